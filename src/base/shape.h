@@ -1,0 +1,94 @@
+/*
+ * shape — a record described once.
+ *
+ * From a shape come: reading the record from JSON with exact errors, writing it
+ * as JSON, its OpenAPI schema, its columns in CSV and tables, and the reading
+ * and binding of database rows (store/row.h). Adding a field is one line here
+ * and one migration.
+ *
+ * Always true: a shape is static and constant; reading fills every field of a
+ * zeroed record, in the arena; unknown fields are refused, never ignored.
+ */
+#ifndef BASE_SHAPE_H
+#define BASE_SHAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/json.h"
+
+enum field_kind {     /* C type in the record        JSON                          */
+    FIELD_INT,        /* int64_t                      number                        */
+    FIELD_ID,         /* int64_t, 0: none             string of digits, null: none  */
+    FIELD_BOOL,       /* bool                         true, false                   */
+    FIELD_TEXT,       /* const char *, NULL: absent   string                        */
+    FIELD_NOTE,       /* as FIELD_TEXT, with newlines                               */
+    FIELD_DAY,        /* int, 0: absent               "2026-03-31"                  */
+    FIELD_MOMENT,     /* int64_t, 0: absent           "2026-03-31T12:00:00Z"        */
+    FIELD_MONEY,      /* struct money                 "-12.50"; output only         */
+    FIELD_DECIMAL,    /* struct decimal               "-12.50", or an exact number  */
+    FIELD_QUANTITY,   /* int64_t millionths           "2.5"                         */
+    FIELD_RATE,       /* struct rate                  "10.2345"                     */
+    FIELD_CURRENCY,   /* struct currency              "SEK"                         */
+    FIELD_CHOICE,     /* int: index into names        one of the names              */
+    FIELD_HASH,       /* struct hash                  64 hexadecimal digits         */
+    FIELD_JSON,       /* json_t * (borrowed)          any                           */
+    FIELD_RECORD,     /* the struct itself, in place  object                        */
+    FIELD_LIST,       /* pointer, with size_t count   array of objects              */
+};
+
+enum field_flags {
+    FIELD_REQUIRED = 1,
+    FIELD_NO_ZERO = 2,   /* leave out of JSON when zero or absent */
+    FIELD_IN_PATH = 4,   /* comes from the path of an HTTP request */
+};
+
+struct shape;
+
+struct field {
+    const char *name;
+    enum field_kind kind;
+    size_t offset;
+    int flags;
+    int64_t min; /* numbers; for texts and lists the length. min = max = 0: the kind's own limits */
+    int64_t max;
+    const char *doc; /* one sentence */
+    const struct shape *of;     /* FIELD_RECORD, FIELD_LIST */
+    size_t count_offset;        /* FIELD_LIST: where its size_t count is */
+    const char *const *names;   /* FIELD_CHOICE: NULL-ended; a NULL-terminated list from index 0 */
+};
+
+struct shape {
+    const char *name; /* "journal_line": what OpenAPI calls it */
+    const char *doc;
+    size_t size; /* of the C record */
+    const struct field *fields;
+    size_t field_count;
+};
+
+/* {SHAPE_FIELD(struct x, code, FIELD_TEXT), .max = 32, .doc = "..."} */
+#define SHAPE_FIELD(type, member, kind_) \
+    .name = #member, .kind = (kind_), .offset = offsetof(type, member)
+
+/* Reads an object into ret (zeroed first). why.at is the JSON pointer of the field.
+ * Refuses: field.unknown, field.missing, field.kind, field.range, field.choice, text.invalid,
+ * text.long, amount.invalid, day.invalid, currency.unknown. */
+MUST_USE enum fault shape_read(
+        struct arena *arena, struct why *why, const struct shape *shape, json_t *json, void *ret);
+
+/* A new JSON object; the caller releases it. */
+json_t *shape_write(const struct shape *shape, const void *record);
+
+/* The field's value as text for CSV and tables; "" when absent. */
+const char *shape_field_text(struct arena *arena, const struct field *field, const void *record);
+
+/* JSON Schema (OpenAPI 3.1) of one shape; nested shapes are references to
+ * #/components/schemas/NAME. */
+json_t *shape_schema(const struct shape *shape);
+
+const struct field *shape_field(const struct shape *shape, const char *name); /* NULL: none */
+
+#endif

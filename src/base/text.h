@@ -1,0 +1,48 @@
+/*
+ * text — UTF-8 from outside made safe, and text put together.
+ *
+ * Inside Summa every text is valid UTF-8 in NFC without control characters
+ * (notes also hold newline and tab); text_clean is the one way in.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+
+/* Checks and normalises what came from outside: valid UTF-8, no control characters (with `lines`,
+ * newline and tab are let through), NFC, at most max_chars code points.
+ * Refuses: text.invalid, text.long. */
+MUST_USE enum fault text_clean(struct arena *arena, struct why *why, const char *bytes,
+        size_t length, size_t max_chars, bool lines, const char **ret);
+
+bool text_is_utf8(const void *bytes, size_t length);
+size_t text_chars(const char *text); /* code points */
+size_t text_width(const char *text); /* columns of a terminal; wide characters take two */
+
+/* Case-folded copy, for keys that must not tell upper from lower. */
+const char *text_fold(struct arena *arena, const char *text);
+
+bool text_same(const char *a, const char *b); /* NULL is the same as NULL only */
+bool text_empty(const char *text);            /* NULL or "" */
+bool text_starts(const char *text, const char *start);
+bool text_ends(const char *text, const char *end);
+
+/* A growing text: what reports, JSON and files are written into. Zeroed is ready. */
+struct buffer {
+    char *bytes; /* always NUL-ended when not NULL */
+    size_t length;
+    size_t capacity;
+};
+
+void buffer_add(struct buffer *buffer, const void *bytes, size_t length);
+void buffer_text(struct buffer *buffer, const char *text);
+void buffer_char(struct buffer *buffer, char byte);
+void buffer_format(struct buffer *buffer, const char *format, ...) PRINTF(2, 3);
+void buffer_clear(struct buffer *buffer);
+void buffer_done(struct buffer *buffer);
+
+#endif
