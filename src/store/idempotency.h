@@ -1,0 +1,29 @@
+/*
+ * idempotency — the same request twice has one effect and one answer.
+ *
+ * A row per key and company (0: the installation), written in the work's own transaction, kept 30
+ * days. The key alone stays on the posting for ever.
+ */
+#ifndef STORE_IDEMPOTENCY_H
+#define STORE_IDEMPOTENCY_H
+
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/hash.h"
+
+struct work;
+
+/* Looks work->key up. *ret_reply is the stored reply, NULL when the key is new.
+ * Refuses: key.reused when the key was used with another request. */
+MUST_USE enum fault idempotency_find(struct work *work, int64_t company_id,
+        const struct hash *request, const char **ret_reply);
+
+/* Keeps the reply under work->key. Refuses: store.duplicate when another work was faster. */
+MUST_USE enum fault idempotency_keep(
+        struct work *work, int64_t company_id, const struct hash *request, const char *reply);
+
+/* Removes rows older than 30 days, at most `limit`. */
+MUST_USE enum fault idempotency_sweep(struct work *work, int limit, int64_t *ret_removed);
+
+#endif

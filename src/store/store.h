@@ -1,0 +1,46 @@
+/*
+ * store — one database, SQLite or PostgreSQL, opened once per process.
+ *
+ * Always true:
+ *   on SQLite one connection writes and checkpoints; it belongs to the lane's thread
+ *   readers see one snapshot per read work and never wait for a writer
+ *   the schema is the binary's own, or store_open refuses
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdint.h>
+
+#include "base/fault.h"
+
+struct store;
+
+enum store_engine { STORE_SQLITE, STORE_POSTGRES };
+
+enum store_mode {
+    STORE_MUST_EXIST, /* refuses a database that is not there */
+    STORE_MAY_CREATE, /* makes a SQLite file, or the tables of an empty PostgreSQL database */
+    STORE_READ_ONLY,  /* no lane, no migration */
+};
+
+/* url: "sqlite:PATH" or a bare PATH; "sqlite::memory:" for a store of this process alone;
+ * "postgres://..." or "postgresql://...". Migrates under a lock.
+ * Refuses: store.open, store.newer, store.locked. */
+MUST_USE enum fault store_open(
+        const char *url, enum store_mode mode, struct why *why, struct store **ret);
+void store_close(struct store **store);
+
+enum store_engine store_engine(const struct store *store);
+const char *store_url(const struct store *store); /* without password */
+
+/* What a room above keeps for the life of the store (the ledger's snapshots). Made on first use
+ * under a lock, ended by store_close. `room` is the address of a static of that room. */
+void *store_attach(struct store *store, const void *room, void *(*make)(void), void (*end)(void *));
+
+/* An online copy of the whole database (SQLite: the backup API; PostgreSQL refuses: use pg_dump).
+ * Refuses: file.write, store.refused. */
+MUST_USE enum fault store_backup(struct store *store, const char *path,
+        void (*progress)(void *context, int64_t done, int64_t total), void *context,
+        struct why *why);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * work — one request, command or job, with all that it owns.
+ *
+ * The door makes a work, hands it to a read (work_read) or to the lane
+ * (lane.h), answers, and ends it. Whatever a function returns to its caller
+ * lives in the work's arena and goes with it. Functions of the ledger never
+ * begin, commit or roll back; they never log.
+ *
+ * Always true:
+ *   statements run on work->connection, inside one transaction
+ *   after a fault inside a write nothing of the work remains in the database
+ *   a write may be run again from the start: it takes its input only from what
+ *   it was given, and the arena is reset to its mark in between
+ */
+#ifndef STORE_WORK_H
+#define STORE_WORK_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/fault.h"
+#include "base/finding.h"
+
+struct connection;
+struct store;
+
+/* Who acts. Filled by access; the rooms below only read it. */
+struct actor {
+    int64_t user_id; /* 0: Summa itself */
+    const char *login;
+    const char *name;
+};
+
+struct work {
+    struct arena arena;
+    struct store *store;
+    struct connection *connection; /* NULL outside a transaction */
+    struct actor actor;
+    const struct clock *clock;
+    int64_t now;        /* read from the clock when the work was made */
+    const char *reason; /* why the person does it; NULL: not said */
+    const char *key;    /* idempotency key of a write; NULL until the door gives one */
+    struct why why;
+    struct findings findings;
+    void (*progress)(void *context, int64_t done, int64_t total); /* NULL: nobody watches */
+    void *progress_context;
+};
+
+void work_init(struct work *work, struct store *store, const struct clock *clock);
+void work_done(struct work *work); /* ends an open read; accepts a zeroed work */
+
+/* Opens a read transaction: one snapshot until work_read_end. Large reads page by keyset and
+ * reopen, so that no snapshot is held for more than 60 s.
+ * Refuses: store.busy, store.gone. */
+MUST_USE enum fault work_read(struct work *work);
+void work_read_end(struct work *work);
+
+void work_progress(struct work *work, int64_t done, int64_t total);
+
+#endif
