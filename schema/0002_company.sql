@@ -32,7 +32,8 @@ CREATE TABLE company (
     address              TEXT,
     ytd_account_id       {I8},                                      -- carries the unclosed result
     retained_account_id  {I8},
-    master_close_date    {I8},                                      -- nothing on or before it
+    current_year         {I8},                                      -- NULL until the first year
+    current_period       {I8},
     journal_line_limit   {I8} NOT NULL CHECK (journal_line_limit BETWEEN 1 AND 1000000),
     made_at              {I8} NOT NULL
 ){STRICT};

@@ -71,17 +71,18 @@ CREATE TABLE account_dimension (
     PRIMARY KEY (company_id, account_id, dimension_id)
 ){STRICT};
 
--- Codes and names as they were, append-only: a posting's hash covers the digest of the version
--- with the greatest from_seq that is not after its seq.                     (distribute)
+-- Codes and names as they were, append-only: a posting's hash covers the digest of the version with
+-- the greatest version_no among those whose from_seq is not after its seq.  (distribute)
 CREATE TABLE name_version (
     company_id {I8} NOT NULL,
     kind       {I8} NOT NULL CHECK (kind BETWEEN 1 AND 6),            -- enum name_kind
     id         {I8} NOT NULL,
+    version_no {I8} NOT NULL,
     from_seq   {I8} NOT NULL,
     code       TEXT NOT NULL,
     name       TEXT NOT NULL,
     digest     {BLOB} NOT NULL,
-    PRIMARY KEY (company_id, kind, id, from_seq)
+    PRIMARY KEY (company_id, kind, id, version_no)
 ){STRICT};
 
 -- What another system says of a company, account or dimension and wants back. (distribute)

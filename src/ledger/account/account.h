@@ -1,0 +1,101 @@
+/*
+ * account — one ledger code.
+ *
+ * Always true:
+ *   type and kind never change once the account has entries
+ *   its category belongs to its type
+ *   template and heading accounts never have entries
+ *   a statistical account has a unit and carries quantities only
+ */
+#ifndef LEDGER_ACCOUNT_H
+#define LEDGER_ACCOUNT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/hash.h"
+
+struct work;
+
+enum side { SIDE_NONE = 0, SIDE_DEBIT = 1, SIDE_CREDIT = 2 };
+
+enum account_type {
+    ACCOUNT_ASSET = 1,
+    ACCOUNT_LIABILITY,
+    ACCOUNT_EQUITY,
+    ACCOUNT_INCOME,
+    ACCOUNT_EXPENSE,
+    ACCOUNT_STATISTICAL,
+};
+
+enum account_kind { ACCOUNT_NORMAL = 1, ACCOUNT_TEMPLATE, ACCOUNT_CONTROL, ACCOUNT_HEADING };
+
+/* What an account asks of a dimension; no row means optional. */
+enum dimension_rule { RULE_NONE = 1, RULE_OPTIONAL, RULE_REQUIRED, RULE_FIXED, RULE_DEFAULT };
+
+struct account_rule {
+    int64_t dimension_id;
+    enum dimension_rule rule;
+    int64_t value_id; /* fixed and default */
+};
+
+struct account {
+    int64_t account_id;
+    const char *code;
+    const char *name;
+    enum account_type type;
+    enum account_kind kind;
+    enum side natural;
+    int64_t category_id; /* 0: below its type's root */
+    bool active;
+    bool hold;
+    bool direct_posting; /* manual journals may use it */
+    int64_t subledger_id;   /* that owns a control account; 0: none */
+    int64_t cost_centre_id; /* default; 0: none */
+    const char *unit;
+    bool carries_quantity;
+    bool used;
+    struct account_rule *rules;
+    size_t rule_count;
+    struct hash digest; /* of code and name as they are now (snapshot only) */
+};
+
+bool account_type_is_income(enum account_type type); /* income and expense: closed every year */
+const char *account_type_name(enum account_type type);
+const char *account_kind_name(enum account_kind kind);
+enum side account_type_side(enum account_type type); /* natural balance of a type */
+
+/* account->account_id is ignored; natural SIDE_NONE takes the type's. Bumps the chart's version.
+ * Refuses: code.invalid, text.long, code.taken, account.type, category.unknown, category.type,
+ * subledger.unknown, value.unknown. */
+MUST_USE enum fault account_create(
+        struct work *work, int64_t company_id, const struct account *account, int64_t *ret_id);
+
+/* Many at once, as from a file: the same rules, one lock, one version. ret_ids[i] belongs to
+ * accounts[i]. */
+MUST_USE enum fault account_create_many(struct work *work, int64_t company_id,
+        const struct account *accounts, size_t count, int64_t *ret_ids);
+
+/* Changes all but the id; a new code or name makes a version.
+ * Refuses: as account_create, and account.unknown, account.used. */
+MUST_USE enum fault account_change(
+        struct work *work, int64_t company_id, const struct account *account);
+
+/* Sets or (RULE_OPTIONAL) removes what an account asks of a dimension.
+ * Refuses: account.unknown, dimension.unknown, value.unknown. */
+MUST_USE enum fault account_set_rule(struct work *work, int64_t company_id, int64_t account_id,
+        const struct account_rule *rule);
+
+/* Refuses: account.unknown. */
+MUST_USE enum fault account_find(
+        struct work *work, int64_t company_id, int64_t account_id, struct account *ret);
+MUST_USE enum fault account_find_code(
+        struct work *work, int64_t company_id, const char *code, struct account *ret);
+
+/* Page by code: those after `after` (NULL: from the first), at most limit. */
+MUST_USE enum fault account_list(struct work *work, int64_t company_id, const char *after,
+        size_t limit, struct account **ret, size_t *ret_count);
+
+#endif

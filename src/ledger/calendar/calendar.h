@@ -1,0 +1,90 @@
+/*
+ * calendar — fiscal years and their periods.
+ *
+ * A year is the calendar year of its last day x 10 + an ordinal, so that short
+ * years stay distinct. A period has a number and a kind: opening (0), regular
+ * (1 to 18), adjustment (the numbers after), closing (99). Code tests the kind,
+ * never the number. States are append-only rows with the seq from which they
+ * hold, so that verify can prove that a period was open when it was posted to.
+ *
+ *   never opened -> future -> open <-> soft closed -> closed -> locked
+ */
+#ifndef LEDGER_CALENDAR_H
+#define LEDGER_CALENDAR_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "ledger/company/company.h"
+
+struct work;
+
+enum { PERIOD_OPENING_NO = 0, PERIOD_CLOSING_NO = 99, PERIOD_REGULAR_MAX = 18 };
+
+enum period_kind { PERIOD_OPENING = 1, PERIOD_REGULAR, PERIOD_ADJUSTMENT, PERIOD_CLOSING };
+
+enum period_state {
+    PERIOD_NEVER_OPENED = 1,
+    PERIOD_FUTURE,
+    PERIOD_OPEN,
+    PERIOD_SOFT_CLOSED,
+    PERIOD_CLOSED,
+    PERIOD_LOCKED,
+};
+
+enum year_state { YEAR_OPEN = 1, YEAR_CLOSED, YEAR_LOCKED };
+
+struct period {
+    int period;
+    enum period_kind kind;
+    const char *name;
+    int first_day;
+    int last_day;
+    int reverse_in;          /* 0: none */
+    enum period_state state; /* for all subledgers, now */
+};
+
+struct fiscal_year {
+    int year;
+    const char *name; /* "2026", "2009/2010" */
+    int first_day;
+    int last_day;
+    enum year_state state;
+    enum numbering numbering;
+    struct period *periods; /* by number */
+    size_t period_count;
+};
+
+struct year_new {
+    int first_day;
+    int last_day;        /* 0: twelve months */
+    int adjustment_count; /* periods after the regular ones; 0 to 5 */
+    bool thirteen;       /* thirteen regular periods of four weeks; else calendar months */
+    const char *name;    /* NULL: from the days */
+};
+
+/* Makes a year with its periods: opening and closing locked to their own types, regular ones open,
+ * adjustment ones open to their own types. Fills the period-0 balances from the year before.
+ * The first year becomes the current year. A year may be put before the first (comparatives).
+ * Refuses: company.unknown, day.invalid, year.length, year.overlap. */
+MUST_USE enum fault year_create(
+        struct work *work, int64_t company_id, const struct year_new *year, int *ret_year);
+
+/* All, by first day, each with its periods. */
+MUST_USE enum fault year_list(
+        struct work *work, int64_t company_id, struct fiscal_year **ret, size_t *ret_count);
+
+/* Finds a year by its number (20260), its calendar year (2026, the newest of that year) or name.
+ * Refuses: year.unknown. */
+MUST_USE enum fault year_find(struct work *work, int64_t company_id, const char *name, int *ret);
+
+/* Moves the state of a period, for one subledger or all (0).
+ * Refuses: year.unknown, period.unknown, period.step. */
+MUST_USE enum fault period_set_state(struct work *work, int64_t company_id, int year, int period,
+        int64_t subledger_id, enum period_state state);
+
+const char *period_state_name(enum period_state state);
+const char *period_kind_name(enum period_kind kind);
+
+#endif

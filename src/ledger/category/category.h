@@ -1,0 +1,42 @@
+/*
+ * category — a node of the tree that statements are drawn from.
+ *
+ * The six roots are made with the company, one per account type that statements
+ * know: ASSETS, LIABILITIES, EQUITY, INCOME, EXPENSES, and STATISTICS. A
+ * category has its root's type; an account stands only below its own type.
+ */
+#ifndef LEDGER_CATEGORY_H
+#define LEDGER_CATEGORY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "ledger/account/account.h"
+
+struct work;
+
+struct category {
+    int64_t category_id;
+    int64_t parent_id; /* 0: a root */
+    const char *code;
+    const char *name;
+    enum account_type type;
+    int64_t position;
+};
+
+/* Refuses: category.unknown (the parent), code.invalid, code.taken. */
+MUST_USE enum fault category_create(struct work *work, int64_t company_id, int64_t parent_id,
+        const char *code, const char *name, int64_t *ret_id);
+/* Refuses: category.unknown, category.loop, category.type, code.taken. */
+MUST_USE enum fault category_change(
+        struct work *work, int64_t company_id, const struct category *category);
+/* Children and accounts move up. Refuses: category.unknown, category.type (a root stays). */
+MUST_USE enum fault category_remove(struct work *work, int64_t company_id, int64_t category_id);
+/* Depth first, siblings by position. */
+MUST_USE enum fault category_list(
+        struct work *work, int64_t company_id, struct category **ret, size_t *ret_count);
+MUST_USE enum fault category_find_code(
+        struct work *work, int64_t company_id, const char *code, int64_t *ret_id);
+
+#endif

@@ -1,0 +1,105 @@
+/*
+ * company — a legal entity with its own books: the unit of numbering, of the chain, of sharding.
+ *
+ * Always true:
+ *   every write of a company locks its head first (company_lock), so its writes are one file
+ *   ids of the company's rows come from its head, inside the transaction
+ *   a change of chart, calendar, policies or rights bumps that version in the same transaction
+ *
+ * A new company is in take-on: files may be imported into any open year, the year rule and windows
+ * excepted, until company_start ends it for good.
+ */
+#ifndef LEDGER_COMPANY_H
+#define LEDGER_COMPANY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/hash.h"
+#include "base/money.h"
+
+struct work;
+
+enum company_state { COMPANY_TAKE_ON = 1, COMPANY_LIVE = 2 };
+
+enum numbering { NUMBERING_PER_YEAR = 1, NUMBERING_PER_PERIOD = 2 };
+
+struct company {
+    int64_t company_id;
+    const char *uid; /* of the chain; never changes */
+    const char *code;
+    const char *name;
+    struct currency currency; /* of the primary book; never changes */
+    enum company_state state;
+    enum numbering numbering; /* of years made from now on */
+    const char *organisation_number;
+    const char *address;
+    int64_t ytd_account_id;      /* carries the unclosed result; takes no postings */
+    int64_t retained_account_id; /* 0: not defined yet */
+    int current_year;            /* 0: no year yet */
+    int current_period;
+    int64_t journal_line_limit;
+    int64_t made_at;
+};
+
+/* What company_create makes with the company: its head, primary book 1, the standard sources, the
+ * six root categories, the dimensions cost centre and project, the general subledger, and the
+ * accounts YTD (equity, takes no postings) and, unless the chart brings its own, none else. */
+struct company_new {
+    const char *code;
+    const char *name;
+    struct currency currency;
+    enum numbering numbering; /* 0: per year */
+    const char *organisation_number;
+    const char *address;
+};
+
+/* Refuses: code.invalid, text.long, code.taken. Runs in a write of company 0. */
+MUST_USE enum fault company_create(
+        struct work *work, const struct company_new *company, int64_t *ret_company_id);
+
+/* Refuses: company.unknown. */
+MUST_USE enum fault company_find(struct work *work, int64_t company_id, struct company *ret);
+MUST_USE enum fault company_find_code(struct work *work, const char *code, int64_t *ret_id);
+
+/* All, by code. */
+MUST_USE enum fault company_list(struct work *work, struct company **ret, size_t *ret_count);
+
+/* Ends take-on. Refuses: company.unknown, company.state. */
+MUST_USE enum fault company_start(struct work *work, int64_t company_id);
+
+/* Names the accounts that results are carried and closed to.
+ * Refuses: company.unknown, account.unknown, account.type (retained earnings must be an equity
+ * account), account.used (an YTD account with entries). 0 leaves one as it is. */
+MUST_USE enum fault company_set_result_accounts(
+        struct work *work, int64_t company_id, int64_t retained_id, int64_t ytd_id);
+
+/* What the head row says, while this transaction holds it. */
+struct company_head {
+    int64_t next_id;
+    int64_t next_seq;
+    struct hash chain_hash;
+    int64_t booked_at;
+    int64_t chart_version;
+    int64_t calendar_version;
+    int64_t policy_version;
+    int64_t access_version;
+    int64_t audit_seq;
+    struct hash audit_hash;
+};
+
+/* Takes the company's one lock and reads the head. Refuses: company.unknown. */
+MUST_USE enum fault company_lock(struct work *work, int64_t company_id, struct company_head *ret);
+
+/* The next id of the company, taken under its lock (`count` of them: the first is returned). */
+MUST_USE enum fault company_next_id(
+        struct work *work, int64_t company_id, int64_t count, int64_t *ret_first);
+
+enum company_version { VERSION_CHART, VERSION_CALENDAR, VERSION_POLICY, VERSION_ACCESS };
+
+/* Bumps a version; takes the lock. */
+MUST_USE enum fault company_changed(
+        struct work *work, int64_t company_id, enum company_version version);
+
+#endif

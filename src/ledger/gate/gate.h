@@ -1,0 +1,123 @@
+/*
+ * gate — prepares, checks and posts: the only way into the ledger.
+ *
+ *   gate_prepare turns a document into prepared lines, one per line and book
+ *   gate_check   is pure: prepared journal and snapshot in, findings out
+ *   gate_post    is the lane's kind of work that writes the ledger and its balances
+ *
+ * Every door calls the same three: the editor's live messages, imports, explain,
+ * and posting. Rules stand in rules.def, run in that order, and all of them run.
+ */
+#ifndef LEDGER_GATE_H
+#define LEDGER_GATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/finding.h"
+#include "base/hash.h"
+#include "ledger/journal/journal.h"
+#include "ledger/snapshot/snapshot.h"
+
+struct lane_kind;
+struct work;
+
+struct prepared_line {
+    const struct account *account; /* NULL: not known */
+    const struct journal_line *line;
+    int64_t book_id;
+    int line_no;
+    enum side side;
+    int64_t amount;
+    struct currency currency; /* none: the book's own */
+    int64_t currency_amount;
+    struct rate rate;
+    int64_t quantity;
+    bool has_quantity;
+    int template_line;       /* 0: none */
+    const char *text;        /* NULL: the journal's description */
+    const struct detail *details;
+    size_t detail_count;
+    const struct allocation *allocations;
+    size_t allocation_count;
+};
+
+struct prepared {
+    const struct journal *journal;
+    const struct snapshot *snapshot;
+    const struct fiscal_year *year;  /* NULL: no such year */
+    const struct period *period;     /* NULL: no such period */
+    const struct source *source;     /* NULL: not known */
+    const struct subledger *subledger;
+    int date;
+    struct prepared_line *lines; /* by line_no, then book */
+    size_t line_count;
+    size_t dropped; /* zero lines that were removed */
+};
+
+/* Resolves accounts, year, period and source, spreads account-level allocations, computes the
+ * lines of every book, drops zero lines (kept when they come from a file). Never refuses a
+ * document for what it says: that is gate_check's. */
+void gate_prepare(struct arena *arena, const struct snapshot *snapshot,
+        const struct journal *journal, struct prepared *ret);
+
+/* What the rules need to know from the ledger itself. */
+struct gate_facts {
+    bool external_reference_used;
+    bool reversal_live;
+    int64_t twin_seq; /* a posted journal with the same content on that day; 0: none */
+};
+
+/* Runs every rule. With `explain`, a rule that holds is told too, as SEVERITY_PASS. */
+void gate_check(const struct prepared *prepared, const struct gate_facts *facts, bool explain,
+        struct findings *findings);
+
+/* Reads the facts of one prepared journal. */
+MUST_USE enum fault gate_facts(
+        struct work *work, const struct prepared *prepared, struct gate_facts *ret);
+
+/* Prepares and checks a document against the books as they are; findings in work->findings.
+ * Refuses: company.unknown, journal.unknown. Read work. */
+MUST_USE enum fault gate_explain(struct work *work, int64_t company_id, int64_t journal_id);
+MUST_USE enum fault gate_try(
+        struct work *work, int64_t company_id, const struct journal *journal, bool explain);
+
+/* Proof of one posting: what the person or system that posted it keeps. */
+struct receipt {
+    int64_t company_id;
+    int64_t seq;
+    int year;
+    int period;
+    const char *series;
+    int64_t number;
+    int64_t booked_at;
+    struct hash hash;
+};
+
+/* Posts one document, or one journal that is none (journal_id 0), through the company's lane and
+ * waits. Refuses: company.unknown, journal.unknown, journal.step, gate.refused with
+ * work->findings, number.range, store.*. On refusal nothing has changed. */
+MUST_USE enum fault gate_post_document(
+        struct work *work, int64_t company_id, int64_t journal_id, struct receipt *ret);
+MUST_USE enum fault gate_post_journal(
+        struct work *work, int64_t company_id, const struct journal *journal, struct receipt *ret);
+
+/* The posted twin of a key: for a repeat after the reply was lost. */
+MUST_USE enum fault gate_receipt_of_seq(
+        struct work *work, int64_t company_id, int64_t seq, struct receipt *ret);
+
+extern const struct lane_kind gate_lane;
+
+/* One rule's row, for documents and explain. */
+struct gate_rule {
+    const char *code;
+    enum severity severity;
+    const char *sentence;
+    const char *mend;
+};
+extern const struct gate_rule gate_rules[];
+extern const int gate_rule_count;
+
+#endif

@@ -1,0 +1,201 @@
+/*
+ * journal — a dated set of debit and credit lines: the document, while it can be edited.
+ *
+ * A journal may be saved in any state of incompleteness; the gate alone decides
+ * whether it posts. Once posted its lines are read from the ledger; the
+ * document keeps its header and note and points at its posting.
+ *
+ * Always true, and what holds it so:
+ *   a journal and its lines are saved together       both happen in one work
+ *   nobody overwrites a change he has not seen       version, tested in the update
+ *   a posted journal is never edited                 journal_save refuses journal.step
+ *
+ * Amounts are minor units of the primary book's currency, debit positive; side
+ * says in which column they were written, so that a negative debit stays one.
+ */
+#ifndef LEDGER_JOURNAL_H
+#define LEDGER_JOURNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/hash.h"
+#include "base/money.h"
+#include "base/rate.h"
+#include "ledger/account/account.h"
+
+struct work;
+
+enum journal_type {
+    JOURNAL_TAKE_ON = 1,
+    JOURNAL_NORMAL,
+    JOURNAL_PROVISIONAL,
+    JOURNAL_INTERCOMPANY,
+    JOURNAL_USER,
+    JOURNAL_PERIOD_END,
+    JOURNAL_AUDITOR,
+    JOURNAL_STATISTICAL,
+    JOURNAL_WEIGHTED,
+    JOURNAL_ALTERNATE,
+    JOURNAL_MODULE,
+    JOURNAL_CLOSING,
+};
+
+enum journal_state {
+    JOURNAL_DRAFT = 1,
+    JOURNAL_SUBMITTED,
+    JOURNAL_REJECTED,
+    JOURNAL_APPROVED,
+    JOURNAL_QUEUED,
+    JOURNAL_POSTED,
+    JOURNAL_HELD,
+    JOURNAL_CANCELLED,
+};
+
+/* Through which door it came. */
+enum origin {
+    ORIGIN_SCREEN = 1,
+    ORIGIN_API,
+    ORIGIN_CLI,
+    ORIGIN_FILE,
+    ORIGIN_SCHEDULE,
+    ORIGIN_MODULE,
+    ORIGIN_SUMMA, /* closing and reversal plans */
+};
+
+enum set_mode { SET_ALL_OR_NOTHING = 1, SET_WHAT_IS_VALID = 2 };
+
+/* What a line or a posting carries beside its columns; stored in entry_detail.tag and hashed. */
+enum detail_tag {
+    DETAIL_REFERENCE = 1,
+    DETAIL_COMMENT = 2,
+    DETAIL_LINE_DATE = 3, /* YYYY-MM-DD */
+    DETAIL_PARTY = 4,
+    DETAIL_SOURCE_LINK = 5,
+    DETAIL_CUSTOM = 6,        /* JSON */
+    DETAIL_SIGN = 7,          /* who registered it in the system that the file is from */
+    DETAIL_REGISTERED = 8,    /* when, YYYY-MM-DD */
+    DETAIL_STRUCK_ROWS = 9,   /* SIE #BTRANS: JSON array of rows, line_no 0 */
+    DETAIL_ADDED_ROW = 10,    /* SIE #RTRANS: JSON of the row that this line repeats */
+    DETAIL_STATUS = 11,       /* hledger: "*" or "!" */
+    DETAIL_TAGS = 12,         /* hledger: comment with its tags */
+    DETAIL_PRICE = 13,        /* hledger: "@ 1.10 USD" as written */
+};
+
+struct detail {
+    enum detail_tag tag; /* ascending within a line */
+    const char *value;
+};
+
+/* One row of one slice. Rows of a slice belong together: cost centre x project. */
+struct allocation {
+    int64_t slice; /* from 1 */
+    int64_t dimension_id;
+    int64_t value_id;
+    int64_t amount; /* of the line's amount, same sign rule as the line */
+    int64_t quantity;
+    bool has_quantity;
+    int64_t account_id; /* account-level allocations of a document; 0 on a line */
+};
+
+struct journal_line {
+    int line_no; /* from 1 */
+    int64_t account_id;       /* 0: not known */
+    const char *account_code; /* as written */
+    enum side side;           /* SIDE_NONE: no amount */
+    int64_t amount;           /* minor units, debit positive */
+    struct currency currency; /* of the transaction; none: the book's own */
+    int64_t currency_amount;
+    struct rate rate;
+    int64_t quantity; /* millionths */
+    bool has_quantity;
+    const char *description; /* NULL: the journal's */
+    struct detail *details;
+    size_t detail_count;
+    struct allocation *allocations;
+    size_t allocation_count;
+    int64_t file_line; /* where the line stands in its file; 0: no file */
+};
+
+struct journal {
+    int64_t journal_id; /* 0: not a document (imports) */
+    int64_t set_id;
+    enum journal_type type;
+    enum journal_state state;
+    int64_t source_id;    /* 0: the type's own */
+    int64_t subledger_id; /* 0: none */
+    int64_t book_id;      /* BOOK_ALL, or one */
+    int year;             /* 0: the year of date */
+    int period;           /* -1: the regular period of date */
+    int date;             /* 0: not yet */
+    int document_date;
+    const char *reference;
+    const char *description;
+    const char *external_reference;
+    int64_t reverses_seq;
+    enum origin origin;
+    const char *origin_series;
+    const char *origin_number;
+    int64_t origin_position;
+    int64_t import_id;
+    int64_t preparer_id;
+    const char *note;
+    int64_t version;
+    struct journal_line *lines;
+    size_t line_count;
+    struct allocation *allocations; /* of accounts in this journal (projects) */
+    size_t allocation_count;
+    struct detail *details; /* of the whole journal */
+    size_t detail_count;
+    int64_t posted_seq; /* 0: not posted */
+    int posted_year;
+    int64_t changed_at;
+    const char *file; /* import only: for findings */
+    int64_t file_line;
+};
+
+struct journal_set {
+    int64_t set_id;
+    const char *description;
+    int64_t owner_id;
+    enum set_mode mode;
+    int64_t control_total;
+    bool has_control_total;
+};
+
+/* Saves a draft: a new one (journal_id 0) in a set of its own unless set_id names one, or a new
+ * version of an old one (journal->version must be the one read). Sets journal_id, set_id, version.
+ * Refuses: company.unknown, set.unknown, journal.unknown, journal.step, journal.version,
+ * journal.lines, text.long. */
+MUST_USE enum fault journal_save(struct work *work, int64_t company_id, struct journal *journal);
+
+/* The document with its lines; a posted one's lines come from the ledger.
+ * Refuses: journal.unknown. */
+MUST_USE enum fault journal_find(
+        struct work *work, int64_t company_id, int64_t journal_id, struct journal *ret);
+
+struct journal_filter {
+    enum journal_state state; /* 0: all */
+    int64_t set_id;           /* 0: all */
+    int64_t after;            /* keyset: journals with a greater id */
+    size_t limit;             /* 1 to 1,000 */
+};
+
+/* Headers without lines, by id. */
+MUST_USE enum fault journal_list(struct work *work, int64_t company_id,
+        const struct journal_filter *filter, struct journal **ret, size_t *ret_count);
+
+/* Removes a draft that was never submitted. Refuses: journal.unknown, journal.step. */
+MUST_USE enum fault journal_discard(struct work *work, int64_t company_id, int64_t journal_id);
+
+/* After posting: deletes the lines and points the document at its posting. The gate's own. */
+MUST_USE enum fault journal_mark_posted(
+        struct work *work, int64_t company_id, int64_t journal_id, int64_t seq, int year);
+
+const char *journal_state_name(enum journal_state state);
+const char *journal_type_name(enum journal_type type);
+const char *journal_type_source(enum journal_type type); /* "JE"; NULL: has none of its own */
+
+#endif

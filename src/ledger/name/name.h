@@ -1,0 +1,41 @@
+/*
+ * name — codes and names as they were when something was posted.
+ *
+ * A posting's hash covers the digest of every code and name it prints, in the
+ * version that was valid at its seq. Versions are append-only, so a renaming
+ * breaks no hash and a forged name breaks all of them.
+ */
+#ifndef LEDGER_NAME_H
+#define LEDGER_NAME_H
+
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/hash.h"
+
+struct work;
+
+/* Stored in name_version.kind and fact.owner_kind. */
+enum name_kind {
+    NAME_COMPANY = 0, /* facts only */
+    NAME_ACCOUNT = 1,
+    NAME_VALUE = 2,
+    NAME_SOURCE = 3,
+    NAME_USER = 4,
+    NAME_DIMENSION = 5,
+    NAME_SUBLEDGER = 6,
+};
+
+/* SHA-256("GLJ1-name" || kind u8 || lp(code) || lp(name)), docs/proof.md. */
+struct hash name_digest(enum name_kind kind, const char *code, const char *name);
+
+/* Appends a version that holds from the company's next seq on. Inside a write that holds the
+ * company's head (company_lock). */
+MUST_USE enum fault name_record(struct work *work, int64_t company_id, enum name_kind kind,
+        int64_t id, const char *code, const char *name);
+
+/* Checks and folds a code: 1 to 32 printable characters, no space at either end.
+ * Refuses: code.invalid. */
+MUST_USE enum fault code_check(struct work *work, const char *at, const char *code);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * source — the code that says where a posting came from; it names its number series.
+ *
+ * The standard sources are made with the company: OB JE PV RV IC PE AU ST AC WT
+ * CL and the modules' AP AR IN JC SV PR. All number in series "GL" unless told
+ * otherwise.
+ */
+#ifndef LEDGER_SOURCE_H
+#define LEDGER_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/hash.h"
+
+struct work;
+
+struct source {
+    int64_t source_id;
+    const char *code;
+    const char *name;
+    const char *series;
+    bool standard;
+    struct hash digest; /* snapshot only */
+};
+
+/* A user-defined source. Refuses: code.invalid, text.long, code.taken. */
+MUST_USE enum fault source_create(
+        struct work *work, int64_t company_id, const struct source *source, int64_t *ret_id);
+MUST_USE enum fault source_change(
+        struct work *work, int64_t company_id, const struct source *source);
+MUST_USE enum fault source_list(
+        struct work *work, int64_t company_id, struct source **ret, size_t *ret_count);
+
+#endif

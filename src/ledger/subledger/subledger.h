@@ -1,0 +1,45 @@
+/*
+ * subledger — a grouping of postings with its own open-date window and close type.
+ *
+ * Subledger GENERAL is made with the company. Windows are append-only rows with
+ * the seq from which they hold; the newest one rules.
+ */
+#ifndef LEDGER_SUBLEDGER_H
+#define LEDGER_SUBLEDGER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/hash.h"
+
+struct work;
+
+enum close_type { CLOSE_APPROVAL = 1, CLOSE_PASSWORD = 2 };
+
+struct subledger {
+    int64_t subledger_id;
+    const char *code;
+    const char *name;
+    enum close_type close_type;
+    bool realtime;
+    int open_from; /* of its window now; 0: no window set, always open */
+    int open_to;
+    struct hash digest; /* snapshot only */
+};
+
+/* Refuses: code.invalid, text.long, code.taken, window.invalid. */
+MUST_USE enum fault subledger_create(
+        struct work *work, int64_t company_id, const struct subledger *subledger, int64_t *ret_id);
+MUST_USE enum fault subledger_change(
+        struct work *work, int64_t company_id, const struct subledger *subledger);
+MUST_USE enum fault subledger_list(
+        struct work *work, int64_t company_id, struct subledger **ret, size_t *ret_count);
+
+/* Sets the window; subledger 0 is the company: its open_from is the day after its master close
+ * date. Refuses: subledger.unknown, window.invalid. */
+MUST_USE enum fault subledger_set_window(
+        struct work *work, int64_t company_id, int64_t subledger_id, int open_from, int open_to);
+
+#endif
