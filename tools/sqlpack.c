@@ -61,9 +61,10 @@ static const struct token {
     const char *name;
     const char *words[ENGINE_COUNT];
 } tokens[] = {
-        {"{I8}",     {"INTEGER", "BIGINT"}},
-        {"{BLOB}",   {"BLOB", "BYTEA"}    },
-        {"{STRICT}", {" STRICT", ""}      },
+        {"{I8}",      {"INTEGER", "BIGINT"}         },
+        {"{BLOB}",    {"BLOB", "BYTEA"}             },
+        {"{STRICT}",  {" STRICT", ""}               },
+        {"{ROWLESS}", {" STRICT, WITHOUT ROWID", ""}},
 };
 
 __attribute__((noreturn, format(printf, 3, 4))) static void
@@ -202,8 +203,8 @@ take_token(struct reader *reader)
             reader->at += length;
             return;
         }
-    refuse(reader->file->path, reader->line, "unknown token %.*s: there are {I8}, {BLOB}, {STRICT}",
-            length, reader->at);
+    refuse(reader->file->path, reader->line,
+            "unknown token %.*s: there are {I8}, {BLOB}, {STRICT}, {ROWLESS}", length, reader->at);
 }
 
 static void
