@@ -5,23 +5,53 @@
 #   make test       builds and tests everything; ends with "N passed, N failed"
 #   make check      the quick part of it, while working
 #   make bench      measures posting and reports against the bare database
-#   make tidy       format, layering and the other rules a script can check
+#   make tidy       format, layering and the other rules that a script can check
+#   make format     lays out the C files as make tidy wants them
 #   make install    PREFIX=/usr/local, DESTDIR for packagers
 #   make clean      removes build/
 #
-# SUMMA_BUILD=release|asan|tsan|clang chooses what `make` alone builds.
+# SUMMA_BUILD=release|asan|tsan|clang chooses what `make` alone builds;
+# SUMMA_JOBS how many compilers run at once.
 
 SUMMA_BUILD ?= release
 SUMMA_JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
+export SUMMA_JOBS
 
-.PHONY: all run test check bench tidy install clean
+.PHONY: all run test check bench tidy format install clean
 
 all:
+	@tools/bootstrap run
 	@tools/build $(SUMMA_BUILD)
 
+run:
+	@tools/bootstrap run
+	@tools/build release
+	@tools/demo-run
+
+test:
+	@tools/bootstrap test
+	@tests/run all
+
 check:
-	@SUMMA_JOBS=$(SUMMA_JOBS) tests/run check
+	@tests/run quick
+
+bench:
+	@tools/bootstrap run
+	@tools/build release
+	@build/release/summa bench
+
+tidy:
+	@tools/bootstrap test
+	@tools/tidy
+
+format:
+	@git ls-files -co --exclude-standard '*.c' '*.h' | xargs clang-format -i
+
+install:
+	@tools/bootstrap run
+	@tools/build release
+	@cmake --install build/release --prefix $(PREFIX)
 
 clean:
 	rm -rf build
