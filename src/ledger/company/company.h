@@ -4,7 +4,7 @@
  * Always true:
  *   every write of a company locks its head first (company_lock), so its writes are one file
  *   ids of the company's rows come from its head, inside the transaction
- *   a change of chart, calendar, policies or rights bumps that version in the same transaction
+ *   a change of chart, calendar, policies or rights renews that version in the same transaction
  *
  * A new company is in take-on: files may be imported into any open year, the year rule and windows
  * excepted, until company_start ends it for good.
@@ -98,7 +98,8 @@ MUST_USE enum fault company_next_id(
 
 enum company_version { VERSION_CHART, VERSION_CALENDAR, VERSION_POLICY, VERSION_ACCESS };
 
-/* Bumps a version; takes the lock. */
+/* Gives a version a fresh random value; takes the lock. Random, not counted, so that a snapshot
+ * that was read inside a transaction and then rolled back can never be taken for another one. */
 MUST_USE enum fault company_changed(
         struct work *work, int64_t company_id, enum company_version version);
 

@@ -76,6 +76,22 @@ MUST_USE enum fault snapshot_take(
         struct work *work, int64_t company_id, const struct snapshot **ret);
 void snapshot_release(const struct snapshot **snapshot); /* accepts a NULL one */
 
+/* A snapshot as it would be after these were made: for checking a file before anything is written.
+ * Added rows carry the ids that the caller chose (negative ones, to be told apart); accounts, years
+ * and the rest are copied. Held and released like any other, never cached. */
+struct snapshot_additions {
+    const struct fiscal_year *years;
+    size_t year_count;
+    const struct account *accounts;
+    size_t account_count;
+    const struct dimension *dimensions;
+    size_t dimension_count;
+    const struct dimension_value *values;
+    size_t value_count;
+};
+const struct snapshot *snapshot_draft(
+        const struct snapshot *base, const struct snapshot_additions *additions);
+
 /* All of these give NULL when there is none. */
 const struct account *snapshot_account(const struct snapshot *snapshot, int64_t account_id);
 const struct account *snapshot_account_code(const struct snapshot *snapshot, const char *code);

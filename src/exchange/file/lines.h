@@ -1,0 +1,32 @@
+/*
+ * lines — a text file read line by line in bounded memory.
+ *
+ * Ends of line may be LF, CRLF or CR. A line longer than LINES_MAX is a finding
+ * of the caller; NUL bytes are let through for the caller to refuse. The reader
+ * notices when the file's size or time of change is another at the end.
+ */
+#ifndef EXCHANGE_LINES_H
+#define EXCHANGE_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+
+enum { LINES_MAX = 1024 * 1024 };
+
+struct lines; /* opaque */
+
+/* Refuses: file.open. */
+MUST_USE enum fault lines_open(const char *path, struct why *why, struct lines **ret);
+void lines_close(struct lines **lines);
+
+/* The next line without its end; lives until the next call. *ret_line is NULL at the end of the
+ * file. Refuses: file.large (a line longer than LINES_MAX), file.changed at the end, file.open. */
+MUST_USE enum fault lines_next(struct lines *lines, struct why *why, const char **ret_line,
+        size_t *ret_length, int64_t *ret_number);
+
+int64_t lines_done(const struct lines *lines); /* bytes read so far */
+
+#endif

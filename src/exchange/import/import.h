@@ -1,0 +1,105 @@
+/*
+ * import — a file of another system becomes books.
+ *
+ * Pass 1 reads the file, builds a draft of the chart and calendar as they would
+ * be (snapshot_draft), and puts every journal through the gate: nothing is
+ * written, all findings carry file and line. Pass 2 writes: what the chart
+ * lacks, the opening journal of a first year, and the journals, in one
+ * transaction up to 50,000 lines, above in chunks under one import row that is
+ * resumed where it stopped. The file is kept with its hash, and the same file
+ * twice is noticed.
+ *
+ * Nothing the file gets wrong is mended silently: what does not balance is
+ * refused, and what does not tie (#UB, #RES, repeated numbers, unknown objects)
+ * is told.
+ */
+#ifndef EXCHANGE_IMPORT_H
+#define EXCHANGE_IMPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/hash.h"
+#include "base/json.h"
+#include "exchange/file/file.h"
+
+struct work;
+
+enum import_state { IMPORT_RUNNING = 1, IMPORT_DONE, IMPORT_STOPPED };
+
+enum { IMPORT_ONE_TRANSACTION_LINES = 50000 };
+
+struct import_options {
+    const struct file_format *format; /* NULL: recognised */
+    const json_t *format_options;     /* CSV mapping and the like */
+    bool check_only;      /* pass 1 only */
+    bool again;           /* import a file that was imported before */
+    bool one_transaction; /* whatever its size */
+    bool chart_only;      /* accounts, dimensions, years; no journals */
+    const char *retained; /* account code; NULL: proposed from the chart */
+    bool continue_stopped; /* go on with the stopped import of the same file */
+};
+
+/* What the file holds and what became of it. */
+struct import_report {
+    int64_t import_id; /* 0: nothing was written */
+    const char *name;
+    const char *format;
+    struct hash sha256;
+    int64_t size;
+    struct file_company company;
+    size_t account_count; /* in the file */
+    size_t account_new;
+    size_t dimension_new;
+    size_t value_new;
+    size_t year_new;
+    size_t journal_count; /* without the opening journal */
+    size_t line_count;
+    struct money debit; /* of the journals */
+    struct money credit;
+    bool opening; /* an opening journal was, or would be, made */
+    size_t comparative_count;
+    int64_t first_seq; /* of the postings; 0: none */
+    int64_t last_seq;
+    const char *retained_account; /* chosen or proposed */
+};
+
+/* Reads, checks and (unless check_only) posts. Findings in work->findings.
+ * Refuses: company.unknown, file.*, import.findings, import.twice, account.unknown (retained),
+ * store.*. On refusal nothing has changed, save what earlier chunks of a large file posted, and
+ * then the import is kept as stopped, with the record at which. */
+MUST_USE enum fault import_file(struct work *work, int64_t company_id, const char *path,
+        const struct import_options *options, struct import_report *ret);
+
+/* What a file says of its company, before there is one to import into. */
+MUST_USE enum fault import_look(struct work *work, const char *path,
+        const struct import_options *options, struct import_report *ret);
+
+struct import_row {
+    int64_t import_id;
+    const char *name;
+    const char *format;
+    struct hash sha256;
+    int64_t size;
+    enum import_state state;
+    int64_t journal_count;
+    int64_t line_count;
+    int64_t records_done;
+    int64_t first_seq;
+    int64_t last_seq;
+    int64_t warnings;
+    int64_t started_at;
+    int64_t ended_at;
+};
+
+/* Newest first. */
+MUST_USE enum fault import_list(
+        struct work *work, int64_t company_id, struct import_row **ret, size_t *ret_count);
+
+/* Writes the kept file to a path, byte for byte. Refuses: import.unknown, file.write. */
+MUST_USE enum fault import_extract(
+        struct work *work, int64_t company_id, int64_t import_id, const char *path);
+
+#endif
