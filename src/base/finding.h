@@ -34,7 +34,7 @@ struct finding {
 struct findings {
     struct arena *arena; /* what the findings are kept in */
     struct finding *list;
-    size_t count;    /* kept in list */
+    size_t count; /* kept in list */
     size_t capacity;
     size_t limit;    /* kept at most; 0: 10,000 */
     size_t total[4]; /* by severity, those not kept included */

@@ -1,0 +1,138 @@
+#include "base/fault.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "tests/test.h"
+
+static enum fault
+fault_number(int number)
+{
+    return (enum fault)number;
+}
+
+/* "room.reason", or one word; of lower-case letters and hyphens. */
+static bool
+is_code(const char *code)
+{
+    int dots = 0;
+
+    if (!islower((unsigned char)code[0]) || text_ends(code, "."))
+        return false;
+    for (; *code != '\0'; code++) {
+        dots += *code == '.';
+        if (!islower((unsigned char)*code) && *code != '.' && *code != '-')
+            return false;
+    }
+    return dots <= 1;
+}
+
+TEST(every_fault_has_a_code_of_lower_case_words)
+{
+    for (int i = 0; i < FAULT_COUNT; i++)
+        if (!is_code(fault_code(fault_number(i))))
+            REQUIRE_TEXT(fault_code(fault_number(i)), "lower.case");
+}
+
+TEST(no_two_faults_share_a_code)
+{
+    for (int i = 0; i < FAULT_COUNT; i++)
+        for (int j = i + 1; j < FAULT_COUNT; j++)
+            REQUIRE(strcmp(fault_code(fault_number(i)), fault_code(fault_number(j))) != 0);
+}
+
+TEST(every_fault_has_a_sentence)
+{
+    for (int i = 0; i < FAULT_COUNT; i++) {
+        const char *sentence = fault_sentence(fault_number(i));
+
+        REQUIRE(isupper((unsigned char)sentence[0]));
+        REQUIRE(text_ends(sentence, "."));
+        REQUIRE(strlen(sentence) > 4);
+    }
+}
+
+TEST(a_fault_is_found_by_its_code)
+{
+    for (int i = 1; i < FAULT_COUNT; i++)
+        REQUIRE_INT(fault_of_code(fault_code(fault_number(i))), i);
+    REQUIRE_INT(fault_of_code("period.closed-for-lunch"), FAULT_COUNT);
+    REQUIRE_INT(fault_of_code(""), FAULT_COUNT);
+    REQUIRE_INT(fault_of_code("ok"), FAULT_COUNT);
+}
+
+TEST(the_kind_of_a_fault_decides_status_and_exit_code)
+{
+    static const struct {
+        enum fault fault;
+        enum fault_kind kind;
+        int exit;
+        int http;
+    } rows[] = {
+            {OK,                    FAULT_KIND_NONE,     0, 200},
+            {FAULT_AMOUNT_INVALID,  FAULT_KIND_INVALID,  3, 422},
+            {FAULT_COMPANY_UNKNOWN, FAULT_KIND_MISSING,  4, 404},
+            {FAULT_JOURNAL_STEP,    FAULT_KIND_CONFLICT, 5, 409},
+            {FAULT_PERMIT_DENIED,   FAULT_KIND_DENIED,   6, 403},
+            {FAULT_STORE_BUSY,      FAULT_KIND_BUSY,     7, 503},
+            {FAULT_STORE_UNKNOWN,   FAULT_KIND_UNKNOWN,  8, 504},
+            {FAULT_STORE_BROKEN,    FAULT_KIND_BROKEN,   9, 500},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        REQUIRE_INT(fault_kind(rows[i].fault), rows[i].kind);
+        REQUIRE_INT(fault_exit(rows[i].fault), rows[i].exit);
+        REQUIRE_INT(fault_http(rows[i].fault), rows[i].http);
+    }
+}
+
+TEST(a_refusal_notes_its_place_and_its_values)
+{
+    struct why why;
+
+    REQUIRE(fault_say(&why, FAULT_TEXT_LONG, "/name", "%d characters", 300) == FAULT_TEXT_LONG);
+    REQUIRE_TEXT(why.at, "/name");
+    REQUIRE_TEXT(why.detail, "300 characters");
+}
+
+TEST(steps_are_put_before_the_place)
+{
+    struct why why = {.at = "/amount"};
+
+    fault_at(&why, "/2");
+    fault_at(&why, "/lines");
+    REQUIRE_TEXT(why.at, "/lines/2/amount");
+}
+
+TEST(a_refusal_too_long_for_its_place_is_cut_between_characters)
+{
+    struct why why;
+    char value[1000];
+
+    for (size_t start = 0; start < 4; start++) {
+        memset(value, 'x', start);
+        for (size_t i = start; i + 4 < sizeof(value); i += 4)
+            memcpy(value + i, "\xF0\x9F\xA6\x8A", 5);
+        REQUIRE(fault_say(&why, FAULT_TEXT_LONG, value, "%s", value) == FAULT_TEXT_LONG);
+        REQUIRE(text_is_utf8(why.at, strlen(why.at)));
+        REQUIRE(text_is_utf8(why.detail, strlen(why.detail)));
+        REQUIRE(strlen(why.detail) + 4 >= sizeof(why.detail));
+
+        fault_at(&why, "/lines");
+        REQUIRE(text_starts(why.at, "/lines"));
+        REQUIRE(text_is_utf8(why.at, strlen(why.at)));
+    }
+}
+
+TEST(a_refusal_that_fits_exactly_is_not_cut)
+{
+    struct why why;
+    char value[sizeof(why.at)] = {0};
+
+    memset(value, 'x', sizeof(value) - 1);
+    memcpy(value + sizeof(value) - 3, "\xC3\xA5", 2);
+    REQUIRE(fault_say(&why, FAULT_TEXT_LONG, value, "x") == FAULT_TEXT_LONG);
+    REQUIRE_TEXT(why.at, value);
+}
