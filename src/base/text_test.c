@@ -1,0 +1,269 @@
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/test.h"
+
+struct cleaned {
+    struct arena arena;
+    struct why why;
+    enum fault fault;
+    const char *text;
+};
+
+static void
+cleaned_done(struct cleaned *cleaned)
+{
+    arena_done(&cleaned->arena);
+}
+
+static struct cleaned
+clean(const char *bytes, size_t length, size_t max_chars, bool lines)
+{
+    struct cleaned cleaned = {0};
+
+    cleaned.fault = text_clean(
+            &cleaned.arena, &cleaned.why, bytes, length, max_chars, lines, &cleaned.text);
+    return cleaned;
+}
+
+TEST(plain_text_comes_in_unchanged)
+{
+    SCOPED(cleaned_done) struct cleaned cleaned = clean("Cash at bank", 12, 12, false);
+
+    REQUIRE_INT(cleaned.fault, OK);
+    REQUIRE_TEXT(cleaned.text, "Cash at bank");
+}
+
+TEST(an_empty_text_comes_in)
+{
+    SCOPED(cleaned_done) struct cleaned cleaned = clean("", 0, 0, false);
+
+    REQUIRE_INT(cleaned.fault, OK);
+    REQUIRE_TEXT(cleaned.text, "");
+}
+
+TEST(decomposed_letters_are_composed)
+{
+    SCOPED(cleaned_done)
+    struct cleaned cleaned = clean("Scha\xCC\x88"
+                                   "fer",
+            9, 7, false);
+
+    REQUIRE_INT(cleaned.fault, OK);
+    REQUIRE_TEXT(cleaned.text, "Sch\xC3\xA4"
+                               "fer");
+}
+
+TEST(singletons_and_hangul_are_composed)
+{
+    static const char *const pairs[][2] = {
+            {"\xE2\x84\xAB",                         "\xC3\x85"         }, /* angstrom sign */
+            {"\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", "\xED\x95\x9C"     }, /* jamo of han */
+            {"\xCD\x80",                             "\xCC\x80"         }, /* combining grave tone mark */
+            {"q\xCC\x87\xCC\xA3",                    "q\xCC\xA3\xCC\x87"}, /* marks in order */
+    };
+
+    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+        SCOPED(cleaned_done)
+        struct cleaned cleaned = clean(pairs[i][0], strlen(pairs[i][0]), 10, false);
+
+        REQUIRE_INT(cleaned.fault, OK);
+        REQUIRE_TEXT(cleaned.text, pairs[i][1]);
+    }
+}
+
+TEST(invalid_utf8_is_refused_with_the_place_of_the_byte)
+{
+    static const char *const bad[] = {
+            "ab\xFF", "ab\xC3", "ab\xC0\xAF", "ab\xED\xA0\x80", "ab\xF4\x90\x80\x80", "ab\x80"};
+
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        SCOPED(cleaned_done) struct cleaned cleaned = clean(bad[i], strlen(bad[i]), 99, true);
+
+        REQUIRE_INT(cleaned.fault, FAULT_TEXT_INVALID);
+        REQUIRE(text_starts(cleaned.why.detail, "byte 3 "));
+        REQUIRE(cleaned.text == NULL);
+    }
+}
+
+TEST(control_characters_are_refused)
+{
+    for (unsigned c = 0; c < 0xA0; c++) {
+        bool control = c < 0x20 || c >= 0x7F;
+        char bytes[3] = {'x', (char)c, 0};
+        size_t length = 2;
+
+        if (c >= 0x80) {
+            bytes[1] = (char)(0xC0 | c >> 6);
+            bytes[2] = (char)(0x80 | (c & 0x3F));
+            length = 3;
+        }
+        SCOPED(cleaned_done) struct cleaned cleaned = clean(bytes, length, 9, false);
+
+        REQUIRE_INT(cleaned.fault, control ? FAULT_TEXT_INVALID : OK);
+        if (control)
+            REQUIRE(text_starts(cleaned.why.detail, "character 2 is the control character U+00"));
+    }
+}
+
+TEST(only_notes_may_hold_newlines_or_tabs)
+{
+    SCOPED(cleaned_done) struct cleaned note = clean("a\n\tb", 4, 9, true);
+    SCOPED(cleaned_done) struct cleaned name = clean("a\n\tb", 4, 9, false);
+    SCOPED(cleaned_done) struct cleaned carriage = clean("a\r\nb", 4, 9, true);
+
+    REQUIRE_INT(note.fault, OK);
+    REQUIRE_TEXT(note.text, "a\n\tb");
+    REQUIRE_INT(name.fault, FAULT_TEXT_INVALID);
+    REQUIRE_INT(carriage.fault, FAULT_TEXT_INVALID);
+    REQUIRE_TEXT(carriage.why.detail, "character 2 is the control character U+000D");
+}
+
+TEST(a_text_is_measured_in_characters_after_composing)
+{
+    SCOPED(cleaned_done) struct cleaned fits = clean("\xC3\xA5\xC3\xA4\xC3\xB6", 6, 3, false);
+    SCOPED(cleaned_done) struct cleaned composed = clean("a\xCC\x8A", 3, 1, false);
+    SCOPED(cleaned_done) struct cleaned plain = clean("abcd", 4, 3, false);
+    SCOPED(cleaned_done) struct cleaned wide = clean("\xC3\xA5\xC3\xA4\xC3\xB6", 6, 2, false);
+
+    REQUIRE_INT(fits.fault, OK);
+    REQUIRE_INT(composed.fault, OK);
+    REQUIRE_INT(plain.fault, FAULT_TEXT_LONG);
+    REQUIRE_TEXT(plain.why.detail, "it has 4 characters; at most 3 are allowed");
+    REQUIRE_INT(wide.fault, FAULT_TEXT_LONG);
+}
+
+/* Bytes that often look like UTF-8, from a fixed seed. */
+static size_t
+odd_bytes(uint64_t *seed, char *bytes, size_t size)
+{
+    static const char *const pieces[] = {"a", "\xC3\xA5", "\xCC\x88", "\xE1\x84\x92",
+            "\xE1\x85\xA1", "\xF0\x9F\xA6\x8A", "\xFF", "\xC3", "\n", "\xCC\xA3", "\xEF\xBB\xBF",
+            "o"};
+    size_t length = 0;
+
+    for (int i = 0; i < 12; i++) {
+        const char *piece;
+
+        *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+        piece = pieces[(*seed >> 33) % COUNT_OF(pieces)];
+        if (length + strlen(piece) > size)
+            break;
+        memcpy(bytes + length, piece, strlen(piece));
+        length += strlen(piece);
+    }
+    return length;
+}
+
+TEST(cleaning_a_clean_text_changes_nothing)
+{
+    uint64_t seed = 1;
+    int clean_ones = 0;
+
+    for (int i = 0; i < 5000; i++) {
+        char bytes[64];
+        size_t length = odd_bytes(&seed, bytes, sizeof(bytes));
+        SCOPED(cleaned_done) struct cleaned once = clean(bytes, length, 40, true);
+
+        REQUIRE_INT(once.fault == FAULT_TEXT_INVALID, !text_is_utf8(bytes, length));
+        if (once.fault != OK)
+            continue;
+        clean_ones++;
+        SCOPED(cleaned_done) struct cleaned twice = clean(once.text, strlen(once.text), 40, true);
+        REQUIRE_TEXT(twice.text, once.text);
+    }
+    REQUIRE(clean_ones > 100);
+}
+
+TEST(characters_are_counted_by_code_point)
+{
+    REQUIRE_INT(text_chars(""), 0);
+    REQUIRE_INT(text_chars("abc"), 3);
+    REQUIRE_INT(text_chars("\xC3\xA5\xE6\x97\xA5\xF0\x9F\xA6\x8A"), 3);
+}
+
+TEST(width_counts_the_columns_of_a_terminal)
+{
+    REQUIRE_INT(text_width(""), 0);
+    REQUIRE_INT(text_width("Sch\xC3\xA4"
+                           "fer"),
+            7);
+    REQUIRE_INT(text_width("\xE6\x97\xA5\xE6\x9C\xAC"), 4); /* two CJK characters */
+    REQUIRE_INT(text_width("q\xCC\xA3"), 1);                /* a mark takes no column */
+}
+
+TEST(folding_makes_upper_and_lower_case_the_same)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+
+    REQUIRE_TEXT(text_fold(&arena, "AbC-1"), "abc-1");
+    REQUIRE_TEXT(text_fold(&arena, ""), "");
+    REQUIRE_TEXT(text_fold(&arena, "STRA\xC3\x9F"
+                                   "E"),
+            "strasse");
+    REQUIRE_TEXT(text_fold(&arena, "\xC3\x85"), "\xC3\xA5");
+}
+
+TEST(texts_are_compared_with_null_as_a_value_of_its_own)
+{
+    REQUIRE(text_same("a", "a"));
+    REQUIRE(!text_same("a", "b"));
+    REQUIRE(text_same(NULL, NULL));
+    REQUIRE(!text_same(NULL, ""));
+    REQUIRE(!text_same("", NULL));
+    REQUIRE(text_empty(NULL));
+    REQUIRE(text_empty(""));
+    REQUIRE(!text_empty(" "));
+}
+
+TEST(starts_and_ends_are_told)
+{
+    REQUIRE(text_starts("journal.post", "journal."));
+    REQUIRE(text_starts("a", ""));
+    REQUIRE(!text_starts("jour", "journal"));
+    REQUIRE(text_ends("year.sql", ".sql"));
+    REQUIRE(text_ends("a", ""));
+    REQUIRE(!text_ends("sql", ".sql"));
+}
+
+TEST(a_buffer_grows_and_stays_ended)
+{
+    SCOPED(buffer_done) struct buffer buffer = {0};
+
+    for (int i = 0; i < 1000; i++) {
+        buffer_text(&buffer, "ab");
+        buffer_char(&buffer, 'c');
+        buffer_format(&buffer, "%03d", i);
+        REQUIRE_INT(strlen(buffer.bytes), buffer.length);
+    }
+    REQUIRE_INT(buffer.length, 6000);
+    REQUIRE(memcmp(buffer.bytes + 5994, "abc999", 7) == 0);
+}
+
+TEST(a_buffer_takes_any_bytes)
+{
+    SCOPED(buffer_done) struct buffer buffer = {0};
+
+    buffer_add(&buffer, "a\0b", 3);
+    buffer_add(&buffer, NULL, 0);
+    REQUIRE_INT(buffer.length, 3);
+    REQUIRE(memcmp(buffer.bytes, "a\0b", 4) == 0);
+}
+
+TEST(a_cleared_buffer_keeps_its_memory)
+{
+    SCOPED(buffer_done) struct buffer buffer = {0};
+    size_t capacity;
+
+    buffer_clear(&buffer);
+    REQUIRE(buffer.bytes == NULL);
+    buffer_format(&buffer, "%5000d", 1);
+    capacity = buffer.capacity;
+    buffer_clear(&buffer);
+    REQUIRE_TEXT(buffer.bytes, "");
+    REQUIRE_INT(buffer.length, 0);
+    REQUIRE_INT(buffer.capacity, capacity);
+}
