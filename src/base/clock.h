@@ -17,7 +17,7 @@ struct clock {
 };
 
 struct moment_text {
-    char chars[40]; /* "2026-03-31T12:00:00.000000Z" */
+    char chars[48]; /* "2026-03-31T12:00:00.000000Z" */
 };
 
 extern const struct clock clock_system;

@@ -21,6 +21,8 @@ struct day_text {
 bool day_is(int64_t day);
 MUST_USE bool day_parse(const char *text, int *ret);         /* YYYY-MM-DD only */
 MUST_USE bool day_parse_compact(const char *text, int *ret); /* YYYYMMDD only */
+
+/* For messages as well: of 0 it is "", of what is no day its digits. */
 struct day_text day_text(int day);
 
 int day_of(int year, int month, int day_of_month); /* asserts that it exists */
@@ -29,7 +31,7 @@ int day_month(int day);
 int day_of_month(int day);
 int day_weekday(int day); /* 1 Monday to 7 Sunday */
 
-int day_add(int day, int days);         /* kept within DAY_FIRST..DAY_LAST */
+int day_add(int day, int days);          /* kept within DAY_FIRST..DAY_LAST */
 int day_add_months(int day, int months); /* the 31st becomes the month's last */
 int day_diff(int from, int to);          /* days from `from` to `to` */
 int day_month_last(int day);             /* the last day of its month */
