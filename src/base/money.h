@@ -30,8 +30,8 @@ struct money {
 /* A decimal number as written: mantissa x 10^-scale. Amounts of requests, before a currency is known. */
 struct decimal {
     int64_t mantissa;
-    uint8_t scale;  /* decimals, 0 to 18 */
-    bool given;     /* false: the field was absent */
+    uint8_t scale; /* decimals, 0 to 18 */
+    bool given;    /* false: the field was absent */
 };
 
 /* Text of an amount, without its currency: "-12345.60". */

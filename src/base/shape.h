@@ -20,30 +20,30 @@
 #include "base/fault.h"
 #include "base/json.h"
 
-enum field_kind {     /* C type in the record        JSON                          */
-    FIELD_INT,        /* int64_t                      number                        */
-    FIELD_ID,         /* int64_t, 0: none             string of digits, null: none  */
-    FIELD_BOOL,       /* bool                         true, false                   */
-    FIELD_TEXT,       /* const char *, NULL: absent   string                        */
-    FIELD_NOTE,       /* as FIELD_TEXT, with newlines                               */
-    FIELD_DAY,        /* int, 0: absent               "2026-03-31"                  */
-    FIELD_MOMENT,     /* int64_t, 0: absent           "2026-03-31T12:00:00Z"        */
-    FIELD_MONEY,      /* struct money                 "-12.50"; output only         */
-    FIELD_DECIMAL,    /* struct decimal               "-12.50", or an exact number  */
-    FIELD_QUANTITY,   /* int64_t millionths           "2.5"                         */
-    FIELD_RATE,       /* struct rate                  "10.2345"                     */
-    FIELD_CURRENCY,   /* struct currency              "SEK"                         */
-    FIELD_CHOICE,     /* int: index into names        one of the names              */
-    FIELD_HASH,       /* struct hash                  64 hexadecimal digits         */
-    FIELD_JSON,       /* json_t * (borrowed)          any                           */
-    FIELD_RECORD,     /* the struct itself, in place  object                        */
-    FIELD_LIST,       /* pointer, with size_t count   array of objects              */
+enum field_kind {   /* C type in the record        JSON                          */
+    FIELD_INT,      /* int64_t                      number                        */
+    FIELD_ID,       /* int64_t, 0: none             string of digits, null: none  */
+    FIELD_BOOL,     /* bool                         true, false                   */
+    FIELD_TEXT,     /* const char *, NULL: absent   string                        */
+    FIELD_NOTE,     /* as FIELD_TEXT, with newlines                               */
+    FIELD_DAY,      /* int, 0: absent               "2026-03-31"                  */
+    FIELD_MOMENT,   /* int64_t, 0: absent           "2026-03-31T12:00:00Z"        */
+    FIELD_MONEY,    /* struct money                 "-12.50"; output only         */
+    FIELD_DECIMAL,  /* struct decimal               "-12.50", or an exact number  */
+    FIELD_QUANTITY, /* int64_t millionths           "2.5"                         */
+    FIELD_RATE,     /* struct rate                  "10.2345"                     */
+    FIELD_CURRENCY, /* struct currency              "SEK"                         */
+    FIELD_CHOICE,   /* int: index into names        one of the names              */
+    FIELD_HASH,     /* struct hash                  64 hexadecimal digits         */
+    FIELD_JSON,     /* json_t * (borrowed)          any                           */
+    FIELD_RECORD,   /* the struct itself, in place  object                        */
+    FIELD_LIST,     /* pointer, with size_t count   array of objects              */
 };
 
 enum field_flags {
     FIELD_REQUIRED = 1,
-    FIELD_NO_ZERO = 2,   /* leave out of JSON when zero or absent */
-    FIELD_IN_PATH = 4,   /* comes from the path of an HTTP request */
+    FIELD_NO_ZERO = 2, /* leave out of JSON when zero or absent */
+    FIELD_IN_PATH = 4, /* comes from the path of an HTTP request */
 };
 
 struct shape;
@@ -55,10 +55,10 @@ struct field {
     int flags;
     int64_t min; /* numbers; for texts and lists the length. min = max = 0: the kind's own limits */
     int64_t max;
-    const char *doc; /* one sentence */
-    const struct shape *of;     /* FIELD_RECORD, FIELD_LIST */
-    size_t count_offset;        /* FIELD_LIST: where its size_t count is */
-    const char *const *names;   /* FIELD_CHOICE: NULL-ended; a NULL-terminated list from index 0 */
+    const char *doc;          /* one sentence */
+    const struct shape *of;   /* FIELD_RECORD, FIELD_LIST */
+    size_t count_offset;      /* FIELD_LIST: where its size_t count is */
+    const char *const *names; /* FIELD_CHOICE: NULL-ended; a NULL-terminated list from index 0 */
 };
 
 struct shape {
@@ -70,7 +70,7 @@ struct shape {
 };
 
 /* {SHAPE_FIELD(struct x, code, FIELD_TEXT), .max = 32, .doc = "..."} */
-#define SHAPE_FIELD(type, member, kind_) \
+#define SHAPE_FIELD(type, member, kind_)                                                           \
     .name = #member, .kind = (kind_), .offset = offsetof(type, member)
 
 /* Reads an object into ret (zeroed first). why.at is the JSON pointer of the field.
