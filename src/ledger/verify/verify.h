@@ -1,0 +1,65 @@
+/*
+ * verify — the books prove themselves, or the findings say where they do not.
+ *
+ * Reads a company page by page in bounded memory, online, and needs no rights
+ * filter. Checks, in one pass over the chain: seqs 1..n without gap; each hash
+ * and its link; the head row; numbers without gap or double per series, with
+ * the certificate; header without lines and lines without header; debit equals
+ * credit in every book; entries' year, period and date as their posting's;
+ * dates inside their period, and the period open at that position; allocations
+ * within their lines; reversals and external references once; names as posted;
+ * documents that point at postings. Then: every balance and allocation balance
+ * equals the sum of its entries, every opening is OB entries plus the closing of
+ * the year before; checkpoints and their signatures; attachments' digests; the
+ * audit chain.
+ */
+#ifndef LEDGER_VERIFY_H
+#define LEDGER_VERIFY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/hash.h"
+#include "ledger/chain/checkpoint.h"
+
+struct work;
+
+/* One line of the completeness certificate. */
+struct series_proof {
+    int year;
+    int64_t book_id;
+    const char *series;
+    int number_period;
+    int64_t first;
+    int64_t last;
+    int64_t count;
+    struct hash hash; /* of the newest posting in the series */
+};
+
+struct verify_options {
+    int year;            /* 0: everything; else only that year's balances (balance function) */
+    bool balances_only;
+    const struct checkpoint *checkpoints; /* from outside */
+    size_t checkpoint_count;
+    const uint8_t *public; /* the key they must be signed with; NULL: any */
+};
+
+struct verify_report {
+    int64_t posting_count;
+    int64_t entry_count;
+    int64_t audit_count;
+    struct hash head;
+    struct series_proof *series;
+    size_t series_count;
+    size_t checkpoint_count;
+    size_t failure_count;
+};
+
+/* Findings (code "verify.*", at "/seq/17") in work->findings.
+ * Refuses: company.unknown, verify.findings, store.*. */
+MUST_USE enum fault verify_company(struct work *work, int64_t company_id,
+        const struct verify_options *options, struct verify_report *ret);
+
+#endif
