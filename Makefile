@@ -43,7 +43,7 @@ bench:
 
 tidy:
 	@tools/bootstrap test
-	@tools/tidy
+	@python3 tools/tidy
 
 format:
 	@git ls-files -co --exclude-standard '*.c' '*.h' | xargs clang-format -i

@@ -44,9 +44,9 @@ enum sign_class { SIGN_NONE, SIGN_AS_RULED };
 
 /* Where the call runs. */
 enum operation_door {
-    RUNS_READ,      /* in a read transaction */
-    RUNS_WRITE,     /* alone in the lane of the company named by the input's company field */
-    RUNS_INSTALL,   /* alone in the lane of the installation (company 0) */
+    RUNS_READ,    /* in a read transaction */
+    RUNS_WRITE,   /* alone in the lane of the company named by the input's company field */
+    RUNS_INSTALL, /* alone in the lane of the installation (company 0) */
     RUNS_BY_ITSELF, /* opens its own reads and hands its own work to lanes: posting, imports, verify */
 };
 
@@ -69,13 +69,12 @@ struct operation {
 extern const struct operation *const operation_tables[];
 
 /* Refuses: operation.unknown. */
-MUST_USE enum fault operation_find(
-        struct why *why, const char *name, const struct operation **ret);
+MUST_USE enum fault operation_find(struct why *why, const char *name, const struct operation **ret);
 
 /* Calls by JSON. *ret_output is a new object; hold it with SCOPED(json_close). On gate.refused and
  * import.findings the findings are in work->findings. */
-MUST_USE enum fault operation_call(struct work *work, const struct operation *operation,
-        json_t *input, json_t **ret_output);
+MUST_USE enum fault operation_call(
+        struct work *work, const struct operation *operation, json_t *input, json_t **ret_output);
 
 /* The same with decoded input and output, for the commands: output is operation->output->size. */
 MUST_USE enum fault operation_run(

@@ -16,8 +16,8 @@ struct work;
 
 /* Looks work->key up. *ret_reply is the stored reply, NULL when the key is new.
  * Refuses: key.reused when the key was used with another request. */
-MUST_USE enum fault idempotency_find(struct work *work, int64_t company_id,
-        const struct hash *request, const char **ret_reply);
+MUST_USE enum fault idempotency_find(
+        struct work *work, int64_t company_id, const struct hash *request, const char **ret_reply);
 
 /* Keeps the reply under work->key. Refuses: store.duplicate when another work was faster. */
 MUST_USE enum fault idempotency_keep(

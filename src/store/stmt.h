@@ -55,7 +55,7 @@ void stmt_again(struct stmt *stmt);
 int64_t stmt_int(struct stmt *stmt, const char *column);
 int64_t stmt_int_or(struct stmt *stmt, const char *column, int64_t otherwise); /* when NULL */
 int stmt_code(struct stmt *stmt, const char *column, int first, int last); /* asserts the range */
-const char *stmt_text(struct stmt *stmt, const char *column); /* NULL when NULL */
+const char *stmt_text(struct stmt *stmt, const char *column);              /* NULL when NULL */
 size_t stmt_blob(struct stmt *stmt, const char *column, const void **ret);
 bool stmt_is_null(struct stmt *stmt, const char *column);
 

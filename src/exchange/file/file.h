@@ -69,13 +69,13 @@ struct file_object {
 
 /* A balance or budget that the file states. Stored in comparative.kind. */
 enum figure_kind {
-    FIGURE_OPENING = 1,     /* #IB */
-    FIGURE_CLOSING,         /* #UB */
-    FIGURE_RESULT,          /* #RES */
-    FIGURE_OBJECT_OPENING,  /* #OIB */
-    FIGURE_OBJECT_CLOSING,  /* #OUB */
-    FIGURE_PERIOD,          /* #PSALDO */
-    FIGURE_BUDGET,          /* #PBUDGET */
+    FIGURE_OPENING = 1,    /* #IB */
+    FIGURE_CLOSING,        /* #UB */
+    FIGURE_RESULT,         /* #RES */
+    FIGURE_OBJECT_OPENING, /* #OIB */
+    FIGURE_OBJECT_CLOSING, /* #OUB */
+    FIGURE_PERIOD,         /* #PSALDO */
+    FIGURE_BUDGET,         /* #PBUDGET */
 };
 
 struct file_figure {
@@ -100,9 +100,9 @@ struct file_fact {
 
 struct file_line {
     const char *account;
-    enum side side; /* SIDE_NONE: from the sign of the amount */
-    struct decimal amount; /* signed, debit positive */
-    bool elided;           /* hledger: the amount that balances the others */
+    enum side side;           /* SIDE_NONE: from the sign of the amount */
+    struct decimal amount;    /* signed, debit positive */
+    bool elided;              /* hledger: the amount that balances the others */
     struct currency currency; /* none: the company's */
     struct decimal currency_amount;
     struct rate rate;
@@ -176,7 +176,7 @@ extern const struct file_format file_chart_json;
 extern const struct file_format *const file_formats[];
 
 /* By name, or by the file's first bytes when name is NULL. Refuses: file.open, file.format. */
-MUST_USE enum fault file_format_of(const char *name, const char *path, struct why *why,
-        const struct file_format **ret);
+MUST_USE enum fault file_format_of(
+        const char *name, const char *path, struct why *why, const struct file_format **ret);
 
 #endif

@@ -34,12 +34,12 @@ enum { IMPORT_ONE_TRANSACTION_LINES = 50000 };
 struct import_options {
     const struct file_format *format; /* NULL: recognised */
     const json_t *format_options;     /* CSV mapping and the like */
-    bool check_only;      /* pass 1 only */
-    bool again;           /* import a file that was imported before */
-    bool one_transaction; /* whatever its size */
-    bool chart_only;      /* accounts, dimensions, years; no journals */
-    const char *retained; /* account code; NULL: proposed from the chart */
-    bool continue_stopped; /* go on with the stopped import of the same file */
+    bool check_only;                  /* pass 1 only */
+    bool again;                       /* import a file that was imported before */
+    bool one_transaction;             /* whatever its size */
+    bool chart_only;                  /* accounts, dimensions, years; no journals */
+    const char *retained;             /* account code; NULL: proposed from the chart */
+    bool continue_stopped;            /* go on with the stopped import of the same file */
 };
 
 /* What the file holds and what became of it. */

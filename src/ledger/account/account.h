@@ -51,7 +51,7 @@ struct account {
     int64_t category_id; /* 0: below its type's root */
     bool active;
     bool hold;
-    bool direct_posting; /* manual journals may use it */
+    bool direct_posting;    /* manual journals may use it */
     int64_t subledger_id;   /* that owns a control account; 0: none */
     int64_t cost_centre_id; /* default; 0: none */
     const char *unit;
@@ -85,8 +85,8 @@ MUST_USE enum fault account_change(
 
 /* Sets or (RULE_OPTIONAL) removes what an account asks of a dimension.
  * Refuses: account.unknown, dimension.unknown, value.unknown. */
-MUST_USE enum fault account_set_rule(struct work *work, int64_t company_id, int64_t account_id,
-        const struct account_rule *rule);
+MUST_USE enum fault account_set_rule(
+        struct work *work, int64_t company_id, int64_t account_id, const struct account_rule *rule);
 
 /* Refuses: account.unknown. */
 MUST_USE enum fault account_find(

@@ -58,10 +58,10 @@ struct fiscal_year {
 
 struct year_new {
     int first_day;
-    int last_day;        /* 0: twelve months */
+    int last_day;         /* 0: twelve months */
     int adjustment_count; /* periods after the regular ones; 0 to 5 */
-    bool thirteen;       /* thirteen regular periods of four weeks; else calendar months */
-    const char *name;    /* NULL: from the days */
+    bool thirteen;        /* thirteen regular periods of four weeks; else calendar months */
+    const char *name;     /* NULL: from the days */
 };
 
 /* Makes a year with its periods: opening and closing locked to their own types, regular ones open,

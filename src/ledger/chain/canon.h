@@ -18,7 +18,12 @@
 enum { CANON_VERSION = 1 };
 
 /* What a hash is made for; the domain byte. */
-enum canon_domain { DOMAIN_POSTING = 1, DOMAIN_AUDIT = 2, DOMAIN_CHECKPOINT = 3, DOMAIN_RECEIPT = 4 };
+enum canon_domain {
+    DOMAIN_POSTING = 1,
+    DOMAIN_AUDIT = 2,
+    DOMAIN_CHECKPOINT = 3,
+    DOMAIN_RECEIPT = 4
+};
 
 struct canon_allocation {
     int64_t slice;
@@ -35,7 +40,7 @@ struct canon_line {
     struct hash account; /* name digest */
     int64_t side;
     int64_t amount;
-    const char *currency; /* NULL: absent, as for every text here */
+    const char *currency;    /* NULL: absent, as for every text here */
     int64_t currency_amount; /* counts only with a currency */
     int64_t rate_mantissa;   /* counts only when > 0 */
     int64_t rate_scale;

@@ -58,8 +58,8 @@ MUST_USE enum fault checkpoint_make(struct work *work, int64_t company_id,
         const struct signing_key *key, struct checkpoint *ret);
 
 /* Newest first. */
-MUST_USE enum fault checkpoint_list(struct work *work, int64_t company_id,
-        struct checkpoint **ret, size_t *ret_count);
+MUST_USE enum fault checkpoint_list(
+        struct work *work, int64_t company_id, struct checkpoint **ret, size_t *ret_count);
 
 /* The text that leaves the machine, one line per field between BEGIN and END; and back.
  * Refuses: checkpoint.invalid. */

@@ -14,7 +14,12 @@
 struct work;
 
 /* Projects are allocated against an account's total in the journal, the others per line. */
-enum dimension_kind { DIMENSION_COST_CENTRE = 1, DIMENSION_PROJECT, DIMENSION_ANALYSIS, DIMENSION_OTHER };
+enum dimension_kind {
+    DIMENSION_COST_CENTRE = 1,
+    DIMENSION_PROJECT,
+    DIMENSION_ANALYSIS,
+    DIMENSION_OTHER
+};
 
 struct dimension {
     int64_t dimension_id;
@@ -43,8 +48,8 @@ MUST_USE enum fault dimension_list(
         struct work *work, int64_t company_id, struct dimension **ret, size_t *ret_count);
 
 /* Refuses: dimension.unknown, code.invalid, text.long, code.taken. */
-MUST_USE enum fault value_create(
-        struct work *work, int64_t company_id, const struct dimension_value *value, int64_t *ret_id);
+MUST_USE enum fault value_create(struct work *work, int64_t company_id,
+        const struct dimension_value *value, int64_t *ret_id);
 MUST_USE enum fault value_create_many(struct work *work, int64_t company_id,
         const struct dimension_value *values, size_t count, int64_t *ret_ids);
 MUST_USE enum fault value_change(

@@ -30,8 +30,8 @@ const struct snapshot *batch_snapshot(const struct batch *batch);
 
 /* Prepares, checks and plans. The journal and all it points at must stay until the next flush or
  * write. Findings go to work->findings. Refuses: gate.refused, number.range, amount.range. */
-MUST_USE enum fault batch_plan(struct batch *batch, struct work *work,
-        const struct journal *journal, struct receipt *ret);
+MUST_USE enum fault batch_plan(
+        struct batch *batch, struct work *work, const struct journal *journal, struct receipt *ret);
 
 MUST_USE enum fault batch_flush(struct batch *batch, struct work *carrier);
 MUST_USE enum fault batch_write(struct batch *batch, struct work *carrier);

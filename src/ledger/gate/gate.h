@@ -36,8 +36,8 @@ struct prepared_line {
     struct rate rate;
     int64_t quantity;
     bool has_quantity;
-    int template_line;       /* 0: none */
-    const char *text;        /* NULL: the journal's description */
+    int template_line; /* 0: none */
+    const char *text;  /* NULL: the journal's description */
     const struct detail *details;
     size_t detail_count;
     const struct allocation *allocations;
@@ -47,9 +47,9 @@ struct prepared_line {
 struct prepared {
     const struct journal *journal;
     const struct snapshot *snapshot;
-    const struct fiscal_year *year;  /* NULL: no such year */
-    const struct period *period;     /* NULL: no such period */
-    const struct source *source;     /* NULL: not known */
+    const struct fiscal_year *year; /* NULL: no such year */
+    const struct period *period;    /* NULL: no such period */
+    const struct source *source;    /* NULL: not known */
     const struct subledger *subledger;
     int date;
     struct prepared_line *lines; /* by line_no, then book */

@@ -74,14 +74,14 @@ enum detail_tag {
     DETAIL_LINE_DATE = 3, /* YYYY-MM-DD */
     DETAIL_PARTY = 4,
     DETAIL_SOURCE_LINK = 5,
-    DETAIL_CUSTOM = 6,        /* JSON */
-    DETAIL_SIGN = 7,          /* who registered it in the system that the file is from */
-    DETAIL_REGISTERED = 8,    /* when, YYYY-MM-DD */
-    DETAIL_STRUCK_ROWS = 9,   /* SIE #BTRANS: JSON array of rows, line_no 0 */
-    DETAIL_ADDED_ROW = 10,    /* SIE #RTRANS: JSON of the row that this line repeats */
-    DETAIL_STATUS = 11,       /* hledger: "*" or "!" */
-    DETAIL_TAGS = 12,         /* hledger: comment with its tags */
-    DETAIL_PRICE = 13,        /* hledger: "@ 1.10 USD" as written */
+    DETAIL_CUSTOM = 6,      /* JSON */
+    DETAIL_SIGN = 7,        /* who registered it in the system that the file is from */
+    DETAIL_REGISTERED = 8,  /* when, YYYY-MM-DD */
+    DETAIL_STRUCK_ROWS = 9, /* SIE #BTRANS: JSON array of rows, line_no 0 */
+    DETAIL_ADDED_ROW = 10,  /* SIE #RTRANS: JSON of the row that this line repeats */
+    DETAIL_STATUS = 11,     /* hledger: "*" or "!" */
+    DETAIL_TAGS = 12,       /* hledger: comment with its tags */
+    DETAIL_PRICE = 13,      /* hledger: "@ 1.10 USD" as written */
 };
 
 struct detail {
@@ -101,7 +101,7 @@ struct allocation {
 };
 
 struct journal_line {
-    int line_no; /* from 1 */
+    int line_no;              /* from 1 */
     int64_t account_id;       /* 0: not known */
     const char *account_code; /* as written */
     enum side side;           /* SIDE_NONE: no amount */

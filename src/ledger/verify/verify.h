@@ -39,7 +39,7 @@ struct series_proof {
 };
 
 struct verify_options {
-    int year;            /* 0: everything; else only that year's balances (balance function) */
+    int year; /* 0: everything; else only that year's balances (balance function) */
     bool balances_only;
     const struct checkpoint *checkpoints; /* from outside */
     size_t checkpoint_count;

@@ -1,0 +1,122 @@
+"""Rules that ask the compiler, the linker or the built program."""
+
+import os
+import re
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+
+from c_rules import all_c
+from tree import ROOT, files
+
+JOBS = int(os.environ.get("SUMMA_JOBS") or os.cpu_count() or 2)
+RELEASE = ROOT / "build/release"
+
+
+def run(*command, **more):
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, **more)
+
+
+def in_parallel(function, items):
+    with ThreadPoolExecutor(JOBS) as pool:
+        for findings in pool.map(function, items):
+            yield from findings
+
+
+def build_release():
+    built = run("tools/build", "release")
+    return [] if built.returncode == 0 else [built.stdout + built.stderr + "the release does not build"]
+
+
+def format_c():
+    found = run("clang-format", "--dry-run", "--Werror", *(path for path in all_c() if path[-1] in "ch"))
+    places = re.findall(r"(?m)^(\S+?:\d+):\d+: error", found.stderr)
+    if found.returncode != 0 and not places:
+        yield f"clang-format failed: {found.stderr}"
+    for path in sorted({place.rsplit(":", 1)[0] for place in places}):
+        yield f"{path}: not laid out by .clang-format; run make format"
+
+
+def headers():
+    """Every header compiles alone."""
+    flags = run("pkg-config", "--cflags", "sqlite3", "libpq", "libsodium", "jansson", "smartcols")
+
+    def one(path):
+        compiled = run("gcc", "-std=gnu17", "-D_GNU_SOURCE", "-Isrc", "-I.", "-Ibuild/release/generated",
+                       *flags.stdout.split(), "-fsyntax-only", "-Wall", "-Wextra", "-x", "c", path)
+        if compiled.returncode != 0:
+            first = re.search(r"(?m)^.*error: .*$", compiled.stderr)
+            yield (f"{path}:1: does not compile alone ({first[0] if first else compiled.stderr}); "
+                   "include what it uses")
+
+    yield from build_release()
+    yield from in_parallel(one, files("src/**/*.h") + files("tests/*.h"))
+
+
+def defined(path, kinds):
+    """Names that an object or program defines."""
+    listed = run("nm", "--defined-only", str(path)).stdout
+    return {line.split()[2] for line in listed.splitlines()
+            if len(line.split()) == 3 and line.split()[1] in kinds}
+
+
+def objects():
+    """(source path, object path) of the library's own files."""
+    below = RELEASE / "CMakeFiles/summa-core.dir"
+    for source in files("src/**/*.c"):
+        path = below / (source + ".o")
+        if path.exists():
+            yield source, path
+
+
+def names():
+    """What a file exports begins with the file's name or that of a folder it stands in."""
+    yield from build_release()
+    for source, path in objects():
+        parts = source[len("src/"):-len(".c")].split("/")
+        for name in sorted(defined(path, "TDBRVW")):
+            if not any(name == part or name.startswith(part + "_") for part in parts):
+                yield (f"{source}:1: exports {name}; begin it with {parts[-1]}_ or {parts[-2]}_, or "
+                       "make it static")
+
+
+def unused():
+    """Functions that neither the program nor a test keeps after the linker's sweep."""
+    yield from build_release()
+    if not (RELEASE / "summa").exists():
+        yield "build/release/summa: was not built; is src/main.c there?"
+        return
+    kept = defined(RELEASE / "summa", "Tt") | defined(RELEASE / "summa-tests", "Tt")
+    for source, path in objects():
+        for name in sorted(defined(path, "T") - kept):
+            yield f"{source}:1: {name} is used by nobody; delete it, or make it static"
+
+
+def prepare():
+    """Every statement prepares on both engines: store/catalogue_test.c, run on each."""
+    yield from build_release()
+    tests = str(RELEASE / "summa-tests")
+    for engine, before in (("sqlite", []), ("postgres", ["tests/with-postgres.sh"])):
+        if before and not (ROOT / before[0]).exists():
+            yield f"{before[0]}: is not there; without it no statement is tried on {engine}"
+            continue
+        ended = run(*before, "env", f"SUMMA_TEST_ENGINE={engine}", tests, "catalogue_test")
+        if ended.returncode != 0:
+            said = re.sub(r"(?m)^\d+ passed, \d+ failed$", "", ended.stdout + ended.stderr).strip()
+            yield f"{said}\nnot every .sql file prepares on {engine}; give that engine a sibling file"
+
+
+def clang_tidy():
+    """The checks of .clang-tidy, for our own files."""
+    def one(path):
+        said = run("clang-tidy", "-p", "build/clang", "--quiet", path)
+        found = re.findall(r"(?m)^(\S+:\d+):\d+: (?:warning|error): (.*)$", said.stdout)
+        if said.returncode != 0 and not found:
+            yield f"{path}:1: clang-tidy failed: {said.stderr[-500:]}"
+        for place, message in found:
+            yield f"{os.path.relpath(place, ROOT)}: {message}"
+
+    built = run("tools/build", "clang")
+    if built.returncode != 0:
+        yield built.stdout + built.stderr + "clang does not build it"
+        return
+    yield from sorted(set(in_parallel(one, files("src/**/*.c") + files("tests/*.c"))))
