@@ -1,0 +1,161 @@
+#include "base/json.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Where a reader of JSON stands, told from the bytes alone. */
+struct scan {
+    int depth;
+    int line;   /* from 1 */
+    int column; /* from 1, in bytes */
+    bool in_string;
+    bool escaped;
+};
+
+static void
+scan_in_string(struct scan *scan, char byte)
+{
+    if (scan->escaped)
+        scan->escaped = false;
+    else if (byte == '\\')
+        scan->escaped = true;
+    else if (byte == '"')
+        scan->in_string = false;
+}
+
+static void
+scan_outside(struct scan *scan, char byte)
+{
+    if (byte == '"')
+        scan->in_string = true;
+    else if (byte == '{' || byte == '[')
+        scan->depth++;
+    else if (byte == '}' || byte == ']')
+        scan->depth--;
+}
+
+/* Looked at before parsing, so that no tree is built of what is refused anyway. What is no
+ * JSON may be misread here; the parser refuses it right after. */
+static enum fault
+require_shallow(struct why *why, const char *bytes, size_t length)
+{
+    struct scan scan = {.line = 1, .column = 0};
+
+    for (size_t i = 0; i < length; i++) {
+        scan.column++;
+        if (scan.in_string)
+            scan_in_string(&scan, bytes[i]);
+        else
+            scan_outside(&scan, bytes[i]);
+        if (scan.depth > JSON_DEPTH_MAX)
+            return fault_say(why, FAULT_JSON_INVALID, "",
+                    "line %d, column %d: nested deeper than %d", scan.line, scan.column,
+                    JSON_DEPTH_MAX);
+        if (bytes[i] == '\n') {
+            scan.line++;
+            scan.column = 0;
+        }
+    }
+    return OK;
+}
+
+enum fault
+json_read(struct why *why, const char *bytes, size_t length, json_t **ret)
+{
+    json_error_t error;
+    enum fault fault;
+    json_t *json;
+
+    if ((fault = require_shallow(why, bytes, length)))
+        return fault;
+    json = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
+    if (json == NULL)
+        return fault_say(why, FAULT_JSON_INVALID, "", "line %d, column %d: %s", error.line,
+                error.column, error.text);
+    *ret = json;
+    return OK;
+}
+
+void
+json_close(json_t **json)
+{
+    json_decref(*json);
+    *json = NULL;
+}
+
+static void
+free_text(char **text)
+{
+    free(*text);
+}
+
+static char *
+write_text(struct arena *arena, const json_t *json, size_t flags)
+{
+    SCOPED(free_text) char *text = json_dumps(json, flags | JSON_ENCODE_ANY);
+
+    assert(text != NULL); /* it is a tree that jansson made: only memory can be lacking */
+    return arena_text(arena, text);
+}
+
+char *
+json_write(struct arena *arena, const json_t *json)
+{
+    return write_text(arena, json, JSON_COMPACT);
+}
+
+char *
+json_write_pretty(struct arena *arena, const json_t *json)
+{
+    return write_text(arena, json, JSON_INDENT(2));
+}
+
+/*
+ * The parser keeps no source text of a number with a point, only the nearest double. A
+ * decimal of at most 15 digits and its double name each other, so the text is won back by
+ * printing 15 digits; it is believed when it reads back as the same double. The bound
+ * keeps two decimals apart from their neighbours with room to spare (measured: 7e13).
+ * An exponent in the result is refused by decimal_parse.
+ */
+static bool
+decimal_of_real(double real, struct decimal *ret)
+{
+    char text[64];
+
+    if (!(real > -7e13 && real < 7e13))
+        return false;
+    snprintf(text, sizeof(text), "%.15g", real);
+    return strtod(text, NULL) == real && decimal_parse(text, ret);
+}
+
+static bool
+decimal_of_integer(json_int_t integer, struct decimal *ret)
+{
+    char text[32];
+
+    snprintf(text, sizeof(text), "%" JSON_INTEGER_FORMAT, integer);
+    return decimal_parse(text, ret);
+}
+
+bool
+json_decimal(const json_t *json, struct decimal *ret)
+{
+    switch (json_typeof(json)) {
+    case JSON_STRING:
+        return decimal_parse(json_string_value(json), ret);
+    case JSON_INTEGER:
+        return decimal_of_integer(json_integer_value(json), ret);
+    case JSON_REAL:
+        return decimal_of_real(json_real_value(json), ret);
+    case JSON_OBJECT:
+    case JSON_ARRAY:
+    case JSON_TRUE:
+    case JSON_FALSE:
+    case JSON_NULL:
+        break;
+    }
+    return false;
+}
