@@ -33,7 +33,13 @@ enum account_type {
 enum account_kind { ACCOUNT_NORMAL = 1, ACCOUNT_TEMPLATE, ACCOUNT_CONTROL, ACCOUNT_HEADING };
 
 /* What an account asks of a dimension; no row means optional. */
-enum dimension_rule { RULE_NONE = 1, RULE_OPTIONAL, RULE_REQUIRED, RULE_FIXED, RULE_DEFAULT };
+enum dimension_rule {
+    DIMENSION_FORBIDDEN = 1,
+    DIMENSION_OPTIONAL,
+    DIMENSION_REQUIRED,
+    DIMENSION_FIXED,
+    DIMENSION_DEFAULT,
+};
 
 struct account_rule {
     int64_t dimension_id;
@@ -83,7 +89,7 @@ MUST_USE enum fault account_create_many(struct work *work, int64_t company_id,
 MUST_USE enum fault account_change(
         struct work *work, int64_t company_id, const struct account *account);
 
-/* Sets or (RULE_OPTIONAL) removes what an account asks of a dimension.
+/* Sets or (DIMENSION_OPTIONAL) removes what an account asks of a dimension.
  * Refuses: account.unknown, dimension.unknown, value.unknown. */
 MUST_USE enum fault account_set_rule(
         struct work *work, int64_t company_id, int64_t account_id, const struct account_rule *rule);
