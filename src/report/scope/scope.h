@@ -1,0 +1,71 @@
+/*
+ * scope — what a report is about: a company's book, a year, periods or days, as known at.
+ *
+ * Every report takes a scope_query and resolves it once, so that "the year", "through
+ * period 3" and "as known on 31 January" mean the same everywhere.
+ *
+ *   periods   from_period to through_period of one year. What came before, the opening
+ *             period included, is the opening.
+ *   days      from_day to to_day, both inside one year. An adjustment period's day is the
+ *             year's last, so a range that holds the last day holds the adjustment periods.
+ *   closing   period 99 is left out unless asked for.
+ *   known     the books as they were when posting known_seq was the newest, or at a moment.
+ */
+#ifndef REPORT_SCOPE_H
+#define REPORT_SCOPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/table.h"
+#include "ledger/snapshot/snapshot.h"
+
+struct work;
+
+struct scope_query {
+    int64_t book_id;    /* 0: the primary one */
+    int year;           /* 0: that of the days, else the current year */
+    int from_period;    /* 0: the first after the opening */
+    int through_period; /* 0: the last before the closing */
+    int from_day;       /* 0: the year's first, when to_day is given */
+    int to_day;         /* 0: the year's last, when from_day is given */
+    bool closing;       /* with period 99 */
+    int64_t known_seq;  /* 0: by known_at */
+    int64_t known_at;   /* moment; 0: now */
+};
+
+struct scope {
+    int64_t company_id;
+    const struct snapshot *snapshot;
+    const struct book *book;
+    const struct fiscal_year *year;
+    bool by_days;
+    int from_period; /* also with days: the periods that hold them */
+    int through_period;
+    int from_day;
+    int to_day;
+    bool closing;
+    int64_t newest_seq; /* of the company, in this snapshot of the database */
+    int64_t known_seq;  /* at most newest_seq; equal to it: all that is known */
+};
+
+/* Read work. Refuses: company.unknown, year.unknown, book.unknown, period.unknown, day.invalid
+ * (outside the year), field.range (from after through). */
+MUST_USE enum fault scope_open(
+        struct work *work, int64_t company_id, const struct scope_query *query, struct scope *ret);
+void scope_close(struct scope *scope); /* accepts a zeroed one */
+
+/* The same scope, moved to the year before; *ret is false when there is none. What it gives is
+ * used while the first is open. */
+bool scope_before(const struct scope *scope, struct scope *ret);
+
+/* Company, book and currency, year with periods or days, and as known at, as facts of a table. */
+void scope_facts(struct table *table, const struct scope *scope);
+
+/* The newest seq at a moment; 0: none. Refuses: company.unknown. */
+MUST_USE enum fault scope_seq_at(
+        struct work *work, int64_t company_id, int64_t moment, int64_t *ret_seq);
+
+#endif
