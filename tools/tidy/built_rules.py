@@ -68,13 +68,21 @@ def objects():
             yield source, path
 
 
+def concepts(source):
+    """First words of the structs and enums that the source's own header defines."""
+    header = (ROOT / source).with_suffix(".h")
+    text = header.read_text() if header.exists() else ""
+    return re.findall(r"(?m)^(?:struct|enum) ([a-z]+)\w* \{", text)
+
+
 def names():
-    """What a file exports begins with the file's name or that of a folder it stands in."""
+    """What a file exports begins with its name, a folder it stands in, or a type of its header."""
     yield from build_release()
     for source, path in objects():
         parts = source[len("src/"):-len(".c")].split("/")
         for name in sorted(defined(path, "TDBRVW")):
-            if not any(name == part or name.startswith(part + "_") for part in parts):
+            if not any(name == part or name.startswith(part + "_")
+                       for part in parts + concepts(source)):
                 yield (f"{source}:1: exports {name}; begin it with {parts[-1]}_ or {parts[-2]}_, or "
                        "make it static")
 
