@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define HASH_DIGITS ((size_t)2 * HASH_SIZE)
+
 _Static_assert(HASH_SIZE == crypto_hash_sha256_BYTES, "a hash is SHA-256");
 
 struct hash
@@ -39,12 +41,13 @@ hash_parse(const char *text, struct hash *ret)
     struct hash hash;
     size_t length;
 
-    if (strlen(text) != 2 * HASH_SIZE)
+    if (strlen(text) != HASH_DIGITS)
         return false;
-    if (sodium_hex2bin(hash.bytes, HASH_SIZE, text, 2 * HASH_SIZE, NULL, &length, NULL) != 0)
+    if (sodium_hex2bin(hash.bytes, HASH_SIZE, text, HASH_DIGITS, NULL, &length, NULL) != 0)
         return false;
+    assert(length == HASH_SIZE);
     *ret = hash;
-    return length == HASH_SIZE;
+    return true;
 }
 
 static void
@@ -86,60 +89,4 @@ hash_file(const char *path, struct hash *ret, uint64_t *ret_size)
     crypto_hash_sha256_final(&state, ret->bytes);
     *ret_size = size;
     return true;
-}
-
-/* The lowest `count` bytes of value, the highest of them first. */
-static void
-add_big_endian(struct buffer *buffer, uint64_t value, int count)
-{
-    uint8_t bytes[8];
-
-    for (int i = 0; i < count; i++)
-        bytes[i] = (uint8_t)(value >> (8 * (count - 1 - i)));
-    buffer_add(buffer, bytes, (size_t)count);
-}
-
-void
-canon_u8(struct buffer *buffer, uint8_t value)
-{
-    add_big_endian(buffer, value, 1);
-}
-
-void
-canon_u16(struct buffer *buffer, uint16_t value)
-{
-    add_big_endian(buffer, value, 2);
-}
-
-void
-canon_u32(struct buffer *buffer, uint32_t value)
-{
-    add_big_endian(buffer, value, 4);
-}
-
-void
-canon_u64(struct buffer *buffer, uint64_t value)
-{
-    add_big_endian(buffer, value, 8);
-}
-
-/* Two's complement, which the conversion to unsigned is by definition. */
-void
-canon_i64(struct buffer *buffer, int64_t value)
-{
-    add_big_endian(buffer, (uint64_t)value, 8);
-}
-
-void
-canon_lp(struct buffer *buffer, const void *bytes, size_t length)
-{
-    assert(length <= UINT32_MAX);
-    canon_u32(buffer, (uint32_t)length);
-    buffer_add(buffer, bytes, length);
-}
-
-void
-canon_text(struct buffer *buffer, const char *text)
-{
-    canon_lp(buffer, text, strlen(text));
 }

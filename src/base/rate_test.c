@@ -105,7 +105,7 @@ oracle_convert(int64_t minor, struct rate rate, int from, int to, int64_t *ret)
     mpz_mul_si(above, above, rate.mantissa);
     mpz_ui_pow_ui(power, 10, (unsigned long)to);
     mpz_mul(above, above, power);
-    mpz_ui_pow_ui(below, 10, (unsigned long)(from + rate.scale));
+    mpz_ui_pow_ui(below, 10, (unsigned long)from + rate.scale);
     mpz_mul_ui(above, above, 2);
     mpz_add(above, above, below);
     mpz_mul_ui(below, below, 2);

@@ -137,38 +137,31 @@ TEST(a_text_is_measured_in_characters_after_composing)
 }
 
 /* Bytes that often look like UTF-8, from a fixed seed. */
-static size_t
-odd_bytes(uint64_t *seed, char *bytes, size_t size)
+static void
+odd_bytes(uint64_t *seed, struct buffer *ret)
 {
     static const char *const pieces[] = {"a", "\xC3\xA5", "\xCC\x88", "\xE1\x84\x92",
             "\xE1\x85\xA1", "\xF0\x9F\xA6\x8A", "\xFF", "\xC3", "\n", "\xCC\xA3", "\xEF\xBB\xBF",
             "o"};
-    size_t length = 0;
 
+    buffer_clear(ret);
     for (int i = 0; i < 12; i++) {
-        const char *piece;
-
         *seed = *seed * 6364136223846793005u + 1442695040888963407u;
-        piece = pieces[(*seed >> 33) % COUNT_OF(pieces)];
-        if (length + strlen(piece) > size)
-            break;
-        memcpy(bytes + length, piece, strlen(piece));
-        length += strlen(piece);
+        buffer_text(ret, pieces[(*seed >> 33) % COUNT_OF(pieces)]);
     }
-    return length;
 }
 
 TEST(cleaning_a_clean_text_changes_nothing)
 {
+    SCOPED(buffer_done) struct buffer odd = {0};
     uint64_t seed = 1;
     int clean_ones = 0;
 
     for (int i = 0; i < 5000; i++) {
-        char bytes[64];
-        size_t length = odd_bytes(&seed, bytes, sizeof(bytes));
-        SCOPED(cleaned_done) struct cleaned once = clean(bytes, length, 40, true);
+        odd_bytes(&seed, &odd);
+        SCOPED(cleaned_done) struct cleaned once = clean(odd.bytes, odd.length, 40, true);
 
-        REQUIRE_INT(once.fault == FAULT_TEXT_INVALID, !text_is_utf8(bytes, length));
+        REQUIRE_INT(once.fault == FAULT_TEXT_INVALID, !text_is_utf8(odd.bytes, odd.length));
         if (once.fault != OK)
             continue;
         clean_ones++;
