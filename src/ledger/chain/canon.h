@@ -13,17 +13,8 @@
 #include <stdint.h>
 
 #include "base/hash.h"
+#include "ledger/chain/form.h"
 #include "ledger/journal/journal.h"
-
-enum { CANON_VERSION = 1 };
-
-/* What a hash is made for; the domain byte. */
-enum canon_domain {
-    DOMAIN_POSTING = 1,
-    DOMAIN_AUDIT = 2,
-    DOMAIN_CHECKPOINT = 3,
-    DOMAIN_RECEIPT = 4
-};
 
 struct canon_allocation {
     int64_t slice;
