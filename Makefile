@@ -46,7 +46,7 @@ tidy:
 	@python3 tools/tidy
 
 format:
-	@git ls-files -co --exclude-standard '*.c' '*.h' | xargs clang-format -i
+	@find src tests tools -name '*.[ch]' -exec clang-format -i {} +
 
 install:
 	@tools/bootstrap run

@@ -129,7 +129,7 @@ def sql_in_c():
 
 def faults():
     """Every fault is met by some test, by its C name or its wire code."""
-    tests = "\n".join(text(path) for path in files("src/**/*_test.c") + files("tests/**")
+    tests = "\n".join(text(path) for path in files("src/**/*_test.c") + files("tests/**/*")
                       if path.endswith((".c", ".h", ".sh", ".py", ".book")))
     path = "src/base/faults.def"
     for line, found in matches(path, r'(?m)^FAULT\((\w+),\s*\w+,\s*"([^"]+)"', text(path)):

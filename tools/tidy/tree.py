@@ -2,7 +2,6 @@
 
 import functools
 import re
-import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,11 +16,8 @@ TOKEN = re.compile(
 
 @functools.cache
 def files(pattern):
-    """Paths relative to the root that git knows or would add, by glob below the root."""
-    listed = subprocess.run(
-        ["git", "-C", ROOT, "ls-files", "-co", "--exclude-standard", "-z", "--", f":(glob){pattern}"],
-        capture_output=True, text=True, check=True).stdout
-    return sorted(path for path in set(listed.split("\0")) - {""} if (ROOT / path).exists())
+    """Paths relative to the root, by a glob below it."""
+    return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob(pattern) if path.is_file())
 
 
 @functools.cache
