@@ -1,5 +1,5 @@
 #!/bin/bash
-# Small cases for tools/sqlpack.c: what it makes of a tree, and each error it reports.
+# Small cases for tools/sqlpack/: what it makes of a tree, and each error it reports.
 # shellcheck disable=SC2016 # $1 is what SQL says
 set -u
 cd "$(dirname "$0")/.." || exit 1
