@@ -26,7 +26,7 @@ all:
 
 run:
 	@tools/bootstrap run
-	@tools/build release summa
+	@tools/build release
 	@tools/demo-run
 
 test:
@@ -38,7 +38,7 @@ check:
 
 bench:
 	@tools/bootstrap run
-	@tools/build release summa
+	@tools/build release
 	@build/release/summa bench
 
 tidy:
@@ -50,7 +50,7 @@ format:
 
 install:
 	@tools/bootstrap run
-	@tools/build release summa
+	@tools/build release
 	@cmake --install build/release --prefix $(PREFIX)
 
 clean:

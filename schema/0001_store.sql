@@ -12,6 +12,7 @@ CREATE TABLE installation_head (
     id             {I8} NOT NULL PRIMARY KEY CHECK (id = 1),
     uid            TEXT NOT NULL,
     next_id        {I8} NOT NULL,
+    booked_at      {I8} NOT NULL,                  -- of the newest event: microseconds, UTC
     access_version {I8} NOT NULL,
     audit_seq      {I8} NOT NULL,
     audit_hash     {BLOB} NOT NULL

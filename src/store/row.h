@@ -1,7 +1,9 @@
 /*
  * row — a database row read into, and bound from, a record with a shape.
  *
- * A column has the field's name. Money takes its currency from the column
+ * A column has the field's name; a rate has two, "rate_mantissa" and
+ * "rate_scale". What is absent in the record (a text, a day, a moment, an id, a
+ * rate, a currency) is NULL in the row. Money takes its currency from the column
  * `currency` of the same row unless the record's field was filled before.
  */
 #ifndef STORE_ROW_H

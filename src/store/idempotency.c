@@ -1,0 +1,73 @@
+#include "store/idempotency.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+static const int64_t KEPT_US = 30LL * 24 * 3600 * 1000000;
+
+static enum fault
+require_same(struct stmt *find, const struct hash *request)
+{
+    const void *bytes;
+    size_t length = stmt_blob(find, "request_hash", &bytes);
+
+    assert(length == HASH_SIZE);
+    if (memcmp(bytes, request->bytes, HASH_SIZE) == 0)
+        return OK;
+    return fault_say(&find->work->why, FAULT_KEY_REUSED, "", "key %s came with another body",
+            find->work->key);
+}
+
+enum fault
+idempotency_find(
+        struct work *work, int64_t company_id, const struct hash *request, const char **ret_reply)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    enum fault fault;
+    bool row;
+
+    assert(work->key != NULL);
+    if ((fault = stmt_open(work, &SQL_STORE_IDEMPOTENCY_FIND, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", company_id);
+    stmt_set_text(&find, "key", work->key);
+    if ((fault = stmt_next(&find, &row)) || (row && (fault = require_same(&find, request))))
+        return fault;
+    *ret_reply = row ? stmt_text(&find, "reply") : NULL;
+    return OK;
+}
+
+enum fault
+idempotency_keep(
+        struct work *work, int64_t company_id, const struct hash *request, const char *reply)
+{
+    SCOPED(stmt_close) struct stmt keep = {0};
+    enum fault fault;
+
+    assert(work->key != NULL);
+    if ((fault = stmt_open(work, &SQL_STORE_IDEMPOTENCY_KEEP, &keep)))
+        return fault;
+    stmt_set_int(&keep, "company_id", company_id);
+    stmt_set_text(&keep, "key", work->key);
+    stmt_set_blob(&keep, "request_hash", request->bytes, HASH_SIZE);
+    stmt_set_text(&keep, "reply", reply);
+    stmt_set_int(&keep, "now", work->now);
+    return stmt_run(&keep, NULL);
+}
+
+enum fault
+idempotency_sweep(struct work *work, int limit, int64_t *ret_removed)
+{
+    SCOPED(stmt_close) struct stmt sweep = {0};
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_STORE_IDEMPOTENCY_SWEEP, &sweep)))
+        return fault;
+    stmt_set_int(&sweep, "before", work->now - KEPT_US);
+    stmt_set_int(&sweep, "limit", limit);
+    return stmt_run(&sweep, ret_removed);
+}

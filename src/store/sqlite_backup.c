@@ -1,0 +1,132 @@
+/*
+ * sqlite_backup — a copy of the database while it is written to.
+ *
+ * One reader's snapshot is copied, so that writers do not make the copy start
+ * again. It appears under its name only when it is complete, on the disk, and
+ * has been found sound.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/sqlite.h"
+
+enum { PAGES_A_STEP = 4096 };
+
+struct copy {
+    sqlite3 *db;
+    char path[4096]; /* until it is complete */
+    struct why *why;
+    void (*progress)(void *context, int64_t done, int64_t total);
+    void *context;
+};
+
+static enum fault
+cannot_write(struct copy *copy, int code)
+{
+    return fault_say(copy->why, (code & 0xff) == SQLITE_FULL ? FAULT_STORE_FULL : FAULT_FILE_WRITE,
+            "", "%s: %s", copy->path,
+            copy->db == NULL ? sqlite3_errstr(code) : sqlite3_errmsg(copy->db));
+}
+
+static enum fault
+copy_pages(struct copy *copy, sqlite3 *from)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(copy->db, "main", from, "main");
+    int code = SQLITE_OK;
+
+    if (backup == NULL)
+        return cannot_write(copy, sqlite3_errcode(copy->db));
+    while (code == SQLITE_OK) {
+        code = sqlite3_backup_step(backup, PAGES_A_STEP);
+        if (copy->progress != NULL && (code == SQLITE_OK || code == SQLITE_DONE))
+            copy->progress(copy->context,
+                    sqlite3_backup_pagecount(backup) - sqlite3_backup_remaining(backup),
+                    sqlite3_backup_pagecount(backup));
+    }
+    sqlite3_backup_finish(backup);
+    return code == SQLITE_DONE ? OK : cannot_write(copy, code);
+}
+
+static enum fault
+require_sound(struct copy *copy)
+{
+    sqlite3_stmt *check;
+    enum fault fault = OK;
+    int code = sqlite3_prepare_v2(copy->db, "PRAGMA integrity_check(1)", -1, &check, NULL);
+
+    if (code != SQLITE_OK)
+        return cannot_write(copy, code);
+    if (sqlite3_step(check) != SQLITE_ROW ||
+            strcmp((const char *)sqlite3_column_text(check, 0), "ok") != 0)
+        fault = fault_say(copy->why, FAULT_FILE_WRITE, "", "the copy is not sound: %s",
+                (const char *)sqlite3_column_text(check, 0));
+    sqlite3_finalize(check);
+    return fault;
+}
+
+static bool
+sync_path(const char *path)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    bool synced = file >= 0 && fsync(file) == 0;
+
+    if (file >= 0)
+        close(file);
+    return synced;
+}
+
+static enum fault
+publish(struct copy *copy, const char *path)
+{
+    char folder[4096];
+
+    snprintf(folder, sizeof(folder), "%s", path);
+    if (!sync_path(copy->path) || rename(copy->path, path) != 0 || !sync_path(dirname(folder)))
+        return fault_say(copy->why, FAULT_FILE_WRITE, "", "%s: %s", path, strerror(errno));
+    return OK;
+}
+
+static enum fault
+copy_all(struct copy *copy, struct connection *from)
+{
+    int code = sqlite3_open_v2(copy->path, &copy->db,
+            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE, NULL);
+    enum fault fault;
+
+    if (code != SQLITE_OK)
+        return cannot_write(copy, code);
+    if ((fault = copy_pages(copy, sqlite_of(from)->db)))
+        return fault;
+    return require_sound(copy);
+}
+
+enum fault
+sqlite_backup(struct store *store, const char *path,
+        void (*progress)(void *context, int64_t done, int64_t total), void *context,
+        struct why *why)
+{
+    struct copy copy = {.why = why, .progress = progress, .context = context};
+    struct connection *from;
+    enum fault fault;
+
+    if (access(path, F_OK) == 0)
+        return fault_say(why, FAULT_FILE_WRITE, "", "%s is there already", path);
+    if ((size_t)snprintf(copy.path, sizeof(copy.path), "%s.part", path) >= sizeof(copy.path))
+        return fault_say(why, FAULT_FILE_WRITE, "", "the path is too long");
+    if ((fault = connection_begin(store, false, why, &from)))
+        return fault;
+    unlink(copy.path);
+    fault = copy_all(&copy, from);
+    connection_rollback(&from);
+    sqlite3_close(copy.db);
+    if (fault == OK)
+        fault = publish(&copy, path);
+    if (fault != OK)
+        unlink(copy.path);
+    return fault;
+}

@@ -1,0 +1,153 @@
+#include "store/store.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "store/connection.h"
+#include "store/lane_set.h"
+#include "store/migrate.h"
+
+struct attachment {
+    const void *room;
+    void *thing;
+    void (*end)(void *thing);
+    struct attachment *next;
+};
+
+void
+store_stop(const char *what, const char *detail)
+{
+    fprintf(stderr,
+            "summa: %s: %s\n"
+            "summa: the process ends here, because nobody can tell what reached the disk; check "
+            "the disk, then start again: what was acknowledged is kept\n",
+            what, detail);
+    abort();
+}
+
+/* postgres://name:secret@host/x without ":secret". */
+static char *
+without_password(const char *url)
+{
+    const char *host = strstr(url, "://");
+    const char *at = host == NULL ? NULL : strrchr(host + 3, '@');
+    const char *colon = at == NULL ? NULL : memchr(host + 3, ':', (size_t)(at - host - 3));
+    char *shown = strdup(url);
+
+    assert(shown != NULL);
+    if (colon != NULL)
+        memmove(shown + (colon - url), at, strlen(at) + 1);
+    return shown;
+}
+
+static struct store *
+store_make(const char *url, enum store_mode mode)
+{
+    struct store *store = calloc(1, sizeof(*store));
+
+    assert(store != NULL);
+    store->engine = &sqlite_engine;
+    store->mode = mode;
+    store->url = without_password(url);
+    pthread_mutex_init(&store->lock, NULL);
+    connection_pool_init(&store->readers, store->engine->readers_max);
+    connection_pool_init(&store->writers, store->engine->writers_max);
+    return store;
+}
+
+enum fault
+store_open(const char *url, enum store_mode mode, struct why *why, struct store **ret)
+{
+    struct store *store = store_make(url, mode);
+    enum fault fault;
+
+    if ((fault = store->engine->open(store, url, why)) || (fault = migrate(store, why))) {
+        store_close(&store);
+        return fault;
+    }
+    if (mode != STORE_READ_ONLY)
+        store->lanes = lane_set_make(store);
+    *ret = store;
+    return OK;
+}
+
+static void
+end_attachments(struct store *store)
+{
+    while (store->attachments != NULL) {
+        struct attachment *attachment = store->attachments;
+
+        store->attachments = attachment->next;
+        attachment->end(attachment->thing);
+        free(attachment);
+    }
+}
+
+/* The writer goes last, so that it finds itself alone and can empty the log. */
+void
+store_close(struct store **store)
+{
+    struct store *closing = *store;
+
+    if (closing == NULL)
+        return;
+    *store = NULL;
+    lane_set_end(closing->lanes);
+    end_attachments(closing);
+    connection_pool_done(&closing->readers);
+    connection_pool_done(&closing->writers);
+    closing->engine->close(closing);
+    pthread_mutex_destroy(&closing->lock);
+    free(closing->url);
+    free(closing);
+}
+
+enum store_engine
+store_engine(const struct store *store)
+{
+    return store->engine->id;
+}
+
+const char *
+store_url(const struct store *store)
+{
+    return store->url;
+}
+
+static struct attachment *
+find_attachment(struct store *store, const void *room)
+{
+    struct attachment *attachment = store->attachments;
+
+    while (attachment != NULL && attachment->room != room)
+        attachment = attachment->next;
+    return attachment;
+}
+
+void *
+store_attach(struct store *store, const void *room, void *(*make)(void), void (*end)(void *))
+{
+    struct attachment *attachment;
+
+    pthread_mutex_lock(&store->lock);
+    attachment = find_attachment(store, room);
+    if (attachment == NULL) {
+        attachment = calloc(1, sizeof(*attachment));
+        assert(attachment != NULL);
+        *attachment = (struct attachment){room, make(), end, store->attachments};
+        store->attachments = attachment;
+    }
+    pthread_mutex_unlock(&store->lock);
+    return attachment->thing;
+}
+
+enum fault
+store_backup(struct store *store, const char *path,
+        void (*progress)(void *context, int64_t done, int64_t total), void *context,
+        struct why *why)
+{
+    return store->engine->backup(store, path, progress, context, why);
+}
