@@ -1,6 +1,6 @@
 -- Removes answers that are no longer kept, of all companies.
 --
--- scope  all
+-- scope all
 -- takes  :before (microseconds, UTC), :limit (rows)
 -- gives  the removed rows as changed
 

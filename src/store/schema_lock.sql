@@ -1,6 +1,6 @@
 -- Holds the first row, so that a second process that migrates waits here.
 --
--- scope  installation
+-- scope installation
 -- gives  one changed row
 
 UPDATE schema_version

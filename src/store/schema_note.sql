@@ -1,6 +1,6 @@
 -- Notes that a migration ran.
 --
--- scope  installation
+-- scope installation
 -- takes  :number, :name, :now
 
 INSERT INTO schema_version (number, name, applied_at)

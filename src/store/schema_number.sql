@@ -1,6 +1,6 @@
 -- Which migration ran last.
 --
--- scope  installation
+-- scope installation
 -- gives  one row: number, 0 when none ran
 
 SELECT COALESCE(MAX(v.number), 0) AS number

@@ -1,6 +1,6 @@
 -- What tables the database holds, before anything is known about it.
 --
--- scope  installation
+-- scope installation
 -- gives  one row: table_count, of any program's; ours: 1 when schema_version is one of them
 
 SELECT COUNT(*)                                                                        AS table_count,
