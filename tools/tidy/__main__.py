@@ -36,7 +36,7 @@ CHECKS = {
     "prepare": built_rules.prepare,
     "clang-tidy": built_rules.clang_tidy,
 }
-QUICK = ["layering", "floats", "banned", "comments", "sql-in-c", "format"]
+QUICK = ["layering", "floats", "banned", "comments", "sql-in-c", "sql", "schema", "format"]
 REPORTS = (c_rules.long_functions, c_rules.long_files)
 
 
