@@ -83,6 +83,10 @@ add src/ledger/probe.sql \
     '-- Sum.\nSELECT SUM(e.amount) AS amount FROM entry AS e WHERE e.company_id = :company_id;\n'
 refuses sql "write CAST(SUM(x) AS BIGINT)" "a sum without its cast is refused"
 
+add src/ledger/probe.sql \
+    '-- Unused.\nSELECT a.id FROM account AS a WHERE a.company_id = :company_id;\n'
+refuses unused-sql "no code opens SQL_LEDGER_PROBE" "a statement that no code opens is refused"
+
 add schema/9999_probe.sql '-- Probe. (distribute)\nCREATE TABLE probe (\n    id {I8} NOT NULL PRIMARY KEY\n){STRICT};\n'
 refuses schema "does not begin with company_id" "a company's table keyed by id alone is refused"
 

@@ -29,6 +29,7 @@ CHECKS = {
     "faults": c_rules.faults,
     "sql": sql_rules.statements,
     "schema": sql_rules.schema,
+    "unused-sql": sql_rules.unused,
     "format": built_rules.format_c,
     "headers": built_rules.headers,
     "names": built_rules.names,

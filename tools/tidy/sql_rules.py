@@ -8,7 +8,7 @@ company unless the comment above it says `scope all` (fans out over companies) o
 import functools
 import re
 
-from tree import blank, files, text
+from tree import blank, code, files, is_test, text
 
 COMMENT = re.compile(r"--[^\n]*")
 QUOTED = re.compile(r"'(?:[^']|'')*'")
@@ -150,3 +150,13 @@ def keys(path, table):
         if key[2] is None or not key[2].endswith("company_id"):
             yield (f"{at(path, table.start(2) + key.start())}: {key[1]} of {table[1]} does not begin "
                    "with company_id")
+
+
+def unused():
+    """Every statement is opened by some code."""
+    program = "\n".join(code(path) for path in files("src/**/*.c") if not is_test(path))
+    for path in files("src/**/*.sql"):
+        name = re.sub(r"(\.sqlite|\.postgres)?\.sql$", "", path)[len("src/"):]
+        symbol = "SQL_" + name.replace("/", "_").upper()
+        if not re.search(rf"\b{symbol}\b", program):
+            yield f"{path}:1: no code opens {symbol}; delete the file"
