@@ -1,0 +1,245 @@
+#include "ledger/chain/canon.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ledger/name/name.h"
+#include "tests/test.h"
+#include "tests/vector.h"
+
+#define NOON_JANUARY_31 INT64_C(1769860800000000)
+
+static const char *
+digits_of(const struct buffer *form)
+{
+    static char digits[16384];
+
+    if (2 * form->length >= sizeof(digits))
+        return "too long";
+    return sodium_bin2hex(digits, sizeof(digits), (const uint8_t *)form->bytes, form->length);
+}
+
+static struct hash
+named(enum name_kind kind, const char *code, const char *name)
+{
+    SCOPED(buffer_done) struct buffer form = {0};
+
+    buffer_text(&form, "GLJ1-name");
+    canon_u8(&form, (uint8_t)kind);
+    canon_text(&form, code);
+    canon_text(&form, name);
+    return hash_of(form.bytes, form.length);
+}
+
+static struct canon_posting
+first_posting(void)
+{
+    return (struct canon_posting){
+            .seq = 1,
+            .year = 20260,
+            .period = 1,
+            .book_id = 1,
+            .series = "GL",
+            .date = 20260131,
+            .type = JOURNAL_NORMAL,
+            .source = named(NAME_SOURCE, "JE", "Journal entry"),
+            .description = "Rent January",
+            .origin = ORIGIN_API,
+            .preparer = named(NAME_USER, "anna", "Anna Berg"),
+            .poster = named(NAME_USER, "anna", "Anna Berg"),
+            .booked_at = NOON_JANUARY_31,
+            .currency = "EUR",
+            .exponent = 2,
+            .line_count = 2,
+    };
+}
+
+static struct canon_line
+rent(int64_t amount)
+{
+    return (struct canon_line){.book_id = 1,
+            .line_no = 1,
+            .account = named(NAME_ACCOUNT, "5000", "Rent"),
+            .side = SIDE_DEBIT,
+            .amount = amount};
+}
+
+static struct canon_line
+cash(int64_t amount)
+{
+    return (struct canon_line){.book_id = 1,
+            .line_no = 2,
+            .account = named(NAME_ACCOUNT, "1000", "Cash"),
+            .side = SIDE_CREDIT,
+            .amount = amount};
+}
+
+/* The page's first vector; `change` may be NULL. */
+static struct hash
+first_form(struct buffer *form, void (*change)(struct canon_posting *, struct canon_line *))
+{
+    struct hash genesis = canon_genesis("ACME");
+    struct canon_posting posting = first_posting();
+    struct canon_line debit = rent(100000);
+    struct canon_line credit = cash(-100000);
+
+    if (change != NULL)
+        change(&posting, &debit);
+    canon_begin(form, "ACME", &genesis, &posting);
+    canon_line(form, &debit);
+    canon_line(form, &credit);
+    return canon_end(form);
+}
+
+TEST(a_chain_begins_with_its_genesis)
+{
+    struct hash genesis = canon_genesis("ACME");
+    struct hash other = canon_genesis("ACMF");
+
+    REQUIRE_TEXT(hash_text(&genesis).chars, vector_digits("genesis"));
+    REQUIRE(!hash_same(&genesis, &other));
+}
+
+TEST(a_posting_has_the_form_that_the_page_prints)
+{
+    SCOPED(buffer_done) struct buffer form = {0};
+    struct hash hash = first_form(&form, NULL);
+
+    REQUIRE_TEXT(digits_of(&form), vector_digits("first form"));
+    REQUIRE_TEXT(hash_text(&hash).chars, vector_digits("first hash"));
+}
+
+static const struct detail posting_details[] = {
+        {DETAIL_COMMENT,     "Note"},
+        {DETAIL_STRUCK_ROWS, "[]"  }
+};
+static const struct detail line_details[] = {
+        {DETAIL_REFERENCE, "R-1/1"}
+};
+
+static struct canon_posting
+full_posting(void)
+{
+    struct canon_posting posting = first_posting();
+
+    posting.seq = 2;
+    posting.number = 1;
+    posting.document_date = 20260130;
+    posting.has_subledger = true;
+    posting.subledger = named(NAME_SUBLEDGER, "GENERAL", "General");
+    posting.reference = "R-1";
+    posting.description = "";
+    posting.external_reference = "X-1";
+    posting.reverses_seq = 1;
+    posting.journal_id = 7;
+    posting.import_id = 3;
+    posting.origin_series = "A";
+    posting.origin_number = "17";
+    posting.origin_position = 4;
+    posting.poster = named(NAME_USER, "ben", "Ben Ek");
+    posting.idempotency_key = "k-1";
+    posting.booked_at = NOON_JANUARY_31 + 1;
+    posting.details = posting_details;
+    posting.detail_count = COUNT_OF(posting_details);
+    return posting;
+}
+
+static struct canon_line
+full_line(const struct canon_allocation *allocations, size_t count)
+{
+    struct canon_line line = rent(-100000);
+
+    line.currency = "USD";
+    line.currency_amount = -110000;
+    line.rate_mantissa = 909091;
+    line.rate_scale = 6;
+    line.has_quantity = true;
+    line.quantity = -2500000;
+    line.template_line = 1;
+    line.text = "Zur\u00fcck";
+    line.details = line_details;
+    line.detail_count = COUNT_OF(line_details);
+    line.allocations = allocations;
+    line.allocation_count = count;
+    return line;
+}
+
+TEST(a_posting_in_which_every_field_has_a_value_has_the_form_that_the_page_prints)
+{
+    SCOPED(buffer_done) struct buffer form = {0};
+    struct hash centre = named(NAME_DIMENSION, "1", "Kostenst\u00e4lle");
+    struct hash store = named(NAME_VALUE, "K1", "Lager");
+    const struct canon_allocation allocations[] = {
+            {.slice = 1,     .dimension = centre, .value = store, .amount = -60000},
+            { .slice = 2,
+             .dimension = centre,
+             .value = store,
+             .amount = -40000,
+             .has_quantity = true,
+             .quantity = -1000000},
+    };
+    struct canon_posting posting = full_posting();
+    struct canon_line debit = full_line(allocations, COUNT_OF(allocations));
+    struct canon_line credit = cash(100000);
+    struct hash previous = first_form(&form, NULL);
+    struct hash hash;
+
+    canon_begin(&form, "ACME", &previous, &posting);
+    canon_line(&form, &debit);
+    canon_line(&form, &credit);
+    hash = canon_end(&form);
+    REQUIRE_TEXT(digits_of(&form), vector_digits("second form"));
+    REQUIRE_TEXT(hash_text(&hash).chars, vector_digits("second hash"));
+}
+
+static void
+empty_reference(struct canon_posting *posting, struct canon_line *line)
+{
+    (void)line;
+    posting->reference = "";
+}
+
+static void
+quantity_0(struct canon_posting *posting, struct canon_line *line)
+{
+    (void)posting;
+    line->has_quantity = true;
+}
+
+static void
+empty_line_text(struct canon_posting *posting, struct canon_line *line)
+{
+    (void)posting;
+    line->text = "";
+}
+
+/* Read back from a forged row; no document has it. */
+static void
+no_day(struct canon_posting *posting, struct canon_line *line)
+{
+    (void)line;
+    posting->date = 20260231;
+}
+
+static void
+other_decimals(struct canon_posting *posting, struct canon_line *line)
+{
+    (void)line;
+    posting->exponent = 3;
+}
+
+TEST(absent_is_not_the_same_as_empty_or_zero)
+{
+    static void (*const changes[])(struct canon_posting *, struct canon_line *) = {
+            empty_reference, quantity_0, empty_line_text, no_day, other_decimals};
+    SCOPED(buffer_done) struct buffer form = {0};
+    struct hash hashes[COUNT_OF(changes) + 1];
+
+    hashes[COUNT_OF(changes)] = first_form(&form, NULL);
+    for (size_t i = 0; i < COUNT_OF(changes); i++)
+        hashes[i] = first_form(&form, changes[i]);
+    for (size_t i = 0; i < COUNT_OF(hashes); i++)
+        for (size_t j = i + 1; j < COUNT_OF(hashes); j++)
+            REQUIRE(!hash_same(&hashes[i], &hashes[j]));
+}
