@@ -46,6 +46,11 @@ enum field_flags {
     FIELD_IN_PATH = 4, /* comes from the path of an HTTP request */
 };
 
+/* Limits where a field states none: characters, and items. */
+#define SHAPE_TEXT_MAX 255
+#define SHAPE_NOTE_MAX 65536
+#define SHAPE_LIST_MAX 100000
+
 struct shape;
 
 struct field {
@@ -53,7 +58,8 @@ struct field {
     enum field_kind kind;
     size_t offset;
     int flags;
-    int64_t min; /* numbers; for texts and lists the length. min = max = 0: the kind's own limits */
+    int64_t min; /* numbers (whole units of decimals); for texts and lists the length. min = max = 0:
+                  * the kind's own limits */
     int64_t max;
     const char *doc;          /* one sentence */
     const struct shape *of;   /* FIELD_RECORD, FIELD_LIST */
@@ -74,19 +80,30 @@ struct shape {
     .name = #member, .kind = (kind_), .offset = offsetof(type, member)
 
 /* Reads an object into ret (zeroed first). why.at is the JSON pointer of the field.
- * Refuses: field.unknown, field.missing, field.kind, field.range, field.choice, text.invalid,
- * text.long, amount.invalid, day.invalid, currency.unknown. */
+ * null is the same as absent. Refuses: field.kind (no object), field.unknown; then field by field:
+ * field.missing, field.kind, field.range, field.choice, text.invalid, text.long, amount.invalid,
+ * amount.decimals and amount.range (quantities), day.invalid, currency.unknown. */
 MUST_USE enum fault shape_read(
         struct arena *arena, struct why *why, const struct shape *shape, json_t *json, void *ret);
 
-/* A new JSON object; the caller releases it. */
+/* Puts a value that came as text, from a path, a query or a command line, into the object that
+ * shape_read will read: as a number or a boolean where the field holds one, as JSON where it holds
+ * a record, a list or JSON, else as a string. why.at is the field's JSON pointer.
+ * Refuses: field.unknown, field.kind (it is there already), json.invalid, text.invalid. */
+MUST_USE enum fault shape_put(struct why *why, const struct shape *shape, const char *name,
+        const char *text, json_t *object);
+
+/* A new JSON object; the caller releases it. What is absent is null, or left out by FIELD_NO_ZERO,
+ * which leaves out what is zero as well: 0, false, "", the first choice, an empty list. A decimal
+ * that was given is a value, even 0. */
 json_t *shape_write(const struct shape *shape, const void *record);
 
 /* The field's value as text for CSV and tables; "" when absent. */
 const char *shape_field_text(struct arena *arena, const struct field *field, const void *record);
 
 /* JSON Schema (OpenAPI 3.1) of one shape; nested shapes are references to
- * #/components/schemas/NAME. */
+ * #/components/schemas/NAME. Fields in the path are not in it: they are parameters. A choice
+ * whose first name is "" may be null: none. */
 json_t *shape_schema(const struct shape *shape);
 
 const struct field *shape_field(const struct shape *shape, const char *name); /* NULL: none */

@@ -1,0 +1,75 @@
+#include <assert.h>
+
+#include "base/shape_field.h"
+
+static json_t *
+write_list(const struct field *field, const void *record)
+{
+    const char *items = shape_field_items(field, record);
+    size_t count = shape_field_count(field, record);
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < count; i++) {
+        int failed =
+                json_array_append_new(array, shape_write(field->of, items + i * field->of->size));
+
+        assert(!failed);
+    }
+    return array;
+}
+
+static json_t *
+write_text(const char *text)
+{
+    json_t *json = text == NULL ? json_null() : json_string(text);
+
+    assert(json != NULL); /* a text is valid UTF-8: text_clean is the one way in */
+    return json;
+}
+
+static json_t *
+write_borrowed(const struct field *field, const void *record)
+{
+    json_t *json = *(json_t *const *)shape_field_place(field, record);
+
+    return json == NULL ? json_null() : json_incref(json);
+}
+
+json_t *
+shape_write_field(const struct field *field, const void *record)
+{
+    const void *place = shape_field_place(field, record);
+    struct shape_field_room room;
+
+    switch (field->kind) {
+    case FIELD_INT:
+        return json_integer(*(const int64_t *)place);
+    case FIELD_BOOL:
+        return json_boolean(*(const bool *)place);
+    case FIELD_JSON:
+        return write_borrowed(field, record);
+    case FIELD_RECORD:
+        return shape_write(field->of, place);
+    case FIELD_LIST:
+        return write_list(field, record);
+    default:
+        return write_text(shape_field_chars(field, record, &room));
+    }
+}
+
+json_t *
+shape_write(const struct shape *shape, const void *record)
+{
+    json_t *object = json_object();
+
+    for (size_t i = 0; i < shape->field_count; i++) {
+        const struct field *field = &shape->fields[i];
+        int failed;
+
+        if (shape_field_left_out(field, record))
+            continue;
+        failed = json_object_set_new(object, field->name, shape_write_field(field, record));
+        assert(!failed); /* only memory can be lacking; a field lost in silence would be worse */
+    }
+    return object;
+}
