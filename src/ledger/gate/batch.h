@@ -36,6 +36,9 @@ MUST_USE enum fault batch_plan(
 MUST_USE enum fault batch_flush(struct batch *batch, struct work *carrier);
 MUST_USE enum fault batch_write(struct batch *batch, struct work *carrier);
 
+/* Tells the shared snapshot what the commit made true: accounts that are used now. */
+void batch_kept(struct batch *batch);
+
 /* Lets go of the snapshot and the memory; accepts NULL. */
 void batch_close(struct batch **batch);
 

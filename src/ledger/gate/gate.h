@@ -96,15 +96,26 @@ struct receipt {
     struct hash hash;
 };
 
-/* Posts one document, or one journal that is none (journal_id 0), through the company's lane and
- * waits. Refuses: company.unknown, journal.unknown, journal.step, gate.refused with
- * work->findings, number.range, store.*. On refusal nothing has changed. */
-MUST_USE enum fault gate_post_document(
-        struct work *work, int64_t company_id, int64_t journal_id, struct receipt *ret);
-MUST_USE enum fault gate_post_journal(
-        struct work *work, int64_t company_id, const struct journal *journal, struct receipt *ret);
+/* What a door writes beside a posting, in the same transaction: the answer under its key, the audit
+ * row. before runs under the company's lock, ahead of the plan: when it says that the request is
+ * known, nothing is posted. after runs when the posting is written, with the lane's work. Either
+ * may be NULL. */
+struct gate_beside {
+    enum fault (*before)(struct work *work, int64_t company_id, void *context, bool *ret_known);
+    enum fault (*after)(struct work *carrier, const struct receipt *receipt, void *context);
+    void *context;
+};
 
-/* The posted twin of a key: for a repeat after the reply was lost. */
+/* Posts one document, or one journal that is none (journal_id 0), through the company's lane and
+ * waits; beside may be NULL. A receipt of seq 0 says that `before` knew the request.
+ * Refuses: company.unknown, journal.unknown, journal.step, gate.refused with
+ * work->findings, number.range, store.*. On refusal nothing has changed. */
+MUST_USE enum fault gate_post_document(struct work *work, int64_t company_id, int64_t journal_id,
+        const struct gate_beside *beside, struct receipt *ret);
+MUST_USE enum fault gate_post_journal(struct work *work, int64_t company_id,
+        const struct journal *journal, const struct gate_beside *beside, struct receipt *ret);
+
+/* The receipt of a posted journal. Refuses: posting.unknown. */
 MUST_USE enum fault gate_receipt_of_seq(
         struct work *work, int64_t company_id, int64_t seq, struct receipt *ret);
 

@@ -1,0 +1,387 @@
+#include "ledger/gate/batch.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "ledger/gate/planned.h"
+#include "ledger/name/name.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+enum fault
+batch_open(struct work *carrier, int64_t company_id, struct batch **ret)
+{
+    struct batch *batch = calloc(1, sizeof(*batch));
+    enum fault fault;
+
+    if (batch == NULL)
+        abort();
+    batch->company_id = company_id;
+    batch->balances.arena = &batch->arena;
+    batch->allocations.arena = &batch->arena;
+    batch->series.arena = &batch->arena;
+    if ((fault = company_lock(carrier, company_id, &batch->head)) ||
+            (fault = snapshot_take(carrier, company_id, &batch->snapshot))) {
+        batch_close(&batch);
+        return fault;
+    }
+    *ret = batch;
+    return OK;
+}
+
+void
+batch_close(struct batch **batch)
+{
+    if (*batch == NULL)
+        return;
+    snapshot_release(&(*batch)->snapshot);
+    buffer_done(&(*batch)->canon);
+    arena_done(&(*batch)->rows);
+    arena_done(&(*batch)->arena);
+    free(*batch);
+    *batch = NULL;
+}
+
+const struct snapshot *
+batch_snapshot(const struct batch *batch)
+{
+    return batch->snapshot;
+}
+
+void
+batch_range(const struct batch *batch, int64_t *ret_first, int64_t *ret_last)
+{
+    *ret_first = batch->first_seq;
+    *ret_last = batch->first_seq == 0 ? 0 : batch->head.next_seq - 1;
+}
+
+static enum fault
+read_user(struct work *work, struct planned_user *user)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    bool row;
+    enum fault fault;
+
+    if (user->user_id == 0) {
+        user->login = "summa";
+        user->name = "Summa";
+        return OK;
+    }
+    if ((fault = stmt_open(work, &SQL_LEDGER_GATE_USER_FIND, &find)))
+        return fault;
+    stmt_set_int(&find, "user_id", user->user_id);
+    if ((fault = stmt_next(&find, &row)))
+        return fault;
+    if (!row)
+        return fault_say(
+                &work->why, FAULT_USER_UNKNOWN, "/preparer", "user %lld", (long long)user->user_id);
+    user->login = stmt_text(&find, "login");
+    user->name = stmt_text(&find, "name");
+    return OK;
+}
+
+static struct planned_user *
+add_user(struct batch *batch, const struct planned_user *user)
+{
+    if (batch->user_count == batch->user_capacity) {
+        size_t capacity = batch->user_capacity == 0 ? 4 : 2 * batch->user_capacity;
+
+        batch->users = arena_grow(
+                &batch->arena, batch->users, batch->user_count, capacity, sizeof(batch->users[0]));
+        batch->user_capacity = capacity;
+    }
+    batch->users[batch->user_count] = *user;
+    batch->users[batch->user_count].login = arena_text(&batch->arena, user->login);
+    batch->users[batch->user_count].name = arena_text(&batch->arena, user->name);
+    return &batch->users[batch->user_count++];
+}
+
+enum fault
+planned_user_of(
+        struct batch *batch, struct work *work, int64_t user_id, const struct planned_user **ret)
+{
+    struct planned_user user = {.user_id = user_id};
+    const struct known_user *known;
+    enum fault fault;
+
+    for (size_t i = 0; i < batch->user_count; i++)
+        if (batch->users[i].user_id == user_id) {
+            *ret = &batch->users[i];
+            return OK;
+        }
+    if ((fault = read_user(work, &user)))
+        return fault;
+    user.digest = name_digest(NAME_USER, user.login, user.name);
+    known = snapshot_user(batch->snapshot, user_id);
+    user.is_new = known == NULL || !hash_same(&known->digest, &user.digest);
+    *ret = add_user(batch, &user);
+    return OK;
+}
+
+static struct planned *
+add_planned(struct batch *batch)
+{
+    if (batch->planned_count == batch->planned_capacity) {
+        size_t capacity = batch->planned_capacity == 0 ? 64 : 2 * batch->planned_capacity;
+
+        batch->planned = arena_grow(&batch->rows, batch->planned, batch->planned_count, capacity,
+                sizeof(batch->planned[0]));
+        batch->planned_capacity = capacity;
+    }
+    return &batch->planned[batch->planned_count];
+}
+
+/* Facts that only the batch itself knows: what was planned before in it. */
+static void
+add_facts_of_batch(
+        const struct batch *batch, const struct prepared *prepared, struct gate_facts *facts)
+{
+    const struct journal *journal = prepared->journal;
+
+    if (journal->external_reference == NULL && journal->reverses_seq == 0)
+        return;
+    for (size_t i = 0; i < batch->planned_count; i++) {
+        const struct prepared *other = &batch->planned[i].prepared;
+
+        if (journal->external_reference != NULL && other->source == prepared->source &&
+                text_same(other->journal->external_reference, journal->external_reference))
+            facts->external_reference_used = true;
+        if (journal->reverses_seq != 0 && other->journal->reverses_seq == journal->reverses_seq)
+            facts->reversal_live = true;
+    }
+}
+
+static enum fault
+refuse(struct work *work)
+{
+    const struct findings *findings = &work->findings;
+
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->list[i].severity >= SEVERITY_HOLD)
+            return fault_say(&work->why, FAULT_GATE_REFUSED, findings->list[i].at, "%s%s",
+                    findings->list[i].detail, findings->count > 1 ? " (and more findings)" : "");
+    return fault_say(&work->why, FAULT_GATE_REFUSED, "", "more findings than are kept");
+}
+
+/* The gate's own word on one journal, inside the batch. */
+static enum fault
+check(struct batch *batch, struct work *work, const struct prepared *prepared)
+{
+    struct gate_facts facts;
+    size_t bad = work->findings.total[SEVERITY_HOLD] + work->findings.total[SEVERITY_REFUSE];
+    enum fault fault;
+
+    if ((fault = gate_facts(work, prepared, &facts)))
+        return fault;
+    add_facts_of_batch(batch, prepared, &facts);
+    gate_check(prepared, &facts, false, &work->findings);
+    if (work->findings.total[SEVERITY_HOLD] + work->findings.total[SEVERITY_REFUSE] > bad)
+        return refuse(work);
+    return OK;
+}
+
+/* A journal for all books is numbered in the primary one. */
+static enum fault
+take_number(struct batch *batch, struct work *work, struct planned *planned)
+{
+    const struct prepared *prepared = &planned->prepared;
+    struct series *series;
+    enum fault fault;
+
+    planned->number_book =
+            prepared->journal->book_id == BOOK_ALL ? BOOK_PRIMARY : prepared->journal->book_id;
+    planned->number_period =
+            prepared->year->numbering == NUMBERING_PER_PERIOD ? prepared->period->period : 0;
+    if ((fault = series_of(work, batch->company_id, &batch->series,
+                 &(struct series){.year = prepared->year->year,
+                         .book_id = planned->number_book,
+                         .text = prepared->source->series,
+                         .number_period = planned->number_period},
+                 &series)))
+        return fault;
+    return series_take(work, series, &planned->receipt.number);
+}
+
+/* Strictly increasing with seq, whatever the clock does. */
+static int64_t
+next_moment(const struct batch *batch, const struct work *work)
+{
+    return work->now > batch->head.booked_at ? work->now : batch->head.booked_at + 1;
+}
+
+static void
+fill_receipt(struct batch *batch, struct work *work, struct planned *planned)
+{
+    planned->receipt.company_id = batch->company_id;
+    planned->receipt.seq = batch->head.next_seq;
+    planned->receipt.year = planned->prepared.year->year;
+    planned->receipt.period = planned->prepared.period->period;
+    planned->receipt.series = arena_text(&work->arena, planned->prepared.source->series);
+    planned->receipt.booked_at = next_moment(batch, work);
+    planned->key = work->key;
+    planned->poster_id = work->actor.user_id;
+    planned->preparer_id = planned->prepared.journal->preparer_id != 0
+                                   ? planned->prepared.journal->preparer_id
+                                   : work->actor.user_id;
+}
+
+/* From here on the journal is part of the batch. */
+static void
+accept(struct batch *batch, const struct planned *planned)
+{
+    planned_balance(batch, planned);
+    batch->head.chain_hash = planned->receipt.hash;
+    batch->head.booked_at = planned->receipt.booked_at;
+    if (batch->first_seq == 0)
+        batch->first_seq = planned->receipt.seq;
+    batch->head.next_seq++;
+    batch->planned_count++;
+}
+
+enum fault
+batch_plan(
+        struct batch *batch, struct work *work, const struct journal *journal, struct receipt *ret)
+{
+    struct planned *planned = add_planned(batch);
+    enum fault fault;
+
+    *planned = (struct planned){0};
+    if (work->findings.arena == NULL)
+        work->findings.arena = &work->arena;
+    gate_prepare(&batch->rows, batch->snapshot, journal, &planned->prepared);
+    if ((fault = check(batch, work, &planned->prepared)) ||
+            (fault = take_number(batch, work, planned)))
+        return fault;
+    fill_receipt(batch, work, planned);
+    if ((fault = planned_hash(batch, work, planned, &planned->receipt.hash)))
+        return fault;
+    accept(batch, planned);
+    *ret = planned->receipt;
+    return OK;
+}
+
+enum fault
+batch_flush(struct batch *batch, struct work *carrier)
+{
+    enum fault fault;
+
+    if (batch->planned_count == 0)
+        return OK;
+    if ((fault = planned_write(batch, carrier)))
+        return fault;
+    batch->planned = NULL;
+    batch->planned_count = 0;
+    batch->planned_capacity = 0;
+    arena_reset(&batch->rows, (struct arena_mark){0});
+    return OK;
+}
+
+static enum fault
+write_users(struct batch *batch, struct work *carrier)
+{
+    enum fault fault;
+
+    for (size_t i = 0; i < batch->user_count; i++) {
+        struct planned_user *user = &batch->users[i];
+
+        if (!user->is_new)
+            continue;
+        if ((fault = name_record(carrier, batch->company_id, NAME_USER, user->user_id, user->login,
+                     user->name)) ||
+                (fault = company_changed(carrier, batch->company_id, VERSION_ACCESS)))
+            return fault;
+        user->is_new = false;
+    }
+    return OK;
+}
+
+/* The snapshot's accounts are shared: `used` alone moves, from false to true, and only a batch reads
+ * it, so a relaxed atomic is enough; a batch that misses the mark marks once more. */
+static bool
+is_used(const struct account *account)
+{
+    return __atomic_load_n(&account->used, __ATOMIC_RELAXED);
+}
+
+static bool
+is_first_use(struct batch *batch, const struct account *account)
+{
+    if (is_used(account))
+        return false;
+    for (size_t i = 0; i < batch->first_used_count; i++)
+        if (batch->first_used[i] == account)
+            return false;
+    return true;
+}
+
+/* Accounts that got their first entry: their type and kind are fixed from now on. */
+static enum fault
+mark_used(struct batch *batch, struct work *carrier)
+{
+    SCOPED(stmt_close) struct stmt mark = {0};
+    enum fault fault;
+
+    batch->first_used = arena_array(&batch->arena, batch->balances.count, sizeof(struct account *));
+    if ((fault = stmt_open(carrier, &SQL_LEDGER_GATE_ACCOUNT_USED, &mark)))
+        return fault;
+    for (size_t i = 0; i < batch->balances.count; i++) {
+        const struct account *account =
+                snapshot_account(batch->snapshot, batch->balances.list[i]->key.account_id);
+
+        if (!is_first_use(batch, account))
+            continue;
+        batch->first_used[batch->first_used_count++] = account;
+        stmt_set_int(&mark, "company_id", batch->company_id);
+        stmt_set_int(&mark, "account_id", account->account_id);
+        if ((fault = stmt_run(&mark, NULL)))
+            return fault;
+        stmt_again(&mark);
+    }
+    return OK;
+}
+
+void
+batch_kept(struct batch *batch)
+{
+    for (size_t i = 0; i < batch->first_used_count; i++)
+        __atomic_store_n((bool *)&batch->first_used[i]->used, true, __ATOMIC_RELAXED);
+}
+
+static enum fault
+advance_head(struct batch *batch, struct work *carrier)
+{
+    SCOPED(stmt_close) struct stmt advance = {0};
+    int64_t changed;
+    enum fault fault;
+
+    if ((fault = stmt_open(carrier, &SQL_LEDGER_GATE_HEAD_ADVANCE, &advance)))
+        return fault;
+    stmt_set_int(&advance, "company_id", batch->company_id);
+    stmt_set_int(&advance, "next_seq", batch->head.next_seq);
+    stmt_set_blob(&advance, "chain_hash", batch->head.chain_hash.bytes, HASH_SIZE);
+    stmt_set_int(&advance, "booked_at", batch->head.booked_at);
+    if ((fault = stmt_run(&advance, &changed)))
+        return fault;
+    assert(changed == 1);
+    return OK;
+}
+
+enum fault
+batch_write(struct batch *batch, struct work *carrier)
+{
+    enum fault fault;
+
+    if (batch->first_seq == 0)
+        return OK;
+    if ((fault = write_users(batch, carrier)) || (fault = batch_flush(batch, carrier)) ||
+            (fault = mark_used(batch, carrier)))
+        return fault;
+    deltas_carry(&batch->balances, batch->snapshot);
+    deltas_carry_allocations(&batch->allocations, batch->snapshot);
+    if ((fault = deltas_write(carrier, batch->company_id, &batch->balances)) ||
+            (fault = deltas_write_allocations(carrier, batch->company_id, &batch->allocations)) ||
+            (fault = series_write(carrier, batch->company_id, &batch->series)))
+        return fault;
+    return advance_head(batch, carrier);
+}

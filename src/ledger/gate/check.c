@@ -1,0 +1,207 @@
+#include "ledger/gate/checking.h"
+
+#include <stdarg.h>
+
+#include "base/day.h"
+
+void
+checking_tell(struct checking *checking, const struct prepared_line *line, const char *field,
+        const char *format, ...)
+{
+    const struct gate_rule *rule = &gate_rules[checking->rule];
+    const struct journal *journal = checking->prepared->journal;
+    struct arena *arena = checking->findings->arena;
+    struct finding finding = {.code = rule->code, .severity = rule->severity, .mend = rule->mend};
+    va_list values;
+
+    finding.file = journal->file;
+    finding.file_line =
+            line != NULL && line->line->file_line != 0 ? line->line->file_line : journal->file_line;
+    finding.at = line == NULL ? field : arena_format(arena, "/lines/%d%s", line->line_no, field);
+    va_start(values, format);
+    finding.detail = arena_vformat(arena, format, values);
+    va_end(values);
+    finding_add(checking->findings, &finding);
+    checking->found++;
+}
+
+const char *
+checking_account(const struct checking *checking, const struct account *account)
+{
+    return arena_format(checking->findings->arena, "%s %s", account->code, account->name);
+}
+
+const char *
+checking_amount(const struct checking *checking, int128 sum)
+{
+    struct currency currency = checking->prepared->snapshot->company.currency;
+    int64_t amount = sum > INT64_MAX ? INT64_MAX : sum < -INT64_MAX ? -INT64_MAX : (int64_t)sum;
+
+    return arena_format(checking->findings->arena, "%s %s",
+            money_text(money_of(amount, currency)).chars, currency.code);
+}
+
+bool
+checking_first_book(const struct checking *checking, const struct prepared_line *line)
+{
+    return line->book_id == checking->prepared->lines[0].book_id;
+}
+
+static void
+check_empty(struct checking *checking)
+{
+    if (checking->prepared->line_count == 0)
+        checking_tell(checking, NULL, "/lines", "%s",
+                checking->prepared->dropped > 0 ? "every line is zero" : "there is no line");
+}
+
+static void
+check_lines(struct checking *checking)
+{
+    size_t count = checking->prepared->journal->line_count;
+    int64_t limit = checking->prepared->snapshot->company.journal_line_limit;
+
+    if ((int64_t)count > limit)
+        checking_tell(
+                checking, NULL, "/lines", "%zu lines; the limit is %lld", count, (long long)limit);
+}
+
+static void
+check_result_account(struct checking *checking)
+{
+    const struct company *company = &checking->prepared->snapshot->company;
+
+    if (company->retained_account_id == 0)
+        checking_tell(
+                checking, NULL, "", "company %s has no retained earnings account", company->code);
+}
+
+static void
+check_book(struct checking *checking)
+{
+    int64_t book_id = checking->prepared->journal->book_id;
+
+    if (book_id != BOOK_ALL && snapshot_book(checking->prepared->snapshot, book_id) == NULL)
+        checking_tell(checking, NULL, "/book", "there is no book %lld", (long long)book_id);
+}
+
+static void
+check_source(struct checking *checking)
+{
+    const struct source *source = checking->prepared->source;
+    enum journal_type type = checking->prepared->journal->type;
+    const char *own = journal_type_source(type);
+
+    if (source == NULL)
+        checking_tell(checking, NULL, "/source", "a %s journal needs a source of the company",
+                journal_type_name(type));
+    else if (type == JOURNAL_USER && source->standard)
+        checking_tell(checking, NULL, "/source",
+                "%s is a standard source; a user-defined journal takes one of your own",
+                source->code);
+    else if (own != NULL && !text_same(own, source->code))
+        checking_tell(checking, NULL, "/source", "a %s journal has source %s, not %s",
+                journal_type_name(type), own, source->code);
+}
+
+static void
+check_subledger(struct checking *checking)
+{
+    if (checking->prepared->subledger == NULL)
+        checking_tell(checking, NULL, "/subledger", "there is no subledger %lld",
+                (long long)checking->prepared->journal->subledger_id);
+}
+
+static void
+check_external(struct checking *checking)
+{
+    if (checking->facts->external_reference_used)
+        checking_tell(checking, NULL, "/external_reference", "%s was posted before by %s",
+                checking->prepared->journal->external_reference,
+                checking->prepared->source != NULL ? checking->prepared->source->code : "?");
+}
+
+static void
+check_reversal(struct checking *checking)
+{
+    if (checking->facts->reversal_live)
+        checking_tell(checking, NULL, "/reverses", "posting %lld has a reversal",
+                (long long)checking->prepared->journal->reverses_seq);
+}
+
+static void
+check_twin(struct checking *checking)
+{
+    if (checking->facts->twin_seq != 0)
+        checking_tell(checking, NULL, "", "posting %lld of %s has the same lines",
+                (long long)checking->facts->twin_seq, day_text(checking->prepared->date).chars);
+}
+
+static checking_rule *const rules[] = {
+        [RULE_EMPTY] = check_empty,
+        [RULE_LINES] = check_lines,
+        [RULE_RESULT_ACCOUNT] = check_result_account,
+        [RULE_DATE] = check_date,
+        [RULE_YEAR] = check_year,
+        [RULE_PERIOD] = check_period,
+        [RULE_PERIOD_DATE] = check_period_date,
+        [RULE_TYPE_PERIOD] = check_type_period,
+        [RULE_YEAR_RANGE] = check_year_range,
+        [RULE_PERIOD_OPEN] = check_period_open,
+        [RULE_MASTER_DATE] = check_master_date,
+        [RULE_WINDOW] = check_window,
+        [RULE_BOOK] = check_book,
+        [RULE_SOURCE] = check_source,
+        [RULE_SUBLEDGER] = check_subledger,
+        [RULE_ACCOUNT] = check_account,
+        [RULE_ACCOUNT_ACTIVE] = check_account_active,
+        [RULE_ACCOUNT_HOLD] = check_account_hold,
+        [RULE_ACCOUNT_KIND] = check_account_kind,
+        [RULE_ACCOUNT_DIRECT] = check_account_direct,
+        [RULE_ACCOUNT_RESULT] = check_account_result,
+        [RULE_STATISTICAL] = check_statistical,
+        [RULE_LINE_AMOUNT] = check_line_amount,
+        [RULE_LINE_ZERO] = check_line_zero,
+        [RULE_AMOUNT_RANGE] = check_amount_range,
+        [RULE_BALANCED] = check_balanced,
+        [RULE_BALANCED_TRADE] = check_balanced_trade,
+        [RULE_CURRENCY] = check_currency,
+        [RULE_VALUE] = check_value,
+        [RULE_DIMENSION_NONE] = check_dimension_none,
+        [RULE_DIMENSION_NEEDED] = check_dimension_needed,
+        [RULE_DIMENSION_FIXED] = check_dimension_fixed,
+        [RULE_DIMENSION_TOTAL] = check_dimension_total,
+        [RULE_PROJECT_TOTAL] = check_project_total,
+        [RULE_EXTERNAL] = check_external,
+        [RULE_REVERSAL] = check_reversal,
+        [RULE_TWIN] = check_twin,
+};
+
+_Static_assert(COUNT_OF(rules) == RULE_COUNT, "every rule has its function");
+
+static void
+tell_pass(struct checking *checking)
+{
+    const struct gate_rule *rule = &gate_rules[checking->rule];
+
+    finding_add(checking->findings, &(struct finding){.code = rule->code,
+                                            .severity = SEVERITY_PASS,
+                                            .at = "",
+                                            .detail = rule->sentence,
+                                            .mend = ""});
+}
+
+void
+gate_check(const struct prepared *prepared, const struct gate_facts *facts, bool explain,
+        struct findings *findings)
+{
+    struct checking checking = {.prepared = prepared, .facts = facts, .findings = findings};
+
+    for (int rule = 0; rule < RULE_COUNT; rule++) {
+        checking.rule = (enum rule)rule;
+        checking.found = 0;
+        rules[rule](&checking);
+        if (explain && checking.found == 0)
+            tell_pass(&checking);
+    }
+}

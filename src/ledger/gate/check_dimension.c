@@ -1,0 +1,256 @@
+/*
+ * check_dimension — the gate's rules about what lines give to dimensions.
+ *
+ * Rows of one slice name one part of the line by several dimensions at once, so
+ * a dimension's total counts each slice once.
+ */
+#include "ledger/gate/checking.h"
+
+static const char *
+dimension_name(const struct checking *checking, int64_t dimension_id)
+{
+    const struct dimension *dimension =
+            snapshot_dimension(checking->prepared->snapshot, dimension_id);
+
+    return dimension != NULL ? dimension->name : "a dimension that is not known";
+}
+
+/* What the line gives to the dimension, over all its slices. */
+static int128
+given_to(const struct prepared_line *line, int64_t dimension_id)
+{
+    int128 sum = 0;
+
+    for (size_t i = 0; i < line->allocation_count; i++)
+        if (line->allocations[i].dimension_id == dimension_id)
+            sum += line->allocations[i].amount;
+    return sum;
+}
+
+static bool
+names(const struct prepared_line *line, int64_t dimension_id)
+{
+    for (size_t i = 0; i < line->allocation_count; i++)
+        if (line->allocations[i].dimension_id == dimension_id)
+            return true;
+    return false;
+}
+
+typedef void rule_visit(struct checking *checking, const struct prepared_line *line,
+        const struct account_rule *rule);
+
+static void
+each_rule(struct checking *checking, enum dimension_rule kind, rule_visit *visit)
+{
+    const struct prepared *prepared = checking->prepared;
+
+    if (prepared->journal->type == JOURNAL_CLOSING)
+        return;
+    for (size_t i = 0; i < prepared->line_count; i++) {
+        const struct prepared_line *line = &prepared->lines[i];
+
+        if (line->account == NULL || !checking_first_book(checking, line))
+            continue;
+        for (size_t r = 0; r < line->account->rule_count; r++)
+            if (line->account->rules[r].rule == kind)
+                visit(checking, line, &line->account->rules[r]);
+    }
+}
+
+static void
+value_is_known(
+        struct checking *checking, const struct prepared_line *line, const struct allocation *part)
+{
+    const struct dimension_value *value =
+            snapshot_value(checking->prepared->snapshot, part->value_id);
+
+    if (value == NULL || value->dimension_id != part->dimension_id)
+        checking_tell(checking, line, "/dimensions", "there is no such value of %s",
+                dimension_name(checking, part->dimension_id));
+    else if (!value->active)
+        checking_tell(checking, line, "/dimensions", "%s %s of %s is not active", value->code,
+                value->name, dimension_name(checking, part->dimension_id));
+}
+
+/* One part names a dimension once. */
+static bool
+is_named_before(const struct prepared_line *line, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (line->allocations[i].slice == line->allocations[index].slice &&
+                line->allocations[i].dimension_id == line->allocations[index].dimension_id)
+            return true;
+    return false;
+}
+
+static void
+values_are_known(struct checking *checking, const struct prepared_line *line)
+{
+    for (size_t i = 0; i < line->allocation_count; i++) {
+        value_is_known(checking, line, &line->allocations[i]);
+        if (is_named_before(line, i))
+            checking_tell(checking, line, "/dimensions", "one part names %s twice",
+                    dimension_name(checking, line->allocations[i].dimension_id));
+    }
+}
+
+void
+check_value(struct checking *checking)
+{
+    const struct prepared *prepared = checking->prepared;
+
+    for (size_t i = 0; i < prepared->line_count; i++)
+        if (checking_first_book(checking, &prepared->lines[i]))
+            values_are_known(checking, &prepared->lines[i]);
+}
+
+static void
+gives_nothing(struct checking *checking, const struct prepared_line *line,
+        const struct account_rule *rule)
+{
+    if (names(line, rule->dimension_id))
+        checking_tell(checking, line, "/dimensions", "account %s takes no %s",
+                checking_account(checking, line->account),
+                dimension_name(checking, rule->dimension_id));
+}
+
+/* S3-38. */
+void
+check_dimension_none(struct checking *checking)
+{
+    each_rule(checking, DIMENSION_FORBIDDEN, gives_nothing);
+}
+
+static void
+gives_all(struct checking *checking, const struct prepared_line *line,
+        const struct account_rule *rule)
+{
+    int128 given = given_to(line, rule->dimension_id);
+
+    if (line->amount != 0 && given != line->amount)
+        checking_tell(checking, line, "/dimensions", "account %s requires %s for %s; given is %s",
+                checking_account(checking, line->account),
+                dimension_name(checking, rule->dimension_id),
+                checking_amount(checking, line->amount), checking_amount(checking, given));
+}
+
+void
+check_dimension_needed(struct checking *checking)
+{
+    each_rule(checking, DIMENSION_REQUIRED, gives_all);
+}
+
+static void
+gives_the_fixed_value(struct checking *checking, const struct prepared_line *line,
+        const struct account_rule *rule)
+{
+    for (size_t i = 0; i < line->allocation_count; i++)
+        if (line->allocations[i].dimension_id == rule->dimension_id &&
+                line->allocations[i].value_id != rule->value_id) {
+            checking_tell(checking, line, "/dimensions", "account %s has a fixed %s",
+                    checking_account(checking, line->account),
+                    dimension_name(checking, rule->dimension_id));
+            return;
+        }
+}
+
+void
+check_dimension_fixed(struct checking *checking)
+{
+    each_rule(checking, DIMENSION_FIXED, gives_the_fixed_value);
+}
+
+static bool
+is_more_than(int128 part, int64_t whole)
+{
+    return whole >= 0 ? part > whole || part < 0 : part < whole || part > 0;
+}
+
+static bool
+seen_before(const struct prepared_line *line, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (line->allocations[i].dimension_id == line->allocations[index].dimension_id)
+            return true;
+    return false;
+}
+
+static void
+parts_are_within(struct checking *checking, const struct prepared_line *line)
+{
+    for (size_t i = 0; i < line->allocation_count; i++) {
+        int64_t dimension_id = line->allocations[i].dimension_id;
+        int128 given;
+
+        if (seen_before(line, i))
+            continue;
+        given = given_to(line, dimension_id);
+        if (is_more_than(given, line->amount))
+            checking_tell(checking, line, "/dimensions", "%s given to %s of a line of %s",
+                    checking_amount(checking, given), dimension_name(checking, dimension_id),
+                    checking_amount(checking, line->amount));
+    }
+}
+
+/* S3-39: sign follows the line. */
+void
+check_dimension_total(struct checking *checking)
+{
+    const struct prepared *prepared = checking->prepared;
+
+    for (size_t i = 0; i < prepared->line_count; i++)
+        if (checking_first_book(checking, &prepared->lines[i]))
+            parts_are_within(checking, &prepared->lines[i]);
+}
+
+/* The account's lines on the part's side. */
+static int128
+account_total(const struct prepared *prepared, const struct allocation *part)
+{
+    int128 sum = 0;
+
+    for (size_t i = 0; i < prepared->line_count; i++) {
+        const struct prepared_line *line = &prepared->lines[i];
+
+        if (line->account != NULL && line->account->account_id == part->account_id &&
+                line->book_id == prepared->lines[0].book_id &&
+                (line->amount < 0) == (part->amount < 0))
+            sum += line->amount;
+    }
+    return sum;
+}
+
+/* What all parts of the same account, dimension and side give. */
+static int128
+parts_total(const struct journal *journal, const struct allocation *part)
+{
+    int128 sum = 0;
+
+    for (size_t i = 0; i < journal->allocation_count; i++) {
+        const struct allocation *other = &journal->allocations[i];
+
+        if (other->account_id == part->account_id && other->dimension_id == part->dimension_id &&
+                (other->amount < 0) == (part->amount < 0))
+            sum += other->amount;
+    }
+    return sum;
+}
+
+/* S3-39: not more than the account's debit or credit total in the journal. */
+void
+check_project_total(struct checking *checking)
+{
+    const struct prepared *prepared = checking->prepared;
+    const struct journal *journal = prepared->journal;
+
+    for (size_t i = 0; i < journal->allocation_count; i++) {
+        const struct allocation *part = &journal->allocations[i];
+        int128 total = account_total(prepared, part);
+
+        if (part->amount < 0 ? parts_total(journal, part) < total
+                             : parts_total(journal, part) > total)
+            checking_tell(checking, NULL, "/allocations",
+                    "more is given to %s than the %s on the account",
+                    dimension_name(checking, part->dimension_id), checking_amount(checking, total));
+    }
+}

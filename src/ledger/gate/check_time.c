@@ -1,0 +1,264 @@
+/*
+ * check_time — the gate's rules about dates, years, periods and windows.
+ *
+ * Regular periods are tested by day (windows, master close date); opening,
+ * adjustment and closing periods have their own state, and one day each.
+ * Files into a company in take-on go into any open year: the year rule and the
+ * windows are for the life after it.
+ */
+#include "ledger/gate/checking.h"
+
+#include "base/day.h"
+
+static bool
+in_take_on(const struct checking *checking)
+{
+    return checking->prepared->snapshot->company.state == COMPANY_TAKE_ON;
+}
+
+static bool
+is_closing(const struct checking *checking)
+{
+    return checking->prepared->journal->type == JOURNAL_CLOSING;
+}
+
+void
+check_date(struct checking *checking)
+{
+    if (!day_is(checking->prepared->date))
+        checking_tell(checking, NULL, "/date", "the journal has no date");
+}
+
+void
+check_year(struct checking *checking)
+{
+    const struct prepared *prepared = checking->prepared;
+
+    if (prepared->year != NULL)
+        return;
+    if (prepared->journal->year != 0)
+        checking_tell(checking, NULL, "/year", "there is no year %d", prepared->journal->year);
+    else if (prepared->journal->date != 0)
+        checking_tell(checking, NULL, "/date", "no fiscal year holds %s",
+                day_text(prepared->journal->date).chars);
+}
+
+void
+check_period(struct checking *checking)
+{
+    const struct prepared *prepared = checking->prepared;
+
+    if (prepared->year != NULL && prepared->period == NULL)
+        checking_tell(checking, NULL, "/period", "year %s has no period %d", prepared->year->name,
+                prepared->journal->period);
+}
+
+void
+check_period_date(struct checking *checking)
+{
+    const struct prepared *prepared = checking->prepared;
+    const struct period *period = prepared->period;
+    int first;
+    int last;
+
+    if (period == NULL || prepared->date == 0)
+        return;
+    first = period->kind == PERIOD_ADJUSTMENT || period->kind == PERIOD_CLOSING
+                    ? prepared->year->last_day
+                    : period->first_day;
+    last = period->kind == PERIOD_OPENING ? prepared->year->first_day : period->last_day;
+    if (prepared->date < first || prepared->date > last)
+        checking_tell(checking, NULL, "/date", "%s is outside period %d, %s to %s",
+                day_text(prepared->date).chars, period->period, day_text(first).chars,
+                day_text(last).chars);
+}
+
+static bool
+is_current(const struct prepared *prepared)
+{
+    const struct company *company = &prepared->snapshot->company;
+
+    return prepared->year->year == company->current_year &&
+           prepared->period->period == company->current_period;
+}
+
+static bool
+is_earlier(const struct prepared *prepared)
+{
+    const struct company *company = &prepared->snapshot->company;
+
+    return prepared->period->kind == PERIOD_REGULAR &&
+           (prepared->year->year < company->current_year ||
+                   (prepared->year->year == company->current_year &&
+                           prepared->period->period < company->current_period));
+}
+
+static bool
+is_last_regular(const struct prepared *prepared)
+{
+    const struct period *period = prepared->period;
+
+    return period->kind == PERIOD_REGULAR && period->last_day == prepared->year->last_day;
+}
+
+static bool
+is_first_year(const struct prepared *prepared)
+{
+    return snapshot_year_before(prepared->snapshot, prepared->year->year) == NULL;
+}
+
+/* Why the type may not be posted in that period; NULL when it may. S4-43, S4-47, S4-51, S4-73,
+ * S4-74. */
+static const char *
+type_refuses(const struct checking *checking)
+{
+    const struct prepared *prepared = checking->prepared;
+    enum period_kind kind = prepared->period->kind;
+
+    switch (prepared->journal->type) {
+    case JOURNAL_TAKE_ON:
+        if (!in_take_on(checking))
+            return "the company is live; take-on is over";
+        return kind == PERIOD_OPENING && is_first_year(prepared)
+                       ? NULL
+                       : "it belongs into period 0 of the company's first year";
+    case JOURNAL_CLOSING:
+        return kind == PERIOD_CLOSING ? NULL : "it belongs into the closing period";
+    case JOURNAL_AUDITOR:
+        return kind == PERIOD_ADJUSTMENT || is_last_regular(prepared)
+                       ? NULL
+                       : "it belongs into the last or an adjustment period";
+    case JOURNAL_PROVISIONAL:
+    case JOURNAL_INTERCOMPANY:
+    case JOURNAL_WEIGHTED:
+        return is_current(prepared) ? NULL : "it belongs into the current period";
+    case JOURNAL_PERIOD_END:
+        return is_earlier(prepared) ? NULL : "it belongs into an earlier period";
+    case JOURNAL_NORMAL:
+    case JOURNAL_USER:
+    case JOURNAL_STATISTICAL:
+    case JOURNAL_ALTERNATE:
+    case JOURNAL_MODULE:
+        return kind == PERIOD_REGULAR || kind == PERIOD_ADJUSTMENT
+                       ? NULL
+                       : "it belongs into a regular or an adjustment period";
+    }
+    return "its type is not known";
+}
+
+void
+check_type_period(struct checking *checking)
+{
+    const struct prepared *prepared = checking->prepared;
+    const char *reason;
+
+    if (prepared->year == NULL || prepared->period == NULL)
+        return;
+    if ((reason = type_refuses(checking)) != NULL)
+        checking_tell(checking, NULL, "/period", "a %s journal in period %d: %s",
+                journal_type_name(prepared->journal->type), prepared->period->period, reason);
+}
+
+/* S4-03, S4-36. */
+void
+check_year_range(struct checking *checking)
+{
+    const struct prepared *prepared = checking->prepared;
+    const struct fiscal_year *current =
+            snapshot_year(prepared->snapshot, prepared->snapshot->company.current_year);
+    const struct fiscal_year *next_before;
+
+    if (in_take_on(checking) || is_closing(checking) || prepared->year == NULL || current == NULL ||
+            prepared->year->year == current->year)
+        return;
+    next_before = snapshot_year_before(prepared->snapshot, prepared->year->year);
+    if (prepared->year == snapshot_year_before(prepared->snapshot, current->year) ||
+            next_before == current)
+        return;
+    checking_tell(checking, NULL, "/year", "year %s; the current year is %s", prepared->year->name,
+            current->name);
+}
+
+static void
+require_open(struct checking *checking, const struct subledger *subledger)
+{
+    const struct prepared *prepared = checking->prepared;
+    enum period_state state = snapshot_period_state(
+            prepared->snapshot, prepared->year, prepared->period, subledger->subledger_id);
+
+    if (state != PERIOD_OPEN)
+        checking_tell(checking, NULL, "/period", "period %d of %s is %s for %s",
+                prepared->period->period, prepared->year->name, period_state_name(state),
+                subledger->name);
+}
+
+static bool
+touches(const struct prepared *prepared, const struct subledger *subledger)
+{
+    for (size_t i = 0; i < prepared->line_count; i++)
+        if (prepared->lines[i].account != NULL &&
+                prepared->lines[i].account->subledger_id == subledger->subledger_id)
+            return true;
+    return false;
+}
+
+/* Calls once for the journal's own subledger and for each that owns a control account it touches. */
+static void
+each_subledger(struct checking *checking,
+        void (*visit)(struct checking *checking, const struct subledger *subledger))
+{
+    const struct prepared *prepared = checking->prepared;
+    const struct snapshot *snapshot = prepared->snapshot;
+
+    for (size_t i = 0; i < snapshot->subledger_count; i++)
+        if (&snapshot->subledgers[i] == prepared->subledger ||
+                touches(prepared, &snapshot->subledgers[i]))
+            visit(checking, &snapshot->subledgers[i]);
+}
+
+void
+check_period_open(struct checking *checking)
+{
+    if (checking->prepared->year != NULL && checking->prepared->period != NULL)
+        each_subledger(checking, require_open);
+}
+
+static bool
+days_are_tested(const struct checking *checking)
+{
+    const struct prepared *prepared = checking->prepared;
+
+    return prepared->period != NULL && prepared->period->kind == PERIOD_REGULAR &&
+           prepared->date != 0 &&
+           !(in_take_on(checking) && prepared->journal->origin == ORIGIN_FILE);
+}
+
+/* S2-19: the master close date is tested for every posting, and has no override. */
+void
+check_master_date(struct checking *checking)
+{
+    int open_from = checking->prepared->snapshot->master_open_from;
+
+    if (days_are_tested(checking) && open_from != 0 && checking->prepared->date < open_from)
+        checking_tell(checking, NULL, "/date", "%s is before %s, the first open day",
+                day_text(checking->prepared->date).chars, day_text(open_from).chars);
+}
+
+static void
+require_window(struct checking *checking, const struct subledger *subledger)
+{
+    int date = checking->prepared->date;
+
+    if (subledger->open_from != 0 && (date < subledger->open_from || date > subledger->open_to))
+        checking_tell(checking, NULL, "/date", "%s is outside the window of %s, %s to %s",
+                day_text(date).chars, subledger->name, day_text(subledger->open_from).chars,
+                day_text(subledger->open_to).chars);
+}
+
+/* S2-15. */
+void
+check_window(struct checking *checking)
+{
+    if (days_are_tested(checking))
+        each_subledger(checking, require_window);
+}

@@ -1,0 +1,33 @@
+#include "ledger/gate/gate.h"
+
+#include "store/work.h"
+
+enum fault
+gate_try(struct work *work, int64_t company_id, const struct journal *journal, bool explain)
+{
+    const struct snapshot *snapshot;
+    struct prepared prepared;
+    struct gate_facts facts;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    if (work->findings.arena == NULL)
+        work->findings.arena = &work->arena;
+    gate_prepare(&work->arena, snapshot, journal, &prepared);
+    if ((fault = gate_facts(work, &prepared, &facts)) == OK)
+        gate_check(&prepared, &facts, explain, &work->findings);
+    snapshot_release(&snapshot);
+    return fault;
+}
+
+enum fault
+gate_explain(struct work *work, int64_t company_id, int64_t journal_id)
+{
+    struct journal journal;
+    enum fault fault;
+
+    if ((fault = journal_find(work, company_id, journal_id, &journal)))
+        return fault;
+    return gate_try(work, company_id, &journal, true);
+}

@@ -1,0 +1,71 @@
+/*
+ * planned — the inside of a batch, shared by the files that plan, hash and write it.
+ */
+#ifndef LEDGER_PLANNED_H
+#define LEDGER_PLANNED_H
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "ledger/balance/delta.h"
+#include "ledger/company/company.h"
+#include "ledger/gate/batch.h"
+#include "ledger/gate/gate.h"
+#include "ledger/numbering/series.h"
+
+/* An accepted journal with what it was given. */
+struct planned {
+    struct prepared prepared;
+    struct receipt receipt;
+    int64_t number_period;
+    int64_t number_book;
+    int64_t preparer_id;
+    int64_t poster_id;
+    const char *key;
+};
+
+/* Somebody named by a posting of this batch. */
+struct planned_user {
+    int64_t user_id;
+    const char *login;
+    const char *name;
+    struct hash digest;
+    bool is_new; /* a version is to be recorded */
+};
+
+struct batch {
+    int64_t company_id;
+    struct company_head head; /* moves on with every accepted journal */
+    const struct snapshot *snapshot;
+    struct arena arena; /* the batch's life long */
+    struct arena rows;  /* of what is planned and not yet flushed */
+    struct planned *planned;
+    size_t planned_count;
+    size_t planned_capacity;
+    struct deltas balances;
+    struct deltas allocations;
+    struct series_set series;
+    struct planned_user *users;
+    size_t user_count;
+    size_t user_capacity;
+    const struct account **first_used; /* accounts that had no entry before */
+    size_t first_used_count;
+    int64_t first_seq; /* 0: none yet */
+    struct buffer canon;
+};
+
+/* Finds who a user id is, in the version that the batch's postings name.
+ * Refuses: user.unknown. */
+MUST_USE enum fault planned_user_of(
+        struct batch *batch, struct work *work, int64_t user_id, const struct planned_user **ret);
+
+/* The canonical form's hash over the batch's previous one. */
+MUST_USE enum fault planned_hash(
+        struct batch *batch, struct work *work, const struct planned *planned, struct hash *ret);
+
+/* Adds the journal's lines to the batch's deltas. */
+void planned_balance(struct batch *batch, const struct planned *planned);
+
+/* Writes postings, entries, details and allocations of all that is planned. */
+MUST_USE enum fault planned_write(struct batch *batch, struct work *carrier);
+
+#endif

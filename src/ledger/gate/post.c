@@ -1,0 +1,214 @@
+#include "ledger/gate/gate.h"
+
+#include <string.h>
+
+#include "ledger/gate/batch.h"
+#include "ledger/gate/planned.h"
+#include "sql_catalogue.h"
+#include "store/lane.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+/* One job of the lane: a document or a journal, and what became of it. */
+struct posting_job {
+    int64_t company_id;
+    int64_t journal_id;
+    const struct journal *journal;
+    const struct gate_beside *beside;
+    struct receipt receipt;
+};
+
+/* The lane's batch: the ledger's, and the jobs whose doors write beside it. */
+struct lane_batch {
+    struct batch *batch;
+    struct posting_job **jobs;
+    size_t count;
+    size_t capacity;
+};
+
+static enum fault
+open_batch(struct work *carrier, int64_t company_id, void **ret)
+{
+    struct batch *batch;
+    struct lane_batch *lane;
+    enum fault fault;
+
+    if ((fault = batch_open(carrier, company_id, &batch)))
+        return fault;
+    lane = arena_take(&batch->arena, sizeof(*lane));
+    lane->batch = batch;
+    *ret = lane;
+    return OK;
+}
+
+static bool
+may_post(enum journal_state state)
+{
+    return state == JOURNAL_DRAFT || state == JOURNAL_APPROVED || state == JOURNAL_QUEUED;
+}
+
+static enum fault
+read_document(struct work *work, struct posting_job *job, const struct journal **ret)
+{
+    struct journal *journal = arena_take(&work->arena, sizeof(*journal));
+    enum fault fault;
+
+    if ((fault = journal_find(work, job->company_id, job->journal_id, journal)))
+        return fault;
+    if (!may_post(journal->state))
+        return fault_say(&work->why, FAULT_JOURNAL_STEP, "/state", "the journal is %s",
+                journal_state_name(journal->state));
+    *ret = journal;
+    return OK;
+}
+
+static void
+remember(struct lane_batch *lane, struct posting_job *job)
+{
+    if (lane->count == lane->capacity) {
+        size_t capacity = lane->capacity == 0 ? 16 : 2 * lane->capacity;
+
+        lane->jobs = arena_grow(
+                &lane->batch->arena, lane->jobs, lane->count, capacity, sizeof(lane->jobs[0]));
+        lane->capacity = capacity;
+    }
+    lane->jobs[lane->count++] = job;
+}
+
+static enum fault
+plan_job(struct work *work, void *opaque, void *input)
+{
+    struct lane_batch *lane = opaque;
+    struct posting_job *job = input;
+    const struct journal *journal = job->journal;
+    bool known = false;
+    enum fault fault;
+
+    job->receipt = (struct receipt){0};
+    if (job->beside != NULL && job->beside->before != NULL &&
+            (fault = job->beside->before(work, job->company_id, job->beside->context, &known)))
+        return fault;
+    if (known)
+        return OK;
+    if (journal == NULL && (fault = read_document(work, job, &journal)))
+        return fault;
+    if ((fault = batch_plan(lane->batch, work, journal, &job->receipt)))
+        return fault;
+    remember(lane, job);
+    return OK;
+}
+
+static enum fault
+write_batch(struct work *carrier, void *opaque)
+{
+    struct lane_batch *lane = opaque;
+    enum fault fault;
+
+    if ((fault = batch_write(lane->batch, carrier)))
+        return fault;
+    for (size_t i = 0; i < lane->count; i++) {
+        const struct gate_beside *beside = lane->jobs[i]->beside;
+
+        if (beside != NULL && beside->after != NULL &&
+                (fault = beside->after(carrier, &lane->jobs[i]->receipt, beside->context)))
+            return fault;
+    }
+    return OK;
+}
+
+static void
+close_batch(void *opaque, bool kept)
+{
+    struct batch *batch = ((struct lane_batch *)opaque)->batch;
+
+    if (kept)
+        batch_kept(batch);
+    batch_close(&batch);
+}
+
+const struct lane_kind gate_lane = {
+        .open = open_batch,
+        .plan = plan_job,
+        .write = write_batch,
+        .close = close_batch,
+};
+
+/* After a COMMIT without an answer: the posting is there with its hash, or it is not. */
+static enum fault
+was_kept(struct work *work, void *input, bool *ret)
+{
+    const struct posting_job *job = input;
+    struct receipt receipt;
+    enum fault fault = gate_receipt_of_seq(work, job->company_id, job->receipt.seq, &receipt);
+
+    *ret = fault == OK && hash_same(&receipt.hash, &job->receipt.hash);
+    return fault == FAULT_POSTING_UNKNOWN ? OK : fault;
+}
+
+static enum fault
+post(struct work *work, struct posting_job *posting, struct receipt *ret)
+{
+    struct lane_job job = {
+            .work = work,
+            .company_id = posting->company_id,
+            .kind = &gate_lane,
+            .kept = was_kept,
+            .input = posting,
+    };
+    enum fault fault;
+
+    lane_submit(work->store, &job);
+    if ((fault = lane_wait(work->store, &job)))
+        return fault;
+    *ret = posting->receipt;
+    return OK;
+}
+
+enum fault
+gate_post_document(struct work *work, int64_t company_id, int64_t journal_id,
+        const struct gate_beside *beside, struct receipt *ret)
+{
+    return post(work,
+            &(struct posting_job){
+                    .company_id = company_id, .journal_id = journal_id, .beside = beside},
+            ret);
+}
+
+enum fault
+gate_post_journal(struct work *work, int64_t company_id, const struct journal *journal,
+        const struct gate_beside *beside, struct receipt *ret)
+{
+    return post(work,
+            &(struct posting_job){.company_id = company_id, .journal = journal, .beside = beside},
+            ret);
+}
+
+enum fault
+gate_receipt_of_seq(struct work *work, int64_t company_id, int64_t seq, struct receipt *ret)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    const void *hash;
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_GATE_RECEIPT_FIND, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", company_id);
+    stmt_set_int(&find, "seq", seq);
+    if ((fault = stmt_next(&find, &row)))
+        return fault;
+    if (!row)
+        return fault_say(&work->why, FAULT_POSTING_UNKNOWN, "/seq", "seq %lld", (long long)seq);
+    *ret = (struct receipt){
+            .company_id = company_id,
+            .seq = seq,
+            .year = (int)stmt_int(&find, "year"),
+            .period = (int)stmt_int(&find, "period"),
+            .series = stmt_text(&find, "series"),
+            .number = stmt_int(&find, "number"),
+            .booked_at = stmt_int(&find, "booked_at"),
+    };
+    if (stmt_blob(&find, "hash", &hash) == HASH_SIZE)
+        memcpy(ret->hash.bytes, hash, HASH_SIZE);
+    return OK;
+}

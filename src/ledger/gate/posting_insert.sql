@@ -1,0 +1,14 @@
+-- One posted journal.
+--
+-- takes  every column
+
+INSERT INTO posting (company_id, seq, year, period, book_id, series, number_period, number, date,
+                     document_date, type, source_id, subledger_id, reference, description,
+                     external_reference, reverses_seq, journal_id, import_id, origin,
+                     origin_series, origin_number, origin_position, preparer_id, poster_id,
+                     idempotency_key, booked_at, hash)
+VALUES (:company_id, :seq, :year, :period, :book_id, :series, :number_period, :number, :date,
+        :document_date, :type, :source_id, :subledger_id, :reference, :description,
+        :external_reference, :reverses_seq, :journal_id, :import_id, :origin,
+        :origin_series, :origin_number, :origin_position, :preparer_id, :poster_id,
+        :idempotency_key, :booked_at, :hash);

@@ -1,0 +1,342 @@
+#include "ledger/gate/gate.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/money.h"
+
+/* A line's allocations while they are put together. */
+struct slices {
+    struct arena *arena;
+    struct allocation *list;
+    size_t count;
+    size_t capacity;
+};
+
+static void
+slices_add(struct slices *slices, struct allocation allocation)
+{
+    if (slices->count == slices->capacity) {
+        size_t capacity = slices->capacity == 0 ? 4 : 2 * slices->capacity;
+
+        slices->list = arena_grow(
+                slices->arena, slices->list, slices->count, capacity, sizeof(slices->list[0]));
+        slices->capacity = capacity;
+    }
+    slices->list[slices->count++] = allocation;
+}
+
+static int64_t
+slices_next(const struct slices *slices)
+{
+    int64_t last = 0;
+
+    for (size_t i = 0; i < slices->count; i++)
+        if (slices->list[i].slice > last)
+            last = slices->list[i].slice;
+    return last + 1;
+}
+
+static bool
+slice_has(const struct slices *slices, int64_t slice, int64_t dimension_id)
+{
+    for (size_t i = 0; i < slices->count; i++)
+        if (slices->list[i].slice == slice && slices->list[i].dimension_id == dimension_id)
+            return true;
+    return false;
+}
+
+static bool
+has_dimension(const struct slices *slices, int64_t dimension_id)
+{
+    for (size_t i = 0; i < slices->count; i++)
+        if (slices->list[i].dimension_id == dimension_id)
+            return true;
+    return false;
+}
+
+/* Gives the account's own value to what the line has not given to the dimension: to each slice
+ * that lacks it, so that cost centre x project survives, and to the rest as a slice of its own. */
+static void
+default_value(struct slices *slices, int64_t amount, int64_t dimension_id, int64_t value_id)
+{
+    size_t given = slices->count;
+    int64_t rest = amount;
+    int64_t last = 0;
+
+    if (has_dimension(slices, dimension_id))
+        return;
+    for (size_t i = 0; i < given; i++) {
+        struct allocation part = slices->list[i];
+
+        if (part.slice == last || slice_has(slices, part.slice, dimension_id))
+            continue;
+        last = part.slice;
+        part.dimension_id = dimension_id;
+        part.value_id = value_id;
+        slices_add(slices, part);
+        if (SUB_OVERFLOWS(rest, part.amount, &rest))
+            return;
+    }
+    if (rest != 0)
+        slices_add(slices, (struct allocation){.slice = slices_next(slices),
+                                   .dimension_id = dimension_id,
+                                   .value_id = value_id,
+                                   .amount = rest});
+}
+
+static void
+default_values(struct slices *slices, const struct prepared *prepared,
+        const struct account *account, int64_t amount)
+{
+    const struct dimension_value *cost_centre;
+
+    for (size_t i = 0; i < account->rule_count; i++) {
+        const struct account_rule *rule = &account->rules[i];
+
+        if (rule->rule == DIMENSION_DEFAULT || rule->rule == DIMENSION_FIXED)
+            default_value(slices, amount, rule->dimension_id, rule->value_id);
+    }
+    if (account->cost_centre_id == 0)
+        return;
+    cost_centre = snapshot_value(prepared->snapshot, account->cost_centre_id);
+    if (cost_centre != NULL)
+        default_value(slices, amount, cost_centre->dimension_id, cost_centre->value_id);
+}
+
+static bool
+same_sign(int64_t a, int64_t b)
+{
+    return (a < 0) == (b < 0);
+}
+
+/* The lines that a part given to an account as a whole is spread over: those on its side. */
+static size_t
+lines_of_account(const struct prepared *prepared, const struct allocation *part,
+        struct prepared_line **lines)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < prepared->line_count; i++) {
+        struct prepared_line *line = &prepared->lines[i];
+
+        if (line->account != NULL && line->account->account_id == part->account_id &&
+                line->book_id == prepared->lines[0].book_id && line->amount != 0 &&
+                same_sign(line->amount, part->amount))
+            lines[count++] = line;
+    }
+    return count;
+}
+
+/* Spreads one account-level part over the account's lines, to the cent by largest remainder. A
+ * part for which there is no line is left for the rule project.total to find. */
+static void
+spread_part(struct arena *arena, const struct prepared *prepared, const struct allocation *part,
+        struct slices *slices)
+{
+    struct prepared_line **lines =
+            arena_array(arena, prepared->line_count, sizeof(struct prepared_line *));
+    size_t count = lines_of_account(prepared, part, lines);
+    int64_t *weights = arena_array(arena, count, sizeof(int64_t));
+    struct money *parts = arena_array(arena, count, sizeof(struct money));
+    struct currency none = {0};
+
+    for (size_t i = 0; i < count; i++)
+        weights[i] = lines[i]->amount < 0 ? -lines[i]->amount : lines[i]->amount;
+    if (count == 0 || !money_spread(money_of(part->amount, none), weights, (int)count, parts))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        struct slices *of_line = &slices[lines[i] - prepared->lines];
+
+        if (money_is_zero(parts[i]))
+            continue;
+        slices_add(of_line, (struct allocation){.slice = slices_next(of_line),
+                                    .dimension_id = part->dimension_id,
+                                    .value_id = part->value_id,
+                                    .amount = money_minor(parts[i])});
+    }
+}
+
+static int
+compare_parts(const void *left, const void *right)
+{
+    const struct allocation *a = left;
+    const struct allocation *b = right;
+
+    if (a->slice != b->slice)
+        return a->slice < b->slice ? -1 : 1;
+    return a->dimension_id < b->dimension_id ? -1 : a->dimension_id > b->dimension_id;
+}
+
+static bool
+needs_values(const struct prepared_line *line)
+{
+    return line->account != NULL && line->amount != 0 &&
+           (line->account->rule_count > 0 || line->account->cost_centre_id != 0);
+}
+
+/* The allocations of each line: its own, its share of the account's, and the account's defaults, in
+ * the order in which they are stored and hashed. */
+static void
+prepare_allocations(struct arena *arena, struct prepared *prepared)
+{
+    const struct journal *journal = prepared->journal;
+    struct slices *slices;
+    bool any = journal->allocation_count > 0;
+
+    for (size_t i = 0; i < prepared->line_count && !any; i++)
+        any = needs_values(&prepared->lines[i]) || prepared->lines[i].allocation_count > 1;
+    if (!any)
+        return;
+
+    slices = arena_array(arena, prepared->line_count, sizeof(struct slices));
+    for (size_t i = 0; i < prepared->line_count; i++) {
+        slices[i].arena = arena;
+        for (size_t a = 0; a < prepared->lines[i].allocation_count; a++)
+            slices_add(&slices[i], prepared->lines[i].allocations[a]);
+    }
+    for (size_t a = 0; a < journal->allocation_count; a++)
+        spread_part(arena, prepared, &journal->allocations[a], slices);
+    for (size_t i = 0; i < prepared->line_count; i++) {
+        struct prepared_line *line = &prepared->lines[i];
+
+        if (needs_values(line))
+            default_values(&slices[i], prepared, line->account, line->amount);
+        if (slices[i].count > 1)
+            qsort(slices[i].list, slices[i].count, sizeof(struct allocation), compare_parts);
+        line->allocations = slices[i].list;
+        line->allocation_count = slices[i].count;
+    }
+}
+
+static bool
+is_zero(const struct journal_line *line)
+{
+    return line->amount == 0 && line->currency_amount == 0 &&
+           (!line->has_quantity || line->quantity == 0);
+}
+
+/* A zero line of a file is kept, as the file's own record; a line without any amount is kept too,
+ * for the rule line.amount to find. */
+static bool
+is_dropped(const struct journal *journal, const struct journal_line *line)
+{
+    return journal->origin != ORIGIN_FILE && line->side != SIDE_NONE && is_zero(line);
+}
+
+static struct prepared_line
+prepare_line(const struct snapshot *snapshot, const struct journal_line *line)
+{
+    const struct account *account =
+            line->account_id != 0        ? snapshot_account(snapshot, line->account_id)
+            : line->account_code != NULL ? snapshot_account_code(snapshot, line->account_code)
+                                         : NULL;
+
+    return (struct prepared_line){
+            .account = account,
+            .line = line,
+            .line_no = line->line_no,
+            .side = line->side,
+            .amount = line->amount,
+            .currency = line->currency,
+            .currency_amount = line->currency_amount,
+            .rate = line->rate,
+            .quantity = line->quantity,
+            .has_quantity = line->has_quantity,
+            .text = line->description,
+            .details = line->details,
+            .detail_count = line->detail_count,
+            .allocations = line->allocations,
+            .allocation_count = line->allocation_count,
+    };
+}
+
+static void
+prepare_lines(struct arena *arena, struct prepared *prepared)
+{
+    const struct journal *journal = prepared->journal;
+
+    prepared->lines = arena_array(arena, journal->line_count, sizeof(struct prepared_line));
+    for (size_t i = 0; i < journal->line_count; i++) {
+        if (is_dropped(journal, &journal->lines[i])) {
+            prepared->dropped++;
+            continue;
+        }
+        prepared->lines[prepared->line_count] =
+                prepare_line(prepared->snapshot, &journal->lines[i]);
+        prepared->lines[prepared->line_count++].book_id =
+                journal->book_id == BOOK_ALL ? BOOK_PRIMARY : journal->book_id;
+    }
+}
+
+/* Every line once more for each further book, beside the first: all books share one currency. */
+static void
+prepare_books(struct arena *arena, struct prepared *prepared)
+{
+    const struct snapshot *snapshot = prepared->snapshot;
+    size_t books = snapshot->book_count;
+    struct prepared_line *lines;
+
+    if (prepared->journal->book_id != BOOK_ALL || books <= 1)
+        return;
+    lines = arena_array(arena, prepared->line_count * books, sizeof(struct prepared_line));
+    for (size_t i = 0; i < prepared->line_count; i++)
+        for (size_t b = 0; b < books; b++) {
+            lines[i * books + b] = prepared->lines[i];
+            lines[i * books + b].book_id = snapshot->books[b].book_id;
+        }
+    prepared->lines = lines;
+    prepared->line_count *= books;
+}
+
+/* Opening, adjustment and closing periods have one day: the first, or the last, of the year. */
+static int
+day_of_period(const struct fiscal_year *year, const struct period *period, int day)
+{
+    if (day != 0 || year == NULL || period == NULL || period->kind == PERIOD_REGULAR)
+        return day;
+    return period->kind == PERIOD_OPENING ? year->first_day : year->last_day;
+}
+
+static void
+prepare_time(struct prepared *prepared)
+{
+    const struct journal *journal = prepared->journal;
+
+    prepared->year = journal->year != 0   ? snapshot_year(prepared->snapshot, journal->year)
+                     : journal->date != 0 ? snapshot_year_of_day(prepared->snapshot, journal->date)
+                                          : NULL;
+    if (prepared->year != NULL)
+        prepared->period = journal->period >= 0
+                                   ? snapshot_period(prepared->year, journal->period)
+                                   : snapshot_regular_period(prepared->year, journal->date);
+    prepared->date = day_of_period(prepared->year, prepared->period, journal->date);
+}
+
+static void
+prepare_source(struct prepared *prepared)
+{
+    const struct journal *journal = prepared->journal;
+    const char *own = journal_type_source(journal->type);
+
+    if (journal->source_id != 0)
+        prepared->source = snapshot_source(prepared->snapshot, journal->source_id);
+    else if (own != NULL)
+        prepared->source = snapshot_source_code(prepared->snapshot, own);
+    prepared->subledger = journal->subledger_id != 0
+                                  ? snapshot_subledger(prepared->snapshot, journal->subledger_id)
+                                  : snapshot_subledger_code(prepared->snapshot, "GENERAL");
+}
+
+void
+gate_prepare(struct arena *arena, const struct snapshot *snapshot, const struct journal *journal,
+        struct prepared *ret)
+{
+    assert(snapshot->book_count >= 1);
+    *ret = (struct prepared){.journal = journal, .snapshot = snapshot};
+    prepare_time(ret);
+    prepare_source(ret);
+    prepare_lines(arena, ret);
+    prepare_allocations(arena, ret);
+    prepare_books(arena, ret);
+}
