@@ -81,7 +81,7 @@ read_user(struct work *work, struct planned_user *user)
     return OK;
 }
 
-static struct planned_user *
+static void
 add_user(struct batch *batch, const struct planned_user *user)
 {
     if (batch->user_count == batch->user_capacity) {
@@ -94,12 +94,12 @@ add_user(struct batch *batch, const struct planned_user *user)
     batch->users[batch->user_count] = *user;
     batch->users[batch->user_count].login = arena_text(&batch->arena, user->login);
     batch->users[batch->user_count].name = arena_text(&batch->arena, user->name);
-    return &batch->users[batch->user_count++];
+    batch->user_count++;
 }
 
-enum fault
-planned_user_of(
-        struct batch *batch, struct work *work, int64_t user_id, const struct planned_user **ret)
+/* The digest of who a user id is, in the version that the batch's postings name. */
+static enum fault
+digest_of_user(struct batch *batch, struct work *work, int64_t user_id, struct hash *ret)
 {
     struct planned_user user = {.user_id = user_id};
     const struct known_user *known;
@@ -107,7 +107,7 @@ planned_user_of(
 
     for (size_t i = 0; i < batch->user_count; i++)
         if (batch->users[i].user_id == user_id) {
-            *ret = &batch->users[i];
+            *ret = batch->users[i].digest;
             return OK;
         }
     if ((fault = read_user(work, &user)))
@@ -115,7 +115,8 @@ planned_user_of(
     user.digest = name_digest(NAME_USER, user.login, user.name);
     known = snapshot_user(batch->snapshot, user_id);
     user.is_new = known == NULL || !hash_same(&known->digest, &user.digest);
-    *ret = add_user(batch, &user);
+    add_user(batch, &user);
+    *ret = user.digest;
     return OK;
 }
 
@@ -210,6 +211,19 @@ next_moment(const struct batch *batch, const struct work *work)
     return work->now > batch->head.booked_at ? work->now : batch->head.booked_at + 1;
 }
 
+static enum fault
+name_people(struct batch *batch, struct work *work, struct planned *planned)
+{
+    const struct journal *journal = planned->prepared.journal;
+    enum fault fault;
+
+    planned->poster_id = work->actor.user_id;
+    planned->preparer_id = journal->preparer_id != 0 ? journal->preparer_id : planned->poster_id;
+    if ((fault = digest_of_user(batch, work, planned->preparer_id, &planned->preparer)))
+        return fault;
+    return digest_of_user(batch, work, planned->poster_id, &planned->poster);
+}
+
 static void
 fill_receipt(struct batch *batch, struct work *work, struct planned *planned)
 {
@@ -251,11 +265,11 @@ batch_plan(
         work->findings.arena = &work->arena;
     gate_prepare(&batch->rows, batch->snapshot, journal, &planned->prepared);
     if ((fault = check(batch, work, &planned->prepared)) ||
+            (fault = name_people(batch, work, planned)) ||
             (fault = take_number(batch, work, planned)))
         return fault;
     fill_receipt(batch, work, planned);
-    if ((fault = planned_hash(batch, work, planned, &planned->receipt.hash)))
-        return fault;
+    planned->receipt.hash = planned_hash(batch, planned);
     accept(batch, planned);
     *ret = planned->receipt;
     return OK;

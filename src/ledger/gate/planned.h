@@ -20,6 +20,8 @@ struct planned {
     int64_t number_book;
     int64_t preparer_id;
     int64_t poster_id;
+    struct hash preparer; /* name digests */
+    struct hash poster;
     const char *key;
 };
 
@@ -53,14 +55,8 @@ struct batch {
     struct buffer canon;
 };
 
-/* Finds who a user id is, in the version that the batch's postings name.
- * Refuses: user.unknown. */
-MUST_USE enum fault planned_user_of(
-        struct batch *batch, struct work *work, int64_t user_id, const struct planned_user **ret);
-
 /* The canonical form's hash over the batch's previous one. */
-MUST_USE enum fault planned_hash(
-        struct batch *batch, struct work *work, const struct planned *planned, struct hash *ret);
+struct hash planned_hash(struct batch *batch, const struct planned *planned);
 
 /* Adds the journal's lines to the batch's deltas. */
 void planned_balance(struct batch *batch, const struct planned *planned);

@@ -1,23 +1,6 @@
 #include "ledger/gate/planned.h"
 
 #include "ledger/chain/canon.h"
-#include "store/work.h"
-
-static enum fault
-fill_people(struct batch *batch, struct work *work, const struct planned *planned,
-        struct canon_posting *canon)
-{
-    const struct planned_user *user;
-    enum fault fault;
-
-    if ((fault = planned_user_of(batch, work, planned->preparer_id, &user)))
-        return fault;
-    canon->preparer = user->digest;
-    if ((fault = planned_user_of(batch, work, planned->poster_id, &user)))
-        return fault;
-    canon->poster = user->digest;
-    return OK;
-}
 
 static struct canon_posting
 canon_of(const struct batch *batch, const struct planned *planned)
@@ -51,6 +34,8 @@ canon_of(const struct batch *batch, const struct planned *planned)
             .origin_series = journal->origin_series,
             .origin_number = journal->origin_number,
             .origin_position = journal->origin_position,
+            .preparer = planned->preparer,
+            .poster = planned->poster,
             .idempotency_key = planned->key,
             .booked_at = planned->receipt.booked_at,
             .currency = book->currency.code,
@@ -106,21 +91,16 @@ canon_line_of(struct batch *batch, const struct prepared_line *line)
     };
 }
 
-enum fault
-planned_hash(
-        struct batch *batch, struct work *work, const struct planned *planned, struct hash *ret)
+struct hash
+planned_hash(struct batch *batch, const struct planned *planned)
 {
     struct canon_posting canon = canon_of(batch, planned);
-    enum fault fault;
 
-    if ((fault = fill_people(batch, work, planned, &canon)))
-        return fault;
     canon_begin(&batch->canon, batch->snapshot->company.uid, &batch->head.chain_hash, &canon);
     for (size_t i = 0; i < planned->prepared.line_count; i++) {
         struct canon_line line = canon_line_of(batch, &planned->prepared.lines[i]);
 
         canon_line(&batch->canon, &line);
     }
-    *ret = canon_end(&batch->canon);
-    return OK;
+    return canon_end(&batch->canon);
 }
