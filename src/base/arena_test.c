@@ -8,6 +8,10 @@
 
 #include "tests/test.h"
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#endif
+
 TEST(what_an_arena_gives_is_zeroed_again_after_a_reset)
 {
     SCOPED(arena_done) struct arena arena = {0};
@@ -218,3 +222,21 @@ TEST(a_size_that_does_not_fit_stops_the_process)
     last_words(ask_for_too_much, words, sizeof(words));
     REQUIRE(strstr(words, "arena: a request is too large") == words);
 }
+
+#ifdef __SANITIZE_ADDRESS__
+TEST(under_the_sanitizer_only_what_is_taken_can_be_touched)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    char *first = arena_take(&arena, 10);
+    struct arena_mark mark = arena_mark(&arena);
+    char *second = arena_take(&arena, 16);
+
+    REQUIRE(!__asan_address_is_poisoned(first + 9));
+    REQUIRE(__asan_address_is_poisoned(first + 10));
+    REQUIRE(!__asan_address_is_poisoned(second + 15));
+    REQUIRE(__asan_address_is_poisoned(second + 16));
+    arena_reset(&arena, mark);
+    REQUIRE(__asan_address_is_poisoned(second));
+    REQUIRE(!__asan_address_is_poisoned(first));
+}
+#endif
