@@ -1,9 +1,16 @@
 #include "tests/given.h"
 
+#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+/* Databases of this run are named summa_PROCESS_NUMBER; number 0 is the template, migrated once. */
+enum { TEMPLATE = 0, DATABASES_MAX = 10000 };
+
+static int database_count;
+static bool dropped[DATABASES_MAX];
 
 static void
 give_up(const char *what, const char *detail)
@@ -17,23 +24,11 @@ given_engine(void)
 {
     const char *name = getenv("SUMMA_TEST_ENGINE");
 
-    if (name != NULL && strcmp(name, "sqlite") != 0)
+    if (name == NULL || strcmp(name, "sqlite") == 0)
+        return STORE_SQLITE;
+    if (strcmp(name, "postgres") != 0)
         give_up("no such engine", name);
-    return STORE_SQLITE;
-}
-
-struct given_url
-given_url_empty(void)
-{
-    const char *place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
-    struct given_url url;
-    char folder[64];
-
-    snprintf(folder, sizeof(folder), "%s/summa-test-XXXXXX", place);
-    if (mkdtemp(folder) == NULL)
-        give_up("no directory", folder);
-    snprintf(url.text, sizeof(url.text), "sqlite:%s/books.db", folder);
-    return url;
+    return STORE_POSTGRES;
 }
 
 static struct store *
@@ -48,20 +43,26 @@ open_store(const char *url)
     return store;
 }
 
-struct given_url
-given_url(void)
-{
-    struct given_url url = given_url_empty();
-    struct store *store = open_store(url.text);
+/* ---- SQLite: a file in a directory of its own ---- */
 
-    store_close(&store);
+static struct given_url
+file_url(void)
+{
+    const char *place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+    struct given_url url;
+    char folder[64];
+
+    snprintf(folder, sizeof(folder), "%s/summa-test-XXXXXX", place);
+    if (mkdtemp(folder) == NULL)
+        give_up("no directory", folder);
+    snprintf(url.text, sizeof(url.text), "sqlite:%s/books.db", folder);
     return url;
 }
 
-void
-given_url_done(const struct given_url *url)
+static void
+remove_file(const struct given_url *url)
 {
-    static const char *const endings[] = {"", "-wal", "-shm", ".lock", ".copy"};
+    static const char *const endings[] = {"", "-wal", "-shm", ".lock", ".copy", ".copy-wal"};
     const char *path = url->text + strlen("sqlite:");
     char name[600];
 
@@ -73,10 +74,190 @@ given_url_done(const struct given_url *url)
     rmdir(name);
 }
 
+/* ---- PostgreSQL: a database of its own, copied from a template ---- */
+
+static const char *
+server_url(void)
+{
+    const char *url = getenv("SUMMA_TEST_POSTGRES");
+
+    if (url == NULL)
+        give_up("SUMMA_TEST_POSTGRES is not set", "run this by tests/with-postgres.sh");
+    return url;
+}
+
+static PGconn *
+server(void)
+{
+    static PGconn *conn;
+
+    if (conn == NULL) {
+        conn = PQconnectdb(server_url());
+        if (PQstatus(conn) != CONNECTION_OK)
+            give_up("no server", PQerrorMessage(conn));
+    }
+    return conn;
+}
+
+struct database_name {
+    char chars[40];
+};
+
+static struct database_name
+name_of(int number)
+{
+    struct database_name name;
+
+    snprintf(name.chars, sizeof(name.chars), "summa_%d_%d", (int)getpid(), number);
+    return name;
+}
+
+/* The first value of the answer to the text with a database's name after it. */
+static int
+ask_server(const char *before, int number, const char *after)
+{
+    char text[700];
+    PGresult *result;
+    int answer;
+
+    snprintf(text, sizeof(text), "%s%s%s", before, name_of(number).chars, after);
+    result = PQexec(server(), text);
+    if (PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_TUPLES_OK)
+        give_up(text, PQerrorMessage(server()));
+    answer = PQntuples(result) == 0 ? 0 : (int)strtol(PQgetvalue(result, 0, 0), NULL, 10);
+    PQclear(result);
+    return answer;
+}
+
+static bool
+in_use(int number)
+{
+    return ask_server("SELECT count(*) FROM pg_stat_activity WHERE datname = '", number, "'") > 0;
+}
+
+static void
+drop_all(void)
+{
+    for (int i = 0; i < database_count; i++)
+        if (!dropped[i])
+            ask_server("DROP DATABASE ", i, " WITH (FORCE)");
+    PQfinish(server());
+}
+
+/* Stores that were closed since: their databases would fill the disk by and by. */
+static void
+drop_unused(void)
+{
+    for (int i = TEMPLATE + 1; i < database_count; i++) {
+        if (dropped[i] || in_use(i))
+            continue;
+        ask_server("DROP DATABASE ", i, "");
+        dropped[i] = true;
+    }
+}
+
+/* The server's URL with another database: it stands between the last / and the ?. */
+static struct given_url
+database_url(int number)
+{
+    const char *given = server_url();
+    const char *settings = strchr(given, '?');
+    const char *end = settings == NULL ? strchr(given, '\0') : settings;
+    const char *slash = end;
+    struct given_url url;
+    int length;
+
+    while (slash > given && *slash != '/')
+        slash--;
+    length = snprintf(url.text, sizeof(url.text), "%.*s%s%s", (int)(slash - given) + 1, given,
+            name_of(number).chars, end);
+    if (length >= (int)sizeof(url.text))
+        give_up("the URL is too long", given);
+    return url;
+}
+
+static int
+next_database(void)
+{
+    if (database_count == DATABASES_MAX)
+        give_up("too many databases", "one test makes them without end");
+    return database_count++;
+}
+
+static void
+make_template(void)
+{
+    struct given_url url;
+    struct store *store;
+
+    if (database_count > 0)
+        return;
+    atexit(drop_all);
+    ask_server("CREATE DATABASE ", next_database(), " TEMPLATE template0");
+    url = database_url(TEMPLATE);
+    store = open_store(url.text);
+    store_close(&store);
+    while (in_use(TEMPLATE))
+        usleep(1000); /* a closed connection's process takes a moment to leave */
+}
+
+static struct given_url
+copied_database(const char *template)
+{
+    char after[600];
+    int number;
+
+    make_template();
+    drop_unused();
+    number = next_database();
+    snprintf(after, sizeof(after), " TEMPLATE %s", template);
+    ask_server("CREATE DATABASE ", number, after);
+    return database_url(number);
+}
+
+/* ---- either ---- */
+
+struct given_url
+given_url_empty(void)
+{
+    if (given_engine() == STORE_SQLITE)
+        return file_url();
+    return copied_database("template0");
+}
+
+struct given_url
+given_url(void)
+{
+    struct given_url url;
+    struct store *store;
+
+    if (given_engine() == STORE_POSTGRES)
+        return copied_database(name_of(TEMPLATE).chars);
+    url = file_url();
+    store = open_store(url.text);
+    store_close(&store);
+    return url;
+}
+
+/* A database is dropped later, when the store is closed. */
+void
+given_url_done(const struct given_url *url)
+{
+    if (given_engine() == STORE_SQLITE)
+        remove_file(url);
+}
+
 void
 given_store(struct store **ret)
 {
-    *ret = open_store("sqlite::memory:");
+    struct given_url url;
+
+    if (given_engine() == STORE_SQLITE) {
+        *ret = open_store("sqlite::memory:");
+        return;
+    }
+    url = given_url();
+    *ret = open_store(url.text);
 }
 
 void

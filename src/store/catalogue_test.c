@@ -1,25 +1,33 @@
 /* catalogue_test — every packed statement is one that the engine of the run takes. */
 #include "sql_catalogue.h"
-#include "store/bulk.h"
-#include "store/connection.h"
+#include "store/postgres.h"
 #include "store/stmt.h"
 #include "tests/given.h"
 #include "tests/test.h"
 
-static bool
-is_copy(const struct sql *sql, enum store_engine engine)
+/* A COPY cannot be prepared: it is begun, and given up. */
+static enum fault
+begin_copy(struct work *work, const struct sql *sql)
 {
-    return engine == STORE_POSTGRES && strncmp(sql->postgres.text, "COPY ", 5) == 0;
+    PGconn *conn = postgres_of(work->connection)->conn;
+    PGresult *result = PQexec(conn, sql->postgres.text);
+    enum fault fault =
+            PQresultStatus(result) == PGRES_COPY_IN ? OK : postgres_fault(conn, result, &work->why);
+
+    PQclear(result);
+    if (fault == OK && PQputCopyEnd(conn, "given up") == 1)
+        while ((result = PQgetResult(conn)) != NULL)
+            PQclear(result);
+    return fault;
 }
 
 static enum fault
 prepare(struct work *work, const struct sql *sql)
 {
     SCOPED(stmt_close) struct stmt stmt = {0};
-    SCOPED(bulk_close) struct bulk bulk = {0};
 
-    if (is_copy(sql, store_engine(work->store)))
-        return bulk_open(work, sql, &bulk);
+    if (given_engine() == STORE_POSTGRES && strncmp(sql->postgres.text, "COPY ", 5) == 0)
+        return begin_copy(work, sql);
     return stmt_open(work, sql, &stmt);
 }
 

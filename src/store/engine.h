@@ -107,5 +107,6 @@ struct engine {
 _Noreturn void store_stop(const char *what, const char *detail);
 
 extern const struct engine sqlite_engine;
+extern const struct engine postgres_engine;
 
 #endif

@@ -2,13 +2,16 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <string.h>
+#include <time.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "sql_catalogue.h"
 #include "store/connection.h"
 #include "store/stmt.h"
 #include "store/work.h"
+
+enum { TURNS_MAX = 20 };
 
 struct schema {
     int64_t table_count; /* of anybody's */
@@ -161,6 +164,40 @@ run_all(struct work *work)
 
 /* ---- what to do ---- */
 
+static bool
+sorts_by_byte(const char *collation)
+{
+    static const char *const known[] = {"C", "POSIX", "C.UTF-8", "C.utf8"};
+
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (text_same(collation, known[i]))
+            return true;
+    return false;
+}
+
+/* Lists and their pages are in the order of bytes, on every engine. */
+static enum fault
+require_setup(struct work *work)
+{
+    SCOPED(stmt_close) struct stmt setup = {0};
+    const char *encoding;
+    const char *collation;
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(work, &SQL_STORE_SETUP, &setup)) || (fault = stmt_next(&setup, &row)))
+        return fault;
+    assert(row);
+    encoding = stmt_text(&setup, "encoding");
+    collation = stmt_text(&setup, "collation");
+    if (text_same(encoding, "UTF8") && sorts_by_byte(collation))
+        return OK;
+    return fault_say(&work->why, FAULT_STORE_OPEN, "",
+            "it has encoding %s and collation %s; create it with ENCODING 'UTF8' LC_COLLATE 'C' "
+            "LC_CTYPE 'C' TEMPLATE template0",
+            encoding, collation);
+}
+
 static enum fault
 require_fit(struct work *work, const struct schema *schema)
 {
@@ -188,7 +225,7 @@ look(struct work *work, struct schema *ret)
 
     if ((fault = work_read(work)))
         return fault;
-    if ((fault = read_schema(work, ret)) == OK)
+    if ((fault = require_setup(work)) == OK && (fault = read_schema(work, ret)) == OK)
         fault = require_fit(work, ret);
     work_read_end(work);
     return fault;
@@ -197,7 +234,7 @@ look(struct work *work, struct schema *ret)
 /* Connections that saw the schema change are let go, and with the writer the lock: a process that
  * only reads later must not keep others from writing. */
 static enum fault
-bring_up(struct work *work)
+bring_up_once(struct work *work)
 {
     struct schema schema;
     enum fault fault;
@@ -210,6 +247,24 @@ bring_up(struct work *work)
     return fault;
 }
 
+/* Another process may be at the same migration: it makes a table before us, or holds the row longer
+ * than a lock is waited for. */
+static enum fault
+bring_up(struct work *work)
+{
+    enum fault fault = bring_up_once(work);
+
+    for (int i = 0; i < TURNS_MAX && (fault == FAULT_STORE_BUSY || fault == FAULT_STORE_DUPLICATE);
+            i++) {
+        struct timespec pause = {0, 50000000};
+
+        nanosleep(&pause, NULL);
+        fault = bring_up_once(work);
+    }
+    return fault;
+}
+
+/* A database that cannot be reached at all was not opened, rather than lost. */
 enum fault
 migrate(struct store *store, struct why *why)
 {
@@ -219,5 +274,5 @@ migrate(struct store *store, struct why *why)
     work_init(&work, store, &clock_system);
     if ((fault = bring_up(&work)))
         *why = work.why;
-    return fault;
+    return fault == FAULT_STORE_GONE ? FAULT_STORE_OPEN : fault;
 }

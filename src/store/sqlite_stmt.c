@@ -179,5 +179,7 @@ sqlite_stmt_blob_at(struct statement *statement, int place, const void **ret)
     assert(sqlite3_column_type(stmt_of(statement), place) == SQLITE_BLOB ||
             sqlite_stmt_null_at(statement, place));
     *ret = sqlite3_column_blob(stmt_of(statement), place);
+    if (*ret == NULL && !sqlite_stmt_null_at(statement, place))
+        *ret = ""; /* SQLite gives no pointer to nothing */
     return (size_t)sqlite3_column_bytes(stmt_of(statement), place);
 }

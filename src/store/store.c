@@ -28,6 +28,13 @@ store_stop(const char *what, const char *detail)
     abort();
 }
 
+static const struct engine *
+engine_for(const char *url)
+{
+    return text_starts(url, "postgres://") || text_starts(url, "postgresql://") ? &postgres_engine
+                                                                                : &sqlite_engine;
+}
+
 /* postgres://name:secret@host/x without ":secret". */
 static char *
 without_password(const char *url)
@@ -49,7 +56,7 @@ store_make(const char *url, enum store_mode mode)
     struct store *store = calloc(1, sizeof(*store));
 
     assert(store != NULL);
-    store->engine = &sqlite_engine;
+    store->engine = engine_for(url);
     store->mode = mode;
     store->url = without_password(url);
     pthread_mutex_init(&store->lock, NULL);

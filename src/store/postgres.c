@@ -1,0 +1,318 @@
+#include "store/postgres.h"
+
+#include <assert.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { COMMIT_WAIT_MS = 30000 };
+
+struct postgres_connection *
+postgres_of(struct connection *connection)
+{
+    return (struct postgres_connection *)connection;
+}
+
+static const char *
+url_of(const struct store *store)
+{
+    return ((const struct postgres_database *)store->database)->url;
+}
+
+static enum fault
+postgres_open(struct store *store, const char *url, struct why *why)
+{
+    struct postgres_database *database = calloc(1, sizeof(*database));
+    char *wrong = NULL;
+    PQconninfoOption *options;
+
+    assert(database != NULL);
+    database->url = strdup(url);
+    assert(database->url != NULL);
+    store->database = database;
+    options = PQconninfoParse(url, &wrong);
+    if (options == NULL) {
+        enum fault fault = fault_say(why, FAULT_STORE_OPEN, "", "%s", wrong == NULL ? "" : wrong);
+
+        PQfreemem(wrong);
+        return fault;
+    }
+    PQconninfoFree(options);
+    return OK;
+}
+
+static void
+postgres_close(struct store *store)
+{
+    struct postgres_database *database = store->database;
+
+    free(database->url);
+    free(database);
+    store->database = NULL;
+}
+
+static enum fault
+postgres_backup(struct store *store, const char *path,
+        void (*progress)(void *context, int64_t done, int64_t total), void *context,
+        struct why *why)
+{
+    (void)store;
+    (void)path;
+    (void)progress;
+    (void)context;
+    return fault_say(why, FAULT_STORE_REFUSED, "",
+            "use pg_basebackup, or pg_dump: PostgreSQL makes its own copies");
+}
+
+/* ---- connections ---- */
+
+/* Nobody waits long for another's lock, and a server that forgot us is noticed. Reads are pages: one
+ * that takes a minute is a mistake. */
+static const char reader_settings[] =
+        "SET lock_timeout='3s'; SET statement_timeout='60s';"
+        " SET idle_in_transaction_session_timeout='90s'; SET client_min_messages=warning";
+
+static const char writer_settings[] =
+        "SET lock_timeout='3s'; SET statement_timeout='10min';"
+        " SET idle_in_transaction_session_timeout='10min'; SET client_min_messages=warning;"
+        " SELECT set_config('synchronous_commit', 'on', false)"
+        " WHERE current_setting('synchronous_commit') = 'off'";
+
+static const char citus_there[] = "SELECT 1 FROM pg_catalog.pg_extension WHERE extname = 'citus'";
+
+/* A cancelled wait for the standby is answered COMMIT, with a warning only: what was committed may
+ * be lost with this server. */
+static void
+receive_notice(void *context, const PGresult *notice)
+{
+    struct postgres_connection *connection = context;
+    const char *state = PQresultErrorField(notice, PG_DIAG_SQLSTATE);
+
+    if (connection->committing && state != NULL && strcmp(state, "01000") == 0)
+        connection->doubtful = true;
+}
+
+/* What the URL says goes before our defaults, which stand in front of it; a writer always looks for
+ * the server that takes writes. Readers see what was written, unless the URL sends them to a standby
+ * or the store is opened for reading only. */
+static PGconn *
+connect_to(const struct store *store, bool writes)
+{
+    const char *reads_from = store->mode == STORE_READ_ONLY ? "any" : "primary";
+    const char *keywords[] = {"application_name", "connect_timeout", "keepalives_idle",
+            "keepalives_interval", "keepalives_count", "tcp_user_timeout", "target_session_attrs",
+            "dbname", "client_encoding", writes ? "target_session_attrs" : NULL, NULL};
+    const char *values[] = {"summa", "5", "10", "3", "3", "10000", reads_from, url_of(store),
+            "UTF8", "read-write", NULL};
+
+    return PQconnectdbParams(keywords, values, 1);
+}
+
+static enum fault
+run_text(PGconn *conn, const char *text, int *ret_rows, struct why *why)
+{
+    PGresult *result = PQexec(conn, text);
+    ExecStatusType status = PQresultStatus(result);
+    enum fault fault = OK;
+
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+        fault = postgres_fault(conn, result, why);
+    if (ret_rows != NULL)
+        *ret_rows = PQntuples(result);
+    PQclear(result);
+    return fault;
+}
+
+static void
+postgres_disconnect(struct connection *base)
+{
+    connection_done(base);
+    PQfinish(postgres_of(base)->conn);
+    free(base);
+}
+
+static enum fault
+set_up(struct postgres_connection *connection, struct why *why)
+{
+    bool writes = connection->base.writes;
+    int rows = 0;
+    enum fault fault;
+
+    if (PQstatus(connection->conn) != CONNECTION_OK)
+        return postgres_fault_connect(connection->conn, why);
+    PQsetNoticeReceiver(connection->conn, receive_notice, connection);
+    if ((fault = run_text(
+                 connection->conn, writes ? writer_settings : reader_settings, NULL, why)) ||
+            (fault = run_text(connection->conn, citus_there, &rows, why)))
+        return fault;
+    connection->citus = rows == 1;
+    return OK;
+}
+
+static enum fault
+postgres_connect(struct store *store, bool writes, struct why *why, struct connection **ret)
+{
+    struct postgres_connection *connection = calloc(1, sizeof(*connection));
+    enum fault fault;
+
+    assert(connection != NULL);
+    connection_init(&connection->base, store, writes);
+    connection->conn = connect_to(store, writes);
+    assert(connection->conn != NULL);
+    if ((fault = set_up(connection, why))) {
+        postgres_disconnect(&connection->base);
+        return fault;
+    }
+    *ret = &connection->base;
+    return OK;
+}
+
+/* ---- transactions ---- */
+
+/* Citus hands a lock timeout on to its workers only when it is set inside the transaction. */
+static const char *
+begin_text(const struct postgres_connection *connection)
+{
+    if (!connection->base.writes)
+        return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; VALUES (1)";
+    if (connection->citus)
+        return "BEGIN; SET LOCAL citus.propagate_set_commands='local'; SET LOCAL lock_timeout='3s'";
+    return "BEGIN";
+}
+
+static enum fault
+postgres_begin(struct connection *base, struct why *why)
+{
+    struct postgres_connection *connection = postgres_of(base);
+
+    return run_text(connection->conn, begin_text(connection), NULL, why);
+}
+
+static bool
+postgres_rollback(struct connection *base)
+{
+    PGconn *conn = postgres_of(base)->conn;
+    struct why why;
+
+    if (PQstatus(conn) == CONNECTION_OK && PQtransactionStatus(conn) != PQTRANS_IDLE &&
+            run_text(conn, "ROLLBACK", NULL, &why))
+        return false;
+    return PQstatus(conn) == CONNECTION_OK && PQtransactionStatus(conn) == PQTRANS_IDLE &&
+           base->fault != FAULT_STORE_GONE;
+}
+
+static int64_t
+now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Waits for the answer, but not for ever: no timeout of the server ends a wait for its standby. */
+static PGresult *
+answer_in_time(PGconn *conn)
+{
+    int64_t until = now_ms() + COMMIT_WAIT_MS;
+
+    while (PQconsumeInput(conn) == 1 && PQisBusy(conn)) {
+        struct pollfd socket = {PQsocket(conn), POLLIN, 0};
+        int64_t left = until - now_ms();
+
+        if (left <= 0)
+            return NULL;
+        poll(&socket, 1, (int)left);
+    }
+    return PQgetResult(conn);
+}
+
+/* COMMIT in a failed transaction is answered ROLLBACK, without an error. */
+static enum fault
+judge_commit(struct postgres_connection *connection, const PGresult *result, struct why *why)
+{
+    if (PQresultStatus(result) == PGRES_COMMAND_OK && !connection->doubtful)
+        return strcmp(PQcmdStatus((PGresult *)(uintptr_t)result), "COMMIT") == 0
+                       ? OK
+                       : fault_say(why, FAULT_STORE_BROKEN, "", "COMMIT was answered by ROLLBACK");
+    if (postgres_fault_rolled_back(result))
+        return postgres_fault(connection->conn, result, why);
+    return fault_say(why, FAULT_STORE_UNKNOWN, "", "%s",
+            connection->doubtful ? "the wait for the standby was cancelled"
+            : result == NULL     ? "no answer to COMMIT"
+                                 : PQerrorMessage(connection->conn));
+}
+
+static enum fault
+postgres_commit(struct connection *base, struct why *why)
+{
+    struct postgres_connection *connection = postgres_of(base);
+    PGresult *result = NULL;
+    enum fault fault;
+
+    connection->doubtful = false;
+    connection->committing = true;
+    if (PQsendQuery(connection->conn, "COMMIT") == 1)
+        result = answer_in_time(connection->conn);
+    connection->committing = false;
+    fault = judge_commit(connection, result, why);
+    PQclear(result);
+    while (fault == OK && (result = PQgetResult(connection->conn)) != NULL)
+        PQclear(result);
+    return fault;
+}
+
+static enum fault
+postgres_execute(struct connection *base, const char *text, struct why *why)
+{
+    return run_text(postgres_of(base)->conn, text, NULL, why);
+}
+
+/* Reference tables are copied to every node; the others go by company. */
+static enum fault
+postgres_place(
+        struct connection *base, const char *table, enum sql_placement placement, struct why *why)
+{
+    char text[256];
+
+    if (!postgres_of(base)->citus || placement == SQL_PLACE_LOCAL)
+        return OK;
+    snprintf(text, sizeof(text),
+            placement == SQL_PLACE_REFERENCE
+                    ? "SELECT create_reference_table('%s')"
+                    : "SELECT create_distributed_table('%s', 'company_id')",
+            table);
+    return connection_execute(base, text, why);
+}
+
+const struct engine postgres_engine = {
+        .id = STORE_POSTGRES,
+        .readers_max = 16,
+        .writers_max = 16,
+        .open = postgres_open,
+        .close = postgres_close,
+        .backup = postgres_backup,
+        .place = postgres_place,
+        .connect = postgres_connect,
+        .disconnect = postgres_disconnect,
+        .begin = postgres_begin,
+        .commit = postgres_commit,
+        .rollback = postgres_rollback,
+        .execute = postgres_execute,
+        .prepare = postgres_stmt_prepare,
+        .finalize = postgres_stmt_finalize,
+        .reset = postgres_stmt_reset,
+        .set_int = postgres_stmt_set_int,
+        .set_text = postgres_stmt_set_text,
+        .set_blob = postgres_stmt_set_blob,
+        .set_null = postgres_stmt_set_null,
+        .run = postgres_stmt_run,
+        .next = postgres_stmt_next,
+        .null_at = postgres_stmt_null_at,
+        .int_at = postgres_stmt_int_at,
+        .text_at = postgres_stmt_text_at,
+        .blob_at = postgres_stmt_blob_at,
+        .rows = postgres_bulk_rows,
+};

@@ -1,0 +1,72 @@
+#!/bin/bash
+# Runs a command with a PostgreSQL server of its own, which is thrown away after it.
+#
+#   tests/with-postgres.sh COMMAND...
+#
+# The command finds SUMMA_TEST_POSTGRES in its environment: the URL of a database it
+# may use freely, as the server's owner. The server listens on a socket in its own
+# directory only, keeps nothing on the disk longer than the system likes (fsync=off),
+# and never runs as root.
+set -eu
+
+[ $# -gt 0 ] || {
+    echo "usage: tests/with-postgres.sh COMMAND..." >&2
+    exit 2
+}
+
+fail() {
+    echo "with-postgres: $1" >&2
+    exit 1
+}
+
+# Debian keeps the server's programmes out of PATH.
+bin=$(pg_config --bindir 2>/dev/null || true)
+[ -x "$bin/initdb" ] || bin=/usr/lib/postgresql/15/bin
+[ -x "$bin/initdb" ] || fail "no PostgreSQL server: run tools/bootstrap test"
+
+as_other=(env LC_ALL=C)
+if [ "$(id -u)" = 0 ]; then
+    user=nobody
+    ! id postgres >/dev/null 2>&1 || user=postgres
+    as_other+=(setpriv --reuid "$user" --regid "$(id -g "$user")" --clear-groups)
+fi
+
+folder=$(mktemp -d "${TMPDIR:-/tmp}/summa-pg-XXXXXX")
+server=
+stop() {
+    if [ -n "$server" ]; then
+        kill -INT "$server" 2>/dev/null || true
+        wait "$server" 2>/dev/null || true
+    fi
+    rm -rf "$folder"
+}
+trap stop EXIT
+trap 'exit 130' INT TERM
+
+[ -z "${user-}" ] || chown "$user" "$folder"
+cd "$folder"
+"${as_other[@]}" "$bin/initdb" -D "$folder/data" -U summa -A trust -E UTF8 --locale=C --no-sync \
+    >"$folder/initdb.log" 2>&1 || {
+    cat "$folder/initdb.log" >&2
+    fail "initdb failed"
+}
+
+"${as_other[@]}" "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= \
+    -c fsync=off -c full_page_writes=off -c autovacuum=off -c max_connections=200 \
+    -c shared_buffers=64MB -c max_wal_size=256MB -c dynamic_shared_memory_type=mmap \
+    -c log_min_messages=fatal >"$folder/server.log" 2>&1 &
+server=$!
+cd "$OLDPWD"
+
+tries=0
+until "$bin/pg_isready" -q -h "$folder" -U summa -d postgres; do
+    tries=$((tries + 1))
+    if [ $tries = 300 ] || ! kill -0 "$server" 2>/dev/null; then
+        cat "$folder/server.log" >&2
+        fail "the server did not start"
+    fi
+    sleep 0.1
+done
+
+export SUMMA_TEST_POSTGRES="postgresql://summa@/postgres?host=$folder"
+"$@"
