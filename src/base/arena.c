@@ -59,6 +59,8 @@ next_block_size(const struct arena *arena, size_t needed)
 {
     size_t size = arena->newest == NULL ? BLOCK_FIRST : arena->newest->size * 2;
 
+    if (size < BLOCK_FIRST)
+        size = BLOCK_FIRST;
     if (size > BLOCK_MAX)
         size = BLOCK_MAX;
     return needed > size ? needed : size;
