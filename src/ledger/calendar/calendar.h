@@ -71,6 +71,11 @@ struct year_new {
 MUST_USE enum fault year_create(
         struct work *work, int64_t company_id, const struct year_new *year, int *ret_year);
 
+/* The year that year_create would make, with its periods as they would be: a file is checked
+ * against it before anything is written. Writes nothing. Refuses: as year_create. */
+MUST_USE enum fault year_plan(struct work *work, int64_t company_id, const struct year_new *year,
+        struct fiscal_year *ret);
+
 /* All, by first day, each with its periods. */
 MUST_USE enum fault year_list(
         struct work *work, int64_t company_id, struct fiscal_year **ret, size_t *ret_count);

@@ -88,6 +88,7 @@ struct snapshot_additions {
     size_t dimension_count;
     const struct dimension_value *values;
     size_t value_count;
+    int64_t retained_account_id; /* 0: as in the base */
 };
 const struct snapshot *snapshot_draft(
         const struct snapshot *base, const struct snapshot_additions *additions);
