@@ -59,8 +59,6 @@ next_block_size(const struct arena *arena, size_t needed)
 {
     size_t size = arena->newest == NULL ? BLOCK_FIRST : arena->newest->size * 2;
 
-    if (size < BLOCK_FIRST)
-        size = BLOCK_FIRST;
     if (size > BLOCK_MAX)
         size = BLOCK_MAX;
     return needed > size ? needed : size;
@@ -136,6 +134,18 @@ arena_grow(struct arena *arena, const void *array, size_t old, size_t count, siz
     if (kept > 0)
         memcpy(larger, array, kept * size);
     return larger;
+}
+
+void *
+arena_room(struct arena *arena, void *array, size_t count, size_t size)
+{
+    enum { FIRST = 4 };
+
+    if (count == 0)
+        return arena_array(arena, FIRST, size);
+    if (count < FIRST || (count & (count - 1)) != 0)
+        return array;
+    return arena_grow(arena, array, count, 2 * count, size);
 }
 
 char *

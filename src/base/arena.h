@@ -38,6 +38,10 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 /* A larger copy of an array of `old` elements; the old one stays until the reset. */
 void *arena_grow(struct arena *arena, const void *array, size_t old, size_t count, size_t size);
 
+/* Room for one more behind the `count` elements of an array that grows by this call only: the array
+ * itself, or a copy twice as large. NULL with a count of 0 begins one. */
+void *arena_room(struct arena *arena, void *array, size_t count, size_t size);
+
 /* Copies; the result ends with NUL. A NULL text gives NULL. */
 char *arena_text(struct arena *arena, const char *text);
 char *arena_bytes(struct arena *arena, const void *bytes, size_t length);

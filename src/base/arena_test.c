@@ -1,11 +1,9 @@
 #include "base/arena.h"
 
-#include <signal.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include "tests/last_words.h"
 #include "tests/test.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -132,6 +130,20 @@ TEST(a_grown_array_is_a_zero_filled_copy)
     REQUIRE(arena_grow(&arena, NULL, 0, 4, sizeof(*old)) != NULL);
 }
 
+TEST(an_array_that_grows_one_by_one_keeps_what_it_holds)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    size_t *numbers = NULL;
+
+    for (size_t i = 0; i < 1000; i++) {
+        numbers = arena_room(&arena, numbers, i, sizeof(*numbers));
+        REQUIRE_INT(numbers[i], 0);
+        numbers[i] = i;
+    }
+    for (size_t i = 0; i < 1000; i++)
+        REQUIRE_INT(numbers[i], i);
+}
+
 TEST(copies_of_texts_end_with_nul)
 {
     SCOPED(arena_done) struct arena arena = {0};
@@ -142,33 +154,6 @@ TEST(copies_of_texts_end_with_nul)
     REQUIRE(arena_text(&arena, NULL) == NULL);
     REQUIRE_TEXT(arena_format(&arena, "%d of %s", 7, "nine"), "7 of nine");
     REQUIRE_INT(strlen(arena_format(&arena, "%9000d", 1)), 9000);
-}
-
-/* What a forked process says on standard error while it dies of SIGABRT; "" when it lives. */
-static void
-last_words(void (*act)(void), char *ret, size_t size)
-{
-    int ends[2];
-    int status = 0;
-    ssize_t got;
-    pid_t child;
-
-    ret[0] = '\0';
-    if (pipe(ends) != 0)
-        return;
-    child = fork();
-    if (child == 0) {
-        dup2(ends[1], STDERR_FILENO);
-        act();
-        _exit(0);
-    }
-    close(ends[1]);
-    got = read(ends[0], ret, size - 1);
-    ret[got > 0 ? got : 0] = '\0';
-    close(ends[0]);
-    waitpid(child, &status, 0);
-    if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGABRT)
-        ret[0] = '\0';
 }
 
 static void

@@ -96,24 +96,35 @@ TEST(steps_are_put_before_the_place)
     REQUIRE_TEXT(why.at, "/lines/2/amount");
 }
 
-TEST(a_refusal_too_long_for_its_place_is_cut_between_characters)
+static void
+require_cut_between(const char *character)
 {
+    SCOPED(buffer_done) struct buffer value = {0};
     struct why why;
-    char value[1000];
 
-    for (size_t start = 0; start < 4; start++) {
-        memset(value, 'x', start);
-        for (size_t i = start; i + 4 < sizeof(value); i += 4)
-            memcpy(value + i, "\xF0\x9F\xA6\x8A", 5);
-        REQUIRE(fault_say(&why, FAULT_TEXT_LONG, value, "%s", value) == FAULT_TEXT_LONG);
+    for (size_t start = 0; start < strlen(character); start++) {
+        buffer_clear(&value);
+        buffer_format(&value, "%.*s", (int)start, "xxx");
+        while (value.length < 1000)
+            buffer_text(&value, character);
+        REQUIRE(fault_say(&why, FAULT_TEXT_LONG, value.bytes, "%s", value.bytes) ==
+                FAULT_TEXT_LONG);
         REQUIRE(text_is_utf8(why.at, strlen(why.at)));
         REQUIRE(text_is_utf8(why.detail, strlen(why.detail)));
-        REQUIRE(strlen(why.detail) + 4 >= sizeof(why.detail));
+        REQUIRE(strlen(why.detail) + strlen(character) >= sizeof(why.detail));
 
         fault_at(&why, "/lines");
         REQUIRE(text_starts(why.at, "/lines"));
         REQUIRE(text_is_utf8(why.at, strlen(why.at)));
     }
+}
+
+TEST(a_refusal_too_long_for_its_place_is_cut_between_characters)
+{
+    require_cut_between("x");
+    require_cut_between("\xC3\xA5");
+    require_cut_between("\xE6\x97\xA5");
+    require_cut_between("\xF0\x9F\xA6\x8A");
 }
 
 TEST(a_refusal_that_fits_exactly_is_not_cut)

@@ -196,6 +196,12 @@ keep_int(struct shape_field_room *room, int64_t number)
     return room->chars;
 }
 
+static bool
+is_tree(const struct field *field)
+{
+    return field->kind == FIELD_JSON || field->kind == FIELD_RECORD || field->kind == FIELD_LIST;
+}
+
 /* Of fields that are always there. */
 static const char *
 chars_of_value(const struct field *field, const void *record, struct shape_field_room *room)
@@ -203,17 +209,16 @@ chars_of_value(const struct field *field, const void *record, struct shape_field
     const void *place = shape_field_place(field, record);
 
     switch (field->kind) {
-    case FIELD_INT:
-        return keep_int(room, int_of(field, record));
     case FIELD_BOOL:
         return *(const bool *)place ? "true" : "false";
     case FIELD_MONEY:
         return keep(room, money_text(*(const struct money *)place).chars);
     case FIELD_QUANTITY:
         return keep(room, quantity_text(int_of(field, record)).chars);
-    default:
-        assert(field->kind == FIELD_CHOICE);
+    case FIELD_CHOICE:
         return choice_name(field, record);
+    default:
+        return keep_int(room, int_of(field, record));
     }
 }
 
@@ -224,8 +229,6 @@ chars_of_given(const struct field *field, const void *record, struct shape_field
     const void *place = shape_field_place(field, record);
 
     switch (field->kind) {
-    case FIELD_ID:
-        return keep_int(room, int_of(field, record));
     case FIELD_DAY:
         return keep(room, day_text(*(const int *)place).chars);
     case FIELD_MOMENT:
@@ -239,7 +242,7 @@ chars_of_given(const struct field *field, const void *record, struct shape_field
     case FIELD_HASH:
         return keep(room, hash_text(place).chars);
     default:
-        return chars_of_value(field, record, room);
+        return keep_int(room, int_of(field, record));
     }
 }
 
@@ -257,14 +260,9 @@ shape_field_chars(const struct field *field, const void *record, struct shape_fi
     case FIELD_CHOICE:
         return chars_of_value(field, record, room);
     default:
+        assert(!is_tree(field));
         return is_zero(field, record) ? NULL : chars_of_given(field, record, room);
     }
-}
-
-static bool
-is_tree(const struct field *field)
-{
-    return field->kind == FIELD_JSON || field->kind == FIELD_RECORD || field->kind == FIELD_LIST;
 }
 
 const char *

@@ -227,3 +227,74 @@ TEST(an_empty_list_is_a_list)
     REQUIRE_INT(empty.fault, OK);
     REQUIRE_INT(empty.sample.share_count, 0);
 }
+
+/* {"shares":[...]} with so many shares, or {"name": ...} with so many letters. */
+static const char *
+many(struct arena *arena, const char *start, const char *item, int count, const char *end)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+
+    buffer_text(&text, start);
+    for (int i = 0; i < count; i++)
+        buffer_format(&text, "%s%s", i > 0 && item[0] == '{' ? "," : "", item);
+    buffer_text(&text, end);
+    return arena_text(arena, text.bytes);
+}
+
+/* Reads the text by the sample's field of this name, without limits of its own. */
+static enum fault
+read_without_limits(struct arena *arena, const char *name, const char *text)
+{
+    SCOPED(json_close) json_t *json = NULL;
+    struct field field = *shape_field(&sample_shape, name);
+    struct shape shape = {.size = sizeof(struct sample), .fields = &field, .field_count = 1};
+    struct sample sample;
+    struct why why;
+    enum fault fault;
+
+    field.min = field.max = 0;
+    if ((fault = json_read(&why, text, strlen(text), &json)))
+        return fault;
+    return shape_read(arena, &why, &shape, json, &sample);
+}
+
+TEST(a_text_without_limits_of_its_own_has_255_characters_at_most)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    const char *fits = many(&arena, "{\"name\":\"", "\xC3\xA5", SHAPE_TEXT_MAX, "\"}");
+    const char *long_one = many(&arena, "{\"name\":\"", "\xC3\xA5", SHAPE_TEXT_MAX + 1, "\"}");
+
+    REQUIRE_INT(read_without_limits(&arena, "name", fits), OK);
+    REQUIRE_INT(read_without_limits(&arena, "name", long_one), FAULT_TEXT_LONG);
+}
+
+TEST(a_note_without_limits_of_its_own_has_65536_characters_at_most)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    const char *fits = many(&arena, "{\"note\":\"", "n", SHAPE_NOTE_MAX, "\"}");
+    const char *long_one = many(&arena, "{\"note\":\"", "n", SHAPE_NOTE_MAX + 1, "\"}");
+
+    REQUIRE_INT(read_without_limits(&arena, "note", fits), OK);
+    REQUIRE_INT(read_without_limits(&arena, "note", long_one), FAULT_TEXT_LONG);
+}
+
+TEST(a_list_without_limits_of_its_own_has_100000_items_at_most)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    const char *item = "{\"code\":\"a\"}";
+    const char *fits = many(&arena, "{\"shares\":[", item, SHAPE_LIST_MAX, "]}");
+    const char *long_one = many(&arena, "{\"shares\":[", item, SHAPE_LIST_MAX + 1, "]}");
+
+    REQUIRE_INT(read_without_limits(&arena, "shares", fits), OK);
+    REQUIRE_INT(read_without_limits(&arena, "shares", long_one), FAULT_FIELD_RANGE);
+}
+
+TEST(numbers_without_limits_of_their_own_take_the_extremes)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+
+    REQUIRE_INT(read_without_limits(&arena, "count", "{\"count\":-9223372036854775808}"), OK);
+    REQUIRE_INT(read_without_limits(&arena, "count", "{\"count\":9223372036854775807}"), OK);
+    REQUIRE_INT(read_without_limits(&arena, "amount", "{\"amount\":\"999999999999999999\"}"), OK);
+    REQUIRE_INT(read_without_limits(&arena, "day", "{\"day\":\"1000-01-01\"}"), OK);
+}

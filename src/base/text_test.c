@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/last_words.h"
 #include "tests/test.h"
 
 struct cleaned {
@@ -259,4 +260,21 @@ TEST(a_cleared_buffer_keeps_its_memory)
     REQUIRE_TEXT(buffer.bytes, "");
     REQUIRE_INT(buffer.length, 0);
     REQUIRE_INT(buffer.capacity, capacity);
+}
+
+static void
+overflow_a_buffer(void)
+{
+    SCOPED(buffer_done) struct buffer buffer = {0};
+
+    buffer_char(&buffer, 'x');
+    buffer_add(&buffer, "x", SIZE_MAX);
+}
+
+TEST(a_buffer_that_cannot_grow_stops_the_process_with_one_line)
+{
+    char words[200];
+
+    last_words(overflow_a_buffer, words, sizeof(words));
+    REQUIRE_TEXT(words, "buffer: out of memory, with 18446744073709551615 bytes wanted\n");
 }
