@@ -1,0 +1,10 @@
+-- All users, by login.
+--
+-- scope installation
+
+SELECT u.user_id,
+       u.login,
+       u.name,
+       u.made_at
+  FROM app_user AS u
+ ORDER BY u.login_key;

@@ -1,0 +1,43 @@
+/*
+ * user — a person, or a system, that acts in Summa: a login and a name.
+ *
+ * Users belong to the installation, not to a company. They are never removed:
+ * their names stay on what they did.
+ */
+#ifndef ACCESS_USER_H
+#define ACCESS_USER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+
+struct work;
+
+enum { LOGIN_MAX = 64 }; /* characters */
+
+struct user {
+    int64_t user_id;
+    const char *login;
+    const char *name;
+    int64_t made_at;
+};
+
+/* Finds the user that has the login, whatever its case, or makes one. A name that differs from the
+ * one kept is a new name; NULL leaves it. Runs in a write of company 0.
+ * Refuses: text.invalid (no login), text.long. */
+MUST_USE enum fault user_ensure(
+        struct work *work, const char *login, const char *name, int64_t *ret_id);
+
+/* Refuses: user.unknown. */
+MUST_USE enum fault user_find(struct work *work, int64_t user_id, struct user *ret);
+MUST_USE enum fault user_find_login(struct work *work, const char *login, struct user *ret);
+
+/* All, by login. */
+MUST_USE enum fault user_list(struct work *work, struct user **ret, size_t *ret_count);
+
+/* From here on the work is done by this user: fills work->actor.
+ * Refuses: user.unknown. */
+MUST_USE enum fault user_act(struct work *work, int64_t user_id);
+
+#endif
