@@ -8,12 +8,16 @@
 #ifndef LEDGER_NAME_H
 #define LEDGER_NAME_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/fault.h"
 #include "base/hash.h"
 
 struct work;
+
+enum { CODE_CHARS_MAX = 32, NAME_CHARS_MAX = 255 }; /* characters */
 
 /* Stored in name_version.kind and fact.owner_kind. */
 enum name_kind {
@@ -34,8 +38,23 @@ struct hash name_digest(enum name_kind kind, const char *code, const char *name)
 MUST_USE enum fault name_record(struct work *work, int64_t company_id, enum name_kind kind,
         int64_t id, const char *code, const char *name);
 
-/* Checks and folds a code: 1 to 32 printable characters, no space at either end.
+struct named {
+    int64_t id;
+    const char *code;
+    const char *name;
+};
+
+/* Many at once, as from a file. */
+MUST_USE enum fault name_record_many(struct work *work, int64_t company_id, enum name_kind kind,
+        const struct named *things, size_t count);
+
+/* At most NAME_CHARS_MAX characters. Refuses: text.long. */
+MUST_USE enum fault name_check(struct work *work, const char *at, const char *name);
+
+/* Checks a code: 1 to CODE_CHARS_MAX printable characters, no space at either end.
  * Refuses: code.invalid. */
 MUST_USE enum fault code_check(struct work *work, const char *at, const char *code);
+
+bool code_same(const char *a, const char *b); /* whatever their case */
 
 #endif

@@ -1,0 +1,4 @@
+-- Appends versions of codes and names.
+
+COPY name_version (company_id, kind, id, version_no, from_seq, code, name, digest)
+FROM STDIN WITH (FORMAT binary);
