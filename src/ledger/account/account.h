@@ -73,34 +73,37 @@ const char *account_type_name(enum account_type type);
 const char *account_kind_name(enum account_kind kind);
 enum side account_type_side(enum account_type type); /* natural balance of a type */
 
-/* account->account_id is ignored; natural SIDE_NONE takes the type's. Bumps the chart's version.
- * Refuses: code.invalid, text.long, code.taken, account.type, category.unknown, category.type,
+/* account->account_id is ignored; natural SIDE_NONE takes the type's. Renews the chart's version.
+ * Refuses: company.unknown, code.invalid, text.long, code.taken, account.type (a statistical account
+ * without unit, a subledger's account that is no control account), category.unknown, category.type,
  * subledger.unknown, value.unknown. */
 MUST_USE enum fault account_create(
         struct work *work, int64_t company_id, const struct account *account, int64_t *ret_id);
 
 /* Many at once, as from a file: the same rules, one lock, one version. ret_ids[i] belongs to
- * accounts[i]. */
+ * accounts[i]; with more than one, why.at begins with /i. */
 MUST_USE enum fault account_create_many(struct work *work, int64_t company_id,
         const struct account *accounts, size_t count, int64_t *ret_ids);
 
-/* Changes all but the id; a new code or name makes a version.
- * Refuses: as account_create, and account.unknown, account.used. */
+/* Changes all but the id and the rules; a new code or name makes a version.
+ * Refuses: company.unknown, account.unknown, as account_create, account.used, account.type (an
+ * account that the company's results go to stays equity, normal). */
 MUST_USE enum fault account_change(
         struct work *work, int64_t company_id, const struct account *account);
 
 /* Sets or (DIMENSION_OPTIONAL) removes what an account asks of a dimension.
- * Refuses: account.unknown, dimension.unknown, value.unknown. */
+ * Refuses: company.unknown, account.unknown, dimension.unknown, value.unknown. */
 MUST_USE enum fault account_set_rule(
         struct work *work, int64_t company_id, int64_t account_id, const struct account_rule *rule);
 
 /* Refuses: account.unknown. */
 MUST_USE enum fault account_find(
         struct work *work, int64_t company_id, int64_t account_id, struct account *ret);
+/* Whatever the code's case. */
 MUST_USE enum fault account_find_code(
         struct work *work, int64_t company_id, const char *code, struct account *ret);
 
-/* Page by code: those after `after` (NULL: from the first), at most limit. */
+/* Page by folded code: those after `after` (NULL: from the first), at most limit. */
 MUST_USE enum fault account_list(struct work *work, int64_t company_id, const char *after,
         size_t limit, struct account **ret, size_t *ret_count);
 

@@ -21,11 +21,15 @@ struct book {
     struct currency currency;
 };
 
-/* A further book in the company's own currency. Refuses: company.unknown, code.invalid, code.taken,
- * book.currency, account.used (a book is made before the first posting). */
+/* A further book in the company's own currency. Refuses: company.unknown, account.used (a book is
+ * made before the first posting), code.invalid, text.long, book.currency, code.taken. */
 MUST_USE enum fault book_create(struct work *work, int64_t company_id, const char *code,
         const char *name, struct currency currency, int64_t *ret_book_id);
 MUST_USE enum fault book_list(
         struct work *work, int64_t company_id, struct book **ret, size_t *ret_count);
+
+/* Book 1, as the company's first id. company_create's own. */
+MUST_USE enum fault book_make_primary(
+        struct work *work, int64_t company_id, struct currency currency);
 
 #endif

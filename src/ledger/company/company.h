@@ -55,7 +55,7 @@ struct company_new {
     const char *address;
 };
 
-/* Refuses: code.invalid, text.long, code.taken. Runs in a write of company 0. */
+/* Refuses: code.invalid, text.long, currency.unknown, code.taken. Runs in a write of company 0. */
 MUST_USE enum fault company_create(
         struct work *work, const struct company_new *company, int64_t *ret_company_id);
 
@@ -69,9 +69,10 @@ MUST_USE enum fault company_list(struct work *work, struct company **ret, size_t
 /* Ends take-on. Refuses: company.unknown, company.state. */
 MUST_USE enum fault company_start(struct work *work, int64_t company_id);
 
-/* Names the accounts that results are carried and closed to.
- * Refuses: company.unknown, account.unknown, account.type (retained earnings must be an equity
- * account), account.used (an YTD account with entries). 0 leaves one as it is. */
+/* Names the accounts that results are carried and closed to; 0 leaves one as it is.
+ * Refuses: company.unknown, account.unknown, account.type (each must be an equity account of kind
+ * normal, and they must differ), account.used (an YTD account with entries, or after a result was
+ * carried to another). */
 MUST_USE enum fault company_set_result_accounts(
         struct work *work, int64_t company_id, int64_t retained_id, int64_t ytd_id);
 
@@ -102,5 +103,6 @@ enum company_version { VERSION_CHART, VERSION_CALENDAR, VERSION_POLICY, VERSION_
  * that was read inside a transaction and then rolled back can never be taken for another one. */
 MUST_USE enum fault company_changed(
         struct work *work, int64_t company_id, enum company_version version);
+int64_t company_fresh_version(void);
 
 #endif

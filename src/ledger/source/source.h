@@ -21,17 +21,22 @@ struct source {
     int64_t source_id;
     const char *code;
     const char *name;
-    const char *series;
+    const char *series; /* NULL: GL */
     bool standard;
     struct hash digest; /* snapshot only */
 };
 
-/* A user-defined source. Refuses: code.invalid, text.long, code.taken. */
+/* A user-defined source. Refuses: company.unknown, code.invalid, text.long, code.taken (the standard
+ * ones are). */
 MUST_USE enum fault source_create(
         struct work *work, int64_t company_id, const struct source *source, int64_t *ret_id);
+/* Refuses: as source_create, and source.unknown, source.standard. */
 MUST_USE enum fault source_change(
         struct work *work, int64_t company_id, const struct source *source);
 MUST_USE enum fault source_list(
         struct work *work, int64_t company_id, struct source **ret, size_t *ret_count);
+
+/* company_create's own. */
+MUST_USE enum fault source_make_standard(struct work *work, int64_t company_id);
 
 #endif

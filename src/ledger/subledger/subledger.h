@@ -29,17 +29,29 @@ struct subledger {
     struct hash digest; /* snapshot only */
 };
 
-/* Refuses: code.invalid, text.long, code.taken, window.invalid. */
+/* Refuses: company.unknown, code.invalid, text.long, code.taken, window.invalid. */
 MUST_USE enum fault subledger_create(
         struct work *work, int64_t company_id, const struct subledger *subledger, int64_t *ret_id);
+/* All but the window. Refuses: company.unknown, code.invalid, text.long, code.taken,
+ * subledger.unknown. */
 MUST_USE enum fault subledger_change(
         struct work *work, int64_t company_id, const struct subledger *subledger);
+/* In the order they were made. */
 MUST_USE enum fault subledger_list(
         struct work *work, int64_t company_id, struct subledger **ret, size_t *ret_count);
+/* Refuses: subledger.unknown. */
+MUST_USE enum fault subledger_require(struct work *work, int64_t company_id, int64_t subledger_id);
 
-/* Sets the window; subledger 0 is the company: its open_from is the day after its master close
- * date. Refuses: subledger.unknown, window.invalid. */
+/* Sets the window, days included; open_to 0: no end. subledger 0 is the company: its open_from is
+ * the day after its master close date.
+ * Refuses: company.unknown, subledger.unknown, window.invalid. */
 MUST_USE enum fault subledger_set_window(
         struct work *work, int64_t company_id, int64_t subledger_id, int open_from, int open_to);
+
+/* The day after the company's master close date; 0: none. */
+MUST_USE enum fault subledger_master_open_from(struct work *work, int64_t company_id, int *ret);
+
+/* company_create's own. */
+MUST_USE enum fault subledger_make_general(struct work *work, int64_t company_id);
 
 #endif

@@ -1,0 +1,9 @@
+-- Moves the current year and period.
+--
+-- takes  :company_id, :year, :period
+-- gives  one changed row
+
+UPDATE company
+   SET current_year   = :year,
+       current_period = :period
+ WHERE company_id = :company_id;

@@ -1,0 +1,12 @@
+-- Changes a dimension.
+--
+-- takes  :company_id, :dimension_id, :code, :name, :kind, :parent_id
+-- gives  one changed row
+
+UPDATE dimension
+   SET code      = :code,
+       name      = :name,
+       kind      = :kind,
+       parent_id = :parent_id
+ WHERE company_id   = :company_id
+   AND dimension_id = :dimension_id;

@@ -1,0 +1,9 @@
+-- Appends a window; the newest one rules.
+--
+-- takes  :company_id, :subledger_id (0: the company), :change_no, :from_seq, :open_from, :open_to,
+--        :changed_by, :changed_at
+
+INSERT INTO window_change (company_id, subledger_id, change_no, from_seq, open_from, open_to,
+                           changed_by, changed_at)
+VALUES (:company_id, :subledger_id, :change_no, :from_seq, :open_from, :open_to,
+        :changed_by, :changed_at);
