@@ -71,10 +71,11 @@ struct year_new {
 MUST_USE enum fault year_create(
         struct work *work, int64_t company_id, const struct year_new *year, int *ret_year);
 
-/* The year that year_create would make, with its periods as they would be: a file is checked
- * against it before anything is written. Writes nothing. Refuses: as year_create. */
-MUST_USE enum fault year_plan(struct work *work, int64_t company_id, const struct year_new *year,
-        struct fiscal_year *ret);
+/* The year that year_create would make beside these (by first day), with its periods as they would
+ * be: a file is checked against it before anything is written. Pure; year_create is this and the
+ * writing. Refuses: day.invalid, year.length, year.overlap. */
+MUST_USE enum fault year_plan(struct work *work, const struct fiscal_year *years, size_t year_count,
+        const struct year_new *year, struct fiscal_year *ret);
 
 /* All, by first day, each with its periods. */
 MUST_USE enum fault year_list(
