@@ -22,8 +22,10 @@
 
 enum field_kind {   /* C type in the record        JSON                          */
     FIELD_INT,      /* int64_t                      number                        */
+    FIELD_SMALL,    /* int                          number                        */
     FIELD_ID,       /* int64_t, 0: none             string of digits, null: none  */
     FIELD_BOOL,     /* bool                         true, false                   */
+    FIELD_MAYBE,    /* enum maybe                   true, false, null: not said   */
     FIELD_TEXT,     /* const char *, NULL: absent   string                        */
     FIELD_NOTE,     /* as FIELD_TEXT, with newlines                               */
     FIELD_DAY,      /* int, 0: absent               "2026-03-31"                  */
@@ -39,6 +41,9 @@ enum field_kind {   /* C type in the record        JSON                         
     FIELD_RECORD,   /* the struct itself, in place  object                        */
     FIELD_LIST,     /* pointer, with size_t count   array of objects              */
 };
+
+/* A yes or no that may be left unsaid, where that differs from no. */
+enum maybe { MAYBE_UNSAID, MAYBE_NO, MAYBE_YES };
 
 enum field_flags {
     FIELD_REQUIRED = 1,

@@ -1,6 +1,7 @@
 #include "base/shape_field.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -39,6 +40,8 @@ shape_field_limits(const struct field *field)
         return (struct shape_field_limits){.max = SHAPE_NOTE_MAX};
     case FIELD_LIST:
         return (struct shape_field_limits){.max = SHAPE_LIST_MAX};
+    case FIELD_SMALL:
+        return (struct shape_field_limits){.min = INT_MIN, .max = INT_MAX};
     default:
         return (struct shape_field_limits){.min = INT64_MIN, .max = INT64_MAX};
     }
@@ -130,9 +133,12 @@ is_zero(const struct field *field, const void *record)
     case FIELD_TEXT:
     case FIELD_NOTE:
         return text_empty(pointer_of(field, record));
+    case FIELD_SMALL:
     case FIELD_DAY:
     case FIELD_CHOICE:
         return *(const int *)place == 0;
+    case FIELD_MAYBE:
+        return *(const enum maybe *)place == MAYBE_UNSAID;
     case FIELD_MONEY:
         return money_is_zero(*(const struct money *)place);
     case FIELD_DECIMAL: /* a zero that was given is a value */
@@ -209,6 +215,8 @@ chars_of_value(const struct field *field, const void *record, struct shape_field
     const void *place = shape_field_place(field, record);
 
     switch (field->kind) {
+    case FIELD_SMALL:
+        return keep_int(room, *(const int *)place);
     case FIELD_BOOL:
         return *(const bool *)place ? "true" : "false";
     case FIELD_MONEY:
@@ -229,6 +237,8 @@ chars_of_given(const struct field *field, const void *record, struct shape_field
     const void *place = shape_field_place(field, record);
 
     switch (field->kind) {
+    case FIELD_MAYBE:
+        return *(const enum maybe *)place == MAYBE_YES ? "true" : "false";
     case FIELD_DAY:
         return keep(room, day_text(*(const int *)place).chars);
     case FIELD_MOMENT:
@@ -254,6 +264,7 @@ shape_field_chars(const struct field *field, const void *record, struct shape_fi
     case FIELD_NOTE:
         return pointer_of(field, record);
     case FIELD_INT:
+    case FIELD_SMALL:
     case FIELD_BOOL:
     case FIELD_MONEY:
     case FIELD_QUANTITY:

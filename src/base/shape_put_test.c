@@ -6,7 +6,9 @@ TEST(texts_of_a_path_or_a_query_become_values)
     static const char *const texts[][2] = {
             {"count",  "-5"                },
             {"id",     "42"                },
+            {"year",   "20260"             },
             {"open",   "true"              },
+            {"active", "false"             },
             {"name",   "true"              },
             {"day",    "2026-03-31"        },
             {"amount", "12.50"             },
@@ -23,7 +25,9 @@ TEST(texts_of_a_path_or_a_query_become_values)
     REQUIRE_INT(shape_read(&arena, &why, &sample_shape, object, &sample), OK);
     REQUIRE_INT(sample.count, -5);
     REQUIRE_INT(sample.id, 42);
+    REQUIRE_INT(sample.year, 20260);
     REQUIRE(sample.open);
+    REQUIRE_INT(sample.active, MAYBE_NO);
     REQUIRE_TEXT(sample.name, "true");
     REQUIRE_INT(sample.day, 20260331);
     REQUIRE_TEXT(sample.main.code, "m");

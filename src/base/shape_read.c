@@ -5,6 +5,7 @@
  * (fault_at), so that the path is only built when something is refused.
  */
 #include <assert.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,8 +26,10 @@ static enum fault read_object(
 
 static const char *const expected[] = {
         [FIELD_INT] = "a whole number",
+        [FIELD_SMALL] = "a whole number",
         [FIELD_ID] = "a string of digits",
         [FIELD_BOOL] = "true or false",
+        [FIELD_MAYBE] = "true or false",
         [FIELD_TEXT] = "a string",
         [FIELD_NOTE] = "a string",
         [FIELD_DAY] = "a string such as \"2026-03-31\"",
@@ -74,6 +77,19 @@ read_int(struct reading *reading, const struct field *field, json_t *json, void 
     return OK;
 }
 
+static enum fault
+read_small(struct reading *reading, const struct field *field, json_t *json, void *place)
+{
+    int64_t number = 0;
+    enum fault fault;
+
+    if ((fault = read_int(reading, field, json, &number)))
+        return fault;
+    assert(number >= INT_MIN && number <= INT_MAX); /* shape_field_limits */
+    *(int *)place = (int)number;
+    return OK;
+}
+
 /* Digits alone, without zeros in front: one text for one id. */
 static bool
 parse_id(const char *text, int64_t *ret)
@@ -109,6 +125,15 @@ read_bool(struct reading *reading, const struct field *field, json_t *json, void
     if (!json_is_boolean(json))
         return refuse_kind(reading, field);
     *(bool *)place = json_is_true(json);
+    return OK;
+}
+
+static enum fault
+read_maybe(struct reading *reading, const struct field *field, json_t *json, void *place)
+{
+    if (!json_is_boolean(json))
+        return refuse_kind(reading, field);
+    *(enum maybe *)place = json_is_true(json) ? MAYBE_YES : MAYBE_NO;
     return OK;
 }
 
@@ -358,8 +383,10 @@ typedef enum fault reader(
 
 static reader *const readers[] = {
         [FIELD_INT] = read_int,
+        [FIELD_SMALL] = read_small,
         [FIELD_ID] = read_id,
         [FIELD_BOOL] = read_bool,
+        [FIELD_MAYBE] = read_maybe,
         [FIELD_TEXT] = read_text,
         [FIELD_NOTE] = read_text,
         [FIELD_DAY] = read_day,

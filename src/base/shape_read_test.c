@@ -10,7 +10,8 @@ TEST(a_record_is_read_with_a_field_of_every_kind)
 {
     SCOPED(given_done)
     struct given all = given(
-            "{\"count\":-5,\"id\":\"9223372036854775807\",\"open\":true,\"name\":\"Sch\xC3\xA4"
+            "{\"count\":-5,\"year\":20260,\"id\":\"9223372036854775807\",\"open\":true,"
+            "\"active\":false,\"name\":\"Sch\xC3\xA4"
             "fer\","
             "\"note\":\"two\\nlines\",\"day\":\"2026-03-31\",\"moment\":\"2026-03-31T12:00:00Z\","
             "\"amount\":\"-12.50\",\"quantity\":\"2.5\",\"rate\":\"10.2345\",\"currency\":\"sek\","
@@ -23,7 +24,9 @@ TEST(a_record_is_read_with_a_field_of_every_kind)
     REQUIRE_INT(all.fault, OK);
     REQUIRE_INT(sample->count, -5);
     REQUIRE_INT(sample->id, INT64_MAX);
+    REQUIRE_INT(sample->year, 20260);
     REQUIRE(sample->open);
+    REQUIRE_INT(sample->active, MAYBE_NO);
     REQUIRE_TEXT(sample->name, "Sch\xC3\xA4"
                                "fer");
     REQUIRE_TEXT(sample->note, "two\nlines");
@@ -71,6 +74,8 @@ static const struct refusal values[] = {
         {"{\"count\":-6}",                        FAULT_FIELD_RANGE,      "/count"},
         {"{\"count\":\"1\"}",                     FAULT_FIELD_KIND,       "/count"},
         {"{\"count\":1.0}",                       FAULT_FIELD_KIND,       "/count"},
+        {"{\"year\":\"2026\"}",                   FAULT_FIELD_KIND,       "/year"},
+        {"{\"year\":2147483648}",                 FAULT_FIELD_RANGE,      "/year"},
         {"{\"id\":12}",                           FAULT_FIELD_KIND,       "/id"},
         {"{\"id\":\"\"}",                         FAULT_FIELD_KIND,       "/id"},
         {"{\"id\":\"0\"}",                        FAULT_FIELD_KIND,       "/id"},
@@ -79,6 +84,7 @@ static const struct refusal values[] = {
         {"{\"id\":\"12x\"}",                      FAULT_FIELD_KIND,       "/id"},
         {"{\"id\":\"9223372036854775808\"}",      FAULT_FIELD_KIND,       "/id"},
         {"{\"open\":1}",                          FAULT_FIELD_KIND,       "/open"},
+        {"{\"active\":\"yes\"}",                  FAULT_FIELD_KIND,       "/active"},
         {"{\"name\":1}",                          FAULT_FIELD_KIND,       "/name"},
         {"{\"name\":\"12345678901\"}",            FAULT_TEXT_LONG,        "/name"},
         {"{\"name\":\"a\\nb\"}",                  FAULT_TEXT_INVALID,     "/name"},

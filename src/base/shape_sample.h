@@ -17,8 +17,10 @@ enum mood { MOOD_NONE, MOOD_CALM, MOOD_LIVELY };
 
 struct sample {
     int64_t count;
+    int year;
     int64_t id;
     bool open;
+    enum maybe active;
     const char *name;
     const char *note;
     int day;
@@ -37,7 +39,7 @@ struct sample {
 };
 
 extern const struct shape share_shape;
-enum { SAMPLE_FIELDS = 17 };
+enum { SAMPLE_FIELDS = 19 };
 
 extern const struct shape sample_shape;
 
@@ -45,7 +47,8 @@ extern const struct shape sample_shape;
 
 /* Every field given, save the balance, which is output only. */
 #define EVERY_KIND                                                                                 \
-    "{\"count\":3,\"id\":\"42\",\"open\":true,\"name\":\"\xC3\xA5\",\"note\":\"a\\nb\","           \
+    "{\"count\":3,\"year\":20260,\"id\":\"42\",\"open\":true,\"active\":true,"                     \
+    "\"name\":\"\xC3\xA5\",\"note\":\"a\\nb\","                                                    \
     "\"day\":\"2026-03-31\",\"moment\":\"2026-03-31T12:00:00.000001Z\",\"balance\":null,"          \
     "\"amount\":\"-12.50\",\"quantity\":\"-0.000001\",\"rate\":\"10.2345\",\"currency\":\"SEK\","  \
     "\"mood\":\"calm\",\"hash\":\"" HASH_OF_ABC "\",\"custom\":[1],"                               \

@@ -98,7 +98,7 @@ static void
 describe_int(json_t *schema, const struct field *field)
 {
     put(schema, "type", json_string("integer"));
-    put(schema, "format", json_string("int64"));
+    put(schema, "format", json_string(field->kind == FIELD_SMALL ? "int32" : "int64"));
     if (shape_field_has_limits(field)) {
         put(schema, "minimum", json_integer(field->min));
         put(schema, "maximum", json_integer(field->max));
@@ -128,10 +128,14 @@ field_schema(const struct field *field)
         put(schema, "description", json_string(field->doc));
     switch (field->kind) {
     case FIELD_INT:
+    case FIELD_SMALL:
         describe_int(schema, field);
         break;
     case FIELD_BOOL:
         put(schema, "type", json_string("boolean"));
+        break;
+    case FIELD_MAYBE:
+        put(schema, "type", json_pack("[s,s]", "boolean", "null"));
         break;
     case FIELD_LIST:
         describe_list(schema, field);

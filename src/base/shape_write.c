@@ -28,6 +28,12 @@ write_text(const char *text)
 }
 
 static json_t *
+write_maybe(enum maybe maybe)
+{
+    return maybe == MAYBE_UNSAID ? json_null() : json_boolean(maybe == MAYBE_YES);
+}
+
+static json_t *
 write_borrowed(const struct field *field, const void *record)
 {
     json_t *json = *(json_t *const *)shape_field_place(field, record);
@@ -44,8 +50,12 @@ shape_write_field(const struct field *field, const void *record)
     switch (field->kind) {
     case FIELD_INT:
         return json_integer(*(const int64_t *)place);
+    case FIELD_SMALL:
+        return json_integer(*(const int *)place);
     case FIELD_BOOL:
         return json_boolean(*(const bool *)place);
+    case FIELD_MAYBE:
+        return write_maybe(*(const enum maybe *)place);
     case FIELD_JSON:
         return write_borrowed(field, record);
     case FIELD_RECORD:

@@ -22,7 +22,8 @@ TEST(what_is_absent_is_written_as_null)
     struct sample zero = {0};
 
     REQUIRE_TEXT(written(&arena, &zero),
-            "{\"count\":0,\"id\":null,\"open\":false,\"name\":null,\"note\":null,\"day\":null,"
+            "{\"count\":0,\"year\":0,\"id\":null,\"open\":false,\"active\":null,"
+            "\"name\":null,\"note\":null,\"day\":null,"
             "\"moment\":null,\"balance\":\"0.00\",\"amount\":null,\"quantity\":\"0\",\"rate\":null,"
             "\"currency\":null,\"mood\":null,\"hash\":null,\"custom\":null,"
             "\"main\":{\"code\":null,\"amount\":null},\"shares\":[]}");
@@ -75,8 +76,10 @@ TEST(fields_have_a_text_for_tables)
         const char *text;
     } rows[] = {
             {"count",    "3"                                     },
+            {"year",     "20260"                                 },
             {"id",       "42"                                    },
             {"open",     "true"                                  },
+            {"active",   "true"                                  },
             {"name",     "\xC3\xA5"                              },
             {"note",     "a\nb"                                  },
             {"day",      "2026-03-31"                            },
@@ -104,7 +107,7 @@ TEST(fields_have_a_text_for_tables)
 TEST(absent_fields_have_an_empty_text)
 {
     static const char *const names[] = {"id", "name", "note", "day", "moment", "amount", "rate",
-            "currency", "mood", "hash", "custom"};
+            "currency", "mood", "hash", "custom", "active"};
     SCOPED(arena_done) struct arena arena = {0};
     struct field fields[SAMPLE_FIELDS];
     struct shape sparse = sparse_shape(fields);

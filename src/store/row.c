@@ -125,6 +125,7 @@ read_field(struct stmt *stmt, int place, const struct field *field, void *at)
     case FIELD_BOOL:
         *(bool *)at = int_or_zero(stmt, place) != 0;
         break;
+    case FIELD_SMALL:
     case FIELD_DAY:
     case FIELD_CHOICE:
         *(int *)at = (int)int_or_zero(stmt, place);
@@ -145,6 +146,7 @@ read_field(struct stmt *stmt, int place, const struct field *field, void *at)
     case FIELD_HASH:
         read_hash(stmt, place, at);
         break;
+    case FIELD_MAYBE:
     case FIELD_DECIMAL:
     case FIELD_JSON:
     case FIELD_RECORD:
@@ -197,6 +199,7 @@ bind_field(struct stmt *stmt, const struct field *field, const void *at)
     case FIELD_DAY:
         stmt_set_id(stmt, name, *(const int *)at);
         break;
+    case FIELD_SMALL:
     case FIELD_CHOICE:
         stmt_set_int(stmt, name, *(const int *)at);
         break;
@@ -218,6 +221,7 @@ bind_field(struct stmt *stmt, const struct field *field, const void *at)
     case FIELD_HASH:
         stmt_set_blob(stmt, name, ((const struct hash *)at)->bytes, HASH_SIZE);
         break;
+    case FIELD_MAYBE:
     case FIELD_DECIMAL:
     case FIELD_JSON:
     case FIELD_RECORD:
