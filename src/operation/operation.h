@@ -5,40 +5,28 @@
  * the permission matrix and the worker's jobs are all read from these rows. A
  * door adds nothing but bytes. No rule of the ledger lives here.
  *
- * What every call does is written once, in operation_call: find the row, ask
- * for the permit, decode the input by its shape, open a read or hand the work to
- * the company's lane, look its key up and keep its answer, write the audit row,
- * encode the output.
+ * What every call does is written once, in call.c: find the company, ask for
+ * the permit, open a read or hand the work to the company's lane, look its key
+ * up and keep its answer, write the audit row.
+ *
+ * Always true, and what holds it so:
+ *   nothing runs before its permit was granted         operation_run, the only caller of a row
+ *   a write's answer can be given again from its key   its output shape can be read back (tested)
+ *   every write has a key                              one is made where the door gave none
  */
 #ifndef OPERATION_OPERATION_H
 #define OPERATION_OPERATION_H
 
 #include <stddef.h>
 
+#include "access/permit.h"
 #include "base/fault.h"
 #include "base/json.h"
 #include "base/shape.h"
 
 struct work;
 
-enum method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_DELETE };
-
-enum permit {
-    PERMIT_COMPANY_READ,
-    PERMIT_COMPANY_CHANGE,
-    PERMIT_CHART_READ,
-    PERMIT_CHART_CHANGE,
-    PERMIT_CALENDAR_CHANGE,
-    PERMIT_JOURNAL_READ,
-    PERMIT_JOURNAL_CHANGE,
-    PERMIT_JOURNAL_POST,
-    PERMIT_REPORT_READ,
-    PERMIT_IMPORT,
-    PERMIT_EXPORT,
-    PERMIT_VERIFY,
-    PERMIT_USER_READ,
-    PERMIT_COUNT
-};
+enum method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_PATCH, METHOD_DELETE };
 
 enum sign_class { SIGN_NONE, SIGN_AS_RULED };
 
@@ -59,16 +47,21 @@ struct operation {
     enum operation_door runs;
     const struct shape *input;
     const struct shape *output;
-    const enum fault *faults; /* OK-ended, in the order they are looked for */
+    const enum fault *faults; /* OK-ended, in the order they are looked for; without those that
+                                 every call may meet (input, permit, company, key, store) */
     const char *doc;          /* one sentence */
     /* company_id is resolved from the input's "company" (a code) before; 0 when it has none. */
     enum fault (*run)(struct work *work, int64_t company_id, const void *input, void *ret_output);
 };
 
+/* {.faults = FAULTS(FAULT_ACCOUNT_UNKNOWN, FAULT_CODE_TAKEN)} */
+#define FAULTS(...) ((const enum fault[]){__VA_ARGS__, OK})
+#define NO_FAULTS ((const enum fault[]){OK})
+
 /* Tables, one per concept; NULL-ended list of tables, each ended by a row without a name. */
 extern const struct operation *const operation_tables[];
 
-/* Refuses: operation.unknown. */
+/* Refuses: operation.unknown, naming the nearest. */
 MUST_USE enum fault operation_find(struct why *why, const char *name, const struct operation **ret);
 
 /* Calls by JSON. *ret_output is a new object; hold it with SCOPED(json_close). On gate.refused and
@@ -80,7 +73,13 @@ MUST_USE enum fault operation_call(
 MUST_USE enum fault operation_run(
         struct work *work, const struct operation *operation, const void *input, void *ret_output);
 
+/* The answer to a refused call, in the form of RFC 9457 (problem+json): code, status, title, at,
+ * detail, and all findings. A new object. */
+json_t *operation_problem(const struct work *work, enum fault fault);
+
 /* The OpenAPI 3.1 document of everything in the tables; a new object. */
 json_t *operation_openapi(void);
+
+const char *operation_method_name(enum method method); /* "GET" */
 
 #endif

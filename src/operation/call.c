@@ -1,0 +1,234 @@
+#include <assert.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "ledger/company/company.h"
+#include "operation/operation.h"
+#include "store/idempotency.h"
+#include "store/lane.h"
+#include "store/work.h"
+
+/* One call on its way through the lane. */
+struct call {
+    const struct operation *operation;
+    const void *input;
+    void *output;
+    int64_t company_id;
+    struct hash request;
+    bool repeated; /* the key was known: the output is the answer of the first time */
+};
+
+/* The company's code in the input; NULL when the operation has no company, or none was given. */
+static const char *
+company_code(const struct operation *operation, const void *input)
+{
+    const struct field *field = shape_field(operation->input, "company");
+
+    if (field == NULL)
+        return NULL;
+    assert(field->kind == FIELD_TEXT);
+    return *(const char *const *)((const char *)input + field->offset);
+}
+
+static enum fault
+find_company(struct work *work, const struct operation *operation, const void *input, int64_t *ret)
+{
+    const char *code = company_code(operation, input);
+
+    *ret = 0;
+    if (operation->runs == RUNS_INSTALL || shape_field(operation->input, "company") == NULL)
+        return OK;
+    if (text_empty(code))
+        return fault_say(&work->why, FAULT_FIELD_MISSING, "/company", "name the company's code");
+    return company_find_code(work, code, ret);
+}
+
+/* What the key stands for: this operation with this input, in whatever order its fields came. */
+static struct hash
+request_of(struct work *work, const struct operation *operation, const void *input)
+{
+    SCOPED(json_close) json_t *json = shape_write(operation->input, input);
+    const char *text =
+            arena_format(&work->arena, "%s %s", operation->name, json_write(&work->arena, json));
+
+    return hash_of(text, strlen(text));
+}
+
+static enum fault
+answer_again(struct work *work, struct call *call, const char *reply)
+{
+    SCOPED(json_close) json_t *json = NULL;
+    enum fault fault;
+
+    if ((fault = json_read(&work->why, reply, strlen(reply), &json)))
+        return fault;
+    call->repeated = true;
+    return shape_read(&work->arena, &work->why, call->operation->output, json, call->output);
+}
+
+static enum fault
+find_answer(struct work *work, struct call *call)
+{
+    const char *reply = NULL;
+    enum fault fault;
+
+    if ((fault = idempotency_find(work, call->company_id, &call->request, &reply)))
+        return fault;
+    return reply == NULL ? OK : answer_again(work, call, reply);
+}
+
+static enum fault
+keep_answer(struct work *work, void *input)
+{
+    struct call *call = input;
+    SCOPED(json_close) json_t *json = shape_write(call->operation->output, call->output);
+
+    return idempotency_keep(work, call->company_id, &call->request, json_write(&work->arena, json));
+}
+
+static enum fault
+write_once(struct work *work, void *input)
+{
+    struct call *call = input;
+    enum fault fault;
+
+    if ((fault = find_answer(work, call)) || call->repeated)
+        return fault;
+    if ((fault = call->operation->run(work, call->company_id, call->input, call->output)))
+        return fault;
+    return keep_answer(work, call);
+}
+
+/* After a COMMIT that nobody answered: the key's row went with it, or did not. */
+static enum fault
+was_kept(struct work *work, void *input, bool *ret)
+{
+    struct call *call = input;
+    const char *reply = NULL;
+    enum fault fault;
+
+    if ((fault = idempotency_find(work, call->company_id, &call->request, &reply)))
+        return fault;
+    *ret = reply != NULL;
+    return OK;
+}
+
+static enum fault
+run_in_lane(struct work *work, struct call *call)
+{
+    struct lane_job job = {
+            .work = work,
+            .company_id = call->company_id,
+            .run = write_once,
+            .kept = was_kept,
+            .input = call,
+    };
+
+    lane_submit(work->store, &job);
+    return lane_wait(work->store, &job);
+}
+
+/* Posting and imports commit by themselves and are safe to repeat by what they are (a journal
+ * posts once, a file is noticed); the key adds that the repeat gets the same answer. */
+static enum fault
+run_by_itself(struct work *work, struct call *call)
+{
+    bool writes = call->operation->method != METHOD_GET;
+    enum fault fault;
+
+    if ((fault = call->operation->run(work, call->company_id, call->input, call->output)))
+        return fault;
+    return writes ? lane_run(work, call->company_id, keep_answer, call) : OK;
+}
+
+/* In one snapshot: the company, the permit, and an answer that was given before. */
+static enum fault
+prepare(struct work *work, struct call *call)
+{
+    enum fault fault;
+
+    if ((fault = find_company(work, call->operation, call->input, &call->company_id)) ||
+            (fault = access_permit(work, call->operation->permit, call->company_id)))
+        return fault;
+    if (call->operation->method == METHOD_GET)
+        return OK;
+    return find_answer(work, call);
+}
+
+static enum fault
+run_prepared(struct work *work, struct call *call)
+{
+    switch (call->operation->runs) {
+    case RUNS_READ:
+        break;
+    case RUNS_WRITE:
+    case RUNS_INSTALL:
+        return run_in_lane(work, call);
+    case RUNS_BY_ITSELF:
+        return run_by_itself(work, call);
+    }
+    assert(false);
+    return FAULT_STORE_BROKEN;
+}
+
+static const char *
+fresh_key(struct arena *arena)
+{
+    uint8_t bytes[16];
+    char text[2 * sizeof(bytes) + 1];
+
+    randombytes_buf(bytes, sizeof(bytes));
+    return arena_text(arena, sodium_bin2hex(text, sizeof(text), bytes, sizeof(bytes)));
+}
+
+static enum fault
+run_call(struct work *work, struct call *call)
+{
+    enum fault fault;
+
+    if ((fault = work_read(work)))
+        return fault;
+    fault = prepare(work, call);
+    if (fault == OK && call->operation->runs == RUNS_READ)
+        fault = call->operation->run(work, call->company_id, call->input, call->output);
+    work_read_end(work);
+
+    if (fault || call->repeated || call->operation->runs == RUNS_READ)
+        return fault;
+    return run_prepared(work, call);
+}
+
+enum fault
+operation_run(
+        struct work *work, const struct operation *operation, const void *input, void *ret_output)
+{
+    struct call call = {.operation = operation, .input = input, .output = ret_output};
+    const char *key = work->key;
+    enum fault fault;
+
+    if (operation->method != METHOD_GET) {
+        call.request = request_of(work, operation, input);
+        if (key == NULL)
+            work->key = fresh_key(&work->arena);
+    }
+    fault = run_call(work, &call);
+    work->key = key;
+    return fault;
+}
+
+enum fault
+operation_call(
+        struct work *work, const struct operation *operation, json_t *input, json_t **ret_output)
+{
+    void *decoded = arena_take(&work->arena, operation->input->size);
+    void *output = arena_take(&work->arena, operation->output->size);
+    enum fault fault;
+
+    if ((fault = shape_read(&work->arena, &work->why, operation->input, input, decoded)) ||
+            (fault = operation_run(work, operation, decoded, output)))
+        return fault;
+    *ret_output = shape_write(operation->output, output);
+    return OK;
+}

@@ -1,0 +1,358 @@
+#include "operation/company/company_operations.h"
+
+#include "base/text.h"
+#include "ledger/account/account.h"
+#include "operation/company/company_shapes.h"
+#include "operation/shapes.h"
+#include "store/work.h"
+
+static enum fault
+account_code(struct work *work, int64_t company_id, int64_t account_id, const char **ret)
+{
+    struct account account;
+    enum fault fault;
+
+    *ret = NULL;
+    if (account_id == 0)
+        return OK;
+    if ((fault = account_find(work, company_id, account_id, &account)))
+        return fault;
+    *ret = account.code;
+    return OK;
+}
+
+static enum fault
+view(struct work *work, const struct company *company, struct company_record *ret)
+{
+    enum fault fault;
+
+    ret->company = *company;
+    if ((fault = account_code(work, company->company_id, company->retained_account_id,
+                 &ret->retained_account)) ||
+            (fault = account_code(
+                     work, company->company_id, company->ytd_account_id, &ret->ytd_account)))
+        return fault;
+    return OK;
+}
+
+static enum fault
+view_one(struct work *work, int64_t company_id, struct company_record *ret)
+{
+    struct company company;
+    enum fault fault;
+
+    if ((fault = company_find(work, company_id, &company)))
+        return fault;
+    return view(work, &company, ret);
+}
+
+static enum fault
+create(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    enum fault fault;
+
+    (void)company_id; /* the installation's */
+    if ((fault = company_create(work, input, &company_id)))
+        return fault;
+    return view_one(work, company_id, ret_output);
+}
+
+static enum fault
+list(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    struct company_page *page = ret_output;
+    struct company *companies;
+    enum fault fault;
+
+    (void)company_id;
+    (void)input;
+    if ((fault = company_list(work, &companies, &page->count)))
+        return fault;
+    page->items = arena_array(&work->arena, page->count, sizeof(*page->items));
+    for (size_t i = 0; i < page->count; i++)
+        if ((fault = view(work, &companies[i], &page->items[i])))
+            return fault;
+    return OK;
+}
+
+static enum fault
+show(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    (void)input;
+    return view_one(work, company_id, ret_output);
+}
+
+static enum fault
+start(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    enum fault fault;
+
+    (void)input;
+    if ((fault = company_start(work, company_id)))
+        return fault;
+    return view_one(work, company_id, ret_output);
+}
+
+/* 0 for no code. */
+static enum fault
+account_id_of(struct work *work, int64_t company_id, const char *at, const char *code, int64_t *ret)
+{
+    struct account account;
+    enum fault fault;
+
+    *ret = 0;
+    if (text_empty(code))
+        return OK;
+    if ((fault = account_find_code(work, company_id, code, &account))) {
+        fault_at(&work->why, at);
+        return fault;
+    }
+    *ret = account.account_id;
+    return OK;
+}
+
+static enum fault
+set_result_accounts(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct company_result_accounts *accounts = input;
+    int64_t retained_id, ytd_id;
+    enum fault fault;
+
+    if ((fault = account_id_of(work, company_id, "/retained_account", accounts->retained_account,
+                 &retained_id)) ||
+            (fault = account_id_of(
+                     work, company_id, "/ytd_account", accounts->ytd_account, &ytd_id)) ||
+            (fault = company_set_result_accounts(work, company_id, retained_id, ytd_id)))
+        return fault;
+    return view_one(work, company_id, ret_output);
+}
+
+static enum fault
+list_books(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    struct company_book_page *page = ret_output;
+
+    (void)input;
+    return book_list(work, company_id, &page->items, &page->count);
+}
+
+static enum fault
+create_book(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct company_book_new *asked = input;
+    struct currency currency = asked->currency;
+    struct company company;
+    struct book *ret = ret_output;
+    enum fault fault;
+
+    if ((fault = company_find(work, company_id, &company)))
+        return fault;
+    if (currency_none(currency))
+        currency = company.currency;
+    *ret = (struct book){.code = asked->code, .name = asked->name, .currency = currency};
+    return book_create(work, company_id, asked->code, asked->name, currency, &ret->book_id);
+}
+
+static enum fault
+list_sources(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    struct company_source_page *page = ret_output;
+
+    (void)input;
+    return source_list(work, company_id, &page->items, &page->count);
+}
+
+static enum fault
+create_source(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct company_source_new *asked = input;
+    struct source *ret = ret_output;
+
+    *ret = asked->source;
+    return source_create(work, company_id, &asked->source, &ret->source_id);
+}
+
+static enum fault
+list_subledgers(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    struct company_subledger_page *page = ret_output;
+
+    (void)input;
+    return subledger_list(work, company_id, &page->items, &page->count);
+}
+
+static enum fault
+create_subledger(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct company_subledger_new *asked = input;
+    struct subledger *ret = ret_output;
+
+    *ret = asked->subledger;
+    if (ret->close_type == 0)
+        ret->close_type = CLOSE_APPROVAL;
+    return subledger_create(work, company_id, ret, &ret->subledger_id);
+}
+
+static enum fault
+subledger_id_of(struct work *work, int64_t company_id, const char *code, int64_t *ret)
+{
+    struct subledger *list;
+    size_t count;
+    enum fault fault;
+
+    *ret = 0;
+    if (text_empty(code))
+        return OK;
+    if ((fault = subledger_list(work, company_id, &list, &count)))
+        return fault;
+    for (size_t i = 0; i < count; i++)
+        if (text_same(list[i].code, code)) {
+            *ret = list[i].subledger_id;
+            return OK;
+        }
+    return fault_say(&work->why, FAULT_SUBLEDGER_UNKNOWN, "/subledger", "'%s'", code);
+}
+
+static enum fault
+set_window(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct company_window *window = input;
+    int64_t subledger_id;
+    enum fault fault;
+
+    if ((fault = subledger_id_of(work, company_id, window->subledger, &subledger_id)) ||
+            (fault = subledger_set_window(
+                     work, company_id, subledger_id, window->open_from, window->open_to)))
+        return fault;
+    *(struct company_window *)ret_output = *window;
+    return OK;
+}
+
+const struct operation company_operations[] = {
+        {.name = "company.create",
+         .method = METHOD_POST,
+         .path = "/companies",
+         .permit = PERMIT_COMPANY_CHANGE,
+         .runs = RUNS_INSTALL,
+         .input = &company_new_shape,
+         .output = &company_record_shape,
+         .faults = FAULTS(FAULT_CODE_INVALID, FAULT_CODE_TAKEN),
+         .run = create,
+         .doc = "Makes a company with its head, primary book, standard sources, category "
+                       "roots, dimensions and general subledger."},
+        {.name = "company.list",
+         .method = METHOD_GET,
+         .path = "/companies",
+         .permit = PERMIT_COMPANY_READ,
+         .runs = RUNS_READ,
+         .input = &operation_none_shape,
+         .output = &company_page_shape,
+         .faults = NO_FAULTS,
+         .run = list,
+         .doc = "Lists the companies."},
+        {.name = "company.show",
+         .method = METHOD_GET,
+         .path = "/companies/{company}",
+         .permit = PERMIT_COMPANY_READ,
+         .runs = RUNS_READ,
+         .input = &operation_company_key_shape,
+         .output = &company_record_shape,
+         .faults = NO_FAULTS,
+         .run = show,
+         .doc = "Shows a company."},
+        {.name = "company.start",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/start",
+         .permit = PERMIT_COMPANY_CHANGE,
+         .sign = SIGN_AS_RULED,
+         .runs = RUNS_WRITE,
+         .input = &operation_company_key_shape,
+         .output = &company_record_shape,
+         .faults = FAULTS(FAULT_COMPANY_STATE),
+         .run = start,
+         .doc = "Ends take-on, for good."},
+        {.name = "company.set-result-accounts",
+         .method = METHOD_PUT,
+         .path = "/companies/{company}/result-accounts",
+         .permit = PERMIT_COMPANY_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &company_result_accounts_shape,
+         .output = &company_record_shape,
+         .faults = FAULTS(FAULT_ACCOUNT_UNKNOWN, FAULT_ACCOUNT_TYPE, FAULT_ACCOUNT_USED),
+         .run = set_result_accounts,
+         .doc = "Names the accounts that results are carried and closed to."},
+        {.name = "book.list",
+         .method = METHOD_GET,
+         .path = "/companies/{company}/books",
+         .permit = PERMIT_COMPANY_READ,
+         .runs = RUNS_READ,
+         .input = &operation_company_key_shape,
+         .output = &company_book_page_shape,
+         .faults = NO_FAULTS,
+         .run = list_books,
+         .doc = "Lists the books of a company."},
+        {.name = "book.create",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/books",
+         .permit = PERMIT_COMPANY_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &company_book_new_shape,
+         .output = &company_book_shape,
+         .faults = FAULTS(FAULT_CODE_INVALID, FAULT_CODE_TAKEN, FAULT_BOOK_CURRENCY,
+         FAULT_ACCOUNT_USED),
+         .run = create_book,
+         .doc = "Makes a further book; before the company's first posting."},
+        {.name = "source.list",
+         .method = METHOD_GET,
+         .path = "/companies/{company}/sources",
+         .permit = PERMIT_COMPANY_READ,
+         .runs = RUNS_READ,
+         .input = &operation_company_key_shape,
+         .output = &company_source_page_shape,
+         .faults = NO_FAULTS,
+         .run = list_sources,
+         .doc = "Lists the source codes of a company."},
+        {.name = "source.create",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/sources",
+         .permit = PERMIT_COMPANY_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &company_source_new_shape,
+         .output = &company_source_shape,
+         .faults = FAULTS(FAULT_CODE_INVALID, FAULT_CODE_TAKEN),
+         .run = create_source,
+         .doc = "Makes a source of the company's own."},
+        {.name = "subledger.list",
+         .method = METHOD_GET,
+         .path = "/companies/{company}/subledgers",
+         .permit = PERMIT_COMPANY_READ,
+         .runs = RUNS_READ,
+         .input = &operation_company_key_shape,
+         .output = &company_subledger_page_shape,
+         .faults = NO_FAULTS,
+         .run = list_subledgers,
+         .doc = "Lists the subledgers of a company with their windows."},
+        {.name = "subledger.create",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/subledgers",
+         .permit = PERMIT_COMPANY_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &company_subledger_new_shape,
+         .output = &company_subledger_shape,
+         .faults = FAULTS(FAULT_CODE_INVALID, FAULT_CODE_TAKEN, FAULT_WINDOW_INVALID),
+         .run = create_subledger,
+         .doc = "Makes a subledger."},
+        {.name = "subledger.set-window",
+         .method = METHOD_PUT,
+         .path = "/companies/{company}/window",
+         .permit = PERMIT_CALENDAR_CHANGE,
+         .sign = SIGN_AS_RULED,
+         .runs = RUNS_WRITE,
+         .input = &company_window_shape,
+         .output = &company_window_shape,
+         .faults = FAULTS(FAULT_SUBLEDGER_UNKNOWN, FAULT_WINDOW_INVALID),
+         .run = set_window,
+         .doc = "Opens the days of a subledger, or of the company after its master close "
+                       "date."},
+        {0                                    },
+};
