@@ -42,6 +42,7 @@ struct snapshot {
     int64_t chart_version;
     int64_t calendar_version;
     int64_t policy_version;
+    int64_t access_version;
     int master_open_from; /* the day after the master close date; 0: none */
 
     struct book *books; /* by id */
@@ -67,7 +68,8 @@ struct snapshot {
 
     struct arena arena;           /* the snapshot's own */
     struct snapshot_index *index; /* look-ups by id and code */
-    int holders;
+    const struct snapshot *base;  /* of a draft: what it was drawn from, held */
+    int holders;                  /* counted atomically */
 };
 
 /* The company's snapshot as of the work's transaction, from the cache where its versions still
