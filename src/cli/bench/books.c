@@ -1,0 +1,140 @@
+#include "cli/bench/books.h"
+
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "ledger/account/account.h"
+#include "ledger/calendar/calendar.h"
+#include "ledger/company/company.h"
+#include "ledger/snapshot/snapshot.h"
+#include "store/lane.h"
+
+static enum fault
+make_company(struct work *work, void *input)
+{
+    struct bench_books *books = input;
+    struct company_new company = {.code = books->code, .name = "Bench", .currency = {"SEK"}};
+
+    return company_create(work, &company, &books->company_id);
+}
+
+static enum account_type
+type_of(int number)
+{
+    static const enum account_type types[] = {
+            ACCOUNT_ASSET, ACCOUNT_LIABILITY, ACCOUNT_INCOME, ACCOUNT_EXPENSE};
+
+    return number == 1 ? ACCOUNT_EQUITY : types[number % (int)COUNT_OF(types)];
+}
+
+static enum fault
+make_accounts(struct work *work, struct bench_books *books)
+{
+    struct account *accounts = arena_array(&work->arena, BENCH_ACCOUNTS, sizeof(struct account));
+
+    for (int i = 0; i < BENCH_ACCOUNTS; i++)
+        accounts[i] = (struct account){
+                .code = arena_format(&work->arena, "%d", 1000 + i),
+                .name = arena_format(&work->arena, "Account %d of the bench", i + 1),
+                .type = type_of(i),
+                .kind = ACCOUNT_NORMAL,
+                .active = true,
+                .direct_posting = true,
+        };
+    return account_create_many(
+            work, books->company_id, accounts, BENCH_ACCOUNTS, books->account_ids);
+}
+
+static enum fault
+make_chart(struct work *work, void *input)
+{
+    struct bench_books *books = input;
+    struct year_new year = {.first_day = 20260101};
+    enum fault fault;
+
+    if ((fault = make_accounts(work, books)) ||
+            (fault = year_create(work, books->company_id, &year, &books->year)))
+        return fault;
+    return company_set_result_accounts(work, books->company_id, books->account_ids[1], 0);
+}
+
+static enum fault
+open_store(const char *url, enum store_mode mode, const char *code, struct why *why,
+        struct bench_books *ret)
+{
+    enum fault fault;
+
+    *ret = (struct bench_books){.code = code};
+    if ((fault = store_open(url, mode, why, &ret->store)))
+        return fault;
+    work_init(&ret->work, ret->store, &clock_system);
+    return OK;
+}
+
+/* What the bare inserts need to know of the company. */
+static enum fault
+read_ids(struct bench_books *books)
+{
+    const struct snapshot *snapshot;
+    enum fault fault;
+
+    if ((fault = work_read(&books->work)))
+        return fault;
+    if ((fault = company_find_code(&books->work, books->code, &books->company_id)) == OK &&
+            (fault = snapshot_take(&books->work, books->company_id, &snapshot)) == OK) {
+        books->source_id = snapshot_source_code(snapshot, "JE")->source_id;
+        books->subledger_id = snapshot_subledger_code(snapshot, "GENERAL")->subledger_id;
+        books->year = snapshot->years[0].year;
+        for (int i = 0; i < BENCH_ACCOUNTS; i++) {
+            char code[16];
+
+            snprintf(code, sizeof(code), "%d", 1000 + i);
+            books->account_ids[i] = snapshot_account_code(snapshot, code)->account_id;
+        }
+        snapshot_release(&snapshot);
+    }
+    work_read_end(&books->work);
+    return fault;
+}
+
+static enum fault
+told(struct bench_books *books, struct why *why, enum fault fault)
+{
+    if (fault != OK) {
+        *why = books->work.why;
+        bench_books_close(books);
+    }
+    return fault;
+}
+
+enum fault
+bench_books_make(const char *url, const char *code, struct why *why, struct bench_books *ret)
+{
+    enum fault fault;
+
+    if ((fault = open_store(url, STORE_MAY_CREATE, code, why, ret)))
+        return fault;
+    if ((fault = lane_run(&ret->work, 0, make_company, ret)) == OK &&
+            (fault = lane_run(&ret->work, ret->company_id, make_chart, ret)) == OK)
+        fault = read_ids(ret);
+    return told(ret, why, fault);
+}
+
+enum fault
+bench_books_open(const char *url, const char *code, struct why *why, struct bench_books *ret)
+{
+    enum fault fault;
+
+    if ((fault = open_store(url, STORE_MUST_EXIST, code, why, ret)))
+        return fault;
+    return told(ret, why, read_ids(ret));
+}
+
+void
+bench_books_close(struct bench_books *books)
+{
+    if (books->store == NULL)
+        return;
+    work_done(&books->work);
+    store_close(&books->store);
+}

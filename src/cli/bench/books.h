@@ -1,0 +1,34 @@
+/*
+ * books — the bench's company: made the same way for every piece.
+ */
+#ifndef CLI_BENCH_BOOKS_H
+#define CLI_BENCH_BOOKS_H
+
+#include <stdint.h>
+
+#include "cli/bench/generator.h"
+#include "store/store.h"
+#include "store/work.h"
+
+struct bench_books {
+    struct store *store;
+    struct work work;
+    const char *code;
+    int64_t company_id;
+    int year;
+    int64_t account_ids[BENCH_ACCOUNTS];
+    int64_t source_id;
+    int64_t subledger_id;
+};
+
+/* Makes the database where it is missing, and in it a company with year 2026 and 2,000 accounts. */
+MUST_USE enum fault bench_books_make(
+        const char *url, const char *code, struct why *why, struct bench_books *ret);
+
+/* Opens what was made before. */
+MUST_USE enum fault bench_books_open(
+        const char *url, const char *code, struct why *why, struct bench_books *ret);
+
+void bench_books_close(struct bench_books *books); /* accepts a zeroed one */
+
+#endif
