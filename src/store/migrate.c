@@ -247,21 +247,15 @@ bring_up_once(struct work *work)
     return fault;
 }
 
-/* Another process may be at the same migration: it has the lock file, makes a table before us, or
- * holds the row for longer than a lock is waited for. */
-static bool
-is_anothers_turn(enum fault fault)
-{
-    return fault == FAULT_STORE_LOCKED || fault == FAULT_STORE_DUPLICATE ||
-           fault == FAULT_STORE_BUSY;
-}
-
+/* Another process may be at the same migration: it makes a table before us, or holds the row longer
+ * than a lock is waited for. */
 static enum fault
 bring_up(struct work *work)
 {
     enum fault fault = bring_up_once(work);
 
-    for (int i = 0; i < TURNS_MAX && is_anothers_turn(fault); i++) {
+    for (int i = 0; i < TURNS_MAX && (fault == FAULT_STORE_BUSY || fault == FAULT_STORE_DUPLICATE);
+            i++) {
         struct timespec pause = {0, 50000000};
 
         nanosleep(&pause, NULL);

@@ -50,7 +50,6 @@ SPEAKS_SQL = {
     "src/store/sqlite.c": "opens and closes transactions, sets the connection up",
     "src/store/postgres.c": "opens and closes transactions, sets the connection up",
     "tests/given.c": "makes and drops databases, which a statement inside one cannot",
-    "src/store/scratch_test.c": "a table that only the store's own tests have",
     "src/store/sqlite_backup.c": "asks a copy, which is no store, whether it is sound",
 }
 STATEMENT = (
