@@ -81,7 +81,8 @@ MUST_USE enum fault year_create(
 
 /* The year that year_create would make beside these (by first day), with its periods as they would
  * be: a file is checked against it before anything is written. Pure; year_create is this and the
- * writing. Refuses: day.invalid, year.length, year.overlap. */
+ * writing, save that the company says how the year is numbered.
+ * Refuses: text.long, day.invalid, field.range, year.length, year.overlap. */
 MUST_USE enum fault year_plan(struct work *work, const struct fiscal_year *years, size_t year_count,
         const struct year_new *year, struct fiscal_year *ret);
 

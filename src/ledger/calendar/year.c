@@ -194,9 +194,9 @@ number_year(struct work *work, const struct fiscal_year *years, size_t count, bo
     return OK;
 }
 
-static enum fault
-plan(struct work *work, const struct company *company, const struct fiscal_year *years,
-        size_t count, const struct year_new *year, struct fiscal_year *ret)
+enum fault
+year_plan(struct work *work, const struct fiscal_year *years, size_t year_count,
+        const struct year_new *year, struct fiscal_year *ret)
 {
     struct fiscal_year planned;
     enum fault fault;
@@ -204,27 +204,12 @@ plan(struct work *work, const struct company *company, const struct fiscal_year 
     if (year->name != NULL && (fault = name_check(work, "/name", year->name)))
         return fault;
     if ((fault = layout_year(&work->arena, &work->why, year, &planned)) ||
-            (fault = require_adjacent(work, years, count, &planned)) ||
-            (fault = number_year(work, years, count, year->name != NULL, &planned)))
+            (fault = require_adjacent(work, years, year_count, &planned)) ||
+            (fault = number_year(work, years, year_count, year->name != NULL, &planned)))
         return fault;
-    planned.numbering = company->numbering;
+    planned.numbering = year_count == 0 ? NUMBERING_PER_YEAR : years[year_count - 1].numbering;
     *ret = planned;
     return OK;
-}
-
-enum fault
-year_plan(
-        struct work *work, int64_t company_id, const struct year_new *year, struct fiscal_year *ret)
-{
-    struct company company;
-    struct fiscal_year *years;
-    size_t count;
-    enum fault fault;
-
-    if ((fault = company_find(work, company_id, &company)) ||
-            (fault = read_years(work, company_id, &years, &count)))
-        return fault;
-    return plan(work, &company, years, count, year, ret);
 }
 
 /* ---- making ---- */
@@ -372,8 +357,10 @@ year_create(struct work *work, int64_t company_id, const struct year_new *year, 
     if ((fault = company_lock(work, company_id, &head)) ||
             (fault = company_find(work, company_id, &company)) ||
             (fault = read_years(work, company_id, &years, &count)) ||
-            (fault = plan(work, &company, years, count, year, &planned)) ||
-            (fault = make(work, &company, years, count, &planned)) ||
+            (fault = year_plan(work, years, count, year, &planned)))
+        return fault;
+    planned.numbering = company.numbering;
+    if ((fault = make(work, &company, years, count, &planned)) ||
             (fault = company_changed(work, company_id, VERSION_CALENDAR)))
         return fault;
     *ret_year = planned.year;
