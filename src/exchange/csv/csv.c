@@ -6,7 +6,6 @@
  */
 #include "exchange/csv/csv.h"
 
-#include <search.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +16,7 @@
 #include "exchange/csv/csv_map.h"
 #include "exchange/csv/csv_rows.h"
 #include "exchange/file/file.h"
+#include "exchange/file/keys.h"
 
 struct reader {
     const struct file_source *source;
@@ -24,10 +24,10 @@ struct reader {
     struct why *why;
     struct arena *keep;
     struct csv_map map;
-    const char *symbol; /* the currency sign seen first in an amount */
-    void *accounts;     /* codes that were told; tree of search.h */
-    struct csv_row row; /* the row being read */
-    bool refused;       /* something in it was */
+    const char *symbol;   /* the currency sign seen first in an amount */
+    struct keys accounts; /* codes that were told */
+    struct csv_row row;   /* the row being read */
+    bool refused;         /* something in it was */
     size_t data_rows;
 
     struct arena group_memory;
@@ -283,12 +283,6 @@ take_texts(struct reader *reader, struct file_line *line)
     line->details = details;
 }
 
-static int
-compare_texts(const void *a, const void *b)
-{
-    return strcmp(a, b);
-}
-
 /* Only a file that names its accounts may make them. */
 static enum fault
 tell_account(struct reader *reader, const char *code)
@@ -296,9 +290,8 @@ tell_account(struct reader *reader, const char *code)
     const char *name = text_of(reader, CSV_ACCOUNT_NAME);
     struct file_account account = {.code = code, .name = name, .file_line = reader->row.line};
 
-    if (name == NULL || tfind(code, &reader->accounts, compare_texts) != NULL)
+    if (name == NULL || (*keys_put(&reader->accounts, code))++ > 0)
         return OK;
-    tsearch(arena_text(reader->keep, code), &reader->accounts, compare_texts);
     return reader->sink->account(reader->sink->context, &account);
 }
 
@@ -538,17 +531,15 @@ read_rows(struct reader *reader)
     return fault != OK ? fault : end_group(reader);
 }
 
-static void
-keep_nothing(void *node)
-{
-    (void)node;
-}
-
 static enum fault
 read(const struct file_source *source, const struct file_sink *sink, struct arena *scratch,
         struct why *why)
 {
-    struct reader reader = {.source = source, .sink = sink, .why = why, .keep = scratch};
+    struct reader reader = {.source = source,
+            .sink = sink,
+            .why = why,
+            .keep = scratch,
+            .accounts = {.arena = scratch}};
     enum fault fault;
 
     if ((fault = csv_map_read(scratch, why, source->options, &reader.map)))
@@ -558,7 +549,6 @@ read(const struct file_source *source, const struct file_sink *sink, struct aren
     if (fault == OK && reader.data_rows == 0)
         say(&reader, "csv.empty", SEVERITY_WARN, "Look at \"header\" in the mapping.",
                 "the file has no rows of data");
-    tdestroy(reader.accounts, keep_nothing);
     arena_done(&reader.group_memory);
     return fault;
 }

@@ -6,7 +6,6 @@
  * balance assignments and lot prices would all change what the file says.
  */
 #include <ctype.h>
-#include <search.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,30 +42,13 @@ hledger_say(const struct hledger_reader *reader, int64_t line, const char *code,
 
 /* ---- accounts ---- */
 
-static int
-compare_names(const void *a, const void *b)
-{
-    return strcmp(
-            ((const struct hledger_account *)a)->full, ((const struct hledger_account *)b)->full);
-}
-
-/* Codes are one when they differ in case only: so the chart will see them. */
-static int
-compare_codes(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Keeps the folded code; false when another account has it. */
+/* False when another account has it. */
 static bool
 take_code(struct hledger_reader *reader, const char *code)
 {
-    const char **key = arena_take(reader->keep, sizeof(*key));
-    const char ***found;
+    int64_t *taken = keys_put(&reader->codes, text_fold(reader->keep, code));
 
-    *key = text_fold(reader->keep, code);
-    found = tsearch(key, &reader->accounts_by_code, compare_codes);
-    return found != NULL && *found == key;
+    return (*taken)++ == 0;
 }
 
 /* Another name has this code: this one goes by its whole name, or what is left of it. */
@@ -105,22 +87,38 @@ make_account(struct hledger_reader *reader, const char *full)
     return account;
 }
 
+static int64_t
+keep_account(struct hledger_reader *reader, struct hledger_account *account)
+{
+    size_t count = reader->names.count;
+
+    if (count > reader->account_room) {
+        size_t room = reader->account_room == 0 ? 64 : reader->account_room * 2;
+
+        reader->accounts = arena_grow(reader->keep, reader->accounts, reader->account_room, room,
+                sizeof(*reader->accounts));
+        reader->account_room = room;
+    }
+    reader->accounts[count - 1] = account;
+    return (int64_t)count;
+}
+
 struct hledger_account *
 hledger_name(struct hledger_reader *reader, const char *full)
 {
-    struct hledger_account wanted = {.full = full};
-    struct hledger_account **found = tfind(&wanted, &reader->accounts_by_name, compare_names);
+    const int64_t *found = keys_find(&reader->names, full);
     struct hledger_account *account;
 
     if (found != NULL)
-        return *found;
+        return reader->accounts[*found - 1];
     if (*full == '\0' || text_chars(full) > NAME_MAX_CHARS) {
         hledger_say(reader, reader->line_no, "hledger.account", SEVERITY_REFUSE,
                 "Shorten the name.", "an account name has 1 to %d characters", NAME_MAX_CHARS);
         return NULL;
     }
     account = make_account(reader, full);
-    tsearch(account, &reader->accounts_by_name, compare_names);
+    keys_put(&reader->names, full);
+    *keys_find(&reader->names, full) = keep_account(reader, account);
     return account;
 }
 
@@ -581,12 +579,6 @@ read_lines(struct hledger_reader *reader)
     return fault != OK ? fault : end_block(reader);
 }
 
-static void
-keep_nothing(void *node)
-{
-    (void)node;
-}
-
 static enum fault
 take_options(struct hledger_reader *reader)
 {
@@ -611,13 +603,16 @@ static enum fault
 read(const struct file_source *source, const struct file_sink *sink, struct arena *scratch,
         struct why *why)
 {
-    struct hledger_reader reader = {.source = source, .sink = sink, .why = why, .keep = scratch};
+    struct hledger_reader reader = {.source = source,
+            .sink = sink,
+            .why = why,
+            .keep = scratch,
+            .names = {.arena = scratch},
+            .codes = {.arena = scratch}};
     enum fault fault;
 
     if ((fault = take_options(&reader)) == OK)
         fault = read_lines(&reader);
-    tdestroy(reader.accounts_by_name, keep_nothing);
-    tdestroy(reader.accounts_by_code, keep_nothing);
     arena_done(&reader.memory);
     return fault;
 }

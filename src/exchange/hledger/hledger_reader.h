@@ -19,6 +19,7 @@
 #include "base/fault.h"
 #include "base/finding.h"
 #include "exchange/file/file.h"
+#include "exchange/file/keys.h"
 #include "exchange/hledger/hledger_account.h"
 #include "exchange/hledger/hledger_amount.h"
 
@@ -73,8 +74,10 @@ struct hledger_reader {
     struct arena *keep;
     struct arena memory; /* block's */
     struct hledger_style style;
-    void *accounts_by_name; /* trees of search.h */
-    void *accounts_by_code;
+    struct keys names; /* of accounts, each with its place in accounts + 1 */
+    struct keys codes; /* folded: to the chart, codes that differ in case only are one */
+    struct hledger_account **accounts;
+    size_t account_room;
     struct currency base; /* none: not known yet */
     struct currency unit; /* of amounts without a symbol, by directive D; none: base */
     int default_year;
