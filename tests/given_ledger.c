@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/calendar/calendar.h"
+#include "ledger/dimension/dimension.h"
+#include "ledger/source/source.h"
 #include "store/connection.h"
 
 void
@@ -53,7 +56,7 @@ given_currency(const char *code)
     return currency;
 }
 
-/* Begins a write unless the work is in one; given_leave ends what given_enter began. */
+/* Begins a write unless the work is in a transaction; leave ends what enter began. */
 static bool
 enter(struct work *work)
 {
@@ -82,6 +85,171 @@ given_bare_company(struct work *work)
     given_ok(work, company_create(work, &company, &company_id));
     leave(work, began);
     return company_id;
+}
+
+int
+given_year(struct work *work, int64_t company_id, int first_day, int last_day)
+{
+    const struct year_new year = {
+            .first_day = first_day, .last_day = last_day, .adjustment_count = 1};
+    bool began = enter(work);
+    int number;
+
+    given_ok(work, year_create(work, company_id, &year, &number));
+    leave(work, began);
+    return number;
+}
+
+int64_t
+given_account(struct work *work, int64_t company_id, const char *code, const char *name,
+        enum account_type type)
+{
+    const struct account account = {
+            .code = code,
+            .name = name,
+            .type = type,
+            .kind = ACCOUNT_NORMAL,
+            .active = true,
+            .direct_posting = true,
+            .unit = type == ACCOUNT_STATISTICAL ? "persons" : NULL,
+            .carries_quantity = type == ACCOUNT_STATISTICAL,
+    };
+    bool began = enter(work);
+    int64_t account_id;
+
+    given_ok(work, account_create(work, company_id, &account, &account_id));
+    leave(work, began);
+    return account_id;
+}
+
+int64_t
+given_value(struct work *work, int64_t company_id, const char *dimension_code, const char *code,
+        const char *name)
+{
+    struct dimension_value value = {.code = code, .name = name, .active = true};
+    bool began = enter(work);
+    int64_t value_id;
+
+    value.dimension_id = given_dimension_id(work, company_id, dimension_code);
+    given_ok(work, value_create(work, company_id, &value, &value_id));
+    leave(work, began);
+    return value_id;
+}
+
+static void
+make_chart(struct work *work, int64_t company_id)
+{
+    static const struct {
+        const char *code;
+        const char *name;
+        enum account_type type;
+    } chart[] = {
+            {RECEIVABLE, "Receivables",       ACCOUNT_ASSET      },
+            {CASH,       "Cash",              ACCOUNT_ASSET      },
+            {BANK,       "Bank",              ACCOUNT_ASSET      },
+            {PAYABLE,    "Payables",          ACCOUNT_LIABILITY  },
+            {EQUITY,     "Share capital",     ACCOUNT_EQUITY     },
+            {RETAINED,   "Retained earnings", ACCOUNT_EQUITY     },
+            {SALES,      "Sales",             ACCOUNT_INCOME     },
+            {COSTS,      "Cost of sales",     ACCOUNT_EXPENSE    },
+            {RENT,       "Rent",              ACCOUNT_EXPENSE    },
+            {SALARIES,   "Salaries",          ACCOUNT_EXPENSE    },
+            {HEADS,      "Employees",         ACCOUNT_STATISTICAL},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(chart); i++)
+        given_account(work, company_id, chart[i].code, chart[i].name, chart[i].type);
+    given_ok(work, company_set_result_accounts(
+                           work, company_id, given_account_id(work, company_id, RETAINED), 0));
+}
+
+int64_t
+given_company(struct work *work)
+{
+    bool began = enter(work);
+    int64_t company_id = given_bare_company(work);
+    int year = given_year(work, company_id, 20260101, 0);
+
+    assert(year == GIVEN_YEAR);
+    make_chart(work, company_id);
+    given_value(work, company_id, COST_CENTRE, "NORTH", "North");
+    given_value(work, company_id, COST_CENTRE, "SOUTH", "South");
+    given_value(work, company_id, PROJECT, "P1", "Project one");
+    given_value(work, company_id, PROJECT, "P2", "Project two");
+    leave(work, began);
+    return company_id;
+}
+
+/* ---- by code ---- */
+
+static void
+give_up(const char *what, const char *code)
+{
+    fprintf(stderr, "given: no %s has code %s\n", what, code);
+    exit(1);
+}
+
+int64_t
+given_account_id(struct work *work, int64_t company_id, const char *code)
+{
+    bool began = enter(work);
+    struct account account;
+
+    given_ok(work, account_find_code(work, company_id, code, &account));
+    leave(work, began);
+    return account.account_id;
+}
+
+int64_t
+given_dimension_id(struct work *work, int64_t company_id, const char *code)
+{
+    bool began = enter(work);
+    struct dimension *dimensions;
+    size_t count;
+    size_t at = 0;
+
+    given_ok(work, dimension_list(work, company_id, &dimensions, &count));
+    leave(work, began);
+    while (at < count && strcmp(dimensions[at].code, code) != 0)
+        at++;
+    if (at == count)
+        give_up("dimension", code);
+    return dimensions[at].dimension_id;
+}
+
+int64_t
+given_value_id(struct work *work, int64_t company_id, const char *dimension_code, const char *code)
+{
+    int64_t dimension_id = given_dimension_id(work, company_id, dimension_code);
+    bool began = enter(work);
+    struct dimension_value *values;
+    size_t count;
+    size_t at = 0;
+
+    given_ok(work, value_list(work, company_id, dimension_id, &values, &count));
+    leave(work, began);
+    while (at < count && strcmp(values[at].code, code) != 0)
+        at++;
+    if (at == count)
+        give_up("value", code);
+    return values[at].value_id;
+}
+
+int64_t
+given_source_id(struct work *work, int64_t company_id, const char *code)
+{
+    bool began = enter(work);
+    struct source *sources;
+    size_t count;
+    size_t at = 0;
+
+    given_ok(work, source_list(work, company_id, &sources, &count));
+    leave(work, began);
+    while (at < count && strcmp(sources[at].code, code) != 0)
+        at++;
+    if (at == count)
+        give_up("source", code);
+    return sources[at].source_id;
 }
 
 struct company_head

@@ -1,6 +1,17 @@
 /*
  * given_ledger — a company to keep books for, and its parts.
  *
+ * given_company makes this, in take-on:
+ *
+ *   ACME, "Acme AB", SEK; year 20260, "2026", months and one adjustment period (13), all open
+ *   1510 RECEIVABLE  1910 CASH  1930 BANK            assets
+ *   2440 PAYABLE                                     liability
+ *   2081 EQUITY  2091 RETAINED                       equity; RETAINED takes the result
+ *   3010 SALES                                       income
+ *   4010 COSTS  5010 RENT  7010 SALARIES             expenses
+ *   9010 HEADS (unit: persons)                       statistical, carries into the next year
+ *   cost centres NORTH and SOUTH, projects P1 and P2
+ *
  *     SCOPED(store_close) struct store *store = NULL;
  *     SCOPED(given_work_done) struct work work = {0};
  *
@@ -38,13 +49,51 @@ void given_ok(struct work *work, enum fault fault);
 
 struct currency given_currency(const char *code);
 
-/* Company ACME, "Acme AB", SEK, with what company_create makes. Makes its own write, unless the
- * work is inside one. */
+/* All that follows makes its own transaction, unless the work is inside one. */
+
+/* Company ACME, "Acme AB", SEK, with what company_create makes and nothing else. */
 int64_t given_bare_company(struct work *work);
+
+/* The company above, its source of truth the list at the top. */
+int64_t given_company(struct work *work);
+
+/* A year of the company; last_day 0: twelve months. */
+int given_year(struct work *work, int64_t company_id, int first_day, int last_day);
+
+/* A further account: normal, active, open to direct posting. */
+int64_t given_account(struct work *work, int64_t company_id, const char *code, const char *name,
+        enum account_type type);
+
+int64_t given_value(struct work *work, int64_t company_id, const char *dimension_code,
+        const char *code, const char *name);
+
+/* Ids by code. */
+int64_t given_account_id(struct work *work, int64_t company_id, const char *code);
+int64_t given_dimension_id(struct work *work, int64_t company_id, const char *code);
+int64_t given_value_id(
+        struct work *work, int64_t company_id, const char *dimension_code, const char *code);
+int64_t given_source_id(struct work *work, int64_t company_id, const char *code);
 
 /* The company's head as it is now; and whether it still is: every write of a company takes an id,
  * a seq or a version, so an equal head means that nothing of the company was written. */
 struct company_head given_head(struct work *work, int64_t company_id);
 bool given_unchanged(struct work *work, int64_t company_id, const struct company_head *before);
+
+/* Codes of the chart above. */
+#define RECEIVABLE "1510"
+#define CASH "1910"
+#define BANK "1930"
+#define PAYABLE "2440"
+#define EQUITY "2081"
+#define RETAINED "2091"
+#define SALES "3010"
+#define COSTS "4010"
+#define RENT "5010"
+#define SALARIES "7010"
+#define HEADS "9010"
+#define COST_CENTRE "1"
+#define PROJECT "6"
+
+enum { GIVEN_YEAR = 20260 };
 
 #endif

@@ -79,12 +79,13 @@ enum fault
 bulk_row(struct bulk *bulk)
 {
     struct rows *rows = rows_of(bulk);
-    struct why *why = &bulk->work->why;
+    enum fault fault;
 
     assert(bulk->place == rows->param_count);
     bulk->place = 0;
-    rows->given = true;
-    return connection_failed(rows->connection, rows->calls->row(rows, why), why);
+    if ((fault = rows->calls->row(rows, &bulk->work->why)))
+        return connection_failed(rows->connection, fault, &bulk->work->why);
+    return OK;
 }
 
 enum fault
@@ -92,26 +93,14 @@ bulk_finish(struct bulk *bulk)
 {
     struct rows *rows = rows_of(bulk);
     struct connection *connection = rows->connection;
-    struct why *why = &bulk->work->why;
-    enum fault fault = connection->fault;
+    enum fault fault;
 
     assert(bulk->place == 0);
+    fault = connection->fault;
     if (fault == OK)
-        fault = connection_failed(connection, rows->calls->finish(rows, why), why);
-    else
-        *why = connection->why;
-    rows->given = false;
+        fault = rows->calls->finish(rows, &bulk->work->why);
     bulk_close(bulk);
-    return fault;
-}
-
-static void
-abandon(struct rows *rows)
-{
-    struct why why;
-
-    connection_failed(rows->connection,
-            fault_say(&why, FAULT_STORE_BROKEN, "", "%s was not finished", rows->sql->name), &why);
+    return connection_failed(connection, fault, &bulk->work->why);
 }
 
 void
@@ -119,10 +108,7 @@ bulk_close(struct bulk *bulk)
 {
     struct rows *rows = rows_of(bulk);
 
-    if (rows == NULL)
-        return;
-    if (rows->given)
-        abandon(rows);
-    rows->calls->close(rows);
+    if (rows != NULL)
+        rows->calls->close(rows);
     bulk->engine = NULL;
 }

@@ -69,22 +69,25 @@ def objects():
 
 
 def concepts(source):
-    """First words of the structs and enums that the source's own header defines."""
-    header = (ROOT / source).with_suffix(".h")
-    text = header.read_text() if header.exists() else ""
-    return re.findall(r"(?m)^(?:struct|enum) ([a-z]+)\w* \{", text)
+    """Names that a source may begin its exports with: its own first word, its folders', and those
+    of the headers beside it, with the first words of the structs and enums that they define."""
+    folder = (ROOT / source).parent
+    yield from source[len("src/"):].split("/")[:-1]
+    yield folder.joinpath(source).stem.split("_")[0]
+    for header in folder.glob("*.h"):
+        yield header.stem
+        yield from re.findall(r"(?m)^(?:struct|enum) ([a-z]+)\w* \{", header.read_text())
 
 
 def names():
-    """What a file exports begins with its name, a folder it stands in, or a type of its header."""
+    """What a file exports begins with its name, a folder it stands in, or a type beside it."""
     yield from build_release()
     for source, path in objects():
-        parts = source[len("src/"):-len(".c")].split("/")
+        known = set(concepts(source))
         for name in sorted(defined(path, "TDBRVW")):
-            if not any(name == part or name.startswith(part + "_")
-                       for part in parts + concepts(source)):
-                yield (f"{source}:1: exports {name}; begin it with {parts[-1]}_ or {parts[-2]}_, or "
-                       "make it static")
+            if not any(name == word or name.startswith(word + "_") for word in known):
+                yield (f"{source}:1: exports {name}; begin it with the name of the file, its folder or "
+                       "a type that a header beside it defines, or make it static")
 
 
 def unused():
@@ -115,8 +118,11 @@ def prepare():
 
 def clang_tidy():
     """The checks of .clang-tidy, for our own files."""
+    told = ["--extra-arg=-include", f"--extra-arg={ROOT}/tools/tidy/analyzer.h"]
+
     def one(path):
-        said = run("clang-tidy", "-p", "build/clang", "--quiet", path)
+        said = run("clang-tidy", "-p", "build/clang", "--quiet",
+                   *(told if path != "src/base/fault.c" else []), path)
         found = re.findall(r"(?m)^(\S+:\d+):\d+: (?:warning|error): (.*)$", said.stdout)
         if said.returncode != 0 and not found:
             yield f"{path}:1: clang-tidy failed: {said.stderr[-500:]}"

@@ -64,7 +64,8 @@ fill_lines(struct generator *generator, struct arena *arena, struct journal *jou
 
         line->line_no = (int)i + 1;
         line->account_id = draw_account(generator);
-        line->amount = last ? -rest : (1 + below(generator, 5000000)) * (i % 3 == 1 ? -1 : 1);
+        line->amount =
+                last ? -rest : (1 + (int64_t)below(generator, 5000000)) * (i % 3 == 1 ? -1 : 1);
         line->side = line->amount < 0 ? SIDE_CREDIT : SIDE_DEBIT;
         if (below(generator, 2) == 0)
             line->description = draw_text(generator, arena);

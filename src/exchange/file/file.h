@@ -22,8 +22,10 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "ledger/journal/journal.h"
+#include "ledger/name/name.h"
 
-/* Who the books belong to; every field may be NULL. */
+/* Who the books belong to; every field may be NULL. Told piece by piece: what is NULL, or none, was
+ * not said this time and may have been before. */
 struct file_company {
     const char *name;
     const char *organisation_number;
@@ -38,9 +40,12 @@ struct file_year {
     int64_t file_line;
 };
 
+/* May be told more than once: what is NULL or 0 was not said this time. An account whose name is
+ * never said gets its code for one. */
 struct file_account {
     const char *code;
     const char *name;
+    bool addition; /* adds to an account that another record declares; declares none by itself */
     enum account_type type; /* 0: the file does not say */
     const char *unit;
     const char *category; /* path as written, "assets:bank"; NULL: none */

@@ -8,10 +8,18 @@
  * hold, so that verify can prove that a period was open when it was posted to.
  *
  *   never opened -> future -> open <-> soft closed -> closed -> locked
+ *
+ * A period may be opened without having been future, and closed without having
+ * been soft closed. A state for one subledger holds until the next state for
+ * all: the newest of the two rules.
+ *
+ * Opening, adjustment and closing periods are open from the start as well; the
+ * gate lets only their own types of journals in.
  */
 #ifndef LEDGER_CALENDAR_H
 #define LEDGER_CALENDAR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -41,7 +49,7 @@ struct period {
     const char *name;
     int first_day;
     int last_day;
-    int reverse_in;          /* 0: none */
+    int reverse_in;          /* 0: none; one that is not after this period lies in the next year */
     enum period_state state; /* for all subledgers, now */
 };
 
@@ -64,16 +72,17 @@ struct year_new {
     const char *name;     /* NULL: from the days */
 };
 
-/* Makes a year with its periods: opening and closing locked to their own types, regular ones open,
- * adjustment ones open to their own types. Fills the period-0 balances from the year before.
- * The first year becomes the current year. A year may be put before the first (comparatives).
- * Refuses: company.unknown, day.invalid, year.length, year.overlap. */
+/* Makes a year with its periods, all open, and fills its openings from the year before. Years follow
+ * each other without a gap: a new one comes after the last, or before the first (comparatives). The
+ * first one becomes the current year, its period 1 the current period.
+ * Refuses: company.unknown, text.long, day.invalid, field.range, year.length, year.overlap. */
 MUST_USE enum fault year_create(
         struct work *work, int64_t company_id, const struct year_new *year, int *ret_year);
 
 /* The year that year_create would make beside these (by first day), with its periods as they would
  * be: a file is checked against it before anything is written. Pure; year_create is this and the
- * writing. Refuses: day.invalid, year.length, year.overlap. */
+ * writing, save that the company says how the year is numbered.
+ * Refuses: text.long, day.invalid, field.range, year.length, year.overlap. */
 MUST_USE enum fault year_plan(struct work *work, const struct fiscal_year *years, size_t year_count,
         const struct year_new *year, struct fiscal_year *ret);
 
@@ -85,10 +94,17 @@ MUST_USE enum fault year_list(
  * Refuses: year.unknown. */
 MUST_USE enum fault year_find(struct work *work, int64_t company_id, const char *name, int *ret);
 
-/* Moves the state of a period, for one subledger or all (0).
- * Refuses: year.unknown, period.unknown, period.step. */
+/* Moves the state of a period, for one subledger or all (0). When the current period is closed for
+ * all, the next one that is not becomes current.
+ * Refuses: company.unknown, subledger.unknown, year.unknown, period.unknown, period.step. */
 MUST_USE enum fault period_set_state(struct work *work, int64_t company_id, int year, int period,
         int64_t subledger_id, enum period_state state);
+
+bool period_may_step(enum period_state from, enum period_state to);
+
+/* Makes a year and a period current. For this room, and for year end. */
+MUST_USE enum fault calendar_set_current(
+        struct work *work, int64_t company_id, int year, int period);
 
 const char *period_state_name(enum period_state state);
 const char *period_kind_name(enum period_kind kind);

@@ -16,21 +16,9 @@
 #include "base/fault.h"
 #include "base/hash.h"
 #include "base/money.h"
+#include "ledger/chain/signing_key.h"
 
 struct work;
-
-enum { PUBLIC_KEY_SIZE = 32, SIGNATURE_SIZE = 64, SECRET_KEY_SIZE = 64 };
-
-struct signing_key {
-    uint8_t secret[SECRET_KEY_SIZE];
-    uint8_t public[PUBLIC_KEY_SIZE];
-};
-
-/* Reads the key file; makes one (mode 0600) when `create` and there is none.
- * Refuses: key.unknown (also when others may read the file). */
-MUST_USE enum fault signing_key_read(
-        struct why *why, const char *path, bool create, struct signing_key *ret);
-void signing_key_done(struct signing_key *key); /* wipes it */
 
 struct checkpoint_total {
     struct currency currency;
@@ -48,18 +36,31 @@ struct checkpoint {
     const struct checkpoint_total *totals; /* by currency code: every book's entries */
     size_t total_count;
     int64_t made_at;
+    int64_t audit_seq; /* the newest row of the company's audit chain */
+    struct hash audit_hash;
     struct hash previous; /* digest of the company's checkpoint before; zero: the first */
     uint8_t public[PUBLIC_KEY_SIZE];
     uint8_t signature[SIGNATURE_SIZE];
 };
 
-/* Makes, signs and keeps one of the company as it stands. Runs in a write of the company. */
+/* Makes, signs and keeps one of the company as it stands. Totals are those of the newest checkpoint
+ * that the same key signed and what was posted since. Runs in a write of the company.
+ * Refuses: company.unknown. */
 MUST_USE enum fault checkpoint_make(struct work *work, int64_t company_id,
         const struct signing_key *key, struct checkpoint *ret);
 
-/* Newest first. */
+/* Newest first. Refuses: checkpoint.invalid, when a stored one has not the form of one. */
 MUST_USE enum fault checkpoint_list(
         struct work *work, int64_t company_id, struct checkpoint **ret, size_t *ret_count);
+
+/* The canonical body, which is what is signed; and back. The company's id is not in it.
+ * Refuses: checkpoint.invalid. */
+void checkpoint_body(const struct checkpoint *checkpoint, struct buffer *ret);
+MUST_USE enum fault checkpoint_of_body(struct arena *arena, struct why *why, const void *body,
+        size_t length, const void *signature, struct checkpoint *ret);
+
+/* What the next checkpoint names as the one before: SHA-256(body || signature). */
+struct hash checkpoint_digest(const struct checkpoint *checkpoint);
 
 /* The text that leaves the machine, one line per field between BEGIN and END; and back.
  * Refuses: checkpoint.invalid. */
@@ -70,11 +71,5 @@ MUST_USE enum fault checkpoint_read(
 /* Does the signature hold? public NULL: the checkpoint's own key. Refuses: checkpoint.invalid. */
 MUST_USE enum fault checkpoint_proves(
         struct why *why, const struct checkpoint *checkpoint, const uint8_t *public);
-
-/* A receipt of one posting, signed: the same text form, checked offline. */
-MUST_USE enum fault receipt_write(struct work *work, int64_t company_id, int64_t seq,
-        const struct signing_key *key, const char **ret);
-MUST_USE enum fault receipt_proves(
-        struct arena *arena, struct why *why, const char *text, const uint8_t *public);
 
 #endif

@@ -10,6 +10,7 @@
 #ifndef LEDGER_FORM_H
 #define LEDGER_FORM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -49,5 +50,35 @@ void form_day(struct form *form, int tag, int64_t day);       /* ten ASCII bytes
 /* A value that is put together in the buffer itself: what lies between the two is its value. */
 size_t form_open_value(struct form *form, int tag);
 void form_close_length(const struct buffer *buffer, size_t length_at);
+
+/* Reads a form back. What does not fit makes the reader bad, and all that is read from then on is
+ * zero or empty, so that it is enough to ask once, at the end. Nothing is copied. */
+struct form_reader {
+    const uint8_t *at;
+    const uint8_t *end;
+    unsigned left; /* fields */
+    int tag;       /* of the next field; -1: no more */
+    bool bad;
+};
+
+struct form_reader form_reader_of(const void *bytes, size_t length);
+uint64_t form_read_uint(struct form_reader *reader, size_t size); /* 1, 2, 4 or 8 bytes */
+const uint8_t *form_read_bytes(struct form_reader *reader, size_t size);
+struct form_reader form_read_lp(struct form_reader *reader);
+
+/* The head, up to the fields: previous and uid as they stand in the bytes. */
+void form_read_head(struct form_reader *reader, enum canon_domain domain, struct arena *arena,
+        const char **ret_uid, int64_t *ret_position, struct hash *ret_previous);
+
+/* The count of the fields; then each by its tag, bad when it is not the next one. */
+void form_read_fields(struct form_reader *reader);
+int64_t form_read_int(struct form_reader *reader, int tag);
+int64_t form_read_moment(struct form_reader *reader, int tag); /* bad before 1970 or after 9999 */
+struct hash form_read_hash(struct form_reader *reader, int tag);
+const char *form_read_text(struct form_reader *reader, struct arena *arena, int tag);
+struct form_reader form_read_value(struct form_reader *reader, int tag);
+
+/* True when nothing was bad and nothing is left. */
+bool form_read_ended(const struct form_reader *reader);
 
 #endif

@@ -29,7 +29,7 @@ void checking_tell(struct checking *checking, const struct prepared_line *line, 
 const char *checking_account(const struct checking *checking, const struct account *account);
 
 /* An amount in the book's currency; a sum beyond 64 bits is told as the largest that fits. */
-const char *checking_amount(const struct checking *checking, int128 amount);
+const char *checking_amount(const struct checking *checking, int128 sum);
 
 /* True for lines of the first book only: what is said once is not said for each book. */
 bool checking_first_book(const struct checking *checking, const struct prepared_line *line);

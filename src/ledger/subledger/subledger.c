@@ -43,22 +43,6 @@ subledger_list(struct work *work, int64_t company_id, struct subledger **ret, si
     return OK;
 }
 
-enum fault
-subledger_master_open_from(struct work *work, int64_t company_id, int *ret)
-{
-    SCOPED(stmt_close) struct stmt find = {0};
-    enum fault fault;
-    bool row;
-
-    if ((fault = stmt_open(work, &SQL_LEDGER_SUBLEDGER_MASTER_WINDOW, &find)))
-        return fault;
-    stmt_set_int(&find, "company_id", company_id);
-    if ((fault = stmt_next(&find, &row)))
-        return fault;
-    *ret = row ? (int)stmt_int(&find, "open_from") : 0;
-    return OK;
-}
-
 static const struct subledger *
 find(const struct subledger *subledgers, size_t count, int64_t subledger_id)
 {

@@ -48,9 +48,6 @@ MUST_USE enum fault subledger_require(struct work *work, int64_t company_id, int
 MUST_USE enum fault subledger_set_window(
         struct work *work, int64_t company_id, int64_t subledger_id, int open_from, int open_to);
 
-/* The day after the company's master close date; 0: none. */
-MUST_USE enum fault subledger_master_open_from(struct work *work, int64_t company_id, int *ret);
-
 /* company_create's own. */
 MUST_USE enum fault subledger_make_general(struct work *work, int64_t company_id);
 

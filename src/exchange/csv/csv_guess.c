@@ -1,0 +1,248 @@
+#include "exchange/csv/csv_guess.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "exchange/csv/csv_cell.h"
+
+/* ---- columns ---- */
+
+static const char *
+cell_at(const struct csv_row *row, size_t column)
+{
+    return column < row->count ? row->cells[column] : "";
+}
+
+static bool
+is_amount(const char *cell)
+{
+    struct csv_amount amount;
+    const char *reason;
+
+    return csv_cell_amount(cell, 0, &amount, &reason);
+}
+
+/* A row of titles above a column of days or amounts holds neither. */
+static bool
+is_data(const struct csv_sample *sample, const struct csv_row *row)
+{
+    if (row->count != sample->columns)
+        return false;
+    for (size_t i = 0; i < row->count; i++)
+        if (csv_cell_dates(row->cells[i]) != 0 || is_amount(row->cells[i]))
+            return true;
+    return false;
+}
+
+/* A file of texts alone, such as a chart, has its titles in the first row. */
+size_t
+csv_guess_header(const struct csv_sample *sample)
+{
+    for (size_t i = 0; i < sample->count; i++)
+        if (is_data(sample, &sample->rows[i]))
+            return i;
+    return sample->count > 0 ? 1 : 0;
+}
+
+static bool
+is_iban(const char *cell)
+{
+    size_t length = strlen(cell);
+
+    return length >= 10 && isupper((unsigned char)cell[0]) && isupper((unsigned char)cell[1]) &&
+           strspn(cell + 2, "0123456789 ") >= 8;
+}
+
+static void
+look_at_amount(struct csv_column *column, const char *cell)
+{
+    struct csv_amount amount;
+    const char *reason;
+
+    if (!csv_cell_amount(cell, 0, &amount, &reason)) {
+        column->amounts = false;
+        return;
+    }
+    column->points = column->points || amount.proven_mark == '.';
+    column->commas = column->commas || amount.proven_mark == ',';
+    column->ambiguous = column->ambiguous || amount.ambiguous;
+}
+
+static void
+look_at(struct csv_column *column, const char *cell)
+{
+    struct currency currency;
+
+    if (*cell == '\0')
+        return;
+    column->filled++;
+    column->dates &= csv_cell_dates(cell);
+    look_at_amount(column, cell);
+    column->currencies = column->currencies && strlen(cell) == 3 && currency_of(cell, &currency);
+    column->iban = column->iban && is_iban(cell);
+}
+
+struct csv_column *
+csv_guess_columns(struct arena *arena, const struct csv_sample *sample, size_t header)
+{
+    struct csv_column *columns = arena_array(arena, sample->columns, sizeof(*columns));
+
+    for (size_t i = 0; i < sample->columns; i++) {
+        struct csv_column *column = &columns[i];
+
+        *column = (struct csv_column){
+                .dates = ~0U, .amounts = true, .currencies = true, .iban = true, .title = ""};
+        if (header > 0)
+            column->title = cell_at(&sample->rows[header - 1], i);
+        for (size_t row = header; row < sample->count; row++)
+            if (sample->rows[row].bad == NULL)
+                look_at(column, cell_at(&sample->rows[row], i));
+        if (column->filled == 0)
+            *column = (struct csv_column){.title = column->title};
+    }
+    return columns;
+}
+
+/* ---- titles ---- */
+
+/* Folded; a title is the word, or holds one that is marked. The first that fits counts. */
+static const struct title {
+    const char *word;
+    enum csv_field field;
+    bool within; /* it is enough that the title holds the word */
+} journal_titles[] = {
+        {"account_name",       CSV_ACCOUNT_NAME,       false},
+        {"account name",       CSV_ACCOUNT_NAME,       false},
+        {"kontonamn",          CSV_ACCOUNT_NAME,       false},
+        {"kontobezeichnung",   CSV_ACCOUNT_NAME,       false},
+        {"comptelib",          CSV_ACCOUNT_NAME,       false},
+        {"external_reference", CSV_EXTERNAL_REFERENCE, false},
+        {"document_date",      CSV_DOCUMENT_DATE,      false},
+        {"document date",      CSV_DOCUMENT_DATE,      false},
+        {"belegdatum",         CSV_DOCUMENT_DATE,      false},
+        {"piecedate",          CSV_DOCUMENT_DATE,      false},
+        {"value date",         CSV_DOCUMENT_DATE,      false},
+        {"valutadatum",        CSV_DOCUMENT_DATE,      false},
+        {"currency_amount",    CSV_CURRENCY_AMOUNT,    false},
+        {"montantdevise",      CSV_CURRENCY_AMOUNT,    false},
+        {"journal",            CSV_JOURNAL,            false},
+        {"journal no",         CSV_JOURNAL,            false},
+        {"journal number",     CSV_JOURNAL,            false},
+        {"entry",              CSV_JOURNAL,            false},
+        {"entry no",           CSV_JOURNAL,            false},
+        {"voucher",            CSV_JOURNAL,            true },
+        {"verifikat",          CSV_JOURNAL,            true },
+        {"ver.nr",             CSV_JOURNAL,            false},
+        {"vernr",              CSV_JOURNAL,            false},
+        {"belegnummer",        CSV_JOURNAL,            false},
+        {"ecriturenum",        CSV_JOURNAL,            false},
+        {"transaction id",     CSV_JOURNAL,            false},
+        {"date",               CSV_DATE,               true },
+        {"datum",              CSV_DATE,               true },
+        {"fecha",              CSV_DATE,               true },
+        {"buchungstag",        CSV_DATE,               false},
+        {"bokföringsdag",     CSV_DATE,               false},
+        {"account",            CSV_ACCOUNT,            false},
+        {"account code",       CSV_ACCOUNT,            false},
+        {"account no",         CSV_ACCOUNT,            false},
+        {"account number",     CSV_ACCOUNT,            false},
+        {"gl account",         CSV_ACCOUNT,            false},
+        {"konto",              CSV_ACCOUNT,            false},
+        {"kontonummer",        CSV_ACCOUNT,            false},
+        {"kontonr",            CSV_ACCOUNT,            false},
+        {"compte",             CSV_ACCOUNT,            false},
+        {"comptenum",          CSV_ACCOUNT,            false},
+        {"cuenta",             CSV_ACCOUNT,            false},
+        {"debit",              CSV_DEBIT,              false},
+        {"débit",             CSV_DEBIT,              false},
+        {"debet",              CSV_DEBIT,              false},
+        {"debe",               CSV_DEBIT,              false},
+        {"soll",               CSV_DEBIT,              false},
+        {"credit",             CSV_CREDIT,             false},
+        {"crédit",            CSV_CREDIT,             false},
+        {"kredit",             CSV_CREDIT,             false},
+        {"haber",              CSV_CREDIT,             false},
+        {"haben",              CSV_CREDIT,             false},
+        {"amount",             CSV_AMOUNT,             true },
+        {"betrag",             CSV_AMOUNT,             true },
+        {"belopp",             CSV_AMOUNT,             true },
+        {"importe",            CSV_AMOUNT,             true },
+        {"montant",            CSV_AMOUNT,             true },
+        {"reference",          CSV_REFERENCE,          true },
+        {"ref",                CSV_REFERENCE,          false},
+        {"referens",           CSV_REFERENCE,          false},
+        {"referenz",           CSV_REFERENCE,          false},
+        {"référence",        CSV_REFERENCE,          false},
+        {"referencia",         CSV_REFERENCE,          false},
+        {"pieceref",           CSV_REFERENCE,          false},
+        {"currency",           CSV_CURRENCY,           false},
+        {"ccy",                CSV_CURRENCY,           false},
+        {"devise",             CSV_CURRENCY,           false},
+        {"idevise",            CSV_CURRENCY,           false},
+        {"moneda",             CSV_CURRENCY,           false},
+        {"währung",           CSV_CURRENCY,           false},
+        {"valuta",             CSV_CURRENCY,           false},
+        {"rate",               CSV_RATE,               false},
+        {"kurs",               CSV_RATE,               false},
+        {"quantity",           CSV_QUANTITY,           false},
+        {"antal",              CSV_QUANTITY,           false},
+        {"menge",              CSV_QUANTITY,           false},
+        {"comment",            CSV_COMMENT,            false},
+        {"kommentar",          CSV_COMMENT,            false},
+        {"text",               CSV_TEXT,               false},
+        {"line text",          CSV_TEXT,               false},
+        {"description",        CSV_DESCRIPTION,        true },
+        {"details",            CSV_DESCRIPTION,        false},
+        {"memo",               CSV_DESCRIPTION,        false},
+        {"narration",          CSV_DESCRIPTION,        false},
+        {"beskrivning",        CSV_DESCRIPTION,        false},
+        {"verwendungszweck",   CSV_DESCRIPTION,        false},
+        {"buchungstext",       CSV_DESCRIPTION,        false},
+        {"libellé",           CSV_DESCRIPTION,        false},
+        {"ecriturelib",        CSV_DESCRIPTION,        false},
+        {"concepto",           CSV_DESCRIPTION,        false},
+};
+
+static const struct title chart_titles[] = {
+        {"code",         CSV_CODE,         false},
+        {"account",      CSV_CODE,         false},
+        {"account code", CSV_CODE,         false},
+        {"account no",   CSV_CODE,         false},
+        {"number",       CSV_CODE,         false},
+        {"konto",        CSV_CODE,         false},
+        {"kontonummer",  CSV_CODE,         false},
+        {"compte",       CSV_CODE,         false},
+        {"cuenta",       CSV_CODE,         false},
+        {"name",         CSV_NAME,         true },
+        {"namn",         CSV_NAME,         false},
+        {"kontonamn",    CSV_NAME,         false},
+        {"benämning",   CSV_NAME,         false},
+        {"bezeichnung",  CSV_NAME,         false},
+        {"libellé",     CSV_NAME,         false},
+        {"description",  CSV_NAME,         false},
+        {"type",         CSV_TYPE,         false},
+        {"account type", CSV_TYPE,         false},
+        {"typ",          CSV_TYPE,         false},
+        {"kind",         CSV_ACCOUNT_KIND, false},
+        {"category",     CSV_CATEGORY,     false},
+        {"kategori",     CSV_CATEGORY,     false},
+        {"unit",         CSV_UNIT,         false},
+        {"enhet",        CSV_UNIT,         false},
+};
+
+enum csv_field
+csv_guess_field(struct arena *arena, const char *title, bool chart)
+{
+    const struct title *titles = chart ? chart_titles : journal_titles;
+    size_t count = chart ? COUNT_OF(chart_titles) : COUNT_OF(journal_titles);
+    const char *folded = text_fold(arena, title);
+
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(folded, titles[i].word) == 0)
+            return titles[i].field;
+    for (size_t i = 0; i < count; i++)
+        if (titles[i].within && strstr(folded, titles[i].word) != NULL)
+            return titles[i].field;
+    return CSV_FIELD_COUNT;
+}

@@ -1,0 +1,109 @@
+#include "exchange/file/file.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { HEAD_SIZE = 64 * 1024 };
+
+const struct file_format *const file_formats[] = {
+        &file_sie, &file_hledger, &file_csv, &file_chart_json, NULL};
+
+struct head {
+    char bytes[HEAD_SIZE];
+    size_t length;
+};
+
+static void
+close_file(FILE **file)
+{
+    if (*file != NULL)
+        fclose(*file);
+}
+
+static const char *
+last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? path : slash + 1;
+}
+
+static enum fault
+read_head(const char *path, struct why *why, struct head *ret)
+{
+    SCOPED(close_file) FILE *file = fopen(path, "rbe");
+
+    if (file == NULL)
+        return fault_say(why, FAULT_FILE_OPEN, last_part(path), "%s", strerror(errno));
+    ret->length = fread(ret->bytes, 1, sizeof(ret->bytes), file);
+    if (ferror(file))
+        return fault_say(why, FAULT_FILE_OPEN, last_part(path), "it cannot be read");
+    return OK;
+}
+
+static const struct file_format *
+surest(const char *name, const struct head *head)
+{
+    const struct file_format *best = NULL;
+    int best_sure = 0;
+
+    for (size_t i = 0; file_formats[i] != NULL; i++) {
+        int sure = file_formats[i]->recognise(name, head->bytes, head->length);
+
+        assert(sure >= 0 && sure <= 100);
+        if (sure > best_sure) {
+            best = file_formats[i];
+            best_sure = sure;
+        }
+    }
+    return best;
+}
+
+static void
+list_names(char *names, size_t size)
+{
+    size_t length = 0;
+
+    for (size_t i = 0; file_formats[i] != NULL && length < size; i++)
+        length += (size_t)snprintf(
+                names + length, size - length, "%s%s", i == 0 ? "" : ", ", file_formats[i]->name);
+}
+
+static enum fault
+find_by_name(const char *name, struct why *why, const struct file_format **ret)
+{
+    char names[160];
+
+    for (size_t i = 0; file_formats[i] != NULL; i++)
+        if (strcmp(file_formats[i]->name, name) == 0) {
+            *ret = file_formats[i];
+            return OK;
+        }
+    list_names(names, sizeof(names));
+    return fault_say(
+            why, FAULT_FILE_FORMAT, "", "there is no format %s; there are %s", name, names);
+}
+
+enum fault
+file_format_of(const char *name, const char *path, struct why *why, const struct file_format **ret)
+{
+    struct head head;
+    const struct file_format *best;
+    char names[160];
+    enum fault fault;
+
+    if (name != NULL)
+        return find_by_name(name, why, ret);
+    if ((fault = read_head(path, why, &head)))
+        return fault;
+    best = surest(last_part(path), &head);
+    if (best == NULL) {
+        list_names(names, sizeof(names));
+        return fault_say(why, FAULT_FILE_FORMAT, last_part(path),
+                "it looks like none of the formats; name one of %s", names);
+    }
+    *ret = best;
+    return OK;
+}

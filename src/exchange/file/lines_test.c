@@ -1,0 +1,159 @@
+#include "exchange/file/lines.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "tests/test.h"
+
+static void
+remove_file(char (*path)[32])
+{
+    unlink(*path);
+}
+
+static void
+write_bytes(char *path, const char *bytes, size_t length)
+{
+    int file = mkstemp(path);
+
+    REQUIRE(file >= 0);
+    REQUIRE(write(file, bytes, length) == (ssize_t)length);
+    close(file);
+}
+
+/* All lines of the bytes, each in brackets. */
+static void
+require_lines(const char *bytes, size_t length, const char *expected)
+{
+    SCOPED(remove_file) char path[32] = "/tmp/summa-lines-XXXXXX";
+    SCOPED(lines_close) struct lines *lines = NULL;
+    SCOPED(buffer_done) struct buffer said = {0};
+    struct why why;
+    const char *line;
+    size_t line_length;
+    int64_t number;
+    int64_t count = 0;
+
+    write_bytes(path, bytes, length);
+    REQUIRE_INT(lines_open(path, &why, &lines), OK);
+    buffer_text(&said, "");
+    for (;;) {
+        REQUIRE_INT(lines_next(lines, &why, &line, &line_length, &number), OK);
+        if (line == NULL)
+            break;
+        REQUIRE_INT(number, ++count);
+        buffer_char(&said, '[');
+        buffer_add(&said, line, line_length);
+        buffer_char(&said, ']');
+    }
+    REQUIRE_TEXT(said.bytes, expected);
+    REQUIRE_INT(lines_done(lines), length);
+}
+
+TEST(lines_end_with_lf_crlf_or_cr)
+{
+    static const struct {
+        const char *bytes;
+        const char *lines;
+    } cases[] = {
+            {"",           ""        },
+            {"a",          "[a]"     },
+            {"a\n",        "[a]"     },
+            {"a\nb",       "[a][b]"  },
+            {"a\r\nb\r\n", "[a][b]"  },
+            {"a\rb\r",     "[a][b]"  },
+            {"a\n\nb\n",   "[a][][b]"},
+            {"\r\r\n\n",   "[][][]"  },
+            {"a\n\r",      "[a][]"   },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        require_lines(cases[i].bytes, strlen(cases[i].bytes), cases[i].lines);
+}
+
+TEST(a_crlf_that_two_reads_cut_in_half_is_one_end)
+{
+    enum { BLOCK = 64 * 1024 };
+    SCOPED(buffer_done) struct buffer bytes = {0};
+    SCOPED(buffer_done) struct buffer expected = {0};
+
+    buffer_char(&expected, '[');
+    for (int i = 0; i < BLOCK - 1; i++) {
+        buffer_char(&bytes, 'x');
+        buffer_char(&expected, 'x');
+    }
+    buffer_text(&bytes, "\r\ny");
+    buffer_text(&expected, "][y]");
+    require_lines(bytes.bytes, bytes.length, expected.bytes);
+}
+
+TEST(a_line_of_1_MiB_is_read)
+{
+    SCOPED(buffer_done) struct buffer bytes = {0};
+    SCOPED(buffer_done) struct buffer expected = {0};
+
+    for (int i = 0; i < LINES_MAX; i++)
+        buffer_char(&bytes, 'x');
+    buffer_format(&expected, "[%s][y]", bytes.bytes);
+    buffer_text(&bytes, "\r\ny\n");
+    require_lines(bytes.bytes, bytes.length, expected.bytes);
+}
+
+TEST(a_longer_line_is_refused_with_its_number)
+{
+    SCOPED(remove_file) char path[32] = "/tmp/summa-lines-XXXXXX";
+    SCOPED(lines_close) struct lines *lines = NULL;
+    SCOPED(buffer_done) struct buffer bytes = {0};
+    struct why why;
+    const char *line;
+    size_t length;
+    int64_t number;
+
+    buffer_text(&bytes, "first\n");
+    for (int i = 0; i < LINES_MAX + 1; i++)
+        buffer_char(&bytes, 'x');
+    write_bytes(path, bytes.bytes, bytes.length);
+
+    REQUIRE_INT(lines_open(path, &why, &lines), OK);
+    REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
+    REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), FAULT_FILE_LARGE);
+    REQUIRE(text_ends(why.at, ":2"));
+}
+
+TEST(a_file_that_grows_while_it_is_read_is_noticed)
+{
+    SCOPED(remove_file) char path[32] = "/tmp/summa-lines-XXXXXX";
+    SCOPED(lines_close) struct lines *lines = NULL;
+    struct why why;
+    const char *line;
+    size_t length;
+    int64_t number;
+    FILE *file;
+
+    write_bytes(path, "one\ntwo\n", 8);
+    REQUIRE_INT(lines_open(path, &why, &lines), OK);
+    REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
+
+    file = fopen(path, "a");
+    REQUIRE(file != NULL);
+    fputs("three\n", file);
+    fclose(file);
+    REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
+    REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
+    REQUIRE_INT(number, 3);
+    REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), FAULT_FILE_CHANGED);
+}
+
+TEST(what_is_no_readable_file_is_refused)
+{
+    struct lines *lines = NULL;
+    struct why why;
+
+    REQUIRE_INT(lines_open("/tmp/summa-there-is-no-such-file", &why, &lines), FAULT_FILE_OPEN);
+    REQUIRE_TEXT(why.at, "summa-there-is-no-such-file");
+    REQUIRE_INT(lines_open("/tmp", &why, &lines), FAULT_FILE_OPEN);
+    REQUIRE(lines == NULL);
+}

@@ -1,0 +1,248 @@
+#include "ledger/chain/checkpoint.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "ledger/chain/audit.h"
+#include "ledger/chain/canon.h"
+#include "ledger/chain/receipt.h"
+#include "ledger/chain/seal.h"
+#include "tests/test.h"
+#include "tests/vector.h"
+
+/* The page's key: its secret is the SHA-256 of "Summa test key". Never for real books. */
+static void
+page_key(struct signing_key *ret)
+{
+    struct hash seed = hash_of("Summa test key", 14);
+
+    REQUIRE(crypto_sign_seed_keypair(ret->public, ret->secret, seed.bytes) == 0);
+}
+
+static void
+sign(struct checkpoint *checkpoint)
+{
+    SCOPED(buffer_done) struct buffer body = {0};
+    struct signing_key key;
+    struct seal seal;
+
+    page_key(&key);
+    memcpy(checkpoint->public, key.public, PUBLIC_KEY_SIZE);
+    checkpoint_body(checkpoint, &body);
+    seal = seal_sign(&key, body.bytes, body.length);
+    memcpy(checkpoint->signature, seal.signature, SIGNATURE_SIZE);
+}
+
+/* The page's checkpoint: company ACME after its first posting. */
+static void
+page_checkpoint(struct checkpoint *ret)
+{
+    static const struct checkpoint_total totals[] = {
+            {{"EUR"}, 100000, 100000},
+            {{"JPY"}, 7,      7     }
+    };
+
+    *ret = (struct checkpoint){
+            .uid = "ACME",
+            .code = "ACME",
+            .seq = 1,
+            .count = 1,
+            .totals = totals,
+            .total_count = COUNT_OF(totals),
+            .made_at = INT64_C(1769904000000000),
+            .audit_hash = canon_genesis("ACME"),
+    };
+    REQUIRE(hash_parse(vector_digits("first hash"), &ret->hash));
+    sign(ret);
+}
+
+TEST(a_checkpoint_has_the_text_that_the_page_prints)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct checkpoint checkpoint;
+    struct hash digest;
+
+    page_checkpoint(&checkpoint);
+    REQUIRE_TEXT(checkpoint_write(&arena, &checkpoint), vector_text("checkpoint text"));
+    REQUIRE_TEXT(public_key_text(checkpoint.public).chars, vector_digits("public key"));
+    digest = checkpoint_digest(&checkpoint);
+    REQUIRE_TEXT(hash_text(&digest).chars, vector_digits("checkpoint digest"));
+}
+
+TEST(a_checkpoint_is_read_back_from_its_text)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct checkpoint checkpoint;
+    struct checkpoint back;
+    struct why why = {0};
+
+    page_checkpoint(&checkpoint);
+    REQUIRE_INT(checkpoint_read(&arena, &why, vector_text("checkpoint text"), &back), OK);
+    REQUIRE_TEXT(checkpoint_write(&arena, &back), vector_text("checkpoint text"));
+    REQUIRE_INT(checkpoint_proves(&why, &back, NULL), OK);
+    REQUIRE_INT(checkpoint_proves(&why, &back, checkpoint.public), OK);
+}
+
+/* The page's text with every `from` exchanged for `to`. */
+static const char *
+changed(struct arena *arena, const char *from, const char *to)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+    const char *at = vector_text("checkpoint text");
+    const char *next;
+
+    while ((next = strstr(at, from)) != NULL) {
+        buffer_add(&text, at, (size_t)(next - at));
+        buffer_text(&text, to);
+        at = next + strlen(from);
+    }
+    buffer_text(&text, at);
+    return arena_bytes(arena, text.bytes, text.length);
+}
+
+TEST(white_space_around_a_checkpoint_does_not_count)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct checkpoint checkpoint;
+    struct why why = {0};
+    const char *mailed = arena_format(
+            &arena, "Dear auditor,\r\n\r\n%sRegards\r\n", changed(&arena, "\n", " \r\n\r\n"));
+
+    REQUIRE_INT(checkpoint_read(&arena, &why, mailed, &checkpoint), OK);
+    REQUIRE_INT(checkpoint_proves(&why, &checkpoint, NULL), OK);
+}
+
+TEST(a_checkpoint_whose_lines_or_bytes_were_changed_is_refused)
+{
+    static const char *const changes[][2] = {
+            {"Postings: 1",       "Postings: 2"      },
+            {"EUR debit 1000.00", "EUR debit 1000.01"},
+            {"Company: ACME",     "Company: ACMF"    },
+            {"2026-02-01T",       "2026-02-02T"      },
+            {"-----BEGIN",        "-----BEGUN"       },
+            {"-----END",          "-----AND"         },
+            {"Body:",             "Buddy:"           },
+            {"Signature:",        "Sign:"            },
+            {"  474c4a31",        "  474c4a32"       }, /* the first bytes of the body */
+            {"  474c4a3103",      "  474c4a3104"     }, /* its domain */
+            {"  474c4a3103010",   "  474c4a31031"    }, /* half a byte */
+            {"db07aff52a",        "db07aff5"         }, /* the signature is short */
+    };
+    SCOPED(arena_done) struct arena arena = {0};
+    struct checkpoint checkpoint;
+
+    for (size_t i = 0; i < COUNT_OF(changes); i++) {
+        struct why why = {0};
+        const char *text = changed(&arena, changes[i][0], changes[i][1]);
+
+        REQUIRE(strcmp(text, vector_text("checkpoint text")) != 0);
+        REQUIRE_INT(checkpoint_read(&arena, &why, text, &checkpoint), FAULT_CHECKPOINT_INVALID);
+        REQUIRE(why.detail[0] != '\0');
+    }
+}
+
+TEST(two_checkpoints_in_one_text_are_refused)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    const char *once = arena_text(&arena, vector_text("checkpoint text"));
+    struct checkpoint checkpoint;
+    struct why why;
+
+    REQUIRE_INT(
+            checkpoint_read(&arena, &why, arena_format(&arena, "%s%s", once, once), &checkpoint),
+            FAULT_CHECKPOINT_INVALID);
+}
+
+TEST(a_checkpoint_proves_nothing_when_something_in_it_was_changed)
+{
+    struct checkpoint checkpoint;
+    struct why why;
+
+    page_checkpoint(&checkpoint);
+    checkpoint.count = 2;
+    REQUIRE_INT(checkpoint_proves(&why, &checkpoint, NULL), FAULT_CHECKPOINT_INVALID);
+    REQUIRE_TEXT(why.detail, "its signature does not hold");
+
+    page_checkpoint(&checkpoint);
+    checkpoint.signature[0] ^= 1;
+    REQUIRE_INT(checkpoint_proves(&why, &checkpoint, NULL), FAULT_CHECKPOINT_INVALID);
+}
+
+TEST(a_checkpoint_signed_with_another_key_is_refused)
+{
+    struct checkpoint checkpoint;
+    uint8_t other[PUBLIC_KEY_SIZE];
+    struct why why;
+
+    page_checkpoint(&checkpoint);
+    memcpy(other, checkpoint.public, PUBLIC_KEY_SIZE);
+    other[31] ^= 1;
+    REQUIRE_INT(checkpoint_proves(&why, &checkpoint, other), FAULT_CHECKPOINT_INVALID);
+    REQUIRE(strstr(why.detail, public_key_text(other).chars) != NULL);
+}
+
+/* Every single byte of a body, changed, makes a body that is refused or no longer proves. */
+TEST(no_byte_of_a_checkpoint_can_be_changed)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    SCOPED(buffer_done) struct buffer body = {0};
+    struct checkpoint checkpoint;
+    struct checkpoint back;
+    struct why why;
+
+    page_checkpoint(&checkpoint);
+    checkpoint_body(&checkpoint, &body);
+    for (size_t i = 0; i < body.length; i++) {
+        body.bytes[i] = (char)(body.bytes[i] ^ 1);
+        if (checkpoint_of_body(
+                    &arena, &why, body.bytes, body.length, checkpoint.signature, &back) == OK)
+            REQUIRE_INT(checkpoint_proves(&why, &back, NULL), FAULT_CHECKPOINT_INVALID);
+        body.bytes[i] = (char)(body.bytes[i] ^ 1);
+        REQUIRE_INT(checkpoint_of_body(&arena, &why, body.bytes, i, checkpoint.signature, &back),
+                FAULT_CHECKPOINT_INVALID);
+    }
+    REQUIRE_INT(
+            checkpoint_of_body(&arena, &why, body.bytes, body.length, checkpoint.signature, &back),
+            OK);
+}
+
+TEST(a_receipt_as_the_page_prints_it_proves)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct signing_key key;
+    struct why why = {0};
+
+    page_key(&key);
+    REQUIRE_INT(receipt_proves(&arena, &why, vector_text("receipt text"), NULL), OK);
+    REQUIRE_INT(receipt_proves(&arena, &why, vector_text("receipt text"), key.public), OK);
+    key.public[0] ^= 1;
+    REQUIRE_INT(receipt_proves(&arena, &why, vector_text("receipt text"), key.public),
+            FAULT_CHECKPOINT_INVALID);
+}
+
+TEST(an_audit_row_has_the_hash_that_the_page_prints)
+{
+    struct hash genesis = canon_genesis("ACME");
+    struct audit_row row = {
+            .audit_seq = 1,
+            .made_at = INT64_C(1769860800000000),
+            .user_id = 7,
+            .reason = "month end",
+            .event = {"journal.post", "7", "{}", 1, 1},
+    };
+    struct hash hash = audit_hash("ACME", &genesis, &row);
+
+    REQUIRE_TEXT(hash_text(&hash).chars, vector_digits("audit hash"));
+}
+
+TEST(a_checkpoint_is_no_receipt)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct checkpoint checkpoint;
+    struct why why;
+
+    REQUIRE_INT(receipt_proves(&arena, &why, vector_text("checkpoint text"), NULL),
+            FAULT_CHECKPOINT_INVALID);
+    REQUIRE_INT(checkpoint_read(&arena, &why, vector_text("receipt text"), &checkpoint),
+            FAULT_CHECKPOINT_INVALID);
+}

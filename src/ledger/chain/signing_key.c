@@ -1,0 +1,192 @@
+#include "ledger/chain/signing_key.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+_Static_assert(PUBLIC_KEY_SIZE == crypto_sign_PUBLICKEYBYTES, "keys are Ed25519's");
+_Static_assert(SECRET_KEY_SIZE == crypto_sign_SECRETKEYBYTES, "keys are Ed25519's");
+_Static_assert(SIGNATURE_SIZE == crypto_sign_BYTES, "keys are Ed25519's");
+
+#define SEED_SIZE crypto_sign_SEEDBYTES
+#define SECRET_LINE "summa-ed25519-secret: "
+#define PUBLIC_LINE "summa-ed25519-public: "
+
+enum {
+    DIGITS = 2 * 32,
+    FILE_SIZE = sizeof(SECRET_LINE) - 1 + DIGITS + 1 + sizeof(PUBLIC_LINE) - 1 + DIGITS + 1,
+};
+
+static void
+close_file(const int *file)
+{
+    if (*file >= 0)
+        close(*file);
+}
+
+static void
+wipe_text(char (*text)[FILE_SIZE + 1])
+{
+    sodium_memzero(text, sizeof(*text));
+}
+
+struct key_text
+public_key_text(const uint8_t public[PUBLIC_KEY_SIZE])
+{
+    struct key_text text;
+
+    sodium_bin2hex(text.chars, sizeof(text.chars), public, PUBLIC_KEY_SIZE);
+    return text;
+}
+
+static bool
+digits_to_bytes(const char *digits, uint8_t ret[32])
+{
+    size_t length;
+
+    return sodium_hex2bin(ret, 32, digits, DIGITS, NULL, &length, NULL) == 0 && length == 32;
+}
+
+bool
+public_key_parse(const char *text, uint8_t ret[PUBLIC_KEY_SIZE])
+{
+    return strlen(text) == DIGITS && digits_to_bytes(text, ret);
+}
+
+static enum fault
+cannot(struct why *why, const char *path, const char *what)
+{
+    return fault_say(why, FAULT_KEY_UNKNOWN, "", "%s: %s", path, what);
+}
+
+static void
+key_of_seed(const uint8_t seed[SEED_SIZE], struct signing_key *ret)
+{
+    int failed = crypto_sign_seed_keypair(ret->public, ret->secret, seed);
+
+    assert(!failed);
+}
+
+/* Exactly the two lines, and the second belongs to the first. */
+static bool
+key_of_text(const char *text, size_t length, struct signing_key *ret)
+{
+    const char *second = text + sizeof(SECRET_LINE) - 1 + DIGITS + 1;
+    struct signing_key key = {0};
+    uint8_t seed[SEED_SIZE];
+    uint8_t public[PUBLIC_KEY_SIZE];
+    bool valid = length == FILE_SIZE && memcmp(text, SECRET_LINE, sizeof(SECRET_LINE) - 1) == 0 &&
+                 digits_to_bytes(text + sizeof(SECRET_LINE) - 1, seed) &&
+                 memcmp(second, PUBLIC_LINE, sizeof(PUBLIC_LINE) - 1) == 0 &&
+                 digits_to_bytes(second + sizeof(PUBLIC_LINE) - 1, public);
+
+    if (valid) {
+        key_of_seed(seed, &key);
+        valid = memcmp(public, key.public, PUBLIC_KEY_SIZE) == 0;
+    }
+    if (valid)
+        *ret = key;
+    sodium_memzero(seed, sizeof(seed));
+    signing_key_done(&key);
+    return valid;
+}
+
+static enum fault
+require_private(struct why *why, const char *path, int file)
+{
+    struct stat about;
+
+    if (fstat(file, &about) != 0)
+        return cannot(why, path, strerror(errno));
+    if (!S_ISREG(about.st_mode))
+        return cannot(why, path, "it is no file");
+    if ((about.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+        return cannot(why, path, "others may use it; make it private with chmod 600");
+    return OK;
+}
+
+static enum fault
+read_key(struct why *why, const char *path, int file, struct signing_key *ret)
+{
+    SCOPED(wipe_text) char text[FILE_SIZE + 1];
+    ssize_t got;
+    enum fault fault;
+
+    if ((fault = require_private(why, path, file)))
+        return fault;
+    got = read(file, text, sizeof(text)); /* one more than there may be */
+    if (got < 0)
+        return cannot(why, path, strerror(errno));
+    if (!key_of_text(text, (size_t)got, ret))
+        return cannot(why, path, "it holds no signing key of Summa's");
+    return OK;
+}
+
+static void
+text_of_key(const struct signing_key *key, char text[FILE_SIZE + 1])
+{
+    uint8_t seed[SEED_SIZE];
+    char digits[DIGITS + 1];
+
+    crypto_sign_ed25519_sk_to_seed(seed, key->secret);
+    sodium_bin2hex(digits, sizeof(digits), seed, sizeof(seed));
+    snprintf(text, FILE_SIZE + 1, SECRET_LINE "%s\n" PUBLIC_LINE "%s\n", digits,
+            public_key_text(key->public).chars);
+    sodium_memzero(seed, sizeof(seed));
+    sodium_memzero(digits, sizeof(digits));
+}
+
+static bool
+write_all(int file, const char *text)
+{
+    return write(file, text, FILE_SIZE) == FILE_SIZE && fsync(file) == 0;
+}
+
+/* Never over a file that is there: a lost key cannot be made again. */
+static enum fault
+make_key(struct why *why, const char *path, struct signing_key *ret)
+{
+    SCOPED(close_file)
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    SCOPED(wipe_text) char text[FILE_SIZE + 1];
+    uint8_t seed[SEED_SIZE];
+
+    if (file < 0)
+        return cannot(why, path, strerror(errno));
+    randombytes_buf(seed, sizeof(seed));
+    key_of_seed(seed, ret);
+    sodium_memzero(seed, sizeof(seed));
+    text_of_key(ret, text);
+    if (!write_all(file, text)) {
+        int failure = errno;
+
+        unlink(path);
+        return cannot(why, path, strerror(failure));
+    }
+    return OK;
+}
+
+enum fault
+signing_key_read(struct why *why, const char *path, bool create, struct signing_key *ret)
+{
+    SCOPED(close_file) int file = open(path, O_RDONLY | O_CLOEXEC);
+
+    if (sodium_init() < 0)
+        return cannot(why, path, "the machine gives no random numbers");
+    if (file < 0 && errno == ENOENT && create)
+        return make_key(why, path, ret);
+    if (file < 0)
+        return cannot(why, path, strerror(errno));
+    return read_key(why, path, file, ret);
+}
+
+void
+signing_key_done(struct signing_key *key)
+{
+    sodium_memzero(key, sizeof(*key));
+}

@@ -1,0 +1,112 @@
+#include "ledger/chain/signing_key.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tests/test.h"
+
+struct folder {
+    char path[32];
+    char key[64];
+};
+
+static void
+folder_done(struct folder *folder)
+{
+    unlink(folder->key);
+    rmdir(folder->path);
+}
+
+static void
+given_folder(struct folder *folder)
+{
+    snprintf(folder->path, sizeof(folder->path), "/tmp/summa-key-XXXXXX");
+    REQUIRE(mkdtemp(folder->path) != NULL);
+    snprintf(folder->key, sizeof(folder->key), "%s/books.key", folder->path);
+}
+
+static void
+write_file(const char *path, const char *text, mode_t mode)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, mode);
+
+    REQUIRE(file >= 0);
+    REQUIRE(write(file, text, strlen(text)) == (ssize_t)strlen(text));
+    REQUIRE(close(file) == 0);
+    REQUIRE(chmod(path, mode) == 0);
+}
+
+TEST(a_signing_key_is_made_once_and_read_from_then_on)
+{
+    SCOPED(folder_done) struct folder folder;
+    SCOPED(signing_key_done) struct signing_key made = {0};
+    SCOPED(signing_key_done) struct signing_key back = {0};
+    struct stat about;
+    struct why why;
+
+    given_folder(&folder);
+    REQUIRE_INT(signing_key_read(&why, folder.key, true, &made), OK);
+    REQUIRE_INT(stat(folder.key, &about), 0);
+    REQUIRE_INT(about.st_mode & 07777, 0600);
+    REQUIRE_INT(signing_key_read(&why, folder.key, true, &back), OK);
+    REQUIRE(memcmp(&made, &back, sizeof(made)) == 0);
+}
+
+TEST(a_signing_key_that_is_not_there_is_unknown)
+{
+    SCOPED(folder_done) struct folder folder;
+    struct signing_key key;
+    struct why why;
+
+    given_folder(&folder);
+    REQUIRE_INT(signing_key_read(&why, folder.key, false, &key), FAULT_KEY_UNKNOWN);
+    REQUIRE_INT(access(folder.key, F_OK), -1);
+    REQUIRE_INT(signing_key_read(&why, "/nonexistent/key", true, &key), FAULT_KEY_UNKNOWN);
+}
+
+TEST(a_signing_key_that_others_may_read_is_refused)
+{
+    SCOPED(folder_done) struct folder folder;
+    SCOPED(signing_key_done) struct signing_key key = {0};
+    struct why why;
+
+    given_folder(&folder);
+    REQUIRE_INT(signing_key_read(&why, folder.key, true, &key), OK);
+    REQUIRE_INT(chmod(folder.key, 0640), 0);
+    REQUIRE_INT(signing_key_read(&why, folder.key, false, &key), FAULT_KEY_UNKNOWN);
+    REQUIRE(strstr(why.detail, "chmod 600") != NULL);
+}
+
+TEST(a_file_that_holds_no_signing_key_is_refused)
+{
+    static const char *const texts[] = {"", "summa-ed25519-secret: 00\n",
+            /* the public key of another secret */
+            "summa-ed25519-secret: "
+            "0000000000000000000000000000000000000000000000000000000000000001\n"
+            "summa-ed25519-public: "
+            "0000000000000000000000000000000000000000000000000000000000000001\n"};
+    SCOPED(folder_done) struct folder folder;
+    struct signing_key key;
+    struct why why;
+
+    given_folder(&folder);
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        write_file(folder.key, texts[i], 0600);
+        REQUIRE_INT(signing_key_read(&why, folder.key, true, &key), FAULT_KEY_UNKNOWN);
+    }
+    REQUIRE_INT(signing_key_read(&why, folder.path, false, &key), FAULT_KEY_UNKNOWN);
+}
+
+TEST(a_public_key_is_read_back_from_its_text)
+{
+    uint8_t key[PUBLIC_KEY_SIZE] = {0x01, 0xfe};
+    uint8_t back[PUBLIC_KEY_SIZE];
+
+    REQUIRE(public_key_parse(public_key_text(key).chars, back));
+    REQUIRE(memcmp(key, back, PUBLIC_KEY_SIZE) == 0);
+    REQUIRE(!public_key_parse("01fe", back));
+}
