@@ -1,0 +1,16 @@
+-- Turnover of one account on some days of one period, from the account index.
+--
+-- takes  :company_id, :book_id, :period, :from_day, :to_day, :account_id
+-- gives  at most one row
+
+SELECT e.account_id,
+       CAST(SUM(CASE WHEN e.side = 1 THEN e.amount ELSE 0 END) AS BIGINT)  AS debit,
+       CAST(SUM(CASE WHEN e.side = 1 THEN 0 ELSE -e.amount END) AS BIGINT) AS credit,
+       CAST(COALESCE(SUM(e.quantity), 0) AS BIGINT)                        AS quantity
+  FROM entry AS e
+ WHERE e.company_id = :company_id
+   AND e.account_id = :account_id
+   AND e.book_id    = :book_id
+   AND e.date BETWEEN :from_day AND :to_day
+   AND e.period     = :period
+ GROUP BY e.account_id;

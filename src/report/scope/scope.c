@@ -1,0 +1,229 @@
+#include "report/scope/scope.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/day.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+void
+scope_close(struct scope *scope)
+{
+    snapshot_release(&scope->snapshot);
+}
+
+static enum fault
+open_book(struct work *work, const struct scope_query *query, struct scope *scope)
+{
+    int64_t book_id = query->book_id != 0 ? query->book_id : BOOK_PRIMARY;
+
+    scope->book = snapshot_book(scope->snapshot, book_id);
+    if (scope->book == NULL)
+        return fault_say(&work->why, FAULT_BOOK_UNKNOWN, "/book", "book %lld", (long long)book_id);
+    return OK;
+}
+
+static int
+any_day(const struct scope_query *query)
+{
+    return query->from_day != 0 ? query->from_day : query->to_day;
+}
+
+static enum fault
+open_year(struct work *work, const struct scope_query *query, struct scope *scope)
+{
+    const struct company *company = &scope->snapshot->company;
+    int day = any_day(query);
+    int year = query->year != 0 ? query->year : company->current_year;
+
+    scope->year = query->year == 0 && day != 0 ? snapshot_year_of_day(scope->snapshot, day)
+                                               : snapshot_year(scope->snapshot, year);
+    if (scope->year != NULL)
+        return OK;
+    if (query->year == 0 && day != 0)
+        return fault_say(&work->why, FAULT_YEAR_UNKNOWN, "/from_day", "no fiscal year holds %s",
+                day_text(day).chars);
+    if (year == 0)
+        return fault_say(&work->why, FAULT_YEAR_UNKNOWN, "/year",
+                "company %s has no fiscal year yet; make one with: summa year create",
+                company->code);
+    return fault_say(&work->why, FAULT_YEAR_UNKNOWN, "/year", "year %d", year);
+}
+
+/* The last period before the closing one. */
+static int
+last_period(const struct fiscal_year *year)
+{
+    int last = 0;
+
+    for (size_t i = 0; i < year->period_count; i++)
+        if (year->periods[i].kind != PERIOD_CLOSING && year->periods[i].period > last)
+            last = year->periods[i].period;
+    return last;
+}
+
+static enum fault
+open_periods(struct work *work, const struct scope_query *query, struct scope *scope)
+{
+    scope->from_period = query->from_period != 0 ? query->from_period : 1;
+    scope->through_period =
+            query->through_period != 0 ? query->through_period : last_period(scope->year);
+    if (snapshot_period(scope->year, scope->from_period) == NULL ||
+            snapshot_period(scope->year, scope->through_period) == NULL)
+        return fault_say(&work->why, FAULT_PERIOD_UNKNOWN, "/through_period",
+                "year %s has no period %d", scope->year->name,
+                snapshot_period(scope->year, scope->from_period) == NULL ? scope->from_period
+                                                                         : scope->through_period);
+    if (scope->from_period > scope->through_period)
+        return fault_say(&work->why, FAULT_FIELD_RANGE, "/from_period", "%d is after %d",
+                scope->from_period, scope->through_period);
+    scope->from_day = snapshot_period(scope->year, scope->from_period)->first_day;
+    scope->to_day = snapshot_period(scope->year, scope->through_period)->last_day;
+    return OK;
+}
+
+static enum fault
+open_days(struct work *work, const struct scope_query *query, struct scope *scope)
+{
+    const struct fiscal_year *year = scope->year;
+
+    scope->by_days = true;
+    scope->from_day = query->from_day != 0 ? query->from_day : year->first_day;
+    scope->to_day = query->to_day != 0 ? query->to_day : year->last_day;
+    if (scope->from_day < year->first_day || scope->to_day > year->last_day)
+        return fault_say(&work->why, FAULT_DAY_INVALID, "/to_day", "year %s is %s to %s",
+                year->name, day_text(year->first_day).chars, day_text(year->last_day).chars);
+    if (scope->from_day > scope->to_day)
+        return fault_say(&work->why, FAULT_FIELD_RANGE, "/from_day", "%s is after %s",
+                day_text(scope->from_day).chars, day_text(scope->to_day).chars);
+    scope->from_period = snapshot_regular_period(year, scope->from_day)->period;
+    scope->through_period = scope->to_day == year->last_day
+                                    ? last_period(year)
+                                    : snapshot_regular_period(year, scope->to_day)->period;
+    return OK;
+}
+
+enum fault
+scope_seq_at(struct work *work, int64_t company_id, int64_t moment, int64_t *ret_seq)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_REPORT_SCOPE_SEQ_AT, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", company_id);
+    stmt_set_int(&find, "moment", moment);
+    if ((fault = stmt_next(&find, &row)))
+        return fault;
+    *ret_seq = row ? stmt_int(&find, "seq") : 0;
+    return OK;
+}
+
+static enum fault
+newest_seq(struct work *work, int64_t company_id, int64_t *ret)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_REPORT_SCOPE_NEWEST, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", company_id);
+    if ((fault = stmt_next(&find, &row)))
+        return fault;
+    *ret = row ? stmt_int(&find, "next_seq") - 1 : 0;
+    return OK;
+}
+
+static enum fault
+open_knowledge(struct work *work, const struct scope_query *query, struct scope *scope)
+{
+    enum fault fault;
+
+    if ((fault = newest_seq(work, scope->company_id, &scope->newest_seq)))
+        return fault;
+    scope->known_seq = scope->newest_seq;
+    if (query->known_seq != 0)
+        scope->known_seq = query->known_seq;
+    else if (query->known_at != 0 &&
+             (fault = scope_seq_at(work, scope->company_id, query->known_at, &scope->known_seq)))
+        return fault;
+    if (scope->known_seq > scope->newest_seq)
+        scope->known_seq = scope->newest_seq;
+    return OK;
+}
+
+static enum fault
+open_all(struct work *work, const struct scope_query *query, struct scope *scope)
+{
+    enum fault fault;
+
+    if ((fault = open_book(work, query, scope)) || (fault = open_year(work, query, scope)) ||
+            (fault = any_day(query) != 0 ? open_days(work, query, scope)
+                                        : open_periods(work, query, scope)))
+        return fault;
+    return open_knowledge(work, query, scope);
+}
+
+enum fault
+scope_open(
+        struct work *work, int64_t company_id, const struct scope_query *query, struct scope *ret)
+{
+    enum fault fault;
+
+    *ret = (struct scope){.company_id = company_id, .closing = query->closing};
+    if ((fault = snapshot_take(work, company_id, &ret->snapshot)))
+        return fault;
+    if ((fault = open_all(work, query, ret)))
+        scope_close(ret);
+    return fault;
+}
+
+bool
+scope_before(const struct scope *scope, struct scope *ret)
+{
+    const struct fiscal_year *before = snapshot_year_before(scope->snapshot, scope->year->year);
+
+    if (before == NULL)
+        return false;
+    *ret = *scope;
+    ret->year = before;
+    ret->by_days = false;
+    ret->from_period = scope->from_period;
+    ret->through_period = scope->through_period < last_period(before) ? scope->through_period
+                                                                      : last_period(before);
+    if (scope->through_period == last_period(scope->year))
+        ret->through_period = last_period(before);
+    if (snapshot_period(before, ret->from_period) == NULL)
+        return false;
+    ret->from_day = snapshot_period(before, ret->from_period)->first_day;
+    ret->to_day = snapshot_period(before, ret->through_period)->last_day;
+    return true;
+}
+
+void
+scope_facts(struct table *table, const struct scope *scope)
+{
+    const struct company *company = &scope->snapshot->company;
+
+    table_fact(table, "company", "Company", "%s %s", company->code, company->name);
+    if (scope->snapshot->book_count > 1)
+        table_fact(table, "book", "Book", "%s %s", scope->book->code, scope->book->name);
+    table_fact(table, "currency", "Currency", "%s", scope->book->currency.code);
+    table_fact(table, "year", "Year", "%s", scope->year->name);
+    if (scope->by_days)
+        table_fact(table, "days", "Days", "%s to %s", day_text(scope->from_day).chars,
+                day_text(scope->to_day).chars);
+    else
+        table_fact(table, "periods", "Periods", "%d to %d, %s to %s", scope->from_period,
+                scope->through_period, day_text(scope->from_day).chars,
+                day_text(scope->to_day).chars);
+    if (scope->closing)
+        table_fact(table, "closing", "Closing period", "included");
+    if (scope->known_seq < scope->newest_seq)
+        table_fact(table, "known", "As known", "up to posting %lld of %lld",
+                (long long)scope->known_seq, (long long)scope->newest_seq);
+}
