@@ -1,4 +1,5 @@
 /* Every rule of the gate, by a journal that passes and the one change that makes it not. */
+#include <stdio.h>
 #include <string.h>
 
 #include "ledger/gate/gate.h"
@@ -25,60 +26,87 @@ enum { GENERAL = 301, DEBTORS };
 enum { SOURCE_JE = 401, SOURCE_OWN, SOURCE_OB, SOURCE_AP };
 
 static struct account accounts[] = {
-        {.account_id = BANK, .code = "1930", .name = "Bank", .type = ACCOUNT_ASSET},
-        {.account_id = SALES, .code = "3010", .name = "Sales", .type = ACCOUNT_INCOME},
-        {.account_id = RENT, .code = "5010", .name = "Rent", .type = ACCOUNT_EXPENSE},
-        {.account_id = ON_HOLD, .code = "1950", .name = "Held", .type = ACCOUNT_ASSET, .hold = true},
-        {.account_id = RETIRED, .code = "1960", .name = "Old", .type = ACCOUNT_ASSET},
+        {.account_id = BANK,      .code = "1930", .name = "Bank",                   .type = ACCOUNT_ASSET                                                   },
+        {.account_id = SALES,     .code = "3010", .name = "Sales",                  .type = ACCOUNT_INCOME                                                  },
+        {.account_id = RENT,      .code = "5010", .name = "Rent",                   .type = ACCOUNT_EXPENSE                                                 },
+        {.account_id = ON_HOLD,
+         .code = "1950",
+         .name = "Held",
+         .type = ACCOUNT_ASSET,
+         .hold = true},
+        {.account_id = RETIRED,                       .code = "1960",                 .name = "Old",             .type = ACCOUNT_ASSET                                                       },
         {.account_id = HEADING,
-                .code = "19",
-                .name = "Cash",
-                .type = ACCOUNT_ASSET,
-                .kind = ACCOUNT_HEADING},
+         .code = "19",
+         .name = "Cash",
+         .type = ACCOUNT_ASSET,
+         .kind = ACCOUNT_HEADING},
         {.account_id = TEMPLATE,
-                .code = "50T",
-                .name = "Spread",
-                .type = ACCOUNT_EXPENSE,
-                .kind = ACCOUNT_TEMPLATE},
+         .code = "50T",
+         .name = "Spread",
+         .type = ACCOUNT_EXPENSE,
+         .kind = ACCOUNT_TEMPLATE},
         {.account_id = RECEIVABLE,
-                .code = "1510",
-                .name = "Receivables",
-                .type = ACCOUNT_ASSET,
-                .kind = ACCOUNT_CONTROL,
-                .subledger_id = DEBTORS},
-        {.account_id = RESULT, .code = "YTD", .name = "Result", .type = ACCOUNT_EQUITY},
-        {.account_id = HOURS, .code = "9000", .name = "Hours", .type = ACCOUNT_STATISTICAL, .unit = "h"},
-        {.account_id = RETAINED, .code = "2091", .name = "Retained", .type = ACCOUNT_EQUITY},
-        {.account_id = PROJECT_COST, .code = "4010", .name = "Cost", .type = ACCOUNT_EXPENSE},
+         .code = "1510",
+         .name = "Receivables",
+         .type = ACCOUNT_ASSET,
+         .kind = ACCOUNT_CONTROL,
+         .subledger_id = DEBTORS},
+        {.account_id = RESULT,   .code = "YTD",                   .name = "Result",                                                   .type = ACCOUNT_EQUITY                                                                                                                            },
+        {.account_id = HOURS,
+         .code = "9000",
+         .name = "Hours",
+         .type = ACCOUNT_STATISTICAL,
+         .unit = "h"},
+        {.account_id = RETAINED,     .code = "2091",                          .name = "Retained",                                                           .type = ACCOUNT_EQUITY                                                                                                                        },
+        {.account_id = PROJECT_COST,                       .code = "4010",                .name = "Cost",                              .type = ACCOUNT_EXPENSE                                                          },
 };
 
 static struct dimension dimensions[] = {
-        {.dimension_id = COST_CENTRE, .code = "1", .name = "cost centre", .kind = DIMENSION_COST_CENTRE},
-        {.dimension_id = PROJECT, .code = "6", .name = "project", .kind = DIMENSION_PROJECT},
+        {.dimension_id = COST_CENTRE,
+         .code = "1",
+         .name = "cost centre",
+         .kind = DIMENSION_COST_CENTRE                                                         },
+        {.dimension_id = PROJECT,     .code = "6", .name = "project", .kind = DIMENSION_PROJECT},
 };
 
 static struct dimension_value values[] = {
-        {.value_id = STOCKHOLM, .dimension_id = COST_CENTRE, .code = "S", .name = "Stockholm", .active = true},
-        {.value_id = MALMO, .dimension_id = COST_CENTRE, .code = "M", .name = "Malmo", .active = true},
-        {.value_id = OLD, .dimension_id = COST_CENTRE, .code = "O", .name = "Old", .active = false},
-        {.value_id = BRIDGE, .dimension_id = PROJECT, .code = "B", .name = "Bridge", .active = true},
-        {.value_id = TUNNEL, .dimension_id = PROJECT, .code = "T", .name = "Tunnel", .active = true},
+        {.value_id = STOCKHOLM,
+         .dimension_id = COST_CENTRE,
+         .code = "S",
+         .name = "Stockholm",
+         .active = true                                                                                 },
+        {.value_id = MALMO,
+         .dimension_id = COST_CENTRE,
+         .code = "M",
+         .name = "Malmo",
+         .active = true                                                                                 },
+        {.value_id = OLD,       .dimension_id = COST_CENTRE, .code = "O", .name = "Old", .active = false},
+        {.value_id = BRIDGE,
+         .dimension_id = PROJECT,
+         .code = "B",
+         .name = "Bridge",
+         .active = true                                                                                 },
+        {.value_id = TUNNEL,
+         .dimension_id = PROJECT,
+         .code = "T",
+         .name = "Tunnel",
+         .active = true                                                                                 },
 };
 
 static struct period periods_2025[] = {
-        {.period = 0, .kind = PERIOD_OPENING, .first_day = 20250101, .last_day = 20250101},
-        {.period = 12, .kind = PERIOD_REGULAR, .first_day = 20250101, .last_day = 20251231},
+        {.period = 0,  .kind = PERIOD_OPENING,    .first_day = 20250101, .last_day = 20250101},
+        {.period = 12, .kind = PERIOD_REGULAR,    .first_day = 20250101, .last_day = 20251231},
         {.period = 13, .kind = PERIOD_ADJUSTMENT, .first_day = 20251231, .last_day = 20251231},
-        {.period = 99, .kind = PERIOD_CLOSING, .first_day = 20251231, .last_day = 20251231},
+        {.period = 99, .kind = PERIOD_CLOSING,    .first_day = 20251231, .last_day = 20251231},
 };
 
 static struct period periods_2026[] = {
-        {.period = 0, .kind = PERIOD_OPENING, .first_day = 20260101, .last_day = 20260101},
-        {.period = 1, .kind = PERIOD_REGULAR, .first_day = 20260101, .last_day = 20260131},
-        {.period = 2, .kind = PERIOD_REGULAR, .first_day = 20260201, .last_day = 20260228},
-        {.period = 3, .kind = PERIOD_REGULAR, .first_day = 20260301, .last_day = 20261231},
+        {.period = 0,  .kind = PERIOD_OPENING,    .first_day = 20260101, .last_day = 20260101},
+        {.period = 1,  .kind = PERIOD_REGULAR,    .first_day = 20260101, .last_day = 20260131},
+        {.period = 2,  .kind = PERIOD_REGULAR,    .first_day = 20260201, .last_day = 20260228},
+        {.period = 3,  .kind = PERIOD_REGULAR,    .first_day = 20260301, .last_day = 20261231},
         {.period = 13, .kind = PERIOD_ADJUSTMENT, .first_day = 20261231, .last_day = 20261231},
-        {.period = 99, .kind = PERIOD_CLOSING, .first_day = 20261231, .last_day = 20261231},
+        {.period = 99, .kind = PERIOD_CLOSING,    .first_day = 20261231, .last_day = 20261231},
 };
 
 static struct period periods_2030[] = {
@@ -86,27 +114,49 @@ static struct period periods_2030[] = {
 };
 
 static struct fiscal_year years[] = {
-        {.year = 20250, .name = "2025", .first_day = 20250101, .last_day = 20251231,
-                .periods = periods_2025, .period_count = COUNT_OF(periods_2025)},
-        {.year = 20260, .name = "2026", .first_day = 20260101, .last_day = 20261231,
-                .periods = periods_2026, .period_count = COUNT_OF(periods_2026)},
-        {.year = 20270, .name = "2027", .first_day = 20270101, .last_day = 20271231},
-        {.year = 20300, .name = "2030", .first_day = 20300101, .last_day = 20301231,
-                .periods = periods_2030, .period_count = COUNT_OF(periods_2030)},
+        {.year = 20250,
+         .name = "2025",
+         .first_day = 20250101,
+         .last_day = 20251231,
+         .periods = periods_2025,
+         .period_count = COUNT_OF(periods_2025)                                                            },
+        {.year = 20260,
+         .name = "2026",
+         .first_day = 20260101,
+         .last_day = 20261231,
+         .periods = periods_2026,
+         .period_count = COUNT_OF(periods_2026)                                                            },
+        {.year = 20270,         .name = "2027", .first_day = 20270101, .last_day = 20271231},
+        {.year = 20300,
+         .name = "2030",
+         .first_day = 20300101,
+         .last_day = 20301231,
+         .periods = periods_2030,
+         .period_count = COUNT_OF(periods_2030)},
 };
 
-static struct book books[] = {{.book_id = 1, .code = "LOCAL", .name = "Local", .currency = {"SEK"}}};
+static struct book books[] = {
+        {.book_id = 1, .code = "LOCAL", .name = "Local", .currency = {"SEK"}}
+};
 
 static struct subledger subledgers[] = {
         {.subledger_id = GENERAL, .code = "GENERAL", .name = "General"},
-        {.subledger_id = DEBTORS, .code = "AR", .name = "Debtors"},
+        {.subledger_id = DEBTORS, .code = "AR",      .name = "Debtors"},
 };
 
 static struct source sources[] = {
-        {.source_id = SOURCE_JE, .code = "JE", .name = "Journal entry", .series = "GL", .standard = true},
-        {.source_id = SOURCE_OWN, .code = "MINE", .name = "Own", .series = "GL"},
-        {.source_id = SOURCE_OB, .code = "OB", .name = "Opening", .series = "GL", .standard = true},
-        {.source_id = SOURCE_AP, .code = "AP", .name = "Payables", .series = "GL", .standard = true},
+        {.source_id = SOURCE_JE,
+         .code = "JE",
+         .name = "Journal entry",
+         .series = "GL",
+         .standard = true                                                              },
+        {.source_id = SOURCE_OWN, .code = "MINE",    .name = "Own",  .series = "GL"  },
+        {.source_id = SOURCE_OB,           .code = "OB", .name = "Opening", .series = "GL", .standard = true},
+        {.source_id = SOURCE_AP,
+         .code = "AP",
+         .name = "Payables",
+         .series = "GL",
+         .standard = true},
 };
 
 /* A journal of 100.00 from the bank for rent, in March 2026, and what the gate says of it. */
@@ -153,24 +203,41 @@ given_trial(struct trial *trial)
     memset(trial, 0, sizeof(*trial));
     fill_chart();
     trial->base = (struct snapshot){
-            .company = {.company_id = 1, .code = "ACME", .currency = {"SEK"}, .state = COMPANY_LIVE,
-                    .ytd_account_id = RESULT, .retained_account_id = RETAINED,
-                    .current_year = 20260, .current_period = 3, .journal_line_limit = 100},
-            .books = books, .book_count = COUNT_OF(books),
-            .years = years, .year_count = COUNT_OF(years),
-            .accounts = accounts, .account_count = COUNT_OF(accounts),
-            .dimensions = dimensions, .dimension_count = COUNT_OF(dimensions),
-            .values = values, .value_count = COUNT_OF(values),
-            .subledgers = subledgers, .subledger_count = COUNT_OF(subledgers),
-            .sources = sources, .source_count = COUNT_OF(sources),
+            .company = {.company_id = 1,
+                        .code = "ACME",
+                        .currency = {"SEK"},
+                        .state = COMPANY_LIVE,
+                        .ytd_account_id = RESULT,
+                        .retained_account_id = RETAINED,
+                        .current_year = 20260,
+                        .current_period = 3,
+                        .journal_line_limit = 100},
+            .books = books,
+            .book_count = COUNT_OF(books),
+            .years = years,
+            .year_count = COUNT_OF(years),
+            .accounts = accounts,
+            .account_count = COUNT_OF(accounts),
+            .dimensions = dimensions,
+            .dimension_count = COUNT_OF(dimensions),
+            .values = values,
+            .value_count = COUNT_OF(values),
+            .subledgers = subledgers,
+            .subledger_count = COUNT_OF(subledgers),
+            .sources = sources,
+            .source_count = COUNT_OF(sources),
             .holders = 2, /* it is ours and the draft's: never freed */
     };
     trial->lines[0] = (struct journal_line){
             .line_no = 1, .account_id = RENT, .side = SIDE_DEBIT, .amount = 10000};
     trial->lines[1] = (struct journal_line){
             .line_no = 2, .account_id = BANK, .side = SIDE_CREDIT, .amount = -10000};
-    trial->journal = (struct journal){.type = JOURNAL_NORMAL, .period = -1, .date = 20260315,
-            .origin = ORIGIN_CLI, .lines = trial->lines, .line_count = 2};
+    trial->journal = (struct journal){.type = JOURNAL_NORMAL,
+            .period = -1,
+            .date = 20260315,
+            .origin = ORIGIN_CLI,
+            .lines = trial->lines,
+            .line_count = 2};
     trial->findings.arena = &trial->arena;
 }
 
@@ -195,7 +262,7 @@ only(struct trial *trial, const char *code, const char *at)
             fprintf(stderr, "found %s at %s: %s\n", trial->findings.list[i].code,
                     trial->findings.list[i].at, trial->findings.list[i].detail);
     return trial->findings.count == 1 && strcmp(trial->findings.list[0].code, code) == 0 &&
-            strcmp(trial->findings.list[0].at, at) == 0;
+           strcmp(trial->findings.list[0].at, at) == 0;
 }
 
 TEST(a_journal_that_breaks_no_rule_has_no_finding)
@@ -517,8 +584,10 @@ TEST(a_statistical_account_in_a_money_journal_is_refused)
     SCOPED(trial_done) struct trial trial;
 
     given_trial(&trial);
-    trial.lines[2] = (struct journal_line){
-            .line_no = 3, .account_id = HOURS, .quantity = 8000000, .has_quantity = true,
+    trial.lines[2] = (struct journal_line){.line_no = 3,
+            .account_id = HOURS,
+            .quantity = 8000000,
+            .has_quantity = true,
             .side = SIDE_DEBIT};
     trial.journal.line_count = 3;
     REQUIRE(only(&trial, "account.statistical", "/lines/3/account"));
@@ -539,8 +608,8 @@ TEST(zero_lines_are_left_out_with_a_warning)
     SCOPED(trial_done) struct trial trial;
 
     given_trial(&trial);
-    trial.lines[2] =
-            (struct journal_line){.line_no = 3, .account_id = SALES, .side = SIDE_DEBIT}; /* S4-23 */
+    trial.lines[2] = (struct journal_line){
+            .line_no = 3, .account_id = SALES, .side = SIDE_DEBIT}; /* S4-23 */
     trial.journal.line_count = 3;
     REQUIRE(only(&trial, "line.zero", "/lines"));
     REQUIRE(findings_pass(&trial.findings));
@@ -552,8 +621,7 @@ TEST(zero_lines_of_a_file_are_kept)
     struct prepared prepared;
 
     given_trial(&trial);
-    trial.lines[2] =
-            (struct journal_line){.line_no = 3, .account_id = SALES, .side = SIDE_DEBIT};
+    trial.lines[2] = (struct journal_line){.line_no = 3, .account_id = SALES, .side = SIDE_DEBIT};
     trial.journal.line_count = 3;
     trial.journal.origin = ORIGIN_FILE;
     REQUIRE(only(&trial, "line.zero", "/lines/3/amount"));
@@ -621,7 +689,9 @@ give(struct trial *trial, int64_t value_id, int64_t dimension_id, int64_t amount
     size_t count = trial->lines[0].allocation_count;
 
     trial->parts[count] = (struct allocation){.slice = (int64_t)count + 1,
-            .dimension_id = dimension_id, .value_id = value_id, .amount = amount};
+            .dimension_id = dimension_id,
+            .value_id = value_id,
+            .amount = amount};
     trial->lines[0].allocations = trial->parts;
     trial->lines[0].allocation_count++;
 }
@@ -702,7 +772,8 @@ TEST(parts_larger_than_their_line_are_refused)
 TEST(more_for_a_project_than_the_accounts_total_is_refused)
 {
     SCOPED(trial_done) struct trial trial;
-    struct allocation part = {.dimension_id = PROJECT, .value_id = BRIDGE, .amount = 10001, .account_id = RENT};
+    struct allocation part = {
+            .dimension_id = PROJECT, .value_id = BRIDGE, .amount = 10001, .account_id = RENT};
 
     given_trial(&trial);
     trial.journal.allocations = &part;
@@ -788,7 +859,8 @@ TEST(a_default_value_joins_the_slices_of_another_dimension)
 TEST(a_project_of_an_account_is_spread_over_its_lines_to_the_cent)
 {
     SCOPED(trial_done) struct trial trial;
-    struct allocation part = {.dimension_id = PROJECT, .value_id = TUNNEL, .amount = 100, .account_id = RENT};
+    struct allocation part = {
+            .dimension_id = PROJECT, .value_id = TUNNEL, .amount = 100, .account_id = RENT};
     struct prepared prepared;
 
     given_trial(&trial);
@@ -810,7 +882,9 @@ TEST(a_project_of_an_account_is_spread_over_its_lines_to_the_cent)
 TEST(a_journal_for_all_books_has_every_line_in_each)
 {
     SCOPED(trial_done) struct trial trial;
-    struct book two[] = {books[0], {.book_id = 2, .code = "IFRS", .name = "IFRS", .currency = {"SEK"}}};
+    struct book two[] = {
+            books[0], {.book_id = 2, .code = "IFRS", .name = "IFRS", .currency = {"SEK"}}
+    };
     struct prepared prepared;
 
     given_trial(&trial);

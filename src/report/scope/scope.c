@@ -163,7 +163,7 @@ open_all(struct work *work, const struct scope_query *query, struct scope *scope
 
     if ((fault = open_book(work, query, scope)) || (fault = open_year(work, query, scope)) ||
             (fault = any_day(query) != 0 ? open_days(work, query, scope)
-                                        : open_periods(work, query, scope)))
+                                         : open_periods(work, query, scope)))
         return fault;
     return open_knowledge(work, query, scope);
 }
