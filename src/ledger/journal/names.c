@@ -1,0 +1,57 @@
+#include "ledger/journal/journal.h"
+
+#include <assert.h>
+
+#include "base/lang.h"
+
+struct type_row {
+    const char *name;
+    const char *source; /* NULL: has none of its own */
+};
+
+static const struct type_row types[] = {
+        [JOURNAL_TAKE_ON] = {"take-on",               "OB"},
+        [JOURNAL_NORMAL] = {"normal",                "JE"},
+        [JOURNAL_PROVISIONAL] = {"provisional",           "PV"},
+        [JOURNAL_INTERCOMPANY] = {"inter-company",         "IC"},
+        [JOURNAL_USER] = {"user-defined",          NULL},
+        [JOURNAL_PERIOD_END] = {"period-end adjustment", "PE"},
+        [JOURNAL_AUDITOR] = {"auditor adjustment",    "AU"},
+        [JOURNAL_STATISTICAL] = {"statistical",           "ST"},
+        [JOURNAL_WEIGHTED] = {"weighted transfer",     "WT"},
+        [JOURNAL_ALTERNATE] = {"alternate currency",    "AC"},
+        [JOURNAL_MODULE] = {"module",                NULL},
+        [JOURNAL_CLOSING] = {"closing",               "CL"},
+};
+
+static const char *const states[] = {
+        [JOURNAL_DRAFT] = "draft",
+        [JOURNAL_SUBMITTED] = "submitted",
+        [JOURNAL_REJECTED] = "rejected",
+        [JOURNAL_APPROVED] = "approved",
+        [JOURNAL_QUEUED] = "queued",
+        [JOURNAL_POSTED] = "posted",
+        [JOURNAL_HELD] = "held",
+        [JOURNAL_CANCELLED] = "cancelled",
+};
+
+const char *
+journal_state_name(enum journal_state state)
+{
+    assert(state >= JOURNAL_DRAFT && state <= JOURNAL_CANCELLED);
+    return states[state];
+}
+
+const char *
+journal_type_name(enum journal_type type)
+{
+    assert(type >= JOURNAL_TAKE_ON && type <= JOURNAL_CLOSING);
+    return types[type].name;
+}
+
+const char *
+journal_type_source(enum journal_type type)
+{
+    assert(type >= JOURNAL_TAKE_ON && type <= JOURNAL_CLOSING);
+    return types[type].source;
+}
