@@ -9,6 +9,7 @@
 #include "ledger/dimension/dimension.h"
 #include "ledger/source/source.h"
 #include "store/connection.h"
+#include "tests/test.h"
 
 void
 given_ok(struct work *work, enum fault fault)
@@ -275,4 +276,29 @@ given_unchanged(struct work *work, int64_t company_id, const struct company_head
            now.policy_version == before->policy_version &&
            now.access_version == before->access_version && now.audit_seq == before->audit_seq &&
            hash_same(&now.audit_hash, &before->audit_hash);
+}
+
+/* Of the company that is being tried; tests run one after the other. */
+static struct company_head head_before;
+
+void
+given_trying(struct work *work, int64_t company_id)
+{
+    given_write(work);
+    if (company_id != 0)
+        given_ok(work, company_lock(work, company_id, &head_before));
+}
+
+/* Compared before the rollback, which would hide what was written. */
+enum fault
+given_tried(struct work *work, int64_t company_id, enum fault fault)
+{
+    if (fault == OK) {
+        given_commit(work);
+        return OK;
+    }
+    if (company_id != 0 && !given_unchanged(work, company_id, &head_before))
+        test_fail(__FILE__, __LINE__, "%s, but something was written", fault_code(fault));
+    given_rollback(work);
+    return fault;
 }

@@ -19,9 +19,8 @@
  *     given_work(&work, store);
  *     int64_t company = given_company(&work);
  *
- *     given_write(&work);
- *     REQUIRE_INT(account_create(&work, company, &account, &id), FAULT_CODE_TAKEN);
- *     given_rollback(&work);
+ *     REQUIRE_INT(TRY(&work, company, account_create(&work, company, &account, &id)),
+ *             FAULT_CODE_TAKEN);
  *
  * A builder that fails ends the test programme: what a test is given holds.
  */
@@ -78,6 +77,15 @@ int64_t given_source_id(struct work *work, int64_t company_id, const char *code)
  * a seq or a version, so an equal head means that nothing of the company was written. */
 struct company_head given_head(struct work *work, int64_t company_id);
 bool given_unchanged(struct work *work, int64_t company_id, const struct company_head *before);
+
+/* The call's fault, in a write of its own that is kept when it is OK. A refusal must have written
+ * nothing of the company (0: of none), or the test fails. */
+#define TRY(work, company_id, call)                                                                \
+    given_tried((work), (company_id), (given_trying((work), (company_id)), (call)))
+
+/* What TRY is made of. */
+void given_trying(struct work *work, int64_t company_id);
+enum fault given_tried(struct work *work, int64_t company_id, enum fault fault);
 
 /* Codes of the chart above. */
 #define RECEIVABLE "1510"

@@ -133,19 +133,7 @@ TEST(days_that_are_none_make_no_year)
 static enum fault
 create(struct work *work, int64_t company_id, struct year_new year, int *ret)
 {
-    struct company_head before = given_head(work, company_id);
-    enum fault fault;
-
-    given_write(work);
-    fault = year_create(work, company_id, &year, ret);
-    if (fault == OK)
-        given_commit(work);
-    else {
-        given_rollback(work);
-        if (!given_unchanged(work, company_id, &before))
-            test_fail(__FILE__, __LINE__, "a refused year changed the company");
-    }
-    return fault;
+    return TRY(work, company_id, year_create(work, company_id, &year, ret));
 }
 
 TEST(the_first_year_becomes_the_current_one)
@@ -381,19 +369,8 @@ static enum fault
 step(struct work *work, int64_t company_id, int period, int64_t subledger_id,
         enum period_state state)
 {
-    struct company_head before = given_head(work, company_id);
-    enum fault fault;
-
-    given_write(work);
-    fault = period_set_state(work, company_id, GIVEN_YEAR, period, subledger_id, state);
-    if (fault == OK)
-        given_commit(work);
-    else {
-        given_rollback(work);
-        if (!given_unchanged(work, company_id, &before))
-            test_fail(__FILE__, __LINE__, "a refused step changed the company");
-    }
-    return fault;
+    return TRY(work, company_id,
+            period_set_state(work, company_id, GIVEN_YEAR, period, subledger_id, state));
 }
 
 static enum period_state

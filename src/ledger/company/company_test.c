@@ -252,3 +252,46 @@ TEST(a_version_that_was_rolled_back_never_comes_again)
     given_commit(&work);
     REQUIRE(given_head(&work, company_id).chart_version != undone.chart_version);
 }
+
+/* ---- result accounts ---- */
+
+static enum fault
+set_accounts(struct work *work, int64_t company_id, int64_t retained_id, int64_t ytd_id)
+{
+    return TRY(
+            work, company_id, company_set_result_accounts(work, company_id, retained_id, ytd_id));
+}
+
+/* S2-27, S4-53: retained earnings may not be an income account. */
+TEST(results_are_carried_and_closed_to_two_plain_equity_accounts)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct company company;
+    int64_t company_id;
+    int64_t equity;
+    int64_t retained;
+    int64_t ytd;
+
+    given_store(&store);
+    given_work(&work, store);
+    company_id = given_company(&work);
+    equity = given_account_id(&work, company_id, EQUITY);
+    retained = given_account_id(&work, company_id, RETAINED);
+    ytd = given_account_id(&work, company_id, "YTD");
+    REQUIRE_INT(set_accounts(&work, company_id, given_account_id(&work, company_id, SALES), 0),
+            FAULT_ACCOUNT_TYPE);
+    REQUIRE_TEXT(work.why.at, "/retained");
+    REQUIRE_INT(set_accounts(&work, company_id, 0, given_account_id(&work, company_id, CASH)),
+            FAULT_ACCOUNT_TYPE);
+    REQUIRE_TEXT(work.why.at, "/ytd");
+    REQUIRE_INT(set_accounts(&work, company_id, ytd, 0), FAULT_ACCOUNT_TYPE);
+    REQUIRE_INT(set_accounts(&work, company_id, 0, retained), FAULT_ACCOUNT_TYPE);
+    REQUIRE_INT(set_accounts(&work, company_id, 999, 0), FAULT_ACCOUNT_UNKNOWN);
+    REQUIRE_INT(set_accounts(&work, company_id, ytd, retained), OK);
+    REQUIRE_INT(set_accounts(&work, company_id, 0, equity), OK);
+    REQUIRE_INT(work_read(&work), OK);
+    REQUIRE_INT(company_find(&work, company_id, &company), OK);
+    REQUIRE_INT(company.retained_account_id, ytd);
+    REQUIRE_INT(company.ytd_account_id, equity);
+}
