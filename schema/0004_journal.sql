@@ -1,6 +1,7 @@
 -- 0004: documents: journals while they can still be edited.
 
--- One or many journals that are worked on and posted together.              (distribute)
+-- One or many journals that are worked on and posted together. The set of a journal that was given
+-- none has no description, and goes with its last journal.                  (distribute)
 CREATE TABLE journal_set (
     company_id    {I8} NOT NULL,
     set_id        {I8} NOT NULL,
@@ -22,11 +23,11 @@ CREATE TABLE journal (
     state              {I8} NOT NULL CHECK (state BETWEEN 1 AND 8),   -- enum journal_state
     held_state         {I8} CHECK (held_state BETWEEN 1 AND 8),
     hold_reason        TEXT,
-    source_id          {I8} NOT NULL,
+    source_id          {I8} NOT NULL,                               -- 0: the type's own
     subledger_id       {I8},
     book_id            {I8} NOT NULL,                               -- 0: all books
-    year               {I8},
-    period             {I8},
+    year               {I8},                                        -- NULL: the year of date
+    period             {I8},                                        -- NULL: the regular one of date
     date               {I8} CHECK (date BETWEEN 10000101 AND 99991231),
     document_date      {I8} CHECK (document_date BETWEEN 10000101 AND 99991231),
     currency           TEXT,
@@ -41,10 +42,14 @@ CREATE TABLE journal (
     reversal_date      {I8},
     reverses_seq       {I8},
     origin             {I8} NOT NULL CHECK (origin BETWEEN 1 AND 7),  -- enum origin
-    origin_detail      TEXT,                                        -- JSON: source document
-    custom             TEXT,                                        -- JSON: custom fields
+    origin_series      TEXT,                                        -- the file's own
+    origin_number      TEXT,
+    origin_position    {I8},                                        -- record in the file, from 1
+    import_id          {I8},
+    detail             TEXT,                                        -- JSON: {"tag": "value"}
     note               TEXT,
     preparer_id        {I8} NOT NULL,
+    submitted          {I8} NOT NULL CHECK (submitted IN (0, 1)),    -- ever: then never discarded
     version            {I8} NOT NULL,
     content_hash       {BLOB},                                      -- what was approved
     posted_seq         {I8},
@@ -65,8 +70,7 @@ CREATE TABLE line (
     journal_id      {I8} NOT NULL,
     line_no         {I8} NOT NULL CHECK (line_no BETWEEN 1 AND 1000000),
     account_id      {I8},                                           -- NULL: not known yet
-    account_code    TEXT,                                           -- as written, when not known
-    date            {I8},
+    account_code    TEXT,                                           -- as written
     side            {I8} CHECK (side IN (1, 2)),
     amount          {I8},                                           -- book currency, debit positive
     currency        TEXT,
@@ -74,10 +78,8 @@ CREATE TABLE line (
     rate_mantissa   {I8},
     rate_scale      {I8},
     quantity        {I8},                                           -- millionths
-    description     TEXT,
-    reference       TEXT,
-    comment         TEXT,
-    detail          TEXT,                                           -- JSON: party, links, custom
+    description     TEXT,                                           -- NULL: the journal's
+    detail          TEXT,                                           -- JSON: {"tag": "value"}
     PRIMARY KEY (company_id, journal_id, line_no)
 ){STRICT};
 

@@ -116,7 +116,7 @@ struct journal_line {
     size_t detail_count;
     struct allocation *allocations;
     size_t allocation_count;
-    int64_t file_line; /* where the line stands in its file; 0: no file */
+    int64_t file_line; /* where the line stands in its file; 0: no file; not saved */
 };
 
 struct journal {
@@ -152,7 +152,7 @@ struct journal {
     int64_t posted_seq; /* 0: not posted */
     int posted_year;
     int64_t changed_at;
-    const char *file; /* import only: for findings */
+    const char *file; /* import only: for findings; not saved */
     int64_t file_line;
 };
 
@@ -166,12 +166,18 @@ struct journal_set {
 };
 
 /* Saves a draft: a new one (journal_id 0) in a set of its own unless set_id names one, or a new
- * version of an old one (journal->version must be the one read). Sets journal_id, set_id, version.
+ * version of a draft or rejected one (journal->version must be the one read), which moves to set_id
+ * unless that is 0 and keeps its preparer. Numbers the lines from 1; sets journal_id, set_id,
+ * preparer_id (0: who acts), state, version and changed_at. A lane that may run it again gives it a
+ * copy of what was asked.
+ * Limits: texts 255 characters, the note and other details 64 KiB, lines as the company says.
  * Refuses: company.unknown, set.unknown, journal.unknown, journal.step, journal.version,
- * journal.lines, text.long. */
+ * journal.lines, text.long, store.duplicate (a slice that names one dimension twice). */
 MUST_USE enum fault journal_save(struct work *work, int64_t company_id, struct journal *journal);
 
-/* The document with its lines; a posted one's lines come from the ledger.
+/* The document with its lines. A posted one's lines, details and allocations come from the ledger:
+ * from the book it is for, the primary one when it is for all; what was given to accounts as a whole
+ * then stands on their lines. account_code is the account's own where the account is known.
  * Refuses: journal.unknown. */
 MUST_USE enum fault journal_find(
         struct work *work, int64_t company_id, int64_t journal_id, struct journal *ret);
@@ -183,14 +189,16 @@ struct journal_filter {
     size_t limit;             /* 1 to 1,000 */
 };
 
-/* Headers without lines, by id. */
+/* Headers without lines, by id. Refuses nothing. */
 MUST_USE enum fault journal_list(struct work *work, int64_t company_id,
         const struct journal_filter *filter, struct journal **ret, size_t *ret_count);
 
-/* Removes a draft that was never submitted. Refuses: journal.unknown, journal.step. */
+/* Removes a draft that was never submitted, and its set when that was its own and is empty now.
+ * Refuses: company.unknown, journal.unknown, journal.step. */
 MUST_USE enum fault journal_discard(struct work *work, int64_t company_id, int64_t journal_id);
 
-/* After posting: deletes the lines and points the document at its posting. The gate's own. */
+/* After posting: deletes the lines and points the document at its posting. The gate's own: the
+ * document is there and not posted yet. */
 MUST_USE enum fault journal_mark_posted(
         struct work *work, int64_t company_id, int64_t journal_id, int64_t seq, int year);
 

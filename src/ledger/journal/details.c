@@ -1,0 +1,72 @@
+/* details — what a line carries beside its columns, as the text that is kept with a document. */
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "ledger/journal/document.h"
+
+struct tag_key {
+    char chars[16];
+};
+
+static struct tag_key
+key_of(int tag)
+{
+    struct tag_key key;
+
+    snprintf(key.chars, sizeof(key.chars), "%d", tag);
+    return key;
+}
+
+const char *
+journal_details_text(struct arena *arena, const struct detail *details, size_t count)
+{
+    SCOPED(json_close) json_t *object = NULL;
+
+    if (count == 0)
+        return NULL;
+    object = json_object();
+    for (size_t i = 0; i < count; i++) {
+        int failed = json_object_set_new(
+                object, key_of((int)details[i].tag).chars, json_string(details[i].value));
+
+        assert(failed == 0); /* the text is UTF-8: it came in by text_clean */
+        assert(i == 0 || details[i].tag > details[i - 1].tag);
+    }
+    return json_write(arena, object);
+}
+
+static json_t *
+parse(const char *text)
+{
+    struct why why;
+    json_t *object = NULL;
+    enum fault fault = json_read(&why, text, strlen(text), &object);
+
+    assert(fault == OK && json_is_object(object));
+    return object;
+}
+
+size_t
+journal_details_read(struct arena *arena, const char *text, struct detail **ret)
+{
+    SCOPED(json_close) json_t *object = NULL;
+    size_t count = 0;
+    size_t size;
+
+    *ret = NULL;
+    if (text == NULL)
+        return 0;
+    object = parse(text);
+    size = json_object_size(object);
+    *ret = arena_array(arena, size, sizeof(**ret));
+    for (int tag = DETAIL_REFERENCE; tag <= DETAIL_PRICE; tag++) {
+        const char *value = json_string_value(json_object_get(object, key_of(tag).chars));
+
+        if (value != NULL)
+            (*ret)[count++] = (struct detail){(enum detail_tag)tag, arena_text(arena, value)};
+    }
+    assert(count == size);
+    return count;
+}

@@ -1,0 +1,81 @@
+/* discard — the two ends of a document's lines: thrown away, or posted. */
+#include <assert.h>
+
+#include "ledger/company/company.h"
+#include "ledger/journal/document.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+static enum fault
+discard_header(struct work *work, int64_t company_id, int64_t journal_id, int64_t *ret_set_id)
+{
+    SCOPED(stmt_close) struct stmt discard = {0};
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_JOURNAL_DISCARD, &discard)))
+        return fault;
+    stmt_set_int(&discard, "company_id", company_id);
+    stmt_set_int(&discard, "journal_id", journal_id);
+    stmt_set_int(&discard, "draft", JOURNAL_DRAFT);
+    if ((fault = stmt_next(&discard, &row)))
+        return fault;
+    *ret_set_id = row ? stmt_int(&discard, "set_id") : 0;
+    return OK;
+}
+
+/* Why nothing was there to discard. */
+static enum fault
+refuse(struct work *work, int64_t company_id, int64_t journal_id)
+{
+    struct journal journal;
+    enum fault fault;
+
+    if ((fault = journal_header(work, company_id, journal_id, &journal)))
+        return fault;
+    if (journal.state == JOURNAL_DRAFT)
+        return fault_say(&work->why, FAULT_JOURNAL_STEP, "/state",
+                "the journal was submitted before: cancel it instead");
+    return fault_say(&work->why, FAULT_JOURNAL_STEP, "/state", "the journal is %s",
+            journal_state_name(journal.state));
+}
+
+enum fault
+journal_discard(struct work *work, int64_t company_id, int64_t journal_id)
+{
+    struct company_head head;
+    int64_t set_id;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = discard_header(work, company_id, journal_id, &set_id)))
+        return fault;
+    if (set_id == 0)
+        return refuse(work, company_id, journal_id);
+    if ((fault = journal_erase_lines(work, company_id, journal_id)))
+        return fault;
+    return journal_leave_set(work, company_id, set_id);
+}
+
+enum fault
+journal_mark_posted(
+        struct work *work, int64_t company_id, int64_t journal_id, int64_t seq, int year)
+{
+    SCOPED(stmt_close) struct stmt move = {0};
+    int64_t changed;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_JOURNAL_MOVE, &move)))
+        return fault;
+    stmt_set_int(&move, "company_id", company_id);
+    stmt_set_int(&move, "journal_id", journal_id);
+    stmt_set_int(&move, "state", JOURNAL_POSTED);
+    stmt_set_int(&move, "posted_seq", seq);
+    stmt_set_int(&move, "posted_year", year);
+    stmt_set_int(&move, "changed_at", work->now);
+    if ((fault = stmt_run(&move, &changed)))
+        return fault;
+    assert(changed == 1); /* the gate read the document under the same lock */
+    return journal_erase_lines(work, company_id, journal_id);
+}

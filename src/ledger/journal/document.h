@@ -1,0 +1,46 @@
+/*
+ * document — the inside of the journal room: rows and records of documents, shared by its files.
+ */
+#ifndef LEDGER_DOCUMENT_H
+#define LEDGER_DOCUMENT_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "ledger/journal/journal.h"
+
+struct stmt;
+struct work;
+
+/* The header from the current row; details are in it, lines are not. */
+struct journal journal_from_row(struct stmt *stmt);
+
+/* Refuses: journal.unknown. */
+MUST_USE enum fault journal_header(
+        struct work *work, int64_t company_id, int64_t journal_id, struct journal *ret);
+
+/* Adds lines and allocations to a header; of a posted one they come from the ledger. */
+MUST_USE enum fault journal_read_lines(
+        struct work *work, int64_t company_id, struct journal *journal);
+
+/* Refuses: store.duplicate (a slice that names a dimension twice). */
+MUST_USE enum fault journal_write_lines(
+        struct work *work, int64_t company_id, const struct journal *journal);
+MUST_USE enum fault journal_erase_lines(struct work *work, int64_t company_id, int64_t journal_id);
+
+/* What a document may be, however incomplete. Refuses: journal.lines, text.long. */
+MUST_USE enum fault journal_require_limits(
+        struct work *work, int64_t company_id, const struct journal *journal);
+
+/* Refuses: set.unknown. */
+MUST_USE enum fault journal_require_set(struct work *work, int64_t company_id, int64_t set_id);
+/* The set of one journal, which was given none. */
+MUST_USE enum fault journal_make_set(
+        struct work *work, int64_t company_id, int64_t set_id, int64_t owner_id);
+/* Removes such a set when its last journal has left it. */
+MUST_USE enum fault journal_leave_set(struct work *work, int64_t company_id, int64_t set_id);
+
+/* Details as they are kept with a document: {"1": "...", "4": "..."}; NULL: there are none. */
+const char *journal_details_text(struct arena *arena, const struct detail *details, size_t count);
+size_t journal_details_read(struct arena *arena, const char *text, struct detail **ret);
+
+#endif

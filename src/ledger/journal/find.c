@@ -1,0 +1,79 @@
+/* find — a document: its own row, and its lines on top of it. */
+#include <assert.h>
+#include <inttypes.h>
+
+#include "ledger/journal/document.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+struct journal
+journal_from_row(struct stmt *stmt)
+{
+    struct journal journal = {
+            .journal_id = stmt_int(stmt, "journal_id"),
+            .set_id = stmt_int(stmt, "set_id"),
+            .type = (enum journal_type)stmt_code(stmt, "type", JOURNAL_TAKE_ON, JOURNAL_CLOSING),
+            .state = (enum journal_state)stmt_code(stmt, "state", JOURNAL_DRAFT, JOURNAL_CANCELLED),
+            .source_id = stmt_int(stmt, "source_id"),
+            .subledger_id = stmt_int_or(stmt, "subledger_id", 0),
+            .book_id = stmt_int(stmt, "book_id"),
+            .year = (int)stmt_int_or(stmt, "year", 0),
+            .period = (int)stmt_int_or(stmt, "period", -1),
+            .date = (int)stmt_int_or(stmt, "date", 0),
+            .document_date = (int)stmt_int_or(stmt, "document_date", 0),
+            .reference = stmt_text(stmt, "reference"),
+            .description = stmt_text(stmt, "description"),
+            .external_reference = stmt_text(stmt, "external_reference"),
+            .reverses_seq = stmt_int_or(stmt, "reverses_seq", 0),
+            .origin = (enum origin)stmt_code(stmt, "origin", ORIGIN_SCREEN, ORIGIN_SUMMA),
+            .origin_series = stmt_text(stmt, "origin_series"),
+            .origin_number = stmt_text(stmt, "origin_number"),
+            .origin_position = stmt_int_or(stmt, "origin_position", 0),
+            .import_id = stmt_int_or(stmt, "import_id", 0),
+            .preparer_id = stmt_int(stmt, "preparer_id"),
+            .note = stmt_text(stmt, "note"),
+            .version = stmt_int(stmt, "version"),
+            .posted_seq = stmt_int_or(stmt, "posted_seq", 0),
+            .posted_year = (int)stmt_int_or(stmt, "posted_year", 0),
+            .changed_at = stmt_int(stmt, "changed_at"),
+    };
+
+    assert((journal.state == JOURNAL_POSTED) == (journal.posted_seq != 0));
+    journal.detail_count =
+            journal_details_read(&stmt->work->arena, stmt_text(stmt, "detail"), &journal.details);
+    return journal;
+}
+
+enum fault
+journal_header(struct work *work, int64_t company_id, int64_t journal_id, struct journal *ret)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_JOURNAL_FIND, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", company_id);
+    stmt_set_int(&find, "journal_id", journal_id);
+    if ((fault = stmt_next(&find, &row)))
+        return fault;
+    if (!row)
+        return fault_say(&work->why, FAULT_JOURNAL_UNKNOWN, "/journal",
+                "no journal has id %" PRId64, journal_id);
+    *ret = journal_from_row(&find);
+    return OK;
+}
+
+enum fault
+journal_find(struct work *work, int64_t company_id, int64_t journal_id, struct journal *ret)
+{
+    struct journal journal;
+    enum fault fault;
+
+    if ((fault = journal_header(work, company_id, journal_id, &journal)) ||
+            (fault = journal_read_lines(work, company_id, &journal)))
+        return fault;
+    *ret = journal;
+    return OK;
+}

@@ -1,0 +1,37 @@
+-- A page of the documents in one state, by id.
+--
+-- takes  :company_id, :state (enum journal_state), :after (0: from the first), :limit
+
+SELECT j.journal_id,
+       j.set_id,
+       j.type,
+       j.state,
+       j.source_id,
+       j.subledger_id,
+       j.book_id,
+       j.year,
+       j.period,
+       j.date,
+       j.document_date,
+       j.reference,
+       j.description,
+       j.external_reference,
+       j.reverses_seq,
+       j.origin,
+       j.origin_series,
+       j.origin_number,
+       j.origin_position,
+       j.import_id,
+       j.detail,
+       j.note,
+       j.preparer_id,
+       j.version,
+       j.posted_seq,
+       j.posted_year,
+       j.changed_at
+  FROM journal AS j
+ WHERE j.company_id = :company_id
+   AND j.state      = :state
+   AND j.journal_id > :after
+ ORDER BY j.journal_id
+ LIMIT :limit;

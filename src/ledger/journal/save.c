@@ -1,0 +1,228 @@
+/* save — a new document, or a new version of an old one. */
+#include <assert.h>
+#include <inttypes.h>
+
+#include "base/day.h"
+#include "ledger/company/company.h"
+#include "ledger/journal/document.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+/* The ids are the database's to look up, and no text is too long; the rest is our own callers'. */
+static void
+assert_header(const struct journal *journal)
+{
+    assert(journal->type >= JOURNAL_TAKE_ON && journal->type <= JOURNAL_CLOSING);
+    assert(journal->origin >= ORIGIN_SCREEN && journal->origin <= ORIGIN_SUMMA);
+    assert(journal->date == 0 || day_is(journal->date));
+    assert(journal->document_date == 0 || day_is(journal->document_date));
+}
+
+static void
+bind_time(struct stmt *stmt, const struct journal *journal)
+{
+    stmt_set_id(stmt, "year", journal->year);
+    if (journal->period >= 0)
+        stmt_set_int(stmt, "period", journal->period);
+    else
+        stmt_set_null(stmt, "period");
+    stmt_set_id(stmt, "date", journal->date);
+    stmt_set_id(stmt, "document_date", journal->document_date);
+}
+
+static void
+bind_origin(struct stmt *stmt, const struct journal *journal)
+{
+    stmt_set_int(stmt, "origin", journal->origin);
+    stmt_set_text(stmt, "origin_series", journal->origin_series);
+    stmt_set_text(stmt, "origin_number", journal->origin_number);
+    stmt_set_id(stmt, "origin_position", journal->origin_position);
+    stmt_set_id(stmt, "import_id", journal->import_id);
+}
+
+/* What a new document and a new version have in common. */
+static void
+bind_header(struct stmt *stmt, int64_t company_id, const struct journal *journal)
+{
+    struct work *work = stmt->work;
+
+    assert_header(journal);
+    stmt_set_int(stmt, "company_id", company_id);
+    stmt_set_int(stmt, "journal_id", journal->journal_id);
+    stmt_set_int(stmt, "set_id", journal->set_id);
+    stmt_set_int(stmt, "version", journal->version);
+    stmt_set_int(stmt, "state", JOURNAL_DRAFT);
+    stmt_set_int(stmt, "type", journal->type);
+    stmt_set_int(stmt, "source_id", journal->source_id);
+    stmt_set_id(stmt, "subledger_id", journal->subledger_id);
+    stmt_set_int(stmt, "book_id", journal->book_id);
+    bind_time(stmt, journal);
+    stmt_set_text(stmt, "reference", journal->reference);
+    stmt_set_text(stmt, "description", journal->description);
+    stmt_set_text(stmt, "external_reference", journal->external_reference);
+    stmt_set_id(stmt, "reverses_seq", journal->reverses_seq);
+    bind_origin(stmt, journal);
+    stmt_set_text(stmt, "detail",
+            journal_details_text(&work->arena, journal->details, journal->detail_count));
+    stmt_set_text(stmt, "note", journal->note);
+    stmt_set_int(stmt, "changed_at", work->now);
+    stmt_set_int(stmt, "changed_by", work->actor.user_id);
+}
+
+/* ---- a new one ---- */
+
+static enum fault
+take_ids(struct work *work, int64_t company_id, struct journal *journal)
+{
+    bool own_set = journal->set_id == 0;
+    int64_t first;
+    enum fault fault;
+
+    if ((fault = company_next_id(work, company_id, own_set ? 2 : 1, &first)))
+        return fault;
+    if (!own_set) {
+        journal->journal_id = first;
+        return OK;
+    }
+    journal->set_id = first;
+    journal->journal_id = first + 1;
+    return journal_make_set(work, company_id, journal->set_id, journal->preparer_id);
+}
+
+static enum fault
+insert(struct work *work, int64_t company_id, const struct journal *journal)
+{
+    SCOPED(stmt_close) struct stmt insert = {0};
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_JOURNAL_INSERT, &insert)))
+        return fault;
+    bind_header(&insert, company_id, journal);
+    stmt_set_int(&insert, "preparer_id", journal->preparer_id);
+    return stmt_run(&insert, NULL);
+}
+
+static enum fault
+save_new(struct work *work, int64_t company_id, struct journal *journal)
+{
+    enum fault fault;
+
+    journal->version = 1;
+    if (journal->preparer_id == 0)
+        journal->preparer_id = work->actor.user_id;
+    if ((fault = take_ids(work, company_id, journal)))
+        return fault;
+    return insert(work, company_id, journal);
+}
+
+/* ---- a new version ---- */
+
+static bool
+may_be_edited(enum journal_state state)
+{
+    return state == JOURNAL_DRAFT || state == JOURNAL_REJECTED;
+}
+
+static enum fault
+overtaken(struct work *work, int64_t version, int64_t newest)
+{
+    return fault_say(&work->why, FAULT_JOURNAL_VERSION, "/version",
+            "version %" PRId64 " was changed; the newest is %" PRId64, version, newest);
+}
+
+static enum fault
+require_editable(struct work *work, int64_t company_id, const struct journal *journal,
+        struct journal *ret_old)
+{
+    enum fault fault;
+
+    if (journal->journal_id == 0)
+        return OK;
+    if ((fault = journal_header(work, company_id, journal->journal_id, ret_old)))
+        return fault;
+    if (!may_be_edited(ret_old->state))
+        return fault_say(&work->why, FAULT_JOURNAL_STEP, "/state", "the journal is %s",
+                journal_state_name(ret_old->state));
+    if (ret_old->version != journal->version)
+        return overtaken(work, journal->version, ret_old->version);
+    return OK;
+}
+
+static enum fault
+update(struct work *work, int64_t company_id, const struct journal *journal)
+{
+    SCOPED(stmt_close) struct stmt change = {0};
+    int64_t changed;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_JOURNAL_CHANGE, &change)))
+        return fault;
+    bind_header(&change, company_id, journal);
+    stmt_set_int(&change, "rejected", JOURNAL_REJECTED);
+    if ((fault = stmt_run(&change, &changed)))
+        return fault;
+    assert(changed <= 1);
+    return changed == 1 ? OK : overtaken(work, journal->version, journal->version + 1);
+}
+
+static enum fault
+save_version(
+        struct work *work, int64_t company_id, const struct journal *old, struct journal *journal)
+{
+    enum fault fault;
+
+    if (journal->set_id == 0)
+        journal->set_id = old->set_id;
+    journal->preparer_id = old->preparer_id;
+    if ((fault = update(work, company_id, journal)) ||
+            (fault = journal_erase_lines(work, company_id, journal->journal_id)))
+        return fault;
+    journal->version++;
+    return journal->set_id == old->set_id ? OK : journal_leave_set(work, company_id, old->set_id);
+}
+
+/* ---- either ---- */
+
+static void
+number_lines(struct journal *journal)
+{
+    for (size_t i = 0; i < journal->line_count; i++)
+        journal->lines[i].line_no = (int)i + 1;
+}
+
+static enum fault
+require_savable(struct work *work, int64_t company_id, const struct journal *journal,
+        struct journal *ret_old)
+{
+    struct company_head head;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)))
+        return fault;
+    if (journal->set_id != 0 && (fault = journal_require_set(work, company_id, journal->set_id)))
+        return fault;
+    if ((fault = require_editable(work, company_id, journal, ret_old)))
+        return fault;
+    return journal_require_limits(work, company_id, journal);
+}
+
+enum fault
+journal_save(struct work *work, int64_t company_id, struct journal *journal)
+{
+    struct journal saved = *journal;
+    struct journal old = {0};
+    enum fault fault;
+
+    if ((fault = require_savable(work, company_id, journal, &old)))
+        return fault;
+    number_lines(&saved);
+    fault = saved.journal_id == 0 ? save_new(work, company_id, &saved)
+                                  : save_version(work, company_id, &old, &saved);
+    if (fault != OK || (fault = journal_write_lines(work, company_id, &saved)))
+        return fault;
+    saved.state = JOURNAL_DRAFT;
+    saved.changed_at = work->now;
+    *journal = saved;
+    return OK;
+}
