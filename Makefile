@@ -26,7 +26,7 @@ all:
 
 run:
 	@tools/bootstrap run
-	@tools/build release
+	@tools/build release summa
 	@tools/demo-run
 
 test:
@@ -38,7 +38,7 @@ check:
 
 bench:
 	@tools/bootstrap run
-	@tools/build release
+	@tools/build release summa
 	@build/release/summa bench
 
 tidy:
@@ -50,7 +50,7 @@ format:
 
 install:
 	@tools/bootstrap run
-	@tools/build release
+	@tools/build release summa
 	@cmake --install build/release --prefix $(PREFIX)
 
 clean:

@@ -31,7 +31,11 @@ if [ "$(id -u)" = 0 ]; then
     as_other+=(setpriv --reuid "$user" --regid "$(id -g "$user")" --clear-groups)
 fi
 
-folder=$(mktemp -d "${TMPDIR:-/tmp}/summa-pg-XXXXXX")
+# In memory, where there is plenty: making a database for each test is mostly copying files.
+place=${TMPDIR:-/tmp}
+free=$(df --output=avail /dev/shm 2>/dev/null | tail -1)
+[ "${free:-0}" -lt 2000000 ] || place=/dev/shm
+folder=$(mktemp -d "$place/summa-pg-XXXXXX")
 server=
 stop() {
     if [ -n "$server" ]; then

@@ -79,13 +79,12 @@ enum fault
 bulk_row(struct bulk *bulk)
 {
     struct rows *rows = rows_of(bulk);
-    enum fault fault;
+    struct why *why = &bulk->work->why;
 
     assert(bulk->place == rows->param_count);
     bulk->place = 0;
-    if ((fault = rows->calls->row(rows, &bulk->work->why)))
-        return connection_failed(rows->connection, fault, &bulk->work->why);
-    return OK;
+    rows->given = true;
+    return connection_failed(rows->connection, rows->calls->row(rows, why), why);
 }
 
 enum fault
@@ -93,14 +92,26 @@ bulk_finish(struct bulk *bulk)
 {
     struct rows *rows = rows_of(bulk);
     struct connection *connection = rows->connection;
-    enum fault fault;
+    struct why *why = &bulk->work->why;
+    enum fault fault = connection->fault;
 
     assert(bulk->place == 0);
-    fault = connection->fault;
     if (fault == OK)
-        fault = rows->calls->finish(rows, &bulk->work->why);
+        fault = connection_failed(connection, rows->calls->finish(rows, why), why);
+    else
+        *why = connection->why;
+    rows->given = false;
     bulk_close(bulk);
-    return connection_failed(connection, fault, &bulk->work->why);
+    return fault;
+}
+
+static void
+abandon(struct rows *rows)
+{
+    struct why why;
+
+    connection_failed(rows->connection,
+            fault_say(&why, FAULT_STORE_BROKEN, "", "%s was not finished", rows->sql->name), &why);
 }
 
 void
@@ -108,7 +119,10 @@ bulk_close(struct bulk *bulk)
 {
     struct rows *rows = rows_of(bulk);
 
-    if (rows != NULL)
-        rows->calls->close(rows);
+    if (rows == NULL)
+        return;
+    if (rows->given)
+        abandon(rows);
+    rows->calls->close(rows);
     bulk->engine = NULL;
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { POOL_WAIT_S = 5 };
+enum { POOL_WAIT_MS = 5000 };
 
 /* ---- the pool ---- */
 
@@ -14,7 +14,7 @@ connection_pool_init(struct pool *pool, int max)
 {
     pthread_condattr_t attributes;
 
-    *pool = (struct pool){.max = max};
+    *pool = (struct pool){.max = max, .wait_ms = POOL_WAIT_MS};
     pthread_mutex_init(&pool->lock, NULL);
     pthread_condattr_init(&attributes);
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
@@ -42,7 +42,7 @@ take_idle(struct pool *pool)
 }
 
 /* A place for one more connection: either an idle one, or leave to make one (NULL). False when
- * there was neither for POOL_WAIT_S. */
+ * there was neither for as long as it waits. */
 static bool
 take_place(struct pool *pool, struct connection **ret)
 {
@@ -51,7 +51,12 @@ take_place(struct pool *pool, struct connection **ret)
     bool taken;
 
     clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += POOL_WAIT_S;
+    until.tv_sec += pool->wait_ms / 1000;
+    until.tv_nsec += pool->wait_ms % 1000 * 1000000;
+    if (until.tv_nsec >= 1000000000) {
+        until.tv_sec++;
+        until.tv_nsec -= 1000000000;
+    }
     pthread_mutex_lock(&pool->lock);
     while (pool->idle == NULL && pool->count == pool->max && waited != ETIMEDOUT)
         waited = pthread_cond_timedwait(&pool->given, &pool->lock, &until);

@@ -38,6 +38,7 @@ struct pool {
     struct connection *idle;
     int count; /* idle or in use */
     int max;
+    int wait_ms; /* for one of them to come back */
 };
 
 struct lane_set;
@@ -47,13 +48,18 @@ struct store {
     const struct engine *engine;
     void *database; /* the engine's own */
     enum store_mode mode;
-    char *url; /* without password */
+    int schema; /* the migration it is brought to */
+    char *url;  /* without password */
     struct pool readers;
     struct pool writers;
     struct lane_set *lanes; /* NULL when read-only */
     pthread_mutex_t lock;   /* of the attachments */
     struct attachment *attachments;
 };
+
+/* store_open, but only up to an older schema: for tests of what migrates it further. */
+MUST_USE enum fault store_open_at(
+        const char *url, enum store_mode mode, int schema, struct why *why, struct store **ret);
 
 void connection_pool_init(struct pool *pool, int max);
 void connection_pool_done(struct pool *pool); /* every connection is back (asserted) */

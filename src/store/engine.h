@@ -39,6 +39,7 @@ struct rows {
     struct connection *connection;
     const struct sql *sql;
     int param_count;
+    bool given; /* a row came since the last finish */
 };
 
 struct rows_calls {

@@ -133,7 +133,7 @@ run_next(struct work *work, bool *ret_ran)
         return fault;
     if (schema.ours && ((fault = take_turn(work)) || (fault = read_number(work, &schema))))
         return fault;
-    *ret_ran = schema.number < sql_migration_count;
+    *ret_ran = schema.number < work->store->schema;
     if (!*ret_ran)
         return OK;
     migration = &sql_migrations[schema.number];
@@ -204,17 +204,17 @@ require_fit(struct work *work, const struct schema *schema)
     enum store_mode mode = work->store->mode;
     struct why *why = &work->why;
 
-    if (schema->number > sql_migration_count)
+    if (schema->number > work->store->schema)
         return fault_say(why, FAULT_STORE_NEWER, "", "its schema is %d, this Summa knows %d",
-                (int)schema->number, sql_migration_count);
+                (int)schema->number, work->store->schema);
     if (!schema->ours && schema->table_count > 0)
         return fault_say(why, FAULT_STORE_OPEN, "", "it holds the tables of another program");
     if (!schema->ours && mode != STORE_MAY_CREATE)
         return fault_say(why, FAULT_STORE_OPEN, "", "it is empty: run summa init");
-    if (schema->number < sql_migration_count && mode == STORE_READ_ONLY)
+    if (schema->number < work->store->schema && mode == STORE_READ_ONLY)
         return fault_say(why, FAULT_STORE_OPEN, "",
                 "its schema is %d, this Summa's is %d: open it once for writing",
-                (int)schema->number, sql_migration_count);
+                (int)schema->number, work->store->schema);
     return OK;
 }
 
@@ -239,7 +239,7 @@ bring_up_once(struct work *work)
     struct schema schema;
     enum fault fault;
 
-    if ((fault = look(work, &schema)) || schema.number == sql_migration_count)
+    if ((fault = look(work, &schema)) || schema.number == work->store->schema)
         return fault;
     fault = run_all(work);
     connection_drop_idle(work->store, false);
@@ -247,15 +247,21 @@ bring_up_once(struct work *work)
     return fault;
 }
 
-/* Another process may be at the same migration: it makes a table before us, or holds the row longer
- * than a lock is waited for. */
+/* Another process may be at the same migration: it has the lock file, makes a table before us, or
+ * holds the row for longer than a lock is waited for. */
+static bool
+is_anothers_turn(enum fault fault)
+{
+    return fault == FAULT_STORE_LOCKED || fault == FAULT_STORE_DUPLICATE ||
+           fault == FAULT_STORE_BUSY;
+}
+
 static enum fault
 bring_up(struct work *work)
 {
     enum fault fault = bring_up_once(work);
 
-    for (int i = 0; i < TURNS_MAX && (fault == FAULT_STORE_BUSY || fault == FAULT_STORE_DUPLICATE);
-            i++) {
+    for (int i = 0; i < TURNS_MAX && is_anothers_turn(fault); i++) {
         struct timespec pause = {0, 50000000};
 
         nanosleep(&pause, NULL);

@@ -81,7 +81,10 @@ add_null(struct buffer *buffer)
 
 /* ---- COPY ---- */
 
-static const char copy_header[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0";
+/* The signature of 11 bytes, no flags, no extension. */
+static const char copy_header[] = "PGCOPY\n\377\r\n\0"
+                                  "\0\0\0\0"
+                                  "\0\0\0\0";
 
 static enum fault
 copy_answer(PGconn *conn, struct why *why)

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUSY_MS = 5000 };
+enum { BUSY_MS = 1000 };
 
 struct sqlite_connection *
 sqlite_of(struct connection *connection)

@@ -13,7 +13,7 @@ enum {
     AGAIN_PAGES = 1000, /* after a PASSIVE that a reader stopped */
     TRUNCATE_PAGES = 256 * 1024 * 1024 / 4096,
     TRUNCATE_WAIT_MS = 1000,
-    BUSY_MS = 5000,
+    BUSY_MS = 1000,
 };
 
 static int

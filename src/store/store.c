@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "sql_catalogue.h"
 #include "store/connection.h"
 #include "store/lane_set.h"
 #include "store/migrate.h"
@@ -35,29 +36,39 @@ engine_for(const char *url)
                                                                                 : &sqlite_engine;
 }
 
-/* postgres://name:secret@host/x without ":secret". */
+static void
+cut(char *from, const char *to)
+{
+    memmove(from, to, strlen(to) + 1);
+}
+
+/* postgres://name:secret@host/x?password=secret without both secrets. */
 static char *
 without_password(const char *url)
 {
-    const char *host = strstr(url, "://");
-    const char *at = host == NULL ? NULL : strrchr(host + 3, '@');
-    const char *colon = at == NULL ? NULL : memchr(host + 3, ':', (size_t)(at - host - 3));
     char *shown = strdup(url);
+    char *host = strstr(url, "://") == NULL ? NULL : strstr(shown, "://") + 3;
+    char *at = host == NULL ? NULL : strchr(host, '@');
+    char *colon = at == NULL ? NULL : memchr(host, ':', (size_t)(at - host));
+    char *setting;
 
     assert(shown != NULL);
     if (colon != NULL)
-        memmove(shown + (colon - url), at, strlen(at) + 1);
+        cut(colon, at);
+    while (host != NULL && (setting = strstr(host, "password=")) != NULL)
+        cut(setting, setting + strcspn(setting, "&"));
     return shown;
 }
 
 static struct store *
-store_make(const char *url, enum store_mode mode)
+store_make(const char *url, enum store_mode mode, int schema)
 {
     struct store *store = calloc(1, sizeof(*store));
 
     assert(store != NULL);
     store->engine = engine_for(url);
     store->mode = mode;
+    store->schema = schema;
     store->url = without_password(url);
     pthread_mutex_init(&store->lock, NULL);
     connection_pool_init(&store->readers, store->engine->readers_max);
@@ -66,9 +77,10 @@ store_make(const char *url, enum store_mode mode)
 }
 
 enum fault
-store_open(const char *url, enum store_mode mode, struct why *why, struct store **ret)
+store_open_at(
+        const char *url, enum store_mode mode, int schema, struct why *why, struct store **ret)
 {
-    struct store *store = store_make(url, mode);
+    struct store *store = store_make(url, mode, schema);
     enum fault fault;
 
     if ((fault = store->engine->open(store, url, why)) || (fault = migrate(store, why))) {
@@ -79,6 +91,12 @@ store_open(const char *url, enum store_mode mode, struct why *why, struct store 
         store->lanes = lane_set_make(store);
     *ret = store;
     return OK;
+}
+
+enum fault
+store_open(const char *url, enum store_mode mode, struct why *why, struct store **ret)
+{
+    return store_open_at(url, mode, sql_migration_count, why, ret);
 }
 
 static void

@@ -52,6 +52,8 @@ SPEAKS_SQL = {
     "tests/given.c": "makes and drops databases, which a statement inside one cannot",
     "src/store/sqlite_backup.c": "asks a copy, which is no store, whether it is sound",
 }
+# The store's own tests try the engines with tables and mistakes that nobody else has.
+STORE_TESTS = r"src/store/\w+_test\.c"
 STATEMENT = (
     r"\bSELECT\s|\bINSERT\s+INTO\b|\bUPDATE\s+\w+\s+SET\b|\bDELETE\s+FROM\b|\bDROP\s+TABLE\b"
     r"|\bCREATE\s+(?:TEMP\s+)?(?:TABLE|INDEX|UNIQUE|VIEW|TRIGGER)\b|\bALTER\s+TABLE\b|\bCOPY\s+\w+\s*\("
@@ -120,7 +122,7 @@ def comments():
 
 def sql_in_c():
     for path in all_c():
-        if path in SPEAKS_SQL or path.startswith("tools/"):
+        if path in SPEAKS_SQL or path.startswith("tools/") or re.fullmatch(STORE_TESTS, path):
             continue
         for line, string in strings(path):
             found = re.search(STATEMENT, string) or re.search(CONNECTION, string)
@@ -156,7 +158,7 @@ def bodies(path):
 
 def long_functions():
     for path in all_c():
-        if path.endswith(".c") and not is_test(path):
+        if path.endswith(".c"):
             for name, line, length in bodies(path):
                 if length > 70:
                     yield f"{path}:{line}: {name} has {length} lines; a concept waits for its name"

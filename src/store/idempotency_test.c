@@ -1,0 +1,150 @@
+#include "store/idempotency.h"
+
+#include "store/lane.h"
+#include "tests/given.h"
+#include "tests/test.h"
+
+static const int64_t DAY_US = 24LL * 3600 * 1000000;
+
+struct answer {
+    const char *body;
+    const char *reply;
+};
+
+static enum fault
+keep(struct work *work, void *input)
+{
+    const struct answer *answer = input;
+    struct hash request = hash_of(answer->body, strlen(answer->body));
+
+    return idempotency_keep(work, 1, &request, answer->reply);
+}
+
+/* The reply to company 1's key "k-1" with this body, in the work's arena. */
+static enum fault
+find(struct work *work, int64_t company_id, const char *body, const char **ret)
+{
+    struct hash request = hash_of(body, strlen(body));
+    enum fault fault;
+
+    *ret = NULL;
+    if ((fault = work_read(work)))
+        return fault;
+    fault = idempotency_find(work, company_id, &request, ret);
+    work_read_end(work);
+    return fault;
+}
+
+static void
+given_kept(struct work *work, struct store **store)
+{
+    struct answer answer = {"body", "{\"id\":\"1\"}"};
+
+    given_store(store);
+    given_work(work, *store);
+    work->key = "k-1";
+    REQUIRE_INT(lane_run(work, 1, keep, &answer), OK);
+}
+
+TEST(the_same_request_finds_its_answer)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    const char *reply;
+
+    given_kept(&work, &store);
+    REQUIRE_INT(find(&work, 1, "body", &reply), OK);
+    REQUIRE_TEXT(reply, "{\"id\":\"1\"}");
+}
+
+TEST(a_new_key_has_no_answer)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    const char *reply;
+
+    given_kept(&work, &store);
+    work.key = "k-2";
+    REQUIRE_INT(find(&work, 1, "body", &reply), OK);
+    REQUIRE_TEXT(reply, NULL);
+}
+
+TEST(a_key_of_another_company_is_another_key)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    const char *reply;
+
+    given_kept(&work, &store);
+    REQUIRE_INT(find(&work, 2, "body", &reply), OK);
+    REQUIRE_TEXT(reply, NULL);
+}
+
+TEST(a_key_that_came_with_another_body_is_refused)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    const char *reply;
+
+    given_kept(&work, &store);
+    REQUIRE_INT(find(&work, 1, "other", &reply), FAULT_KEY_REUSED);
+    REQUIRE_TEXT(work.why.detail, "key k-1 came with another body");
+}
+
+TEST(a_second_answer_under_one_key_is_a_duplicate_and_the_first_stays)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    struct answer second = {"body", "second"};
+    const char *reply;
+
+    given_kept(&work, &store);
+    REQUIRE_INT(lane_run(&work, 1, keep, &second), FAULT_STORE_DUPLICATE);
+    REQUIRE_TEXT(work.why.detail, "idempotency (company_id, key)");
+    REQUIRE_INT(find(&work, 1, "body", &reply), OK);
+    REQUIRE_TEXT(reply, "{\"id\":\"1\"}");
+}
+
+struct sweep {
+    int limit;
+    int64_t removed;
+};
+
+static enum fault
+sweep(struct work *work, void *input)
+{
+    struct sweep *sweep = input;
+
+    return idempotency_sweep(work, sweep->limit, &sweep->removed);
+}
+
+TEST(answers_older_than_30_days_are_swept_a_few_at_a_time)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    struct answer answer = {"body", "reply"};
+    struct sweep two = {2, -1};
+    const char *reply;
+
+    given_kept(&work, &store);
+    for (int i = 0; i < 3; i++) {
+        const char *const keys[] = {"old-1", "old-2", "old-3"};
+
+        work.key = keys[i];
+        work.now = GIVEN_NOW - 30 * DAY_US - 1;
+        REQUIRE_INT(lane_run(&work, 1, keep, &answer), OK);
+    }
+    work.key = "just-30";
+    work.now = GIVEN_NOW - 30 * DAY_US;
+    REQUIRE_INT(lane_run(&work, 1, keep, &answer), OK);
+
+    work.now = GIVEN_NOW;
+    REQUIRE_INT(lane_run(&work, 0, sweep, &two), OK);
+    REQUIRE_INT(two.removed, 2);
+    REQUIRE_INT(lane_run(&work, 0, sweep, &two), OK);
+    REQUIRE_INT(two.removed, 1);
+    REQUIRE_INT(lane_run(&work, 0, sweep, &two), OK);
+    REQUIRE_INT(two.removed, 0);
+    REQUIRE_INT(find(&work, 1, "body", &reply), OK);
+    REQUIRE_TEXT(reply, "reply");
+}
