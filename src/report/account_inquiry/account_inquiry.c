@@ -1,0 +1,369 @@
+#include "report/account_inquiry/account_inquiry.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "report/figures/figures.h"
+#include "report/scope/scope.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+/* Where a page begins: behind this entry, with this balance, in the books up to this seq. */
+struct place {
+    int date;
+    int period;
+    int64_t seq;
+    int line_no;
+    int year; /* of the entry before; its balance counts in that year only */
+    int64_t balance;
+    int64_t known_seq;
+};
+
+struct inquiry {
+    struct work *work;
+    const struct account_inquiry_query *query;
+    const struct snapshot *snapshot;
+    const struct account *account;
+    const struct book *book;
+    int64_t company_id;
+    int from_day;
+    int to_day;
+    size_t limit;
+    struct place place;
+    struct account_inquiry *report;
+};
+
+static enum fault
+not_a_cursor(struct work *work)
+{
+    return fault_say(&work->why, FAULT_FIELD_CHOICE, "/after",
+            "it is no cursor of an account inquiry; take `next` of the page before");
+}
+
+static enum fault
+read_cursor(struct inquiry *inquiry)
+{
+    struct place *place = &inquiry->place;
+    long long seq;
+    long long balance;
+    long long known;
+    int end = 0;
+
+    if (sscanf(inquiry->query->after, "%d.%d.%lld.%d.%d.%lld.%lld%n", &place->date, &place->period,
+                &seq, &place->line_no, &place->year, &balance, &known, &end) != 7 ||
+            inquiry->query->after[end] != '\0' || !day_is(place->date))
+        return not_a_cursor(inquiry->work);
+    place->seq = seq;
+    place->balance = balance;
+    place->known_seq = known;
+    return OK;
+}
+
+static const char *
+write_cursor(struct arena *arena, const struct place *place)
+{
+    return arena_format(arena, "%d.%d.%lld.%d.%d.%lld.%lld", place->date, place->period,
+            (long long)place->seq, place->line_no, place->year, (long long)place->balance,
+            (long long)place->known_seq);
+}
+
+/* ---- what is asked for ---- */
+
+static enum fault
+resolve_things(struct inquiry *inquiry)
+{
+    const struct account_inquiry_query *query = inquiry->query;
+    struct why *why = &inquiry->work->why;
+    int64_t book_id = query->book_id != 0 ? query->book_id : BOOK_PRIMARY;
+
+    inquiry->book = snapshot_book(inquiry->snapshot, book_id);
+    inquiry->account = snapshot_account(inquiry->snapshot, query->account_id);
+    if (inquiry->book == NULL)
+        return fault_say(why, FAULT_BOOK_UNKNOWN, "/book", "book %lld", (long long)book_id);
+    if (inquiry->account == NULL)
+        return fault_say(why, FAULT_ACCOUNT_UNKNOWN, "/account", "account %lld",
+                (long long)query->account_id);
+    if (inquiry->snapshot->year_count == 0)
+        return fault_say(why, FAULT_YEAR_UNKNOWN, "/from_day", "the company has no fiscal year");
+    return OK;
+}
+
+static enum fault
+resolve_range(struct inquiry *inquiry)
+{
+    const struct account_inquiry_query *query = inquiry->query;
+    const struct snapshot *snapshot = inquiry->snapshot;
+    const struct fiscal_year *current = snapshot_year(snapshot, snapshot->company.current_year);
+    struct why *why = &inquiry->work->why;
+
+    inquiry->from_day = query->from_day != 0 ? query->from_day
+                        : current != NULL    ? current->first_day
+                                             : snapshot->years[0].first_day;
+    inquiry->to_day =
+            query->to_day != 0 ? query->to_day : snapshot->years[snapshot->year_count - 1].last_day;
+    inquiry->limit = query->limit != 0 ? query->limit : ACCOUNT_INQUIRY_PAGE;
+    if (inquiry->from_day > inquiry->to_day)
+        return fault_say(why, FAULT_FIELD_RANGE, "/from_day", "%s is after %s",
+                day_text(inquiry->from_day).chars, day_text(inquiry->to_day).chars);
+    if (inquiry->limit > ACCOUNT_INQUIRY_PAGE_MAX)
+        return fault_say(why, FAULT_FIELD_RANGE, "/limit", "at most %d", ACCOUNT_INQUIRY_PAGE_MAX);
+    if (snapshot_year_of_day(snapshot, inquiry->from_day) == NULL)
+        return fault_say(why, FAULT_YEAR_UNKNOWN, "/from_day", "no fiscal year holds %s",
+                day_text(inquiry->from_day).chars);
+    return OK;
+}
+
+/* The account's balance before a day, as the books were known. */
+static enum fault
+balance_before(struct inquiry *inquiry, int day, int64_t *ret_balance, int64_t *ret_known)
+{
+    struct scope_query query = {
+            .book_id = inquiry->book->book_id,
+            .from_day = day,
+            .to_day = day,
+            .known_seq = inquiry->query->known_seq,
+            .known_at = inquiry->query->known_at,
+    };
+    SCOPED(scope_close) struct scope scope = {0};
+    struct figure figure;
+    enum fault fault;
+
+    if ((fault = scope_open(inquiry->work, inquiry->company_id, &query, &scope)) ||
+            (fault = figures_read_account(inquiry->work, &scope, inquiry->account, &figure)))
+        return fault;
+    *ret_balance = figure.opening;
+    *ret_known = scope.known_seq;
+    return OK;
+}
+
+static enum fault
+first_place(struct inquiry *inquiry)
+{
+    struct place *place = &inquiry->place;
+
+    place->date = inquiry->from_day;
+    place->period = -1;
+    place->year = snapshot_year_of_day(inquiry->snapshot, inquiry->from_day)->year;
+    return balance_before(inquiry, inquiry->from_day, &place->balance, &place->known_seq);
+}
+
+/* ---- the page ---- */
+
+/* At a year's first entry the balance starts again from the year's opening. */
+static enum fault
+enter_year(struct inquiry *inquiry, int year)
+{
+    int64_t known;
+
+    if (inquiry->place.year == year)
+        return OK;
+    inquiry->place.year = year;
+    return balance_before(inquiry, snapshot_year(inquiry->snapshot, year)->first_day,
+            &inquiry->place.balance, &known);
+}
+
+static struct account_entry
+entry_of(struct inquiry *inquiry, struct stmt *page)
+{
+    struct currency book = inquiry->book->currency;
+    const char *currency = stmt_text(page, "currency");
+    const char *text = stmt_text(page, "text");
+    struct account_entry entry = {
+            .seq = stmt_int(page, "seq"),
+            .line_no = (int)stmt_int(page, "line_no"),
+            .year = (int)stmt_int(page, "year"),
+            .period = (int)stmt_int(page, "period"),
+            .date = (int)stmt_int(page, "date"),
+            .side = (enum side)stmt_code(page, "side", SIDE_NONE, SIDE_CREDIT),
+            .amount = money_of(stmt_int(page, "amount"), book),
+            .series = stmt_text(page, "series"),
+            .number = arena_format(
+                    &inquiry->work->arena, "%010lld", (long long)stmt_int(page, "number")),
+            .source = stmt_text(page, "source"),
+            .text = text != NULL ? text : stmt_text(page, "description"),
+            .reference = stmt_text(page, "reference"),
+            .quantity = stmt_int_or(page, "quantity", 0),
+            .has_quantity = !stmt_is_null(page, "quantity"),
+    };
+
+    if (currency != NULL && currency_of(currency, &entry.currency))
+        entry.currency_amount = money_of(stmt_int_or(page, "currency_amount", 0), entry.currency);
+    return entry;
+}
+
+static enum fault
+add_entry(struct inquiry *inquiry, struct account_entry entry)
+{
+    struct place *place = &inquiry->place;
+    enum fault fault;
+
+    if ((fault = enter_year(inquiry, entry.year)))
+        return fault;
+    if (ADD_OVERFLOWS(place->balance, money_minor(entry.amount), &place->balance))
+        return fault_say(&inquiry->work->why, FAULT_AMOUNT_RANGE, "",
+                "the balance of %s does not fit", inquiry->account->code);
+    entry.balance = money_of(place->balance, inquiry->book->currency);
+    place->date = entry.date;
+    place->period = entry.period;
+    place->seq = entry.seq;
+    place->line_no = entry.line_no;
+    inquiry->report->entries[inquiry->report->entry_count++] = entry;
+    return OK;
+}
+
+/* One more than the page holds, to know whether there is a next. Statements of balance_before run
+ * in between, so the rows are taken first. */
+static enum fault
+read_rows(struct inquiry *inquiry, struct account_entry *rows, size_t *ret_count)
+{
+    SCOPED(stmt_close) struct stmt page = {0};
+    bool row;
+    enum fault fault;
+
+    *ret_count = 0;
+    if ((fault = stmt_open(inquiry->work, &SQL_REPORT_ACCOUNT_INQUIRY_PAGE, &page)))
+        return fault;
+    stmt_set_int(&page, "company_id", inquiry->company_id);
+    stmt_set_int(&page, "account_id", inquiry->account->account_id);
+    stmt_set_int(&page, "book_id", inquiry->book->book_id);
+    stmt_set_int(&page, "date", inquiry->place.date);
+    stmt_set_int(&page, "period", inquiry->place.period);
+    stmt_set_int(&page, "seq", inquiry->place.seq);
+    stmt_set_int(&page, "line_no", inquiry->place.line_no);
+    stmt_set_int(&page, "to_day", inquiry->to_day);
+    stmt_set_int(&page, "known_seq", inquiry->place.known_seq);
+    stmt_set_int(&page, "closing", inquiry->query->closing ? 1 : 0);
+    stmt_set_int(&page, "limit", (int64_t)inquiry->limit + 1);
+    while ((fault = stmt_next(&page, &row)) == OK && row)
+        rows[(*ret_count)++] = entry_of(inquiry, &page);
+    return fault;
+}
+
+static enum fault
+read_page(struct inquiry *inquiry)
+{
+    struct account_inquiry *report = inquiry->report;
+    struct account_entry *rows =
+            arena_array(&inquiry->work->arena, inquiry->limit + 1, sizeof(struct account_entry));
+    size_t count;
+    enum fault fault;
+
+    if ((fault = read_rows(inquiry, rows, &count)))
+        return fault;
+    report->entries =
+            arena_array(&inquiry->work->arena, inquiry->limit, sizeof(struct account_entry));
+    report->forward = money_of(inquiry->place.balance, inquiry->book->currency);
+    for (size_t i = 0; i < count && i < inquiry->limit; i++)
+        if ((fault = add_entry(inquiry, rows[i])))
+            return fault;
+    report->closing = money_of(inquiry->place.balance, inquiry->book->currency);
+    if (count > inquiry->limit)
+        report->next = write_cursor(&inquiry->work->arena, &inquiry->place);
+    return OK;
+}
+
+static void
+fill_head(struct inquiry *inquiry)
+{
+    struct account_inquiry *report = inquiry->report;
+    const struct company *company = &inquiry->snapshot->company;
+    struct arena *arena = &inquiry->work->arena;
+
+    report->account_id = inquiry->account->account_id;
+    report->code = arena_text(arena, inquiry->account->code);
+    report->name = arena_text(arena, inquiry->account->name);
+    report->currency = inquiry->book->currency;
+    table_init(&report->head, arena, "account_inquiry", "Account");
+    table_fact(&report->head, "company", "Company", "%s %s", company->code, company->name);
+    table_fact(&report->head, "account", "Account", "%s %s", report->code, report->name);
+    table_fact(&report->head, "currency", "Currency", "%s", report->currency.code);
+    table_fact(&report->head, "days", "Days", "%s to %s", day_text(inquiry->from_day).chars,
+            day_text(inquiry->to_day).chars);
+}
+
+static enum fault
+inquire(struct inquiry *inquiry)
+{
+    enum fault fault;
+
+    if ((fault = resolve_things(inquiry)) || (fault = resolve_range(inquiry)) ||
+            (fault = inquiry->query->after != NULL ? read_cursor(inquiry) : first_place(inquiry)) ||
+            (fault = read_page(inquiry)))
+        return fault;
+    fill_head(inquiry);
+    return OK;
+}
+
+enum fault
+account_inquiry(struct work *work, int64_t company_id, const struct account_inquiry_query *query,
+        struct account_inquiry *ret)
+{
+    struct inquiry inquiry = {
+            .work = work, .query = query, .company_id = company_id, .report = ret};
+    enum fault fault;
+
+    *ret = (struct account_inquiry){0};
+    if ((fault = snapshot_take(work, company_id, &inquiry.snapshot)))
+        return fault;
+    fault = inquire(&inquiry);
+    snapshot_release(&inquiry.snapshot);
+    return fault;
+}
+
+static void
+put_entry(struct table *table, const struct account_entry *entry)
+{
+    struct money credit = entry->amount;
+
+    table_row(table, ROW_PLAIN, 0);
+    table_day(table, entry->date);
+    table_format(table, "%s %s", entry->series, entry->number);
+    table_text(table, entry->source);
+    table_text(table, entry->text);
+    table_text(table, entry->reference);
+    if (entry->side == SIDE_CREDIT && money_negate(entry->amount, &credit)) {
+        table_blank(table);
+        table_money(table, credit);
+    } else {
+        table_money(table, entry->amount);
+        table_blank(table);
+    }
+    table_money(table, entry->balance);
+}
+
+static void
+put_balance(struct table *table, enum row_kind kind, const char *name, struct money balance)
+{
+    table_row(table, kind, 0);
+    for (int i = 0; i < 3; i++)
+        table_blank(table);
+    table_text(table, name);
+    for (int i = 0; i < 3; i++)
+        table_blank(table);
+    table_money(table, balance);
+}
+
+void
+account_inquiry_table(struct arena *arena, const struct account_inquiry *report, struct table *ret)
+{
+    *ret = report->head;
+    ret->arena = arena;
+    table_column(ret, "date", "Date", COLUMN_DAY);
+    table_column(ret, "number", "Number", COLUMN_CODE);
+    table_column(ret, "source", "Source", COLUMN_CODE);
+    table_column(ret, "text", "Text", COLUMN_TEXT);
+    table_column(ret, "reference", "Reference", COLUMN_TEXT);
+    table_column(ret, "debit", "Debit", COLUMN_MONEY);
+    table_column(ret, "credit", "Credit", COLUMN_MONEY);
+    table_column(ret, "balance", "Balance", COLUMN_MONEY);
+    put_balance(ret, ROW_SUBTOTAL, "Balance forward", report->forward);
+    for (size_t i = 0; i < report->entry_count; i++)
+        put_entry(ret, &report->entries[i]);
+    put_balance(ret, ROW_TOTAL, "Balance", report->closing);
+    ret->next = report->next;
+    if (report->next != NULL)
+        table_note(ret, "There is more; the next page begins after %s", report->next);
+}
