@@ -175,7 +175,7 @@ read(const struct file_source *source, const struct file_sink *sink, struct aren
 {
     SCOPED(json_close) json_t *records = NULL;
     struct reader reader = {.source = source, .sink = sink, .arena = scratch, .line = 1};
-    size_t length;
+    size_t length = 0;
     enum fault fault;
 
     if ((fault = find_content(&reader, why)) ||
