@@ -68,6 +68,11 @@ read_user(struct work *work, struct planned_user *user)
         user->name = "Summa";
         return OK;
     }
+    if (user->user_id == work->actor.user_id) {
+        user->login = work->actor.login;
+        user->name = work->actor.name;
+        return OK;
+    }
     if ((fault = stmt_open(work, &SQL_LEDGER_GATE_USER_FIND, &find)))
         return fault;
     stmt_set_int(&find, "user_id", user->user_id);

@@ -1,0 +1,376 @@
+/* Posting, on a real store: what is written, and what a refusal leaves alone. */
+#include <pthread.h>
+#include <string.h>
+
+#include "ledger/chain/canon.h"
+#include "ledger/gate/batch.h"
+#include "ledger/gate/gate.h"
+#include "report/figures/figures.h"
+#include "store/lane.h"
+#include "tests/given_ledger.h"
+#include "tests/test.h"
+
+enum { WRITERS = 8, EACH = 25 };
+
+static int64_t
+account_of(struct work *work, int64_t company, const char *code)
+{
+    struct account account = {0};
+
+    given_ok(work, work_read(work));
+    given_ok(work, account_find_code(work, company, code, &account));
+    work_read_end(work);
+    return account.account_id;
+}
+
+/* From the bank for rent, on a day. */
+static struct journal
+given_rent(struct work *work, int64_t company, int day, int64_t amount)
+{
+    struct journal journal = {
+            .type = JOURNAL_NORMAL,
+            .origin = ORIGIN_CLI,
+            .period = -1,
+            .date = day,
+            .description = "Rent",
+            .line_count = 2,
+    };
+
+    journal.lines = arena_array(&work->arena, 2, sizeof(journal.lines[0]));
+    journal.lines[0] = (struct journal_line){.line_no = 1,
+            .account_id = account_of(work, company, RENT),
+            .side = SIDE_DEBIT,
+            .amount = amount};
+    journal.lines[1] = (struct journal_line){.line_no = 2,
+            .account_id = account_of(work, company, BANK),
+            .side = SIDE_CREDIT,
+            .amount = -amount};
+    return journal;
+}
+
+static struct figure
+figure_in(struct work *work, int64_t company, int year, const char *code)
+{
+    SCOPED(scope_close) struct scope scope = {0};
+    struct scope_query query = {.year = year};
+    struct figure figure = {0};
+
+    given_ok(work, work_read(work));
+    given_ok(work, scope_open(work, company, &query, &scope));
+    given_ok(work, figures_read_account(
+                           work, &scope, snapshot_account_code(scope.snapshot, code), &figure));
+    work_read_end(work);
+    return figure;
+}
+
+TEST(a_posted_journal_moves_its_accounts_and_gets_the_first_number)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct receipt receipt;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &receipt), OK);
+    REQUIRE_INT(receipt.seq, 1);
+    REQUIRE_INT(receipt.number, 0); /* S4-38: from zero */
+    REQUIRE_INT(receipt.period, 3);
+    REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, RENT).debit, 10000);
+    REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, BANK).credit, 10000);
+}
+
+TEST(every_posting_covers_the_one_before)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct receipt first;
+    struct receipt second;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &first), OK);
+    journal.reference = "again";
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &second), OK);
+    REQUIRE_INT(second.seq, 2);
+    REQUIRE_INT(second.number, 1);
+    REQUIRE(second.booked_at > first.booked_at);
+    REQUIRE(!hash_same(&first.hash, &second.hash));
+
+    struct company_head head = given_head(&work, company);
+    REQUIRE(hash_same(&head.chain_hash, &second.hash));
+    REQUIRE_INT(head.next_seq, 3);
+}
+
+TEST(a_journal_one_cent_off_is_refused_by_posting_and_nothing_changes)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct receipt receipt;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+    struct company_head before = given_head(&work, company);
+
+    journal.lines[1].amount = -9999;
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &receipt), FAULT_GATE_REFUSED);
+    REQUIRE_TEXT(work.why.at, "/lines");
+    REQUIRE_TEXT(work.findings.list[0].code, "journal.unbalanced");
+    REQUIRE(given_unchanged(&work, company, &before));
+    REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, RENT).debit, 0);
+}
+
+TEST(a_document_is_posted_once)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct receipt receipt;
+    struct journal found;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+
+    given_write(&work);
+    given_ok(&work, journal_save(&work, company, &journal));
+    given_commit(&work);
+    REQUIRE_INT(gate_post_document(&work, company, journal.journal_id, NULL, &receipt), OK);
+
+    struct company_head before = given_head(&work, company);
+    REQUIRE_INT(gate_post_document(&work, company, journal.journal_id, NULL, &receipt),
+            FAULT_JOURNAL_STEP);
+    REQUIRE(given_unchanged(&work, company, &before));
+
+    given_ok(&work, work_read(&work));
+    given_ok(&work, journal_find(&work, company, journal.journal_id, &found));
+    work_read_end(&work);
+    REQUIRE_INT(found.state, JOURNAL_POSTED);
+    REQUIRE_INT(found.posted_seq, 1);
+    REQUIRE_INT(found.line_count, 2);
+    REQUIRE_INT(found.lines[1].amount, -10000);
+}
+
+TEST(an_unknown_document_is_refused)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct receipt receipt;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct company_head before = given_head(&work, company);
+
+    REQUIRE_INT(gate_post_document(&work, company, 999999, NULL, &receipt), FAULT_JOURNAL_UNKNOWN);
+    REQUIRE(given_unchanged(&work, company, &before));
+}
+
+TEST(an_external_reference_is_posted_once_per_source)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct receipt receipt;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+
+    journal.external_reference = "INV-1";
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &receipt), OK);
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &receipt), FAULT_GATE_REFUSED);
+    REQUIRE_TEXT(work.why.at, "/external_reference");
+}
+
+TEST(a_posting_into_an_earlier_year_moves_the_openings_of_the_later)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct year_new next = {.first_day = 20270101};
+    struct receipt receipt;
+    int year;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &receipt), OK);
+    given_write(&work);
+    given_ok(&work, year_create(&work, company, &next, &year));
+    given_commit(&work);
+    REQUIRE_INT(figure_in(&work, company, year, BANK).opening, -10000);
+    REQUIRE_INT(figure_in(&work, company, year, RENT).opening, 0);
+    REQUIRE_INT(figure_in(&work, company, year, "YTD").opening, 10000);
+
+    journal.reference = "late";
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &receipt), OK);
+    REQUIRE_INT(figure_in(&work, company, year, BANK).opening, -20000);
+    REQUIRE_INT(figure_in(&work, company, year, RENT).opening, 0);
+    REQUIRE_INT(figure_in(&work, company, year, "YTD").opening, 20000);
+}
+
+TEST(an_account_with_entries_keeps_its_type)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct receipt receipt;
+    struct account account;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &receipt), OK);
+    given_ok(&work, work_read(&work));
+    given_ok(&work, account_find_code(&work, company, RENT, &account));
+    work_read_end(&work);
+    REQUIRE(account.used);
+    account.type = ACCOUNT_ASSET;
+    REQUIRE_INT(TRY(&work, company, account_change(&work, company, &account)), FAULT_ACCOUNT_USED);
+}
+
+/* ---- many at once ---- */
+
+struct writer {
+    struct store *store;
+    int64_t company;
+    int number;
+    int posted;
+};
+
+static void *
+write_journals(void *argument)
+{
+    struct writer *writer = argument;
+    struct work work = {0};
+
+    given_work(&work, writer->store);
+    for (int i = 0; i < EACH; i++) {
+        struct journal journal =
+                given_rent(&work, writer->company, 20260300 + 1 + i, 100 + writer->number);
+        struct receipt receipt;
+
+        journal.lines[1].amount += i % 5 == 0; /* one in five does not balance */
+        if (gate_post_journal(&work, writer->company, &journal, NULL, &receipt) == OK)
+            writer->posted++;
+        findings_clear(&work.findings);
+    }
+    work_done(&work);
+    return NULL;
+}
+
+TEST(eight_writers_leave_no_gap_and_no_double)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct writer writers[WRITERS];
+    pthread_t threads[WRITERS];
+    int64_t total = 0;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+
+    for (int i = 0; i < WRITERS; i++) {
+        writers[i] = (struct writer){store, company, i, 0};
+        REQUIRE_INT(pthread_create(&threads[i], NULL, write_journals, &writers[i]), 0);
+    }
+    for (int i = 0; i < WRITERS; i++) {
+        pthread_join(threads[i], NULL);
+        REQUIRE_INT(writers[i].posted, EACH - EACH / 5);
+        total += writers[i].posted * (100 + writers[i].number);
+    }
+
+    struct company_head head = given_head(&work, company);
+    REQUIRE_INT(head.next_seq, 1 + WRITERS * (EACH - EACH / 5));
+    REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, RENT).debit, total);
+}
+
+/* ---- a batch ---- */
+
+struct many {
+    int64_t company;
+    struct journal *journal;
+    int count;
+    int flush_every;
+    int64_t first_seq;
+    int64_t last_seq;
+};
+
+static enum fault
+plan_many(struct work *work, struct batch *batch, struct many *many)
+{
+    struct receipt receipt;
+    enum fault fault;
+
+    for (int i = 0; i < many->count; i++) {
+        if ((fault = batch_plan(batch, work, many->journal, &receipt)))
+            return fault;
+        if ((i + 1) % many->flush_every == 0 && (fault = batch_flush(batch, work)))
+            return fault;
+    }
+    batch_range(batch, &many->first_seq, &many->last_seq);
+    return batch_write(batch, work);
+}
+
+static enum fault
+post_many(struct work *work, void *input)
+{
+    struct many *many = input;
+    struct batch *batch;
+    enum fault fault;
+
+    if ((fault = batch_open(work, many->company, &batch)))
+        return fault;
+    fault = plan_many(work, batch, many);
+    batch_close(&batch);
+    return fault;
+}
+
+TEST(a_batch_may_be_flushed_on_its_way)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+    struct many many = {company, &journal, 25, 10, 0, 0};
+
+    journal.origin = ORIGIN_FILE;
+    REQUIRE_INT(lane_run(&work, company, post_many, &many), OK);
+    REQUIRE_INT(many.first_seq, 1);
+    REQUIRE_INT(many.last_seq, 25);
+    REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, RENT).debit, 25 * 10000);
+}
+
+TEST(a_batch_that_is_refused_half_way_leaves_nothing)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+    struct many many = {company, &journal, 25, 10, 0, 0};
+    struct company_head before = given_head(&work, company);
+
+    journal.origin = ORIGIN_FILE;
+    journal.external_reference = "twice"; /* the second one is refused */
+    many.flush_every = 1;
+    REQUIRE_INT(lane_run(&work, company, post_many, &many), FAULT_GATE_REFUSED);
+    REQUIRE(given_unchanged(&work, company, &before));
+    REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, RENT).debit, 0);
+}
