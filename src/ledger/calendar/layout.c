@@ -122,7 +122,7 @@ layout_year(
         struct arena *arena, struct why *why, const struct year_new *year, struct fiscal_year *ret)
 {
     struct fiscal_year made = {.state = YEAR_OPEN};
-    int regular_count;
+    int regular_count = 0;
     enum fault fault;
 
     if ((fault = check_days(why, year, &made)))
