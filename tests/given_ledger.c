@@ -181,6 +181,83 @@ given_company(struct work *work)
     return company_id;
 }
 
+/* ---- posting ---- */
+
+/* currency_amount x rate = amount, the rate to six decimals. */
+static void
+set_currency(struct journal_line *line, const struct given_line *given)
+{
+    if (given->currency == NULL)
+        return;
+    line->currency = given_currency(given->currency);
+    line->currency_amount = given->currency_amount;
+    line->rate =
+            (struct rate){.mantissa = given->amount * 1000000 / given->currency_amount, .scale = 6};
+}
+
+static void
+set_cost_centre(struct work *work, int64_t company_id, struct journal_line *line, const char *code)
+{
+    if (code == NULL)
+        return;
+    line->allocations = arena_take(&work->arena, sizeof(*line->allocations));
+    line->allocation_count = 1;
+    *line->allocations = (struct allocation){
+            .slice = 1,
+            .dimension_id = given_dimension_id(work, company_id, COST_CENTRE),
+            .value_id = given_value_id(work, company_id, COST_CENTRE, code),
+            .amount = line->amount,
+            .quantity = line->quantity,
+            .has_quantity = line->has_quantity,
+    };
+}
+
+static void
+set_line(struct work *work, int64_t company_id, struct journal_line *line,
+        const struct given_line *given)
+{
+    bool statistical = given->quantity != 0 && given->amount == 0;
+
+    line->account_id = given_account_id(work, company_id, given->code);
+    line->amount = given->amount;
+    if (!statistical)
+        line->side = given->amount < 0 ? SIDE_CREDIT : SIDE_DEBIT;
+    line->quantity = given->quantity;
+    line->has_quantity = given->quantity != 0;
+    set_currency(line, given);
+    set_cost_centre(work, company_id, line, given->cost_centre);
+}
+
+struct receipt
+given_post(struct work *work, int64_t company_id, int day, const struct given_line *lines,
+        size_t count)
+{
+    struct journal journal = {
+            .type = JOURNAL_NORMAL,
+            .origin = ORIGIN_CLI,
+            .period = -1,
+            .date = day,
+            .description = "Given",
+            .lines = arena_array(&work->arena, count, sizeof(*journal.lines)),
+            .line_count = count,
+    };
+    struct receipt receipt;
+    enum fault fault;
+
+    for (size_t i = 0; i < count; i++) {
+        journal.lines[i].line_no = (int)i + 1;
+        set_line(work, company_id, &journal.lines[i], &lines[i]);
+        if (lines[i].quantity != 0 && lines[i].amount == 0)
+            journal.type = JOURNAL_STATISTICAL;
+    }
+    fault = gate_post_journal(work, company_id, &journal, NULL, &receipt);
+    for (size_t i = 0; fault != OK && i < work->findings.count; i++)
+        fprintf(stderr, "given: %s %s\n", work->findings.list[i].code,
+                work->findings.list[i].detail);
+    given_ok(work, fault);
+    return receipt;
+}
+
 /* ---- by code ---- */
 
 static void

@@ -28,11 +28,13 @@
 #define TESTS_GIVEN_LEDGER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/money.h"
 #include "ledger/account/account.h"
 #include "ledger/company/company.h"
+#include "ledger/gate/gate.h"
 #include "tests/given.h"
 
 /* A write transaction on this thread, until one of the two that follow. */
@@ -72,6 +74,40 @@ int64_t given_dimension_id(struct work *work, int64_t company_id, const char *co
 int64_t given_value_id(
         struct work *work, int64_t company_id, const char *dimension_code, const char *code);
 int64_t given_source_id(struct work *work, int64_t company_id, const char *code);
+
+/* A line to post: positive amounts are debits. */
+struct given_line {
+    const char *code;
+    int64_t amount;
+    int64_t quantity;        /* millionths; 0: none */
+    const char *currency;    /* NULL: the book's own */
+    int64_t currency_amount; /* at the rate that joins the two amounts, to six decimals */
+    const char *cost_centre; /* the whole line; NULL: none */
+};
+
+/* Posts a journal through the gate; statistical when a line has a quantity and no amount. The work
+ * is outside any transaction.
+ *     given_post(&work, company, 20260315, LINES(DEBIT(RENT, 10000), CREDIT(BANK, 10000))); */
+struct receipt given_post(struct work *work, int64_t company_id, int day,
+        const struct given_line *lines, size_t count);
+
+/* DEBIT(RENT, 10000, .cost_centre = "NORTH") */
+#define DEBIT(code_, amount_, ...)                                                                 \
+    {                                                                                              \
+        .code = (code_), .amount = (amount_), __VA_ARGS__                                          \
+    }
+#define CREDIT(code_, amount_, ...)                                                                \
+    {                                                                                              \
+        .code = (code_), .amount = -(amount_), __VA_ARGS__                                         \
+    }
+#define UNITS(code_, millionths)                                                                   \
+    {                                                                                              \
+        .code = (code_), .quantity = (millionths)                                                  \
+    }
+
+#define LINES(...)                                                                                 \
+    (const struct given_line[]){__VA_ARGS__},                                                      \
+            sizeof((const struct given_line[]){__VA_ARGS__}) / sizeof(struct given_line)
 
 /* The company's head as it is now; and whether it still is: every write of a company takes an id,
  * a seq or a version, so an equal head means that nothing of the company was written. */

@@ -314,6 +314,37 @@ TEST(a_change_that_is_refused_changes_nothing)
     REQUIRE_INT(TRY(&work, 0, account_change(&work, 99, &account)), FAULT_COMPANY_UNKNOWN);
 }
 
+TEST(an_account_with_entries_keeps_type_and_kind_and_may_be_renamed)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct account account;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    given_post(&work, company, 20260315, LINES(DEBIT(RENT, 10000), CREDIT(BANK, 10000)));
+    given_post(&work, company, 20260315, LINES(UNITS(HEADS, 1000000)));
+    account = find(&work, company, RENT);
+    REQUIRE(account.used);
+    account.type = ACCOUNT_ASSET;
+    REQUIRE_INT(TRY(&work, company, account_change(&work, company, &account)), FAULT_ACCOUNT_USED);
+    REQUIRE_TEXT(work.why.at, "/type");
+    account.type = ACCOUNT_EXPENSE;
+    account.kind = ACCOUNT_HEADING;
+    REQUIRE_INT(TRY(&work, company, account_change(&work, company, &account)), FAULT_ACCOUNT_USED);
+    REQUIRE_TEXT(work.why.at, "/kind");
+    account = find(&work, company, HEADS);
+    account.carries_quantity = false;
+    REQUIRE_INT(TRY(&work, company, account_change(&work, company, &account)), FAULT_ACCOUNT_USED);
+    account = find(&work, company, RENT);
+    account.code = "5011";
+    account.name = "Rent of premises";
+    REQUIRE_INT(TRY(&work, company, account_change(&work, company, &account)), OK);
+    REQUIRE(find(&work, company, "5011").used);
+}
+
 /* S4-53: results go to equity accounts. */
 TEST(the_accounts_that_results_go_to_stay_equity)
 {

@@ -53,3 +53,19 @@ TEST(a_book_that_is_refused_is_not_made)
             FAULT_CODE_TAKEN);
     REQUIRE_INT(TRY(&work, 0, book_create(&work, 99, "B", "x", sek, &id)), FAULT_COMPANY_UNKNOWN);
 }
+
+TEST(no_book_is_made_after_the_first_posting)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct currency sek = given_currency("SEK");
+    int64_t company;
+    int64_t id;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    given_post(&work, company, 20260315, LINES(DEBIT(RENT, 10000), CREDIT(BANK, 10000)));
+    REQUIRE_INT(TRY(&work, company, book_create(&work, company, "IFRS", "IFRS", sek, &id)),
+            FAULT_ACCOUNT_USED);
+}
