@@ -38,7 +38,7 @@ struct pool {
     struct connection *idle;
     int count; /* idle or in use */
     int max;
-    int wait_ms; /* for one of them to come back */
+    long wait_ms; /* for one of them to come back */
 };
 
 struct lane_set;

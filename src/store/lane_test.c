@@ -369,7 +369,7 @@ TEST(many_threads_write_through_the_lanes)
     given_store(&store);
     scratch_make(store);
     for (int i = 0; i < THREADS; i++) {
-        clients[i] = (struct client){store, i % 2 + 1, i * 1000, 0};
+        clients[i] = (struct client){store, i % 2 + 1, INT64_C(1000) * i, 0};
         REQUIRE(pthread_create(&threads[i], NULL, submit_and_wait, &clients[i]) == 0);
     }
     for (int i = 0; i < THREADS; i++) {

@@ -231,10 +231,10 @@ answer_in_time(PGconn *conn)
 
 /* COMMIT in a failed transaction is answered ROLLBACK, without an error. */
 static enum fault
-judge_commit(struct postgres_connection *connection, const PGresult *result, struct why *why)
+judge_commit(struct postgres_connection *connection, PGresult *result, struct why *why)
 {
     if (PQresultStatus(result) == PGRES_COMMAND_OK && !connection->doubtful)
-        return strcmp(PQcmdStatus((PGresult *)(uintptr_t)result), "COMMIT") == 0
+        return strcmp(PQcmdStatus(result), "COMMIT") == 0
                        ? OK
                        : fault_say(why, FAULT_STORE_BROKEN, "", "COMMIT was answered by ROLLBACK");
     if (postgres_fault_rolled_back(result))

@@ -46,6 +46,8 @@ given_file(struct file *file)
     scratch_make(file->store);
 }
 
+enum { SOME_BYTES = 90 * 4096 };
+
 struct text {
     const char *text;
     int64_t id;
@@ -227,11 +229,11 @@ TEST(the_log_goes_into_the_file_between_two_jobs_when_it_is_long)
     sqlite_of(connection)->checkpoint_at = 100;
     connection_rollback(&connection);
     size = size_of(&file, "");
-    REQUIRE_INT(insert_bytes(file.store, NULL, 1, 90 * 4096, &why), OK);
+    REQUIRE_INT(insert_bytes(file.store, NULL, 1, SOME_BYTES, &why), OK);
     REQUIRE_INT(size_of(&file, ""), size);
-    REQUIRE_INT(insert_bytes(file.store, NULL, 2, 90 * 4096, &why), OK);
+    REQUIRE_INT(insert_bytes(file.store, NULL, 2, SOME_BYTES, &why), OK);
     REQUIRE_INT(insert_bytes(file.store, NULL, 3, 1, &why), OK); /* after the housekeeping */
-    REQUIRE(size_of(&file, "") >= size + 180 * 4096);
+    REQUIRE(size_of(&file, "") >= size + INT64_C(2) * SOME_BYTES);
 }
 
 TEST(the_log_is_emptied_when_nobody_writes)
@@ -366,6 +368,7 @@ TEST(a_connection_that_cannot_roll_back_is_dropped)
 
     REQUIRE_SQLITE;
     given_file(&file);
+    REQUIRE(file.store != NULL);
     engine = file.store->engine;
     stuck = *engine;
     stuck.rollback = no_rollback;

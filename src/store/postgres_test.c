@@ -1,0 +1,685 @@
+#include "store/postgres.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "store/lane.h"
+#include "store/scratch_test.h"
+#include "store/stmt.h"
+#include "tests/given.h"
+#include "tests/test.h"
+
+/* Each of these is about a PostgreSQL server; on another engine there is nothing to try. */
+#define REQUIRE_POSTGRES                                                                           \
+    if (given_engine() != STORE_POSTGRES)                                                          \
+    return
+
+/* A job that runs a text, on its first run only, and inserts a row. */
+struct step {
+    const char *first;
+    int64_t id;
+    int runs;
+    int asks;
+};
+
+static enum fault
+execute_and_insert(struct work *work, void *input)
+{
+    struct step *step = input;
+    enum fault fault;
+
+    if (step->runs++ == 0 && step->first != NULL &&
+            (fault = connection_execute(work->connection, step->first, &work->why)))
+        return fault;
+    return scratch_insert(work, 1, step->id, 5, NULL);
+}
+
+static enum fault
+was_inserted(struct work *work, void *input, bool *ret)
+{
+    SCOPED(stmt_close) struct stmt list = {0};
+    struct step *step = input;
+    enum fault fault;
+    bool row;
+
+    step->asks++;
+    *ret = false;
+    if ((fault = stmt_open(work, &SCRATCH_LIST, &list)))
+        return fault;
+    stmt_set_int(&list, "company_id", 1);
+    while ((fault = stmt_next(&list, &row)) == OK && row)
+        *ret = *ret || stmt_int(&list, "id") == step->id;
+    return fault;
+}
+
+static enum fault
+run(struct store *store, struct step *step, struct why *why)
+{
+    SCOPED(work_done) struct work work = {0};
+    struct lane_job job = {.work = &work,
+            .company_id = 1,
+            .run = execute_and_insert,
+            .kept = was_inserted,
+            .input = step};
+    enum fault fault;
+
+    given_work(&work, store);
+    lane_submit(store, &job);
+    fault = lane_wait(store, &job);
+    *why = work.why;
+    return fault;
+}
+
+/* ---- faults ---- */
+
+static const struct {
+    const char *state;
+    enum fault fault;
+} states[] = {
+        {"23502", FAULT_STORE_REFUSED  }, /* not_null_violation */
+        {"23503", FAULT_STORE_REFUSED  }, /* foreign_key_violation */
+        {"23505", FAULT_STORE_DUPLICATE}, /* unique_violation */
+        {"23514", FAULT_STORE_REFUSED  }, /* check_violation */
+        {"22003", FAULT_STORE_REFUSED  }, /* numeric_value_out_of_range */
+        {"22P02", FAULT_STORE_REFUSED  }, /* invalid_text_representation */
+        {"25006", FAULT_STORE_GONE     }, /* read_only_sql_transaction */
+        {"40001", FAULT_STORE_BUSY     }, /* serialization_failure */
+        {"40P01", FAULT_STORE_BUSY     }, /* deadlock_detected */
+        {"55P03", FAULT_STORE_BUSY     }, /* lock_not_available */
+        {"53100", FAULT_STORE_FULL     }, /* disk_full */
+        {"53200", FAULT_STORE_BROKEN   }, /* out_of_memory */
+        {"53300", FAULT_STORE_BUSY     }, /* too_many_connections */
+        {"57P01", FAULT_STORE_GONE     }, /* admin_shutdown */
+        {"57014", FAULT_STORE_BROKEN   }, /* query_canceled: a statement's time was up */
+        {"42501", FAULT_STORE_BROKEN   }, /* insufficient_privilege */
+        {"42P07", FAULT_STORE_DUPLICATE}, /* duplicate_table */
+        {"08006", FAULT_STORE_GONE     }, /* connection_failure */
+        {"XX000", FAULT_STORE_BROKEN   }, /* internal_error */
+};
+
+TEST(every_sqlstate_is_told_as_a_fault)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    struct connection *connection;
+    struct why why;
+    char text[200];
+
+    REQUIRE_POSTGRES;
+    given_store(&store);
+    for (size_t i = 0; i < COUNT_OF(states); i++) {
+        snprintf(text, sizeof(text),
+                "DO $$ BEGIN RAISE EXCEPTION 'raised' USING ERRCODE = '%s'; END $$",
+                states[i].state);
+        REQUIRE_INT(connection_begin(store, true, &why, &connection), OK);
+        REQUIRE_INT(connection_execute(connection, text, &why), states[i].fault);
+        REQUIRE(strstr(why.detail, "raised") != NULL);
+        connection_rollback(&connection);
+    }
+}
+
+TEST(a_shard_is_told_by_the_name_of_its_table)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    struct why why;
+
+    REQUIRE_POSTGRES;
+    given_store(&store);
+    REQUIRE_INT(scratch_execute(store,
+                        "CREATE TABLE journal_102298 (a BIGINT, b BIGINT, UNIQUE (a, b))", &why),
+            OK);
+    REQUIRE_INT(scratch_execute(store, "INSERT INTO journal_102298 VALUES (1, 2), (1, 2)", &why),
+            FAULT_STORE_DUPLICATE);
+    REQUIRE_TEXT(why.detail, "journal (a, b)");
+}
+
+/* ---- opening ---- */
+
+static enum fault
+open_url(const char *url, struct why *why, struct store **ret)
+{
+    *ret = NULL;
+    return store_open(url, STORE_MUST_EXIST, why, ret);
+}
+
+TEST(a_server_that_is_not_there_is_told_with_its_place)
+{
+    struct store *store;
+    struct why why;
+
+    REQUIRE_POSTGRES;
+    REQUIRE_INT(open_url("postgres://nobody@127.0.0.1:1/books", &why, &store), FAULT_STORE_OPEN);
+    REQUIRE(strstr(why.detail, "127.0.0.1") != NULL);
+}
+
+TEST(a_url_that_says_nothing_is_not_opened)
+{
+    struct store *store;
+    struct why why;
+
+    REQUIRE_POSTGRES;
+    REQUIRE_INT(open_url("postgres://host?nonsense=1", &why, &store), FAULT_STORE_OPEN);
+    REQUIRE(strstr(why.detail, "nonsense") != NULL);
+}
+
+/* The URL of another database of the server. */
+static struct given_url
+sibling(const struct given_url *url, const char *name)
+{
+    const char *settings = strchr(url->text, '?');
+    const char *end = settings == NULL ? strchr(url->text, '\0') : settings;
+    const char *slash = end;
+    struct given_url other;
+
+    while (*slash != '/')
+        slash--;
+    snprintf(other.text, sizeof(other.text), "%.*s%s%s", (int)(slash - url->text) + 1, url->text,
+            name, end);
+    return other;
+}
+
+static void
+execute_outside(const struct given_url *url, const char *text)
+{
+    PGconn *conn = PQconnectdb(url->text);
+    PGresult *result = PQexec(conn, text);
+
+    if (PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_TUPLES_OK)
+        test_fail(__FILE__, __LINE__, "%s: %s", text, PQerrorMessage(conn));
+    PQclear(result);
+    PQfinish(conn);
+}
+
+TEST(a_database_that_keeps_texts_in_another_way_is_not_opened)
+{
+    SCOPED(given_url_done) struct given_url url = {0};
+    struct given_url other;
+    struct store *store;
+    struct why why;
+
+    REQUIRE_POSTGRES;
+    url = given_url_empty();
+    other = sibling(&url, "summa_ascii");
+    execute_outside(&url, "CREATE DATABASE summa_ascii ENCODING 'SQL_ASCII' TEMPLATE template0");
+    REQUIRE_INT(store_open(other.text, STORE_MAY_CREATE, &why, &store), FAULT_STORE_OPEN);
+    REQUIRE(strstr(why.detail, "encoding SQL_ASCII and collation C;") != NULL);
+    execute_outside(&url, "DROP DATABASE summa_ascii WITH (FORCE)");
+}
+
+TEST(the_url_is_shown_without_its_passwords)
+{
+    SCOPED(given_url_done) struct given_url url = {0};
+    SCOPED(store_close) struct store *store = NULL;
+    struct given_url secret;
+    struct why why;
+    char *at;
+
+    REQUIRE_POSTGRES;
+    url = given_url();
+    at = strchr(url.text, '@');
+    REQUIRE(at != NULL);
+    snprintf(secret.text, sizeof(secret.text), "%.*s:hush%s&password=hush&connect_timeout=7",
+            (int)(at - url.text), url.text, at);
+    REQUIRE_INT(open_url(secret.text, &why, &store), OK);
+    REQUIRE(strstr(store_url(store), "hush") == NULL);
+    REQUIRE(text_starts(store_url(store), "postgresql://summa@/"));
+    REQUIRE(text_ends(store_url(store), "&connect_timeout=7"));
+}
+
+TEST(a_database_that_can_only_be_read_is_read)
+{
+    SCOPED(given_url_done) struct given_url url = {0};
+    SCOPED(store_close) struct store *store = NULL;
+    struct step step = {NULL, 1, 0, 0};
+    struct why why;
+
+    REQUIRE_POSTGRES;
+    url = given_url();
+    REQUIRE_INT(open_url(url.text, &why, &store), OK);
+    scratch_make(store);
+    REQUIRE_INT(scratch_execute(store,
+                        "DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || current_database() ||"
+                        " ' SET default_transaction_read_only = on'; END $$",
+                        &why),
+            OK);
+    store_close(&store);
+    REQUIRE_INT(open_url(url.text, &why, &store), OK);
+    REQUIRE_INT(run(store, &step, &why), FAULT_STORE_READ_ONLY);
+    REQUIRE_INT(scratch_count(store, 1), 0);
+}
+
+/* ---- values ---- */
+
+static const char *const one_param[] = {"a", NULL};
+static const struct sql small_numbers = SCRATCH_SAME(
+        "small_numbers", "SELECT CASE WHEN $1 = 1 THEN 1 ELSE -1 END AS small", one_param, 1);
+
+TEST(small_numbers_of_the_server_are_numbers)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    SCOPED(stmt_close) struct stmt stmt = {0};
+    bool row;
+
+    REQUIRE_POSTGRES;
+    given_store(&store);
+    given_work(&work, store);
+    REQUIRE_INT(work_read(&work), OK);
+    REQUIRE_INT(stmt_open(&work, &small_numbers, &stmt), OK);
+    stmt_set_int(&stmt, "a", INT64_C(1) << 40);
+    REQUIRE(stmt_next(&stmt, &row) == OK && row);
+    REQUIRE_INT(stmt_int(&stmt, "small"), -1);
+}
+
+/* ---- lost connections ---- */
+
+static const char end_myself[] = "SELECT pg_terminate_backend(pg_backend_pid())";
+static const char end_the_others[] =
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()";
+
+TEST(a_write_whose_connection_is_cut_is_run_on_another)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    struct step step = {end_myself, 1, 0, 0};
+    struct why why;
+
+    REQUIRE_POSTGRES;
+    given_store(&store);
+    scratch_make(store);
+    REQUIRE_INT(run(store, &step, &why), OK);
+    REQUIRE_INT(step.runs, 2);
+    REQUIRE_INT(scratch_count(store, 1), 1);
+}
+
+TEST(connections_that_were_cut_while_idle_are_made_again)
+{
+    SCOPED(given_url_done) struct given_url url = {0};
+    SCOPED(store_close) struct store *store = NULL;
+    struct step step = {NULL, 1, 0, 0};
+    struct why why;
+
+    REQUIRE_POSTGRES;
+    url = given_url();
+    REQUIRE_INT(open_url(url.text, &why, &store), OK);
+    scratch_make(store);
+    REQUIRE_INT(scratch_count(store, 1), 0);
+    execute_outside(&url, end_the_others);
+    REQUIRE_INT(scratch_count(store, 1), 0);
+    execute_outside(&url, end_the_others);
+    REQUIRE_INT(run(store, &step, &why), OK);
+    REQUIRE_INT(step.runs, 1);
+}
+
+TEST(a_read_whose_connection_is_cut_says_so)
+{
+    SCOPED(given_url_done) struct given_url url = {0};
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    SCOPED(stmt_close) struct stmt count = {0};
+    struct why why;
+    bool row;
+
+    REQUIRE_POSTGRES;
+    url = given_url();
+    REQUIRE_INT(open_url(url.text, &why, &store), OK);
+    scratch_make(store);
+    given_work(&work, store);
+    REQUIRE_INT(work_read(&work), OK);
+    execute_outside(&url, end_the_others);
+    REQUIRE_INT(stmt_open(&work, &SCRATCH_COUNT, &count), FAULT_STORE_GONE);
+    work_read_end(&work);
+    REQUIRE_INT(work_read(&work), OK);
+    REQUIRE_INT(stmt_open(&work, &SCRATCH_COUNT, &count), OK);
+    stmt_set_int(&count, "company_id", 1);
+    REQUIRE(stmt_next(&count, &row) == OK && row);
+}
+
+/* ---- two that collide ---- */
+
+enum { PAIR = 2 };
+
+struct pair {
+    pthread_barrier_t both;
+    atomic_int runs;
+};
+
+struct half {
+    struct pair *pair;
+    int64_t first;
+    int64_t second;
+    bool met;
+};
+
+static enum fault
+add_one(struct work *work, int64_t id)
+{
+    SCOPED(stmt_close) struct stmt add = {0};
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SCRATCH_ADD, &add)))
+        return fault;
+    stmt_set_int(&add, "company_id", 9);
+    stmt_set_int(&add, "id", id);
+    stmt_set_int(&add, "amount", 1);
+    return stmt_run(&add, NULL);
+}
+
+/* Takes one row, waits until the other has taken the other, then wants that one too. */
+static enum fault
+take_both(struct work *work, void *input)
+{
+    struct half *half = input;
+    enum fault fault;
+
+    half->pair->runs++;
+    if ((fault = add_one(work, half->first)))
+        return fault;
+    if (!half->met)
+        pthread_barrier_wait(&half->pair->both);
+    half->met = true;
+    return add_one(work, half->second);
+}
+
+static enum fault
+insert_pair(struct work *work, void *input)
+{
+    enum fault fault;
+
+    (void)input;
+    if ((fault = scratch_insert(work, 9, 1, 0, NULL)))
+        return fault;
+    return scratch_insert(work, 9, 2, 0, NULL);
+}
+
+static void
+given_pair(struct store **ret)
+{
+    SCOPED(work_done) struct work work = {0};
+
+    given_store(ret);
+    scratch_make(*ret);
+    given_work(&work, *ret);
+    REQUIRE_INT(lane_run(&work, 9, insert_pair, NULL), OK);
+}
+
+TEST(two_companies_that_lock_each_other_out_both_end_well)
+{
+    struct pair pair = {.runs = 0};
+    struct half halves[PAIR] = {
+            {&pair, 1, 2, false},
+            {&pair, 2, 1, false}
+    };
+    struct work works[PAIR];
+    struct lane_job jobs[PAIR];
+    struct store *store;
+
+    REQUIRE_POSTGRES;
+    given_pair(&store);
+    pthread_barrier_init(&pair.both, NULL, PAIR);
+    for (int i = 0; i < PAIR; i++) {
+        given_work(&works[i], store);
+        jobs[i] = (struct lane_job){
+                .work = &works[i], .company_id = i, .run = take_both, .input = &halves[i]};
+        lane_submit(store, &jobs[i]);
+    }
+    for (int i = 0; i < PAIR; i++) {
+        if (lane_wait(store, &jobs[i]))
+            test_fail(__FILE__, __LINE__, "%s", works[i].why.detail);
+        work_done(&works[i]);
+    }
+    if (pair.runs < 3)
+        test_fail(__FILE__, __LINE__, "they did not collide");
+    if (scratch_sum(store, 9) != 4)
+        test_fail(__FILE__, __LINE__, "each adds one to both");
+    pthread_barrier_destroy(&pair.both);
+    store_close(&store);
+}
+
+static const char as_one_snapshot[] = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
+
+/* Reads, lets another change the row, then changes it: what was read is no longer so. */
+static enum fault
+read_and_change(struct work *work, void *input)
+{
+    int *runs = input;
+    struct why why;
+    enum fault fault;
+
+    if ((*runs)++ > 0)
+        return add_one(work, 1);
+    if ((fault = connection_execute(work->connection, as_one_snapshot, &work->why)) ||
+            (fault = connection_execute(work->connection, "VALUES (1)", &work->why)) ||
+            (fault = scratch_execute(
+                     work->store, "UPDATE scratch SET amount = 10 WHERE id = 1", &why)))
+        return fault;
+    return add_one(work, 1);
+}
+
+TEST(a_serialization_failure_is_tried_again)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    int runs = 0;
+
+    REQUIRE_POSTGRES;
+    given_pair(&store);
+    given_work(&work, store);
+    REQUIRE_INT(lane_run(&work, 9, read_and_change, &runs), OK);
+    REQUIRE_INT(runs, 2);
+    REQUIRE_INT(scratch_sum(store, 9), 11);
+}
+
+/* ---- COMMIT ---- */
+
+/* What happens at the next commit that touches the row, and at no later one. */
+static void
+at_commit(struct store *store, const char *what)
+{
+    struct why why = {0};
+    char text[1000];
+
+    snprintf(text, sizeof(text),
+            "CREATE TABLE once (a BIGINT);"
+            "CREATE SEQUENCE commits;" /* counts what is rolled back, too */
+            "CREATE FUNCTION at_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            " IF nextval('commits') = 1 THEN %s; END IF; RETURN NULL; END $$;"
+            "CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON scratch"
+            " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION at_commit()",
+            what);
+    if (scratch_execute(store, text, &why))
+        test_fail(__FILE__, __LINE__, "%s", why.detail);
+}
+
+TEST(a_commit_that_did_not_wait_for_its_standby_is_asked_for)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    struct step step = {NULL, 1, 0, 0};
+    struct why why;
+
+    REQUIRE_POSTGRES;
+    given_store(&store);
+    scratch_make(store);
+    at_commit(store, "RAISE WARNING 'cancelling the wait for the standby' USING ERRCODE = '01000'");
+    REQUIRE_INT(run(store, &step, &why), OK);
+    REQUIRE_INT(step.runs, 1);
+    REQUIRE_INT(step.asks, 1);
+    REQUIRE_INT(scratch_count(store, 1), 1);
+}
+
+TEST(a_commit_that_the_server_refuses_is_known_not_to_be_kept)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    struct step step = {NULL, 1, 0, 0};
+    struct why why;
+
+    REQUIRE_POSTGRES;
+    given_store(&store);
+    scratch_make(store);
+    at_commit(store, "RAISE EXCEPTION 'too late' USING ERRCODE = '23514'");
+    REQUIRE_INT(run(store, &step, &why), FAULT_STORE_REFUSED);
+    REQUIRE_INT(step.asks, 0);
+    REQUIRE_INT(scratch_count(store, 1), 0);
+}
+
+TEST(a_server_that_ends_during_commit_is_asked_and_the_work_repeated)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    struct step step = {NULL, 1, 0, 0};
+    struct why why;
+
+    REQUIRE_POSTGRES;
+    given_store(&store);
+    scratch_make(store);
+    at_commit(store, "PERFORM pg_terminate_backend(pg_backend_pid())");
+    REQUIRE_INT(run(store, &step, &why), OK);
+    REQUIRE_INT(step.asks, 1);
+    REQUIRE_INT(step.runs, 2);
+    REQUIRE_INT(scratch_count(store, 1), 1);
+}
+
+/* ---- a cable that is cut at COMMIT: a proxy between us and the server's socket ---- */
+
+struct proxy {
+    char folder[64];
+    struct sockaddr_un here;
+    struct sockaddr_un server;
+    int listens;
+    atomic_int cuts; /* so many commits to come lose their answer */
+    atomic_bool ending;
+    pthread_t thread;
+};
+
+struct relay {
+    struct proxy *proxy;
+    int client;
+    int server;
+};
+
+/* Moves what there is. False at the end of either side. */
+static bool
+move(int from, int to, char *bytes, size_t size, ssize_t *ret_length)
+{
+    *ret_length = recv(from, bytes, size, 0);
+    return *ret_length > 0 && send(to, bytes, (size_t)*ret_length, MSG_NOSIGNAL) == *ret_length;
+}
+
+static bool
+is_commit(const char *bytes, ssize_t length)
+{
+    return length > 5 && bytes[0] == 'Q' && memmem(bytes, (size_t)length, "COMMIT", 6) != NULL;
+}
+
+static void *
+relay_bytes(void *argument)
+{
+    struct relay *relay = argument;
+    struct pollfd ends[] = {
+            {relay->client, POLLIN, 0},
+            {relay->server, POLLIN, 0}
+    };
+    char bytes[65536];
+    bool open = true;
+    ssize_t length;
+
+    while (open && poll(ends, 2, -1) > 0) {
+        if (ends[1].revents != 0)
+            open = move(relay->server, relay->client, bytes, sizeof(bytes), &length);
+        else
+            open = move(relay->client, relay->server, bytes, sizeof(bytes), &length) &&
+                   !(is_commit(bytes, length) && relay->proxy->cuts-- > 0);
+    }
+    if (open || length > 0) /* cut: the server's answer comes, and goes nowhere */
+        length = recv(relay->server, bytes, sizeof(bytes), 0);
+    close(relay->client);
+    close(relay->server);
+    free(relay);
+    return NULL;
+}
+
+static void
+relay_start(struct proxy *proxy, int client)
+{
+    struct relay *relay = calloc(1, sizeof(*relay));
+    pthread_t thread;
+
+    *relay = (struct relay){proxy, client, socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    if (connect(relay->server, (struct sockaddr *)&proxy->server, sizeof(proxy->server)) != 0 ||
+            pthread_create(&thread, NULL, relay_bytes, relay) != 0)
+        abort();
+    pthread_detach(thread);
+}
+
+static void *
+proxy_serve(void *argument)
+{
+    struct proxy *proxy = argument;
+    int client;
+
+    while ((client = accept(proxy->listens, NULL, NULL)) >= 0)
+        relay_start(proxy, client);
+    return NULL;
+}
+
+static void
+proxy_start(struct proxy *proxy, const char *folder, const char *port)
+{
+    snprintf(proxy->folder, sizeof(proxy->folder), "/tmp/summa-proxy-XXXXXX");
+    REQUIRE(mkdtemp(proxy->folder) != NULL);
+    proxy->here.sun_family = proxy->server.sun_family = AF_UNIX;
+    snprintf(proxy->here.sun_path, sizeof(proxy->here.sun_path), "%s/.s.PGSQL.%s", proxy->folder,
+            port);
+    snprintf(
+            proxy->server.sun_path, sizeof(proxy->server.sun_path), "%s/.s.PGSQL.%s", folder, port);
+    proxy->listens = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    REQUIRE(bind(proxy->listens, (struct sockaddr *)&proxy->here, sizeof(proxy->here)) == 0);
+    REQUIRE(listen(proxy->listens, 16) == 0);
+    REQUIRE(pthread_create(&proxy->thread, NULL, proxy_serve, proxy) == 0);
+}
+
+static void
+proxy_end(struct proxy *proxy)
+{
+    shutdown(proxy->listens, SHUT_RDWR);
+    pthread_join(proxy->thread, NULL);
+    close(proxy->listens);
+    unlink(proxy->here.sun_path);
+    rmdir(proxy->folder);
+}
+
+TEST(a_commit_whose_answer_is_lost_on_the_way_is_kept_once)
+{
+    static struct proxy proxy; /* its relays may outlive the test by a moment */
+    SCOPED(given_url_done) struct given_url url = {0};
+    struct given_url through;
+    struct store *store = NULL;
+    struct step step = {NULL, 1, 0, 0};
+    struct why why;
+    PGconn *conn;
+
+    REQUIRE_POSTGRES;
+    url = given_url();
+    conn = PQconnectdb(url.text);
+    if (PQhost(conn)[0] == '/') {
+        proxy_start(&proxy, PQhost(conn), PQport(conn));
+        snprintf(through.text, sizeof(through.text), "postgresql://%s@/%s?host=%s&port=%s",
+                PQuser(conn), PQdb(conn), proxy.folder, PQport(conn));
+        if (open_url(through.text, &why, &store) == OK) {
+            scratch_make(store);
+            proxy.cuts = 1;
+            if (run(store, &step, &why) || step.runs != 1 || step.asks != 1 ||
+                    scratch_count(store, 1) != 1)
+                test_fail(__FILE__, __LINE__, "%d runs, %d asks: %s", step.runs, step.asks,
+                        why.detail);
+        }
+        store_close(&store);
+        proxy_end(&proxy);
+    }
+    PQfinish(conn);
+}
