@@ -70,24 +70,27 @@ def objects():
 
 def concepts(source):
     """Names that a source may begin its exports with: its own first word, its folders', and those
-    of the headers beside it, with the first words of the structs and enums that they define."""
+    of the headers beside it and of its room's that it includes, with the first words of the structs
+    and enums that they define. A folder of a format keeps the promise of exchange/file/file.h."""
     folder = (ROOT / source).parent
+    room = source.split("/")[1]
+    included = re.findall(rf'(?m)^#include "({room}/[^"]+\.h)"', (ROOT / source).read_text())
     yield from source[len("src/"):].split("/")[:-1]
     yield folder.joinpath(source).stem.split("_")[0]
-    for header in folder.glob("*.h"):
+    for header in {*folder.glob("*.h"), *(ROOT / "src" / path for path in included)}:
         yield header.stem
         yield from re.findall(r"(?m)^(?:struct|enum) ([a-z]+)\w* \{", header.read_text())
 
 
 def names():
-    """What a file exports begins with its name, a folder it stands in, or a type beside it."""
+    """What a file exports begins with its name, a folder it stands in, or a type of its headers."""
     yield from build_release()
     for source, path in objects():
         known = set(concepts(source))
         for name in sorted(defined(path, "TDBRVW")):
             if not any(name == word or name.startswith(word + "_") for word in known):
                 yield (f"{source}:1: exports {name}; begin it with the name of the file, its folder or "
-                       "a type that a header beside it defines, or make it static")
+                       "a type that its headers define, or make it static")
 
 
 def unused():

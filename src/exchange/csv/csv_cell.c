@@ -75,7 +75,7 @@ csv_cell_day(const char *cell, int format, int *ret)
         while (*pattern == letter)
             pattern++;
     }
-    if (!ends_day(at) || !day_is((int64_t)year * 10000 + month * 100 + day))
+    if (!ends_day(at) || !day_is(year * 10000 + month * 100 + day))
         return false;
     *ret = year * 10000 + month * 100 + day;
     return true;

@@ -211,6 +211,31 @@ take_type(struct hledger_reader *reader, const char *comment)
         account->type = type;
 }
 
+/* Our own files say a code that the name does not give. */
+static void
+take_own_code(struct hledger_reader *reader, const char *comment)
+{
+    const char *code = hledger_tag(&reader->memory, comment, "code");
+    struct hledger_account *account = reader->declared;
+
+    if (code == NULL || account == NULL || strcmp(code, account->code) == 0)
+        return;
+    if (account->told || *code == '\0' || text_chars(code) > HLEDGER_CODE_MAX ||
+            !take_code(reader, code))
+        hledger_say(reader, reader->line_no, "hledger.account-code", SEVERITY_REFUSE,
+                "Give each account a code of its own, above its first use.",
+                "\"%s\" cannot have the code \"%.60s\"", account->full, code);
+    else
+        hledger_account_recode(reader->keep, account, code);
+}
+
+static void
+take_tags(struct hledger_reader *reader, const char *comment)
+{
+    take_type(reader, comment);
+    take_own_code(reader, comment);
+}
+
 /* The account is told when its block ends: its type may stand in a comment below. */
 static void
 read_account(struct hledger_reader *reader, const char *text)
@@ -230,7 +255,7 @@ read_account(struct hledger_reader *reader, const char *text)
         comment = gap + strspn(gap, " \t") + 1;
     reader->block = HLEDGER_IN_ACCOUNT;
     reader->declared = hledger_name(reader, name);
-    take_type(reader, comment);
+    take_tags(reader, comment);
 }
 
 static void
@@ -484,7 +509,7 @@ read_indented(struct hledger_reader *reader, const char *line)
         break;
     case HLEDGER_IN_ACCOUNT:
         if (*text == ';')
-            take_type(reader, text + 1);
+            take_tags(reader, text + 1);
         break;
     case HLEDGER_IN_COMMODITY:
         if (begins_with_word(text, "format"))

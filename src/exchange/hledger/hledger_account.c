@@ -136,6 +136,19 @@ hledger_account_of(struct arena *arena, const char *full, struct hledger_account
     }
 }
 
+void
+hledger_account_recode(struct arena *arena, struct hledger_account *account, const char *code)
+{
+    const char *colon = strrchr(account->full, ':');
+    const char *last = colon == NULL ? account->full : colon + 1;
+    size_t length = strlen(code);
+
+    account->code = arena_text(arena, code);
+    if (strncmp(last, code, length) == 0 && last[length] == ' ')
+        last += length + 1;
+    account->name = arena_text(arena, last);
+}
+
 struct hledger_holding *
 hledger_account_holding(struct arena *arena, struct hledger_account *account, const char *commodity)
 {

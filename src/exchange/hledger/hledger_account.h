@@ -43,6 +43,9 @@ struct hledger_account {
 /* What the name says by itself; texts in the arena. */
 void hledger_account_of(struct arena *arena, const char *full, struct hledger_account *ret);
 
+/* Gives it another code; its name is then the last part of the whole one, without that code. */
+void hledger_account_recode(struct arena *arena, struct hledger_account *account, const char *code);
+
 /* The name cut to a code, the same in every file. */
 const char *hledger_account_short(struct arena *arena, const char *full);
 

@@ -68,7 +68,7 @@ hledger_parse_date(
         parts[1] = parts[0];
         parts[0] = reader->default_year;
     }
-    if (count < 2 || !day_is((int64_t)parts[0] * 10000 + parts[1] * 100 + parts[2])) {
+    if (count < 2 || !day_is(parts[0] * 10000 + parts[1] * 100 + parts[2])) {
         *ret_reason = "there is no such day";
         return false;
     }

@@ -312,6 +312,21 @@ TEST(two_names_never_share_a_code)
     REQUIRE_INT(told.findings[SEVERITY_WARN], 2);
 }
 
+TEST(an_account_directive_may_say_the_code)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+    SCOPED(given_told_done) struct given_told taken = {0};
+
+    given_file(&file_hledger, NULL,
+            "account equity:YTD Unclosed  ; type:E, code:YTD\naccount assets:Bank  ; code:A 1\n",
+            &told);
+    REQUIRE_TEXT(told.text.bytes, "account YTD \"Unclosed\" equity in \"equity\" @1\n"
+                                  "account A 1 \"Bank\" asset in \"assets\" @2\n");
+    given_file(&file_hledger, NULL, "account equity:1 Unclosed\naccount assets:Bank  ; code:1\n",
+            &taken);
+    REQUIRE(strstr(taken.text.bytes, "refuse hledger.account-code @2: ") != NULL);
+}
+
 TEST(a_balance_that_does_not_tie_is_told)
 {
     SCOPED(given_told_done) struct given_told told = {0};
