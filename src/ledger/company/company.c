@@ -190,8 +190,8 @@ company_set_result_accounts(
         struct work *work, int64_t company_id, int64_t retained_id, int64_t ytd_id)
 {
     struct company_head head;
-    struct company company;
-    struct account retained;
+    struct company company = {0};
+    struct account retained = {0};
     enum fault fault;
 
     if ((fault = company_lock(work, company_id, &head)) ||

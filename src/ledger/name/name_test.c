@@ -1,6 +1,12 @@
-#include "base/text.h"
-#include "ledger/name/lookup.h"
 #include "ledger/name/name.h"
+
+#include "base/text.h"
+#include "ledger/account/account.h"
+#include "ledger/dimension/dimension.h"
+#include "ledger/name/lookup.h"
+#include "ledger/source/source.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
@@ -97,4 +103,100 @@ TEST(a_lookup_finds_a_code_in_any_case_within_its_scope)
     REQUIRE(lookup_code(&lookup, 1, "north") == &c);
     REQUIRE(lookup_code(&lookup, 3, "north") == NULL);
     REQUIRE(lookup_code(&lookup, 1, "nor") == NULL);
+}
+
+/* ---- versions ---- */
+
+/* Whether the newest version of a thing is of this code and name. */
+static bool
+newest_is(struct work *work, int64_t company, const struct named *thing, enum name_kind kind)
+{
+    SCOPED(stmt_close) struct stmt newest = {0};
+    struct hash expected = name_digest(kind, thing->code, thing->name);
+    bool row = true;
+
+    given_ok(work, stmt_open(work, &SQL_LEDGER_SNAPSHOT_USERS, &newest));
+    stmt_set_int(&newest, "company_id", company);
+    stmt_set_int(&newest, "kind", kind);
+    while (row) {
+        const void *digest;
+
+        given_ok(work, stmt_next(&newest, &row));
+        if (row && stmt_int(&newest, "id") == thing->id)
+            return stmt_blob(&newest, "digest", &digest) == HASH_SIZE &&
+                   memcmp(digest, expected.bytes, HASH_SIZE) == 0;
+    }
+    return false;
+}
+
+static struct account
+find_account(struct work *work, int64_t company, const char *code)
+{
+    struct account account = {0};
+
+    given_ok(work, account_find_code(work, company, code, &account));
+    return account;
+}
+
+TEST(making_and_renaming_a_thing_appends_a_version_of_its_name)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct named north = {given_value_id(&work, company, COST_CENTRE, "NORTH"), "NORTH", "North"};
+    struct named centre = {given_dimension_id(&work, company, COST_CENTRE), "1", "Cost centre"};
+    struct named entry = {given_source_id(&work, company, "JE"), "JE", "Journal entry"};
+
+    given_write(&work);
+    struct account rent = find_account(&work, company, RENT);
+    struct named named = {rent.account_id, RENT, "Rent"};
+
+    REQUIRE(newest_is(&work, company, &named, NAME_ACCOUNT));
+    REQUIRE(newest_is(&work, company, &north, NAME_VALUE));
+    REQUIRE(newest_is(&work, company, &centre, NAME_DIMENSION));
+    REQUIRE(newest_is(&work, company, &entry, NAME_SOURCE));
+    rent.name = named.name = "Rent of premises";
+    REQUIRE_INT(account_change(&work, company, &rent), OK);
+    REQUIRE(newest_is(&work, company, &named, NAME_ACCOUNT));
+    rent.code = named.code = "5011";
+    REQUIRE_INT(account_change(&work, company, &rent), OK);
+    REQUIRE(newest_is(&work, company, &named, NAME_ACCOUNT));
+
+    const struct dimension_value value = {
+            .value_id = north.id, .code = "NORTH", .name = north.name = "Norr", .active = true};
+    const struct dimension dimension = {.dimension_id = centre.id,
+            .code = "1",
+            .name = centre.name = "Kostnadsställe",
+            .kind = DIMENSION_COST_CENTRE};
+    const struct source source = {
+            .source_id = entry.id, .code = "JE", .name = entry.name = "Verifikat"};
+
+    REQUIRE_INT(value_change(&work, company, &value), OK);
+    REQUIRE_INT(dimension_change(&work, company, &dimension), OK);
+    REQUIRE_INT(source_change(&work, company, &source), OK);
+    REQUIRE(newest_is(&work, company, &north, NAME_VALUE));
+    REQUIRE(newest_is(&work, company, &centre, NAME_DIMENSION));
+    REQUIRE(newest_is(&work, company, &entry, NAME_SOURCE));
+}
+
+/* A version takes an id, so an equal next id means that none was made. */
+TEST(a_change_of_something_else_appends_no_version)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct company_head before = given_head(&work, company);
+
+    given_write(&work);
+    struct account rent = find_account(&work, company, RENT);
+
+    rent.hold = true;
+    REQUIRE_INT(account_change(&work, company, &rent), OK);
+    REQUIRE_INT(given_head(&work, company).next_id, before.next_id);
 }
