@@ -522,7 +522,7 @@ TEST(an_unknown_account_is_refused_at_its_line)
     given_trial(&trial);
     trial.lines[1].account_id = 0;
     trial.lines[1].account_code = "9999";
-    REQUIRE(only(&trial, "account.unknown", "/lines/2/account"));
+    REQUIRE(only(&trial, "account.unknown", "/lines/1/account"));
 }
 
 TEST(an_inactive_account_is_refused)
@@ -531,7 +531,7 @@ TEST(an_inactive_account_is_refused)
 
     given_trial(&trial);
     trial.lines[1].account_id = RETIRED;
-    REQUIRE(only(&trial, "account.inactive", "/lines/2/account"));
+    REQUIRE(only(&trial, "account.inactive", "/lines/1/account"));
 }
 
 TEST(an_account_on_hold_is_refused)
@@ -540,7 +540,7 @@ TEST(an_account_on_hold_is_refused)
 
     given_trial(&trial);
     trial.lines[1].account_id = ON_HOLD; /* S4-29 */
-    REQUIRE(only(&trial, "account.hold", "/lines/2/account"));
+    REQUIRE(only(&trial, "account.hold", "/lines/1/account"));
 }
 
 TEST(heading_accounts_take_no_entries)
@@ -549,7 +549,7 @@ TEST(heading_accounts_take_no_entries)
 
     given_trial(&trial);
     trial.lines[1].account_id = HEADING;
-    REQUIRE(only(&trial, "account.kind", "/lines/2/account"));
+    REQUIRE(only(&trial, "account.kind", "/lines/1/account"));
 }
 
 TEST(template_accounts_take_no_entries)
@@ -558,7 +558,7 @@ TEST(template_accounts_take_no_entries)
 
     given_trial(&trial);
     trial.lines[0].account_id = TEMPLATE; /* S4-27 */
-    REQUIRE(only(&trial, "account.kind", "/lines/1/account"));
+    REQUIRE(only(&trial, "account.kind", "/lines/0/account"));
 }
 
 TEST(a_control_account_is_posted_by_its_own_module_only)
@@ -567,7 +567,7 @@ TEST(a_control_account_is_posted_by_its_own_module_only)
 
     given_trial(&trial);
     trial.lines[0].account_id = RECEIVABLE; /* S2-55 */
-    REQUIRE(only(&trial, "account.direct", "/lines/1/account"));
+    REQUIRE(only(&trial, "account.direct", "/lines/0/account"));
 }
 
 TEST(the_account_of_the_unclosed_result_takes_no_entries)
@@ -576,7 +576,7 @@ TEST(the_account_of_the_unclosed_result_takes_no_entries)
 
     given_trial(&trial);
     trial.lines[0].account_id = RESULT;
-    REQUIRE(only(&trial, "account.result", "/lines/1/account"));
+    REQUIRE(only(&trial, "account.result", "/lines/0/account"));
 }
 
 TEST(a_statistical_account_in_a_money_journal_is_refused)
@@ -590,7 +590,7 @@ TEST(a_statistical_account_in_a_money_journal_is_refused)
             .has_quantity = true,
             .side = SIDE_DEBIT};
     trial.journal.line_count = 3;
-    REQUIRE(only(&trial, "account.statistical", "/lines/3/account"));
+    REQUIRE(only(&trial, "account.statistical", "/lines/2/account"));
 }
 
 TEST(a_line_without_an_amount_is_refused)
@@ -600,7 +600,7 @@ TEST(a_line_without_an_amount_is_refused)
     given_trial(&trial);
     trial.lines[2] = (struct journal_line){.line_no = 3, .account_id = SALES};
     trial.journal.line_count = 3;
-    REQUIRE(only(&trial, "line.amount", "/lines/3/amount"));
+    REQUIRE(only(&trial, "line.amount", "/lines/2/amount"));
 }
 
 TEST(zero_lines_are_left_out_with_a_warning)
@@ -624,7 +624,7 @@ TEST(zero_lines_of_a_file_are_kept)
     trial.lines[2] = (struct journal_line){.line_no = 3, .account_id = SALES, .side = SIDE_DEBIT};
     trial.journal.line_count = 3;
     trial.journal.origin = ORIGIN_FILE;
-    REQUIRE(only(&trial, "line.zero", "/lines/3/amount"));
+    REQUIRE(only(&trial, "line.zero", "/lines/2/amount"));
     gate_prepare(&trial.arena, trial.snapshot, &trial.journal, &prepared);
     REQUIRE_INT(prepared.line_count, 3);
 }
@@ -671,7 +671,7 @@ TEST(a_rate_that_does_not_join_its_amounts_is_refused)
     trial.lines[0].currency = (struct currency){"EUR"};
     trial.lines[0].currency_amount = 1000;
     trial.lines[0].rate = (struct rate){11, 0};
-    REQUIRE(only(&trial, "currency.amount", "/lines/1/rate"));
+    REQUIRE(only(&trial, "currency.amount", "/lines/0/rate"));
 }
 
 TEST(a_currency_without_its_amount_is_refused)
@@ -680,7 +680,7 @@ TEST(a_currency_without_its_amount_is_refused)
 
     given_trial(&trial);
     trial.lines[0].currency = (struct currency){"EUR"};
-    REQUIRE(only(&trial, "currency.amount", "/lines/1/currency_amount"));
+    REQUIRE(only(&trial, "currency.amount", "/lines/0/currency_amount"));
 }
 
 static void
@@ -713,7 +713,7 @@ TEST(an_inactive_value_is_refused)
 
     given_trial(&trial);
     give(&trial, OLD, COST_CENTRE, 10000);
-    REQUIRE(only(&trial, "value.unknown", "/lines/1/dimensions"));
+    REQUIRE(only(&trial, "value.unknown", "/lines/0/dimensions"));
 }
 
 TEST(a_value_of_another_dimension_is_refused)
@@ -722,7 +722,7 @@ TEST(a_value_of_another_dimension_is_refused)
 
     given_trial(&trial);
     give(&trial, BRIDGE, COST_CENTRE, 10000);
-    REQUIRE(only(&trial, "value.unknown", "/lines/1/dimensions"));
+    REQUIRE(only(&trial, "value.unknown", "/lines/0/dimensions"));
 }
 
 TEST(a_dimension_that_the_account_forbids_is_refused)
@@ -733,7 +733,7 @@ TEST(a_dimension_that_the_account_forbids_is_refused)
     given_trial(&trial);
     ask(DIMENSION_FORBIDDEN, 0, &rule);
     give(&trial, MALMO, COST_CENTRE, 10000);
-    REQUIRE(only(&trial, "dimension.none", "/lines/1/dimensions"));
+    REQUIRE(only(&trial, "dimension.none", "/lines/0/dimensions"));
 }
 
 TEST(a_required_dimension_is_given_in_full)
@@ -745,7 +745,7 @@ TEST(a_required_dimension_is_given_in_full)
     ask(DIMENSION_REQUIRED, 0, &rule); /* S3-38 */
     give(&trial, MALMO, COST_CENTRE, 6000);
     give(&trial, STOCKHOLM, COST_CENTRE, 3999);
-    REQUIRE(only(&trial, "dimension.required", "/lines/1/dimensions"));
+    REQUIRE(only(&trial, "dimension.required", "/lines/0/dimensions"));
 }
 
 TEST(a_fixed_value_cannot_be_replaced)
@@ -756,7 +756,7 @@ TEST(a_fixed_value_cannot_be_replaced)
     given_trial(&trial);
     ask(DIMENSION_FIXED, STOCKHOLM, &rule);
     give(&trial, MALMO, COST_CENTRE, 10000);
-    REQUIRE(only(&trial, "dimension.fixed", "/lines/1/dimensions"));
+    REQUIRE(only(&trial, "dimension.fixed", "/lines/0/dimensions"));
 }
 
 TEST(parts_larger_than_their_line_are_refused)
@@ -766,7 +766,7 @@ TEST(parts_larger_than_their_line_are_refused)
     given_trial(&trial);
     give(&trial, MALMO, COST_CENTRE, 6000);
     give(&trial, STOCKHOLM, COST_CENTRE, 4001); /* S3-39 */
-    REQUIRE(only(&trial, "dimension.total", "/lines/1/dimensions"));
+    REQUIRE(only(&trial, "dimension.total", "/lines/0/dimensions"));
 }
 
 TEST(more_for_a_project_than_the_accounts_total_is_refused)

@@ -547,11 +547,11 @@ TEST(texts_that_are_too_long_are_refused_where_they_stand)
             {{.origin_number = text},                  {0},                                        "/origin_number"      },
             {{.note = note},                           {0},                                        "/note"               },
             {{.details = &comment, .detail_count = 1}, {0},                                        "/comment"            },
-            {{0},                                      {.account_code = text},                     "/lines/2/account"    },
-            {{0},                                      {.description = text},                      "/lines/2/description"},
-            {{0},                                      {.details = &reference, .detail_count = 1}, "/lines/2/reference"  },
-            {{0},                                      {.details = &comment, .detail_count = 1},   "/lines/2/comment"    },
-            {{0},                                      {.details = &party, .detail_count = 1},     "/lines/2/details"    },
+            {{0},                                      {.account_code = text},                     "/lines/1/account"    },
+            {{0},                                      {.description = text},                      "/lines/1/description"},
+            {{0},                                      {.details = &reference, .detail_count = 1}, "/lines/1/reference"  },
+            {{0},                                      {.details = &comment, .detail_count = 1},   "/lines/1/comment"    },
+            {{0},                                      {.details = &party, .detail_count = 1},     "/lines/1/details"    },
     };
 
     for (size_t i = 0; i < COUNT_OF(cases) && !test_failed(); i++) {

@@ -28,8 +28,8 @@ pointer_to(const struct place *place)
     if (place->line_no == 0)
         snprintf(pointer.chars, sizeof(pointer.chars), "/%s", place->field);
     else
-        snprintf(
-                pointer.chars, sizeof(pointer.chars), "/lines/%d/%s", place->line_no, place->field);
+        snprintf(pointer.chars, sizeof(pointer.chars), "/lines/%d/%s", place->line_no - 1,
+                place->field);
     return pointer;
 }
 
