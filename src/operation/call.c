@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "ledger/company/company.h"
+#include "operation/note.h"
 #include "operation/operation.h"
 #include "store/idempotency.h"
 #include "store/lane.h"
@@ -17,7 +18,7 @@ struct call {
     void *output;
     int64_t company_id;
     struct hash request;
-    bool repeated; /* the key was known: the output is the answer of the first time */
+    bool known; /* the key was: the output is the answer of the first time */
 };
 
 /* The company's code in the input; NULL when the operation has no company, or none was given. */
@@ -64,28 +65,66 @@ answer_again(struct work *work, struct call *call, const char *reply)
 
     if ((fault = json_read(&work->why, reply, strlen(reply), &json)))
         return fault;
-    call->repeated = true;
     return shape_read(&work->arena, &work->why, call->operation->output, json, call->output);
 }
 
 static enum fault
-find_answer(struct work *work, struct call *call)
+find_answer(struct work *work, void *context, bool *ret_known)
 {
+    struct call *call = context;
     const char *reply = NULL;
     enum fault fault;
 
+    *ret_known = false;
     if ((fault = idempotency_find(work, call->company_id, &call->request, &reply)))
         return fault;
-    return reply == NULL ? OK : answer_again(work, call, reply);
+    if (reply == NULL)
+        return OK;
+    *ret_known = true;
+    return answer_again(work, call, reply);
 }
 
+/* The answer under its key and the audit row go with what was done. */
 static enum fault
-keep_answer(struct work *work, void *input)
+keep(struct work *work, struct call *call, int64_t first_seq, int64_t last_seq)
 {
-    struct call *call = input;
     SCOPED(json_close) json_t *json = shape_write(call->operation->output, call->output);
+    enum fault fault;
 
+    if ((fault = note_call(
+                 work, call->company_id, call->operation, call->input, first_seq, last_seq)))
+        return fault;
     return idempotency_keep(work, call->company_id, &call->request, json_write(&work->arena, json));
+}
+
+/* Who acts, when and why, under which key. */
+static void
+act_for(struct work *carrier, const struct work *work)
+{
+    carrier->actor = work->actor;
+    carrier->now = work->now;
+    carrier->reason = work->reason;
+    carrier->key = work->key;
+}
+
+/* For what runs by itself: the transaction is on another work's connection, which for a moment
+ * acts in this one's name. */
+static enum fault
+keep_beside(
+        struct work *carrier, struct work *work, int64_t first_seq, int64_t last_seq, void *context)
+{
+    const struct work own = {
+            .actor = carrier->actor,
+            .now = carrier->now,
+            .reason = carrier->reason,
+            .key = carrier->key,
+    };
+    enum fault fault;
+
+    act_for(carrier, work);
+    fault = keep(carrier, context, first_seq, last_seq);
+    act_for(carrier, &own);
+    return fault;
 }
 
 static enum fault
@@ -94,11 +133,11 @@ write_once(struct work *work, void *input)
     struct call *call = input;
     enum fault fault;
 
-    if ((fault = find_answer(work, call)) || call->repeated)
+    if ((fault = find_answer(work, call, &call->known)) || call->known)
         return fault;
     if ((fault = call->operation->run(work, call->company_id, call->input, call->output)))
         return fault;
-    return keep_answer(work, call);
+    return keep(work, call, 0, 0);
 }
 
 /* After a COMMIT that nobody answered: the key's row went with it, or did not. */
@@ -130,17 +169,19 @@ run_in_lane(struct work *work, struct call *call)
     return lane_wait(work->store, &job);
 }
 
-/* Posting and imports commit by themselves and are safe to repeat by what they are (a journal
- * posts once, a file is noticed); the key adds that the repeat gets the same answer. */
 static enum fault
 run_by_itself(struct work *work, struct call *call)
 {
-    bool writes = call->operation->method != METHOD_GET;
-    enum fault fault;
+    const struct operation *operation = call->operation;
+    const struct operation_beside beside = {
+            .before = find_answer,
+            .after = keep_beside,
+            .context = call,
+    };
 
-    if ((fault = call->operation->run(work, call->company_id, call->input, call->output)))
-        return fault;
-    return writes ? lane_run(work, call->company_id, keep_answer, call) : OK;
+    if (operation->run_beside == NULL)
+        return operation->run(work, call->company_id, call->input, call->output);
+    return operation->run_beside(work, call->company_id, call->input, &beside, call->output);
 }
 
 /* In one snapshot: the company, the permit, and an answer that was given before. */
@@ -152,9 +193,9 @@ prepare(struct work *work, struct call *call)
     if ((fault = find_company(work, call->operation, call->input, &call->company_id)) ||
             (fault = access_permit(work, call->operation->permit, call->company_id)))
         return fault;
-    if (call->operation->method == METHOD_GET)
+    if (!operation_writes(call->operation))
         return OK;
-    return find_answer(work, call);
+    return find_answer(work, call, &call->known);
 }
 
 static enum fault
@@ -195,7 +236,7 @@ run_call(struct work *work, struct call *call)
         fault = call->operation->run(work, call->company_id, call->input, call->output);
     work_read_end(work);
 
-    if (fault || call->repeated || call->operation->runs == RUNS_READ)
+    if (fault || call->known || call->operation->runs == RUNS_READ)
         return fault;
     return run_prepared(work, call);
 }
@@ -208,7 +249,7 @@ operation_run(
     const char *key = work->key;
     enum fault fault;
 
-    if (operation->method != METHOD_GET) {
+    if (operation_writes(operation)) {
         call.request = request_of(work, operation, input);
         if (key == NULL)
             work->key = fresh_key(&work->arena);

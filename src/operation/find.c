@@ -39,3 +39,10 @@ operation_method_name(enum method method)
     assert((unsigned)method < COUNT_OF(names));
     return names[method];
 }
+
+bool
+operation_writes(const struct operation *operation)
+{
+    return operation->runs == RUNS_WRITE || operation->runs == RUNS_INSTALL ||
+           operation->run_beside != NULL;
+}

@@ -12,15 +12,13 @@
 #include "operation/finding/finding_shapes.h"
 #include "operation/operation.h"
 
-/* What every call may meet, whatever it asks for. */
-static const enum fault faults_of_input[] = {FAULT_FIELD_UNKNOWN, FAULT_FIELD_MISSING,
+/* What every call may meet, whatever it asks for; said once. */
+static const enum fault faults_of_all[] = {FAULT_FIELD_UNKNOWN, FAULT_FIELD_MISSING,
         FAULT_FIELD_KIND, FAULT_FIELD_RANGE, FAULT_FIELD_CHOICE, FAULT_TEXT_INVALID,
-        FAULT_TEXT_LONG, FAULT_AMOUNT_INVALID, FAULT_DAY_INVALID, FAULT_CURRENCY_UNKNOWN, OK};
-static const enum fault faults_of_company[] = {FAULT_COMPANY_UNKNOWN, OK};
-static const enum fault faults_of_permit[] = {FAULT_PERMIT_DENIED, OK};
-static const enum fault faults_of_key[] = {FAULT_KEY_REUSED, FAULT_STORE_UNKNOWN, OK};
-static const enum fault faults_of_store[] = {FAULT_STORE_BUSY, FAULT_STORE_GONE, FAULT_STORE_FULL,
-        FAULT_STORE_READ_ONLY, FAULT_STORE_BROKEN, OK};
+        FAULT_TEXT_LONG, FAULT_AMOUNT_INVALID, FAULT_DAY_INVALID, FAULT_CURRENCY_UNKNOWN,
+        FAULT_COMPANY_UNKNOWN, FAULT_PERMIT_DENIED, FAULT_KEY_REUSED, FAULT_STORE_UNKNOWN,
+        FAULT_STORE_BUSY, FAULT_STORE_GONE, FAULT_STORE_FULL, FAULT_STORE_READ_ONLY,
+        FAULT_STORE_BROKEN, OK};
 
 static void
 put(json_t *object, const char *name, json_t *value)
@@ -112,7 +110,7 @@ parameters(const struct operation *operation)
     for (size_t i = 0; i < operation->input->field_count; i++)
         if (!is_in_body(operation, &operation->input->fields[i]))
             append(list, parameter(&operation->input->fields[i], properties));
-    if (operation->method != METHOD_GET)
+    if (operation_writes(operation))
         append(list, reference("parameters/", "idempotency_key"));
     return list;
 }
@@ -143,23 +141,6 @@ add_faults(const enum fault *faults, json_t *codes, json_t *sentences)
 }
 
 static json_t *
-all_faults(const struct operation *operation, json_t *sentences)
-{
-    json_t *codes = json_array();
-
-    if (operation->input->field_count > 0)
-        add_faults(faults_of_input, codes, sentences);
-    if (shape_field(operation->input, "company") != NULL)
-        add_faults(faults_of_company, codes, sentences);
-    add_faults(faults_of_permit, codes, sentences);
-    if (operation->method != METHOD_GET)
-        add_faults(faults_of_key, codes, sentences);
-    add_faults(operation->faults, codes, sentences);
-    add_faults(faults_of_store, codes, sentences);
-    return codes;
-}
-
-static json_t *
 refusal(json_t *sentences)
 {
     SCOPED(buffer_done) struct buffer text = {0};
@@ -183,6 +164,7 @@ responses(const struct operation *operation, json_t *sentences)
     const char *status;
     json_t *list;
 
+    put(ret, "default", reference("responses/", "refused"));
     put(ret, "200",
             json_pack("{s:s,s:o}", "description", operation->output->doc, "content",
                     content("application/json", operation->output->name)));
@@ -221,8 +203,9 @@ describe(const struct operation *operation)
 {
     SCOPED(json_close) json_t *sentences = json_object();
     json_t *ret = json_object();
-    json_t *codes = all_faults(operation, sentences);
+    json_t *codes = json_array();
 
+    add_faults(operation->faults, codes, sentences);
     put(ret, "operationId", operation_id(operation->name));
     put(ret, "summary", json_string(operation->doc));
     put(ret, "tags", json_pack("[o]", tag(operation->name)));
@@ -276,6 +259,24 @@ problem_schema(void)
             "title");
 }
 
+/* One list of them all, status by status. */
+static json_t *
+shared_refusal(void)
+{
+    SCOPED(json_close) json_t *sentences = json_object();
+    SCOPED(json_close) json_t *codes = json_array();
+    SCOPED(json_close) json_t *all = json_array();
+    const char *status;
+    json_t *list;
+
+    add_faults(faults_of_all, codes, sentences);
+    json_object_foreach(sentences, status, list)
+    {
+        json_array_extend(all, list);
+    }
+    return refusal(all);
+}
+
 static json_t *
 key_parameter(void)
 {
@@ -314,6 +315,7 @@ operation_openapi(void)
     put(schemas, "problem", problem_schema());
 
     put(components, "schemas", schemas);
+    put(components, "responses", json_pack("{s:o}", "refused", shared_refusal()));
     put(components, "parameters", json_pack("{s:o}", "idempotency_key", key_parameter()));
     put(document, "openapi", json_string("3.1.0"));
     put(document, "info", information());

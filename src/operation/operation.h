@@ -17,7 +17,9 @@
 #ifndef OPERATION_OPERATION_H
 #define OPERATION_OPERATION_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "access/permit.h"
 #include "base/fault.h"
@@ -38,6 +40,18 @@ enum operation_door {
     RUNS_BY_ITSELF, /* opens its own reads and hands its own work to lanes: posting, imports, verify */
 };
 
+/* What an operation that writes by itself puts into its own transaction, so that what it did, the
+ * answer under its key and the audit row are kept together or not at all. */
+struct operation_beside {
+    /* Under the company's lock, first: was this very request answered before? Then the output is
+     * filled and nothing is to be done. */
+    enum fault (*before)(struct work *work, void *context, bool *ret_known);
+    /* Last, when the output is filled: on the connection of `carrier`, in the name of `work`. */
+    enum fault (*after)(struct work *carrier, struct work *work, int64_t first_seq,
+            int64_t last_seq, void *context);
+    void *context;
+};
+
 struct operation {
     const char *name; /* "journal.post" */
     enum method method;
@@ -52,7 +66,13 @@ struct operation {
     const char *doc;          /* one sentence */
     /* company_id is resolved from the input's "company" (a code) before; 0 when it has none. */
     enum fault (*run)(struct work *work, int64_t company_id, const void *input, void *ret_output);
+    /* In place of run, where the operation runs by itself and writes. */
+    enum fault (*run_beside)(struct work *work, int64_t company_id, const void *input,
+            const struct operation_beside *beside, void *ret_output);
 };
+
+/* Does it change anything? Then it takes a key and leaves an audit row. */
+bool operation_writes(const struct operation *operation);
 
 /* {.faults = FAULTS(FAULT_ACCOUNT_UNKNOWN, FAULT_CODE_TAKEN)} */
 #define FAULTS(...) ((const enum fault[]){__VA_ARGS__, OK})

@@ -1,0 +1,274 @@
+#include "operation/journal/journal_operations.h"
+
+#include "base/text.h"
+#include "ledger/gate/gate.h"
+#include "operation/journal/journal_shapes.h"
+#include "operation/journal/journal_words.h"
+#include "operation/shapes.h"
+#include "store/work.h"
+
+static enum fault
+view_one(struct work *work, int64_t company_id, int64_t journal_id, void *ret_output)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct journal journal;
+    enum fault fault;
+
+    if ((fault = journal_find(work, company_id, journal_id, &journal)) ||
+            (fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    return journal_words_view(work, snapshot, &journal, ret_output);
+}
+
+static enum fault
+list(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    const struct journal_query *query = input;
+    struct journal_page *page = ret_output;
+    const struct journal_filter filter = {
+            .state = (enum journal_state)query->state,
+            .set_id = query->set_id,
+            .after = query->after,
+            .limit = operation_page_limit(query->limit),
+    };
+    struct journal *journals;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = journal_list(work, company_id, &filter, &journals, &page->count)))
+        return fault;
+    page->items = arena_array(&work->arena, page->count, sizeof(*page->items));
+    for (size_t i = 0; i < page->count; i++)
+        if ((fault = journal_words_view(work, snapshot, &journals[i], &page->items[i])))
+            return fault;
+    if (page->count == filter.limit)
+        page->next = journals[page->count - 1].journal_id;
+    return OK;
+}
+
+static enum fault
+show(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct journal_key *key = input;
+
+    return view_one(work, company_id, key->journal_id, ret_output);
+}
+
+/* A new one and a changed one alike: the words say which. */
+static enum fault
+save(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct journal journal;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = journal_words_read(work, snapshot, input, &journal)) ||
+            (fault = journal_save(work, company_id, &journal)))
+        return fault;
+    return view_one(work, company_id, journal.journal_id, ret_output);
+}
+
+static void
+judge(const struct work *work, struct journal_verdict *ret)
+{
+    ret->passes = findings_pass(&work->findings);
+    ret->findings = finding_list_of(&work->findings);
+}
+
+static enum fault
+check(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct journal journal;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = journal_words_read(work, snapshot, input, &journal)) ||
+            (fault = gate_try(work, company_id, &journal, false)))
+        return fault;
+    judge(work, ret_output);
+    return OK;
+}
+
+static enum fault
+explain(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct journal_key *key = input;
+    enum fault fault;
+
+    if ((fault = gate_explain(work, company_id, key->journal_id)))
+        return fault;
+    judge(work, ret_output);
+    return OK;
+}
+
+static enum fault
+discard(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct journal_key *key = input;
+    enum fault fault;
+
+    if ((fault = view_one(work, company_id, key->journal_id, ret_output)))
+        return fault;
+    return journal_discard(work, company_id, key->journal_id);
+}
+
+/* A posting on its way through the gate; what it gave becomes the answer in the same transaction. */
+struct posting {
+    const struct operation_beside *beside;
+    struct work *work; /* the caller's: its arena outlives the lane's */
+    int64_t journal_id;
+    struct journal_receipt *receipt;
+};
+
+static void
+view_receipt(const struct posting *posting, const struct receipt *receipt)
+{
+    struct arena *arena = &posting->work->arena;
+
+    *posting->receipt = (struct journal_receipt){
+            .journal_id = posting->journal_id,
+            .seq = receipt->seq,
+            .year = receipt->year,
+            .period = receipt->period,
+            .series = arena_text(arena, receipt->series),
+            .number = arena_format(arena, "%010lld", (long long)receipt->number),
+            .booked_at = receipt->booked_at,
+            .hash = receipt->hash,
+            .findings = finding_list_of(&posting->work->findings),
+    };
+}
+
+static enum fault
+before_posting(struct work *work, int64_t company_id, void *context, bool *ret_known)
+{
+    const struct posting *posting = context;
+
+    (void)company_id;
+    return posting->beside->before(work, posting->beside->context, ret_known);
+}
+
+static enum fault
+after_posting(struct work *carrier, const struct receipt *receipt, void *context)
+{
+    struct posting *posting = context;
+
+    view_receipt(posting, receipt);
+    return posting->beside->after(
+            carrier, posting->work, receipt->seq, receipt->seq, posting->beside->context);
+}
+
+static enum fault
+post(struct work *work, int64_t company_id, const void *input,
+        const struct operation_beside *beside, void *ret_output)
+{
+    const struct journal_key *key = input;
+    struct posting posting = {
+            .beside = beside,
+            .work = work,
+            .journal_id = key->journal_id,
+            .receipt = ret_output,
+    };
+    const struct gate_beside at_the_gate = {
+            .before = before_posting,
+            .after = after_posting,
+            .context = &posting,
+    };
+    struct receipt receipt;
+
+    return gate_post_document(work, company_id, key->journal_id, &at_the_gate, &receipt);
+}
+
+#define WORDS_FAULTS                                                                               \
+    FAULT_SOURCE_UNKNOWN, FAULT_SUBLEDGER_UNKNOWN, FAULT_BOOK_UNKNOWN, FAULT_YEAR_UNKNOWN,         \
+            FAULT_LINE_AMOUNT, FAULT_AMOUNT_DECIMALS, FAULT_AMOUNT_RANGE, FAULT_DIMENSION_UNKNOWN, \
+            FAULT_VALUE_UNKNOWN
+
+const struct operation journal_operations[] = {
+        {.name = "journal.list",
+         .method = METHOD_GET,
+         .path = "/companies/{company}/journals",
+         .permit = PERMIT_JOURNAL_READ,
+         .runs = RUNS_READ,
+         .input = &journal_query_shape,
+         .output = &journal_page_shape,
+         .faults = NO_FAULTS,
+         .run = list,
+         .doc = "Lists journals without their lines, a page at a time."},
+        {.name = "journal.show",
+         .method = METHOD_GET,
+         .path = "/companies/{company}/journals/{journal_id}",
+         .permit = PERMIT_JOURNAL_READ,
+         .runs = RUNS_READ,
+         .input = &journal_key_shape,
+         .output = &journal_record_shape,
+         .faults = FAULTS(FAULT_JOURNAL_UNKNOWN),
+         .run = show,
+         .doc = "Shows a journal with its lines."},
+        {.name = "journal.create",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/journals",
+         .permit = PERMIT_JOURNAL_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &journal_new_shape,
+         .output = &journal_record_shape,
+         .faults = FAULTS(WORDS_FAULTS, FAULT_SET_UNKNOWN, FAULT_JOURNAL_LINES),
+         .run = save,
+         .doc = "Saves a journal as a draft, however incomplete it is."},
+        {.name = "journal.change",
+         .method = METHOD_PUT,
+         .path = "/companies/{company}/journals/{journal_id}",
+         .permit = PERMIT_JOURNAL_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &journal_change_shape,
+         .output = &journal_record_shape,
+         .faults = FAULTS(WORDS_FAULTS, FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP,
+         FAULT_JOURNAL_VERSION, FAULT_JOURNAL_LINES),
+         .run = save,
+         .doc = "Replaces a draft by another version of itself."},
+        {.name = "journal.check",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/journals/check",
+         .permit = PERMIT_JOURNAL_READ,
+         .runs = RUNS_READ,
+         .input = &journal_check_shape,
+         .output = &journal_verdict_shape,
+         .faults = FAULTS(WORDS_FAULTS),
+         .run = check,
+         .doc = "Says what the gate would find in a journal; nothing is saved."},
+        {.name = "journal.explain",
+         .method = METHOD_GET,
+         .path = "/companies/{company}/journals/{journal_id}/explain",
+         .permit = PERMIT_JOURNAL_READ,
+         .runs = RUNS_READ,
+         .input = &journal_key_shape,
+         .output = &journal_verdict_shape,
+         .faults = FAULTS(FAULT_JOURNAL_UNKNOWN),
+         .run = explain,
+         .doc = "Says every rule of the gate with its verdict on a journal."},
+        {.name = "journal.discard",
+         .method = METHOD_DELETE,
+         .path = "/companies/{company}/journals/{journal_id}",
+         .permit = PERMIT_JOURNAL_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &journal_key_shape,
+         .output = &journal_record_shape,
+         .faults = FAULTS(FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP),
+         .run = discard,
+         .doc = "Removes a draft that was never submitted."},
+        {.name = "journal.post",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/journals/{journal_id}/post",
+         .permit = PERMIT_JOURNAL_POST,
+         .sign = SIGN_AS_RULED,
+         .runs = RUNS_BY_ITSELF,
+         .input = &journal_key_shape,
+         .output = &journal_receipt_shape,
+         .faults = FAULTS(FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP, FAULT_GATE_REFUSED,
+         FAULT_NUMBER_RANGE),
+         .run_beside = post,
+         .doc = "Posts a journal through the gate, for good."},
+        {0            },
+};

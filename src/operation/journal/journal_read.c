@@ -1,0 +1,306 @@
+#include "operation/journal/journal_words.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "operation/codes.h"
+#include "store/work.h"
+
+enum { QUANTITY_SCALE = 6, DETAIL_KINDS = 4 };
+
+struct reading {
+    struct work *work;
+    const struct snapshot *snapshot;
+};
+
+static enum fault
+minor_of(struct reading *reading, const char *at, struct decimal decimal, struct currency currency,
+        int64_t *ret)
+{
+    struct money money = money_zero(currency);
+
+    *ret = 0;
+    if (!decimal.given)
+        return OK;
+    switch (money_of_decimal(decimal, currency, &money)) {
+    case DECIMAL_FITS:
+        *ret = money_minor(money);
+        return OK;
+    case DECIMAL_TOO_FINE:
+        return fault_say(&reading->work->why, FAULT_AMOUNT_DECIMALS, at, "%s; %s has %d decimals",
+                decimal_text(decimal).chars, currency.code, currency_exponent(currency));
+    case DECIMAL_TOO_LARGE:
+        break;
+    }
+    return fault_say(
+            &reading->work->why, FAULT_AMOUNT_RANGE, at, "%s", decimal_text(decimal).chars);
+}
+
+/* Millionths. */
+static enum fault
+quantity_of(struct reading *reading, const char *at, struct decimal decimal, int64_t *ret)
+{
+    int64_t value = decimal.mantissa;
+
+    for (int scale = decimal.scale; scale > QUANTITY_SCALE; scale--) {
+        if (value % 10 != 0)
+            return fault_say(&reading->work->why, FAULT_AMOUNT_DECIMALS, at,
+                    "%s; a quantity has at most six decimals", decimal_text(decimal).chars);
+        value /= 10;
+    }
+    for (int scale = decimal.scale; scale < QUANTITY_SCALE; scale++)
+        if (MUL_OVERFLOWS(value, 10, &value))
+            return fault_say(
+                    &reading->work->why, FAULT_AMOUNT_RANGE, at, "%s", decimal_text(decimal).chars);
+    *ret = value;
+    return OK;
+}
+
+static bool
+is_zero(struct decimal decimal)
+{
+    return !decimal.given || decimal.mantissa == 0;
+}
+
+static enum fault
+refuse_amounts(struct reading *reading, const char *detail)
+{
+    return fault_say(&reading->work->why, FAULT_LINE_AMOUNT, "", "%s", detail);
+}
+
+/* Files of two columns write a zero into the other one: that is no second amount. */
+static enum fault
+read_amount(
+        struct reading *reading, const struct journal_line_record *said, struct journal_line *line)
+{
+    struct currency currency = reading->snapshot->company.currency;
+    bool in_credit = said->credit.given && (!is_zero(said->credit) || !said->debit.given);
+    bool in_debit = said->debit.given && !in_credit;
+    int64_t debit, credit, amount;
+    enum fault fault;
+
+    if (!is_zero(said->debit) && !is_zero(said->credit))
+        return refuse_amounts(reading, "it has a debit and a credit; make two lines of it");
+    if ((fault = minor_of(reading, "/debit", said->debit, currency, &debit)) ||
+            (fault = minor_of(reading, "/credit", said->credit, currency, &credit)) ||
+            (fault = minor_of(reading, "/amount", said->amount, currency, &amount)))
+        return fault;
+
+    line->amount = in_credit ? -credit : in_debit ? debit : amount;
+    if (said->amount.given && (in_credit || in_debit) && amount != line->amount)
+        return refuse_amounts(reading, "its amount is another than its debit or credit");
+    if (in_credit || in_debit || said->amount.given)
+        line->side = in_credit || (!in_debit && amount < 0) ? SIDE_CREDIT : SIDE_DEBIT;
+    return OK;
+}
+
+/* Tags ascend, as the ledger wants them. */
+static void
+read_details(
+        struct reading *reading, const struct journal_line_record *said, struct journal_line *line)
+{
+    struct arena *arena = &reading->work->arena;
+    const struct detail details[DETAIL_KINDS] = {
+            {DETAIL_REFERENCE, said->reference        },
+            {DETAIL_COMMENT,   said->comment          },
+            {DETAIL_LINE_DATE,
+             said->date == 0 ? NULL : arena_text(arena, day_text(said->date).chars)},
+            {DETAIL_PARTY,                said->party                           },
+    };
+
+    line->details = arena_array(arena, DETAIL_KINDS, sizeof(*line->details));
+    for (size_t i = 0; i < DETAIL_KINDS; i++)
+        if (!text_empty(details[i].value))
+            line->details[line->detail_count++] = details[i];
+}
+
+static enum fault
+read_allocation(struct reading *reading, const struct journal_allocation_record *said,
+        int64_t whole, struct allocation *ret)
+{
+    const struct snapshot *snapshot = reading->snapshot;
+    struct why *why = &reading->work->why;
+    enum fault fault;
+
+    ret->slice = said->slice == 0 ? 1 : said->slice;
+    if ((fault = codes_account(why, snapshot, "/account", said->account, &ret->account_id)) ||
+            (fault = codes_dimension(
+                     why, snapshot, "/dimension", said->dimension, &ret->dimension_id)) ||
+            (fault = codes_value(
+                     why, snapshot, "/value", ret->dimension_id, said->value, &ret->value_id)) ||
+            (fault = minor_of(
+                     reading, "/amount", said->amount, snapshot->company.currency, &ret->amount)) ||
+            (fault = quantity_of(reading, "/quantity", said->quantity, &ret->quantity)))
+        return fault;
+    if (!said->amount.given)
+        ret->amount = whole;
+    ret->has_quantity = said->quantity.given;
+    return OK;
+}
+
+static enum fault
+read_allocations(struct reading *reading, const struct journal_allocation_record *said,
+        size_t count, int64_t whole, struct allocation **ret)
+{
+    struct allocation *allocations = arena_array(&reading->work->arena, count, sizeof(**ret));
+    enum fault fault;
+    char step[48];
+
+    for (size_t i = 0; i < count; i++)
+        if ((fault = read_allocation(reading, &said[i], whole, &allocations[i]))) {
+            snprintf(step, sizeof(step), "/allocations/%zu", i);
+            fault_at(&reading->work->why, step);
+            return fault;
+        }
+    *ret = allocations;
+    return OK;
+}
+
+/* {"COST": "100", "PROJECT": "7"}: one slice that takes the whole line. */
+static enum fault
+read_dimensions(
+        struct reading *reading, const struct journal_line_record *said, struct journal_line *line)
+{
+    struct why *why = &reading->work->why;
+    const char *code;
+    json_t *value;
+
+    if (!json_is_object(said->dimensions))
+        return fault_say(why, FAULT_FIELD_KIND, "/dimensions",
+                "an object of value codes by dimension code is expected here");
+    line->allocations = arena_array(
+            &reading->work->arena, json_object_size(said->dimensions), sizeof(*line->allocations));
+    json_object_foreach(said->dimensions, code, value)
+    {
+        const struct journal_allocation_record whole = {
+                .dimension = code,
+                .value = json_string_value(value),
+        };
+        enum fault fault;
+
+        if (text_empty(whole.value))
+            fault = fault_say(why, FAULT_FIELD_KIND, "", "the code of a value is expected here");
+        else
+            fault = read_allocation(
+                    reading, &whole, line->amount, &line->allocations[line->allocation_count]);
+        if (fault) {
+            snprintf(why->at, sizeof(why->at), "/dimensions/%s", code);
+            return fault;
+        }
+        line->allocation_count++;
+    }
+    return OK;
+}
+
+static enum fault
+read_split(
+        struct reading *reading, const struct journal_line_record *said, struct journal_line *line)
+{
+    if (said->dimensions != NULL && said->allocation_count > 0)
+        return fault_say(&reading->work->why, FAULT_FIELD_KIND, "/dimensions",
+                "give dimensions or allocations, not both");
+    if (said->dimensions != NULL)
+        return read_dimensions(reading, said, line);
+    line->allocation_count = said->allocation_count;
+    return read_allocations(
+            reading, said->allocations, said->allocation_count, line->amount, &line->allocations);
+}
+
+static enum fault
+read_line(struct reading *reading, const struct journal_line_record *said, struct journal_line *ret)
+{
+    const struct account *account =
+            said->account == NULL ? NULL : snapshot_account_code(reading->snapshot, said->account);
+    enum fault fault;
+
+    ret->account_id = account == NULL ? 0 : account->account_id;
+    ret->account_code = said->account;
+    ret->currency = said->currency;
+    ret->rate = said->rate;
+    ret->description = said->text;
+    ret->has_quantity = said->quantity.given;
+    if ((fault = read_amount(reading, said, ret)) ||
+            (fault = minor_of(reading, "/currency_amount", said->currency_amount, said->currency,
+                     &ret->currency_amount)) ||
+            (fault = quantity_of(reading, "/quantity", said->quantity, &ret->quantity)) ||
+            (fault = read_split(reading, said, ret)))
+        return fault;
+    read_details(reading, said, ret);
+    return OK;
+}
+
+static enum fault
+read_lines(struct reading *reading, const struct journal_words *words, struct journal *ret)
+{
+    enum fault fault;
+    char step[32];
+
+    ret->lines = arena_array(&reading->work->arena, words->line_count, sizeof(*ret->lines));
+    ret->line_count = words->line_count;
+    for (size_t i = 0; i < words->line_count; i++) {
+        ret->lines[i].line_no = (int)i + 1;
+        if ((fault = read_line(reading, &words->lines[i], &ret->lines[i]))) {
+            snprintf(step, sizeof(step), "/lines/%zu", i);
+            fault_at(&reading->work->why, step);
+            return fault;
+        }
+    }
+    return OK;
+}
+
+static enum fault
+read_codes(struct reading *reading, const struct journal_words *words, struct journal *ret)
+{
+    const struct snapshot *snapshot = reading->snapshot;
+    struct why *why = &reading->work->why;
+    enum fault fault;
+
+    if ((fault = codes_source(why, snapshot, "/source", words->source, &ret->source_id)) ||
+            (fault = codes_subledger(
+                     why, snapshot, "/subledger", words->subledger, &ret->subledger_id)) ||
+            (fault = codes_book(why, snapshot, "/book", words->book, &ret->book_id)) ||
+            (fault = codes_year(why, snapshot, "/year", words->year, &ret->year)))
+        return fault;
+    return OK;
+}
+
+/* Only a take-on journal goes to period 0; elsewhere 0 says that no period was given. */
+static int
+period_of(const struct journal_words *words)
+{
+    if (words->period != 0 || words->type == JOURNAL_TAKE_ON)
+        return words->period;
+    return -1;
+}
+
+enum fault
+journal_words_read(struct work *work, const struct snapshot *snapshot,
+        const struct journal_words *words, struct journal *ret)
+{
+    struct reading reading = {.work = work, .snapshot = snapshot};
+    enum fault fault;
+
+    *ret = (struct journal){
+            .journal_id = words->journal_id,
+            .version = words->version,
+            .set_id = words->set_id,
+            .type = words->type == 0 ? JOURNAL_NORMAL : (enum journal_type)words->type,
+            .state = JOURNAL_DRAFT,
+            .period = period_of(words),
+            .date = words->date,
+            .document_date = words->document_date,
+            .reference = words->reference,
+            .description = words->description,
+            .external_reference = words->external_reference,
+            .note = words->note,
+            .origin = words->origin == 0 ? ORIGIN_API : words->origin,
+            .preparer_id = work->actor.user_id,
+            .allocation_count = words->allocation_count,
+    };
+    if ((fault = read_codes(&reading, words, ret)) || (fault = read_lines(&reading, words, ret)))
+        return fault;
+    return read_allocations(
+            &reading, words->allocations, words->allocation_count, 0, &ret->allocations);
+}

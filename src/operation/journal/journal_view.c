@@ -1,0 +1,166 @@
+#include <stdio.h>
+
+#include "access/user/user.h"
+#include "base/day.h"
+#include "base/text.h"
+#include "ledger/gate/gate.h"
+#include "operation/codes.h"
+#include "operation/journal/journal_words.h"
+#include "store/work.h"
+
+enum { QUANTITY_SCALE = 6 };
+
+static struct decimal
+decimal_of(int64_t minor, struct currency currency)
+{
+    return (struct decimal){
+            .mantissa = minor,
+            .scale = (uint8_t)currency_exponent(currency),
+            .given = true,
+    };
+}
+
+static struct decimal
+quantity_of(int64_t millionths, bool given)
+{
+    struct decimal decimal = {.mantissa = millionths, .scale = QUANTITY_SCALE, .given = given};
+
+    while (decimal.scale > 0 && decimal.mantissa % 10 == 0) {
+        decimal.mantissa /= 10;
+        decimal.scale--;
+    }
+    return decimal;
+}
+
+static struct journal_allocation_record *
+view_allocations(struct arena *arena, const struct snapshot *snapshot,
+        const struct allocation *allocations, size_t count)
+{
+    struct journal_allocation_record *records = arena_array(arena, count, sizeof(*records));
+
+    for (size_t i = 0; i < count; i++) {
+        const struct allocation *allocation = &allocations[i];
+
+        records[i] = (struct journal_allocation_record){
+                .account = codes_of_account(arena, snapshot, allocation->account_id),
+                .slice = allocation->slice,
+                .dimension = codes_of_dimension(arena, snapshot, allocation->dimension_id),
+                .value = codes_of_value(arena, snapshot, allocation->value_id),
+                .amount = decimal_of(allocation->amount, snapshot->company.currency),
+                .quantity = quantity_of(allocation->quantity, allocation->has_quantity),
+        };
+    }
+    return records;
+}
+
+static void
+view_details(const struct journal_line *line, struct journal_line_record *ret)
+{
+    for (size_t i = 0; i < line->detail_count; i++) {
+        const struct detail *detail = &line->details[i];
+
+        if (detail->tag == DETAIL_REFERENCE)
+            ret->reference = detail->value;
+        if (detail->tag == DETAIL_COMMENT)
+            ret->comment = detail->value;
+        if (detail->tag == DETAIL_PARTY)
+            ret->party = detail->value;
+        if (detail->tag == DETAIL_LINE_DATE && !day_parse(detail->value, &ret->date))
+            ret->date = 0;
+    }
+}
+
+static void
+view_line(struct arena *arena, const struct snapshot *snapshot, const struct journal_line *line,
+        struct journal_line_record *ret)
+{
+    struct currency currency = snapshot->company.currency;
+    const struct account *account = snapshot_account(snapshot, line->account_id);
+
+    *ret = (struct journal_line_record){
+            .line_no = line->line_no,
+            .account = account == NULL ? line->account_code : arena_text(arena, account->code),
+            .account_name = account == NULL ? NULL : arena_text(arena, account->name),
+            .currency = line->currency,
+            .rate = line->rate,
+            .quantity = quantity_of(line->quantity, line->has_quantity),
+            .text = line->description,
+            .allocations =
+                    view_allocations(arena, snapshot, line->allocations, line->allocation_count),
+            .allocation_count = line->allocation_count,
+    };
+    if (line->side == SIDE_DEBIT)
+        ret->debit = decimal_of(line->amount, currency);
+    if (line->side == SIDE_CREDIT)
+        ret->credit = decimal_of(-line->amount, currency);
+    if (line->side != SIDE_NONE)
+        ret->amount = decimal_of(line->amount, currency);
+    if (!currency_none(line->currency))
+        ret->currency_amount = decimal_of(line->currency_amount, line->currency);
+    view_details(line, ret);
+}
+
+/* Totals that do not fit are not shown; the gate says so where it matters. */
+static void
+view_totals(const struct journal *journal, struct currency currency, struct journal_record *ret)
+{
+    int64_t debit = 0, credit = 0;
+
+    for (size_t i = 0; i < journal->line_count; i++) {
+        const struct journal_line *line = &journal->lines[i];
+
+        if ((line->side == SIDE_DEBIT && ADD_OVERFLOWS(debit, line->amount, &debit)) ||
+                (line->side == SIDE_CREDIT && SUB_OVERFLOWS(credit, line->amount, &credit)))
+            return;
+    }
+    ret->debit = decimal_of(debit, currency);
+    ret->credit = decimal_of(credit, currency);
+}
+
+static enum fault
+view_posting(struct work *work, const struct snapshot *snapshot, const struct journal *journal,
+        struct journal_record *ret)
+{
+    struct receipt receipt;
+    enum fault fault;
+
+    if (journal->posted_seq == 0)
+        return OK;
+    if ((fault = gate_receipt_of_seq(
+                 work, snapshot->company.company_id, journal->posted_seq, &receipt)))
+        return fault;
+    ret->posting_number = arena_format(&work->arena, "%010lld", (long long)receipt.number);
+    return OK;
+}
+
+enum fault
+journal_words_view(struct work *work, const struct snapshot *snapshot,
+        const struct journal *journal, struct journal_record *ret)
+{
+    struct arena *arena = &work->arena;
+    struct user preparer;
+    enum fault fault;
+
+    if ((fault = user_find(work, journal->preparer_id, &preparer)))
+        return fault;
+    *ret = (struct journal_record){
+            .journal = *journal,
+            .source = codes_of_source(arena, snapshot, journal->source_id),
+            .subledger = codes_of_subledger(arena, snapshot, journal->subledger_id),
+            .book = codes_of_book(arena, snapshot, journal->book_id),
+            .preparer = preparer.login,
+            .currency = snapshot->company.currency,
+            .lines = arena_array(arena, journal->line_count, sizeof(*ret->lines)),
+            .line_count = journal->line_count,
+            .allocations = view_allocations(
+                    arena, snapshot, journal->allocations, journal->allocation_count),
+            .allocation_count = journal->allocation_count,
+    };
+    if (journal->period < 0)
+        ret->journal.period = 0; /* not said */
+    for (size_t i = 0; i < journal->line_count; i++)
+        view_line(arena, snapshot, &journal->lines[i], &ret->lines[i]);
+    if (journal->line_count > 0)
+        view_totals(journal, snapshot->company.currency, ret);
+    return view_posting(work, snapshot, journal, ret);
+}

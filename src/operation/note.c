@@ -1,0 +1,62 @@
+#include "operation/note.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "ledger/chain/audit.h"
+#include "store/work.h"
+
+/* "/companies/ACME/journals/17/post": the path with the fields that stand in it. */
+static const char *
+subject_of(struct arena *arena, const struct operation *operation, const void *input)
+{
+    SCOPED(buffer_done) struct buffer subject = {0};
+    const char *rest = operation->path;
+
+    while (*rest != '\0') {
+        size_t plain = strcspn(rest, "{");
+        const char *name = rest + plain + 1;
+        size_t length;
+
+        buffer_add(&subject, rest, plain);
+        if (rest[plain] == '\0')
+            break;
+        length = strcspn(name, "}");
+        const struct field *field = shape_field(operation->input, arena_bytes(arena, name, length));
+        assert(field != NULL); /* operation_test.c walks all paths */
+        buffer_text(&subject, shape_field_text(arena, field, input));
+        rest = name + length + 1;
+    }
+    return arena_bytes(arena, subject.bytes, subject.length);
+}
+
+static const char *
+detail_of(struct arena *arena, const struct operation *operation, const void *input)
+{
+    SCOPED(json_close) json_t *json = shape_write(operation->input, input);
+    const char *text = json_write(arena, json);
+    size_t length = strlen(text);
+    struct hash hash;
+
+    if (length <= NOTE_DETAIL_MAX)
+        return text;
+    hash = hash_of(text, length);
+    return arena_format(arena, "{\"bytes\":%zu,\"sha256\":\"%s\"}", length, hash_text(&hash).chars);
+}
+
+enum fault
+note_call(struct work *work, int64_t company_id, const struct operation *operation,
+        const void *input, int64_t first_seq, int64_t last_seq)
+{
+    const struct audit_event event = {
+            .operation = operation->name,
+            .subject = subject_of(&work->arena, operation, input),
+            .detail = detail_of(&work->arena, operation, input),
+            .first_seq = first_seq,
+            .last_seq = last_seq,
+    };
+
+    return audit_note(work, company_id, &event);
+}

@@ -1,0 +1,281 @@
+#include "operation/operation.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "operation/company/company_shapes.h"
+#include "operation/operation_given_test.h"
+#include "operation/shapes.h"
+#include "store/work.h"
+#include "tests/given_ledger.h"
+#include "tests/test.h"
+
+#define EACH_OPERATION(row)                                                                        \
+    for (const struct operation *const *table = operation_tables; *table != NULL; table++)         \
+        for (const struct operation *row = *table; row->name != NULL; row++)
+
+TEST(an_operation_is_found_by_its_name)
+{
+    const struct operation *found;
+    struct why why;
+
+    REQUIRE_INT(operation_find(&why, "account.show", &found), OK);
+    REQUIRE_TEXT(found->name, "account.show");
+}
+
+TEST(an_unknown_operation_names_the_nearest)
+{
+    const struct operation *found;
+    struct why why;
+
+    REQUIRE_INT(operation_find(&why, "acount.show", &found), FAULT_OPERATION_UNKNOWN);
+    REQUIRE_TEXT(why.detail, "'acount.show'; did you mean account.show?");
+    REQUIRE_INT(operation_find(&why, "x", &found), FAULT_OPERATION_UNKNOWN);
+}
+
+static void
+require_one_of_a_kind(const struct operation *row)
+{
+    int same = 0;
+
+    EACH_OPERATION(other)
+    {
+        same += strcmp(other->name, row->name) == 0;
+        REQUIRE(other == row || other->method != row->method ||
+                strcmp(other->path, row->path) != 0);
+    }
+    if (same != 1)
+        REQUIRE_TEXT(row->name, "a name of its own");
+}
+
+TEST(no_two_operations_share_a_name_or_a_route)
+{
+    EACH_OPERATION(row)
+    {
+        require_one_of_a_kind(row);
+        REQUIRE(strchr(row->name, '.') != NULL);
+    }
+}
+
+/* The fields of the path are those that the shape marks, and no others. */
+static void
+require_path(const struct operation *row)
+{
+    char braced[64];
+    size_t in_path = 0, in_braces = 0;
+
+    for (size_t i = 0; i < row->input->field_count; i++) {
+        const struct field *field = &row->input->fields[i];
+
+        if (!(field->flags & FIELD_IN_PATH))
+            continue;
+        in_path++;
+        snprintf(braced, sizeof(braced), "{%s}", field->name);
+        if (strstr(row->path, braced) == NULL)
+            REQUIRE_TEXT(row->path, braced);
+    }
+    for (const char *c = row->path; *c != '\0'; c++)
+        in_braces += *c == '{';
+    REQUIRE_INT(in_path, in_braces);
+}
+
+TEST(a_path_holds_the_fields_that_the_shape_says)
+{
+    EACH_OPERATION(row)
+    {
+        require_path(row);
+    }
+}
+
+TEST(an_operation_says_where_it_runs)
+{
+    EACH_OPERATION(row)
+    {
+        REQUIRE((row->run == NULL) != (row->run_beside == NULL));
+        REQUIRE(row->run_beside == NULL || row->runs == RUNS_BY_ITSELF);
+        REQUIRE(row->runs != RUNS_WRITE || shape_field(row->input, "company") != NULL);
+        REQUIRE(row->method != METHOD_GET || !operation_writes(row));
+        REQUIRE(row->faults != NULL);
+        REQUIRE(text_ends(row->doc, "."));
+    }
+}
+
+/* Money and borrowed JSON cannot be read back. */
+static bool
+can_be_read_back(const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->field_count; i++) {
+        const struct field *field = &shape->fields[i];
+
+        if (field->kind == FIELD_MONEY || field->kind == FIELD_JSON)
+            return false;
+        if (field->of != NULL && !can_be_read_back(field->of))
+            return false;
+    }
+    return true;
+}
+
+TEST(the_answer_of_a_write_can_be_given_again)
+{
+    EACH_OPERATION(row)
+    {
+        if (operation_writes(row) && !can_be_read_back(row->output))
+            REQUIRE_TEXT(row->name, "an answer that can be read back");
+    }
+}
+
+static void
+require_permit(struct given_operations *given, const struct operation *row)
+{
+    const struct field *company = shape_field(row->input, "company");
+    char *input = arena_take(&given->work.arena, row->input->size);
+    void *output = arena_take(&given->work.arena, row->output->size);
+    const char *code = "ACME";
+
+    if (company != NULL)
+        memcpy(input + company->offset, &code, sizeof(code));
+    if (operation_run(&given->work, row, input, output) != FAULT_PERMIT_DENIED)
+        REQUIRE_TEXT(row->name, "refused for want of a permit");
+    if (strstr(given->work.why.detail, permit_name(row->permit)) == NULL)
+        REQUIRE_TEXT(given->work.why.detail, permit_name(row->permit));
+}
+
+TEST(every_operation_asks_for_its_permit)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    struct company_head before = given_head(&given.work, given.company_id);
+
+    given.work.actor = (struct actor){0};
+    EACH_OPERATION(row)
+    {
+        require_permit(&given, row);
+    }
+    REQUIRE(given_unchanged(&given.work, given.company_id, &before));
+}
+
+TEST(every_permit_has_a_name_of_its_own)
+{
+    for (int a = 0; a < PERMIT_COUNT; a++) {
+        REQUIRE(text_ends(permit_sentence((enum permit)a), "."));
+        for (int b = 0; b < a; b++)
+            REQUIRE(strcmp(permit_name((enum permit)a), permit_name((enum permit)b)) != 0);
+    }
+}
+
+TEST(a_call_answers_in_json)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    REQUIRE_TEXT(
+            given_answer(&given, "account.show", "{\"company\":\"ACME\",\"account\":\"1930\"}"),
+            "{\"code\":\"1930\",\"name\":\"Bank\",\"type\":\"asset\",\"kind\":\"normal\","
+            "\"natural\":\"debit\",\"active\":true,\"hold\":false,\"direct_posting\":true,"
+            "\"used\":false}");
+}
+
+TEST(a_call_refuses_what_its_shape_does_not_know)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    REQUIRE_TEXT(
+            given_refusal(&given, "account.show", "{\"company\":\"ACME\",\"acount\":\"1930\"}"),
+            "field.unknown");
+    REQUIRE_TEXT(given.work.why.at, "/acount");
+    REQUIRE_TEXT(given_refusal(&given, "account.show", "{\"account\":\"1930\"}"), "field.missing");
+    REQUIRE_TEXT(given_refusal(&given, "account.show", "{\"company\":\"\",\"account\":\"1930\"}"),
+            "field.missing");
+    REQUIRE_TEXT(
+            given_refusal(&given, "account.show", "{\"company\":\"ACNE\",\"account\":\"1930\"}"),
+            "company.unknown");
+}
+
+#define NEW_ACCOUNT                                                                                \
+    "{\"company\":\"ACME\",\"code\":\"1940\",\"name\":\"Savings\",\"type\":\"asset\"}"
+
+TEST(the_same_key_with_the_same_request_has_one_effect)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *first, *again;
+
+    given_operations(&given);
+    given.work.key = "K1";
+    first = given_answer(&given, "account.create", NEW_ACCOUNT);
+    REQUIRE(first != NULL);
+    struct company_head before = given_head(&given.work, given.company_id);
+
+    again = given_answer(&given, "account.create", NEW_ACCOUNT);
+    REQUIRE_TEXT(again, first);
+    REQUIRE(given_unchanged(&given.work, given.company_id, &before));
+}
+
+TEST(the_same_key_with_another_request_is_refused)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    given.work.key = "K1";
+    REQUIRE(given_answer(&given, "account.create", NEW_ACCOUNT) != NULL);
+    REQUIRE_TEXT(given_refusal(&given, "account.create",
+                         "{\"company\":\"ACME\",\"code\":\"1950\",\"name\":\"Other\","
+                         "\"type\":\"asset\"}"),
+            "key.reused");
+}
+
+TEST(a_write_without_a_key_gets_one_of_its_own)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    REQUIRE(given_answer(&given, "account.create", NEW_ACCOUNT) != NULL);
+    REQUIRE(given.work.key == NULL);
+    REQUIRE_TEXT(given_refusal(&given, "account.create", NEW_ACCOUNT), "code.taken");
+}
+
+TEST(a_write_leaves_one_row_in_the_audit_log)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    int64_t before = given_head(&given.work, given.company_id).audit_seq;
+
+    REQUIRE(given_answer(&given, "account.create", NEW_ACCOUNT) != NULL);
+    REQUIRE_INT(given_head(&given.work, given.company_id).audit_seq, before + 1);
+}
+
+TEST(a_read_and_a_refusal_leave_none)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    struct company_head before = given_head(&given.work, given.company_id);
+
+    REQUIRE(given_answer(&given, "account.list", "{\"company\":\"ACME\"}") != NULL);
+    REQUIRE_TEXT(given_refusal(&given, "account.create",
+                         "{\"company\":\"ACME\",\"code\":\"1930\",\"name\":\"Bank\","
+                         "\"type\":\"asset\"}"),
+            "code.taken");
+    REQUIRE_INT(given_head(&given.work, given.company_id).audit_seq, before.audit_seq);
+    REQUIRE(given_unchanged(&given.work, given.company_id, &before));
+}
+
+TEST(a_refusal_tells_code_place_detail)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    SCOPED(json_close) json_t *problem = NULL;
+
+    given_operations(&given);
+    REQUIRE_TEXT(
+            given_refusal(&given, "account.show", "{\"company\":\"ACME\",\"account\":\"1931\"}"),
+            "account.unknown");
+    problem = operation_problem(&given.work, FAULT_ACCOUNT_UNKNOWN);
+    REQUIRE_TEXT(json_string_value(json_object_get(problem, "code")), "account.unknown");
+    REQUIRE_INT(json_integer_value(json_object_get(problem, "status")), 404);
+    REQUIRE_TEXT(json_string_value(json_object_get(problem, "at")), given.work.why.at);
+    REQUIRE_TEXT(json_string_value(json_object_get(problem, "detail")), given.work.why.detail);
+    REQUIRE(json_object_get(problem, "findings") == NULL);
+}
