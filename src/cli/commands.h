@@ -1,0 +1,23 @@
+/*
+ * commands — every command of the command line, one file each.
+ */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+extern const struct cli_command cli_init;
+extern const struct cli_command cli_company_command;
+extern const struct cli_command cli_account;
+extern const struct cli_command cli_category;
+extern const struct cli_command cli_dimension;
+extern const struct cli_command cli_year;
+extern const struct cli_command cli_period;
+extern const struct cli_command cli_journal;
+extern const struct cli_command cli_post;
+extern const struct cli_command cli_call;
+extern const struct cli_command cli_openapi;
+extern const struct cli_command cli_help;
+extern const struct cli_command cli_version;
+
+#endif

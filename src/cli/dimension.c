@@ -1,0 +1,182 @@
+#include "cli/commands.h"
+
+#include "operation/dimension/dimension_shapes.h"
+#include "operation/shapes.h"
+
+static enum fault
+list(struct cli *cli)
+{
+    struct operation_company_key key;
+    struct dimension_page page;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &key.company)) ||
+            (fault = cli_ask(cli, "dimension.list", &key, &page)))
+        return fault;
+    return cli_show_list(cli, &(struct cli_list){
+                                      .name = "dimensions",
+                                      .title = "Dimensions",
+                                      .shape = &dimension_record_shape,
+                                      .items = page.items,
+                                      .count = page.count,
+                                      .columns = "code name kind parent",
+                              });
+}
+
+static const struct cli_command list_command = {
+        .name = "list",
+        .summary = "Lists the dimensions.",
+        .usage = "",
+        .needs = NEEDS_READ,
+        .run = list,
+};
+
+static const struct cli_option create_options[] = {
+        {"kind",  0, "KIND", "cost-centre, project, analysis or other (the usual)"},
+        {"below", 0, "CODE", "the dimension above it"},
+        {0      },
+};
+
+static enum fault
+create(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "code", .word = 1},
+            {.field = "name",               .word = 2},
+            {.field = "kind",.option = "kind"},
+            {.field = "parent", .option = "below"},
+            {0              },
+    };
+    struct dimension_words asked;
+    struct dimension_record made;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 2, 2)) ||
+            (fault = cli_read(cli, &dimension_new_shape, bindings, &asked)) ||
+            (fault = cli_ask(cli, "dimension.create", &asked, &made)))
+        return fault;
+    return cli_done(cli, &dimension_record_shape, &made, "Dimension %s %s.\n", made.dimension.code,
+            made.dimension.name);
+}
+
+static const struct cli_command create_command = {
+        .name = "create",
+        .summary = "Makes a dimension.",
+        .usage = "CODE NAME [--kind KIND]",
+        .needs = NEEDS_WRITE,
+        .options = create_options,
+        .run = create,
+};
+
+static enum fault
+list_values(struct cli *cli)
+{
+    struct dimension_key key;
+    struct dimension_value_page page;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) || (fault = cli_company(cli, &key.company)))
+        return fault;
+    key.dimension = cli_word(cli, 0);
+    if ((fault = cli_ask(cli, "value.list", &key, &page)))
+        return fault;
+    return cli_show_list(cli, &(struct cli_list){
+                                      .name = "values",
+                                      .title = "Values",
+                                      .shape = &dimension_value_record_shape,
+                                      .items = page.items,
+                                      .count = page.count,
+                                      .columns = "dimension code name active",
+                              });
+}
+
+static const struct cli_command values_command = {
+        .name = "values",
+        .summary = "Lists the values of a dimension.",
+        .usage = "DIMENSION",
+        .needs = NEEDS_READ,
+        .run = list_values,
+};
+
+static enum fault
+add_value(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "dimension", .word = 1},
+            {.field = "code",                    .word = 2},
+            {.field = "name",.word = 3},
+            {0     },
+    };
+    struct dimension_value_words asked;
+    struct dimension_value_record made;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 3, 3)) ||
+            (fault = cli_read(cli, &dimension_value_new_shape, bindings, &asked)) ||
+            (fault = cli_ask(cli, "value.create", &asked, &made)))
+        return fault;
+    return cli_done(cli, &dimension_value_record_shape, &made, "Dimension %s has %s %s.\n",
+            made.dimension, made.value.code, made.value.name);
+}
+
+static const struct cli_command add_command = {
+        .name = "add",
+        .summary = "Adds a value to a dimension: one cost centre, one project.",
+        .usage = "DIMENSION CODE NAME",
+        .help = "Examples\n"
+                "  summa dimension list\n"
+                "  summa dimension add 1 100 \"Stockholm\"\n",
+        .needs = NEEDS_WRITE,
+        .run = add_value,
+};
+
+static const struct cli_option change_options[] = {
+        {"code",  0, "CODE", "its new code"},
+        {"name", 0, "NAME", "its new name"},
+        {"active",       0, "YES", "true or false: may be used in new journals"},
+        {0     },
+};
+
+static enum fault
+change_value(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "dimension", .word = 1},
+            {.field = "value",                    .word = 2},
+            {.field = "code",.option = "code"},
+            {.field = "name",      .option = "name"},
+            {.field = "active",                    .option = "active"},
+            {0},
+    };
+    struct dimension_value_words asked;
+    struct dimension_value_record changed;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 2, 2)) ||
+            (fault = cli_read(cli, &dimension_value_change_shape, bindings, &asked)) ||
+            (fault = cli_ask(cli, "value.change", &asked, &changed)))
+        return fault;
+    return cli_done(cli, &dimension_value_record_shape, &changed,
+            "Dimension %s: %s %s is changed.\n", changed.dimension, changed.value.code,
+            changed.value.name);
+}
+
+static const struct cli_command change_command = {
+        .name = "change",
+        .summary = "Renames a value, or takes it out of use.",
+        .usage = "DIMENSION CODE [OPTIONS]",
+        .needs = NEEDS_WRITE,
+        .options = change_options,
+        .run = change_value,
+};
+
+static const struct cli_command *const commands[] = {
+        &list_command, &create_command, &values_command, &add_command, &change_command, NULL};
+
+const struct cli_command cli_dimension = {
+        .name = "dimension",
+        .summary =
+                "Cost centres, projects and other dimensions: list, create, values, add, change.",
+        .usage = "COMMAND",
+        .commands = commands,
+};

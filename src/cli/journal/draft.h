@@ -1,0 +1,43 @@
+/*
+ * draft — journals as people write them: in a file, in an editor, as words of a command.
+ *
+ * What is read are the words of a request; the operations judge them.
+ */
+#ifndef CLI_JOURNAL_DRAFT_H
+#define CLI_JOURNAL_DRAFT_H
+
+#include "cli/cli.h"
+#include "operation/journal/journal_shapes.h"
+
+struct journal_drafts {
+    struct journal_words *items;
+    size_t count;
+    json_t *json; /* what the items were read from, and borrow from; NULL for other files */
+};
+
+void journal_drafts_done(struct journal_drafts *list);
+
+/* A file with one journal or an array of them as JSON; or CSV, whose columns are found by their
+ * names and contents. Hold ret with SCOPED(journal_drafts_done).
+ * Refuses: file.open, json.invalid, as shape_read; mapping.invalid and import.findings for CSV. */
+MUST_USE enum fault journal_drafts_of_file(
+        struct cli *cli, const char *path, struct journal_drafts *ret);
+MUST_USE enum fault journal_drafts_of_csv(
+        struct cli *cli, const char *path, struct journal_drafts *ret);
+
+/* Words such as 1930=-250.00: an account and its signed amount, debit positive.
+ * Refuses: usage, amount.invalid. */
+MUST_USE enum fault journal_draft_of_words(struct cli *cli, struct journal_words *ret);
+
+/* Opens VISUAL, EDITOR or vi on the journal as it is (NULL: an empty one) and reads what the person
+ * leaves there. *ret_any is false when nothing was left.
+ * Refuses: usage, with the line; file.write. */
+MUST_USE enum fault journal_draft_of_editor(struct cli *cli, const struct journal_record *record,
+        struct journal_words *ret, bool *ret_any);
+
+/* The form that the editor shows, and back. */
+void journal_draft_write(const struct journal_record *record, struct buffer *out);
+MUST_USE enum fault journal_draft_parse(
+        struct cli *cli, const char *text, struct journal_words *ret, bool *ret_any);
+
+#endif

@@ -1,0 +1,143 @@
+#include <string.h>
+
+#include "base/text.h"
+#include "cli/journal/draft.h"
+#include "exchange/csv/csv.h"
+#include "exchange/file/file.h"
+
+struct collecting {
+    struct arena *arena;
+    struct findings *findings;
+    const char *company;
+    struct journal_words *items;
+    size_t count;
+    size_t room;
+};
+
+static const char *
+detail_of(struct arena *arena, const struct file_line *line, enum detail_tag tag)
+{
+    for (size_t i = 0; i < line->detail_count; i++)
+        if (line->details[i].tag == tag)
+            return arena_text(arena, line->details[i].value);
+    return NULL;
+}
+
+static struct journal_allocation_record *
+copy_objects(struct arena *arena, const struct file_line *line)
+{
+    struct journal_allocation_record *records =
+            arena_array(arena, line->object_count, sizeof(*records));
+
+    for (size_t i = 0; i < line->object_count; i++) {
+        records[i].dimension = arena_text(arena, line->objects[i].dimension);
+        records[i].value = arena_text(arena, line->objects[i].code);
+    }
+    return records;
+}
+
+static struct journal_line_record
+copy_line(struct arena *arena, const struct file_line *line)
+{
+    struct journal_line_record ret = {
+            .account = arena_text(arena, line->account),
+            .currency = line->currency,
+            .currency_amount = line->currency_amount,
+            .rate = line->rate,
+            .quantity = line->quantity,
+            .date = line->date,
+            .text = arena_text(arena, line->text),
+            .reference = detail_of(arena, line, DETAIL_REFERENCE),
+            .comment = detail_of(arena, line, DETAIL_COMMENT),
+            .allocations = copy_objects(arena, line),
+            .allocation_count = line->object_count,
+    };
+
+    if (line->side == SIDE_CREDIT) {
+        ret.credit = line->amount;
+        ret.credit.mantissa = -ret.credit.mantissa;
+    } else if (line->side == SIDE_DEBIT) {
+        ret.debit = line->amount;
+    } else {
+        ret.amount = line->amount;
+    }
+    return ret;
+}
+
+static enum fault
+collect_journal(void *context, const struct file_journal *journal)
+{
+    struct collecting *all = context;
+    struct journal_words *words;
+
+    if (all->count == all->room) {
+        size_t room = all->room == 0 ? 16 : 2 * all->room;
+
+        all->items = arena_grow(all->arena, all->items, all->count, room, sizeof(*all->items));
+        all->room = room;
+    }
+    words = &all->items[all->count++];
+    *words = (struct journal_words){
+            .company = all->company,
+            .date = journal->date,
+            .document_date = journal->document_date,
+            .description = arena_text(all->arena, journal->text),
+            .reference = arena_text(all->arena, journal->reference),
+            .external_reference = arena_text(all->arena, journal->external_reference),
+            .lines = arena_array(all->arena, journal->line_count, sizeof(*words->lines)),
+            .line_count = journal->line_count,
+    };
+    for (size_t i = 0; i < journal->line_count; i++)
+        words->lines[i] = copy_line(all->arena, &journal->lines[i]);
+    return OK;
+}
+
+static void
+collect_finding(void *context, const struct finding *finding)
+{
+    struct collecting *all = context;
+
+    finding_add(all->findings, finding);
+}
+
+/* What cannot be told from the file is asked, never guessed. */
+static enum fault
+require_no_doubt(struct cli *cli, const char *path, const json_t *proposal)
+{
+    const json_t *doubts = json_object_get(proposal, "doubts");
+
+    if (json_array_size(doubts) == 0)
+        return OK;
+    return fault_say(&cli->work.why, FAULT_MAPPING_INVALID, path, "%s",
+            json_string_value(json_array_get(doubts, 0)));
+}
+
+enum fault
+journal_drafts_of_csv(struct cli *cli, const char *path, struct journal_drafts *ret)
+{
+    SCOPED(arena_done) struct arena scratch = {0};
+    SCOPED(json_close) json_t *proposal = NULL;
+    struct collecting all = {.arena = &cli->work.arena, .findings = &cli->work.findings};
+    const struct file_sink sink = {
+            .context = &all,
+            .journal = collect_journal,
+            .finding = collect_finding,
+    };
+    struct file_source source = {.path = path, .name = path};
+    enum fault fault;
+
+    if ((fault = cli_company(cli, &all.company)) ||
+            (fault = csv_propose(&scratch, &cli->work.why, path, &proposal)) ||
+            (fault = require_no_doubt(cli, path, proposal)))
+        return fault;
+    source.size = json_integer_value(json_object_get(proposal, "size"));
+    source.options = json_object_get(proposal, "mapping");
+    if ((fault = file_csv.read(&source, &sink, &scratch, &cli->work.why)))
+        return fault;
+    if (!findings_pass(&cli->work.findings))
+        return fault_say(&cli->work.why, FAULT_IMPORT_FINDINGS, path, "%zu of its rows do not pass",
+                cli->work.findings.total[SEVERITY_REFUSE]);
+    ret->items = all.items;
+    ret->count = all.count;
+    return OK;
+}

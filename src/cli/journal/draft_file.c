@@ -1,0 +1,69 @@
+#include <stdio.h>
+
+#include "cli/journal/draft.h"
+#include "cli/text_file.h"
+
+void
+journal_drafts_done(struct journal_drafts *list)
+{
+    json_close(&list->json);
+}
+
+static enum fault
+read_one(struct cli *cli, json_t *json, const char *company, struct journal_words *ret)
+{
+    if (json_is_object(json) && json_object_get(json, "company") == NULL)
+        json_object_set_new(json, "company", json_string(company));
+    return shape_read(&cli->work.arena, &cli->work.why, &journal_new_shape, json, ret);
+}
+
+static enum fault
+read_json(struct cli *cli, const struct buffer *text, struct journal_drafts *ret)
+{
+    const char *company;
+    enum fault fault;
+    bool many;
+    char step[32];
+
+    if ((fault = cli_company(cli, &company)) ||
+            (fault = json_read(&cli->work.why, text->bytes, text->length, &ret->json)))
+        return fault;
+    many = json_is_array(ret->json);
+    ret->count = many ? json_array_size(ret->json) : 1;
+    ret->items = arena_array(&cli->work.arena, ret->count, sizeof(*ret->items));
+    for (size_t i = 0; i < ret->count; i++) {
+        json_t *json = many ? json_array_get(ret->json, i) : ret->json;
+
+        if ((fault = read_one(cli, json, company, &ret->items[i]))) {
+            snprintf(step, sizeof(step), "/journals/%zu", i);
+            if (many)
+                fault_at(&cli->work.why, step);
+            return fault;
+        }
+    }
+    return OK;
+}
+
+static bool
+looks_like_json(const struct buffer *text)
+{
+    for (size_t i = 0; i < text->length; i++)
+        if (text->bytes[i] != ' ' && text->bytes[i] != '\n' && text->bytes[i] != '\t' &&
+                text->bytes[i] != '\r')
+            return text->bytes[i] == '{' || text->bytes[i] == '[';
+    return false;
+}
+
+enum fault
+journal_drafts_of_file(struct cli *cli, const char *path, struct journal_drafts *ret)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+    enum fault fault;
+
+    *ret = (struct journal_drafts){0};
+    if ((fault = text_file_read(&cli->work.why, path, &text)))
+        return fault;
+    if (text_ends(path, ".json") || looks_like_json(&text))
+        return read_json(cli, &text, ret);
+    return journal_drafts_of_csv(cli, path, ret);
+}

@@ -1,0 +1,213 @@
+/*
+ * draft_text — a journal as a page of text, for an editor:
+ *
+ *     date: 2026-03-31
+ *     description: Rent for April
+ *
+ *     5010     12500.00   Office, 2nd floor   @1=100
+ *     1930    -12500.00
+ *
+ * A line is an account, its amount (debit positive) and, if wanted, a text and the values of
+ * dimensions. What begins with # does not count.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "cli/journal/draft.h"
+
+enum { DIMENSIONS_MAX = 8 };
+
+static void
+write_head(const char *name, const char *value, bool always, struct buffer *out)
+{
+    if (always || !text_empty(value))
+        buffer_format(out, "%s: %s\n", name, value == NULL ? "" : value);
+}
+
+static void
+write_line(const struct journal_line_record *line, struct buffer *out)
+{
+    buffer_format(out, "%-10s %14s", line->account == NULL ? "?" : line->account,
+            line->amount.given ? decimal_text(line->amount).chars : "");
+    if (!text_empty(line->text))
+        buffer_format(out, "   %s", line->text);
+    for (size_t i = 0; i < line->allocation_count; i++)
+        buffer_format(out, "   @%s=%s", line->allocations[i].dimension, line->allocations[i].value);
+    buffer_char(out, '\n');
+}
+
+void
+journal_draft_write(const struct journal_record *record, struct buffer *out)
+{
+    static const struct journal_record empty;
+    const struct journal *journal = &(record == NULL ? &empty : record)->journal;
+
+    buffer_text(out, "# A journal. Lines that begin with # do not count; leave nothing else, and\n"
+                     "# no journal is made.\n");
+    write_head("date", day_text(journal->date).chars, true, out);
+    write_head("description", journal->description, true, out);
+    write_head("reference", journal->reference, false, out);
+    write_head("external-reference", journal->external_reference, false, out);
+    write_head("note", journal->note, false, out);
+    buffer_text(out, "\n# ACCOUNT          AMOUNT   TEXT   @DIMENSION=VALUE      "
+                     "(debit 250.00, credit -250.00)\n");
+    for (size_t i = 0; record != NULL && i < record->line_count; i++)
+        write_line(&record->lines[i], out);
+}
+
+/* One line of the page, cut out of it. */
+struct page_line {
+    const char *text;
+    int number;
+};
+
+static const char *
+trimmed(struct arena *arena, const char *text, size_t length)
+{
+    while (length > 0 && isspace((unsigned char)*text)) {
+        text++;
+        length--;
+    }
+    while (length > 0 && isspace((unsigned char)text[length - 1]))
+        length--;
+    return arena_bytes(arena, text, length);
+}
+
+static enum fault
+refuse_line(struct cli *cli, const struct page_line *line, const char *what)
+{
+    return cli_usage(cli, "line %d, \"%.60s\": %s", line->number, line->text, what);
+}
+
+static enum fault
+parse_head(struct cli *cli, const struct page_line *line, const char *name, const char *value,
+        struct journal_words *ret)
+{
+    if (value[0] == '\0')
+        return OK;
+    if (strcmp(name, "date") == 0)
+        return day_parse(value, &ret->date)
+                       ? OK
+                       : refuse_line(cli, line, "there is no such day; write YYYY-MM-DD");
+    if (strcmp(name, "description") == 0)
+        ret->description = value;
+    else if (strcmp(name, "reference") == 0)
+        ret->reference = value;
+    else if (strcmp(name, "external-reference") == 0)
+        ret->external_reference = value;
+    else if (strcmp(name, "note") == 0)
+        ret->note = value;
+    else
+        return refuse_line(cli, line,
+                "the heads are date, description, reference, external-reference and note");
+    return OK;
+}
+
+/* "  @1=100 @6=A" at the end of a line; what is before it is the text. */
+static enum fault
+parse_rest(struct cli *cli, const struct page_line *line, const char *rest,
+        struct journal_line_record *ret)
+{
+    struct arena *arena = &cli->work.arena;
+    const char *at = strstr(rest, "@");
+
+    ret->text = trimmed(arena, rest, at == NULL ? strlen(rest) : (size_t)(at - rest));
+    if (ret->text[0] == '\0')
+        ret->text = NULL;
+    ret->allocations = arena_array(arena, DIMENSIONS_MAX, sizeof(*ret->allocations));
+    for (; at != NULL; at = strstr(at + 1, "@")) {
+        size_t length = strcspn(at + 1, " \t@");
+        size_t split = strcspn(at + 1, "=");
+
+        if (split >= length || ret->allocation_count == DIMENSIONS_MAX)
+            return refuse_line(cli, line, "a dimension is written @DIMENSION=VALUE");
+        ret->allocations[ret->allocation_count++] = (struct journal_allocation_record){
+                .dimension = arena_bytes(arena, at + 1, split),
+                .value = arena_bytes(arena, at + 2 + split, length - split - 1),
+        };
+    }
+    return OK;
+}
+
+static enum fault
+parse_line(struct cli *cli, const struct page_line *line, struct journal_line_record *ret)
+{
+    struct arena *arena = &cli->work.arena;
+    const char *text = line->text;
+    size_t account = strcspn(text, " \t"), gap, amount;
+
+    gap = strspn(text + account, " \t");
+    amount = strcspn(text + account + gap, " \t");
+    ret->account = arena_bytes(arena, text, account);
+    if (amount == 0)
+        return refuse_line(cli, line, "an account is followed by its amount");
+    if (!decimal_parse(arena_bytes(arena, text + account + gap, amount), &ret->amount))
+        return refuse_line(cli, line, "the second word is no amount; write it as -1234.50");
+    return parse_rest(cli, line, text + account + gap + amount, ret);
+}
+
+static bool
+is_head(const char *text, size_t *ret_length)
+{
+    size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz-");
+
+    *ret_length = length;
+    return length > 0 && text[length] == ':';
+}
+
+static enum fault
+parse_page_line(struct cli *cli, const struct page_line *line, struct journal_words *ret)
+{
+    struct arena *arena = &cli->work.arena;
+    size_t length;
+
+    if (line->text[0] == '\0' || line->text[0] == '#')
+        return OK;
+    if (is_head(line->text, &length))
+        return parse_head(cli, line, arena_bytes(arena, line->text, length),
+                trimmed(arena, line->text + length + 1, strlen(line->text + length + 1)), ret);
+    ret->lines = arena_grow(
+            arena, ret->lines, ret->line_count, ret->line_count + 1, sizeof(*ret->lines));
+    return parse_line(cli, line, &ret->lines[ret->line_count++]);
+}
+
+enum fault
+journal_draft_parse(struct cli *cli, const char *text, struct journal_words *ret, bool *ret_any)
+{
+    enum fault fault;
+
+    *ret = (struct journal_words){0};
+    for (int number = 1; *text != '\0'; number++) {
+        size_t length = strcspn(text, "\n");
+        const struct page_line line = {trimmed(&cli->work.arena, text, length), number};
+
+        if ((fault = parse_page_line(cli, &line, ret)))
+            return fault;
+        text += length + (text[length] == '\n');
+    }
+    *ret_any = ret->line_count > 0 || ret->description != NULL || ret->reference != NULL;
+    return OK;
+}
+
+/* "1930=-250.00": the last = parts them, so that a code may hold one. */
+enum fault
+journal_draft_of_words(struct cli *cli, struct journal_words *ret)
+{
+    struct arena *arena = &cli->work.arena;
+
+    ret->lines = arena_array(arena, (size_t)cli->word_count, sizeof(*ret->lines));
+    for (int i = 0; i < cli->word_count; i++) {
+        const char *word = cli->words[i];
+        const char *equals = strrchr(word, '=');
+        struct journal_line_record *line = &ret->lines[ret->line_count++];
+
+        if (equals == NULL || equals == word)
+            return cli_usage(cli, "'%s' is no ACCOUNT=AMOUNT", word);
+        line->account = arena_bytes(arena, word, (size_t)(equals - word));
+        if (!decimal_parse(equals + 1, &line->amount))
+            return fault_say(&cli->work.why, FAULT_AMOUNT_INVALID, word, "'%s'", equals + 1);
+    }
+    return OK;
+}

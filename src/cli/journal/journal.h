@@ -1,0 +1,16 @@
+/*
+ * journal — what the commands about journals share.
+ */
+#ifndef CLI_JOURNAL_H
+#define CLI_JOURNAL_H
+
+#include "cli/cli.h"
+#include "operation/journal/journal_shapes.h"
+
+extern const struct cli_command journal_new_command;
+extern const struct cli_command journal_edit_command;
+
+/* The journal that the first word names by its id. */
+MUST_USE enum fault journal_key_of_word(struct cli *cli, struct journal_key *ret);
+
+#endif

@@ -1,0 +1,217 @@
+#include <unistd.h>
+
+#include "cli/journal/draft.h"
+#include "cli/journal/journal.h"
+#include "cli/journal/show.h"
+
+static enum fault run_new(struct cli *cli);
+static enum fault run_edit(struct cli *cli);
+
+#define HEAD_OPTIONS                                                                               \
+    {"date", 0, "DAY", "accounting date"}, {"text", 't', "TEXT", "what it is about"},              \
+            {"reference", 0, "TEXT", "reference"}, {"type", 0, "TYPE", "normal unless said"},      \
+            {"source", 0, "CODE", "its type's own unless said"},                                   \
+            {"subledger", 0, "CODE", "subledger"},                                                 \
+            {"period", 0, "NUMBER", "the regular one of the date unless said"},                    \
+            {"year", 0, "YEAR", "that of the date unless said"},                                   \
+            {"external-reference", 0, "TEXT", "the other system's own reference"},                 \
+    {                                                                                              \
+        "note", 0, "TEXT", "note"                                                                  \
+    }
+
+static const struct cli_option new_options[] = {
+        HEAD_OPTIONS,
+        {"file",  'f', "FILE", "read one or many from a JSON or CSV file; - is standard input"},
+        {"post", 0, NULL, "post at once"},
+        {0      },
+};
+
+const struct cli_command journal_new_command = {
+        .name = "new",
+        .summary = "Saves journals as drafts: from words, a file, or an editor.",
+        .usage = "[ACCOUNT=AMOUNT ...] [--file FILE]",
+        .help = "Amounts are debits; credits have a minus. Without words and file your editor "
+                "opens.\n"
+                "A CSV file has columns such as date, account, debit, credit, text, reference; "
+                "rows of\n"
+                "one day and reference, or with the same journal column, are one journal. JSON is "
+                "what\n"
+                "`summa journal show ID --json` gives, one journal or an array of them, with the\n"
+                "lines' account and debit, credit or amount.\n"
+                "\n"
+                "Examples\n"
+                "  summa journal new --date 2026-03-31 --text Rent 5010=12500.00 1930=-12500.00\n"
+                "  summa journal new --file payroll.json --post\n"
+                "  summa journal new\n",
+        .needs = NEEDS_WRITE,
+        .options = new_options,
+        .run = run_new,
+};
+
+const struct cli_command journal_edit_command = {
+        .name = "edit",
+        .summary = "Opens a draft in your editor.",
+        .usage = "ID",
+        .needs = NEEDS_WRITE,
+        .run = run_edit,
+};
+
+static const struct cli_binding head_bindings[] = {
+        {.field = "date",        .option = "date"},
+        {.field = "description",                      .option = "text"},
+        {.field = "reference",.option = "reference"},
+        {.field = "type",   .option = "type"},
+        {.field = "source",                      .option = "source"},
+        {.field = "subledger",    .option = "subledger"},
+        {.field = "period",      .option = "period"},
+        {.field = "year",                      .option = "year"},
+        {.field = "external_reference",.option = "external-reference"},
+        {.field = "note",      .option = "note"},
+        {0                     },
+};
+
+static enum fault
+post(struct cli *cli, const char *company, int64_t journal_id)
+{
+    const struct journal_key key = {.company = company, .journal_id = journal_id};
+    struct journal_receipt receipt = {0};
+    enum fault fault;
+
+    if ((fault = cli_ask(cli, "journal.post", &key, &receipt)))
+        return fault;
+    return cli_done(cli, &journal_receipt_shape, &receipt,
+            "Journal %lld is posted as %s %s, seq %lld.\n", (long long)journal_id, receipt.series,
+            receipt.number, (long long)receipt.seq);
+}
+
+/* What the gate would say, told before anybody tries to post. */
+static enum fault
+preview(struct cli *cli, const struct journal_record *record, const char *company)
+{
+    const struct journal_key key = {.company = company, .journal_id = record->journal.journal_id};
+    struct journal_verdict verdict;
+    enum fault fault;
+
+    if (cli->look != LOOK_TEXT)
+        return cli_show_table(cli, NULL, &journal_record_shape, record);
+    cli_say(cli, "Journal %lld is saved as a draft, version %lld.\n",
+            (long long)record->journal.journal_id, (long long)record->journal.version);
+    if ((fault = cli_ask(cli, "journal.explain", &key, &verdict)))
+        return fault;
+    journal_show_verdict(cli, &verdict, false);
+    if (verdict.passes)
+        cli_say(cli, "Next: `summa post %lld`.\n", (long long)key.journal_id);
+    else
+        cli_say(cli, "It would not be posted yet; `summa journal edit %lld` opens it.\n",
+                (long long)key.journal_id);
+    return OK;
+}
+
+static enum fault
+save(struct cli *cli, struct journal_words *words)
+{
+    struct journal_record record;
+    enum fault fault;
+
+    words->origin = ORIGIN_CLI;
+    if ((fault = cli_ask(cli, words->journal_id == 0 ? "journal.create" : "journal.change", words,
+                 &record)))
+        return fault;
+    if (cli_has(cli, "post"))
+        return post(cli, words->company, record.journal.journal_id);
+    return preview(cli, &record, words->company);
+}
+
+static enum fault
+save_file(struct cli *cli)
+{
+    SCOPED(journal_drafts_done) struct journal_drafts drafts = {0};
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 0)) ||
+            (fault = journal_drafts_of_file(cli, cli_value(cli, "file"), &drafts)))
+        return fault;
+    for (size_t i = 0; i < drafts.count; i++)
+        if ((fault = save(cli, &drafts.items[i])))
+            return fault;
+    if (drafts.count == 0)
+        cli_say(cli, "The file holds no journal.\n");
+    return OK;
+}
+
+static enum fault
+save_words(struct cli *cli)
+{
+    struct journal_words words, lines = {0};
+    enum fault fault;
+
+    if ((fault = cli_read(cli, &journal_new_shape, head_bindings, &words)) ||
+            (fault = journal_draft_of_words(cli, &lines)))
+        return fault;
+    words.lines = lines.lines;
+    words.line_count = lines.line_count;
+    return save(cli, &words);
+}
+
+static enum fault
+save_edited(struct cli *cli, const struct journal_record *record, const char *company)
+{
+    struct journal_words words;
+    enum fault fault;
+    bool any;
+
+    if ((fault = journal_draft_of_editor(cli, record, &words, &any)))
+        return fault;
+    if (!any) {
+        cli_say(cli, "Nothing was written; nothing is saved.\n");
+        return OK;
+    }
+    words.company = company;
+    if (record != NULL) {
+        words.journal_id = record->journal.journal_id;
+        words.version = record->journal.version;
+        words.set_id = record->journal.set_id;
+        words.type = (int)record->journal.type;
+        words.source = record->source;
+        words.subledger = record->subledger;
+        words.book = record->book;
+        words.year = record->journal.year;
+        words.period = record->journal.period;
+        words.document_date = record->journal.document_date;
+    }
+    return save(cli, &words);
+}
+
+static enum fault
+run_new(struct cli *cli)
+{
+    const char *company;
+    enum fault fault;
+
+    if (cli_has(cli, "file"))
+        return save_file(cli);
+    if (cli->word_count > 0)
+        return save_words(cli);
+    if (isatty(STDIN_FILENO) != 1)
+        return cli_usage(
+                cli, "give the lines as ACCOUNT=AMOUNT, or --file FILE (- for this input)");
+    if ((fault = cli_company(cli, &company)))
+        return fault;
+    return save_edited(cli, NULL, company);
+}
+
+static enum fault
+run_edit(struct cli *cli)
+{
+    struct journal_record record;
+    struct journal_key key;
+    enum fault fault;
+
+    if ((fault = journal_key_of_word(cli, &key)) ||
+            (fault = cli_ask(cli, "journal.show", &key, &record)))
+        return fault;
+    if (record.journal.state == JOURNAL_POSTED)
+        return fault_say(&cli->work.why, FAULT_JOURNAL_STEP, "", "journal %lld is posted",
+                (long long)key.journal_id);
+    return save_edited(cli, &record, key.company);
+}

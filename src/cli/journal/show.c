@@ -1,0 +1,109 @@
+#include "cli/journal/show.h"
+
+#include "base/day.h"
+#include "base/text.h"
+
+static struct money
+money_in(struct decimal decimal, struct currency currency)
+{
+    struct money money = money_zero(currency);
+
+    if (money_of_decimal(decimal, currency, &money) != DECIMAL_FITS)
+        return money_zero(currency); /* an answer's decimals come from its own currency */
+    return money;
+}
+
+static void
+add_amount(struct table *table, struct decimal decimal, struct currency currency)
+{
+    if (decimal.given)
+        table_money(table, money_in(decimal, currency));
+    else
+        table_blank(table);
+}
+
+static const char *
+split_text(struct arena *arena, const struct journal_line_record *line)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+
+    for (size_t i = 0; i < line->allocation_count; i++) {
+        const struct journal_allocation_record *part = &line->allocations[i];
+
+        buffer_format(&text, "%s%s=%s", i == 0 ? "" : " ", part->dimension, part->value);
+        if (decimal_text(part->amount).chars[0] != '\0' &&
+                !text_same(decimal_text(part->amount).chars, decimal_text(line->amount).chars))
+            buffer_format(&text, ":%s", decimal_text(part->amount).chars);
+    }
+    return text.bytes == NULL ? NULL : arena_text(arena, text.bytes);
+}
+
+static void
+add_facts(struct cli *cli, struct table *table, const struct journal_record *record)
+{
+    const struct journal *journal = &record->journal;
+
+    table_fact(table, "state", "State", "%s", journal_state_name(journal->state));
+    if (record->posting_number != NULL)
+        table_fact(table, "number", "Number", "%s (seq %lld)", record->posting_number,
+                (long long)journal->posted_seq);
+    table_fact(table, "date", "Date", "%s",
+            journal->date == 0 ? "not yet" : day_text(journal->date).chars);
+    table_fact(table, "type", "Type", "%s, source %s", journal_type_name(journal->type),
+            record->source == NULL ? "-" : record->source);
+    if (!text_empty(journal->description))
+        table_fact(table, "description", "Description", "%s", journal->description);
+    if (!text_empty(journal->reference))
+        table_fact(table, "reference", "Reference", "%s", journal->reference);
+    table_fact(table, "preparer", "Preparer", "%s", record->preparer);
+    (void)cli;
+}
+
+enum fault
+journal_show(struct cli *cli, const struct journal_record *record)
+{
+    struct table table;
+
+    table_init(&table, &cli->work.arena, "journal",
+            arena_format(&cli->work.arena, "Journal %lld", (long long)record->journal.journal_id));
+    add_facts(cli, &table, record);
+    table_column(&table, "line", "Line", COLUMN_COUNT);
+    table_column(&table, "account", "Account", COLUMN_CODE);
+    table_column(&table, "name", "Name", COLUMN_TEXT);
+    table_column(&table, "text", "Text", COLUMN_TEXT);
+    table_column(&table, "split", "Dimensions", COLUMN_TEXT);
+    table_column(&table, "debit", "Debit", COLUMN_MONEY);
+    table_column(&table, "credit", "Credit", COLUMN_MONEY);
+    for (size_t i = 0; i < record->line_count; i++) {
+        const struct journal_line_record *line = &record->lines[i];
+
+        table_row(&table, ROW_PLAIN, 0);
+        table_count(&table, line->line_no);
+        table_text(&table, line->account);
+        table_text(&table, line->account_name);
+        table_text(&table, line->text);
+        table_text(&table, split_text(&cli->work.arena, line));
+        add_amount(&table, line->debit, record->currency);
+        add_amount(&table, line->credit, record->currency);
+    }
+    table_row(&table, ROW_TOTAL, 0);
+    table_blank(&table);
+    table_blank(&table);
+    table_text(&table, "Total");
+    table_blank(&table);
+    table_blank(&table);
+    add_amount(&table, record->debit, record->currency);
+    add_amount(&table, record->credit, record->currency);
+    return cli_show_table(cli, &table, &journal_record_shape, record);
+}
+
+void
+journal_show_verdict(struct cli *cli, const struct journal_verdict *verdict, bool all)
+{
+    struct findings shown = {.arena = &cli->work.arena};
+
+    for (size_t i = 0; i < verdict->findings.count; i++)
+        if (all || verdict->findings.items[i].severity != SEVERITY_PASS)
+            finding_add(&shown, &verdict->findings.items[i]);
+    cli_show_findings(cli, &shown, stdout);
+}

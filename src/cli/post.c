@@ -1,0 +1,140 @@
+#include "cli/commands.h"
+
+#include <stdlib.h>
+
+#include "operation/journal/journal_shapes.h"
+#include "operation/shapes.h"
+
+static enum fault run(struct cli *cli);
+
+static const struct cli_option options[] = {
+        {"all", 0, NULL, "every draft of the company"},
+        {0},
+};
+
+const struct cli_command cli_post = {
+        .name = "post",
+        .summary = "Posts journals to the books, for good.",
+        .usage = "ID ... | --all",
+        .help = "Each journal is posted by itself, in the order given. What the gate refuses stays "
+                "a\n"
+                "draft, with what it found; the others are posted.\n"
+                "\n"
+                "Examples\n"
+                "  summa post 12\n"
+                "  summa post 12 13 14\n"
+                "  summa post --all\n",
+        .needs = NEEDS_WRITE,
+        .options = options,
+        .run = run,
+};
+
+struct tally {
+    size_t posted;
+    size_t refused;
+};
+
+static enum fault
+post_one(struct cli *cli, const struct journal_key *key)
+{
+    struct journal_receipt receipt = {0};
+    enum fault fault;
+
+    if ((fault = cli_ask(cli, "journal.post", key, &receipt)))
+        return fault;
+    if ((fault = cli_done(cli, &journal_receipt_shape, &receipt,
+                 "Journal %lld is posted as %s %s, seq %lld.\n", (long long)key->journal_id,
+                 receipt.series, receipt.number, (long long)receipt.seq)))
+        return fault;
+    if (cli->look == LOOK_TEXT)
+        cli_show_findings(cli, &cli->work.findings, stdout);
+    return OK;
+}
+
+/* A refusal of one is told, and the next one is tried; anything worse ends it. */
+static enum fault
+try_one(struct cli *cli, const struct journal_key *key, struct tally *tally)
+{
+    enum fault fault = post_one(cli, key);
+
+    if (fault == OK) {
+        tally->posted++;
+        return OK;
+    }
+    if (fault != FAULT_GATE_REFUSED && fault != FAULT_JOURNAL_STEP)
+        return fault;
+    tally->refused++;
+    fprintf(stderr, "Journal %lld:\n", (long long)key->journal_id);
+    cli_show_refusal(cli, fault);
+    return OK;
+}
+
+static enum fault
+tell(struct cli *cli, const struct tally *tally)
+{
+    if (tally->refused == 0 && tally->posted == 0)
+        cli_say(cli, "There is no draft.\n");
+    if (tally->refused == 0)
+        return OK;
+    findings_clear(&cli->work.findings);
+    return fault_say(&cli->work.why, FAULT_GATE_REFUSED, "", "%zu posted, %zu refused",
+            tally->posted, tally->refused);
+}
+
+static enum fault
+post_drafts(struct cli *cli)
+{
+    struct journal_query query = {.state = JOURNAL_DRAFT, .limit = PAGE_MAX};
+    struct tally tally = {0};
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &query.company)))
+        return fault;
+    do {
+        struct journal_page page = {0};
+
+        if ((fault = cli_ask(cli, "journal.list", &query, &page)))
+            return fault;
+        for (size_t i = 0; i < page.count; i++) {
+            const struct journal_key key = {
+                    .company = query.company, .journal_id = page.items[i].journal.journal_id};
+
+            if ((fault = try_one(cli, &key, &tally)))
+                return fault;
+        }
+        query.after = page.next;
+    } while (query.after != 0);
+    return tell(cli, &tally);
+}
+
+static enum fault
+read_key(struct cli *cli, int word, struct journal_key *ret)
+{
+    const struct cli_binding bindings[] = {
+            {.field = "journal_id", .word = word},
+            {0                    },
+    };
+
+    return cli_read(cli, &journal_key_shape, bindings, ret);
+}
+
+static enum fault
+run(struct cli *cli)
+{
+    struct tally tally = {0};
+    struct journal_key key;
+    enum fault fault;
+
+    if (cli_has(cli, "all"))
+        return post_drafts(cli);
+    if ((fault = cli_require_words(cli, 1, -1)))
+        return fault;
+    for (int word = 1; word <= cli->word_count; word++) {
+        if ((fault = read_key(cli, word, &key)))
+            return fault;
+        fault = cli->word_count == 1 ? post_one(cli, &key) : try_one(cli, &key, &tally);
+        if (fault)
+            return fault;
+    }
+    return tell(cli, &tally);
+}

@@ -1,0 +1,187 @@
+/*
+ * session — the database, the person and the company that a command works with.
+ */
+#include <assert.h>
+#include <errno.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "access/user/user.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/session.h"
+#include "operation/company/company_shapes.h"
+#include "operation/operation.h"
+#include "operation/shapes.h"
+#include "store/lane.h"
+
+const char *
+cli_database(const struct cli *cli)
+{
+    const char *said = cli_value(cli, "database");
+
+    if (said == NULL)
+        said = getenv("SUMMA_DATABASE");
+    return text_empty(said) ? "summa.db" : said;
+}
+
+/* Who the system says is at the terminal, by the real user id. */
+static enum fault
+name_person(struct cli *cli, const char **ret_login, const char **ret_name)
+{
+    struct passwd entry, *found = NULL;
+    char room[4096];
+    int failed = getpwuid_r(getuid(), &entry, room, sizeof(room), &found);
+
+    if (failed != 0 || found == NULL)
+        return fault_say(&cli->work.why, FAULT_PERMIT_DENIED, "",
+                "this machine knows no user %ld, so nobody can answer for what is done",
+                (long)getuid());
+    *ret_login = arena_text(&cli->work.arena, entry.pw_name);
+    *ret_name = arena_bytes(&cli->work.arena, entry.pw_gecos, strcspn(entry.pw_gecos, ","));
+    if (text_empty(*ret_name))
+        *ret_name = *ret_login;
+    return OK;
+}
+
+struct person {
+    const char *login;
+    const char *name;
+    int64_t user_id;
+};
+
+static enum fault
+ensure_person(struct work *work, void *input)
+{
+    struct person *person = input;
+
+    return user_ensure(work, person->login, person->name, &person->user_id);
+}
+
+static enum fault
+find_person(struct work *work, const char *login, int64_t *ret_id)
+{
+    struct user user;
+    enum fault fault;
+
+    *ret_id = 0;
+    if ((fault = work_read(work)))
+        return fault;
+    fault = user_find_login(work, login, &user);
+    work_read_end(work);
+    if (fault == OK)
+        *ret_id = user.user_id;
+    return fault == FAULT_USER_UNKNOWN ? OK : fault;
+}
+
+/* Someone who only reads need not be in the database. */
+static enum fault
+sign_in(struct cli *cli, bool may_write)
+{
+    struct work *work = &cli->work;
+    struct person person = {0};
+    enum fault fault;
+
+    if ((fault = name_person(cli, &person.login, &person.name)) ||
+            (fault = find_person(work, person.login, &person.user_id)))
+        return fault;
+    work->actor = (struct actor){.login = person.login, .name = person.name};
+    if (person.user_id == 0 && !may_write)
+        return OK;
+    if (person.user_id == 0 && (fault = lane_run(work, 0, ensure_person, &person)))
+        return fault;
+    work->actor.user_id = person.user_id;
+    return OK;
+}
+
+enum fault
+session_open(struct cli *cli, enum cli_needs needs)
+{
+    static const enum store_mode modes[] = {
+            [NEEDS_READ] = STORE_READ_ONLY,
+            [NEEDS_WRITE] = STORE_MUST_EXIST,
+            [NEEDS_CREATE] = STORE_MAY_CREATE,
+    };
+    struct why why = {0};
+    enum fault fault;
+
+    if (needs == NEEDS_NOTHING)
+        return OK;
+    if ((fault = store_open(cli_database(cli), modes[needs], &why, &cli->store))) {
+        cli->work.why = why;
+        return fault;
+    }
+    work_done(&cli->work);
+    work_init(&cli->work, cli->store, &clock_system);
+    cli->work.reason = cli_value(cli, "reason");
+    return sign_in(cli, needs != NEEDS_READ);
+}
+
+void
+session_close(struct cli *cli)
+{
+    work_done(&cli->work);
+    store_close(&cli->store);
+}
+
+/* One key on the command line, an own one for each operation that writes. */
+static const char *
+key_of(struct cli *cli, const struct operation *operation)
+{
+    const char *key = cli_value(cli, "key");
+
+    if (key == NULL || !operation_writes(operation))
+        return NULL;
+    cli->writes++;
+    return cli->writes == 1 ? key : arena_format(&cli->work.arena, "%s/%d", key, cli->writes);
+}
+
+enum fault
+cli_ask(struct cli *cli, const char *name, const void *input, void *ret_output)
+{
+    const struct operation *operation;
+    enum fault fault;
+
+    if ((fault = operation_find(&cli->work.why, name, &operation)))
+        return fault;
+    findings_clear(&cli->work.findings);
+    cli->work.key = key_of(cli, operation);
+    return operation_run(&cli->work, operation, input, ret_output);
+}
+
+static enum fault
+refuse_to_choose(struct cli *cli, const struct company_page *page)
+{
+    SCOPED(buffer_done) struct buffer codes = {0};
+
+    if (page->count == 0)
+        return fault_say(&cli->work.why, FAULT_COMPANY_UNKNOWN, "", "there is no company in %s yet",
+                cli_database(cli));
+    for (size_t i = 0; i < page->count; i++)
+        buffer_format(&codes, "%s%s", i == 0 ? "" : ", ", page->items[i].company.code);
+    return cli_usage(cli, "which company? name one of %s with --company", codes.bytes);
+}
+
+enum fault
+cli_company(struct cli *cli, const char **ret)
+{
+    const char *said = cli_value(cli, "company");
+    struct company_page page = {0};
+    enum fault fault;
+
+    if (said == NULL)
+        said = getenv("SUMMA_COMPANY");
+    if (cli->company == NULL && !text_empty(said))
+        cli->company = said;
+    if (cli->company == NULL) {
+        if ((fault = cli_ask(cli, "company.list", &(struct operation_none){0}, &page)))
+            return fault;
+        if (page.count != 1)
+            return refuse_to_choose(cli, &page);
+        cli->company = page.items[0].company.code;
+    }
+    *ret = cli->company;
+    return OK;
+}

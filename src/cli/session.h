@@ -1,0 +1,17 @@
+/*
+ * session — the database, the person and the company that a command works with.
+ *
+ * The person is the one that the system knows by the real user id; there is no
+ * switch to act as somebody else.
+ */
+#ifndef CLI_SESSION_H
+#define CLI_SESSION_H
+
+#include "cli/cli.h"
+
+/* Opens what the command needs and signs the person in. cli->work is ready in any case.
+ * Refuses: as store_open; permit.denied when the system does not know the person. */
+MUST_USE enum fault session_open(struct cli *cli, enum cli_needs needs);
+void session_close(struct cli *cli);
+
+#endif

@@ -1,0 +1,268 @@
+/*
+ * show — answers as the person wants them: text, JSON or CSV, from the shape of what was answered.
+ */
+#include <assert.h>
+#include <ctype.h>
+#include <stdarg.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "cli/cli.h"
+#include "render/render.h"
+
+enum { WIDTH_LEAST = 60, WIDTH_MOST = 160 };
+
+void
+cli_say(struct cli *cli, const char *format, ...)
+{
+    va_list values;
+
+    if (cli->quiet || cli->look != LOOK_TEXT)
+        return;
+    va_start(values, format);
+    vprintf(format, values);
+    va_end(values);
+}
+
+void
+cli_show_json(const json_t *json)
+{
+    json_dumpf(json, stdout, JSON_INDENT(2));
+    putchar('\n');
+}
+
+static size_t
+width_of(FILE *file)
+{
+    struct winsize size;
+
+    if (isatty(fileno(file)) != 1 || ioctl(fileno(file), TIOCGWINSZ, &size) != 0)
+        return RENDER_WIDTH;
+    if (size.ws_col < WIDTH_LEAST)
+        return WIDTH_LEAST;
+    return size.ws_col > WIDTH_MOST ? WIDTH_MOST : size.ws_col;
+}
+
+static void
+show_table(struct cli *cli, const struct table *table)
+{
+    SCOPED(buffer_done) struct buffer out = {0};
+    const struct render_look look = {
+            .width = width_of(stdout),
+            .bold = cli_marks(stdout)->bold[0] != '\0',
+    };
+
+    switch (cli->look) {
+    case LOOK_TEXT:
+        render_text(table, &look, &out);
+        break;
+    case LOOK_JSON:
+        render_json(table, &out);
+        break;
+    case LOOK_CSV:
+        render_csv(table, &out);
+        break;
+    }
+    if (out.length > 0)
+        fwrite(out.bytes, 1, out.length, stdout);
+}
+
+enum fault
+cli_show_table(
+        struct cli *cli, const struct table *table, const struct shape *shape, const void *record)
+{
+    if (cli->look == LOOK_JSON && shape != NULL) {
+        SCOPED(json_close) json_t *json = shape_write(shape, record);
+
+        cli_show_json(json);
+        return OK;
+    }
+    show_table(cli, table);
+    return OK;
+}
+
+/* "current_year" becomes "Current year". */
+static const char *
+title_of(struct arena *arena, const char *name)
+{
+    char *title = arena_text(arena, name);
+
+    for (char *c = title; *c != '\0'; c++)
+        if (*c == '_')
+            *c = ' ';
+    title[0] = (char)toupper((unsigned char)title[0]);
+    return title;
+}
+
+/* Numbers that name something are no counts: no commas between their thousands. */
+static enum column_kind
+column_of(enum field_kind kind)
+{
+    switch (kind) {
+    case FIELD_TEXT:
+    case FIELD_NOTE:
+        return COLUMN_TEXT;
+    case FIELD_DAY:
+        return COLUMN_DAY;
+    case FIELD_MOMENT:
+        return COLUMN_MOMENT;
+    case FIELD_MONEY:
+        return COLUMN_MONEY;
+    case FIELD_QUANTITY:
+        return COLUMN_QUANTITY;
+    case FIELD_INT:
+        return COLUMN_COUNT;
+    default:
+        return COLUMN_CODE;
+    }
+}
+
+static void
+add_cell(struct table *table, const struct field *field, const void *record)
+{
+    const void *place = (const char *)record + field->offset;
+
+    switch (column_of(field->kind)) {
+    case COLUMN_DAY:
+        table_day(table, *(const int *)place);
+        return;
+    case COLUMN_MOMENT:
+        table_moment(table, *(const int64_t *)place);
+        return;
+    case COLUMN_MONEY:
+        table_money(table, *(const struct money *)place);
+        return;
+    case COLUMN_QUANTITY:
+        table_quantity(table, *(const int64_t *)place);
+        return;
+    case COLUMN_COUNT:
+        table_count(table, *(const int64_t *)place);
+        return;
+    default:
+        table_text(table, field->kind == FIELD_BOOL
+                                  ? (*(const bool *)place ? "yes" : "")
+                                  : shape_field_text(table->arena, field, record));
+    }
+}
+
+/* The fields that the columns name, in their order. */
+static size_t
+fields_of(struct arena *arena, const struct cli_list *list, const struct field **ret)
+{
+    const char *rest = list->columns;
+    size_t count = 0;
+
+    while (*rest != '\0') {
+        size_t length = strcspn(rest, " ");
+
+        ret[count] = shape_field(list->shape, arena_bytes(arena, rest, length));
+        assert(ret[count] != NULL);
+        count++;
+        rest += length;
+        rest += strspn(rest, " ");
+    }
+    return count;
+}
+
+static json_t *
+list_json(const struct cli_list *list)
+{
+    json_t *items = json_array();
+
+    for (size_t i = 0; i < list->count; i++)
+        json_array_append_new(
+                items, shape_write(list->shape, (const char *)list->items + i * list->shape->size));
+    return json_pack("{s:o}", "items", items);
+}
+
+enum fault
+cli_show_list(struct cli *cli, const struct cli_list *list)
+{
+    const struct field *fields[32];
+    struct table table;
+    size_t count;
+
+    if (cli->look == LOOK_JSON) {
+        SCOPED(json_close) json_t *json = list_json(list);
+
+        cli_show_json(json);
+        return OK;
+    }
+    table_init(&table, &cli->work.arena, list->name, list->title);
+    count = fields_of(&cli->work.arena, list, fields);
+    for (size_t i = 0; i < count; i++)
+        table_column(&table, fields[i]->name, title_of(&cli->work.arena, fields[i]->name),
+                column_of(fields[i]->kind));
+    for (size_t row = 0; row < list->count; row++) {
+        table_row(&table, ROW_PLAIN, 0);
+        for (size_t i = 0; i < count; i++)
+            add_cell(&table, fields[i], (const char *)list->items + row * list->shape->size);
+    }
+    show_table(cli, &table);
+    return OK;
+}
+
+static void
+show_field(struct cli *cli, const struct field *field, const void *record)
+{
+    const char *text = shape_field_text(&cli->work.arena, field, record);
+
+    if (text[0] == '\0' || field->kind == FIELD_LIST || field->kind == FIELD_RECORD)
+        return;
+    if (field->kind == FIELD_BOOL)
+        text = strcmp(text, "true") == 0 ? "yes" : "no";
+    printf("  %-20s %s\n", title_of(&cli->work.arena, field->name), text);
+}
+
+static void
+show_csv(struct cli *cli, const struct shape *shape, const void *record)
+{
+    struct table table;
+
+    table_init(&table, &cli->work.arena, shape->name, shape->name);
+    for (size_t i = 0; i < shape->field_count; i++)
+        table_column(&table, shape->fields[i].name, shape->fields[i].name,
+                column_of(shape->fields[i].kind));
+    table_row(&table, ROW_PLAIN, 0);
+    for (size_t i = 0; i < shape->field_count; i++)
+        add_cell(&table, &shape->fields[i], record);
+    show_table(cli, &table);
+}
+
+enum fault
+cli_show(struct cli *cli, const char *title, const struct shape *shape, const void *record)
+{
+    const struct cli_marks *marks = cli_marks(stdout);
+
+    if (cli->look == LOOK_JSON)
+        return cli_show_table(cli, NULL, shape, record);
+    if (cli->look == LOOK_CSV) {
+        show_csv(cli, shape, record);
+        return OK;
+    }
+    printf("%s%s%s\n", marks->bold, title, marks->none);
+    for (size_t i = 0; i < shape->field_count; i++)
+        show_field(cli, &shape->fields[i], record);
+    return OK;
+}
+
+enum fault
+cli_done(struct cli *cli, const struct shape *shape, const void *record, const char *format, ...)
+{
+    va_list values;
+
+    if (cli->look == LOOK_JSON)
+        return cli_show_table(cli, NULL, shape, record);
+    if (cli->look == LOOK_CSV) {
+        show_csv(cli, shape, record);
+        return OK;
+    }
+    if (cli->quiet)
+        return OK;
+    va_start(values, format);
+    vprintf(format, values);
+    va_end(values);
+    return OK;
+}

@@ -1,0 +1,18 @@
+/*
+ * text_file — a file read whole: requests, templates, checkpoints. "-" is standard input.
+ */
+#ifndef CLI_TEXT_FILE_H
+#define CLI_TEXT_FILE_H
+
+#include "base/fault.h"
+#include "base/text.h"
+
+enum { TEXT_FILE_MAX = 256 * 1024 * 1024 };
+
+/* Appends to ret. Refuses: file.open, file.large. */
+MUST_USE enum fault text_file_read(struct why *why, const char *path, struct buffer *ret);
+
+/* Writes a new file, or over an old one. Refuses: file.write. */
+MUST_USE enum fault text_file_write(struct why *why, const char *path, const char *text);
+
+#endif
