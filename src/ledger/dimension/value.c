@@ -266,7 +266,7 @@ enum fault
 value_change(struct work *work, int64_t company_id, const struct dimension_value *value)
 {
     struct dimension_value changed = *value;
-    struct dimension_value old;
+    struct dimension_value old = {0};
     struct company_head head;
     enum fault fault;
 

@@ -185,7 +185,7 @@ record_change(struct work *work, int64_t company_id, const struct source *old,
 enum fault
 source_change(struct work *work, int64_t company_id, const struct source *source)
 {
-    const struct source *old;
+    const struct source *old = NULL;
     struct source *others;
     size_t count;
     enum fault fault;
@@ -194,6 +194,7 @@ source_change(struct work *work, int64_t company_id, const struct source *source
             (fault = list_others(work, company_id, source, &others, &count)) ||
             (fault = require_known(work, others, count, source->source_id, &old)))
         return fault;
+    assert(old != NULL);
     if (old->standard && !text_same(old->code, source->code))
         return fault_say(
                 &work->why, FAULT_SOURCE_STANDARD, "/code", "%s is one of Summa's own", old->code);
