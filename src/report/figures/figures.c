@@ -195,11 +195,13 @@ struct later {
     int64_t quantity;
 };
 
+/* Take-on entries bear the year's first day, and are opening on that day too. */
 static bool
 is_before_range(const struct scope *scope, const struct later *entry)
 {
-    return scope->by_days ? entry->date < scope->from_day && entry->period <= PERIOD_REGULAR_MAX
-                          : entry->period < scope->from_period;
+    if (entry->period == PERIOD_OPENING_NO)
+        return true;
+    return scope->by_days ? entry->date < scope->from_day : entry->period < scope->from_period;
 }
 
 static bool

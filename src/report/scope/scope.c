@@ -84,12 +84,24 @@ open_periods(struct work *work, const struct scope_query *query, struct scope *s
     return OK;
 }
 
+/* The periods that hold the days. */
+static void
+set_periods_of_days(struct scope *scope)
+{
+    const struct fiscal_year *year = scope->year;
+
+    scope->by_days = true;
+    scope->from_period = snapshot_regular_period(year, scope->from_day)->period;
+    scope->through_period = scope->to_day == year->last_day
+                                    ? last_period(year)
+                                    : snapshot_regular_period(year, scope->to_day)->period;
+}
+
 static enum fault
 open_days(struct work *work, const struct scope_query *query, struct scope *scope)
 {
     const struct fiscal_year *year = scope->year;
 
-    scope->by_days = true;
     scope->from_day = query->from_day != 0 ? query->from_day : year->first_day;
     scope->to_day = query->to_day != 0 ? query->to_day : year->last_day;
     if (scope->from_day < year->first_day || scope->to_day > year->last_day)
@@ -98,10 +110,7 @@ open_days(struct work *work, const struct scope_query *query, struct scope *scop
     if (scope->from_day > scope->to_day)
         return fault_say(&work->why, FAULT_FIELD_RANGE, "/from_day", "%s is after %s",
                 day_text(scope->from_day).chars, day_text(scope->to_day).chars);
-    scope->from_period = snapshot_regular_period(year, scope->from_day)->period;
-    scope->through_period = scope->to_day == year->last_day
-                                    ? last_period(year)
-                                    : snapshot_regular_period(year, scope->to_day)->period;
+    set_periods_of_days(scope);
     return OK;
 }
 
@@ -183,29 +192,85 @@ scope_open(
 }
 
 bool
-scope_before(const struct scope *scope, struct scope *ret)
+scope_from_start(const struct scope *scope)
 {
-    const struct fiscal_year *before = snapshot_year_before(scope->snapshot, scope->year->year);
+    return scope->by_days ? scope->from_day == scope->year->first_day : scope->from_period <= 1;
+}
 
-    if (before == NULL)
+bool
+scope_to_end(const struct scope *scope)
+{
+    return scope->through_period == last_period(scope->year);
+}
+
+/* Years differ in how many periods they have: the last one stays the last one. */
+static bool
+move_periods(const struct scope *scope, struct scope *before)
+{
+    const struct period *from = snapshot_period(before->year, scope->from_period);
+    int last = last_period(before->year);
+
+    if (from == NULL)
         return false;
-    *ret = *scope;
-    ret->year = before;
-    ret->by_days = false;
-    ret->from_period = scope->from_period;
-    ret->through_period = scope->through_period < last_period(before) ? scope->through_period
-                                                                      : last_period(before);
-    if (scope->through_period == last_period(scope->year))
-        ret->through_period = last_period(before);
-    if (snapshot_period(before, ret->from_period) == NULL)
-        return false;
-    ret->from_day = snapshot_period(before, ret->from_period)->first_day;
-    ret->to_day = snapshot_period(before, ret->through_period)->last_day;
+    if (scope_to_end(scope) || scope->through_period > last)
+        before->through_period = last;
+    before->from_day = from->first_day;
+    before->to_day = snapshot_period(before->year, before->through_period)->last_day;
     return true;
 }
 
-void
-scope_facts(struct table *table, const struct scope *scope)
+static int
+kept_inside(const struct fiscal_year *year, int day)
+{
+    if (day < year->first_day)
+        return year->first_day;
+    return day > year->last_day ? year->last_day : day;
+}
+
+/* Twelve months back; the last of February stays the last of February. */
+static bool
+move_days(const struct scope *scope, struct scope *before)
+{
+    int from = day_add_months(scope->from_day, -12);
+    int to = day_add_months(scope->to_day, -12);
+
+    if (scope->to_day == day_month_last(scope->to_day))
+        to = day_month_last(to);
+    if (to < before->year->first_day || from > before->year->last_day)
+        return false;
+    before->from_day =
+            scope_from_start(scope) ? before->year->first_day : kept_inside(before->year, from);
+    before->to_day = scope_to_end(scope) ? before->year->last_day : kept_inside(before->year, to);
+    set_periods_of_days(before);
+    return true;
+}
+
+bool
+scope_before(const struct scope *scope, struct scope *ret)
+{
+    struct scope before = *scope;
+
+    before.year = snapshot_year_before(scope->snapshot, scope->year->year);
+    if (before.year == NULL ||
+            !(scope->by_days ? move_days(scope, &before) : move_periods(scope, &before)))
+        return false;
+    *ret = before;
+    return true;
+}
+
+bool
+scope_year_before(const struct scope *scope, struct scope *ret)
+{
+    struct scope whole = *scope;
+
+    whole.by_days = false;
+    whole.from_period = 1;
+    whole.through_period = last_period(scope->year);
+    return scope_before(&whole, ret);
+}
+
+static void
+whose_facts(struct table *table, const struct scope *scope)
 {
     const struct company *company = &scope->snapshot->company;
 
@@ -214,6 +279,22 @@ scope_facts(struct table *table, const struct scope *scope)
         table_fact(table, "book", "Book", "%s %s", scope->book->code, scope->book->name);
     table_fact(table, "currency", "Currency", "%s", scope->book->currency.code);
     table_fact(table, "year", "Year", "%s", scope->year->name);
+}
+
+static void
+knowledge_facts(struct table *table, const struct scope *scope)
+{
+    if (scope->closing)
+        table_fact(table, "closing", "Closing period", "included");
+    if (scope->known_seq < scope->newest_seq)
+        table_fact(table, "known", "As known", "up to posting %lld of %lld",
+                (long long)scope->known_seq, (long long)scope->newest_seq);
+}
+
+void
+scope_facts(struct table *table, const struct scope *scope)
+{
+    whose_facts(table, scope);
     if (scope->by_days)
         table_fact(table, "days", "Days", "%s to %s", day_text(scope->from_day).chars,
                 day_text(scope->to_day).chars);
@@ -221,9 +302,17 @@ scope_facts(struct table *table, const struct scope *scope)
         table_fact(table, "periods", "Periods", "%d to %d, %s to %s", scope->from_period,
                 scope->through_period, day_text(scope->from_day).chars,
                 day_text(scope->to_day).chars);
-    if (scope->closing)
-        table_fact(table, "closing", "Closing period", "included");
-    if (scope->known_seq < scope->newest_seq)
-        table_fact(table, "known", "As known", "up to posting %lld of %lld",
-                (long long)scope->known_seq, (long long)scope->newest_seq);
+    knowledge_facts(table, scope);
+}
+
+void
+scope_facts_at(struct table *table, const struct scope *scope)
+{
+    whose_facts(table, scope);
+    if (scope->by_days)
+        table_fact(table, "day", "At", "%s", day_text(scope->to_day).chars);
+    else
+        table_fact(table, "day", "At", "%s, the end of period %d", day_text(scope->to_day).chars,
+                scope->through_period);
+    knowledge_facts(table, scope);
 }

@@ -57,12 +57,22 @@ MUST_USE enum fault scope_open(
         struct work *work, int64_t company_id, const struct scope_query *query, struct scope *ret);
 void scope_close(struct scope *scope); /* accepts a zeroed one */
 
-/* The same scope, moved to the year before; *ret is false when there is none. What it gives is
- * used while the first is open. */
+/* Whether it begins with the year, and whether it goes on to the year's end. */
+bool scope_from_start(const struct scope *scope);
+bool scope_to_end(const struct scope *scope);
+
+/* The same periods, or the same days, of the year before; false when there are none. What it gives
+ * is used while the first is open. */
 bool scope_before(const struct scope *scope, struct scope *ret);
+
+/* The whole year before; false when there is none. */
+bool scope_year_before(const struct scope *scope, struct scope *ret);
 
 /* Company, book and currency, year with periods or days, and as known at, as facts of a table. */
 void scope_facts(struct table *table, const struct scope *scope);
+
+/* The same of what stands at the scope's end, whatever its beginning. */
+void scope_facts_at(struct table *table, const struct scope *scope);
 
 /* The newest seq at a moment; 0: none. Refuses: company.unknown. */
 MUST_USE enum fault scope_seq_at(
