@@ -228,8 +228,8 @@ set_line(struct work *work, int64_t company_id, struct journal_line *line,
     set_cost_centre(work, company_id, line, given->cost_centre);
 }
 
-struct receipt
-given_post(struct work *work, int64_t company_id, int day, const struct given_line *lines,
+struct journal
+given_made(struct work *work, int64_t company_id, int day, const struct given_line *lines,
         size_t count)
 {
     struct journal journal = {
@@ -241,8 +241,6 @@ given_post(struct work *work, int64_t company_id, int day, const struct given_li
             .lines = arena_array(&work->arena, count, sizeof(*journal.lines)),
             .line_count = count,
     };
-    struct receipt receipt;
-    enum fault fault;
 
     for (size_t i = 0; i < count; i++) {
         journal.lines[i].line_no = (int)i + 1;
@@ -250,12 +248,62 @@ given_post(struct work *work, int64_t company_id, int day, const struct given_li
         if (lines[i].quantity != 0 && lines[i].amount == 0)
             journal.type = JOURNAL_STATISTICAL;
     }
-    fault = gate_post_journal(work, company_id, &journal, NULL, &receipt);
+    return journal;
+}
+
+struct receipt
+given_posted(struct work *work, int64_t company_id, const struct journal *journal)
+{
+    struct receipt receipt;
+    enum fault fault = gate_post_journal(work, company_id, journal, NULL, &receipt);
+
     for (size_t i = 0; fault != OK && i < work->findings.count; i++)
         fprintf(stderr, "given: %s %s\n", work->findings.list[i].code,
                 work->findings.list[i].detail);
     given_ok(work, fault);
     return receipt;
+}
+
+struct receipt
+given_post(struct work *work, int64_t company_id, int day, const struct given_line *lines,
+        size_t count)
+{
+    struct journal journal = given_made(work, company_id, day, lines, count);
+
+    return given_posted(work, company_id, &journal);
+}
+
+static struct receipt
+post_in(struct work *work, int64_t company_id, enum journal_type type, int period,
+        struct journal journal)
+{
+    journal.type = type;
+    journal.period = period;
+    return given_posted(work, company_id, &journal);
+}
+
+struct receipt
+given_take_on(struct work *work, int64_t company_id, int day, const struct given_line *lines,
+        size_t count)
+{
+    return post_in(work, company_id, JOURNAL_TAKE_ON, PERIOD_OPENING_NO,
+            given_made(work, company_id, day, lines, count));
+}
+
+struct receipt
+given_adjustment(struct work *work, int64_t company_id, int day, const struct given_line *lines,
+        size_t count)
+{
+    return post_in(
+            work, company_id, JOURNAL_AUDITOR, 13, given_made(work, company_id, day, lines, count));
+}
+
+struct receipt
+given_closing(struct work *work, int64_t company_id, int day, const struct given_line *lines,
+        size_t count)
+{
+    return post_in(work, company_id, JOURNAL_CLOSING, PERIOD_CLOSING_NO,
+            given_made(work, company_id, day, lines, count));
 }
 
 /* ---- by code ---- */

@@ -91,6 +91,19 @@ struct given_line {
 struct receipt given_post(struct work *work, int64_t company_id, int day,
         const struct given_line *lines, size_t count);
 
+/* In period 0, 13 and 99; the day is the year's first, or its last. */
+struct receipt given_take_on(struct work *work, int64_t company_id, int day,
+        const struct given_line *lines, size_t count);
+struct receipt given_adjustment(struct work *work, int64_t company_id, int day,
+        const struct given_line *lines, size_t count);
+struct receipt given_closing(struct work *work, int64_t company_id, int day,
+        const struct given_line *lines, size_t count);
+
+/* given_post in two steps, for journals that carry more. */
+struct journal given_made(struct work *work, int64_t company_id, int day,
+        const struct given_line *lines, size_t count);
+struct receipt given_posted(struct work *work, int64_t company_id, const struct journal *journal);
+
 /* DEBIT(RENT, 10000, .cost_centre = "NORTH") */
 #define DEBIT(code_, amount_, ...)                                                                 \
     {                                                                                              \

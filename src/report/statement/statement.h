@@ -6,9 +6,10 @@
  * profit. Period 99 is left out unless asked for; the balance sheet shows the
  * result that is not closed yet on the YTD Income line, so that it balances.
  *
- * Comparatives of the year before: the income statement's are the same periods;
- * the balance sheet's the end of that year. Where that year is not in Summa, a
- * whole year is compared with the figures that an imported file gave of it.
+ * Comparatives of the year before: the income statement's are the same periods
+ * or days; the balance sheet's the end of that year. Where that year is not in
+ * Summa, a whole year is compared with the figures that an imported file gave
+ * of it.
  */
 #ifndef REPORT_STATEMENT_H
 #define REPORT_STATEMENT_H
@@ -36,7 +37,7 @@ struct statement_row {
     int level;
     int64_t account_id;  /* 0: none */
     int64_t category_id; /* 0: none */
-    const char *code;    /* NULL for results and totals over categories */
+    const char *code;    /* NULL for results and totals */
     const char *name;
     bool given; /* the row has figures: headings have none */
     struct money amount;
@@ -47,7 +48,7 @@ struct statement {
     struct statement_row *rows;
     size_t row_count;
     bool has_before;
-    struct money result; /* profit positive */
+    struct money result; /* profit positive; of a balance sheet: what is not closed of its year */
     struct money result_before;
     struct money assets; /* balance sheet only */
     struct table head;   /* name, title and facts */
