@@ -26,6 +26,7 @@
 #include "exchange/file/file.h"
 
 struct work;
+struct import_report;
 
 enum import_state { IMPORT_RUNNING = 1, IMPORT_DONE, IMPORT_STOPPED };
 
@@ -40,6 +41,10 @@ struct import_options {
     bool chart_only;                  /* accounts, dimensions, years; no journals */
     const char *retained;             /* account code; NULL: proposed from the chart */
     bool continue_stopped;            /* go on with the stopped import of the same file */
+    /* What the caller writes beside, in each transaction that posts: the audit row. first_seq and
+     * last_seq of that report are of the transaction (0: it made the chart only). May be NULL. */
+    enum fault (*after)(struct work *work, const struct import_report *report, void *context);
+    void *after_context;
 };
 
 /* What the file holds and what became of it. */

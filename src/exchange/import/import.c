@@ -1,0 +1,273 @@
+#include "exchange/import/import.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "exchange/import/importing.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+static void
+done(struct importing *importing)
+{
+    import_copy_done(importing);
+    snapshot_release(&importing->draft);
+    snapshot_release(&importing->base);
+    arena_done(&importing->arena);
+}
+
+/* ---- refusals ---- */
+
+static const struct finding *
+first_refusal(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->list[i].severity > SEVERITY_WARN)
+            return &findings->list[i];
+    return NULL;
+}
+
+static enum fault
+require_no_refusal(struct importing *importing)
+{
+    struct work *work = importing->work;
+    const struct finding *first = first_refusal(&work->findings);
+    size_t count = work->findings.total[SEVERITY_REFUSE] + work->findings.total[SEVERITY_HOLD];
+
+    importing->warnings = work->findings.total[SEVERITY_WARN];
+    if (findings_pass(&work->findings))
+        return OK;
+    if (first == NULL)
+        return fault_say(&work->why, FAULT_IMPORT_FINDINGS, importing->report->name,
+                "%zu findings refuse it", count);
+    return fault_say(&work->why, FAULT_IMPORT_FINDINGS,
+            arena_format(&importing->arena, "%s:%lld", importing->report->name,
+                    (long long)first->file_line),
+            "%s%s", first->detail,
+            count > 1 ? arena_format(&importing->arena, " (and %zu more)", count - 1) : "");
+}
+
+/* ---- the same file twice ---- */
+
+struct same {
+    int64_t import_id; /* 0: none */
+    enum import_state state;
+    int64_t records_done;
+    int64_t journal_count;
+    int64_t first_seq;
+    int64_t started_at;
+};
+
+static enum fault
+find_same(struct importing *importing, struct same *ret)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    bool row;
+    enum fault fault;
+
+    *ret = (struct same){0};
+    if ((fault = stmt_open(importing->work, &SQL_EXCHANGE_IMPORT_FIND_SAME, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", importing->company_id);
+    stmt_set_blob(&find, "sha256", importing->report->sha256.bytes, HASH_SIZE);
+    if ((fault = stmt_next(&find, &row)) || !row)
+        return fault;
+    *ret = (struct same){
+            .import_id = stmt_int(&find, "import_id"),
+            .state = (enum import_state)stmt_code(&find, "state", IMPORT_RUNNING, IMPORT_STOPPED),
+            .records_done = stmt_int(&find, "records_done"),
+            .journal_count = stmt_int(&find, "journal_count"),
+            .first_seq = stmt_int_or(&find, "first_seq", 0),
+            .started_at = stmt_int(&find, "started_at"),
+    };
+    return OK;
+}
+
+static enum fault
+require_not_twice(struct importing *importing)
+{
+    struct why *why = &importing->work->why;
+    struct same same;
+    enum fault fault;
+
+    if ((fault = find_same(importing, &same)))
+        return fault;
+    if (importing->options->continue_stopped) {
+        if (same.import_id == 0 || same.state == IMPORT_DONE)
+            return fault_say(why, FAULT_IMPORT_UNKNOWN, importing->report->name,
+                    "no import of this file was stopped");
+        importing->report->import_id = same.import_id;
+        importing->report->first_seq = same.first_seq;
+        importing->skip = same.records_done;
+        return OK;
+    }
+    if (same.import_id == 0 || importing->options->again || importing->options->check_only)
+        return OK;
+    if (same.state == IMPORT_DONE)
+        return fault_say(why, FAULT_IMPORT_TWICE, importing->report->name,
+                "it is import %lld of %s; --again imports it once more", (long long)same.import_id,
+                moment_text(same.started_at).chars);
+    return fault_say(why, FAULT_IMPORT_TWICE, importing->report->name,
+            "import %lld of it stopped behind %lld of %lld journals; --continue goes on with it",
+            (long long)same.import_id, (long long)same.records_done, (long long)same.journal_count);
+}
+
+/* ---- the passes ---- */
+
+static enum fault
+open_file(struct importing *importing, const char *path)
+{
+    struct why *why = &importing->work->why;
+    const char *name = importing->options->format == NULL ? NULL : importing->options->format->name;
+    enum fault fault;
+
+    importing->source.options = importing->options->format_options;
+    if ((fault = import_copy(importing, path)))
+        return fault;
+    if (name == NULL && (fault = file_format_of(NULL, path, why, &importing->format)))
+        return fault;
+    if (name != NULL)
+        importing->format = importing->options->format;
+    importing->report->format = importing->format->name;
+    return OK;
+}
+
+/* Everything that the check asks of the books is read in one snapshot. */
+static enum fault
+read_books(struct importing *importing)
+{
+    enum fault fault;
+
+    if ((fault = snapshot_take(importing->work, importing->company_id, &importing->base)) ||
+            (fault = require_not_twice(importing)))
+        return fault;
+    importing->currency = importing->base->company.currency;
+    return OK;
+}
+
+static enum fault
+in_read(struct importing *importing, enum fault (*step)(struct importing *importing))
+{
+    enum fault fault;
+
+    if ((fault = work_read(importing->work)))
+        return fault;
+    fault = step(importing);
+    work_read_end(importing->work);
+    return fault;
+}
+
+/* Years are planned and balances read against the same books. */
+static enum fault
+resolve(struct importing *importing)
+{
+    enum fault fault;
+
+    if ((fault = import_resolve(importing)))
+        return fault;
+    return import_read_base(importing);
+}
+
+static enum fault
+check(struct importing *importing)
+{
+    enum fault fault;
+
+    if ((fault = in_read(importing, read_books)) || (fault = import_collect(importing)) ||
+            (fault = in_read(importing, resolve)))
+        return fault;
+    import_opening_plan(importing);
+    if ((fault = import_check(importing)))
+        return fault;
+    importing->report->comparative_count =
+            importing->options->chart_only ? 0 : importing->figure_count;
+    return require_no_refusal(importing);
+}
+
+enum fault
+import_file(struct work *work, int64_t company_id, const char *path,
+        const struct import_options *options, struct import_report *ret)
+{
+    SCOPED(done)
+    struct importing importing = {
+            .work = work,
+            .company_id = company_id,
+            .options = options,
+            .report = ret,
+    };
+    enum fault fault;
+
+    assert(work->connection == NULL);
+    *ret = (struct import_report){0};
+    if ((fault = open_file(&importing, path)) || (fault = check(&importing)))
+        return fault;
+    if (options->check_only)
+        return OK;
+    return import_write(&importing);
+}
+
+enum fault
+import_look(struct work *work, const char *path, const struct import_options *options,
+        struct import_report *ret)
+{
+    SCOPED(done) struct importing importing = {.work = work, .options = options, .report = ret};
+    enum fault fault;
+
+    *ret = (struct import_report){0};
+    if ((fault = open_file(&importing, path)) || (fault = import_collect(&importing)))
+        return fault;
+    for (size_t i = 0; i < importing.account_count; i++)
+        ret->account_count += importing.accounts[i].declared;
+    return OK;
+}
+
+/* ---- what was imported ---- */
+
+static struct import_row
+row_of(struct stmt *list)
+{
+    struct import_row row = {
+            .import_id = stmt_int(list, "import_id"),
+            .name = stmt_text(list, "name"),
+            .format = stmt_text(list, "format"),
+            .size = stmt_int(list, "size"),
+            .state = (enum import_state)stmt_code(list, "state", IMPORT_RUNNING, IMPORT_STOPPED),
+            .journal_count = stmt_int(list, "journal_count"),
+            .line_count = stmt_int(list, "line_count"),
+            .records_done = stmt_int(list, "records_done"),
+            .first_seq = stmt_int_or(list, "first_seq", 0),
+            .last_seq = stmt_int_or(list, "last_seq", 0),
+            .warnings = stmt_int(list, "warnings"),
+            .started_at = stmt_int(list, "started_at"),
+            .ended_at = stmt_int_or(list, "ended_at", 0),
+    };
+    const void *bytes;
+
+    if (stmt_blob(list, "sha256", &bytes) == HASH_SIZE)
+        memcpy(row.sha256.bytes, bytes, HASH_SIZE);
+    return row;
+}
+
+enum fault
+import_list(struct work *work, int64_t company_id, struct import_row **ret, size_t *ret_count)
+{
+    SCOPED(stmt_close) struct stmt list = {0};
+    struct import_row *rows = NULL;
+    size_t count = 0;
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_LIST, &list)))
+        return fault;
+    stmt_set_int(&list, "company_id", company_id);
+    while ((fault = stmt_next(&list, &row)) == OK && row) {
+        rows = arena_room(&work->arena, rows, count, sizeof(*rows));
+        rows[count++] = row_of(&list);
+    }
+    if (fault != OK)
+        return fault;
+    *ret = rows;
+    *ret_count = count;
+    return OK;
+}

@@ -1,0 +1,743 @@
+#include "exchange/import/import.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "access/user/user.h"
+#include "base/text.h"
+#include "exchange/import/importing.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "tests/given_ledger.h"
+#include "tests/test.h"
+
+#define DATA "tests/data/sie/"
+#define BL0001 DATA "BL0001_typ4.SE"
+#define UNDERDIM DATA "SIE4_Exempelfil_med_underdim.SE"
+
+/* ---- what a test is given ---- */
+
+static void
+given_importer(struct work *work, struct store *store)
+{
+    int64_t user;
+
+    given_work(work, store);
+    given_write(work);
+    given_ok(work, user_ensure(work, "given", "Given User", &user));
+    given_ok(work, user_act(work, user));
+    given_commit(work);
+}
+
+static enum fault
+import_path(struct work *work, int64_t company, const char *path,
+        const struct import_options *options, struct import_report *ret)
+{
+    static const struct import_options none;
+
+    findings_clear(&work->findings);
+    return import_file(work, company, path, options == NULL ? &none : options, ret);
+}
+
+struct given_path {
+    char chars[64];
+};
+
+static struct given_path
+given_text_file(const char *text)
+{
+    struct given_path path = {"/tmp/summa-import-test-XXXXXX.se"};
+    int file = mkstemps(path.chars, 3);
+    ssize_t length = (ssize_t)strlen(text);
+
+    if (file < 0 || write(file, text, (size_t)length) != length || close(file) != 0)
+        abort();
+    return path;
+}
+
+static enum fault
+import_text(struct work *work, int64_t company, const char *text,
+        const struct import_options *options, struct import_report *ret)
+{
+    struct given_path path = given_text_file(text);
+    enum fault fault = import_path(work, company, path.chars, options, ret);
+
+    unlink(path.chars);
+    return fault;
+}
+
+static const struct finding *
+finding_of(const struct work *work, const char *code)
+{
+    for (size_t i = 0; i < work->findings.count; i++)
+        if (strcmp(work->findings.list[i].code, code) == 0)
+            return &work->findings.list[i];
+    return NULL;
+}
+
+static size_t
+count_of(const struct work *work, const char *code)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < work->findings.count; i++)
+        count += strcmp(work->findings.list[i].code, code) == 0;
+    return count;
+}
+
+/* What the primary book holds of an account in a year. */
+static void
+read_balance(struct work *work, int64_t company, int year, const char *code, int64_t *ret_opening,
+        int64_t *ret_movement)
+{
+    SCOPED(stmt_close) struct stmt read = {0};
+    int64_t account = given_account_id(work, company, code);
+    bool row;
+
+    *ret_opening = 0;
+    *ret_movement = 0;
+    given_ok(work, work_read(work));
+    given_ok(work, stmt_open(work, &SQL_EXCHANGE_IMPORT_BASE_BALANCES, &read));
+    stmt_set_int(&read, "company_id", company);
+    stmt_set_int(&read, "book_id", BOOK_PRIMARY);
+    stmt_set_int(&read, "year", year);
+    while (stmt_next(&read, &row) == OK && row)
+        if (stmt_int(&read, "account_id") == account) {
+            *ret_opening = stmt_int(&read, "opening");
+            *ret_movement = stmt_int(&read, "movement");
+        }
+    stmt_close(&read);
+    work_read_end(work);
+}
+
+/* ---- the samples ---- */
+
+/* Reads #UB and #RES of year 0 by themselves, without the reader under test. */
+static void
+require_closings(struct work *work, int64_t company, int year, const char *path, int expected)
+{
+    FILE *file = fopen(path, "rb");
+    char line[1024];
+    int compared = 0;
+
+    REQUIRE(file != NULL);
+    while (fgets(line, sizeof(line), file) != NULL) {
+        char tag[8], code[16], amount[32];
+        struct decimal decimal;
+        struct money stated;
+        int64_t opening, movement;
+
+        if (sscanf(line, "#%7s 0 %15s %31s", tag, code, amount) != 3 ||
+                (strcmp(tag, "UB") != 0 && strcmp(tag, "RES") != 0))
+            continue;
+        REQUIRE(decimal_parse(amount, &decimal));
+        REQUIRE(money_of_decimal(decimal, given_currency("SEK"), &stated) == DECIMAL_FITS);
+        read_balance(work, company, year, code, &opening, &movement);
+        REQUIRE_INT((strcmp(tag, "UB") == 0 ? opening : 0) + movement, money_minor(stated));
+        compared++;
+    }
+    fclose(file);
+    REQUIRE_INT(compared, expected);
+}
+
+TEST(both_samples_become_books_that_close_as_the_files_say)
+{
+    static const struct {
+        const char *path;
+        int year;
+        size_t accounts, journals, lines;
+        const char *turnover;
+        int closings;
+    } samples[] = {
+            {BL0001,   20100, 117, 84,  405,  "1014803.21",  28 + 17},
+            {UNDERDIM, 20210, 530, 295, 1330, "34197905.88", 27 + 58},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+        SCOPED(store_close) struct store *store = NULL;
+        SCOPED(given_work_done) struct work work = {0};
+        struct import_report report;
+
+        given_store(&store);
+        given_importer(&work, store);
+        int64_t company = given_bare_company(&work);
+
+        REQUIRE_INT(import_path(&work, company, samples[i].path, NULL, &report), OK);
+        REQUIRE_INT(report.account_count, samples[i].accounts);
+        REQUIRE_INT(report.account_new, samples[i].accounts);
+        REQUIRE_INT(report.journal_count, samples[i].journals);
+        REQUIRE_INT(report.line_count, samples[i].lines);
+        REQUIRE_TEXT(money_text(report.debit).chars, samples[i].turnover);
+        REQUIRE_TEXT(money_text(report.credit).chars, samples[i].turnover);
+        REQUIRE(report.opening);
+        REQUIRE_INT(report.first_seq, 1);
+        REQUIRE_INT(report.last_seq, samples[i].journals + 1);
+        REQUIRE_TEXT(report.retained_account, "2091");
+        REQUIRE_INT(count_of(&work, "sie.closing"), 0);
+        require_closings(&work, company, samples[i].year, samples[i].path, samples[i].closings);
+    }
+}
+
+TEST(what_a_file_leaves_open_is_told_as_a_warning)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+
+    REQUIRE_INT(import_path(&work, company, BL0001, NULL, &report), OK);
+    REQUIRE_INT(count_of(&work, "sie.number"), 11);
+    REQUIRE_INT(count_of(&work, "line.zero"), 2);
+    REQUIRE_INT(count_of(&work, "import.object"), 16);
+    REQUIRE_TEXT(finding_of(&work, "import.object")->detail,
+            "object 1010 of dimension 1 is not declared; it is made with its code as name");
+    REQUIRE_INT(finding_of(&work, "import.object")->file_line, 624);
+    REQUIRE_TEXT(finding_of(&work, "import.object")->file, "BL0001_typ4.SE");
+    REQUIRE_INT(count_of(&work, "import.type"), 1); /* 9999 */
+    REQUIRE_INT(work.findings.total[SEVERITY_REFUSE], 0);
+}
+
+TEST(a_look_at_a_file_needs_no_company)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_work(&work, store);
+    REQUIRE_INT(import_look(&work, BL0001, &(struct import_options){0}, &report), OK);
+    REQUIRE_TEXT(report.format, "sie");
+    REQUIRE_TEXT(report.name, "BL0001_typ4.SE");
+    REQUIRE_TEXT(report.company.name, "SEEE Speak Easy Executive English AB");
+    REQUIRE_TEXT(report.company.organisation_number, "556265-1892");
+    REQUIRE_TEXT(report.company.currency.code, "SEK");
+    REQUIRE_INT(report.account_count, 117);
+    REQUIRE_INT(report.line_count, 405);
+    REQUIRE_TEXT(money_text(report.debit).chars, "1014803.21");
+}
+
+/* ---- once, and only once ---- */
+
+TEST(a_check_writes_nothing)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    struct company_head before = given_head(&work, company);
+
+    REQUIRE_INT(import_path(&work, company, BL0001, &(struct import_options){.check_only = true},
+                        &report),
+            OK);
+    REQUIRE_INT(report.import_id, 0);
+    REQUIRE_INT(report.account_new, 117);
+    REQUIRE(report.opening);
+    REQUIRE(given_unchanged(&work, company, &before));
+}
+
+TEST(the_same_file_is_imported_twice_only_when_asked)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+    struct company_head before;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    REQUIRE_INT(import_path(&work, company, BL0001, NULL, &report), OK);
+    before = given_head(&work, company);
+
+    REQUIRE_INT(import_path(&work, company, BL0001, NULL, &report), FAULT_IMPORT_TWICE);
+    REQUIRE_TEXT(work.why.at, "BL0001_typ4.SE");
+    REQUIRE(strstr(work.why.detail, "--again") != NULL);
+    REQUIRE(given_unchanged(&work, company, &before));
+
+    REQUIRE_INT(
+            import_path(&work, company, BL0001, &(struct import_options){.again = true}, &report),
+            OK);
+    REQUIRE(!report.opening);
+    REQUIRE_INT(report.account_new, 0);
+    REQUIRE_INT(count_of(&work, "sie.opening"), 0);
+    REQUIRE(count_of(&work, "sie.closing") > 0); /* every voucher is there twice now */
+    REQUIRE_INT(report.last_seq, 85 + 84);
+}
+
+/* Somebody else writes to the file while it is copied. */
+static void
+append(void *context, int64_t done, int64_t total)
+{
+    FILE *file = fopen(context, "a");
+
+    (void)done;
+    (void)total;
+    if (file == NULL || fputs("#KONTO 1920 Bank\n", file) < 0 || fclose(file) != 0)
+        abort();
+}
+
+TEST(a_file_that_changes_while_it_is_read_is_refused)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+    struct given_path path = given_text_file("#FLAGGA 0\n#KONTO 1910 Kassa\n");
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    struct company_head before = given_head(&work, company);
+
+    work.progress = append;
+    work.progress_context = path.chars;
+    REQUIRE_INT(import_path(&work, company, path.chars, NULL, &report), FAULT_FILE_CHANGED);
+    REQUIRE(given_unchanged(&work, company, &before));
+    unlink(path.chars);
+}
+
+/* ---- what was kept ---- */
+
+TEST(the_file_is_kept_and_comes_back_byte_for_byte)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct given_path path = given_text_file("");
+    struct import_report report;
+    struct import_row *rows;
+    struct hash written;
+    uint64_t size;
+    size_t count;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    REQUIRE_INT(import_path(&work, company, UNDERDIM, NULL, &report), OK);
+
+    given_ok(&work, work_read(&work));
+    REQUIRE_INT(import_list(&work, company, &rows, &count), OK);
+    REQUIRE_INT(count, 1);
+    REQUIRE_INT(rows[0].state, IMPORT_DONE);
+    REQUIRE_TEXT(rows[0].name, "SIE4_Exempelfil_med_underdim.SE");
+    REQUIRE_INT(rows[0].records_done, 295);
+    REQUIRE_INT(rows[0].first_seq, 1);
+    REQUIRE_INT(rows[0].last_seq, 296);
+    REQUIRE_INT(rows[0].warnings, work.findings.total[SEVERITY_WARN]);
+    REQUIRE_INT(import_extract(&work, company, report.import_id, path.chars), OK);
+    REQUIRE(hash_file(path.chars, &written, &size));
+    REQUIRE(hash_same(&written, &report.sha256));
+    REQUIRE_INT(import_extract(&work, company, 999, path.chars), FAULT_IMPORT_UNKNOWN);
+    REQUIRE_INT(import_extract(&work, company, report.import_id, "/nowhere/x"), FAULT_FILE_WRITE);
+    work_read_end(&work);
+    unlink(path.chars);
+}
+
+TEST(figures_without_vouchers_are_kept_and_never_posted)
+{
+    static const char *const files[] = {
+            DATA "BL0001_typ1.SE", DATA "BL0001_typ2.SE", DATA "BL0001_typ3.SE"};
+    static const size_t figures[] = {134, 255, 301};
+
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        SCOPED(store_close) struct store *store = NULL;
+        SCOPED(given_work_done) struct work work = {0};
+        struct import_report report;
+
+        given_store(&store);
+        given_importer(&work, store);
+        int64_t company = given_bare_company(&work);
+
+        REQUIRE_INT(import_path(&work, company, files[i], NULL, &report), OK);
+        REQUIRE_INT(report.comparative_count, figures[i]);
+        REQUIRE_INT(report.first_seq, 0);
+        REQUIRE_INT(report.year_new, 0);
+        REQUIRE(!report.opening);
+        REQUIRE_INT(report.account_new, 117);
+    }
+}
+
+/* ---- posting orders ---- */
+
+#define ORDER_HEAD "#FLAGGA 0\n#FORMAT PC8\n#SIETYP 4\n"
+
+TEST(a_posting_order_goes_into_books_that_are_there)
+{
+    static const char order[] = ORDER_HEAD "#VER \"\" \"\" 20260225 \"Wages\" 20260301\n{\n"
+                                           "#TRANS 1930 {} -1000.00\n"
+                                           "#TRANS 7010 {1 \"north\"} 1000.00 \"\" \"\" 2.5\n}\n";
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+    int64_t opening, movement;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_company(&work);
+
+    REQUIRE_INT(import_text(&work, company, order, NULL, &report), OK);
+    REQUIRE_INT(work.findings.count, 0);
+    REQUIRE_INT(report.value_new, 0);
+    REQUIRE_INT(report.account_new, 0);
+    REQUIRE(!report.opening);
+    read_balance(&work, company, GIVEN_YEAR, SALARIES, &opening, &movement);
+    REQUIRE_INT(movement, 100000);
+}
+
+/* ---- refusals ---- */
+
+#define SMALL_HEAD                                                                                 \
+    "#FLAGGA 0\n#RAR 0 20260101 20261231\n#KONTO 1910 Cash\n#KONTO 2091 Retained\n"                \
+    "#KONTO 3010 Sales\n"
+#define SMALL_VOUCHER "#VER A 1 20260105 Sale\n{\n#TRANS 1910 {} 10.00\n#TRANS 3010 {} -10.00\n}\n"
+
+TEST(what_the_gate_would_refuse_is_told_with_its_line_before_anything_is_written)
+{
+    static const struct {
+        const char *text;
+        const char *code;
+        int64_t line;
+        const char *detail;
+    } cases[] = {
+            {SMALL_HEAD "#VER A 1 20260105\n{\n#TRANS 1910 {} 10.00\n#TRANS 3010 {} -9.99\n}\n",
+             "journal.unbalanced",                                                                                      6, "0.01 SEK"                },
+            {SMALL_HEAD "#VER A 1 20270105\n{\n#TRANS 1910 {} 1\n#TRANS 3010 {} -1\n}\n",
+             "sie.year",                                                                                                6, "2027-01-05"              },
+            {SMALL_HEAD "#VER A 1 20260105\n{\n#TRANS 1910 {} 1\n#TRANS 3011 {} -1\n}\n",
+             "import.account",                                                                                          9, "account 3011 is used"    },
+            {SMALL_HEAD "#VER A 1 20260105\n{\n#TRANS 1910 {} 1.001\n#TRANS 3010 {} -1.001\n}\n",
+             "import.amount",                                                                                           8, "1.001 has more decimals" },
+            {SMALL_HEAD "#VER A 1 20260105\n{\n#TRANS 1910 {} 999999999999999999\n"
+                        "#TRANS 3010 {} -999999999999999999\n}\n",                   "import.amount",      8, "larger"                  },
+            {SMALL_HEAD "#VER A 1 20260105\n{\n#TRANS 1910 {} 1 \"\" \"\" 0.1234567\n"
+                        "#TRANS 3010 {} -1\n}\n",                                    "import.quantity",    8, "0.1234567"               },
+            {SMALL_HEAD "#VALUTA EUR\n",                                                          "import.currency",    0, "EUR"                     },
+            {SMALL_HEAD "#KONTO 123456789012345678901234567890123 Long\n",                        "import.code",        6,
+             "123456"                                                                                                                                },
+            {SMALL_HEAD "#DIM 20 A\n#UNDERDIM 21 B 22\n#UNDERDIM 22 C 21\n",                      "import.dimension",   7,
+             "stands below itself"                                                                                                                   },
+            {SMALL_HEAD "#IB 0 1910 10\n#IB 0 2091 -9\n" SMALL_VOUCHER,                           "journal.unbalanced", 6,
+             "1.00 SEK"                                                                                                                              },
+            {SMALL_HEAD "#IB -1 1910 10\n" SMALL_VOUCHER,                                         "import.year",        6, "1 figures"               },
+            {"#FLAGGA 0\n#RAR 0 20260101 20261231\n#KONTO 1910 Cash\n#KONTO 3010 "
+             "Sales\n" SMALL_VOUCHER,
+             "import.retained",                                                                                         0, "no equity account"       },
+            {"#FLAGGA 0\n#RAR 0 20260101 20291231\n#KONTO 2091 Retained\n#KONTO 1910 Cash\n"
+             "#KONTO 3010 Sales\n" SMALL_VOUCHER,
+             "import.year",                                                                                             2, "2026-01-01 to 2029-12-31"},
+            {SMALL_HEAD "nonsense\n",                                                             "sie.line",           6, "begins neither"          },
+    };
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    struct company_head before = given_head(&work, company);
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct import_report report;
+        const struct finding *found;
+
+        if (import_text(&work, company, cases[i].text, NULL, &report) != FAULT_IMPORT_FINDINGS ||
+                (found = finding_of(&work, cases[i].code)) == NULL ||
+                found->severity != SEVERITY_REFUSE || found->file_line != cases[i].line ||
+                strstr(found->detail, cases[i].detail) == NULL)
+            test_fail(__FILE__, __LINE__, "case %zu, %s", i, cases[i].code);
+        for (size_t f = 0; test_failed() && f < work.findings.count; f++)
+            printf("  %lld %s: %s\n", (long long)work.findings.list[f].file_line,
+                    work.findings.list[f].code, work.findings.list[f].detail);
+        REQUIRE(!test_failed());
+        REQUIRE_INT(report.import_id, 0);
+    }
+    REQUIRE(given_unchanged(&work, company, &before));
+}
+
+TEST(the_refusal_names_the_first_finding)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+
+    REQUIRE_INT(import_text(&work, company, SMALL_HEAD "nonsense\nnonsense\n", NULL, &report),
+            FAULT_IMPORT_FINDINGS);
+    REQUIRE(text_ends(work.why.at, ".se:6"));
+    REQUIRE_TEXT(
+            work.why.detail, "the line begins neither with # nor is it a lone brace (and 1 more)");
+}
+
+TEST(the_account_that_results_are_carried_to_can_be_named)
+{
+    static const char text[] = SMALL_HEAD "#KONTO 2098 Last year\n" SMALL_VOUCHER;
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    struct company_head before = given_head(&work, company);
+
+    REQUIRE_INT(import_text(&work, company, text, &(struct import_options){.retained = "2099"},
+                        &report),
+            FAULT_ACCOUNT_UNKNOWN);
+    REQUIRE_INT(import_text(&work, company, text, &(struct import_options){.retained = "1910"},
+                        &report),
+            FAULT_ACCOUNT_TYPE);
+    REQUIRE(given_unchanged(&work, company, &before));
+    REQUIRE_INT(import_text(&work, company, text, &(struct import_options){.retained = "2098"},
+                        &report),
+            OK);
+    REQUIRE_TEXT(report.retained_account, "2098");
+}
+
+TEST(a_file_of_no_known_format_is_refused)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    REQUIRE_INT(import_path(&work, company, "/tmp", NULL, &report), FAULT_FILE_OPEN);
+    REQUIRE_INT(import_path(&work, company, "/nowhere/x.se", NULL, &report), FAULT_FILE_OPEN);
+    REQUIRE_INT(import_path(&work, 999, BL0001, NULL, &report), FAULT_COMPANY_UNKNOWN);
+}
+
+/* ---- one year after the other ---- */
+
+TEST(openings_of_a_second_year_are_compared)
+{
+    static const char next[] = "#FLAGGA 0\n#RAR 0 20270101 20271231\n#KONTO 1910 Cash\n"
+                               "#IB 0 1910 12.00\n#IB 0 2091 -12.00\n"
+                               "#UB 0 1910 12.00\n#UB 0 2091 -12.00\n";
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    REQUIRE_INT(import_text(&work, company,
+                        SMALL_HEAD "#IB 0 1910 2\n#IB 0 2091 -2\n" SMALL_VOUCHER, NULL, &report),
+            OK);
+    REQUIRE(report.opening);
+
+    REQUIRE_INT(import_text(&work, company, next, NULL, &report), OK);
+    REQUIRE(!report.opening);
+    REQUIRE_INT(report.year_new, 1);
+    REQUIRE_INT(report.first_seq, 0);
+    REQUIRE_INT(count_of(&work, "sie.opening"), 2);
+    REQUIRE_TEXT(finding_of(&work, "sie.opening")->detail,
+            "account 2091 opens with -12.00 in the file and -2.00 in the books");
+    REQUIRE_TEXT(work.findings.list[1].detail,
+            "account YTD opens with 0.00 in the file and -10.00 in the books");
+}
+
+TEST(no_year_goes_before_one_that_has_opening_balances)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    REQUIRE_INT(
+            import_text(&work, company, SMALL_HEAD "#IB 0 1910 2\n#IB 0 2091 -2\n", NULL, &report),
+            OK);
+    REQUIRE_INT(report.first_seq, 1);
+    struct company_head before = given_head(&work, company);
+
+    REQUIRE_INT(import_text(&work, company,
+                        "#FLAGGA 0\n#RAR 0 20250101 20251231\n#KONTO 1910 Cash\n#IB 0 1910 1\n"
+                        "#IB 0 2091 -1\n",
+                        NULL, &report),
+            FAULT_IMPORT_FINDINGS);
+    REQUIRE_TEXT(finding_of(&work, "import.year")->detail,
+            "the year 2025-01-01 to 2025-12-31 lies before one that has its opening balances");
+    REQUIRE(given_unchanged(&work, company, &before));
+}
+
+TEST(closings_that_do_not_tie_are_told)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+
+    REQUIRE_INT(
+            import_text(&work, company,
+                    SMALL_HEAD "#UB 0 1910 10.01\n#RES 0 3010 -10\n" SMALL_VOUCHER, NULL, &report),
+            OK);
+    REQUIRE_INT(work.findings.count, 1);
+    REQUIRE_TEXT(work.findings.list[0].code, "sie.closing");
+    REQUIRE_INT(work.findings.list[0].file_line, 6);
+    REQUIRE_TEXT(work.findings.list[0].detail,
+            "account 1910 closes with 10.01 in the file, and 10.00 by its vouchers");
+}
+
+/* ---- large files ---- */
+
+enum { LARGE_VOUCHERS = 25001 };
+
+static struct given_path
+given_large_file(void)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+
+    buffer_text(&text, SMALL_HEAD "#IB 0 1910 5\n#IB 0 2091 -5\n");
+    for (int i = 1; i <= LARGE_VOUCHERS; i++)
+        buffer_format(&text,
+                "#VER A %d 2026%02d05\n{\n#TRANS 1910 {} %d.50\n#TRANS 3010 {} -%d.50\n}\n", i,
+                i % 12 + 1, i, i);
+    return given_text_file(text.bytes);
+}
+
+struct interruption {
+    int calls;
+    int fail_at; /* 0: never */
+};
+
+/* The audit row that cannot be written: the transaction it belongs to is lost with it. */
+static enum fault
+interrupt(struct work *work, const struct import_report *report, void *context)
+{
+    struct interruption *interruption = context;
+
+    if (report->import_id == 0)
+        abort();
+    if (++interruption->calls == interruption->fail_at)
+        return fault_say(&work->why, FAULT_STORE_REFUSED, "", "interrupted");
+    return OK;
+}
+
+static void
+require_large_books(struct work *work, int64_t company)
+{
+    int64_t opening, movement;
+
+    read_balance(work, company, GIVEN_YEAR, "1910", &opening, &movement);
+    REQUIRE_INT(opening, 500);
+    REQUIRE_INT(movement, (int64_t)LARGE_VOUCHERS * (LARGE_VOUCHERS + 1) / 2 * 100 +
+                                  (int64_t)LARGE_VOUCHERS * 50);
+}
+
+TEST(a_large_file_that_stops_is_continued_where_it_stopped)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct interruption interruption = {.fail_at = 4};
+    struct import_options options = {.after = interrupt, .after_context = &interruption};
+    struct given_path path = given_large_file();
+    struct import_report report;
+    struct import_row *rows;
+    size_t count;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+
+    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_STORE_REFUSED);
+    REQUIRE(strstr(work.why.detail, "4000 of 25001 journals are posted") != NULL);
+    REQUIRE_INT(report.last_seq, 1 + 4000);
+    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_IMPORT_TWICE);
+    REQUIRE(strstr(work.why.detail, "--continue") != NULL);
+
+    given_ok(&work, work_read(&work));
+    REQUIRE_INT(import_list(&work, company, &rows, &count), OK);
+    work_read_end(&work);
+    REQUIRE_INT(count, 1);
+    REQUIRE_INT(rows[0].state, IMPORT_STOPPED);
+    REQUIRE_INT(rows[0].records_done, 4000);
+
+    options.continue_stopped = true;
+    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), OK);
+    REQUIRE_INT(report.last_seq, 1 + LARGE_VOUCHERS);
+    require_large_books(&work, company);
+
+    given_ok(&work, work_read(&work));
+    REQUIRE_INT(import_list(&work, company, &rows, &count), OK);
+    work_read_end(&work);
+    REQUIRE_INT(count, 1);
+    REQUIRE_INT(rows[0].state, IMPORT_DONE);
+    REQUIRE_INT(rows[0].records_done, LARGE_VOUCHERS);
+    REQUIRE_INT(rows[0].first_seq, 1);
+    REQUIRE_INT(rows[0].last_seq, 1 + LARGE_VOUCHERS);
+    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_IMPORT_UNKNOWN);
+    unlink(path.chars);
+}
+
+TEST(a_large_file_in_one_transaction_is_all_or_nothing)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct interruption interruption = {.fail_at = 1};
+    struct import_options options = {
+            .one_transaction = true, .after = interrupt, .after_context = &interruption};
+    struct given_path path = given_large_file();
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    struct company_head before = given_head(&work, company);
+
+    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_STORE_REFUSED);
+    REQUIRE_INT(report.import_id, 0);
+    REQUIRE(given_unchanged(&work, company, &before));
+    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), OK);
+    REQUIRE_INT(interruption.calls, 2);
+    require_large_books(&work, company);
+    unlink(path.chars);
+}
+
+/* ---- other formats ---- */
+
+TEST(a_journal_without_fiscal_years_gets_calendar_years)
+{
+    static const char text[] = "2025-12-30 Founding\n  assets:bank:current  100.00 SEK\n"
+                               "  equity:capital\n\n"
+                               "2026-01-02 Rent\n  expenses:rent  40.00 SEK\n"
+                               "  assets:bank:current\n";
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+    struct account account;
+    int64_t category;
+    int64_t opening, movement;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+
+    REQUIRE_INT(import_text(&work, company, text, &(struct import_options){.format = &file_hledger},
+                        &report),
+            OK);
+    REQUIRE_INT(report.year_new, 2);
+    REQUIRE_TEXT(finding_of(&work, "import.year")->detail,
+            "the file names no fiscal years: calendar years 2025 to 2026 are made");
+    REQUIRE_TEXT(report.retained_account, "equity:capital");
+    read_balance(&work, company, GIVEN_YEAR, "assets:bank:current", &opening, &movement);
+    REQUIRE_INT(opening, 10000);
+    REQUIRE_INT(movement, -4000);
+
+    given_ok(&work, work_read(&work));
+    given_ok(&work, account_find_code(&work, company, "assets:bank:current", &account));
+    given_ok(&work, category_find_code(&work, company, "assets:bank", &category));
+    REQUIRE_INT(account.category_id, category);
+    work_read_end(&work);
+}

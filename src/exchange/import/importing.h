@@ -1,0 +1,214 @@
+/*
+ * importing — one import at work, shared by the files that carry it out.
+ *
+ *   kept      a private copy of the file, so that what was checked is what is posted
+ *   collect   pass 1a: what the file tells of chart, years and figures, and what its journals use
+ *   resolve   what of it the company has, and what is to be made; a draft of the books
+ *   build     a journal of the file as a document, in the ids of the draft or of the books
+ *   opening   the file's opening balances as a journal, or compared with the books
+ *   check     pass 1b: every journal through the gate, and the closing balances by arithmetic
+ *   write     pass 2
+ *
+ * What the file told stays in `arena`, in arrays that refer to each other by
+ * index. An id below 0 stands for a row that the import will make; setup gives it
+ * its real one.
+ */
+#ifndef EXCHANGE_IMPORTING_H
+#define EXCHANGE_IMPORTING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/lang.h"
+#include "exchange/file/keys.h"
+#include "exchange/import/import.h"
+#include "ledger/calendar/calendar.h"
+#include "ledger/journal/journal.h"
+#include "ledger/snapshot/snapshot.h"
+
+struct stmt;
+
+/* Where it was said, and where a journal or figure first used it; 0: nowhere. */
+struct told_place {
+    int64_t said_line;
+    int64_t used_line;
+    bool by_journal; /* used by a journal, not only by figures */
+};
+
+struct told_account {
+    const char *code;
+    const char *name; /* NULL: not said */
+    const char *unit;
+    const char *category;
+    enum account_type type; /* 0: not said, until resolved */
+    bool declared;
+    struct told_place place;
+    int64_t account_id; /* 0: not to be had */
+    bool is_new;
+    /* Of the file's year, in minor units. */
+    bool has_opening, has_closing, has_result;
+    int128 opening, closing, result; /* as the file says */
+    int128 base_opening;             /* in the books before: period 0 */
+    int128 base_movement;            /* in the books before: the periods that follow */
+    int128 movement;                 /* by the journals of the file */
+    int64_t closing_line;
+};
+
+struct told_dimension {
+    const char *code;
+    const char *name;
+    const char *parent;
+    bool declared;
+    struct told_place place;
+    int64_t dimension_id;
+    bool is_new;
+    bool renamed; /* the books' own, unused so far, takes the file's name */
+};
+
+struct told_value {
+    size_t dimension;
+    const char *code;
+    const char *name;
+    bool declared;
+    struct told_place place;
+    int64_t value_id;
+    bool is_new;
+};
+
+struct told_year {
+    int offset;
+    int first_day;
+    int last_day;
+    int64_t file_line;
+    int year; /* number; 0: not one of the books, and not to be made */
+    bool is_new;
+    struct fiscal_year plan; /* when it is new */
+};
+
+struct told_figure {
+    enum figure_kind kind;
+    int year_offset;
+    int month;
+    size_t account;
+    const size_t *values;
+    size_t value_count;
+    int64_t amount;
+    int64_t quantity;
+    bool has_quantity;
+    int64_t file_line;
+};
+
+struct told_fact {
+    enum name_kind owner_kind;
+    size_t account; /* when an account owns it */
+    const char *name;
+    const char *value;
+};
+
+struct importing {
+    struct work *work;
+    int64_t company_id; /* 0: only looked at */
+    const struct import_options *options;
+    struct import_report *report;
+    struct file_source source; /* of the private copy */
+    char *copy_path;           /* NULL: none */
+    const struct file_format *format;
+    struct arena arena;
+    struct currency currency; /* of the amounts: the company's, or as the file says */
+    int pass;                 /* 0 to 2, for the progress */
+
+    struct keys account_keys; /* code as spelled, and folded: index + 1 */
+    struct told_account *accounts;
+    size_t account_count;
+    struct keys dimension_keys;
+    struct told_dimension *dimensions;
+    size_t dimension_count;
+    struct keys value_keys; /* dimension \x1F code */
+    struct told_value *values;
+    size_t value_count;
+    struct told_year *years;
+    size_t year_count;
+    struct told_figure *figures;
+    size_t figure_count;
+    struct told_fact *facts;
+    size_t fact_count;
+    int first_day; /* of the journals; 0: none */
+    int last_day;
+    const char *chart_kind; /* #KPTYP; NULL: not said */
+
+    const struct snapshot *base;  /* the books before */
+    const struct snapshot *draft; /* as they will be */
+    size_t retained;              /* account index; SIZE_MAX: none, or one that the file lacks */
+    int64_t retained_id;          /* as account_id */
+    bool sets_retained;           /* the company had none */
+    bool figures_only; /* a year without vouchers: its figures are kept, nothing is posted */
+    bool posts_opening;
+    bool later_opens; /* a year of the books behind the file's has opening balances of its own */
+    int64_t skip;     /* journals that an earlier, stopped run posted */
+    size_t warnings;  /* of pass 1 */
+};
+
+/* ---- the parts ---- */
+
+void import_say(struct importing *importing, enum severity severity, const char *code,
+        int64_t file_line, const char *mend, const char *format, ...) PRINTF(6, 7);
+
+/* Copies the file and opens the import's source on the copy. Refuses: file.open, file.changed,
+ * file.write (no room for the copy). */
+MUST_USE enum fault import_copy(struct importing *importing, const char *path);
+void import_copy_done(struct importing *importing);
+
+/* Reads the private copy, telling only journals; everything else went to collect. */
+MUST_USE enum fault import_read_journals(struct importing *importing,
+        enum fault (*journal)(void *context, const struct file_journal *journal), void *context);
+
+MUST_USE enum fault import_collect(struct importing *importing);
+
+struct told_account *import_account(struct importing *importing, const char *code);
+struct told_value *import_value(struct importing *importing, const struct file_object *object);
+const struct told_year *import_year(const struct importing *importing, int offset);
+
+MUST_USE enum fault import_resolve(struct importing *importing);
+void import_resolve_chart(struct importing *importing);
+void import_resolve_years(struct importing *importing);
+MUST_USE enum fault import_resolve_retained(struct importing *importing);
+
+struct account import_account_to_make(const struct told_account *told);
+
+/* The amount of a line in minor units of the import's currency, as far as it says one. */
+enum amount_fit { AMOUNT_FITS, AMOUNT_MISSING, AMOUNT_TOO_FINE, AMOUNT_TOO_LARGE, AMOUNT_NO_RATE };
+enum amount_fit import_amount(
+        const struct importing *importing, const struct file_line *line, int64_t *ret);
+MUST_USE bool import_millionths(struct decimal quantity, int64_t *ret);
+
+/* The file's journal as a document, copied into the arena. False when something in it could not be
+ * understood, and was told. */
+MUST_USE bool import_build(struct importing *importing, struct arena *arena,
+        const struct file_journal *told, struct journal *ret);
+
+/* For findings; a sum beyond 64 bits is told as the largest that fits. */
+struct money_text import_amount_text(const struct importing *importing, int128 amount);
+
+/* Whether the file's openings become a journal (else they are compared), and that journal. */
+void import_opening_plan(struct importing *importing);
+void import_opening_build(struct importing *importing, struct arena *arena, struct journal *ret);
+
+/* What the books hold of the file's year: base_opening and base_movement of each account. */
+MUST_USE enum fault import_read_base(struct importing *importing);
+
+MUST_USE enum fault import_check(struct importing *importing);
+
+MUST_USE enum fault import_write(struct importing *importing);
+
+/* The kept content and its attachment row. */
+MUST_USE enum fault import_keep_content(struct importing *importing, struct work *work,
+        int64_t from_chunk, int64_t chunk_count, bool *ret_more);
+MUST_USE enum fault import_keep_attachment(
+        struct importing *importing, struct work *work, int64_t import_id);
+
+/* Chart, years, figures and facts: whatever the books lack of what the file tells. Inside a write
+ * that holds the company's head. */
+MUST_USE enum fault import_setup(struct importing *importing, struct work *work, int64_t import_id);
+
+#endif

@@ -1,0 +1,340 @@
+/*
+ * kept — the file itself: a private copy while it is imported, and its bytes in the books.
+ */
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "exchange/import/importing.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+enum { BLOCK_SIZE = 64 * 1024, CHUNK_SIZE = 256 * 1024 };
+
+static void
+close_descriptor(const int *file)
+{
+    if (*file >= 0)
+        close(*file);
+}
+
+static const char *
+last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? path : slash + 1;
+}
+
+/* ---- the private copy ---- */
+
+static enum fault
+open_original(struct importing *importing, const char *path, int *ret_file, struct stat *ret_stat)
+{
+    struct why *why = &importing->work->why;
+
+    *ret_file = open(path, O_RDONLY | O_CLOEXEC);
+    if (*ret_file < 0 || fstat(*ret_file, ret_stat) != 0)
+        return fault_say(why, FAULT_FILE_OPEN, path, "%s", strerror(errno));
+    if (!S_ISREG(ret_stat->st_mode))
+        return fault_say(why, FAULT_FILE_OPEN, path, "it is not a plain file");
+    return OK;
+}
+
+static enum fault
+open_copy(struct importing *importing, int *ret_file)
+{
+    const char *folder = getenv("TMPDIR");
+
+    importing->copy_path = arena_format(&importing->arena, "%s/summa-import-XXXXXX",
+            folder == NULL || *folder == '\0' ? "/tmp" : folder);
+    *ret_file = mkostemp(importing->copy_path, O_CLOEXEC);
+    if (*ret_file < 0) {
+        const char *path = importing->copy_path;
+
+        importing->copy_path = NULL;
+        return fault_say(&importing->work->why, FAULT_FILE_WRITE, path,
+                "%s; the file is copied there while it is imported", strerror(errno));
+    }
+    return OK;
+}
+
+static ssize_t
+read_block(int file, char *block)
+{
+    ssize_t got;
+
+    do
+        got = read(file, block, BLOCK_SIZE);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+static bool
+write_block(int file, const char *block, size_t length)
+{
+    while (length > 0) {
+        ssize_t put = write(file, block, length);
+
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put <= 0)
+            return false;
+        block += put;
+        length -= (size_t)put;
+    }
+    return true;
+}
+
+static enum fault
+copy_bytes(struct importing *importing, int from, int to, int64_t size)
+{
+    struct why *why = &importing->work->why;
+    char block[BLOCK_SIZE];
+    int64_t copied = 0;
+    ssize_t got = 0;
+
+    /* One that grows faster than it is copied has no end. */
+    while (copied <= size && (got = read_block(from, block)) > 0) {
+        if (!write_block(to, block, (size_t)got))
+            return fault_say(why, FAULT_FILE_WRITE, importing->copy_path,
+                    "%s; the file is copied there while it is imported", strerror(errno));
+        copied += got;
+        work_progress(importing->work, 0, size * 3);
+    }
+    if (got < 0)
+        return fault_say(why, FAULT_FILE_OPEN, importing->report->name, "%s", strerror(errno));
+    importing->source.size = copied;
+    return OK;
+}
+
+static enum fault
+require_unchanged(struct importing *importing, int file, const struct stat *before)
+{
+    struct stat now;
+
+    if (fstat(file, &now) != 0)
+        return fault_say(&importing->work->why, FAULT_FILE_OPEN, importing->report->name, "%s",
+                strerror(errno));
+    if (now.st_size != before->st_size || importing->source.size != now.st_size ||
+            now.st_mtim.tv_sec != before->st_mtim.tv_sec ||
+            now.st_mtim.tv_nsec != before->st_mtim.tv_nsec)
+        return fault_say(&importing->work->why, FAULT_FILE_CHANGED, importing->report->name,
+                "wait until it is whole, then try again");
+    return OK;
+}
+
+static enum fault
+describe_copy(struct importing *importing)
+{
+    uint64_t size;
+
+    if (!hash_file(importing->copy_path, &importing->report->sha256, &size) ||
+            (int64_t)size != importing->source.size)
+        return fault_say(&importing->work->why, FAULT_FILE_OPEN, importing->copy_path,
+                "the copy cannot be read back");
+    importing->report->size = importing->source.size;
+    importing->source.path = importing->copy_path;
+    importing->source.name = importing->report->name;
+    return OK;
+}
+
+enum fault
+import_copy(struct importing *importing, const char *path)
+{
+    SCOPED(close_descriptor) int from = -1;
+    SCOPED(close_descriptor) int to = -1;
+    struct stat before;
+    enum fault fault;
+
+    importing->report->name = arena_text(&importing->work->arena, last_part(path));
+    if ((fault = open_original(importing, path, &from, &before)) ||
+            (fault = open_copy(importing, &to)) ||
+            (fault = copy_bytes(importing, from, to, before.st_size)) ||
+            (fault = require_unchanged(importing, from, &before)))
+        return fault;
+    return describe_copy(importing);
+}
+
+void
+import_copy_done(struct importing *importing)
+{
+    if (importing->copy_path != NULL)
+        unlink(importing->copy_path);
+    importing->copy_path = NULL;
+}
+
+/* ---- its bytes in the books ---- */
+
+static enum fault
+insert_chunk(struct stmt *insert, struct importing *importing, int64_t chunk_no, const char *bytes,
+        size_t length)
+{
+    stmt_again(insert);
+    stmt_set_int(insert, "company_id", importing->company_id);
+    stmt_set_blob(insert, "sha256", importing->report->sha256.bytes, HASH_SIZE);
+    stmt_set_int(insert, "chunk_no", chunk_no);
+    stmt_set_blob(insert, "bytes", bytes, length);
+    return stmt_run(insert, NULL);
+}
+
+static void
+free_bytes(char **bytes)
+{
+    free(*bytes);
+}
+
+enum fault
+import_keep_content(struct importing *importing, struct work *work, int64_t from_chunk,
+        int64_t chunk_count, bool *ret_more)
+{
+    SCOPED(close_descriptor) const int file = open(importing->copy_path, O_RDONLY | O_CLOEXEC);
+    SCOPED(free_bytes) char *bytes = malloc(CHUNK_SIZE);
+    SCOPED(stmt_close) struct stmt insert = {0};
+    int64_t total = (importing->source.size + CHUNK_SIZE - 1) / CHUNK_SIZE;
+    enum fault fault;
+
+    if (bytes == NULL)
+        abort();
+    if ((fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_INSERT_CONTENT, &insert)))
+        return fault;
+    *ret_more = from_chunk + chunk_count < total;
+    for (int64_t chunk = from_chunk; chunk < total && chunk < from_chunk + chunk_count; chunk++) {
+        ssize_t got = pread(file, bytes, CHUNK_SIZE, chunk * CHUNK_SIZE);
+
+        if (got <= 0)
+            return fault_say(&work->why, FAULT_FILE_OPEN, importing->copy_path,
+                    "the copy cannot be read back");
+        if ((fault = insert_chunk(&insert, importing, chunk, bytes, (size_t)got)))
+            return fault;
+    }
+    return OK;
+}
+
+enum fault
+import_keep_attachment(struct importing *importing, struct work *work, int64_t import_id)
+{
+    SCOPED(stmt_close) struct stmt insert = {0};
+    int64_t attachment_id;
+    enum fault fault;
+
+    if ((fault = company_next_id(work, importing->company_id, 1, &attachment_id)) ||
+            (fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_INSERT_ATTACHMENT, &insert)))
+        return fault;
+    stmt_set_int(&insert, "company_id", importing->company_id);
+    stmt_set_int(&insert, "attachment_id", attachment_id);
+    stmt_set_int(&insert, "import_id", import_id);
+    stmt_set_text(&insert, "name", importing->report->name);
+    stmt_set_text(&insert, "media_type", "text/plain");
+    stmt_set_int(&insert, "size", importing->report->size);
+    stmt_set_blob(&insert, "sha256", importing->report->sha256.bytes, HASH_SIZE);
+    stmt_set_int(&insert, "attached_by", work->actor.user_id);
+    stmt_set_int(&insert, "attached_at", work->now);
+    return stmt_run(&insert, NULL);
+}
+
+/* ---- and out again ---- */
+
+static enum fault
+write_chunks(struct work *work, int64_t company_id, const struct hash *sha256, FILE *out,
+        const char *path)
+{
+    SCOPED(stmt_close) struct stmt read = {0};
+    int place;
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_CONTENT, &read)))
+        return fault;
+    stmt_set_int(&read, "company_id", company_id);
+    stmt_set_blob(&read, "sha256", sha256->bytes, HASH_SIZE);
+    while ((fault = stmt_next(&read, &row)) == OK && row) {
+        const void *bytes;
+        size_t length;
+
+        place = stmt_column(&read, "bytes");
+        length = stmt_blob_at(&read, place, &bytes);
+        if (fwrite(bytes, 1, length, out) != length)
+            return fault_say(&work->why, FAULT_FILE_WRITE, path, "%s", strerror(errno));
+    }
+    return fault;
+}
+
+static enum fault
+find_hash(struct work *work, int64_t company_id, int64_t import_id, struct hash *ret)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    const void *bytes;
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_FIND, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", company_id);
+    stmt_set_int(&find, "import_id", import_id);
+    if ((fault = stmt_next(&find, &row)))
+        return fault;
+    if (!row)
+        return fault_say(&work->why, FAULT_IMPORT_UNKNOWN, "/import_id", "import %lld",
+                (long long)import_id);
+    if (stmt_blob(&find, "sha256", &bytes) == HASH_SIZE)
+        memcpy(ret->bytes, bytes, HASH_SIZE);
+    return OK;
+}
+
+static void
+close_file(FILE **file)
+{
+    if (*file != NULL)
+        fclose(*file);
+}
+
+static enum fault
+extract(struct work *work, int64_t company_id, const struct hash *sha256, const char *path)
+{
+    SCOPED(close_file) FILE *out = fopen(path, "wbe");
+    enum fault fault;
+    int ended;
+
+    if (out == NULL)
+        return fault_say(&work->why, FAULT_FILE_WRITE, path, "%s", strerror(errno));
+    if ((fault = write_chunks(work, company_id, sha256, out, path)))
+        return fault;
+    ended = fclose(out);
+    out = NULL;
+    if (ended != 0)
+        return fault_say(&work->why, FAULT_FILE_WRITE, path, "%s", strerror(errno));
+    return OK;
+}
+
+/* What was written is what was kept, or it is not handed over. */
+static enum fault
+require_same(struct work *work, const struct hash *sha256, const char *path)
+{
+    struct hash written;
+    uint64_t size;
+
+    if (hash_file(path, &written, &size) && hash_same(&written, sha256))
+        return OK;
+    unlink(path);
+    return fault_say(&work->why, FAULT_FILE_WRITE, path,
+            "what was written is not what was kept; the disk may be full");
+}
+
+enum fault
+import_extract(struct work *work, int64_t company_id, int64_t import_id, const char *path)
+{
+    struct hash sha256 = {0};
+    enum fault fault;
+
+    if ((fault = find_hash(work, company_id, import_id, &sha256)) ||
+            (fault = extract(work, company_id, &sha256, path)))
+        return fault;
+    return require_same(work, &sha256, path);
+}
