@@ -206,6 +206,14 @@ canon_line(struct buffer *buffer, const struct canon_line *line)
     form_close_length(buffer, length_at);
 }
 
+void
+canon_line_count(struct buffer *buffer, size_t head_length, size_t count)
+{
+    assert(head_length <= buffer->length && count <= UINT32_MAX);
+    for (size_t i = 1; i <= 4; i++, count >>= 8)
+        buffer->bytes[head_length - i] = (char)(count & 0xFF);
+}
+
 struct hash
 canon_end(const struct buffer *buffer)
 {

@@ -80,6 +80,9 @@ struct hash canon_genesis(const char *uid);
 void canon_begin(struct buffer *buffer, const char *uid, const struct hash *previous,
         const struct canon_posting *posting);
 void canon_line(struct buffer *buffer, const struct canon_line *line);
+/* For who learns the count of the lines only after them: puts it where canon_begin, which left the
+ * buffer `head_length` long, had put another. */
+void canon_line_count(struct buffer *buffer, size_t head_length, size_t count);
 struct hash canon_end(const struct buffer *buffer);
 
 #endif

@@ -57,8 +57,9 @@ struct verify_report {
     size_t failure_count;
 };
 
-/* Findings (code "verify.*", at "/seq/17") in work->findings.
- * Refuses: company.unknown, verify.findings, store.*. */
+/* Opens its own snapshots, one after the other: the work has none open. Findings (code "verify.*",
+ * at "/seq/17") are in work->findings; with them *ret is filled too. A checkpoint from outside that
+ * is of another company is a finding. Refuses: company.unknown, verify.findings, store.*. */
 MUST_USE enum fault verify_company(struct work *work, int64_t company_id,
         const struct verify_options *options, struct verify_report *ret);
 

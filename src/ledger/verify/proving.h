@@ -1,0 +1,125 @@
+/*
+ * proving — one verify_company under way, and what its parts hand each other.
+ *
+ *   walk         along the chain, posting by posting: hashes, links, sums   walk*.c
+ *   series       numbers without gap                                        series.c
+ *   promises     checkpoints waiting for their position                     promises.c
+ *   balances     stored balances against the sums                           balances.c
+ *   the rest     links, names, attachments, audit                           their own files
+ *
+ * Private to the room. Each part reads in the work's open snapshot.
+ */
+#ifndef LEDGER_VERIFY_PROVING_H
+#define LEDGER_VERIFY_PROVING_H
+
+#include "base/arena.h"
+#include "base/lang.h"
+#include "ledger/verify/context.h"
+#include "ledger/verify/say.h"
+#include "ledger/verify/sums.h"
+#include "ledger/verify/verify.h"
+
+/* What a posting's own row says. */
+struct posting {
+    int64_t seq;
+    int64_t year;
+    int64_t period;
+    int64_t book_id;
+    const char *series; /* until the next row */
+    int64_t number_period;
+    int64_t number;
+    int64_t date;
+    int64_t subledger_id; /* 0: none */
+    int64_t origin;
+    int64_t booked_at;
+    struct hash hash;
+};
+
+/* Everything posted so far in the books of one currency. */
+struct turnover {
+    const char *currency;
+    int128 debit;
+    int128 credit;
+};
+
+/* A checkpoint whose position is still to come, or was compared. */
+struct promise {
+    struct checkpoint checkpoint;
+    bool outside; /* was brought from outside */
+};
+
+struct promises {
+    struct promise *list; /* by seq */
+    size_t count;
+    size_t next;      /* the first that is still to be met */
+    int64_t read_seq; /* stored ones up to here are in the list */
+    int64_t read_made_at;
+    struct hash digest; /* of the newest stored one */
+};
+
+struct counted_series {
+    int64_t year;
+    int64_t book_id;
+    const char *series;
+    int64_t number_period;
+    int64_t first;
+    int64_t last;
+    int64_t count;
+    struct hash hash;
+    bool kept; /* number_series has it */
+};
+
+struct proving {
+    struct work *work;
+    int64_t company_id;
+    const struct verify_options *options;
+    struct verify_report *report;
+    struct arena arena; /* until the end of it all */
+    struct context context;
+
+    int64_t seq; /* the newest posting that was walked over; 0: none */
+    struct hash hash;
+    int64_t booked_at;
+
+    struct sums balances;
+    struct sums allocations;
+    const char **currencies; /* of transactions; their place is their number */
+    size_t currency_count;
+    struct turnover *turnovers;
+    size_t turnover_count;
+    struct counted_series *series;
+    size_t series_count;
+    struct promises promises;
+};
+
+/* The number of a transaction currency's code in sum keys; NULL and "" are 0. */
+int64_t proving_currency(struct proving *proving, const char *code);
+
+/* What a book's entries were in all; made on first use. */
+struct turnover *proving_turnover(struct proving *proving, const char *currency);
+
+/* Counts a posting's number. */
+void verify_series(struct proving *proving, const struct posting *posting);
+MUST_USE enum fault verify_series_kept(struct proving *proving);
+void verify_series_report(struct proving *proving);
+
+/* Does the date lie in its period, and was that open at that position? */
+void verify_period(struct proving *proving, const struct posting *posting);
+
+/* Those from outside once, stored ones as they come; then what each position must be. */
+void verify_promises_outside(struct proving *proving);
+MUST_USE enum fault verify_promises_read(struct proving *proving);
+void verify_promises_at(struct proving *proving);
+void verify_promises_left(struct proving *proving);
+struct verify_place verify_promise_place(const struct promise *promise);
+
+/* Adds up entries without walking the chain: the balance function. year 0: all. */
+MUST_USE enum fault verify_add_up(struct proving *proving, int64_t year);
+MUST_USE enum fault verify_balances(struct proving *proving);
+
+MUST_USE enum fault verify_names(struct proving *proving);
+MUST_USE enum fault verify_links(struct proving *proving);
+MUST_USE enum fault verify_attachments(struct proving *proving);
+MUST_USE enum fault verify_audit(struct proving *proving);
+
+#endif

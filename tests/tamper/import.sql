@@ -1,0 +1,11 @@
+-- An import and the file that it kept.
+INSERT INTO import (company_id, import_id, name, format, sha256, size, options, state,
+                    journal_count, line_count, records_done, first_seq, last_seq, warnings,
+                    started_by, started_at, ended_at)
+VALUES ({company}, 900001, 'books.se', 'sie', X'{sha256}', 8, '[]', 2, 1, 2, 1, 2, 2, 0, 7, 1, 2);
+INSERT INTO attachment (company_id, attachment_id, journal_id, import_id, name, media_type, size,
+                        sha256, attached_by, attached_at)
+VALUES ({company}, 900002, NULL, 900001, 'books.se', 'text/plain', 8, X'{sha256}', 7, 1);
+INSERT INTO attachment_content (company_id, sha256, chunk_no, bytes)
+VALUES ({company}, X'{sha256}', 0, CAST('the ' AS BLOB)),
+       ({company}, X'{sha256}', 1, CAST('file' AS BLOB));

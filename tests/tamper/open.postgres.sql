@@ -1,0 +1,2 @@
+-- PostgreSQL refuses by rights; its owner has them all.
+SELECT 1;

@@ -1,0 +1,19 @@
+-- The owner of the file drops what refuses.
+DROP TRIGGER IF EXISTS posting_is_not_changed;
+DROP TRIGGER IF EXISTS posting_is_not_removed;
+DROP TRIGGER IF EXISTS entry_is_not_changed;
+DROP TRIGGER IF EXISTS entry_is_not_removed;
+DROP TRIGGER IF EXISTS entry_detail_is_not_changed;
+DROP TRIGGER IF EXISTS entry_detail_is_not_removed;
+DROP TRIGGER IF EXISTS entry_allocation_is_not_changed;
+DROP TRIGGER IF EXISTS entry_allocation_is_not_removed;
+DROP TRIGGER IF EXISTS name_version_is_not_changed;
+DROP TRIGGER IF EXISTS name_version_is_not_removed;
+DROP TRIGGER IF EXISTS period_change_is_not_changed;
+DROP TRIGGER IF EXISTS period_change_is_not_removed;
+DROP TRIGGER IF EXISTS window_change_is_not_changed;
+DROP TRIGGER IF EXISTS window_change_is_not_removed;
+DROP TRIGGER IF EXISTS audit_is_not_changed;
+DROP TRIGGER IF EXISTS audit_is_not_removed;
+DROP TRIGGER IF EXISTS checkpoint_is_not_changed;
+DROP TRIGGER IF EXISTS checkpoint_is_not_removed;
