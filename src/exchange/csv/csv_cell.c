@@ -198,6 +198,7 @@ csv_cell_amount(
 bool
 csv_cell_runs(const char *text)
 {
+    text += strspn(text, "'");
     return *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
 }
 

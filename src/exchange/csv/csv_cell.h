@@ -40,7 +40,8 @@ MUST_USE bool csv_cell_amount(
 /* A text as it was meant: the apostrophe that keeps a spreadsheet from running it is taken off. */
 const char *csv_cell_text(struct arena *arena, const char *cell);
 
-/* Would a spreadsheet run it? Then it is written with an apostrophe in front. */
+/* Would a spreadsheet run it? Then it is written with an apostrophe in front, as is a text that
+ * begins so already, or reading would take off what was its own. */
 bool csv_cell_runs(const char *text);
 
 #endif

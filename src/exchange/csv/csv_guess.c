@@ -35,16 +35,6 @@ is_data(const struct csv_sample *sample, const struct csv_row *row)
     return false;
 }
 
-/* A file of texts alone, such as a chart, has its titles in the first row. */
-size_t
-csv_guess_header(const struct csv_sample *sample)
-{
-    for (size_t i = 0; i < sample->count; i++)
-        if (is_data(sample, &sample->rows[i]))
-            return i;
-    return sample->count > 0 ? 1 : 0;
-}
-
 static bool
 is_iban(const char *cell)
 {
@@ -245,4 +235,33 @@ csv_guess_field(struct arena *arena, const char *title, bool chart)
         if (titles[i].within && strstr(folded, titles[i].word) != NULL)
             return titles[i].field;
     return CSV_FIELD_COUNT;
+}
+
+/* ---- header ---- */
+
+enum { TITLES_LEAST = 2, TITLES_WITHIN = 20 };
+
+static size_t
+known_titles(struct arena *arena, const struct csv_row *row)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < row->count; i++)
+        count += csv_guess_field(arena, row->cells[i], false) != CSV_FIELD_COUNT ||
+                 csv_guess_field(arena, row->cells[i], true) != CSV_FIELD_COUNT;
+    return count;
+}
+
+/* A file of texts alone has its titles in the first row. */
+size_t
+csv_guess_header(struct arena *arena, const struct csv_sample *sample)
+{
+    for (size_t i = 0; i < sample->count && i < TITLES_WITHIN; i++)
+        if (sample->rows[i].count == sample->columns && !is_data(sample, &sample->rows[i]) &&
+                known_titles(arena, &sample->rows[i]) >= TITLES_LEAST)
+            return i + 1;
+    for (size_t i = 0; i < sample->count; i++)
+        if (is_data(sample, &sample->rows[i]))
+            return i;
+    return sample->count > 0 ? 1 : 0;
 }

@@ -35,8 +35,9 @@ struct csv_column {
     size_t filled;     /* cells that are not empty */
 };
 
-/* Rows before the first row of data: titles hold no day and no amount. */
-size_t csv_guess_header(const struct csv_sample *sample);
+/* Rows before the first row of data: down to a row of titles that are known, else down to the first
+ * row that holds a day or an amount. */
+size_t csv_guess_header(struct arena *arena, const struct csv_sample *sample);
 
 struct csv_column *csv_guess_columns(
         struct arena *arena, const struct csv_sample *sample, size_t header);

@@ -248,7 +248,7 @@ has_dates(const struct proposal *proposal)
 static void
 find_fields(struct proposal *proposal)
 {
-    proposal->header = csv_guess_header(&proposal->sample);
+    proposal->header = csv_guess_header(proposal->arena, &proposal->sample);
     proposal->columns = csv_guess_columns(proposal->arena, &proposal->sample, proposal->header);
     proposal->chart = true;
     name_fields(proposal);

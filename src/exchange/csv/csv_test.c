@@ -202,7 +202,9 @@ TEST(a_formula_is_only_text_and_its_guard_is_taken_off)
 
     REQUIRE_TEXT(csv_cell_text(&arena, "=1+1"), "=1+1");
     REQUIRE_TEXT(csv_cell_text(&arena, "'=1+1"), "=1+1");
+    REQUIRE_TEXT(csv_cell_text(&arena, "''=1+1"), "'=1+1");
     REQUIRE_TEXT(csv_cell_text(&arena, "'quoted'"), "'quoted'");
+    REQUIRE(csv_cell_runs("'=1+1"));
     REQUIRE(csv_cell_runs("@SUM(A1)"));
     REQUIRE(!csv_cell_runs("a=1"));
     REQUIRE(!csv_cell_runs(""));
