@@ -1,0 +1,291 @@
+/* save_test — documents are kept whole, version by version. */
+#include "ledger/journal/journal.h"
+
+#include "tests/given_journal.h"
+#include "tests/given_ledger.h"
+#include "tests/test.h"
+
+enum { OTHER_USER = 8 };
+
+TEST(a_saved_journal_is_found_with_every_field)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct detail of_line[] = {
+            {DETAIL_REFERENCE, "F 17"                },
+            {DETAIL_COMMENT,   "says \"\xC3\xA5\"\n2"},
+            {DETAIL_CUSTOM,    "{\"a\":[1,2]}"       },
+            {DETAIL_PRICE,     "@ 1.10 USD"          }
+    };
+    struct detail of_journal[] = {
+            {DETAIL_SOURCE_LINK, "invoice:17"},
+            {DETAIL_SIGN,        "AB"        }
+    };
+    struct allocation of_first[] = {
+            {.slice = 1,           .dimension_id = 20, .value_id = 200, .amount = 60},
+            {.slice = 1,
+             .dimension_id = 21,
+             .value_id = 210,
+             .amount = 60,
+             .quantity = 0,
+             .has_quantity = true},
+            {.slice = 2, .dimension_id = 20,                   .value_id = 201,                         .amount = 40                  }
+    };
+    struct allocation of_accounts[] = {
+            {.slice = 1,
+             .dimension_id = 21,
+             .value_id = 211,
+             .amount = -100,
+             .quantity = 5,
+             .has_quantity = true,
+             .account_id = 31}
+    };
+    struct journal_line lines[4] = {
+            {.side = SIDE_DEBIT, .amount = -12345}
+    };
+    int64_t company;
+    struct journal journal = given_draft(lines, 4);
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_bare_company(&work);
+    lines[0].account_id = given_account(&work, company, "1910", "Kassa", ACCOUNT_ASSET);
+    lines[0].account_code = "1910";
+    lines[0].currency = given_currency("USD");
+    lines[0].currency_amount = -1300;
+    lines[0].rate = (struct rate){94961, 4};
+    lines[0].quantity = -2500000;
+    lines[0].has_quantity = true;
+    lines[0].description = "Kassa";
+    lines[0].details = of_line;
+    lines[0].detail_count = COUNT_OF(of_line);
+    lines[0].allocations = of_first;
+    lines[0].allocation_count = COUNT_OF(of_first);
+    lines[1] = (struct journal_line){.account_code = "9999", .side = SIDE_CREDIT, .amount = 0};
+    lines[2] = (struct journal_line){.account_id = 12345, .account_code = "gone"};
+    lines[3] = (struct journal_line){.has_quantity = true,
+            .allocations = &of_first[2],
+            .allocation_count = 1,
+            .details = of_line,
+            .detail_count = 1};
+    journal.type = JOURNAL_AUDITOR;
+    journal.source_id = 11;
+    journal.subledger_id = 12;
+    journal.book_id = 1;
+    journal.year = 20260;
+    journal.period = 0;
+    journal.date = 20260331;
+    journal.document_date = 20260401;
+    journal.reference = "R 1";
+    journal.description = "Omf\xC3\xB6ring";
+    journal.external_reference = "ext-1";
+    journal.reverses_seq = 4;
+    journal.origin = ORIGIN_FILE;
+    journal.origin_series = "A";
+    journal.origin_number = "0017";
+    journal.origin_position = 3;
+    journal.import_id = 13;
+    journal.preparer_id = OTHER_USER;
+    journal.note = "two\nlines";
+    journal.details = of_journal;
+    journal.detail_count = COUNT_OF(of_journal);
+    journal.allocations = of_accounts;
+    journal.allocation_count = COUNT_OF(of_accounts);
+
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
+    REQUIRE(journal.journal_id > 0);
+    REQUIRE_INT(journal.state, JOURNAL_DRAFT);
+    REQUIRE_INT(journal.version, 1);
+    REQUIRE_INT(journal.changed_at, GIVEN_NOW);
+    REQUIRE_INT(lines[3].line_no, 4);
+    require_kept_journal(&work, company, &journal);
+}
+
+TEST(a_journal_is_saved_however_incomplete)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct journal_line line = {.currency_amount = 7};
+    struct journal empty = given_draft(NULL, 0);
+    struct journal blank_line = given_draft(&line, 1);
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_bare_company(&work);
+    REQUIRE_INT(given_save(&work, company, &empty), OK);
+    REQUIRE_INT(empty.preparer_id, GIVEN_USER);
+    require_kept_journal(&work, company, &empty);
+    REQUIRE_INT(given_save(&work, company, &blank_line), OK);
+    require_kept_journal(&work, company, &blank_line);
+}
+
+TEST(a_new_version_replaces_all_that_was_there_save_who_prepared_it)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct detail detail = {DETAIL_PARTY, "Bo"};
+    struct allocation part = {.slice = 1, .dimension_id = 2, .value_id = 3, .amount = 4};
+    struct journal_line lines[2] = {
+            {.account_code = "a",
+             .description = "was",
+             .details = &detail,
+             .detail_count = 1,
+             .allocations = &part,
+             .allocation_count = 1},
+            {.account_code = "b" }
+    };
+    struct journal journal = given_draft(lines, 2);
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_bare_company(&work);
+    journal.reference = "was";
+    journal.details = &detail;
+    journal.detail_count = 1;
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
+
+    work.actor.user_id = OTHER_USER;
+    work.now++;
+    lines[0] = (struct journal_line){.account_code = "c", .side = SIDE_DEBIT, .amount = 5};
+    journal.line_count = 1;
+    journal.reference = NULL;
+    journal.detail_count = 0;
+    journal.preparer_id = OTHER_USER;
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
+    REQUIRE_INT(journal.version, 2);
+    REQUIRE_INT(journal.preparer_id, GIVEN_USER);
+    REQUIRE_INT(journal.changed_at, GIVEN_NOW + 1);
+    require_kept_journal(&work, company, &journal);
+}
+
+TEST(a_line_of_a_known_account_shows_the_accounts_own_code)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct journal_line lines[2] = {{.account_code = "kassa"}, {.account_code = "kassa"}};
+    struct journal journal = given_draft(lines, 2);
+    struct journal found = {0};
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_bare_company(&work);
+    lines[0].account_id = given_account(&work, company, "1910", "Kassa", ACCOUNT_ASSET);
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
+    REQUIRE_INT(given_find(&work, company, journal.journal_id, &found), OK);
+    REQUIRE_TEXT(found.lines[0].account_code, "1910");
+    REQUIRE_TEXT(found.lines[1].account_code, "kassa");
+}
+
+TEST(ten_thousand_lines_are_kept_in_their_order)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    enum { COUNT = 10000 };
+    static struct journal_line lines[COUNT];
+    static struct allocation parts[COUNT];
+    struct detail detail = {DETAIL_REFERENCE, "r"};
+    struct journal journal = given_draft(lines, COUNT);
+    int64_t company;
+    int64_t cash;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_bare_company(&work);
+    cash = given_account(&work, company, "1910", "Kassa", ACCOUNT_ASSET);
+    for (int i = 0; i < COUNT; i++) {
+        parts[i] =
+                (struct allocation){.slice = 1, .dimension_id = 2, .value_id = i + 1, .amount = i};
+        lines[i] = (struct journal_line){
+                .account_id = cash,
+                .account_code = "1910",
+                .side = i % 2 == 0 ? SIDE_DEBIT : SIDE_CREDIT,
+                .amount = i,
+                .details = &detail,
+                .detail_count = i % 3 == 0 ? 1 : 0,
+                .allocations = &parts[i],
+                .allocation_count = i % 5 == 0 ? 1 : 0,
+        };
+    }
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
+    require_kept_journal(&work, company, &journal);
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
+    require_kept_journal(&work, company, &journal);
+}
+
+TEST(a_version_that_was_changed_since_is_refused)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct journal_line line = {.account_code = "1910"};
+    struct journal journal = given_draft(&line, 1);
+    struct journal late;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_bare_company(&work);
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
+    late = journal;
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
+
+    late.reference = "late";
+    late.line_count = 0;
+    REQUIRE_INT(given_save(&work, company, &late), FAULT_JOURNAL_VERSION);
+    REQUIRE_TEXT(work.why.detail, "version 1 was changed; the newest is 2");
+    require_kept_journal(&work, company, &journal);
+}
+
+TEST(a_journal_that_is_not_there_is_refused)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct journal journal = given_draft(NULL, 0);
+    struct journal found = {0};
+    struct company_head head;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_bare_company(&work);
+    head = given_head(&work, company);
+    journal.journal_id = 4711;
+    journal.version = 1;
+    REQUIRE_INT(given_save(&work, company, &journal), FAULT_JOURNAL_UNKNOWN);
+    REQUIRE_INT(given_find(&work, company, 4711, &found), FAULT_JOURNAL_UNKNOWN);
+    REQUIRE_INT(given_discard(&work, company, 4711), FAULT_JOURNAL_UNKNOWN);
+    REQUIRE_TEXT(work.why.detail, "no journal has id 4711");
+    REQUIRE(given_unchanged(&work, company, &head));
+}
+
+TEST(only_drafts_and_rejected_journals_are_edited)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_bare_company(&work);
+    for (int state = JOURNAL_DRAFT; state <= JOURNAL_CANCELLED && !test_failed(); state++) {
+        bool editable = state == JOURNAL_DRAFT || state == JOURNAL_REJECTED;
+        struct journal_line line = {.account_code = "1910"};
+        struct journal journal = given_draft(&line, 1);
+        struct journal edited;
+
+        if (state == JOURNAL_POSTED)
+            continue;
+        REQUIRE_INT(given_save(&work, company, &journal), OK);
+        given_document_state(&work, company, journal.journal_id, (enum journal_state)state);
+        REQUIRE_INT(given_find(&work, company, journal.journal_id, &journal), OK);
+        REQUIRE_INT(journal.state, state);
+        edited = journal;
+        edited.line_count = 0;
+        REQUIRE_INT(given_save(&work, company, &edited), editable ? OK : FAULT_JOURNAL_STEP);
+        REQUIRE(editable || text_starts(work.why.detail, "the journal is "));
+        require_kept_journal(&work, company, editable ? &edited : &journal);
+        REQUIRE_INT(edited.state, editable ? JOURNAL_DRAFT : state);
+    }
+}
