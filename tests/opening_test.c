@@ -1,6 +1,7 @@
 /* What a year carries into the next: by year_create for what was posted before, by the gate for
  * what is posted afterwards. */
 #include "ledger/calendar/calendar.h"
+#include "ledger/verify/verify.h"
 #include "report/figures/figures.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
@@ -162,4 +163,28 @@ TEST(the_account_that_a_result_was_carried_to_stays_the_one)
     REQUIRE_INT(TRY(&work, company, company_set_result_accounts(&work, company, 0, other)),
             FAULT_ACCOUNT_USED);
     REQUIRE_TEXT(work.why.at, "/ytd");
+}
+
+/* Allocations too: verify reckons every opening again, by entries alone. */
+TEST(books_with_carried_openings_prove_themselves)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    const struct verify_options everything = {0};
+    struct verify_report report;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    post_a_year(&work, company);
+    given_year(&work, company, 20270101, 0);
+    given_post(&work, company, 20261230,
+            LINES(DEBIT(RENT, 700, .cost_centre = "NORTH"),
+                    CREDIT(BANK, 700, .cost_centre = "NORTH")));
+    given_year(&work, company, 20280101, 0);
+    given_year(&work, company, 20250101, 0);
+    if (verify_company(&work, company, &everything, &report))
+        for (size_t i = 0; i < work.findings.count; i++)
+            test_fail(__FILE__, __LINE__, "%s", work.findings.list[i].detail);
+    REQUIRE_INT(report.failure_count, 0);
 }

@@ -198,18 +198,28 @@ check_absent(struct walk *walk)
                 "its template line is 0 where it must be absent");
 }
 
+/* A line of a statistical journal, which has a quantity and no amount, stands in neither column. */
+static bool
+is_of_a_column(const struct feed *feed)
+{
+    int64_t side = feed_int(feed, ENTRY_SIDE);
+
+    if (side == SIDE_NONE)
+        return feed_int(feed, ENTRY_AMOUNT) == 0 && !feed_null(feed, ENTRY_QUANTITY);
+    return side == SIDE_DEBIT || side == SIDE_CREDIT;
+}
+
 static void
 check_of_posting(struct walk *walk, const struct posting *posting)
 {
     const struct feed *feed = &walk->entries;
-    int64_t side = feed_int(feed, ENTRY_SIDE);
 
     require_same(walk, place_of(walk), "its year", feed_int(feed, ENTRY_YEAR), posting->year);
     require_same(walk, place_of(walk), "its period", feed_int(feed, ENTRY_PERIOD), posting->period);
     require_same(walk, place_of(walk), "its date", feed_int(feed, ENTRY_DATE), posting->date);
-    if (side != SIDE_DEBIT && side != SIDE_CREDIT)
+    if (!is_of_a_column(feed))
         verify_say(walk->proving->work, VERIFY_VALUE, place_of(walk), "its side is %lld",
-                (long long)side);
+                (long long)feed_int(feed, ENTRY_SIDE));
 }
 
 static void
