@@ -53,6 +53,7 @@ struct store {
     struct pool readers;
     struct pool writers;
     struct lane_set *lanes; /* NULL when read-only */
+    long lane_idle_ms;      /* a lane without work ends after so long */
     pthread_mutex_t lock;   /* of the attachments */
     struct attachment *attachments;
 };

@@ -19,12 +19,11 @@
 #include "store/lane_set.h"
 #include "store/work.h"
 
-enum { LANE_BUCKETS = 64, DONE_SLOTS = 64, IDLE_S = 1 };
+enum { LANE_BUCKETS = 64, DONE_SLOTS = 64, REST_MS = 1000 };
 
 struct lane {
     struct lane_set *set;
     int64_t company_id;
-    pthread_t thread;
     pthread_cond_t arrived;
     struct lane_job *first;
     struct lane_job **last; /* where the next one is linked */
@@ -35,7 +34,9 @@ struct lane_set {
     struct store *store;
     pthread_mutex_t lock;
     pthread_cond_t done[DONE_SLOTS];
+    pthread_cond_t ended; /* a lane did */
     bool ending;
+    int lane_count;
     struct lane *lanes[LANE_BUCKETS];
 };
 
@@ -83,7 +84,32 @@ hand_back(struct lane_set *set, struct lane_job **jobs, int count)
     }
 }
 
-/* Waits for a job; the moment after the last one is for housekeeping. False when it is the end. */
+/* False when it took longer. */
+static bool
+wait_ms(struct lane *lane, long ms)
+{
+    struct timespec until;
+
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += ms / 1000;
+    until.tv_nsec += ms % 1000 * 1000000;
+    if (until.tv_nsec >= 1000000000) {
+        until.tv_sec++;
+        until.tv_nsec -= 1000000000;
+    }
+    return pthread_cond_timedwait(&lane->arrived, &lane->set->lock, &until) != ETIMEDOUT;
+}
+
+static void
+rest(struct lane_set *set)
+{
+    pthread_mutex_unlock(&set->lock);
+    connection_rest(set->store, true);
+    pthread_mutex_lock(&set->lock);
+}
+
+/* Waits for a job; the moment after the last one is for housekeeping. False when there is none for so
+ * long that the lane may go: a thread for every company that was ever written to would be too many. */
 static bool
 wait_for_job(struct lane *lane)
 {
@@ -91,20 +117,31 @@ wait_for_job(struct lane *lane)
     bool rested = false;
 
     while (lane->first == NULL && !set->ending) {
-        struct timespec until;
-
-        clock_gettime(CLOCK_MONOTONIC, &until);
-        until.tv_sec += IDLE_S;
-        if (rested)
-            pthread_cond_wait(&lane->arrived, &set->lock);
-        else if (pthread_cond_timedwait(&lane->arrived, &set->lock, &until) == ETIMEDOUT) {
-            pthread_mutex_unlock(&set->lock);
-            connection_rest(set->store, true);
-            pthread_mutex_lock(&set->lock);
-            rested = true;
-        }
+        if (wait_ms(lane, rested ? set->store->lane_idle_ms : REST_MS))
+            continue;
+        if (rested && lane->first == NULL)
+            return false;
+        if (!rested)
+            rest(set);
+        rested = true;
     }
     return lane->first != NULL;
+}
+
+/* Under the lock, so that whoever has a job next starts another lane. */
+static void
+leave(struct lane *lane)
+{
+    struct lane_set *set = lane->set;
+    struct lane **at = &set->lanes[(uint64_t)lane->company_id % LANE_BUCKETS];
+
+    while (*at != lane)
+        at = &(*at)->next;
+    *at = lane->next;
+    set->lane_count--;
+    pthread_cond_signal(&set->ended);
+    pthread_cond_destroy(&lane->arrived);
+    free(lane);
 }
 
 static void *
@@ -126,6 +163,7 @@ serve(void *argument)
         connection_rest(set->store, false);
         pthread_mutex_lock(&set->lock);
     }
+    leave(lane);
     pthread_mutex_unlock(&set->lock);
     return NULL;
 }
@@ -136,12 +174,15 @@ start_thread(struct lane *lane)
 {
     sigset_t all;
     sigset_t before;
+    pthread_t thread;
     int code;
 
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    code = pthread_create(&lane->thread, NULL, serve, lane);
+    code = pthread_create(&thread, NULL, serve, lane);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (code == 0)
+        pthread_detach(thread);
     return code;
 }
 
@@ -168,18 +209,8 @@ lane_set_make(struct store *store)
     pthread_mutex_init(&set->lock, NULL);
     for (size_t i = 0; i < DONE_SLOTS; i++)
         cond_init(&set->done[i]);
+    cond_init(&set->ended);
     return set;
-}
-
-static void
-end_lane(struct lane *lane)
-{
-    pthread_cond_signal(&lane->arrived);
-    pthread_mutex_unlock(&lane->set->lock);
-    pthread_join(lane->thread, NULL);
-    pthread_mutex_lock(&lane->set->lock);
-    pthread_cond_destroy(&lane->arrived);
-    free(lane);
 }
 
 void
@@ -190,17 +221,27 @@ lane_set_end(struct lane_set *set)
     pthread_mutex_lock(&set->lock);
     set->ending = true;
     for (size_t i = 0; i < LANE_BUCKETS; i++)
-        while (set->lanes[i] != NULL) {
-            struct lane *lane = set->lanes[i];
-
-            set->lanes[i] = lane->next;
-            end_lane(lane);
-        }
+        for (struct lane *lane = set->lanes[i]; lane != NULL; lane = lane->next)
+            pthread_cond_signal(&lane->arrived);
+    while (set->lane_count > 0)
+        pthread_cond_wait(&set->ended, &set->lock);
     pthread_mutex_unlock(&set->lock);
     for (size_t i = 0; i < DONE_SLOTS; i++)
         pthread_cond_destroy(&set->done[i]);
+    pthread_cond_destroy(&set->ended);
     pthread_mutex_destroy(&set->lock);
     free(set);
+}
+
+int
+lane_set_count(struct lane_set *set)
+{
+    int count;
+
+    pthread_mutex_lock(&set->lock);
+    count = set->lane_count;
+    pthread_mutex_unlock(&set->lock);
+    return count;
 }
 
 /* ---- handing over ---- */
@@ -234,6 +275,7 @@ start_lane(struct lane_set *set, int64_t company_id)
     }
     lane->next = *bucket;
     *bucket = lane;
+    set->lane_count++;
     return lane;
 }
 

@@ -2,7 +2,7 @@
  * lane — the single file of writes.
  *
  * One lane for a SQLite file; on PostgreSQL one for each company that is written to (company_id 0
- * is the installation's own). Works are handed over, queue, and are committed by the lane's
+ * is the installation's own); a lane ends after a minute without work. Works are handed over, queue, and are committed by the lane's
  * thread. Jobs of a kind that may travel together are planned one after the other and written in
  * one transaction: as many as arrived while the last commit ran, up to 256.
  *

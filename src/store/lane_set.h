@@ -12,6 +12,7 @@ struct lane_set;
 
 struct lane_set *lane_set_make(struct store *store);
 void lane_set_end(struct lane_set *set); /* runs what is queued, then ends; accepts NULL */
+int lane_set_count(struct lane_set *set);
 
 /* Runs jobs of one kind and company in one transaction, or one job alone, to the end: each job's
  * fault is its outcome. Any thread; the caller sees to it that one runs at a time. */

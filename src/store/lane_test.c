@@ -3,9 +3,11 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "store/bulk.h"
 #include "store/connection.h"
+#include "store/lane_set.h"
 #include "store/scratch_test.h"
 #include "store/stmt.h"
 #include "tests/given.h"
@@ -426,6 +428,27 @@ TEST(closing_the_store_runs_what_is_queued)
     REQUIRE_INT(scratch_count(store, 1), MANY);
     store_close(&store);
     given_url_done(&url);
+}
+
+TEST(a_lane_that_ended_for_want_of_work_is_started_again)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+
+    given_store(&store);
+    scratch_make(store);
+    store->lane_idle_ms = 1;
+    given_work(&work, store);
+    for (int i = 1; i <= 2; i++) {
+        struct insert insert = {1, i, 10, OK};
+
+        REQUIRE_INT(lane_run(&work, 1, insert_and_refuse, &insert), OK);
+        REQUIRE_INT(lane_set_count(store->lanes), 1);
+        for (int j = 0; j < 500 && lane_set_count(store->lanes) > 0; j++)
+            usleep(10000);
+        REQUIRE_INT(lane_set_count(store->lanes), 0);
+    }
+    REQUIRE_INT(scratch_count(store, 1), 2);
 }
 
 /* ---- no answer to COMMIT ---- */

@@ -150,7 +150,7 @@ configure(struct sqlite_connection *connection, bool passing)
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !writes, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !writes || passing, NULL);
     if ((code = set_all(db, settings)) ||
             (code = set_all(db, writes ? writer_settings : reader_settings)))
         return code;
@@ -192,7 +192,8 @@ sqlite_disconnect(struct connection *base)
     sqlite3_finalize(connection->pin);
     sqlite3_finalize(connection->commit);
     sqlite3_finalize(connection->rollback);
-    if (base->writes && connection->db != NULL && sqlite3_get_autocommit(connection->db))
+    if (base->writes && sqlite_database_of(base->store)->folder == NULL && connection->db != NULL &&
+            sqlite3_get_autocommit(connection->db))
         sqlite_checkpoint(base, true);
     sqlite3_close_v2(connection->db);
     if (base->writes)

@@ -1,7 +1,8 @@
 /*
  * stmt — one prepared statement, bound and read by name.
  *
- * Statements are prepared once per connection and kept. A name that does not
+ * Statements are prepared once per connection and kept. PostgreSQL gives a
+ * result whole: what may be large is read page by page, by its key. A name that does not
  * exist is an assertion, as is reading NULL through a getter that cannot say so.
  *
  *     SCOPED(stmt_close) struct stmt find = {0};

@@ -11,6 +11,8 @@
 #include "store/lane_set.h"
 #include "store/migrate.h"
 
+enum { LANE_IDLE_MS = 60000 };
+
 struct attachment {
     const void *room;
     void *thing;
@@ -69,6 +71,7 @@ store_make(const char *url, enum store_mode mode, int schema)
     store->engine = engine_for(url);
     store->mode = mode;
     store->schema = schema;
+    store->lane_idle_ms = LANE_IDLE_MS;
     store->url = without_password(url);
     pthread_mutex_init(&store->lock, NULL);
     connection_pool_init(&store->readers, store->engine->readers_max);
