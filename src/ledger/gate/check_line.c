@@ -101,6 +101,8 @@ direct_posting_is_allowed(struct checking *checking, const struct prepared_line 
                   (journal->origin == ORIGIN_FILE &&
                           checking->prepared->snapshot->company.state == COMPANY_TAKE_ON);
 
+    if (account->account_id == checking->prepared->snapshot->company.ytd_account_id)
+        return; /* account.result says it better */
     if (!exempt && !own_module && (!account->direct_posting || account->kind == ACCOUNT_CONTROL))
         checking_tell(checking, line, "/account", "account %s is posted to by its module only",
                 checking_account(checking, account));

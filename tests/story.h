@@ -1,0 +1,38 @@
+/*
+ * story — a .book file: events that an accountant can read, each with the outcome expected of it.
+ *
+ *     # Rent is posted; one cent off is not.
+ *     company ACME "Acme AB" SEK
+ *     year 2026-01-01
+ *     account 1930 "Bank" asset
+ *     account 5010 "Rent" expense
+ *     account 2091 "Retained earnings" equity
+ *     retained 2091
+ *
+ *     journal 2026-03-15 "Rent March"
+ *       5010 debit 12000.00
+ *       1930 credit 12000.00
+ *     posted 0000000000
+ *
+ *     journal 2026-03-15 "One cent off"
+ *       5010 debit 12000.00
+ *       1930 credit 11999.99
+ *     refused journal.unbalanced /lines
+ *
+ *     balance 1930 2026-03-31 -12000.00
+ *     verify
+ *
+ * Words are apart by spaces; "..." holds spaces; name=value gives a field that the event's own
+ * words do not. An event that is followed by `refused CODE [PLACE]` must be refused so, and must
+ * leave the company as it was; any other must be carried out. Events are operations, called as any
+ * door would.
+ */
+#ifndef TESTS_STORY_H
+#define TESTS_STORY_H
+
+#include <stdbool.h>
+
+/* Plays one file on a fresh store. False, with the line on standard error, where it does not hold. */
+bool story_holds(const char *path);
+
+#endif

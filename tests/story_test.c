@@ -1,0 +1,17 @@
+/* The stories of tests/books, each a test of its own name. */
+#include "tests/story.h"
+#include "tests/test.h"
+
+#define STORY(name)                                                                                \
+    TEST(name)                                                                                     \
+    {                                                                                              \
+        REQUIRE(story_holds("tests/books/" #name ".book"));                                        \
+    }
+
+STORY(rent_is_posted_once_it_balances)
+STORY(every_lock_refuses_alike)
+STORY(a_late_entry_moves_the_next_years_opening)
+STORY(what_an_account_asks_of_its_dimensions)
+STORY(numbers_start_again_with_each_period)
+STORY(a_renamed_account_breaks_no_proof)
+STORY(a_red_storno_stays_a_debit)
