@@ -11,6 +11,7 @@ const struct cli_command *const cli_commands[] = {
         &cli_journal,
         &cli_post,
         &cli_call,
+        &cli_bench,
         &cli_openapi,
         &cli_help,
         &cli_version,

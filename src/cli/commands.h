@@ -16,6 +16,7 @@ extern const struct cli_command cli_period;
 extern const struct cli_command cli_journal;
 extern const struct cli_command cli_post;
 extern const struct cli_command cli_call;
+extern const struct cli_command cli_bench;
 extern const struct cli_command cli_openapi;
 extern const struct cli_command cli_help;
 extern const struct cli_command cli_version;
