@@ -126,7 +126,7 @@ take_fields(const struct story *story, int from, json_t *input)
         else if (strspn(equal + 1, "0123456789") == strlen(equal + 1) &&
                  (strcmp(name, "period") == 0 || strcmp(name, "year") == 0 ||
                          strcmp(name, "adjustments") == 0))
-            json_object_set_new(input, name, json_integer(atoll(equal + 1)));
+            json_object_set_new(input, name, json_integer(strtoll(equal + 1, NULL, 10)));
         else
             json_object_set_new(input, name, json_string(equal + 1));
     }
@@ -267,8 +267,9 @@ tell_event(struct story *story, const struct event *event)
             strchr(story->words[i + 1], '=') == NULL;
             i++)
         json_object_set_new(input, event->fields[i],
-                is_number_field(event->fields[i]) ? json_integer(atoll(word(story, i + 1)))
-                                                  : json_string(word(story, i + 1)));
+                is_number_field(event->fields[i])
+                        ? json_integer(strtoll(word(story, i + 1), NULL, 10))
+                        : json_string(word(story, i + 1)));
     take_fields(story, i + 1, input);
     call(story, event->operation, input);
 }
