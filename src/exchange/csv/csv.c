@@ -531,6 +531,24 @@ read_rows(struct reader *reader)
     return fault != OK ? fault : end_group(reader);
 }
 
+/* A currency that the file or the mapping names is told: it may not be that of the books. */
+static enum fault
+read_all(struct reader *reader)
+{
+    struct currency books = reader->source->currency;
+    bool named = !currency_none(reader->map.currency);
+    enum fault fault;
+
+    if (!named)
+        reader->map.currency = books;
+    if ((fault = read_rows(reader)))
+        return fault;
+    if (currency_none(reader->map.currency) || (!named && !currency_none(books)))
+        return OK;
+    return reader->sink->company(
+            reader->sink->context, &(struct file_company){.currency = reader->map.currency});
+}
+
 static enum fault
 read(const struct file_source *source, const struct file_sink *sink, struct arena *scratch,
         struct why *why)
@@ -544,7 +562,7 @@ read(const struct file_source *source, const struct file_sink *sink, struct aren
 
     if ((fault = csv_map_read(scratch, why, source->options, &reader.map)))
         return fault;
-    fault = read_rows(&reader);
+    fault = read_all(&reader);
     reader.row.line = 0;
     if (fault == OK && reader.data_rows == 0)
         say(&reader, "csv.empty", SEVERITY_WARN, "Look at \"header\" in the mapping.",

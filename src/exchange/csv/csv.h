@@ -19,6 +19,7 @@
  *                                      row; row: each row is a journal against "contra"
  *     "contra": "1930",                group "row" only: the account of the other side
  *     "account": "1930",               used where no column names the account
+ *     "currency": "EUR",               of the amounts; else the company's own
  *     "sign": 1,                       -1: positive amounts are credits
  *     "columns": {"date": 1, "account": 2, "debit": 3, "credit": 4, "text": 5,
  *                 "dimension:COST": 6}

@@ -78,7 +78,8 @@ TEST(a_bank_statement_is_booked_row_by_row_against_a_contra_account)
                                   "  2999 -3500.00 @3\n"
                                   "journal 3 2026-04-09 \"Kaffee\" reference EU-003 @4\n"
                                   "  1930 -4.50 @4\n"
-                                  "  2999 4.50 @4\n");
+                                  "  2999 4.50 @4\n"
+                                  "company EUR\n");
 }
 
 TEST(an_amount_in_another_currency_comes_with_its_rate)
@@ -92,7 +93,8 @@ TEST(an_amount_in_another_currency_comes_with_its_rate)
             "2026-03-15;5010;110;EUR;10;11,0;2,5;noted\n2026-03-15;1930;-110;SEK;;;;\n", &told);
     REQUIRE_TEXT(told.text.bytes, "journal 1 2026-03-15 - @1\n"
                                   "  5010 110 EUR 10 at 11.0 quantity 2.5 [2 noted] @1\n"
-                                  "  1930 -110 @2\n");
+                                  "  1930 -110 @2\n"
+                                  "company SEK\n");
 }
 
 TEST(what_is_wrong_with_a_row_is_told_with_its_line)

@@ -156,7 +156,8 @@ struct file_source {
     const char *path;
     const char *name; /* for findings: the last part of the path */
     int64_t size;
-    const json_t *options; /* the format's own: CSV mapping, hledger currency; may be NULL */
+    const json_t *options;    /* the format's own: CSV mapping, hledger symbols; may be NULL */
+    struct currency currency; /* of the books that it is read for; none: there are none yet */
 };
 
 struct file_format {

@@ -611,6 +611,7 @@ take_options(struct hledger_reader *reader)
     const char *currency = json_string_value(json_object_get(options, "currency"));
     const char *mark = json_string_value(json_object_get(options, "decimal"));
 
+    reader->base = reader->source->currency;
     reader->style = (struct hledger_style){
             .arena = reader->keep, .symbols = json_object_get(options, "symbols")};
     if (currency != NULL && !currency_of(currency, &reader->base))

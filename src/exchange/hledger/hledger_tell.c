@@ -1,7 +1,7 @@
 /*
  * hledger_tell — a transaction's amounts in the company's currency, then the journal told.
  *
- * The company's currency is an option, or what the file's first transaction is kept in.
+ * The company's currency is known, or what the file's first transaction is kept in.
  * An amount in another currency is worth its price (@, @@); one such amount without a
  * price is worth what the other lines leave, as hledger infers it. Anything else is
  * refused: no rate is looked up here.

@@ -73,6 +73,10 @@ import_amount(const struct importing *importing, const struct file_line *line, i
         return converted_amount(importing, line, ret);
     if (!said.given)
         said = line->currency_amount; /* of the company's own currency */
+    if (!said.given && line->quantity.given) {
+        *ret = 0; /* it is statistical */
+        return AMOUNT_FITS;
+    }
     if (!said.given)
         return AMOUNT_MISSING;
     if ((fit = fit_of(money_of_decimal(said, importing->currency, &amount))))
@@ -212,6 +216,13 @@ build_quantity(struct importing *importing, const struct file_line *told, struct
 }
 
 static bool
+is_statistical(const struct file_line *line)
+{
+    return line->quantity.given && !line->amount.given && !line->currency_amount.given &&
+           !line->elided;
+}
+
+static bool
 build_line(struct importing *importing, struct arena *arena, const struct file_journal *journal,
         size_t index, struct journal_line *line)
 {
@@ -229,7 +240,7 @@ build_line(struct importing *importing, struct arena *arena, const struct file_j
         say_amount(importing, told, fit);
         return false;
     }
-    line->side = side_of(told->side, line->amount);
+    line->side = is_statistical(told) ? SIDE_NONE : side_of(told->side, line->amount);
     if (!text_fits(importing, told->text, told->file_line) ||
             !build_currency(importing, told, line) || !build_quantity(importing, told, line))
         return false;
@@ -286,6 +297,16 @@ build_journal_details(struct arena *arena, const struct file_journal *told, stru
                 (struct detail){told->details[i].tag, arena_text(arena, told->details[i].value)};
 }
 
+/* Quantities without any amount are a statistical journal. */
+static enum journal_type
+type_of(const struct file_journal *told)
+{
+    for (size_t i = 0; i < told->line_count; i++)
+        if (!is_statistical(&told->lines[i]))
+            return JOURNAL_NORMAL;
+    return told->line_count > 0 ? JOURNAL_STATISTICAL : JOURNAL_NORMAL;
+}
+
 bool
 import_build(struct importing *importing, struct arena *arena, const struct file_journal *told,
         struct journal *ret)
@@ -294,7 +315,7 @@ import_build(struct importing *importing, struct arena *arena, const struct file
                  text_fits(importing, told->reference, told->file_line);
 
     *ret = (struct journal){
-            .type = JOURNAL_NORMAL,
+            .type = type_of(told),
             .period = -1,
             .date = told->date,
             .document_date = told->document_date,

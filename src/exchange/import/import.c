@@ -143,6 +143,7 @@ read_books(struct importing *importing)
             (fault = require_not_twice(importing)))
         return fault;
     importing->currency = importing->base->company.currency;
+    importing->source.currency = importing->currency;
     return OK;
 }
 
