@@ -1,0 +1,13 @@
+-- What SIE files said of a company and its accounts and want back.
+--
+-- takes  :company_id
+-- gives  by owner, name and position; names begin with "sie."
+
+SELECT owner_kind,
+       owner_id,
+       name,
+       value
+  FROM fact
+ WHERE company_id = :company_id
+   AND name LIKE 'sie.%'
+ ORDER BY owner_kind, owner_id, name, position;
