@@ -1,5 +1,6 @@
 #include "tests/given.h"
 
+#include <dirent.h>
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,19 +60,25 @@ file_url(void)
     return url;
 }
 
+/* With whatever SQLite and the test put beside it. */
 static void
 remove_file(const struct given_url *url)
 {
-    static const char *const endings[] = {"", "-wal", "-shm", ".lock", ".copy", ".copy-wal"};
     const char *path = url->text + strlen("sqlite:");
-    char name[600];
+    const struct dirent *entry;
+    char folder[600];
+    char name[900];
+    DIR *listing;
 
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-        snprintf(name, sizeof(name), "%s%s", path, endings[i]);
+    snprintf(folder, sizeof(folder), "%.*s", (int)(strrchr(path, '/') - path), path);
+    listing = opendir(folder);
+    while (listing != NULL && (entry = readdir(listing)) != NULL) {
+        snprintf(name, sizeof(name), "%s/%s", folder, entry->d_name);
         unlink(name);
     }
-    snprintf(name, sizeof(name), "%.*s", (int)(strrchr(path, '/') - path), path);
-    rmdir(name);
+    if (listing != NULL)
+        closedir(listing);
+    rmdir(folder);
 }
 
 /* ---- PostgreSQL: a database of its own, copied from a template ---- */

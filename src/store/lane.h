@@ -52,6 +52,8 @@ struct lane_job {
     struct lane_job *next;
 };
 
+/* A store opened for reading refuses every job: store.read-only. On SQLite a job is refused with
+ * store.locked while another process writes to the file. */
 void lane_submit(struct store *store, struct lane_job *job);
 MUST_USE enum fault lane_wait(struct store *store, struct lane_job *job);
 
