@@ -1,5 +1,32 @@
 #include "cli/commands.h"
 
+#include <string.h>
+
+#include "operation/pages.h"
+
+/* Topics beside the commands: pages of the documentation. */
+static const struct topic {
+    const char *name;
+    void (*print)(struct buffer *out);
+} topics[] = {
+        {"faults", pages_faults},
+        {"rules",  pages_rules },
+};
+
+static bool
+show_topic(const char *name)
+{
+    SCOPED(buffer_done) struct buffer page = {0};
+
+    for (size_t i = 0; i < COUNT_OF(topics); i++)
+        if (strcmp(topics[i].name, name) == 0) {
+            topics[i].print(&page);
+            fwrite(page.bytes, 1, page.length, stdout);
+            return true;
+        }
+    return false;
+}
+
 static enum fault
 run(struct cli *cli)
 {
@@ -10,6 +37,8 @@ run(struct cli *cli)
         cli_show_overview(stdout);
         return OK;
     }
+    if (show_topic(cli_word(cli, 0)))
+        return OK;
     if ((fault = cli_require_words(cli, 1, 2)) ||
             (fault = cli_find_command(&cli->work.why, cli_commands, cli_word(cli, 0), &command)))
         return fault;
@@ -26,6 +55,14 @@ const struct cli_command cli_help = {
         .name = "help",
         .summary = "Says what a command does, with examples.",
         .usage = "[COMMAND [COMMAND]]",
+        .help = "Two pages are no commands: `faults`, every way Summa refuses, and `rules`, what "
+                "a\n"
+                "journal meets before it is posted.\n"
+                "\n"
+                "Examples\n"
+                "  summa help post\n"
+                "  summa help journal new\n"
+                "  summa help rules\n",
         .needs = NEEDS_NOTHING,
         .run = run,
 };

@@ -1,0 +1,59 @@
+#include "operation/pages.h"
+
+#include "base/fault.h"
+#include "ledger/gate/gate.h"
+
+static const char *
+kind_sentence(enum fault_kind kind)
+{
+    switch (kind) {
+    case FAULT_KIND_INVALID:
+        return "mend the request";
+    case FAULT_KIND_MISSING:
+        return "there is no such thing";
+    case FAULT_KIND_CONFLICT:
+        return "not in this state";
+    case FAULT_KIND_DENIED:
+        return "not by this person";
+    case FAULT_KIND_BUSY:
+        return "try again";
+    case FAULT_KIND_UNKNOWN:
+        return "ask again with the same key";
+    case FAULT_KIND_BROKEN:
+        return "Summa's or its machine's";
+    case FAULT_KIND_NONE:
+        break;
+    }
+    return "";
+}
+
+void
+pages_faults(struct buffer *out)
+{
+    buffer_text(out, "# Faults\n\n"
+                     "Every way Summa refuses. Match on the code: it is never renamed or reused. "
+                     "This page is printed by `summa help faults`.\n\n"
+                     "| code | HTTP | exit | what it asks of you | what it says |\n"
+                     "|---|---|---|---|---|\n");
+    for (int i = 1; i < FAULT_COUNT; i++) {
+        enum fault fault = (enum fault)i;
+
+        buffer_format(out, "| `%s` | %d | %d | %s | %s |\n", fault_code(fault), fault_http(fault),
+                fault_exit(fault), kind_sentence(fault_kind(fault)), fault_sentence(fault));
+    }
+}
+
+void
+pages_rules(struct buffer *out)
+{
+    buffer_text(out,
+            "# Rules of the gate\n\n"
+            "Every rule that a journal meets before it is posted, in the order they run; all "
+            "of them run, so that every problem is told at once. `summa journal explain` "
+            "tells each with its verdict. This page is printed by `summa help rules`.\n\n"
+            "| code | when it does not hold | what must hold | who can mend it |\n"
+            "|---|---|---|---|\n");
+    for (int i = 0; i < gate_rule_count; i++)
+        buffer_format(out, "| `%s` | %s | %s | %s |\n", gate_rules[i].code,
+                severity_name(gate_rules[i].severity), gate_rules[i].sentence, gate_rules[i].mend);
+}

@@ -1,0 +1,15 @@
+/*
+ * pages — what the lists of the code say, as pages of the documentation.
+ */
+#ifndef OPERATION_PAGES_H
+#define OPERATION_PAGES_H
+
+#include "base/text.h"
+
+/* Every fault with its code, what it means for a program, and its sentence; docs/api/faults.md. */
+void pages_faults(struct buffer *out);
+
+/* Every rule of the gate in the order they run; docs/api/rules.md. */
+void pages_rules(struct buffer *out);
+
+#endif

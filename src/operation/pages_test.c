@@ -1,0 +1,46 @@
+#include "operation/pages.h"
+
+#include <stdio.h>
+
+#include "tests/test.h"
+
+static void
+close_file(FILE **file)
+{
+    if (*file != NULL)
+        fclose(*file);
+}
+
+static void
+read_page(const char *path, struct buffer *ret)
+{
+    SCOPED(close_file) FILE *file = fopen(path, "re");
+    char block[4096];
+    size_t length;
+
+    REQUIRE(file != NULL);
+    while ((length = fread(block, 1, sizeof(block), file)) > 0)
+        buffer_add(ret, block, length);
+}
+
+/* After a change on purpose: summa help faults > docs/api/faults.md */
+TEST(the_page_of_faults_says_what_the_list_says)
+{
+    SCOPED(buffer_done) struct buffer page = {0};
+    SCOPED(buffer_done) struct buffer now = {0};
+
+    read_page("docs/api/faults.md", &page);
+    pages_faults(&now);
+    REQUIRE_TEXT(page.bytes, now.bytes);
+}
+
+/* After a change on purpose: summa help rules > docs/api/rules.md */
+TEST(the_page_of_rules_says_what_the_gate_checks)
+{
+    SCOPED(buffer_done) struct buffer page = {0};
+    SCOPED(buffer_done) struct buffer now = {0};
+
+    read_page("docs/api/rules.md", &page);
+    pages_rules(&now);
+    REQUIRE_TEXT(page.bytes, now.bytes);
+}
