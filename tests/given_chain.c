@@ -169,8 +169,8 @@ post_reversal(struct books *books)
     post(books, &journal);
 }
 
-static void
-post_plain(struct books *books, int day, const char *debit, const char *credit, int64_t amount)
+void
+books_post(struct books *books, int day, const char *debit, const char *credit, int64_t amount)
 {
     struct journal journal = two_lines(books, day, debit, credit, amount);
 
@@ -277,12 +277,12 @@ given_chain(struct books *books)
     post_quantity(books);
     post_reversal(books);
     given_year(&books->work, books->company, 20270101, 0);
-    post_plain(books, 20270105, BANK, SALES, 90000);
-    post_plain(books, 20261231, BANK, SALES, 12345);
+    books_post(books, 20270105, BANK, SALES, 90000);
+    books_post(books, 20261231, BANK, SALES, 12345);
     books_checkpoint(books, &books->checkpoint);
     note(books, books->company, "checkpoint.make", 0);
     books_rename(books, RENT, "Rent and heating");
-    post_plain(books, 20260320, RENT, BANK, 800);
+    books_post(books, 20260320, RENT, BANK, 800);
 }
 
 void

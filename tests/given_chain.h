@@ -37,6 +37,10 @@ void books_done(struct books *books); /* accepts a zeroed one */
 /* Changes the name of an account, as a person may. */
 void books_rename(struct books *books, const char *code, const char *name);
 
+/* Posts two lines into all books. */
+void books_post(
+        struct books *books, int day, const char *debit, const char *credit, int64_t amount);
+
 /* Makes another checkpoint. */
 void books_checkpoint(struct books *books, struct checkpoint *ret);
 

@@ -238,15 +238,6 @@ context_year(const struct context *context, int64_t year)
     return NULL;
 }
 
-const struct known_year *
-context_year_before(const struct context *context, int64_t year)
-{
-    for (size_t i = 1; i < context->year_count; i++)
-        if (context->years[i].year == year)
-            return &context->years[i - 1];
-    return NULL;
-}
-
 static int
 compare(int64_t a, int64_t b)
 {

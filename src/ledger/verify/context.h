@@ -97,7 +97,6 @@ void context_done(struct context *context);
 /* All of these give NULL when there is none. */
 const struct known_book *context_book(const struct context *context, int64_t book_id);
 const struct known_year *context_year(const struct context *context, int64_t year);
-const struct known_year *context_year_before(const struct context *context, int64_t year);
 const struct known_period *context_period(
         const struct context *context, int64_t year, int64_t period);
 const struct known_account *context_account(const struct context *context, int64_t account_id);

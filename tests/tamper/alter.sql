@@ -1,0 +1,2 @@
+-- One value of one row.
+UPDATE {table} SET {column} = {value} WHERE {row};

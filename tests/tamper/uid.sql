@@ -1,0 +1,2 @@
+-- Whose books they are.
+UPDATE company SET uid = 'another' WHERE company_id = {company};

@@ -1,0 +1,406 @@
+/*
+ * What is done to books behind Summa's back is found: by verify on both engines, and on SQLite by
+ * the second verifier too.
+ */
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "ledger/name/name.h"
+#include "ledger/verify/verify.h"
+#include "tests/given_chain.h"
+#include "tests/raw.h"
+#include "tests/test.h"
+
+/* ---- Summa's own verifier ---- */
+
+static enum fault
+verify(struct books *books, const struct checkpoint *outside)
+{
+    const struct verify_options options = {
+            .checkpoints = outside,
+            .checkpoint_count = outside == NULL ? 0 : 1,
+            .public = books->key.public,
+    };
+    struct verify_report report;
+
+    return verify_company(&books->work, books->company, &options, &report);
+}
+
+static bool
+found(const struct books *books, const char *code)
+{
+    for (size_t i = 0; i < books->work.findings.count; i++)
+        if (strcmp(books->work.findings.list[i].code, code) == 0)
+            return true;
+    for (size_t i = 0; i < books->work.findings.count; i++)
+        printf("found %s %s %s\n", books->work.findings.list[i].code,
+                books->work.findings.list[i].at, books->work.findings.list[i].detail);
+    return false;
+}
+
+/* ---- the second verifier ---- */
+
+static void
+write_checkpoint(struct books *books, const struct checkpoint *checkpoint, const char *path)
+{
+    FILE *file = fopen(path, "w");
+
+    REQUIRE(file != NULL);
+    fputs(checkpoint_write(&books->work.arena, checkpoint), file);
+    REQUIRE(fclose(file) == 0);
+}
+
+/* Its exit code; it prints into the test's own output when `aloud`. */
+static int
+run_second(struct books *books, const char *checkpoint_path, bool aloud)
+{
+    struct key_text key = public_key_text(books->key.public);
+    char *words[] = {"/usr/bin/python3", "tests/verifier/verify.py",
+            books->url.text + strlen("sqlite:"), "--key", key.chars,
+            checkpoint_path == NULL ? NULL : "--checkpoint", (char *)checkpoint_path, NULL};
+    posix_spawn_file_actions_t actions;
+    int status = -1;
+    pid_t child;
+
+    posix_spawn_file_actions_init(&actions);
+    if (!aloud)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    fflush(stdout);
+    if (posix_spawn(&child, words[0], &actions, NULL, words, environ) == 0)
+        waitpid(child, &status, 0);
+    posix_spawn_file_actions_destroy(&actions);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* 0: it finds nothing; 1: it finds something. Reads SQLite only. */
+static int
+second(struct books *books, const struct checkpoint *outside, bool aloud)
+{
+    char path[] = "/tmp/summa-checkpoint-XXXXXX";
+    int exit_code;
+
+    if (outside == NULL)
+        return run_second(books, NULL, aloud);
+    close(mkstemp(path));
+    write_checkpoint(books, outside, path);
+    exit_code = run_second(books, path, aloud);
+    unlink(path);
+    return exit_code;
+}
+
+/* ---- tampering ---- */
+
+static const char *
+literal_of_hash(struct arena *arena, const struct hash *hash)
+{
+    return arena_format(
+            arena, given_engine() == STORE_POSTGRES ? "'\\x%s'" : "X'%s'", hash_text(hash).chars);
+}
+
+static void
+tamper(struct books *books, const char *name, int seq)
+{
+    struct arena *arena = &books->work.arena;
+    struct hash gifts = name_digest(NAME_ACCOUNT, COSTS, "Gifts");
+    const struct raw_word words[] = {
+            {"company",           arena_format(arena, "%lld", (long long)books->company)},
+            {"seq",             arena_format(arena, "%d", seq)},
+            {"digest",                   literal_of_hash(arena, &gifts)},
+            {0},
+    };
+    struct raw raw;
+
+    raw_open(&raw, &books->url);
+    raw_run(&raw, name, words);
+    raw_close(&raw);
+}
+
+static const struct {
+    const char *name; /* of a file of tests/tamper */
+    const char *code;
+    bool by_second;
+} cases[] = {
+        {"amount",                "verify.hash",       true },
+        {"name_in_chart",         "verify.name",       true },
+        {"name_as_posted",        "verify.name",       true },
+        {"name_with_digest",      "verify.hash",       true },
+        {"name_version_added",    "verify.hash",       true },
+        {"date",                  "verify.hash",       true },
+        {"swapped",               "verify.hash",       true },
+        {"removed",               "verify.gap",        true },
+        {"inserted",              "verify.hash",       true },
+        {"balance",               "verify.balance",    true },
+        {"balance_removed",       "verify.balance",    true },
+        {"opening",               "verify.opening",    true },
+        {"allocation_balance",    "verify.allocation", true },
+        {"number_series",         "verify.number",     true },
+        {"head",                  "verify.head",       true },
+        {"audit",                 "verify.audit",      true },
+        {"audit_removed",         "verify.checkpoint", true },
+        {"audit_of_installation", "verify.audit",      true },
+        {"checkpoint",            "verify.checkpoint", true },
+        {"checkpoint_removed",    "verify.checkpoint", true },
+        {"currency",              "verify.hash",       true },
+        {"uid",                   "verify.hash",       true },
+        {"file",                  "verify.attachment", false},
+        {"reversal",              "verify.reversal",   false},
+        {"reversal_added",        "verify.reversal",   false},
+        {"external",              "verify.external",   false},
+        {"document",              "verify.document",   false},
+        {"period",                "verify.period",     false},
+};
+
+static void
+tamper_and_look(const char *name, const char *code, bool by_second)
+{
+    SCOPED(books_done) struct books books = {0};
+
+    printf("%s\n", name);
+    given_chain(&books);
+    tamper(&books, name, 0);
+    REQUIRE_INT(verify(&books, NULL), FAULT_VERIFY_FINDINGS);
+    REQUIRE(found(&books, code));
+    if (by_second && given_engine() == STORE_SQLITE)
+        REQUIRE_INT(second(&books, NULL, false), 1);
+}
+
+TEST(whatever_is_changed_behind_summas_back_is_found)
+{
+    for (size_t i = 0; i < COUNT_OF(cases) && !test_failed(); i++)
+        tamper_and_look(cases[i].name, cases[i].code, cases[i].by_second);
+}
+
+TEST(both_verifiers_find_nothing_in_books_that_nobody_touched)
+{
+    SCOPED(books_done) struct books books = {0};
+
+    given_chain(&books);
+    REQUIRE_INT(verify(&books, &books.checkpoint), OK);
+    if (given_engine() == STORE_SQLITE)
+        REQUIRE_INT(second(&books, &books.checkpoint, true), 0);
+}
+
+TEST(renaming_an_account_is_no_finding)
+{
+    SCOPED(books_done) struct books books = {0};
+
+    given_chain(&books);
+    books_rename(&books, COSTS, "Gifts");
+    books_rename(&books, BANK, "The other bank");
+    REQUIRE_INT(verify(&books, &books.checkpoint), OK);
+    if (given_engine() == STORE_SQLITE)
+        REQUIRE_INT(second(&books, &books.checkpoint, true), 0);
+}
+
+/* Removed so well that nothing in the database tells; the checkpoint outside does. */
+TEST(removal_of_the_newest_postings_is_found_by_a_checkpoint_from_outside)
+{
+    SCOPED(books_done) struct books books = {0};
+
+    given_chain(&books);
+    tamper(&books, "cut_off", 8);
+    REQUIRE_INT(verify(&books, NULL), OK);
+    REQUIRE_INT(verify(&books, &books.checkpoint), FAULT_VERIFY_FINDINGS);
+    REQUIRE(found(&books, "verify.checkpoint"));
+    if (given_engine() == STORE_SQLITE) {
+        REQUIRE_INT(second(&books, NULL, true), 0);
+        REQUIRE_INT(second(&books, &books.checkpoint, false), 1);
+    }
+}
+
+/* The tail is removed and posted anew through the gate: every hash is right. */
+TEST(a_chain_rewritten_with_right_hashes_is_found_by_a_checkpoint_from_outside)
+{
+    SCOPED(books_done) struct books books = {0};
+
+    given_chain(&books);
+    tamper(&books, "cut_off", 8);
+    books_post(&books, 20261231, BANK, SALES, 54321);
+    books_post(&books, 20260320, RENT, BANK, 900);
+    REQUIRE_INT(verify(&books, NULL), OK);
+    REQUIRE_INT(verify(&books, &books.checkpoint), FAULT_VERIFY_FINDINGS);
+    REQUIRE(found(&books, "verify.checkpoint"));
+    if (given_engine() == STORE_SQLITE) {
+        REQUIRE_INT(second(&books, NULL, true), 0);
+        REQUIRE_INT(second(&books, &books.checkpoint, false), 1);
+    }
+}
+
+/* ---- every column of every row ---- */
+
+struct table {
+    const char *name;
+    const char *order;
+};
+
+static const struct table tables[] = {
+        {"posting",          "company_id, seq"                                       },
+        {"entry",            "company_id, seq, book_id, line_no"                     },
+        {"entry_detail",     "company_id, seq, book_id, line_no, tag"                },
+        {"entry_allocation", "company_id, seq, book_id, line_no, slice, dimension_id"},
+};
+
+/* One table, its columns, and its rows as literals. */
+struct altering {
+    struct books *books;
+    struct arena arena;
+    struct raw raw;
+    const struct table *table;
+    struct raw_rows columns; /* name, type, whether it must be there */
+    struct raw_rows rows;
+    int count; /* alterations */
+    bool by_second;
+};
+
+static void
+altering_done(struct altering *altering)
+{
+    raw_close(&altering->raw);
+    arena_done(&altering->arena);
+}
+
+static const char *
+column_of(const struct altering *altering, size_t column)
+{
+    return altering->columns.cells[3 * column];
+}
+
+static bool
+is_type(const struct altering *altering, size_t column, const char *sqlite, const char *postgres)
+{
+    const char *type = altering->columns.cells[3 * column + 1];
+
+    return strcmp(type, sqlite) == 0 || strcmp(type, postgres) == 0;
+}
+
+static void
+read_table(struct altering *altering)
+{
+    SCOPED(buffer_done) struct buffer literals = {0};
+    struct raw_word words[] = {
+            {"table",                 altering->table->name},
+            {"order",                       altering->table->order},
+            {0},
+            {0                      }
+    };
+
+    altering->columns = raw_ask(&altering->raw, &altering->arena, "columns", words);
+    for (size_t c = 0; c < altering->columns.row_count; c++)
+        buffer_format(&literals,
+                given_engine() == STORE_POSTGRES ? "%squote_nullable(CAST(%s AS TEXT))"
+                                                 : "%squote(%s)",
+                c == 0 ? "" : ", ", column_of(altering, c));
+    words[2] = (struct raw_word){"literals", literals.bytes};
+    altering->rows = raw_ask(&altering->raw, &altering->arena, "rows", words);
+}
+
+/* Sets one column of the row whose values are these. */
+static void
+set_column(struct altering *altering, char *const *row, size_t column, const char *value)
+{
+    SCOPED(buffer_done) struct buffer where = {0};
+
+    for (size_t c = 0; c < altering->columns.row_count; c++)
+        buffer_format(&where, "%s%s %s %s", c == 0 ? "" : " AND ", column_of(altering, c),
+                strcmp(row[c], "NULL") == 0 ? "IS" : "=", row[c]);
+    raw_run(&altering->raw, "alter",
+            (const struct raw_word[]){
+                    {"table",             altering->table->name},
+                    {"column",                   column_of(altering, column)},
+                    {"value",value},
+                    {"row",                   where.bytes},
+                    {0                               }
+    });
+}
+
+static void
+alter(struct altering *altering, size_t row_no, size_t column, const char *value)
+{
+    size_t column_count = altering->columns.row_count;
+    char **row = altering->rows.cells + row_no * column_count;
+    char **altered = arena_array(&altering->arena, column_count, sizeof(char *));
+    struct books *books = altering->books;
+
+    memcpy(altered, row, column_count * sizeof(char *));
+    altered[column] = arena_text(&altering->arena, value);
+    set_column(altering, row, column, value);
+    if (verify(books, NULL) != FAULT_VERIFY_FINDINGS)
+        test_fail(__FILE__, __LINE__, "%s row %zu: %s made %s is not found", altering->table->name,
+                row_no, column_of(altering, column), value);
+    if (altering->by_second && second(books, NULL, false) != 1)
+        test_fail(__FILE__, __LINE__, "%s row %zu: %s made %s is not found by the second",
+                altering->table->name, row_no, column_of(altering, column), value);
+    set_column(altering, altered, column, row[column]);
+    altering->count++;
+}
+
+/* A value becomes another; what is absent becomes nothing or zero; what may be absent becomes so. */
+static void
+alter_column(struct altering *altering, size_t row_no, size_t column)
+{
+    const char *value = altering->rows.cells[row_no * altering->columns.row_count + column];
+    bool absent = strcmp(value, "NULL") == 0;
+    bool needed = strcmp(altering->columns.cells[3 * column + 2], "1") == 0;
+    struct hash nothing = {0};
+
+    if (is_type(altering, column, "INTEGER", "bigint")) {
+        alter(altering, row_no, column,
+                absent ? "1" : arena_format(&altering->arena, "%s + CAST(1000 AS BIGINT)", value));
+        if (absent)
+            alter(altering, row_no, column, "0");
+    } else if (is_type(altering, column, "TEXT", "text")) {
+        alter(altering, row_no, column,
+                absent ? "'x'" : arena_format(&altering->arena, "%s || 'x'", value));
+        if (absent)
+            alter(altering, row_no, column, "''");
+    } else {
+        alter(altering, row_no, column, literal_of_hash(&altering->arena, &nothing));
+    }
+    if (!absent && !needed)
+        alter(altering, row_no, column, "NULL");
+}
+
+/* Gives the count of alterations. */
+static int
+alter_table(struct books *books, const struct table *table, size_t row_max, bool by_second)
+{
+    SCOPED(altering_done)
+    struct altering altering = {.books = books, .table = table, .by_second = by_second};
+
+    raw_open(&altering.raw, &books->url);
+    read_table(&altering);
+    for (size_t row = 0; row < altering.rows.row_count && row < row_max; row++)
+        for (size_t column = 0; column < altering.columns.row_count && !test_failed(); column++)
+            alter_column(&altering, row, column);
+    return altering.count;
+}
+
+TEST(every_column_of_every_posted_row_is_covered)
+{
+    SCOPED(books_done) struct books books = {0};
+    int count = 0;
+
+    given_chain(&books);
+    for (size_t i = 0; i < COUNT_OF(tables); i++)
+        count += alter_table(&books, &tables[i], SIZE_MAX, false);
+    printf("%d alterations\n", count);
+    REQUIRE(count > 700);
+    REQUIRE_INT(verify(&books, &books.checkpoint), OK); /* all of them were taken back */
+}
+
+/* Takes half a minute, most of it to start Python: in one programme of `make test` only. */
+TEST(the_second_verifier_covers_every_column_of_a_row_of_each_table)
+{
+    SCOPED(books_done) struct books books = {0};
+
+    if (given_engine() != STORE_SQLITE || getenv("SUMMA_TEST_LONG") == NULL)
+        return;
+    given_chain(&books);
+    for (size_t i = 0; i < COUNT_OF(tables); i++)
+        alter_table(&books, &tables[i], 2, true);
+}
