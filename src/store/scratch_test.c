@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store/connection.h"
+#include "store/lane.h"
 #include "store/stmt.h"
 #include "tests/given.h"
 
@@ -136,6 +137,56 @@ int64_t
 scratch_sum(struct store *store, int64_t company_id)
 {
     return read_kept(store, company_id, "sum");
+}
+
+/* ---- a job ---- */
+
+static enum fault
+execute_and_insert(struct work *work, void *input)
+{
+    struct scratch_step *step = input;
+    enum fault fault;
+
+    if (step->runs++ == 0 && step->first != NULL &&
+            (fault = connection_execute(work->connection, step->first, &work->why)))
+        return fault;
+    return scratch_insert(work, 1, step->id, 5, NULL);
+}
+
+static enum fault
+was_inserted(struct work *work, void *input, bool *ret)
+{
+    SCOPED(stmt_close) struct stmt list = {0};
+    struct scratch_step *step = input;
+    enum fault fault;
+    bool row;
+
+    step->asks++;
+    *ret = false;
+    if ((fault = stmt_open(work, &SCRATCH_LIST, &list)))
+        return fault;
+    stmt_set_int(&list, "company_id", 1);
+    while ((fault = stmt_next(&list, &row)) == OK && row)
+        *ret = *ret || stmt_int(&list, "id") == step->id;
+    return fault;
+}
+
+enum fault
+scratch_run(struct store *store, struct scratch_step *step, struct why *why)
+{
+    SCOPED(work_done) struct work work = {0};
+    struct lane_job job = {.work = &work,
+            .company_id = 1,
+            .run = execute_and_insert,
+            .kept = was_inserted,
+            .input = step};
+    enum fault fault;
+
+    given_work(&work, store);
+    lane_submit(store, &job);
+    fault = lane_wait(store, &job);
+    *why = work.why;
+    return fault;
 }
 
 /* ---- what stops the program ---- */

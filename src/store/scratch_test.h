@@ -41,6 +41,17 @@ int64_t scratch_sum(struct store *store, int64_t company_id);
 /* Runs texts that no statement needs, in a transaction of their own. */
 MUST_USE enum fault scratch_execute(struct store *store, const char *text, struct why *why);
 
+/* A job that runs a text, on its first run only, and inserts row `id` of company 1. */
+struct scratch_step {
+    const char *first;
+    int64_t id;
+    int runs;
+    int asks;
+};
+
+/* Runs the job in company 1's lane; `kept` looks for its row. */
+MUST_USE enum fault scratch_run(struct store *store, struct scratch_step *step, struct why *why);
+
 /* Whether a process of its own that does this is stopped by SIGABRT, after it said `said`. */
 bool scratch_stops(void (*mistake)(void *input), void *input, const char *said);
 
