@@ -1,9 +1,11 @@
 /*
  * hledger_reader — what is known while a journal file is read, line by line.
  *
- * hledger.c         lines, directives, which block a line belongs to
- * hledger_parse.c   the lines of a transaction
- * hledger_tell.c    a whole transaction: its amounts in the company's currency, told to the sink
+ * hledger.c            lines, and which block a line belongs to
+ * hledger_directive.c  lines that are no transactions
+ * hledger_names.c      accounts and their codes, tags of comments
+ * hledger_parse.c      the lines of a transaction
+ * hledger_tell.c       a whole transaction: its amounts in the company's currency, told to the sink
  *
  * Two memories: `keep` lasts as long as the file (accounts, commodities), `block` as
  * long as a transaction.
@@ -96,6 +98,9 @@ struct hledger_reader {
 void hledger_say(const struct hledger_reader *reader, int64_t line, const char *code,
         enum severity severity, const char *mend, const char *format, ...) PRINTF(6, 7);
 
+/* Takes a code for an account; false when another account has it. */
+bool hledger_take_code(struct hledger_reader *reader, const char *code);
+
 /* The account of a name, made and coded when it is new; NULL when the name is none (told). */
 struct hledger_account *hledger_name(struct hledger_reader *reader, const char *full);
 
@@ -104,6 +109,14 @@ MUST_USE enum fault hledger_declare(struct hledger_reader *reader, struct hledge
 
 /* The value of a tag in a comment, "" when it has none; NULL: there is no such tag. */
 const char *hledger_tag(struct arena *arena, const char *comment, const char *tag);
+
+/* hledger_directive.c: what a directive says is kept in the reader; what cannot be imported is told. */
+void hledger_directive(struct hledger_reader *reader, const char *line);
+void hledger_take_tags(struct hledger_reader *reader, const char *comment); /* of an account */
+void hledger_take_sample(struct hledger_reader *reader, const char *sample, bool is_default);
+void hledger_refuse_block(
+        struct hledger_reader *reader, const char *code, const char *what, const char *mend);
+bool hledger_begins_with(const char *line, const char *word);
 
 /* hledger_parse.c: what cannot be read is told, and the transaction is then broken. */
 bool hledger_parse_date(
