@@ -96,6 +96,7 @@ file_format_of(const char *name, const char *path, struct why *why, const struct
 
     if (name != NULL)
         return find_by_name(name, why, ret);
+    head.length = 0;
     if ((fault = read_head(path, why, &head)))
         return fault;
     best = surest(last_part(path), &head);

@@ -256,12 +256,14 @@ static bool
 fill_elided(struct importing *importing, struct arena *arena, const struct file_journal *told,
         struct journal *journal)
 {
+    struct journal_line *lines = journal->lines;
     struct journal_line *elided = NULL;
     int64_t sum = 0;
 
+    assert(lines != NULL);
     for (size_t i = 0; i < told->line_count; i++) {
         if (!told->lines[i].elided) {
-            if (ADD_OVERFLOWS(sum, journal->lines[i].amount, &sum))
+            if (ADD_OVERFLOWS(sum, lines[i].amount, &sum))
                 return true; /* amount.range: the gate says it */
             continue;
         }
@@ -270,14 +272,14 @@ fill_elided(struct importing *importing, struct arena *arena, const struct file_
                     "Give all amounts but one.", "a second amount is left out");
             return false;
         }
-        elided = &journal->lines[i];
+        elided = &lines[i];
     }
     if (elided == NULL)
         return true;
     if (SUB_OVERFLOWS(0, sum, &elided->amount))
         return true;
     elided->side = side_of(SIDE_NONE, elided->amount);
-    build_objects(importing, arena, &told->lines[elided - journal->lines], elided);
+    build_objects(importing, arena, &told->lines[elided - lines], elided);
     return true;
 }
 

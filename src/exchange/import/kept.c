@@ -150,7 +150,7 @@ import_copy(struct importing *importing, const char *path)
 {
     SCOPED(close_descriptor) int from = -1;
     SCOPED(close_descriptor) int to = -1;
-    struct stat before;
+    struct stat before = {0};
     enum fault fault;
 
     importing->report->name = arena_text(&importing->work->arena, last_part(path));

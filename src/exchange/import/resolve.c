@@ -144,7 +144,7 @@ propose_years(struct importing *importing)
             "Make them first if they are others: summa year create.",
             "the file names no fiscal years: calendar years %d to %d are made", first, last);
     importing->years =
-            arena_array(&importing->arena, (size_t)(last - first + 1), sizeof(*importing->years));
+            arena_array(&importing->arena, (size_t)(last - first) + 1, sizeof(*importing->years));
     for (int year = first; year <= last; year++)
         importing->years[importing->year_count++] = (struct told_year){
                 .first_day = day_of(year, 1, 1), .last_day = day_of(year, 12, 31)};

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "exchange/file/file.h"
 #include "exchange/file/lines.h"
 
 enum { PROGRESS_LINES = 4096 };
@@ -282,8 +283,8 @@ read_line(struct reader *reader, const char *line, size_t length)
     take_line(reader, line, length);
     if (!replace_controls(reader))
         return OK;
-    if (text_clean(reader->scratch, &why, reader->text.bytes, reader->text.length, LINES_MAX * 3,
-                true, &text) != OK) {
+    if (text_clean(reader->scratch, &why, reader->text.bytes, reader->text.length,
+                (size_t)LINES_MAX * 3, true, &text) != OK) {
         reader->voucher.broken = true;
         reader_say(reader, SEVERITY_REFUSE, "sie.text", "Export the file again.", "%s", why.detail);
         return OK;

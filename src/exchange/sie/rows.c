@@ -207,12 +207,13 @@ cut(struct writer *writer, const struct books_line *line, struct piece **ret, si
     if (money_sign(line->amount) >= 0 ? left < 0 || left > money_minor(line->amount)
                                       : left > 0 || left < money_minor(line->amount))
         return false;
-    if (count == 0 || left != 0 || (line->has_quantity && quantity_left != 0)) {
+    if (left != 0 || (line->has_quantity && quantity_left != 0)) {
         pieces = arena_room(&writer->arena, pieces, count, sizeof(*pieces));
         pieces[count++] = (struct piece){.amount = (int64_t)left,
                 .quantity = quantity_left,
-                .has_quantity = line->has_quantity && (count == 0 || quantity_left != 0)};
+                .has_quantity = line->has_quantity && quantity_left != 0};
     }
+    assert(count > 0);
     *ret = pieces;
     *ret_count = count;
     return true;

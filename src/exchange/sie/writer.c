@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "exchange/file/out.h"
 #include "exchange/sie/codepage.h"
 #include "exchange/sie/record.h"
 #include "sql_catalogue.h"
@@ -201,8 +202,8 @@ is_taken(const char *const *codes, size_t count, const char *code)
 static const char *
 free_letter(struct writer *writer, const char *const *taken, size_t count, const char *own)
 {
-    for (char letter = 'A'; letter <= 'Z'; letter++) {
-        const char code[2] = {letter, '\0'};
+    for (const char *letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"; *letter != '\0'; letter++) {
+        const char code[2] = {*letter, '\0'};
 
         if (!is_taken(taken, count, code))
             return arena_text(&writer->arena, code);
