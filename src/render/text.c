@@ -1,6 +1,10 @@
 /*
  * text — a table for people: columns as wide as what they hold, texts shortened where the whole
  * would not fit.
+ *
+ * A text may run on over the blank cells to its right, as in a spreadsheet: so a heading, a comment
+ * below a line or "Balance forward" makes no column wide. A column of texts or codes that has
+ * nothing to say is left out.
  */
 #include "render/render.h"
 
@@ -17,75 +21,124 @@ enum { GAP = 2, INDENT = 2, TEXT_LEAST = 12 };
 struct page {
     const struct table *table;
     struct render_look look;
-    size_t *widths; /* per column */
+    size_t *columns; /* the table's columns that are shown, by place on the page */
+    size_t *widths;  /* by place */
+    size_t count;
     struct buffer *out;
     struct buffer cell;
     size_t indented; /* the column that levels indent; column_count: none */
 };
 
-static void
-show(struct page *page, size_t row, size_t column)
+static const struct table_column *
+column_at(const struct page *page, size_t place)
 {
-    buffer_clear(&page->cell);
-    if (column == page->indented)
-        for (int i = 0; i < page->table->rows[row].level * INDENT; i++)
-            buffer_char(&page->cell, ' ');
-    cell_shown(&page->table->columns[column], &page->table->rows[row].cells[column],
-            page->look.group, &page->cell);
+    return &page->table->columns[page->columns[place]];
 }
 
-static const char *
-shown(const struct page *page)
+static const struct table_cell *
+cell_at(const struct page *page, size_t row, size_t place)
 {
+    return &page->table->rows[row].cells[page->columns[place]];
+}
+
+/* What stands in a cell, until the next one is asked for. */
+static const char *
+shown(struct page *page, size_t row, size_t place)
+{
+    buffer_clear(&page->cell);
+    if (page->columns[place] == page->indented)
+        for (int i = 0; i < page->table->rows[row].level * INDENT; i++)
+            buffer_char(&page->cell, ' ');
+    cell_shown(column_at(page, place), cell_at(page, row, place), page->look.group, &page->cell);
     return page->cell.bytes == NULL ? "" : page->cell.bytes;
 }
 
-static void
-measure(struct page *page)
+/* ---- how wide ---- */
+
+static bool
+is_worth_showing(const struct table *table, size_t column)
 {
-    const struct table *table = page->table;
+    enum column_kind kind = table->columns[column].kind;
 
-    for (size_t c = 0; c < table->column_count; c++) {
-        page->widths[c] = text_width(table->columns[c].title);
-        for (size_t r = 0; r < table->row_count; r++) {
-            size_t width;
+    if (table->row_count == 0 || (kind != COLUMN_TEXT && kind != COLUMN_CODE))
+        return true;
+    for (size_t r = 0; r < table->row_count; r++)
+        if (table->rows[r].cells[column].given && table->rows[r].cells[column].text[0] != '\0')
+            return true;
+    return false;
+}
 
-            show(page, r, c);
-            width = text_width(shown(page));
-            if (width > page->widths[c])
-                page->widths[c] = width;
-        }
-    }
+static void
+choose_columns(struct page *page)
+{
+    for (size_t c = 0; c < page->table->column_count; c++)
+        if (is_worth_showing(page->table, c))
+            page->columns[page->count++] = c;
+}
+
+/* The last place that a cell may run on to: its own, or that of the blanks behind it. */
+static size_t
+reach(const struct page *page, size_t row, size_t place)
+{
+    if (column_at(page, place)->kind == COLUMN_TEXT)
+        while (place + 1 < page->count && !cell_at(page, row, place + 1)->given)
+            place++;
+    return place;
 }
 
 static size_t
-whole_width(const struct page *page)
+width_between(const struct page *page, size_t first, size_t last)
 {
     size_t width = 0;
 
-    for (size_t c = 0; c < page->table->column_count; c++)
-        width += page->widths[c] + (c > 0 ? GAP : 0);
+    for (size_t place = first; place <= last; place++)
+        width += page->widths[place] + (place > first ? GAP : 0);
     return width;
+}
+
+static void
+widen(struct page *page, size_t place, size_t last, size_t width)
+{
+    size_t room = width_between(page, place, last);
+
+    if (width > room)
+        page->widths[place] += width - room;
+}
+
+/* Cells that stay in their column decide first; what runs on widens its own only as far as the
+ * blanks do not suffice. */
+static void
+measure(struct page *page)
+{
+    for (size_t p = 0; p < page->count; p++) {
+        page->widths[p] = text_width(column_at(page, p)->title);
+        for (size_t r = 0; r < page->table->row_count; r++)
+            if (reach(page, r, p) == p)
+                widen(page, p, p, text_width(shown(page, r, p)));
+    }
+    for (size_t r = 0; r < page->table->row_count; r++)
+        for (size_t p = 0; p < page->count; p++)
+            widen(page, p, reach(page, r, p), text_width(shown(page, r, p)));
 }
 
 /* The widest column of text gives way first, one column of the terminal at a time. */
 static void
 fit(struct page *page)
 {
-    const struct table *table = page->table;
+    while (page->count > 0 && width_between(page, 0, page->count - 1) > page->look.width) {
+        size_t widest = page->count;
 
-    while (whole_width(page) > page->look.width) {
-        size_t widest = table->column_count;
-
-        for (size_t c = 0; c < table->column_count; c++)
-            if (table->columns[c].kind == COLUMN_TEXT && page->widths[c] > TEXT_LEAST &&
-                    (widest == table->column_count || page->widths[c] > page->widths[widest]))
-                widest = c;
-        if (widest == table->column_count)
+        for (size_t p = 0; p < page->count; p++)
+            if (column_at(page, p)->kind == COLUMN_TEXT && page->widths[p] > TEXT_LEAST &&
+                    (widest == page->count || page->widths[p] > page->widths[widest]))
+                widest = p;
+        if (widest == page->count)
             return;
         page->widths[widest]--;
     }
 }
+
+/* ---- what is written ---- */
 
 static void
 spaces(struct buffer *out, size_t count)
@@ -118,28 +171,33 @@ shortened(struct buffer *out, const char *text, size_t width)
 }
 
 static void
-aligned(struct page *page, const char *text, size_t column, bool last)
+aligned(struct page *page, const char *text, bool right, size_t room)
 {
     size_t width = text_width(text);
-    bool right = cell_aligns_right(page->table->columns[column].kind);
 
-    if (width > page->widths[column]) {
-        shortened(page->out, text, page->widths[column]);
+    if (width > room) {
+        shortened(page->out, text, room);
         return;
     }
     if (right)
-        spaces(page->out, page->widths[column] - width);
+        spaces(page->out, room - width);
     buffer_text(page->out, text);
-    if (!right && !last)
-        spaces(page->out, page->widths[column] - width);
+    if (!right)
+        spaces(page->out, room - width);
 }
 
 /* Spaces at the end of a line are nobody's. */
 static void
-end_line(struct buffer *out)
+trim_line(struct buffer *out)
 {
     while (out->length > 0 && out->bytes[out->length - 1] == ' ')
         out->bytes[--out->length] = '\0';
+}
+
+static void
+end_line(struct buffer *out)
+{
+    trim_line(out);
     buffer_char(out, '\n');
 }
 
@@ -151,21 +209,32 @@ bold(struct page *page, bool on)
 }
 
 static void
-rule(struct page *page, const char *stroke)
+stroke(struct page *page, size_t place)
 {
-    for (size_t c = 0; c < page->table->column_count; c++) {
-        if (c > 0)
+    for (size_t i = 0; i < page->widths[place]; i++)
+        buffer_text(page->out, "─");
+}
+
+/* Above a total, over its figures. */
+static void
+rule_total(struct page *page, size_t row)
+{
+    for (size_t p = 0; p < page->count; p++) {
+        if (p > 0)
             spaces(page->out, GAP);
-        for (size_t i = 0; i < page->widths[c]; i++)
-            buffer_text(page->out, stroke);
+        if (cell_aligns_right(column_at(page, p)->kind) && cell_at(page, row, p)->given)
+            stroke(page, p);
+        else
+            spaces(page->out, page->widths[p]);
     }
-    buffer_char(page->out, '\n');
+    end_line(page->out);
 }
 
 static void
 head(struct page *page)
 {
     const struct table *table = page->table;
+    size_t width = 0;
 
     if (table->title != NULL) {
         bold(page, true);
@@ -174,7 +243,14 @@ head(struct page *page)
         buffer_char(page->out, '\n');
     }
     for (size_t i = 0; i < table->fact_count; i++)
-        buffer_format(page->out, "%s: %s\n", table->facts[i].title, table->facts[i].value);
+        if (text_width(table->facts[i].title) > width)
+            width = text_width(table->facts[i].title);
+    for (size_t i = 0; i < table->fact_count; i++) {
+        buffer_format(page->out, "%s:", table->facts[i].title);
+        spaces(page->out, width - text_width(table->facts[i].title) + 1);
+        buffer_text(page->out, table->facts[i].value);
+        end_line(page->out);
+    }
     if (table->title != NULL || table->fact_count > 0)
         buffer_char(page->out, '\n');
 }
@@ -182,34 +258,59 @@ head(struct page *page)
 static void
 titles(struct page *page)
 {
-    for (size_t c = 0; c < page->table->column_count; c++) {
-        if (c > 0)
+    for (size_t p = 0; p < page->count; p++) {
+        const struct table_column *column = column_at(page, p);
+
+        if (p > 0)
             spaces(page->out, GAP);
-        aligned(page, page->table->columns[c].title, c, c + 1 == page->table->column_count);
+        aligned(page, column->title, cell_aligns_right(column->kind), page->widths[p]);
     }
     end_line(page->out);
-    rule(page, "─");
+    for (size_t p = 0; p < page->count; p++) {
+        if (p > 0)
+            spaces(page->out, GAP);
+        stroke(page, p);
+    }
+    buffer_char(page->out, '\n');
 }
 
 static void
-row(struct page *page, size_t r)
+cells(struct page *page, size_t row)
 {
-    enum row_kind kind = page->table->rows[r].kind;
-    bool strong = kind != ROW_PLAIN;
+    for (size_t p = 0; p < page->count; p++) {
+        bool right = cell_aligns_right(column_at(page, p)->kind);
+        size_t last = reach(page, row, p);
 
-    if (kind == ROW_TOTAL)
-        rule(page, "─");
-    if (strong)
-        bold(page, true);
-    for (size_t c = 0; c < page->table->column_count; c++) {
-        if (c > 0)
+        if (p > 0)
             spaces(page->out, GAP);
-        show(page, r, c);
-        aligned(page, shown(page), c, c + 1 == page->table->column_count);
+        aligned(page, shown(page, row, p), right, width_between(page, p, last));
+        p = last;
     }
-    while (page->out->length > 0 && page->out->bytes[page->out->length - 1] == ' ')
-        page->out->bytes[--page->out->length] = '\0';
-    if (strong)
+    trim_line(page->out);
+}
+
+/* A section of a statement begins with its outermost heading, and ends with its total. */
+static bool
+begins_section(const struct table *table, size_t row)
+{
+    return row > 0 &&
+           (table->rows[row - 1].kind == ROW_TOTAL ||
+                   (table->rows[row].kind == ROW_HEADING && table->rows[row].level == 0));
+}
+
+static void
+line(struct page *page, size_t row)
+{
+    enum row_kind kind = page->table->rows[row].kind;
+
+    if (begins_section(page->table, row))
+        buffer_char(page->out, '\n');
+    if (kind == ROW_TOTAL)
+        rule_total(page, row);
+    if (kind != ROW_PLAIN)
+        bold(page, true);
+    cells(page, row);
+    if (kind != ROW_PLAIN)
         bold(page, false);
     buffer_char(page->out, '\n');
 }
@@ -258,13 +359,15 @@ render_text(const struct table *table, const struct render_look *look, struct bu
             .indented = first_text(table),
     };
 
+    page.columns = arena_array(&arena, table->column_count + 1, sizeof(size_t));
     page.widths = arena_array(&arena, table->column_count + 1, sizeof(size_t));
+    choose_columns(&page);
     measure(&page);
     fit(&page);
     head(&page);
     titles(&page);
     for (size_t r = 0; r < table->row_count; r++)
-        row(&page, r);
+        line(&page, r);
     foot(&page);
     buffer_done(&page.cell);
 }

@@ -10,8 +10,6 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
-#define SERIES_STANDARD "GL"
-
 enum fault
 source_list(struct work *work, int64_t company_id, struct source **ret, size_t *ret_count)
 {

@@ -17,6 +17,8 @@
 
 struct work;
 
+#define SERIES_STANDARD "GL"
+
 struct source {
     int64_t source_id;
     const char *code;

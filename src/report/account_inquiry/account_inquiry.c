@@ -1,9 +1,11 @@
 #include "report/account_inquiry/account_inquiry.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/day.h"
+#include "base/lang.h"
 #include "base/text.h"
 #include "report/figures/figures.h"
 #include "report/scope/scope.h"
@@ -116,15 +118,43 @@ resolve_range(struct inquiry *inquiry)
     return OK;
 }
 
-/* The account's balance before a day, as the books were known. */
+/* Take-on entries bear the year's first day and are shown as entries: what they brought is taken
+ * from the opening that they are part of. */
 static enum fault
-balance_before(struct inquiry *inquiry, int day, int64_t *ret_balance, int64_t *ret_known)
+leave_out_take_on(struct inquiry *inquiry, int day, int64_t known_seq, int64_t *balance)
 {
+    SCOPED(stmt_close) struct stmt sum = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(inquiry->work, &SQL_REPORT_ACCOUNT_INQUIRY_TAKE_ON, &sum)))
+        return fault;
+    stmt_set_int(&sum, "company_id", inquiry->company_id);
+    stmt_set_int(&sum, "account_id", inquiry->account->account_id);
+    stmt_set_int(&sum, "book_id", inquiry->book->book_id);
+    stmt_set_int(&sum, "day", day);
+    stmt_set_int(&sum, "known_seq", known_seq);
+    if ((fault = stmt_next(&sum, &row)))
+        return fault;
+    assert(row);
+    if (SUB_OVERFLOWS(*balance, stmt_int(&sum, "amount"), balance))
+        return fault_say(&inquiry->work->why, FAULT_AMOUNT_RANGE, "",
+                "the balance of %s does not fit", inquiry->account->code);
+    return OK;
+}
+
+/* The account's balance before the first entry of a day, as the books are known: what the first
+ * page knew, all pages know. */
+static enum fault
+balance_before(struct inquiry *inquiry, int day)
+{
+    struct place *place = &inquiry->place;
+    bool first = place->known_seq == 0;
     struct scope_query query = {
             .book_id = inquiry->book->book_id,
             .from_day = day,
             .to_day = day,
-            .known_seq = inquiry->query->known_seq,
+            .known_seq = first ? inquiry->query->known_seq : place->known_seq,
             .known_at = inquiry->query->known_at,
     };
     SCOPED(scope_close) struct scope scope = {0};
@@ -134,9 +164,11 @@ balance_before(struct inquiry *inquiry, int day, int64_t *ret_balance, int64_t *
     if ((fault = scope_open(inquiry->work, inquiry->company_id, &query, &scope)) ||
             (fault = figures_read_account(inquiry->work, &scope, inquiry->account, &figure)))
         return fault;
-    *ret_balance = figure.opening;
-    *ret_known = scope.known_seq;
-    return OK;
+    place->balance = figure.opening;
+    place->known_seq = scope.known_seq;
+    return day == scope.year->first_day
+                   ? leave_out_take_on(inquiry, day, place->known_seq, &place->balance)
+                   : OK;
 }
 
 static enum fault
@@ -147,7 +179,7 @@ first_place(struct inquiry *inquiry)
     place->date = inquiry->from_day;
     place->period = -1;
     place->year = snapshot_year_of_day(inquiry->snapshot, inquiry->from_day)->year;
-    return balance_before(inquiry, inquiry->from_day, &place->balance, &place->known_seq);
+    return balance_before(inquiry, inquiry->from_day);
 }
 
 /* ---- the page ---- */
@@ -156,13 +188,10 @@ first_place(struct inquiry *inquiry)
 static enum fault
 enter_year(struct inquiry *inquiry, int year)
 {
-    int64_t known;
-
     if (inquiry->place.year == year)
         return OK;
     inquiry->place.year = year;
-    return balance_before(inquiry, snapshot_year(inquiry->snapshot, year)->first_day,
-            &inquiry->place.balance, &known);
+    return balance_before(inquiry, snapshot_year(inquiry->snapshot, year)->first_day);
 }
 
 static struct account_entry

@@ -58,8 +58,9 @@ struct posting_list {
     struct table head; /* name, title and facts */
 };
 
-/* Read work. Refuses: company.unknown, year.unknown, book.unknown, field.range (limit, days),
- * field.missing (series without year), field.choice (after is no cursor of this report). */
+/* Read work. Refuses: company.unknown, field.range (limit, days, numbers), year.unknown,
+ * book.unknown, field.missing (series without year), field.choice (after is no cursor of this
+ * report). */
 MUST_USE enum fault posting_list(struct work *work, int64_t company_id,
         const struct posting_list_query *query, struct posting_list *ret);
 

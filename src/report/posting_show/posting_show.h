@@ -19,7 +19,7 @@ struct work;
 
 /* A name as posted: the version that was valid at the posting's seq. */
 struct posted_name {
-    int64_t id; /* 0: none, and code and name are NULL */
+    int64_t id; /* a person's 0 is Summa itself; else none, and code and name are NULL */
     const char *code;
     const char *name;
 };
@@ -35,6 +35,7 @@ struct posted_allocation {
 
 struct posted_line {
     int64_t book_id;
+    const char *book; /* its code */
     int line_no;
     struct posted_name account;
     enum side side;
@@ -45,15 +46,16 @@ struct posted_line {
     int64_t quantity;
     bool has_quantity;
     const char *text; /* NULL: the posting's description */
-    const struct detail *details;
+    struct detail *details;
     size_t detail_count;
-    const struct posted_allocation *allocations;
+    struct posted_allocation *allocations;
     size_t allocation_count;
 };
 
 struct posted {
     int64_t seq;
     int year;
+    const char *year_name;
     int period;
     int64_t book_id;
     struct currency currency; /* of that book */
@@ -80,7 +82,7 @@ struct posted {
     struct posted_name poster;
     int64_t booked_at;
     struct hash hash;
-    const struct detail *details; /* of the whole journal */
+    struct detail *details; /* of the whole journal */
     size_t detail_count;
     struct posted_line *lines; /* by line_no, then book */
     size_t line_count;

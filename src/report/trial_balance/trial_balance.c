@@ -265,7 +265,7 @@ static void
 put_row(struct table *table, const struct trial_row *row, bool quantities)
 {
     table_row(table, row->kind, row->level);
-    table_text(table, row->code);
+    table_text(table, row->kind == ROW_PLAIN ? row->code : NULL);
     if (row->kind == ROW_SUBTOTAL)
         table_format(table, "Total %s", row->name);
     else

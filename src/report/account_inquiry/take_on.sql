@@ -1,0 +1,13 @@
+-- What take-on entries brought to an account: they stand in period 0, on the year's first day.
+--
+-- takes  :company_id, :account_id, :book_id, :day, :known_seq
+-- gives  one row
+
+SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) AS amount
+  FROM entry AS e
+ WHERE e.company_id = :company_id
+   AND e.account_id = :account_id
+   AND e.book_id    = :book_id
+   AND e.date       = :day
+   AND e.period     = 0
+   AND e.seq       <= :known_seq;

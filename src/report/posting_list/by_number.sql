@@ -1,0 +1,37 @@
+-- A page of one series' postings in the order of their numbers.
+--
+-- takes  :company_id, :year, :book_id, :series, :after_period and :after_number (after these),
+--        :from_number, :to_number, :period (-1: all), :from_day, :to_day, :source_id (0: all),
+--        :import_id (0: all), :limit
+-- gives  rows by the period they are numbered in, then number; otherwise as by_chain
+
+SELECT p.seq, p.year, p.period, p.series, p.number_period, p.number, p.date, p.type, p.reference,
+       p.description, p.origin_series, p.origin_number, p.reverses_seq, p.booked_at,
+       s.code AS source,
+       (SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT)
+          FROM entry AS e
+         WHERE e.company_id = p.company_id
+           AND e.seq        = p.seq
+           AND e.book_id    = p.book_id
+           AND e.side       = 1)    AS debit,
+       (SELECT COUNT(*)
+          FROM entry AS e
+         WHERE e.company_id = p.company_id
+           AND e.seq        = p.seq
+           AND e.book_id    = p.book_id) AS line_count
+  FROM posting AS p
+  JOIN source AS s
+    ON s.company_id = p.company_id
+   AND s.source_id  = p.source_id
+ WHERE p.company_id = :company_id
+   AND p.year       = :year
+   AND p.book_id    = :book_id
+   AND p.series     = :series
+   AND (p.number_period, p.number) > (:after_period, :after_number)
+   AND p.number BETWEEN :from_number AND :to_number
+   AND p.date BETWEEN :from_day AND :to_day
+   AND (CAST(:period AS BIGINT)    = -1 OR p.period    = :period)
+   AND (CAST(:source_id AS BIGINT) =  0 OR p.source_id = :source_id)
+   AND (CAST(:import_id AS BIGINT) =  0 OR p.import_id = :import_id)
+ ORDER BY p.number_period, p.number
+ LIMIT :limit;
