@@ -15,8 +15,8 @@
 
 /* ---- journals ---- */
 
-static struct journal
-two_lines(struct books *books, int day, const char *debit, const char *credit, int64_t amount)
+struct journal
+books_journal(struct books *books, int day, const char *debit, const char *credit, int64_t amount)
 {
     struct journal journal = {
             .type = JOURNAL_NORMAL,
@@ -53,7 +53,7 @@ post(struct books *books, const struct journal *journal)
 static void
 post_take_on(struct books *books)
 {
-    struct journal journal = two_lines(books, 20260101, BANK, EQUITY, 5000000);
+    struct journal journal = books_journal(books, 20260101, BANK, EQUITY, 5000000);
 
     journal.type = JOURNAL_TAKE_ON;
     journal.period = 0;
@@ -101,7 +101,7 @@ post_everything(struct books *books)
             {DETAIL_REFERENCE, "Inv 1"   },
             {DETAIL_PARTY,     "Landlord"}
     };
-    struct journal journal = two_lines(books, 20260301, RENT, BANK, 11500);
+    struct journal journal = books_journal(books, 20260301, RENT, BANK, 11500);
 
     journal.document_date = 20260228;
     journal.reference = "R-1";
@@ -129,7 +129,7 @@ post_everything(struct books *books)
 static void
 post_document(struct books *books)
 {
-    struct journal journal = two_lines(books, 20260310, COSTS, PAYABLE, 40000);
+    struct journal journal = books_journal(books, 20260310, COSTS, PAYABLE, 40000);
     struct receipt receipt;
 
     given_write(&books->work);
@@ -142,7 +142,7 @@ post_document(struct books *books)
 static void
 post_into_one_book(struct books *books)
 {
-    struct journal journal = two_lines(books, 20260311, COSTS, PAYABLE, 700);
+    struct journal journal = books_journal(books, 20260311, COSTS, PAYABLE, 700);
 
     journal.book_id = books->second_book;
     post(books, &journal);
@@ -151,7 +151,7 @@ post_into_one_book(struct books *books)
 static void
 post_quantity(struct books *books)
 {
-    struct journal journal = two_lines(books, 20260312, HEADS, HEADS, 0);
+    struct journal journal = books_journal(books, 20260312, HEADS, HEADS, 0);
 
     journal.type = JOURNAL_STATISTICAL;
     journal.line_count = 1;
@@ -163,7 +163,7 @@ post_quantity(struct books *books)
 static void
 post_reversal(struct books *books)
 {
-    struct journal journal = two_lines(books, 20260313, RENT, BANK, -11500);
+    struct journal journal = books_journal(books, 20260313, RENT, BANK, -11500);
 
     journal.reverses_seq = 2;
     post(books, &journal);
@@ -172,7 +172,7 @@ post_reversal(struct books *books)
 void
 books_post(struct books *books, int day, const char *debit, const char *credit, int64_t amount)
 {
-    struct journal journal = two_lines(books, day, debit, credit, amount);
+    struct journal journal = books_journal(books, day, debit, credit, amount);
 
     post(books, &journal);
 }

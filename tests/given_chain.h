@@ -17,6 +17,7 @@
 #define TESTS_GIVEN_CHAIN_H
 
 #include "ledger/chain/checkpoint.h"
+#include "ledger/journal/journal.h"
 #include "tests/given_ledger.h"
 
 enum { BOOKS_POSTINGS = 9, BOOKS_YEAR = 20260, BOOKS_NEXT_YEAR = 20270, BOOKS_IMPORT = 900001 };
@@ -37,7 +38,10 @@ void books_done(struct books *books); /* accepts a zeroed one */
 /* Changes the name of an account, as a person may. */
 void books_rename(struct books *books, const char *code, const char *name);
 
-/* Posts two lines into all books. */
+/* A journal of two lines for all books; books_post posts it. */
+struct journal books_journal(
+        struct books *books, int day, const char *debit, const char *credit, int64_t amount);
+
 void books_post(
         struct books *books, int day, const char *debit, const char *credit, int64_t amount);
 

@@ -3,10 +3,10 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "ledger/chain/audit.h"
 #include "ledger/chain/canon.h"
 #include "ledger/chain/receipt.h"
 #include "ledger/chain/seal.h"
+#include "tests/given_chain.h"
 #include "tests/test.h"
 #include "tests/vector.h"
 
@@ -220,21 +220,6 @@ TEST(a_receipt_as_the_page_prints_it_proves)
             FAULT_CHECKPOINT_INVALID);
 }
 
-TEST(an_audit_row_has_the_hash_that_the_page_prints)
-{
-    struct hash genesis = canon_genesis("ACME");
-    struct audit_row row = {
-            .audit_seq = 1,
-            .made_at = INT64_C(1769860800000000),
-            .user_id = 7,
-            .reason = "month end",
-            .event = {"journal.post", "7", "{}", 1, 1},
-    };
-    struct hash hash = audit_hash("ACME", &genesis, &row);
-
-    REQUIRE_TEXT(hash_text(&hash).chars, vector_digits("audit hash"));
-}
-
 TEST(a_checkpoint_is_no_receipt)
 {
     SCOPED(arena_done) struct arena arena = {0};
@@ -245,4 +230,94 @@ TEST(a_checkpoint_is_no_receipt)
             FAULT_CHECKPOINT_INVALID);
     REQUIRE_INT(checkpoint_read(&arena, &why, vector_text("receipt text"), &checkpoint),
             FAULT_CHECKPOINT_INVALID);
+}
+
+/* ---- in the books ---- */
+
+static int64_t
+debits_of(const struct checkpoint *checkpoint)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < checkpoint->total_count; i++)
+        sum += checkpoint->totals[i].debit;
+    return sum;
+}
+
+TEST(a_checkpoint_goes_on_from_the_one_before)
+{
+    SCOPED(books_done) struct books books = {0};
+    struct checkpoint next;
+    struct hash before;
+
+    given_chain(&books);
+    before = checkpoint_digest(&books.checkpoint);
+    books_checkpoint(&books, &next);
+    REQUIRE_INT(next.seq, BOOKS_POSTINGS);
+    REQUIRE_INT(next.count, BOOKS_POSTINGS);
+    REQUIRE(hash_same(&next.previous, &before));
+    REQUIRE(next.made_at > books.checkpoint.made_at);
+    REQUIRE_INT(next.total_count, 1);
+    REQUIRE_TEXT(next.totals[0].currency.code, "SEK");
+    /* posting 9 is of SEK 8.00, in two books */
+    REQUIRE_INT(debits_of(&next), debits_of(&books.checkpoint) + 2 * 800);
+}
+
+/* Nothing of what another key signed is built upon. */
+TEST(a_checkpoint_by_another_key_adds_up_everything_anew)
+{
+    SCOPED(books_done) struct books books = {0};
+    struct checkpoint own;
+    struct checkpoint other;
+    struct hash seed = hash_of("another", 7);
+
+    given_chain(&books);
+    books_checkpoint(&books, &own);
+    REQUIRE(crypto_sign_seed_keypair(books.key.public, books.key.secret, seed.bytes) == 0);
+    books_checkpoint(&books, &other);
+    REQUIRE_INT(other.total_count, own.total_count);
+    REQUIRE_INT(debits_of(&other), debits_of(&own));
+    REQUIRE_INT(other.totals[0].credit, own.totals[0].credit);
+}
+
+TEST(checkpoints_are_listed_with_the_newest_first)
+{
+    SCOPED(books_done) struct books books = {0};
+    struct checkpoint *list;
+    struct checkpoint back;
+    size_t count;
+
+    given_chain(&books);
+    given_ok(&books.work, work_read(&books.work));
+    REQUIRE_INT(checkpoint_list(&books.work, books.company, &list, &count), OK);
+    work_read_end(&books.work);
+    REQUIRE_INT(count, 2);
+    REQUIRE_INT(list[0].seq, 8);
+    REQUIRE_INT(list[1].seq, 4);
+    REQUIRE_INT(checkpoint_proves(&books.work.why, &list[1], books.key.public), OK);
+    REQUIRE_INT(checkpoint_read(&books.work.arena, &books.work.why,
+                        checkpoint_write(&books.work.arena, &list[0]), &back),
+            OK);
+    REQUIRE_INT(back.seq, 8);
+}
+
+TEST(a_company_without_postings_has_a_checkpoint_of_its_genesis)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct signing_key key;
+    struct checkpoint checkpoint;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+
+    page_key(&key);
+    REQUIRE_INT(TRY(&work, company, checkpoint_make(&work, company, &key, &checkpoint)), OK);
+    REQUIRE_INT(checkpoint.seq, 0);
+    REQUIRE_INT(checkpoint.total_count, 0);
+    struct hash genesis = canon_genesis(checkpoint.uid);
+    REQUIRE(hash_same(&checkpoint.hash, &genesis));
+    REQUIRE_INT(TRY(&work, 0, checkpoint_make(&work, 999999, &key, &checkpoint)),
+            FAULT_COMPANY_UNKNOWN);
 }
