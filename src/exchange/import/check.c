@@ -131,7 +131,8 @@ states_closings(const struct importing *importing)
     return false;
 }
 
-/* Results are what income accounts moved; the other accounts close with their openings as well. */
+/* Results are what income accounts moved; the other accounts close with their openings as well, as
+ * the file has them: a result that was carried to one of them is told apart. */
 static void
 compare_closing(struct importing *importing, const struct told_account *account)
 {

@@ -569,6 +569,50 @@ TEST(no_year_goes_before_one_that_has_opening_balances)
     REQUIRE(given_unchanged(&work, company, &before));
 }
 
+TEST(openings_that_lack_the_result_of_the_year_before_get_it_when_the_file_tells_it)
+{
+    static const char text[] = SMALL_HEAD "#RAR -1 20250101 20251231\n#IB 0 1910 7\n#IB 0 2091 -2\n"
+                                          "#UB 0 1910 17\n#UB 0 2091 -2\n#RES 0 3010 -10\n"
+                                          "#RES -1 3010 -5\n" SMALL_VOUCHER;
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+    int64_t opening, movement;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+
+    REQUIRE_INT(import_text(&work, company, text, NULL, &report), OK);
+    REQUIRE_INT(work.findings.count, 1);
+    REQUIRE_TEXT(work.findings.list[0].code, "sie.unclosed");
+    REQUIRE_TEXT(work.findings.list[0].detail,
+            "the opening balances lack the result of the year before, -5.00, which the file tells "
+            "by itself; it opens account 2091");
+    read_balance(&work, company, GIVEN_YEAR, RETAINED, &opening, &movement);
+    REQUIRE_INT(opening, -700);
+}
+
+TEST(openings_that_nothing_explains_are_refused)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+
+    REQUIRE_INT(import_text(&work, company,
+                        SMALL_HEAD "#RAR -1 20250101 20251231\n#IB 0 1910 7\n#IB 0 2091 -2\n"
+                                   "#RES -1 3010 -4.99\n" SMALL_VOUCHER,
+                        NULL, &report),
+            FAULT_IMPORT_FINDINGS);
+    REQUIRE_TEXT(finding_of(&work, "sie.unclosed")->detail,
+            "the opening balances add up to 5.00, and no result of the year before (#RES -1) "
+            "explains it");
+}
+
 TEST(closings_that_do_not_tie_are_told)
 {
     SCOPED(store_close) struct store *store = NULL;

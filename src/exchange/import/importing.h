@@ -144,6 +144,7 @@ struct importing {
     bool sets_retained;           /* the company had none */
     bool figures_only; /* a year without vouchers: its figures are kept, nothing is posted */
     bool posts_opening;
+    int64_t carried;  /* result of the year before, which its openings lack; 0: none */
     bool later_opens; /* a year of the books behind the file's has opening balances of its own */
     int64_t skip;     /* journals that an earlier, stopped run posted */
     size_t warnings;  /* of pass 1 */
@@ -173,6 +174,9 @@ MUST_USE enum fault import_resolve(struct importing *importing);
 void import_resolve_chart(struct importing *importing);
 void import_resolve_years(struct importing *importing);
 MUST_USE enum fault import_resolve_retained(struct importing *importing);
+
+/* Of the draft, or, once it was made, of the books. */
+int64_t import_retained_id(const struct importing *importing);
 
 struct account import_account_to_make(const struct told_account *told);
 

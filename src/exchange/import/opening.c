@@ -144,6 +144,43 @@ compare_openings(struct importing *importing)
     }
 }
 
+static int128
+sum_of(const struct importing *importing, enum figure_kind kind, int year_offset)
+{
+    int128 sum = 0;
+
+    for (size_t i = 0; i < importing->figure_count; i++)
+        if (importing->figures[i].kind == kind && importing->figures[i].year_offset == year_offset)
+            sum += importing->figures[i].amount;
+    return sum;
+}
+
+/* Systems export before the year before is closed: its result then stands in no opening balance,
+ * but in #RES -1. It is carried to retained earnings, as Summa carries an unclosed result itself. */
+static void
+carry_result(struct importing *importing)
+{
+    int128 off = sum_of(importing, FIGURE_OPENING, 0);
+
+    if (off == 0)
+        return;
+    if (off + sum_of(importing, FIGURE_RESULT, -1) == 0 && -off <= INT64_MAX && -off >= INT64_MIN) {
+        importing->carried = (int64_t)-off;
+        import_say(importing, SEVERITY_WARN, "sie.unclosed", 0,
+                "Nothing needs to be done, if the year before was not closed.",
+                "the opening balances lack the result of the year before, %s, which the file "
+                "tells by itself; it opens account %s",
+                import_amount_text(importing, -off).chars, importing->report->retained_account);
+        return;
+    }
+    import_say(importing, SEVERITY_REFUSE, "sie.unclosed", 0,
+            "Close the year before in its system and export again, or add its result to the "
+            "opening of an equity account (#IB 0).",
+            "the opening balances add up to %s, and no result of the year before (#RES -1) "
+            "explains it",
+            import_amount_text(importing, off).chars);
+}
+
 void
 import_opening_plan(struct importing *importing)
 {
@@ -155,7 +192,9 @@ import_opening_plan(struct importing *importing)
     importing->posts_opening = snapshot_year_before(importing->draft, year->year) == NULL &&
                                !has_base_opening(importing);
     importing->report->opening = importing->posts_opening;
-    if (!importing->posts_opening)
+    if (importing->posts_opening)
+        carry_result(importing);
+    else
         compare_openings(importing);
 }
 
@@ -244,6 +283,16 @@ build_line(struct importing *importing, struct arena *arena, const struct told_f
             add_slices(importing, arena, &importing->figures[i], ++slice, line);
 }
 
+static void
+build_carried(const struct importing *importing, struct journal_line *line)
+{
+    line->account_id = import_retained_id(importing);
+    line->account_code = importing->report->retained_account;
+    line->side = importing->carried < 0 ? SIDE_CREDIT : SIDE_DEBIT;
+    line->amount = importing->carried;
+    line->description = "Result of the year before";
+}
+
 void
 import_opening_build(struct importing *importing, struct arena *arena, struct journal *ret)
 {
@@ -259,7 +308,7 @@ import_opening_build(struct importing *importing, struct arena *arena, struct jo
             .description = "Opening balances",
             .origin = ORIGIN_FILE,
             .import_id = importing->report->import_id,
-            .lines = arena_array(arena, count, sizeof(*ret->lines)),
+            .lines = arena_array(arena, count + 1, sizeof(*ret->lines)),
             .file = importing->source.name,
     };
     for (size_t i = 0; i < importing->figure_count; i++) {
@@ -273,4 +322,8 @@ import_opening_build(struct importing *importing, struct arena *arena, struct jo
         build_line(importing, arena, figure, &ret->lines[ret->line_count++]);
     }
     assert(ret->line_count == count);
+    if (importing->carried != 0) {
+        ret->lines[count].line_no = (int)count + 1;
+        build_carried(importing, &ret->lines[ret->line_count++]);
+    }
 }

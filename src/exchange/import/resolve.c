@@ -287,6 +287,13 @@ import_resolve_retained(struct importing *importing)
     return OK;
 }
 
+int64_t
+import_retained_id(const struct importing *importing)
+{
+    return importing->retained == SIZE_MAX ? importing->retained_id
+                                           : importing->accounts[importing->retained].account_id;
+}
+
 /* ---- the draft ---- */
 
 struct account

@@ -185,9 +185,7 @@ make_accounts(struct importing *importing, struct work *work)
 static enum fault
 set_retained(struct importing *importing, struct work *work)
 {
-    int64_t account_id = importing->retained == SIZE_MAX
-                                 ? importing->retained_id
-                                 : importing->accounts[importing->retained].account_id;
+    int64_t account_id = import_retained_id(importing);
 
     if (!importing->sets_retained || account_id == 0)
         return OK;
