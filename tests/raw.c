@@ -104,26 +104,46 @@ raw_close(struct raw *raw)
 
 /* ---- running ---- */
 
-static void
-run_postgres(PGconn *conn, const char *sql)
+/* Class 23 of its codes: a constraint. */
+static bool
+try_postgres(PGconn *conn, const char *sql)
 {
     PGresult *result = PQexec(conn, sql);
+    ExecStatusType status = PQresultStatus(result);
+    const char *code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    bool refused = code != NULL && strncmp(code, "23", 2) == 0;
 
-    if (PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_TUPLES_OK)
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && !refused)
         give_up(PQerrorMessage(conn), sql);
     PQclear(result);
+    return !refused;
+}
+
+static bool
+try_sqlite(sqlite3 *db, const char *sql)
+{
+    int code = sqlite3_exec(db, sql, NULL, NULL, NULL);
+
+    if (code != SQLITE_OK && code != SQLITE_CONSTRAINT)
+        give_up(sqlite3_errmsg(db), sql);
+    return code == SQLITE_OK;
+}
+
+bool
+raw_try(struct raw *raw, const char *name, const struct raw_word *words)
+{
+    SCOPED(buffer_done) struct buffer sql = {0};
+
+    read_sql(raw, name, words, &sql);
+    return raw->postgres != NULL ? try_postgres(raw->postgres, sql.bytes)
+                                 : try_sqlite(raw->sqlite, sql.bytes);
 }
 
 void
 raw_run(struct raw *raw, const char *name, const struct raw_word *words)
 {
-    SCOPED(buffer_done) struct buffer sql = {0};
-
-    read_sql(raw, name, words, &sql);
-    if (raw->postgres != NULL)
-        run_postgres(raw->postgres, sql.bytes);
-    else if (sqlite3_exec(raw->sqlite, sql.bytes, NULL, NULL, NULL) != SQLITE_OK)
-        give_up(sqlite3_errmsg(raw->sqlite), sql.bytes);
+    if (!raw_try(raw, name, words))
+        give_up("the schema refuses", name);
 }
 
 /* ---- asking ---- */

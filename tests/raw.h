@@ -11,6 +11,7 @@
 #ifndef TESTS_RAW_H
 #define TESTS_RAW_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -32,6 +33,9 @@ struct raw_word {
 
 /* Runs a file of tests/tamper; NAME.postgres.sql is taken before NAME.sql there. */
 void raw_run(struct raw *raw, const char *name, const struct raw_word *words);
+
+/* The same; false when the schema refuses what it would make. */
+MUST_USE bool raw_try(struct raw *raw, const char *name, const struct raw_word *words);
 
 /* The rows of the file's one query, column by column; NULL texts are NULL. */
 struct raw_rows {

@@ -255,6 +255,7 @@ struct altering {
     struct raw_rows rows;
     int count; /* alterations */
     bool by_second;
+    bool may_be_lawful; /* what is altered may be what somebody might have done lawfully */
 };
 
 static void
@@ -299,8 +300,8 @@ read_table(struct altering *altering)
     altering->rows = raw_ask(&altering->raw, &altering->arena, "rows", words);
 }
 
-/* Sets one column of the row whose values are these. */
-static void
+/* Sets one column of the row whose values are these; false when the schema refuses it. */
+static bool
 set_column(struct altering *altering, char *const *row, size_t column, const char *value)
 {
     SCOPED(buffer_done) struct buffer where = {0};
@@ -308,7 +309,7 @@ set_column(struct altering *altering, char *const *row, size_t column, const cha
     for (size_t c = 0; c < altering->columns.row_count; c++)
         buffer_format(&where, "%s%s %s %s", c == 0 ? "" : " AND ", column_of(altering, c),
                 strcmp(row[c], "NULL") == 0 ? "IS" : "=", row[c]);
-    raw_run(&altering->raw, "alter",
+    return raw_try(&altering->raw, "alter",
             (const struct raw_word[]){
                     {"table",             altering->table->name},
                     {"column",                   column_of(altering, column)},
@@ -325,17 +326,21 @@ alter(struct altering *altering, size_t row_no, size_t column, const char *value
     char **row = altering->rows.cells + row_no * column_count;
     char **altered = arena_array(&altering->arena, column_count, sizeof(char *));
     struct books *books = altering->books;
+    enum fault fault;
 
     memcpy(altered, row, column_count * sizeof(char *));
     altered[column] = arena_text(&altering->arena, value);
-    set_column(altering, row, column, value);
-    if (verify(books, NULL) != FAULT_VERIFY_FINDINGS)
+    if (!set_column(altering, row, column, value))
+        return;
+    fault = verify(books, NULL);
+    if (fault != FAULT_VERIFY_FINDINGS &&
+            !(altering->may_be_lawful && (fault == OK || fault == FAULT_COMPANY_UNKNOWN)))
         test_fail(__FILE__, __LINE__, "%s row %zu: %s made %s is not found", altering->table->name,
                 row_no, column_of(altering, column), value);
     if (altering->by_second && second(books, NULL, false) != 1)
         test_fail(__FILE__, __LINE__, "%s row %zu: %s made %s is not found by the second",
                 altering->table->name, row_no, column_of(altering, column), value);
-    set_column(altering, altered, column, row[column]);
+    REQUIRE(set_column(altering, altered, column, row[column]));
     altering->count++;
 }
 
@@ -365,6 +370,16 @@ alter_column(struct altering *altering, size_t row_no, size_t column)
         alter(altering, row_no, column, "NULL");
 }
 
+static void
+alter_rows(struct altering *altering, size_t row_max)
+{
+    raw_open(&altering->raw, &altering->books->url);
+    read_table(altering);
+    for (size_t row = 0; row < altering->rows.row_count && row < row_max; row++)
+        for (size_t column = 0; column < altering->columns.row_count && !test_failed(); column++)
+            alter_column(altering, row, column);
+}
+
 /* Gives the count of alterations. */
 static int
 alter_table(struct books *books, const struct table *table, size_t row_max, bool by_second)
@@ -372,12 +387,70 @@ alter_table(struct books *books, const struct table *table, size_t row_max, bool
     SCOPED(altering_done)
     struct altering altering = {.books = books, .table = table, .by_second = by_second};
 
-    raw_open(&altering.raw, &books->url);
-    read_table(&altering);
-    for (size_t row = 0; row < altering.rows.row_count && row < row_max; row++)
-        for (size_t column = 0; column < altering.columns.row_count && !test_failed(); column++)
-            alter_column(&altering, row, column);
+    alter_rows(&altering, row_max);
     return altering.count;
+}
+
+static void
+alter_master(struct books *books, const struct table *table)
+{
+    SCOPED(altering_done)
+    struct altering altering = {.books = books, .table = table, .may_be_lawful = true};
+
+    alter_rows(&altering, 5);
+}
+
+/* Some of it nobody can tell from lawful changes; but verify answers, whatever it reads. */
+static const struct table masters[] = {
+        {"company",           "company_id"             },
+        {"company_head",      "company_id"             },
+        {"installation_head", "id"                     },
+        {"book",              "book_id"                },
+        {"fiscal_year",       "year"                   },
+        {"period",            "year, period"           },
+        {"period_change",     "year, period, change_no"},
+        {"subledger",         "subledger_id"           },
+        {"source",            "source_id"              },
+        {"account",           "account_id"             },
+        {"dimension",         "dimension_id"           },
+        {"dimension_value",   "value_id"               },
+        {"name_version",      "kind, id, version_no"   },
+        {"journal",           "journal_id"             },
+        {"import",            "import_id"              },
+        {"attachment",        "attachment_id"          },
+};
+
+TEST(verify_answers_whatever_the_masters_say)
+{
+    SCOPED(books_done) struct books books = {0};
+
+    given_chain(&books);
+    for (size_t i = 0; i < COUNT_OF(masters); i++)
+        alter_master(&books, &masters[i]);
+    REQUIRE_INT(verify(&books, &books.checkpoint), OK);
+}
+
+/* What the gate keeps beside the ledger, and what is kept of it: rows that follow from it. */
+static const struct table derived[] = {
+        {"balance",            "company_id, book_id, year, period, account_id, currency"    },
+        {"allocation_balance", "company_id, book_id, year, period, account_id, dimension_id"},
+        {"number_series",      "company_id, year, book_id"                                  },
+        {"reversal_of",        "company_id, original_seq"                                   },
+        {"external_ref",       "company_id, source_id"                                      },
+        {"audit",              "company_id, audit_seq"                                      },
+        {"attachment_content", "company_id, chunk_no"                                       },
+};
+
+TEST(every_column_of_what_follows_from_postings_is_covered)
+{
+    SCOPED(books_done) struct books books = {0};
+
+    given_chain(&books);
+    for (size_t i = 0; i < COUNT_OF(derived); i++)
+        alter_table(&books, &derived[i], SIZE_MAX, false);
+    /* The first: that the newest one is gone, only who keeps it outside can tell. */
+    alter_table(&books, &(struct table){"checkpoint", "company_id, seq"}, 1, false);
+    REQUIRE_INT(verify(&books, &books.checkpoint), OK);
 }
 
 TEST(every_column_of_every_posted_row_is_covered)

@@ -259,8 +259,8 @@ TEST(a_checkpoint_goes_on_from_the_one_before)
     REQUIRE(next.made_at > books.checkpoint.made_at);
     REQUIRE_INT(next.total_count, 1);
     REQUIRE_TEXT(next.totals[0].currency.code, "SEK");
-    /* posting 9 is of SEK 8.00, in two books */
-    REQUIRE_INT(debits_of(&next), debits_of(&books.checkpoint) + 2 * 800);
+    /* posting 9 is of SEK 8.00, in each of two books */
+    REQUIRE_INT(debits_of(&next), debits_of(&books.checkpoint) + INT64_C(1600));
 }
 
 /* Nothing of what another key signed is built upon. */
