@@ -151,3 +151,275 @@ TEST(amounts_end_in_one_column_in_text)
     REQUIRE(strstr(second, " -12 345.00\n") != NULL);
     REQUIRE(strstr(first, " 0.05\n") != NULL);
 }
+
+/* ---- how text is laid out ---- */
+
+static const char *
+text_of(struct arena *arena, const struct table *table, const struct render_look *look)
+{
+    SCOPED(buffer_done) struct buffer out = {0};
+
+    render_text(table, look, &out);
+    return arena_text(arena, out.bytes);
+}
+
+/* A statement: levels, sections, a total. */
+static void
+given_statement(struct arena *arena, struct table *table)
+{
+    table_init(table, arena, "statement", "Statement");
+    table_fact(table, "company", "Company", "ACME");
+    table_fact(table, "year", "Year", "2026");
+    table_column(table, "code", "Code", COLUMN_CODE);
+    table_column(table, "name", "Name", COLUMN_TEXT);
+    table_column(table, "amount", "Amount", COLUMN_MONEY);
+    table_row(table, ROW_HEADING, 0);
+    table_blank(table);
+    table_text(table, "Income of the whole year");
+    table_row(table, ROW_PLAIN, 1);
+    table_text(table, "3010");
+    table_text(table, "Sales");
+    table_money(table, sek(1234500));
+    table_row(table, ROW_SUBTOTAL, 0);
+    table_blank(table);
+    table_text(table, "Total");
+    table_money(table, sek(1234500));
+    table_row(table, ROW_HEADING, 0);
+    table_blank(table);
+    table_text(table, "Expenses");
+    table_row(table, ROW_PLAIN, 1);
+    table_text(table, "5010");
+    table_text(table, "Rent");
+    table_money(table, sek(99));
+    table_row(table, ROW_TOTAL, 0);
+    table_blank(table);
+    table_text(table, "Result");
+    table_money(table, sek(1234401));
+    table_note(table, "Not audited.");
+}
+
+TEST(text_indents_levels_and_sets_sections_and_totals_apart)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct table table;
+
+    given_statement(&arena, &table);
+    REQUIRE_TEXT(text_of(&arena, &table, NULL), "Statement\n"
+                                                "Company: ACME\n"
+                                                "Year:    2026\n"
+                                                "\n"
+                                                "Code  Name              Amount\n"
+                                                "────  ─────────────  ─────────\n"
+                                                "      Income of the whole year\n"
+                                                "3010    Sales        12,345.00\n"
+                                                "      Total          12,345.00\n"
+                                                "\n"
+                                                "      Expenses\n"
+                                                "5010    Rent              0.99\n"
+                                                "                     ─────────\n"
+                                                "      Result         12,344.01\n"
+                                                "\n"
+                                                "Not audited.\n");
+}
+
+TEST(text_is_bold_where_the_terminal_can)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct table table;
+    const char *text;
+
+    given_statement(&arena, &table);
+    text = text_of(&arena, &table, &(struct render_look){.bold = true});
+    REQUIRE(strstr(text, "\033[1mStatement\033[0m\n") != NULL);
+    REQUIRE(strstr(text, "\033[1m      Result         12,344.01\033[0m\n") != NULL);
+    REQUIRE(strstr(text, "\n3010    Sales        12,345.00\n") != NULL);
+}
+
+TEST(a_text_runs_on_over_blank_cells_and_no_further)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct table table;
+
+    table_init(&table, &arena, "notes", NULL);
+    table_column(&table, "name", "Name", COLUMN_TEXT);
+    table_column(&table, "debit", "Debit", COLUMN_MONEY);
+    table_column(&table, "credit", "Credit", COLUMN_MONEY);
+    table_column(&table, "part", "Of which", COLUMN_MONEY);
+    table_row(&table, ROW_PLAIN, 0);
+    table_text(&table, "Rent");
+    table_money(&table, sek(100000));
+    table_row(&table, ROW_PLAIN, 1);
+    table_text(&table, "Cost centre NORTH");
+    table_blank(&table);
+    table_blank(&table);
+    table_money(&table, sek(100000));
+    table_row(&table, ROW_PLAIN, 1);
+    table_text(&table, "Comment: delivered in two parts, of which one is late");
+    REQUIRE_TEXT(text_of(&arena, &table, &(struct render_look){.width = 40}),
+            "Name             Debit  Credit  Of which\n"
+            "────────────  ────────  ──────  ────────\n"
+            "Rent          1,000.00\n"
+            "  Cost centre NORTH             1,000.00\n"
+            "  Comment: delivered in two parts, of w…\n");
+}
+
+TEST(a_column_of_texts_that_says_nothing_is_left_out)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct table table;
+
+    table_init(&table, &arena, "list", NULL);
+    table_column(&table, "code", "Code", COLUMN_CODE);
+    table_column(&table, "reference", "Reference", COLUMN_TEXT);
+    table_column(&table, "credit", "Credit", COLUMN_MONEY);
+    table_row(&table, ROW_PLAIN, 0);
+    table_text(&table, "1");
+    table_text(&table, "");
+    table_row(&table, ROW_PLAIN, 0);
+    table_text(&table, "2");
+    REQUIRE_TEXT(text_of(&arena, &table, NULL), "Code  Credit\n"
+                                                "────  ──────\n"
+                                                "1\n"
+                                                "2\n");
+}
+
+TEST(a_table_without_rows_says_so)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct table table;
+
+    table_init(&table, &arena, "list", "List");
+    table_column(&table, "code", "Code", COLUMN_CODE);
+    table_column(&table, "name", "Name", COLUMN_TEXT);
+    REQUIRE_TEXT(text_of(&arena, &table, NULL), "List\n"
+                                                "\n"
+                                                "Code  Name\n"
+                                                "────  ────\n"
+                                                "(none)\n");
+}
+
+TEST(wide_characters_take_two_columns)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct table table;
+
+    table_init(&table, &arena, "list", NULL);
+    table_column(&table, "name", "Name", COLUMN_TEXT);
+    table_column(&table, "count", "Count", COLUMN_COUNT);
+    table_row(&table, ROW_PLAIN, 0);
+    table_text(&table, "現金");
+    table_count(&table, 1);
+    table_row(&table, ROW_PLAIN, 0);
+    table_text(&table, "Kassa å");
+    table_count(&table, 1000000);
+    REQUIRE_TEXT(text_of(&arena, &table, NULL), "Name         Count\n"
+                                                "───────  ─────────\n"
+                                                "現金             1\n"
+                                                "Kassa å  1,000,000\n");
+}
+
+TEST(a_wide_character_that_would_stand_half_in_a_column_is_cut_off)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct table table;
+
+    table_init(&table, &arena, "list", NULL);
+    table_column(&table, "name", "Name", COLUMN_TEXT);
+    table_column(&table, "code", "Code", COLUMN_CODE);
+    table_row(&table, ROW_PLAIN, 0);
+    table_text(&table, "現金現金現金現金現金");
+    table_text(&table, "1");
+    table_row(&table, ROW_PLAIN, 0);
+    table_text(&table, "Nineteen characters");
+    table_text(&table, "2");
+    REQUIRE_TEXT(text_of(&arena, &table, &(struct render_look){.width = 18}), "Name          Code\n"
+                                                                              "────────────  ────\n"
+                                                                              "現金現金現…   1\n"
+                                                                              "Nineteen ch…  2\n");
+}
+
+TEST(each_kind_of_cell_is_shown_in_its_own_way)
+{
+    static const struct {
+        const char *currency;
+        int64_t minor;
+        const char *text;
+    } amounts[] = {
+            {"SEK", INT64_MIN, "-92,233,720,368,547,758.08"},
+            {"SEK", -99,       "-0.99"                     },
+            {"SEK", 100000,    "1,000.00"                  },
+            {"JPY", 1234567,   "1,234,567"                 },
+            {"KWD", 1234567,   "1,234.567"                 },
+    };
+    SCOPED(arena_done) struct arena arena = {0};
+    struct table table;
+    const char *text;
+
+    table_init(&table, &arena, "kinds", NULL);
+    table_column(&table, "amount", "Amount", COLUMN_MONEY);
+    table_column(&table, "quantity", "Quantity", COLUMN_QUANTITY);
+    table_column(&table, "moment", "Moment", COLUMN_MOMENT);
+    for (size_t i = 0; i < COUNT_OF(amounts); i++) {
+        struct currency currency;
+
+        REQUIRE(currency_of(amounts[i].currency, &currency));
+        table_row(&table, ROW_PLAIN, 0);
+        table_money(&table, money_of(amounts[i].minor, currency));
+        table_quantity(&table, 1234500000 * (int64_t)i);
+        table_moment(&table, INT64_C(1774958400123456));
+    }
+    text = text_of(&arena, &table, NULL);
+    for (size_t i = 0; i < COUNT_OF(amounts); i++)
+        REQUIRE(strstr(text, amounts[i].text) != NULL);
+    REQUIRE(strstr(text, "  1,234.5  2026-03-31 12:00:00\n") != NULL);
+    REQUIRE(strstr(text, "  0  2026-03-31 12:00:00\n") != NULL);
+}
+
+/* ---- CSV ---- */
+
+static const char *
+csv_of(struct arena *arena, const char *const *texts, size_t count)
+{
+    SCOPED(buffer_done) struct buffer out = {0};
+    struct table table;
+
+    table_init(&table, arena, "list", "List");
+    table_column(&table, "text", "Text", COLUMN_TEXT);
+    table_column(&table, "amount", "Amount", COLUMN_MONEY);
+    for (size_t i = 0; i < count; i++) {
+        table_row(&table, ROW_PLAIN, 0);
+        table_text(&table, texts[i]);
+        table_money(&table, sek(-100));
+    }
+    render_csv(&table, &out);
+    return arena_text(arena, out.bytes);
+}
+
+TEST(csv_quotes_what_would_break_a_line_or_a_field)
+{
+    static const char *const texts[] = {
+            "plain", "a,b", "say \"yes\"", "two\nlines", "re\rturn", ""};
+    SCOPED(arena_done) struct arena arena = {0};
+
+    REQUIRE_TEXT(csv_of(&arena, texts, COUNT_OF(texts)), "text,amount\n"
+                                                         "plain,-1.00\n"
+                                                         "\"a,b\",-1.00\n"
+                                                         "\"say \"\"yes\"\"\",-1.00\n"
+                                                         "\"two\nlines\",-1.00\n"
+                                                         "\"re\rturn\",-1.00\n"
+                                                         ",-1.00\n");
+}
+
+TEST(csv_lets_no_text_be_taken_for_a_formula_and_no_amount_for_a_text)
+{
+    static const char *const texts[] = {"=1+1", "+46 8", "-46", "@SUM(A1)", "\tx", "a=1"};
+    SCOPED(arena_done) struct arena arena = {0};
+
+    REQUIRE_TEXT(csv_of(&arena, texts, COUNT_OF(texts)), "text,amount\n"
+                                                         "'=1+1,-1.00\n"
+                                                         "'+46 8,-1.00\n"
+                                                         "'-46,-1.00\n"
+                                                         "'@SUM(A1),-1.00\n"
+                                                         "'\tx,-1.00\n"
+                                                         "a=1,-1.00\n");
+}
