@@ -7,19 +7,29 @@
 #include "store/work.h"
 
 static struct verify_place
-place_of(const struct walk *walk)
+place_of_line(int64_t seq, int64_t line_no)
 {
-    return verify_at("/seq/%lld/lines/%lld", (long long)feed_int(&walk->entries, ENTRY_SEQ),
-            (long long)feed_int(&walk->entries, ENTRY_LINE));
+    return verify_at("/seq/%lld/lines/%lld", (long long)seq, (long long)line_no);
 }
 
-static void
-require_same(
-        struct walk *walk, struct verify_place at, const char *what, int64_t own, int64_t posting)
+static struct verify_place
+place_of(const struct walk *walk)
 {
-    if (own != posting)
-        verify_say(walk->proving->work, VERIFY_VALUE, at, "%s is %lld, of its posting %lld", what,
-                (long long)own, (long long)posting);
+    return place_of_line(feed_int(&walk->entries, ENTRY_SEQ), feed_int(&walk->entries, ENTRY_LINE));
+}
+
+/* Whether what a row says for itself is what its posting says. */
+static void
+require_same(struct walk *walk, const struct posting *posting, const struct feed *feed, int column,
+        int64_t of_posting)
+{
+    int64_t own = feed_int(feed, column);
+
+    if (own != of_posting)
+        verify_say(walk->proving->work, VERIFY_VALUE,
+                place_of_line(posting->seq, feed_int(feed, ENTRY_LINE)),
+                "%s is %lld, its posting's is %lld", feed->shape->columns[column], (long long)own,
+                (long long)of_posting);
 }
 
 /* ---- details ---- */
@@ -29,15 +39,13 @@ static bool
 is_detail(struct walk *walk, const struct posting *posting, const struct detail *list, size_t count)
 {
     int64_t tag = feed_int(&walk->details, DETAIL_COLUMN_TAG);
-    struct verify_place at = verify_at("/seq/%lld/lines/%lld", (long long)posting->seq,
-            (long long)feed_int(&walk->details, DETAIL_COLUMN_LINE));
 
-    require_same(walk, at, "a detail's year", feed_int(&walk->details, DETAIL_COLUMN_YEAR),
-            posting->year);
+    require_same(walk, posting, &walk->details, DETAIL_COLUMN_YEAR, posting->year);
     if (tag >= 1 && tag <= UINT16_MAX && (count == 0 || (int64_t)list[count - 1].tag < tag))
         return true;
-    verify_say(walk->proving->work, VERIFY_VALUE, at, "there is no room for detail %lld",
-            (long long)tag);
+    verify_say(walk->proving->work, VERIFY_VALUE,
+            place_of_line(posting->seq, feed_int(&walk->details, DETAIL_COLUMN_LINE)),
+            "there is no room for detail %lld", (long long)tag);
     return false;
 }
 
@@ -125,7 +133,7 @@ add_part(struct walk *walk, const struct posting *posting, struct parts *parts)
             .quantity = feed_int(feed, PART_QUANTITY),
             .has_quantity = !feed_null(feed, PART_QUANTITY),
     };
-    require_same(walk, place_of(walk), "a part's year", feed_int(feed, PART_YEAR), posting->year);
+    require_same(walk, posting, feed, PART_YEAR, posting->year);
 }
 
 static enum fault
@@ -214,9 +222,9 @@ check_of_posting(struct walk *walk, const struct posting *posting)
 {
     const struct feed *feed = &walk->entries;
 
-    require_same(walk, place_of(walk), "its year", feed_int(feed, ENTRY_YEAR), posting->year);
-    require_same(walk, place_of(walk), "its period", feed_int(feed, ENTRY_PERIOD), posting->period);
-    require_same(walk, place_of(walk), "its date", feed_int(feed, ENTRY_DATE), posting->date);
+    require_same(walk, posting, feed, ENTRY_YEAR, posting->year);
+    require_same(walk, posting, feed, ENTRY_PERIOD, posting->period);
+    require_same(walk, posting, feed, ENTRY_DATE, posting->date);
     if (!is_of_a_column(feed))
         verify_say(walk->proving->work, VERIFY_VALUE, place_of(walk), "its side is %lld",
                 (long long)feed_int(feed, ENTRY_SIDE));
