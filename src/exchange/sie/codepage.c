@@ -36,19 +36,28 @@ character_of(unsigned char byte)
     return character;
 }
 
+/* Where the run of ASCII that begins at `from` ends. */
+static size_t
+end_of_ascii(const char *bytes, size_t from, size_t length)
+{
+    while (from < length && (unsigned char)bytes[from] < 0x80)
+        from++;
+    return from;
+}
+
 void
 codepage_decode(struct buffer *buffer, const char *bytes, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)bytes[i];
+    for (size_t at = 0; at < length; at++) {
+        size_t end = end_of_ascii(bytes, at, length);
         uint8_t units[6];
         int count;
 
-        if (byte < 0x80) {
-            buffer_char(buffer, (char)byte);
-            continue;
-        }
-        count = u8_uctomb(units, character_of(byte), sizeof(units));
+        buffer_add(buffer, bytes + at, end - at);
+        at = end;
+        if (at == length)
+            return;
+        count = u8_uctomb(units, character_of((unsigned char)bytes[at]), sizeof(units));
         assert(count > 0);
         buffer_add(buffer, units, (size_t)count);
     }

@@ -217,6 +217,14 @@ say_split(struct reader *reader, enum record_fault fault)
             reader, SEVERITY_REFUSE, said[fault].code, said[fault].mend, "%s", said[fault].detail);
 }
 
+static void
+say_controls(struct reader *reader, size_t replaced)
+{
+    if (replaced > 0)
+        reader_say(reader, SEVERITY_WARN, "sie.control", "Check the text.",
+                "%zu control characters were read as spaces", replaced);
+}
+
 /* Control characters become spaces, and that is told; a NUL means that the file is damaged. */
 static bool
 replace_controls(struct reader *reader)
@@ -237,9 +245,7 @@ replace_controls(struct reader *reader)
             replaced++;
         }
     }
-    if (replaced > 0)
-        reader_say(reader, SEVERITY_WARN, "sie.control", "Check the text.",
-                "%zu control characters were read as spaces", replaced);
+    say_controls(reader, replaced);
     return true;
 }
 
@@ -258,16 +264,31 @@ take_line(struct reader *reader, const char *line, size_t length)
         buffer_text(&reader->text, "");
 }
 
-/* A tab between fields stays; one inside a field has become part of it and is a control character
- * there. */
-static void
-tabs_to_spaces(struct record *record)
+/* A tab between fields parts them; one inside a field has become part of it, and is a control
+ * character there. The fields are the reader's own copies. */
+static size_t
+replace_tabs(const char *field)
 {
+    size_t replaced = 0;
+
+    for (char *c = strchr(field, '\t'); c != NULL; c = strchr(c, '\t')) {
+        *c = ' ';
+        replaced++;
+    }
+    return replaced;
+}
+
+static void
+clean_fields(struct reader *reader, const struct record *record)
+{
+    size_t replaced = 0;
+
     for (size_t i = 0; i < record->field_count; i++)
-        if (strchr(record->fields[i], '\t') != NULL)
-            for (char *c = (char *)(uintptr_t)record->fields[i]; *c != '\0'; c++)
-                if (*c == '\t')
-                    *c = ' ';
+        replaced += replace_tabs(record->fields[i]);
+    for (size_t i = 0; i < record->object_count; i++)
+        replaced +=
+                replace_tabs(record->objects[i].dimension) + replace_tabs(record->objects[i].code);
+    say_controls(reader, replaced);
 }
 
 static enum fault
@@ -294,7 +315,7 @@ read_line(struct reader *reader, const char *line, size_t length)
         say_split(reader, wrong);
         return OK;
     }
-    tabs_to_spaces(&record);
+    clean_fields(reader, &record);
     return read_record(reader, &record);
 }
 
