@@ -84,17 +84,32 @@ find_answer(struct work *work, void *context, bool *ret_known)
     return answer_again(work, call, reply);
 }
 
+static enum fault
+note_answered(struct work *work, int64_t first_seq, int64_t last_seq, void *context)
+{
+    const struct call *call = context;
+
+    return note_call(work, call->company_id, call->operation, call->input, first_seq, last_seq);
+}
+
+static enum fault
+keep_answer(struct work *work, void *context)
+{
+    const struct call *call = context;
+    SCOPED(json_close) json_t *json = shape_write(call->operation->output, call->output);
+
+    return idempotency_keep(work, call->company_id, &call->request, json_write(&work->arena, json));
+}
+
 /* The answer under its key and the audit row go with what was done. */
 static enum fault
 keep(struct work *work, struct call *call, int64_t first_seq, int64_t last_seq)
 {
-    SCOPED(json_close) json_t *json = shape_write(call->operation->output, call->output);
     enum fault fault;
 
-    if ((fault = note_call(
-                 work, call->company_id, call->operation, call->input, first_seq, last_seq)))
+    if ((fault = note_answered(work, first_seq, last_seq, call)))
         return fault;
-    return idempotency_keep(work, call->company_id, &call->request, json_write(&work->arena, json));
+    return keep_answer(work, call);
 }
 
 /* Who acts, when and why, under which key. */
@@ -170,12 +185,22 @@ run_in_lane(struct work *work, struct call *call)
 }
 
 static enum fault
+keep_later(struct work *work, void *context)
+{
+    const struct call *call = context;
+
+    return lane_run(work, call->company_id, keep_answer, context);
+}
+
+static enum fault
 run_by_itself(struct work *work, struct call *call)
 {
     const struct operation *operation = call->operation;
     const struct operation_beside beside = {
             .before = find_answer,
             .after = keep_beside,
+            .note = note_answered,
+            .keep = keep_later,
             .context = call,
     };
 

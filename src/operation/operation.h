@@ -49,6 +49,10 @@ struct operation_beside {
     /* Last, when the output is filled: on the connection of `carrier`, in the name of `work`. */
     enum fault (*after)(struct work *carrier, struct work *work, int64_t first_seq,
             int64_t last_seq, void *context);
+    /* Where it takes several transactions: the audit row in each, on the work's own connection; and
+     * the answer in a last one. */
+    enum fault (*note)(struct work *work, int64_t first_seq, int64_t last_seq, void *context);
+    enum fault (*keep)(struct work *work, void *context);
     void *context;
 };
 

@@ -5,8 +5,14 @@
 #include "operation/category/category_operations.h"
 #include "operation/company/company_operations.h"
 #include "operation/dimension/dimension_operations.h"
+#include "operation/export/export_operations.h"
+#include "operation/import/import_operations.h"
 #include "operation/journal/journal_operations.h"
 #include "operation/operation.h"
+#include "operation/posting/posting_operations.h"
+#include "operation/report/report_operations.h"
+#include "operation/user/user_operations.h"
+#include "operation/verify/verify_operations.h"
 
 const struct operation *const operation_tables[] = {
         company_operations,
@@ -15,5 +21,11 @@ const struct operation *const operation_tables[] = {
         category_operations,
         dimension_operations,
         journal_operations,
+        report_operations,
+        posting_operations,
+        import_operations,
+        export_operations,
+        verify_operations,
+        user_operations,
         NULL,
 };

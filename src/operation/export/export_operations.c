@@ -1,0 +1,110 @@
+#include "operation/export/export_operations.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "exchange/file/out.h"
+#include "operation/codes.h"
+#include "operation/export/export_shapes.h"
+#include "store/work.h"
+
+typedef enum fault exporter(
+        struct work *work, int64_t company_id, const struct export_options *options, FILE *out);
+
+static exporter *const exporters[] = {
+        [EXPORT_SIE] = export_sie,
+        [EXPORT_HLEDGER] = export_hledger,
+        [EXPORT_CSV] = export_csv,
+        [EXPORT_CHART] = export_chart_csv,
+};
+
+static enum fault
+options_of(struct work *work, int64_t company_id, const struct export_words *words,
+        struct export_options *ret)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    enum fault fault;
+
+    *ret = (struct export_options){.sie_type = words->sie_type == 0 ? 4 : words->sie_type};
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = codes_year(&work->why, snapshot, "/year", words->year, &ret->year)) ||
+            (fault = codes_book(&work->why, snapshot, "/book", words->book, &ret->book_id)))
+        return fault;
+    return OK;
+}
+
+static void
+close_file(FILE **file)
+{
+    if (*file != NULL)
+        fclose(*file);
+}
+
+/* A regular file appears whole or not at all; a pipe or terminal is written to as it is. */
+static const char *
+path_of(struct arena *arena, const char *path)
+{
+    struct stat status;
+
+    if (text_starts(path, "/dev/") || (stat(path, &status) == 0 && !S_ISREG(status.st_mode)))
+        return path;
+    return arena_format(arena, "%s.part", path);
+}
+
+static enum fault
+finish(struct work *work, FILE **file, const char *written, const char *path, int64_t *ret_size)
+{
+    bool failed = ferror(*file) != 0;
+
+    *ret_size = ftell(*file);
+    if (*ret_size < 0)
+        *ret_size = 0; /* a pipe has no place */
+    failed = fclose(*file) != 0 || failed;
+    *file = NULL;
+    if (failed || (!text_same(written, path) && rename(written, path) != 0))
+        return fault_say(&work->why, FAULT_FILE_WRITE, path, "%m");
+    return OK;
+}
+
+static enum fault
+write_file(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct export_words *words = input;
+    struct export_answer *ret = ret_output;
+    const char *written = path_of(&work->arena, words->file);
+    SCOPED(close_file) FILE *file = NULL;
+    struct export_options options;
+    enum fault fault;
+
+    if ((fault = options_of(work, company_id, words, &options)))
+        return fault;
+    file = fopen(written, "wbe");
+    if (file == NULL)
+        return fault_say(&work->why, FAULT_FILE_WRITE, words->file, "%m");
+    if ((fault = exporters[words->format](work, company_id, &options, file))) {
+        if (!text_same(written, words->file))
+            unlink(written);
+        return fault;
+    }
+    ret->file = words->file;
+    ret->findings = finding_list_of(&work->findings);
+    return finish(work, &file, written, words->file, &ret->size);
+}
+
+const struct operation export_operations[] = {
+        {.name = "export.write",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/exports",
+         .permit = PERMIT_EXPORT,
+         .runs = RUNS_READ,
+         .input = &export_words_shape,
+         .output = &export_answer_shape,
+         .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_BOOK_UNKNOWN, FAULT_FILE_WRITE,
+         FAULT_EXPORT_UNFIT),
+         .run = write_file,
+         .doc = "Writes the books to a file of another system."},
+        {0},
+};

@@ -1,0 +1,50 @@
+#include "operation/keyring.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/store.h"
+#include "store/work.h"
+
+struct keyring {
+    char path[4096];
+};
+
+static void *
+make(void)
+{
+    struct keyring *keyring = calloc(1, sizeof(*keyring));
+
+    if (keyring == NULL)
+        abort();
+    return keyring;
+}
+
+static struct keyring *
+keyring_of(struct store *store)
+{
+    static const char room;
+
+    return store_attach(store, &room, make, free);
+}
+
+void
+keyring_use(struct store *store, const char *path)
+{
+    struct keyring *keyring = keyring_of(store);
+
+    assert(strlen(path) < sizeof(keyring->path));
+    snprintf(keyring->path, sizeof(keyring->path), "%s", path);
+}
+
+enum fault
+keyring_read(struct work *work, bool create, struct signing_key *ret)
+{
+    const struct keyring *keyring = keyring_of(work->store);
+
+    if (keyring->path[0] == '\0')
+        return fault_say(&work->why, FAULT_KEY_UNKNOWN, "", "no key file was named");
+    return signing_key_read(&work->why, keyring->path, create, ret);
+}
