@@ -15,6 +15,7 @@ cli_usage(struct cli *cli, const char *format, ...)
     va_start(values, format);
     vsnprintf(text, sizeof(text), format, values);
     va_end(values);
+    findings_clear(&cli->work.findings); /* of what was asked before */
     return fault_say(&cli->work.why, FAULT_USAGE, "", "%s", text);
 }
 

@@ -130,6 +130,9 @@ MUST_USE enum fault cli_done(struct cli *cli, const struct shape *shape, const v
 MUST_USE enum fault cli_show(
         struct cli *cli, const char *title, const struct shape *shape, const void *record);
 
+/* An amount for people: 1,014,803.21. */
+const char *cli_amount(struct cli *cli, struct decimal amount);
+
 /* A list: `columns` are the names of fields, separated by spaces. */
 struct cli_list {
     const char *name;  /* for programs: "accounts" */

@@ -2,6 +2,7 @@
 
 const struct cli_command *const cli_commands[] = {
         &cli_init,
+        &cli_demo,
         &cli_company_command,
         &cli_year,
         &cli_period,
@@ -10,6 +11,14 @@ const struct cli_command *const cli_commands[] = {
         &cli_dimension,
         &cli_journal,
         &cli_post,
+        &cli_report,
+        &cli_import,
+        &cli_export,
+        &cli_verify,
+        &cli_checkpoint,
+        &cli_receipt,
+        &cli_backup,
+        &cli_restore,
         &cli_call,
         &cli_bench,
         &cli_openapi,

@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 
 extern const struct cli_command cli_init;
+extern const struct cli_command cli_demo;
 extern const struct cli_command cli_company_command;
 extern const struct cli_command cli_account;
 extern const struct cli_command cli_category;
@@ -15,6 +16,14 @@ extern const struct cli_command cli_year;
 extern const struct cli_command cli_period;
 extern const struct cli_command cli_journal;
 extern const struct cli_command cli_post;
+extern const struct cli_command cli_report;
+extern const struct cli_command cli_import;
+extern const struct cli_command cli_export;
+extern const struct cli_command cli_verify;
+extern const struct cli_command cli_checkpoint;
+extern const struct cli_command cli_receipt;
+extern const struct cli_command cli_backup;
+extern const struct cli_command cli_restore;
 extern const struct cli_command cli_call;
 extern const struct cli_command cli_bench;
 extern const struct cli_command cli_openapi;

@@ -8,7 +8,7 @@
 #include "cli/cli.h"
 #include "operation/operation.h"
 
-enum { FINDINGS_SHOWN = 40, PLACE_WIDTH = 64 };
+enum { ALIKE_SHOWN = 3 };
 
 struct hint {
     enum fault fault;
@@ -74,16 +74,19 @@ hint_of(enum fault fault)
     return NULL;
 }
 
-/* One step of a JSON pointer in words: "lines" and "3" become "line 4". */
+/* One step of a JSON pointer in words: "lines" and "3" become "line 4", "seq" and "3" "seq 3". */
 static void
-add_step(struct buffer *words, const char *step, size_t length, const char *before)
+add_step(struct buffer *words, const char *step, size_t length)
 {
-    bool is_index = length > 0 && strspn(step, "0123456789") >= length;
+    bool is_number = length > 0 && strspn(step, "0123456789") >= length;
+    long long number = is_number ? strtoll(step, NULL, 10) : 0;
 
-    if (is_index && before != NULL && words->length > 0) {
-        words->length--; /* of the plural before it */
-        words->bytes[words->length] = '\0';
-        buffer_format(words, " %lld", strtoll(step, NULL, 10) + 1);
+    if (is_number && words->length > 0 && words->bytes[words->length - 1] == 's') {
+        words->bytes[--words->length] = '\0'; /* of an array, whose places count from 0 */
+        number++;
+    }
+    if (is_number && words->length > 0) {
+        buffer_format(words, " %lld", number);
         return;
     }
     if (words->length > 0)
@@ -97,15 +100,13 @@ static const char *
 place_in_words(struct arena *arena, const char *at)
 {
     SCOPED(buffer_done) struct buffer words = {0};
-    const char *before = NULL;
 
     if (at[0] != '/' || at[1] == '\0')
         return at;
     while (*at == '/') {
         size_t length = strcspn(at + 1, "/");
 
-        add_step(&words, at + 1, length, before);
-        before = at + 1;
+        add_step(&words, at + 1, length);
         at += 1 + length;
     }
     return arena_bytes(arena, words.bytes, words.length);
@@ -154,17 +155,34 @@ show_finding(struct cli *cli, const struct finding *finding, FILE *out)
         fprintf(out, "          %s->%s %s\n", marks->dim, marks->none, finding->mend);
 }
 
+static size_t
+count_same(const struct findings *findings, size_t until, const struct finding *finding)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < until; i++)
+        count += findings->list[i].severity == finding->severity &&
+                 strcmp(findings->list[i].code, finding->code) == 0;
+    return count;
+}
+
+/* Of many alike the first few are enough to understand the others. */
 void
 cli_show_findings(struct cli *cli, const struct findings *findings, FILE *out)
 {
-    size_t all = 0;
+    const struct cli_marks *marks = cli_marks(out);
 
-    for (size_t i = 0; i < COUNT_OF(findings->total); i++)
-        all += findings->total[i];
-    for (size_t i = 0; i < findings->count && i < FINDINGS_SHOWN; i++)
-        show_finding(cli, &findings->list[i], out);
-    if (all > FINDINGS_SHOWN)
-        fprintf(out, "  ... and %zu more; --json shows them\n", all - FINDINGS_SHOWN);
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->list[i];
+        size_t before = count_same(findings, i, finding);
+
+        if (before < ALIKE_SHOWN)
+            show_finding(cli, finding, out);
+        if (before == ALIKE_SHOWN)
+            fprintf(out, "          %s... and %zu more %s; --json shows them%s\n", marks->dim,
+                    count_same(findings, findings->count, finding) - before, finding->code,
+                    marks->none);
+    }
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "cli/cli.h"
 #include "cli/session.h"
 #include "operation/company/company_shapes.h"
+#include "operation/keyring.h"
 #include "operation/operation.h"
 #include "operation/shapes.h"
 #include "store/lane.h"
@@ -96,8 +97,25 @@ sign_in(struct cli *cli, bool may_write)
     return OK;
 }
 
+/* The signing key lies beside the database, unless it is named. */
+static const char *
+key_file(struct cli *cli, const char *database)
+{
+    const char *said = cli_value(cli, "key-file");
+    const char *path = text_starts(database, "sqlite:") ? database + strlen("sqlite:") : database;
+    const char *slash = strrchr(path, '/');
+
+    if (said == NULL)
+        said = getenv("SUMMA_KEY_FILE");
+    if (!text_empty(said))
+        return said;
+    if (slash == NULL || store_engine(cli->store) != STORE_SQLITE)
+        return "summa.key";
+    return arena_format(&cli->work.arena, "%.*s/summa.key", (int)(slash - path), path);
+}
+
 enum fault
-session_open(struct cli *cli, enum cli_needs needs)
+session_open_at(struct cli *cli, const char *database, enum cli_needs needs)
 {
     static const enum store_mode modes[] = {
             [NEEDS_READ] = STORE_READ_ONLY,
@@ -107,16 +125,22 @@ session_open(struct cli *cli, enum cli_needs needs)
     struct why why = {0};
     enum fault fault;
 
-    if (needs == NEEDS_NOTHING)
-        return OK;
-    if ((fault = store_open(cli_database(cli), modes[needs], &why, &cli->store))) {
+    assert(needs != NEEDS_NOTHING && cli->store == NULL);
+    if ((fault = store_open(database, modes[needs], &why, &cli->store))) {
         cli->work.why = why;
         return fault;
     }
     work_done(&cli->work);
     work_init(&cli->work, cli->store, &clock_system);
     cli->work.reason = cli_value(cli, "reason");
+    keyring_use(cli->store, key_file(cli, database));
     return sign_in(cli, needs != NEEDS_READ);
+}
+
+enum fault
+session_open(struct cli *cli, enum cli_needs needs)
+{
+    return needs == NEEDS_NOTHING ? OK : session_open_at(cli, cli_database(cli), needs);
 }
 
 void

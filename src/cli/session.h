@@ -12,6 +12,8 @@
 /* Opens what the command needs and signs the person in. cli->work is ready in any case.
  * Refuses: as store_open; permit.denied when the system does not know the person. */
 MUST_USE enum fault session_open(struct cli *cli, enum cli_needs needs);
+/* The same for another database than the command line names. */
+MUST_USE enum fault session_open_at(struct cli *cli, const char *database, enum cli_needs needs);
 void session_close(struct cli *cli);
 
 #endif

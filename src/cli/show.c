@@ -26,6 +26,25 @@ cli_say(struct cli *cli, const char *format, ...)
     va_end(values);
 }
 
+const char *
+cli_amount(struct cli *cli, struct decimal amount)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+    struct money_text plain = decimal_text(amount);
+    const char *digits = plain.chars + (plain.chars[0] == '-');
+    size_t whole = strcspn(digits, ".");
+
+    if (digits != plain.chars)
+        buffer_char(&text, '-');
+    for (size_t i = 0; i < whole; i++) {
+        if (i > 0 && (whole - i) % 3 == 0)
+            buffer_char(&text, ',');
+        buffer_char(&text, digits[i]);
+    }
+    buffer_text(&text, digits + whole);
+    return arena_text(&cli->work.arena, text.bytes);
+}
+
 void
 cli_show_json(const json_t *json)
 {

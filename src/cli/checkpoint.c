@@ -1,0 +1,113 @@
+#include "cli/commands.h"
+
+#include "base/text.h"
+#include "cli/text_file.h"
+#include "operation/shapes.h"
+#include "operation/verify/verify_shapes.h"
+
+static const struct cli_option make_options[] = {
+        {"to",    'o', "FILE", "write it to a file as well; keep it elsewhere"},
+        {0},
+};
+
+static enum fault
+make(struct cli *cli)
+{
+    struct operation_company_key key;
+    struct verify_checkpoint made;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &key.company)) ||
+            (fault = cli_ask(cli, "checkpoint.make", &key, &made)))
+        return fault;
+    if (cli_has(cli, "to") &&
+            (fault = text_file_write(&cli->work.why, cli_value(cli, "to"), made.text)))
+        return fault;
+    return cli_done(cli, &verify_checkpoint_shape, &made,
+            "%sKeep it where the owner of the database cannot change it: on paper, with your\n"
+            "auditor, in a mail. `summa verify --checkpoint FILE` proves the books against it.\n",
+            made.text);
+}
+
+static const struct cli_command make_command = {
+        .name = "make",
+        .summary = "Signs how the books stand.",
+        .usage = "[--to FILE]",
+        .help = "The key is made the first time; it lies beside the database unless --key-file or\n"
+                "SUMMA_KEY_FILE says otherwise. Keep it better than the database.\n"
+                "\n"
+                "Examples\n"
+                "  summa checkpoint make --to march.checkpoint\n",
+        .needs = NEEDS_WRITE,
+        .options = make_options,
+        .run = make,
+};
+
+static enum fault
+list(struct cli *cli)
+{
+    struct operation_company_key key;
+    struct verify_checkpoint_page page;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &key.company)) ||
+            (fault = cli_ask(cli, "checkpoint.list", &key, &page)))
+        return fault;
+    return cli_show_list(cli, &(struct cli_list){
+                                      .name = "checkpoints",
+                                      .title = "Checkpoints",
+                                      .shape = &verify_checkpoint_shape,
+                                      .items = page.items,
+                                      .count = page.count,
+                                      .columns = "made_at seq count audit_seq hash",
+                              });
+}
+
+static const struct cli_command list_command = {
+        .name = "list",
+        .summary = "Lists the checkpoints of a company.",
+        .usage = "",
+        .needs = NEEDS_READ,
+        .run = list,
+};
+
+static const struct cli_option check_options[] = {
+        {"public-key", 0, "HEX", "the key that it must be signed with"},
+        {0      },
+};
+
+static enum fault
+check(struct cli *cli)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+    struct verify_proof_words words = {.public_key = cli_value(cli, "public-key")};
+    struct verify_proof proof;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = text_file_read(&cli->work.why, cli_word(cli, 0), &text)))
+        return fault;
+    words.text = text.bytes == NULL ? "" : text.bytes;
+    if ((fault = cli_ask(cli, "checkpoint.check", &words, &proof)))
+        return fault;
+    return cli_done(cli, &verify_proof_shape, &proof, "Its signature holds.\n");
+}
+
+static const struct cli_command check_command = {
+        .name = "check",
+        .summary = "Checks the signature of a checkpoint that was kept.",
+        .usage = "FILE [--public-key HEX]",
+        .needs = NEEDS_READ,
+        .options = check_options,
+        .run = check,
+};
+
+static const struct cli_command *const commands[] = {
+        &make_command, &list_command, &check_command, NULL};
+
+const struct cli_command cli_checkpoint = {
+        .name = "checkpoint",
+        .summary = "Signed statements of how the books stand: make, list, check.",
+        .usage = "COMMAND",
+        .commands = commands,
+};

@@ -1,0 +1,344 @@
+#include "cli/commands.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "operation/company/company_shapes.h"
+#include "operation/import/import_shapes.h"
+#include "operation/shapes.h"
+
+static enum fault run(struct cli *cli);
+
+static const struct cli_option options[] = {
+        {"format",                                                        0, "FORMAT", "sie, hledger, csv or chart-json; recognised unless said"},
+        {"check",                                                       0, NULL, "check everything, write nothing"},
+        {"chart",                                                               0, NULL, "accounts, dimensions and years only; no journals"},
+        {"retained",        0, "ACCOUNT", "the account that results are closed to; proposed unless said"},
+        {"mapping",                              0, "NAME", "for CSV: a saved mapping of its columns"},
+        {"columns",                                                         0, "JSON", "for CSV: the mapping itself"},
+        {"propose",                                                           0, NULL, "for CSV: show a mapping to begin with"},
+        {"save-mapping",                                                               0, "NAME", "with --columns: save that mapping, import nothing"},
+        {"again",                                                       0, NULL, "take a file that was imported before"},
+        {"one-transaction", 0, NULL, "in one transaction, whatever its size"},
+        {"continue",                                                       0, NULL, "go on with the stopped import of the same file"},
+        {"list",                                                         0, NULL, "list the files that came in"},
+        {"extract",                                                               0, "ID", "give the kept file of an import back, as FILE"},
+        {"currency",      0, "CURRENCY", "of a new company, when the file does not say"},
+        {0                                 },
+};
+
+const struct cli_command cli_import = {
+        .name = "import",
+        .summary = "Takes books from a SIE, hledger or CSV file, or a chart of accounts.",
+        .usage = "FILE [OPTIONS] | --list",
+        .help = "The whole file is checked first; when anything does not pass, nothing is written "
+                "and\n"
+                "everything found is told with its line. The file is kept with the books. A "
+                "company\n"
+                "that is not there yet is made from what the file says of it; --company names it.\n"
+                "\n"
+                "Examples\n"
+                "  summa import BL0001_typ4.SE\n"
+                "  summa import bank.csv --propose\n"
+                "  summa import bank.csv --columns '{\"kind\":\"journals\",...}' --check\n"
+                "  summa import year.journal --company ACME\n"
+                "  summa import copy.SE --extract 12\n",
+        .needs = NEEDS_CREATE,
+        .options = options,
+        .run = run,
+};
+
+static const struct cli_binding look_bindings[] = {
+        {.field = "file",     .word = 1},
+        {.field = "format",                   .option = "format"},
+        {.field = "options",.option = "columns"},
+        {0 },
+};
+
+static const struct cli_binding bindings[] = {
+        {.field = "file",      .word = 1},
+        {.field = "format",                    .option = "format"},
+        {.field = "options",.option = "columns"},
+        {.field = "mapping",   .option = "mapping"},
+        {.field = "retained",                    .option = "retained"},
+        {.field = "chart_only",.option = "chart"},
+        {.field = "again",  .option = "again"},
+        {.field = "one_transaction",                    .option = "one-transaction"},
+        {.field = "continue",     .option = "continue"},
+        {0    },
+};
+
+/* ---- the company of the file ---- */
+
+/* The first word of the name in capitals: "SEEE Speak Easy AB" becomes SEEE. */
+static const char *
+code_of_name(struct arena *arena, const char *name)
+{
+    char code[13];
+    size_t length = 0;
+
+    for (; name != NULL && *name != '\0' && *name != ' ' && length < sizeof(code) - 1; name++)
+        if (isalnum((unsigned char)*name))
+            code[length++] = (char)toupper((unsigned char)*name);
+    code[length] = '\0';
+    return arena_text(arena, length == 0 ? "COMPANY" : code);
+}
+
+static bool
+is_same_company(const struct company_record *known, const struct file_company *told)
+{
+    if (!text_empty(told->organisation_number))
+        return text_same(known->company.organisation_number, told->organisation_number);
+    return !text_empty(told->name) && text_same(known->company.name, told->name);
+}
+
+static bool
+says_nothing(const struct file_company *told)
+{
+    return text_empty(told->name) && text_empty(told->organisation_number);
+}
+
+/* SIE's own rule: kronor unless the file names another currency. */
+static enum fault
+currency_of_new(struct cli *cli, const struct import_report *report, struct currency *ret)
+{
+    const char *said = cli_value(cli, "currency");
+
+    if (said != NULL)
+        return currency_of(said, ret) ? OK
+                                      : fault_say(&cli->work.why, FAULT_CURRENCY_UNKNOWN,
+                                                "--currency", "'%s'", said);
+    *ret = report->company.currency;
+    if (!currency_none(*ret))
+        return OK;
+    if (text_same(report->format, "sie") && currency_of("SEK", ret))
+        return OK;
+    return cli_usage(cli, "the file does not name the company's currency; say --currency");
+}
+
+static enum fault
+make_company(struct cli *cli, const char *code, const struct import_report *report)
+{
+    struct company_new asked = {
+            .code = code,
+            .name = report->company.name,
+            .organisation_number = report->company.organisation_number,
+            .address = report->company.address,
+    };
+    struct company_record made;
+    enum fault fault;
+
+    if (text_empty(asked.name))
+        asked.name = code;
+    if ((fault = currency_of_new(cli, report, &asked.currency)) ||
+            (fault = cli_ask(cli, "company.create", &asked, &made)))
+        return fault;
+    cli->company = made.company.code;
+    cli_say(cli, "Company %s, %s, keeps its books in %s.\n", made.company.code, made.company.name,
+            made.company.currency.code);
+    return OK;
+}
+
+/* Somebody's books never go into another company's by default. */
+static enum fault
+choose_company(struct cli *cli, const struct company_page *page, const struct import_report *report)
+{
+    const struct file_company *told = &report->company;
+
+    for (size_t i = 0; i < page->count; i++)
+        if (is_same_company(&page->items[i], told)) {
+            cli->company = page->items[i].company.code;
+            return OK;
+        }
+    if (page->count == 0)
+        return make_company(cli, code_of_name(&cli->work.arena, told->name), report);
+    if (page->count == 1 && says_nothing(told)) {
+        cli->company = page->items[0].company.code;
+        return OK;
+    }
+    return cli_usage(cli,
+            "the file is of %s, and no company here is; say --company CODE (a new code makes one)",
+            text_empty(told->name) ? "an unnamed company" : told->name);
+}
+
+static enum fault
+find_company(struct cli *cli)
+{
+    const char *said = cli_value(cli, "company");
+    struct company_page page = {0};
+    struct import_words words;
+    struct import_answer told;
+    enum fault fault;
+
+    if (said == NULL)
+        said = getenv("SUMMA_COMPANY");
+    if ((fault = cli_ask(cli, "company.list", &(struct operation_none){0}, &page)))
+        return fault;
+    for (size_t i = 0; i < page.count; i++)
+        if (text_same(page.items[i].company.code, said)) {
+            cli->company = said;
+            return OK;
+        }
+    if ((fault = cli_read(cli, &import_look_shape, look_bindings, &words)) ||
+            (fault = cli_ask(cli, "import.look", &words, &told)))
+        return fault;
+    if (!text_empty(said))
+        return make_company(cli, said, &told.report);
+    return choose_company(cli, &page, &told.report);
+}
+
+/* ---- the import ---- */
+
+static void
+tell(struct cli *cli, const struct import_answer *answer, bool checked)
+{
+    const struct import_report *report = &answer->report;
+
+    cli_say(cli,
+            "%s (%s): %zu accounts, %zu of them new; new fiscal years: %zu, new dimension values: "
+            "%zu.\n",
+            report->name, report->format, report->account_count, report->account_new,
+            report->year_new, report->value_new);
+    cli_say(cli, "%zu journals with %zu lines; debit %s, credit %s.%s\n", report->journal_count,
+            report->line_count, cli_amount(cli, answer->debit), cli_amount(cli, answer->credit),
+            report->opening ? " The opening balances are a journal of their own." : "");
+    if (report->comparative_count > 0)
+        cli_say(cli, "%zu balances, budgets and figures of other years are kept beside them.\n",
+                report->comparative_count);
+    if (!text_empty(report->retained_account))
+        cli_say(cli, "Results are closed to account %s.\n", report->retained_account);
+    if (cli->look == LOOK_TEXT && !cli->quiet)
+        cli_show_findings(cli, &cli->work.findings, stdout);
+    if (checked)
+        cli_say(cli, "Everything passes; nothing was written.\n");
+    else if (report->first_seq > 0)
+        cli_say(cli,
+                "Posted as seq %lld to %lld of %s.\n"
+                "Next: `summa report trial-balance --company %s`, `summa verify --company %s`.\n",
+                (long long)report->first_seq, (long long)report->last_seq, cli->company,
+                cli->company, cli->company);
+}
+
+static enum fault
+take(struct cli *cli)
+{
+    bool checked = cli_has(cli, "check");
+    struct import_answer answer = {0};
+    struct import_words words;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) || (fault = find_company(cli)) ||
+            (fault = cli_read(cli, &import_words_shape, bindings, &words)))
+        return fault;
+    cli_progress_begin(cli, checked ? "Checking" : "Importing");
+    fault = cli_ask(cli, checked ? "import.check" : "import.run", &words, &answer);
+    cli_progress_end(cli);
+    if (fault)
+        return fault;
+    if (cli->look != LOOK_TEXT)
+        return cli_show_table(cli, NULL, &import_answer_shape, &answer);
+    tell(cli, &answer, checked);
+    return OK;
+}
+
+static enum fault
+list(struct cli *cli)
+{
+    struct operation_company_key key;
+    struct import_page page;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &key.company)) ||
+            (fault = cli_ask(cli, "import.list", &key, &page)))
+        return fault;
+    return cli_show_list(
+            cli, &(struct cli_list){
+                         .name = "imports",
+                         .title = "Imports",
+                         .shape = &import_row_shape,
+                         .items = page.items,
+                         .count = page.count,
+                         .columns = "import_id name format state journal_count line_count warnings "
+                                    "first_seq last_seq started_at",
+                 });
+}
+
+static enum fault
+extract(struct cli *cli)
+{
+    static const struct cli_binding extract_bindings[] = {
+            {.field = "import_id", .option = "extract"},
+            {.field = "file",                    .word = 1},
+            {0},
+    };
+    struct import_extract_words words;
+    struct import_extract_answer answer;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &import_extract_words_shape, extract_bindings, &words)) ||
+            (fault = cli_ask(cli, "import.extract", &words, &answer)))
+        return fault;
+    return cli_done(cli, &import_extract_answer_shape, &answer, "%s is written.\n", answer.file);
+}
+
+static enum fault
+propose(struct cli *cli)
+{
+    static const struct cli_binding propose_bindings[] = {
+            {.field = "file", .word = 1},
+            {0              },
+    };
+    struct import_propose_words words;
+    struct import_proposal proposal;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &import_propose_words_shape, propose_bindings, &words)) ||
+            (fault = cli_ask(cli, "import.propose", &words, &proposal)))
+        return fault;
+    if (cli->look != LOOK_TEXT)
+        return cli_show_table(cli, NULL, &import_proposal_shape, &proposal);
+    for (size_t i = 0; i < proposal.column_count; i++)
+        cli_say(cli, "  %2zu  %-24s %s\n", i + 1, proposal.columns[i].header,
+                proposal.columns[i].sample);
+    for (size_t i = 0; i < proposal.doubt_count; i++)
+        cli_say(cli, "Decide first: %s\n", proposal.doubts[i].text);
+    printf("%s\n", proposal.mapping);
+    cli_say(cli, "Next: change it where it is wrong, and give it with --columns.\n");
+    return OK;
+}
+
+static enum fault
+save_mapping(struct cli *cli)
+{
+    static const struct cli_binding mapping_bindings[] = {
+            {.field = "name",      .option = "save-mapping"},
+            {.field = "mapping",                    .option = "columns"},
+            {0},
+    };
+    struct import_mapping_words words;
+    struct mapping_row saved;
+    enum fault fault;
+
+    if ((fault = cli_read(cli, &import_mapping_words_shape, mapping_bindings, &words)) ||
+            (fault = cli_ask(cli, "mapping.save", &words, &saved)))
+        return fault;
+    return cli_done(cli, &import_mapping_shape, &saved, "Mapping %s is saved.\n", saved.name);
+}
+
+static enum fault
+run(struct cli *cli)
+{
+    if (cli_has(cli, "list"))
+        return list(cli);
+    if (cli_has(cli, "extract"))
+        return extract(cli);
+    if (cli_has(cli, "propose"))
+        return propose(cli);
+    if (cli_has(cli, "save-mapping"))
+        return save_mapping(cli);
+    return take(cli);
+}

@@ -1,0 +1,241 @@
+#include "cli/commands.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "cli/session.h"
+#include "cli/verify.h"
+
+static enum fault run(struct cli *cli);
+
+static const struct cli_option options[] = {
+        {"replace", 0, NULL, "move a database that is there aside, and take its place"},
+        {"checkpoint",     0, "FILE", "the checkpoints; BACKUP.checkpoint where there is one"},
+        {"public-key",         0, "HEX", "the key that they must be signed with"},
+        {0   },
+};
+
+const struct cli_command cli_restore = {
+        .name = "restore",
+        .summary = "Checks a backup and puts it in place.",
+        .usage = "BACKUP [--replace]",
+        .help = "The backup is verified whole before anything is touched: its schema, every "
+                "company's\n"
+                "chain and balances, and its checkpoints. The database is the one that --database\n"
+                "names; one that is there is never overwritten, only moved aside with --replace.\n"
+                "\n"
+                "Examples\n"
+                "  summa restore acme-2026-03-31.db\n"
+                "  summa --database acme.db restore acme-2026-03-31.db --replace\n",
+        .needs = NEEDS_NOTHING, /* it opens the backup, then the database */
+        .options = options,
+        .run = run,
+};
+
+/* What is restored where. The names outlive the sessions, whose arenas go with them. */
+struct restore {
+    struct cli *cli;
+    struct arena arena;
+    const char *backup;
+    const char *path;
+    const char *part; /* the copy, until it is proved */
+};
+
+static void
+restore_done(struct restore *restore)
+{
+    arena_done(&restore->arena);
+}
+
+static const char *
+path_of(const char *database)
+{
+    return text_starts(database, "sqlite:") ? database + strlen("sqlite:") : database;
+}
+
+static bool
+is_there(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+static enum fault
+say_write(struct restore *restore, const char *path)
+{
+    return fault_say(&restore->cli->work.why, FAULT_FILE_WRITE, path, "%m");
+}
+
+/* ---- the copy ---- */
+
+static void
+close_fd(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+}
+
+static bool
+write_whole(int to, const char *bytes, ssize_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(to, bytes, (size_t)length);
+
+        if (written < 0 && errno != EINTR)
+            return false;
+        if (written > 0) {
+            bytes += written;
+            length -= written;
+        }
+    }
+    return true;
+}
+
+static enum fault
+copy(struct restore *restore)
+{
+    SCOPED(close_fd) int from = open(restore->backup, O_RDONLY | O_CLOEXEC);
+    SCOPED(close_fd) int to = open(restore->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    struct why *why = &restore->cli->work.why;
+    char block[65536];
+    ssize_t length;
+
+    if (from < 0)
+        return fault_say(why, FAULT_FILE_OPEN, restore->backup, "%m");
+    if (to < 0)
+        return say_write(restore, restore->part);
+    while ((length = read(from, block, sizeof(block))) > 0)
+        if (!write_whole(to, block, length))
+            return say_write(restore, restore->part);
+    if (length < 0)
+        return fault_say(why, FAULT_FILE_OPEN, restore->backup, "%m");
+    return fsync(to) == 0 ? OK : say_write(restore, restore->part);
+}
+
+static void
+remove_part(struct restore *restore)
+{
+    static const char *const ends[] = {"", "-wal", "-shm", ".lock"};
+
+    for (size_t i = 0; i < COUNT_OF(ends); i++)
+        unlink(arena_format(&restore->arena, "%s%s", restore->part, ends[i]));
+}
+
+/* ---- the proof ---- */
+
+/* The checkpoints that were named, or lie beside the backup; NULL: none. */
+static const char *
+checkpoints_of(struct restore *restore)
+{
+    const char *named = cli_value(restore->cli, "checkpoint");
+    const char *beside = arena_format(&restore->arena, "%s.checkpoint", restore->backup);
+
+    if (named != NULL)
+        return named;
+    return is_there(beside) ? beside : NULL;
+}
+
+/* Proves the copy that is about to be used, not the file that it was made from. */
+static enum fault
+prove(struct restore *restore)
+{
+    const char *checkpoints = checkpoints_of(restore);
+    struct cli *cli = restore->cli;
+    enum fault fault;
+
+    if ((fault = session_open_at(cli, restore->part, NEEDS_READ)))
+        return fault;
+    if (checkpoints == NULL)
+        cli_say(cli, "There is no checkpoint beside it: what was removed at its end would not be "
+                     "seen.\n");
+    if ((fault = verify_database(cli, checkpoints)))
+        return fault;
+    session_close(cli);
+    work_init(&cli->work, NULL, &clock_system);
+    return OK;
+}
+
+/* ---- the change ---- */
+
+/* Nobody else may be writing to it; what its log still holds is brought into it first. A database
+ * that is broken or too new is moved aside as it is. */
+static enum fault
+require_idle(struct restore *restore)
+{
+    struct cli *cli = restore->cli;
+    struct why why = {0};
+    enum fault fault = store_open(restore->path, STORE_MUST_EXIST, &why, &cli->store);
+
+    if (fault == FAULT_STORE_LOCKED || fault == FAULT_STORE_BUSY) {
+        cli->work.why = why;
+        return fault;
+    }
+    store_close(&cli->store);
+    return OK;
+}
+
+static enum fault
+move_aside(struct restore *restore, const char **ret)
+{
+    static const char *const ends[] = {"", "-wal", "-shm"};
+    struct moment_text now = moment_text(clock_now(&clock_system));
+
+    now.chars[19] = '\0'; /* without parts of seconds */
+    *ret = arena_format(&restore->arena, "%s.before-%s", restore->path, now.chars);
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        const char *from = arena_format(&restore->arena, "%s%s", restore->path, ends[i]);
+        const char *to = arena_format(&restore->arena, "%s%s", *ret, ends[i]);
+
+        if (rename(from, to) != 0 && errno != ENOENT)
+            return say_write(restore, to);
+    }
+    return OK;
+}
+
+static enum fault
+put_in_place(struct restore *restore)
+{
+    const char *aside = NULL;
+    enum fault fault;
+
+    if (is_there(restore->path) &&
+            ((fault = require_idle(restore)) || (fault = move_aside(restore, &aside))))
+        return fault;
+    if (rename(restore->part, restore->path) != 0)
+        return fault_say(&restore->cli->work.why, FAULT_FILE_WRITE, restore->path,
+                "%m; what was there is now %s", aside == NULL ? "still nothing" : aside);
+    if (aside != NULL)
+        cli_say(restore->cli, "What was there is now %s.\n", aside);
+    cli_say(restore->cli, "%s is restored from %s.\n", restore->path, restore->backup);
+    return OK;
+}
+
+static enum fault
+run(struct cli *cli)
+{
+    SCOPED(restore_done) struct restore restore = {.cli = cli};
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)))
+        return fault;
+    if (text_starts(cli_database(cli), "postgres"))
+        return cli_usage(cli, "a PostgreSQL database is restored with pg_restore");
+    restore.backup = path_of(cli_word(cli, 0));
+    restore.path = path_of(cli_database(cli));
+    restore.part = arena_format(&restore.arena, "%s.part", restore.path);
+    if (is_there(restore.path) && !cli_has(cli, "replace"))
+        return fault_say(&cli->work.why, FAULT_STORE_DUPLICATE, restore.path,
+                "a database is there; --replace moves it aside and takes its place");
+
+    remove_part(&restore);
+    if ((fault = copy(&restore)) == OK && (fault = prove(&restore)) == OK)
+        fault = put_in_place(&restore);
+    store_close(&cli->store); /* that a refusal left open; its findings stay to be told */
+    remove_part(&restore);
+    return fault;
+}

@@ -1,0 +1,184 @@
+#include "cli/verify.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/text_file.h"
+#include "operation/shapes.h"
+#include "operation/verify/verify_shapes.h"
+
+static enum fault run(struct cli *cli);
+
+static const struct cli_option options[] = {
+        {"year",                          'y', "YEAR", "only the balances of that fiscal year"},
+        {"balance",                         0, NULL, "only balances, not the chain"},
+        {"checkpoint",                               0, "FILE", "prove against checkpoints that were kept elsewhere"},
+        {"public-key",      0, "HEX", "the key that checkpoints must be signed with"},
+        {"all", 0, NULL, "every company of the database"},
+        {0                   },
+};
+
+const struct cli_command cli_verify = {
+        .name = "verify",
+        .summary = "Proves the books: chain, numbers, balances, openings, audit log.",
+        .usage = "[OPTIONS]",
+        .help = "Reads everything that was ever posted, page by page, while others work. Ends with "
+                "a\n"
+                "certificate that no number is missing, or with what does not hold, and then with "
+                "an\n"
+                "exit code other than 0.\n"
+                "\n"
+                "Examples\n"
+                "  summa verify\n"
+                "  summa verify --checkpoint march.checkpoint\n"
+                "  summa verify --year 2026 --balance\n",
+        .needs = NEEDS_READ,
+        .options = options,
+        .run = run,
+};
+
+static const struct cli_binding bindings[] = {
+        {.field = "year",       .option = "year"},
+        {.field = "balances_only",                     .option = "balance"},
+        {.field = "public_key",.option = "public-key"},
+        {0},
+};
+
+static const char *
+end_of_first(const char *text)
+{
+    static const char end[] = "-----END SUMMA CHECKPOINT-----";
+    const char *stop = strstr(text, end);
+
+    return stop == NULL ? NULL : stop + strlen(end);
+}
+
+/* A backup's file holds a checkpoint of each company: those of this one count. */
+static enum fault
+take_own(struct cli *cli, const char *text, const char *uid, struct verify_words *words)
+{
+    struct arena *arena = &cli->work.arena;
+    const char *stop;
+    enum fault fault;
+
+    for (; (stop = end_of_first(text)) != NULL; text = stop) {
+        const char *one = arena_format(arena, "%.*s\n", (int)(stop - text), text);
+        struct checkpoint checkpoint;
+
+        if ((fault = checkpoint_read(arena, &cli->work.why, one, &checkpoint)))
+            return fault;
+        if (!text_same(checkpoint.uid, uid))
+            continue;
+        words->checkpoints = arena_grow(arena, words->checkpoints, words->checkpoint_count,
+                words->checkpoint_count + 1, sizeof(*words->checkpoints));
+        words->checkpoints[words->checkpoint_count++].text = one;
+    }
+    return OK;
+}
+
+static enum fault
+read_checkpoints(struct cli *cli, const char *path, const char *uid, struct verify_words *words)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+    enum fault fault;
+
+    if (path == NULL)
+        return OK;
+    if ((fault = text_file_read(&cli->work.why, path, &text)) ||
+            (fault = take_own(cli, text.bytes == NULL ? "" : text.bytes, uid, words)))
+        return fault;
+    if (words->checkpoint_count == 0)
+        return fault_say(&cli->work.why, FAULT_CHECKPOINT_INVALID, path,
+                "it holds no checkpoint of company %s", words->company);
+    return OK;
+}
+
+static void
+show_certificate(struct cli *cli, const struct verify_answer *answer)
+{
+    struct table table;
+
+    table_init(&table, &cli->work.arena, "certificate", "Numbers: none is missing, none is double");
+    table_column(&table, "year", "Year", COLUMN_CODE);
+    table_column(&table, "series", "Series", COLUMN_CODE);
+    table_column(&table, "first", "First", COLUMN_CODE);
+    table_column(&table, "last", "Last", COLUMN_CODE);
+    table_column(&table, "count", "Count", COLUMN_COUNT);
+    table_column(&table, "hash", "Hash of the newest", COLUMN_CODE);
+    for (size_t i = 0; i < answer->report.series_count; i++) {
+        const struct series_proof *series = &answer->report.series[i];
+
+        table_row(&table, ROW_PLAIN, 0);
+        table_format(&table, "%d", series->year);
+        table_text(&table, series->series);
+        table_format(&table, "%010lld", (long long)series->first);
+        table_format(&table, "%010lld", (long long)series->last);
+        table_count(&table, series->count);
+        table_format(&table, "%.16s...", hash_text(&series->hash).chars);
+    }
+    if (answer->report.series_count > 0 && cli_show_table(cli, &table, NULL, NULL) != OK)
+        return;
+}
+
+enum fault
+verify_books(struct cli *cli, const struct company_record *company, const char *checkpoint_file)
+{
+    struct verify_answer answer = {0};
+    struct verify_words words;
+    enum fault fault;
+
+    cli->company = company->company.code;
+    if ((fault = cli_read(cli, &verify_words_shape, bindings, &words)) ||
+            (fault = read_checkpoints(cli, checkpoint_file, company->company.uid, &words)))
+        return fault;
+    cli_progress_begin(cli, "Verifying");
+    fault = cli_ask(cli, "verify.run", &words, &answer);
+    cli_progress_end(cli);
+    if (fault)
+        return fault;
+    if (cli->look != LOOK_TEXT)
+        return cli_show_table(cli, NULL, &verify_answer_shape, &answer);
+    if (!cli->quiet)
+        show_certificate(cli, &answer);
+    cli_say(cli,
+            "Company %s: %lld postings with %lld entries, %lld rows of the audit log, %zu "
+            "checkpoints.\nEverything holds. Head of the chain: %s\n",
+            cli->company, (long long)answer.report.posting_count,
+            (long long)answer.report.entry_count, (long long)answer.report.audit_count,
+            answer.report.checkpoint_count, hash_text(&answer.report.head).chars);
+    return OK;
+}
+
+enum fault
+verify_database(struct cli *cli, const char *checkpoint_file)
+{
+    struct company_page page = {0};
+    enum fault fault;
+
+    if ((fault = cli_ask(cli, "company.list", &(struct operation_none){0}, &page)))
+        return fault;
+    for (size_t i = 0; i < page.count; i++)
+        if ((fault = verify_books(cli, &page.items[i], checkpoint_file)))
+            return fault;
+    if (page.count == 0)
+        cli_say(cli, "There is no company in it yet.\n");
+    return OK;
+}
+
+static enum fault
+run(struct cli *cli)
+{
+    struct operation_company_key key;
+    struct company_record company;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 0)))
+        return fault;
+    if (cli_has(cli, "all"))
+        return verify_database(cli, cli_value(cli, "checkpoint"));
+    if ((fault = cli_company(cli, &key.company)) ||
+            (fault = cli_ask(cli, "company.show", &key, &company)))
+        return fault;
+    return verify_books(cli, &company, cli_value(cli, "checkpoint"));
+}
