@@ -9,8 +9,9 @@ static const struct topic {
     const char *name;
     void (*print)(struct buffer *out);
 } topics[] = {
-        {"faults", pages_faults},
-        {"rules",  pages_rules },
+        {"faults",   pages_faults  },
+        {"findings", pages_findings},
+        {"rules",    pages_rules   },
 };
 
 static bool
@@ -55,9 +56,8 @@ const struct cli_command cli_help = {
         .name = "help",
         .summary = "Says what a command does, with examples.",
         .usage = "[COMMAND [COMMAND]]",
-        .help = "Two pages are no commands: `faults`, every way Summa refuses, and `rules`, what "
-                "a\n"
-                "journal meets before it is posted.\n"
+        .help = "Three pages are no commands: `faults`, every way Summa refuses, `rules`, what a\n"
+                "journal meets before it is posted, and `findings`, what verify looks for.\n"
                 "\n"
                 "Examples\n"
                 "  summa help post\n"

@@ -2,6 +2,7 @@
 
 #include "base/fault.h"
 #include "ledger/gate/gate.h"
+#include "ledger/verify/verify.h"
 
 static const char *
 kind_sentence(enum fault_kind kind)
@@ -56,4 +57,19 @@ pages_rules(struct buffer *out)
     for (int i = 0; i < gate_rule_count; i++)
         buffer_format(out, "| `%s` | %s | %s | %s |\n", gate_rules[i].code,
                 severity_name(gate_rules[i].severity), gate_rules[i].sentence, gate_rules[i].mend);
+}
+
+void
+pages_findings(struct buffer *out)
+{
+    buffer_text(out,
+            "# What verify finds\n\n"
+            "Everything that `summa verify` can find in the books; docs/proof.md says how each is "
+            "checked. Each finding has a place (`/seq/17`) and tells what was expected and what "
+            "was found. This page is printed by `summa help findings`.\n\n"
+            "| code | what must hold | who can mend it |\n"
+            "|---|---|---|\n");
+    for (int i = 0; i < verify_kind_count; i++)
+        buffer_format(out, "| `%s` | %s | %s |\n", verify_kinds[i].code, verify_kinds[i].sentence,
+                verify_kinds[i].mend);
 }

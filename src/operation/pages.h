@@ -12,4 +12,7 @@ void pages_faults(struct buffer *out);
 /* Every rule of the gate in the order they run; docs/api/rules.md. */
 void pages_rules(struct buffer *out);
 
+/* Everything that verify can find; docs/api/findings.md. */
+void pages_findings(struct buffer *out);
+
 #endif

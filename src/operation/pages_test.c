@@ -44,3 +44,14 @@ TEST(the_page_of_rules_says_what_the_gate_checks)
     pages_rules(&now);
     REQUIRE_TEXT(page.bytes, now.bytes);
 }
+
+/* After a change on purpose: summa help findings > docs/api/findings.md */
+TEST(the_page_of_findings_says_what_verify_looks_for)
+{
+    SCOPED(buffer_done) struct buffer page = {0};
+    SCOPED(buffer_done) struct buffer now = {0};
+
+    read_page("docs/api/findings.md", &page);
+    pages_findings(&now);
+    REQUIRE_TEXT(page.bytes, now.bytes);
+}

@@ -3,16 +3,16 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "ledger/verify/verify.h"
 #include "store/work.h"
 
-static const struct {
-    const char *code;
-    const char *mend;
-} kinds[] = {
-#define VERIFY(name, code, sentence, mend) {code, mend},
+const struct verify_kind verify_kinds[] = {
+#define VERIFY(name, code, sentence, mend) {code, sentence, mend},
 #include "ledger/verify/verify.def"
 #undef VERIFY
 };
+
+const int verify_kind_count = COUNT_OF(verify_kinds);
 
 struct verify_place
 verify_at(const char *format, ...)
@@ -37,10 +37,10 @@ verify_say(
         struct work *work, enum verify_code code, struct verify_place at, const char *format, ...)
 {
     struct finding finding = {
-            .code = kinds[code].code,
+            .code = verify_kinds[code].code,
             .severity = SEVERITY_REFUSE,
             .at = at.chars,
-            .mend = kinds[code].mend,
+            .mend = verify_kinds[code].mend,
     };
     char detail[320];
     va_list values;

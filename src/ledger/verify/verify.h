@@ -63,4 +63,13 @@ struct verify_report {
 MUST_USE enum fault verify_company(struct work *work, int64_t company_id,
         const struct verify_options *options, struct verify_report *ret);
 
+/* What verify can find, one row each, for documents. */
+struct verify_kind {
+    const char *code;
+    const char *sentence; /* what must hold */
+    const char *mend;
+};
+extern const struct verify_kind verify_kinds[];
+extern const int verify_kind_count;
+
 #endif
