@@ -43,6 +43,10 @@ told_company(void *context, const struct file_company *company)
     buffer_format(out, "company %s", company->currency.code);
     if (company->name != NULL)
         add_text(out, company->name);
+    if (company->organisation_number != NULL)
+        buffer_format(out, " number %s", company->organisation_number);
+    if (company->address != NULL)
+        buffer_format(out, " at %s", company->address);
     buffer_char(out, '\n');
     return OK;
 }
@@ -62,8 +66,8 @@ told_account(void *context, const struct file_account *account)
             "-", "asset", "liability", "equity", "income", "expense", "statistical"};
     struct given_told *told = context;
 
-    told->accounts++;
-    buffer_format(&told->text, "account %s", account->code);
+    told->accounts += !account->addition;
+    buffer_format(&told->text, "account%s %s", account->addition ? "+" : "", account->code);
     add_text(&told->text, account->name);
     buffer_format(&told->text, " %s", types[account->type]);
     if (account->category != NULL) {
@@ -92,8 +96,10 @@ told_dimension(void *context, const struct file_dimension *dimension)
 static enum fault
 told_value(void *context, const struct file_value *value)
 {
-    struct buffer *out = &((struct given_told *)context)->text;
+    struct given_told *told = context;
+    struct buffer *out = &told->text;
 
+    told->values++;
     buffer_format(out, "value %s %s", value->dimension, value->code);
     add_text(out, value->name);
     buffer_char(out, '\n');
@@ -103,8 +109,10 @@ told_value(void *context, const struct file_value *value)
 static enum fault
 told_figure(void *context, const struct file_figure *figure)
 {
-    struct buffer *out = &((struct given_told *)context)->text;
+    struct given_told *told = context;
+    struct buffer *out = &told->text;
 
+    told->figures++;
     buffer_format(out, "figure %d %d", (int)figure->kind, figure->year_offset);
     if (figure->month != 0)
         buffer_format(out, " %d", figure->month);
@@ -173,6 +181,7 @@ told_journal(void *context, const struct file_journal *journal)
 {
     struct given_told *told = context;
     struct buffer *out = &told->text;
+    int64_t balance = told->debit - told->credit;
 
     told->journals++;
     told->lines += journal->line_count;
@@ -193,6 +202,7 @@ told_journal(void *context, const struct file_journal *journal)
     buffer_format(out, " @%lld\n", (long long)journal->file_line);
     for (size_t i = 0; i < journal->line_count; i++)
         add_line(told, &journal->lines[i]);
+    told->uneven += told->debit - told->credit != balance;
     return OK;
 }
 
@@ -205,6 +215,13 @@ told_finding(void *context, const struct finding *finding)
     assert(finding->file != NULL && finding->mend != NULL && *finding->mend != '\0');
     buffer_format(&told->text, "%s %s @%lld: %s\n", severity_name(finding->severity), finding->code,
             (long long)finding->file_line, finding->detail);
+}
+
+static void
+told_progress(void *context, int64_t done, int64_t total)
+{
+    (void)context;
+    assert(done <= total);
 }
 
 static void
@@ -231,6 +248,7 @@ read_as(const struct file_format *format, const char *options, const char *path,
             .fact = told_fact,
             .journal = told_journal,
             .finding = told_finding,
+            .progress = told_progress,
     };
 
     if (options != NULL) {

@@ -6,9 +6,9 @@
  *     REQUIRE_TEXT(told.text.bytes, ...);
  *
  * One line for each thing told, in order:
- *     company EUR "Name"
+ *     company EUR "Name" number 556265-1892 at 112 64 Stockholm
  *     year 0 2026-01-01 2026-12-31
- *     account 1910 "Cash" asset in "a" @2
+ *     account 1910 "Cash" asset in "a" @2         account+ when it adds to one declared elsewhere
  *     dimension 1 "Cost centre"
  *     value 1 100 "Sales"
  *     figure 2 0 1910 5.00
@@ -32,8 +32,11 @@ struct given_told {
     struct buffer text;
     enum fault fault;
     struct why why;
-    size_t accounts;
+    size_t accounts; /* declared ones */
+    size_t values;
+    size_t figures;
     size_t journals;
+    size_t uneven; /* journals whose amounts do not add up to zero */
     size_t lines;
     size_t findings[4]; /* by severity */
     int64_t debit;      /* minor units, of amounts with two decimals at most */

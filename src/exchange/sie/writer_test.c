@@ -9,8 +9,8 @@
 #include "base/text.h"
 #include "exchange/import/import.h"
 #include "ledger/gate/gate.h"
+#include "tests/given_file.h"
 #include "tests/given_ledger.h"
-#include "tests/recorder.h"
 #include "tests/test.h"
 
 #define BL0001 "tests/data/sie/BL0001_typ4.SE"
@@ -175,7 +175,7 @@ TEST(an_export_tells_what_the_file_told_that_the_books_came_from)
         SCOPED(store_close) struct store *store = NULL;
         SCOPED(given_work_done) struct work work = {0};
         SCOPED(exported_done) struct exported exported = {0};
-        SCOPED(recorder_done) struct recorder recorder = {0};
+        SCOPED(given_told_done) struct given_told told = {0};
 
         given_store(&store);
         given_writer(&work, store);
@@ -184,13 +184,14 @@ TEST(an_export_tells_what_the_file_told_that_the_books_came_from)
         for (size_t k = 0; k < COUNT_OF(samples[i].lines_kept); k++)
             REQUIRE(has(&exported, samples[i].lines_kept[k]));
 
-        REQUIRE_INT(recorder_read_path(&recorder, &file_sie, exported.path), OK);
-        REQUIRE(strstr(recorder.findings.bytes, "refuse") == NULL);
-        REQUIRE_INT(recorder.account_count, samples[i].accounts);
-        REQUIRE_INT(recorder.journal_count, samples[i].journals);
-        REQUIRE_INT(recorder.line_count, samples[i].lines);
-        REQUIRE_INT(recorder.debit_minor, samples[i].turnover);
-        REQUIRE_INT(recorder.credit_minor, samples[i].turnover);
+        given_file_at(&file_sie, NULL, exported.path, &told);
+        REQUIRE_INT(told.fault, OK);
+        REQUIRE_INT(told.findings[SEVERITY_REFUSE], 0);
+        REQUIRE_INT(told.accounts, samples[i].accounts);
+        REQUIRE_INT(told.journals, samples[i].journals);
+        REQUIRE_INT(told.lines, samples[i].lines);
+        REQUIRE_INT(told.debit, samples[i].turnover);
+        REQUIRE_INT(told.credit, samples[i].turnover);
     }
 }
 
