@@ -2,6 +2,7 @@
 --
 -- takes  :company_id, :account_id, :book_id, :date, :amount of its first line, :line_count, :debit
 -- gives  at most one row with seq
+-- note   the order is that of entry_by_account: by seq alone SQLite walks the whole ledger
 
 SELECT e.seq
   FROM entry AS e
@@ -21,5 +22,5 @@ SELECT e.seq
            AND d.seq        = e.seq
            AND d.book_id    = :book_id
            AND d.amount     > 0) = :debit
- ORDER BY e.seq
+ ORDER BY e.period, e.seq
  LIMIT 1;
