@@ -47,7 +47,7 @@ business_sales_of(int year, int month)
 int64_t
 business_cost_of(int64_t sales)
 {
-    return sales * 515 / 1000;
+    return sales * 480 / 1000;
 }
 
 struct rate

@@ -184,6 +184,19 @@ begin_year(struct books *books, const struct business_month *month)
         book(books, month->first_day, "6420", "2990", -audit, "Audit, accrual taken back");
 }
 
+/* What the shareholders take out in May, once the year before is known. */
+static void
+pay_dividend(struct books *books, const struct business_month *month)
+{
+    static const int64_t dividends[] = {0, KRONOR(1100000), KRONOR(1800000)};
+    int64_t amount = dividends[month->year - DEMO_FIRST_YEAR];
+
+    books_begin(books, business_day(month, 15), &books_general, "Dividend");
+    books_line(books, "2091", amount, NULL);
+    books_line(books, "1930", -amount, NULL);
+    books_end(books);
+}
+
 void
 business_end_month(struct books *books, const struct business_month *month)
 {
@@ -195,6 +208,8 @@ business_end_month(struct books *books, const struct business_month *month)
     pay_income_tax(books, month);
     if (month->month % 3 == 0)
         count_shelves(books, month);
+    if (month->month == 5)
+        pay_dividend(books, month);
     settle_vat(books, month);
     count_people(books, month);
     if (month->month == 12)

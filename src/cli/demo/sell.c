@@ -31,7 +31,7 @@ static const char *const sales_accounts[GROUPS] = {
         "3001", "3002", "3003", "3004", "3005", "3006", "3007", "3008"};
 static const char *const cost_accounts[GROUPS] = {
         "4001", "4002", "4003", "4004", "4005", "4006", "4007", "4008"};
-static const int cost_ratios[GROUPS] = {530, 520, 510, 520, 490, 530, 550, 570};
+static const int cost_ratios[GROUPS] = {503, 493, 483, 493, 463, 503, 523, 543};
 
 static const char *const customers[] = {"Kebnekaise Guide KB", "Ume\xC3\xA5 Scoutk\xC3\xA5r",
         "Fj\xC3\xA4llskolan i Sylarna", "Sk\xC3\xA4rg\xC3\xA5rdens Kajakcenter AB",
