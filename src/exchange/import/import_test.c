@@ -453,6 +453,7 @@ TEST(what_the_gate_would_refuse_is_told_with_its_line_before_anything_is_written
             printf("  %lld %s: %s\n", (long long)work.findings.list[f].file_line,
                     work.findings.list[f].code, work.findings.list[f].detail);
         REQUIRE(!test_failed());
+        REQUIRE_INT(count_of(&work, "company.retained"), 0); /* said once, as import.retained */
         REQUIRE_INT(report.import_id, 0);
     }
     REQUIRE(given_unchanged(&work, company, &before));

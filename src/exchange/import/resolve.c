@@ -373,6 +373,9 @@ draft(struct importing *importing)
 {
     struct snapshot_additions added = {.retained_account_id = importing->retained_id};
 
+    /* Without one the file is refused, once; the gate need not say it of every journal. */
+    if (importing->retained_id == 0)
+        added.retained_account_id = importing->base->company.ytd_account_id;
     draft_accounts(importing, &added);
     draft_dimensions(importing, &added);
     draft_years(importing, &added);
