@@ -59,7 +59,7 @@ write_checkpoint(struct books *books, const struct checkpoint *checkpoint, const
 static int
 run_second(struct books *books, const char *checkpoint_path, bool aloud)
 {
-    struct key_text key = public_key_text(books->key.public);
+    struct key_text key = signing_key_text(books->key.public);
     char *words[] = {"/usr/bin/python3", "tests/verifier/verify.py",
             books->url.text + strlen("sqlite:"), "--key", key.chars,
             checkpoint_path == NULL ? NULL : "--checkpoint", (char *)checkpoint_path, NULL};

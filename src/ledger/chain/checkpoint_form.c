@@ -166,7 +166,7 @@ checkpoint_proves(struct why *why, const struct checkpoint *checkpoint, const ui
     if (public != NULL && memcmp(public, checkpoint->public, PUBLIC_KEY_SIZE) != 0)
         return fault_say(why, FAULT_CHECKPOINT_INVALID, "",
                 "it is signed with the key %s, not with %s",
-                public_key_text(checkpoint->public).chars, public_key_text(public).chars);
+                signing_key_text(checkpoint->public).chars, signing_key_text(public).chars);
     if (!seal_holds(&seal, checkpoint->public))
         return fault_say(why, FAULT_CHECKPOINT_INVALID, "", "its signature does not hold");
     return OK;
@@ -191,7 +191,7 @@ add_lines(struct buffer *lines, const struct checkpoint *checkpoint)
             hash_text(&checkpoint->audit_hash).chars);
     buffer_format(lines, "Made: %s\nPrevious: %s\nKey: %s\n",
             moment_text(checkpoint->made_at).chars, hash_text(&checkpoint->previous).chars,
-            public_key_text(checkpoint->public).chars);
+            signing_key_text(checkpoint->public).chars);
 }
 
 const char *

@@ -64,7 +64,7 @@ TEST(a_checkpoint_has_the_text_that_the_page_prints)
 
     page_checkpoint(&checkpoint);
     REQUIRE_TEXT(checkpoint_write(&arena, &checkpoint), vector_text("checkpoint text"));
-    REQUIRE_TEXT(public_key_text(checkpoint.public).chars, vector_digits("public key"));
+    REQUIRE_TEXT(signing_key_text(checkpoint.public).chars, vector_digits("public key"));
     digest = checkpoint_digest(&checkpoint);
     REQUIRE_TEXT(hash_text(&digest).chars, vector_digits("checkpoint digest"));
 }
@@ -178,7 +178,7 @@ TEST(a_checkpoint_signed_with_another_key_is_refused)
     memcpy(other, checkpoint.public, PUBLIC_KEY_SIZE);
     other[31] ^= 1;
     REQUIRE_INT(checkpoint_proves(&why, &checkpoint, other), FAULT_CHECKPOINT_INVALID);
-    REQUIRE(strstr(why.detail, public_key_text(other).chars) != NULL);
+    REQUIRE(strstr(why.detail, signing_key_text(other).chars) != NULL);
 }
 
 /* Every single byte of a body, changed, makes a body that is refused or no longer proves. */

@@ -99,7 +99,7 @@ write_text(struct arena *arena, const struct statement *statement, const struct 
     buffer_format(&lines, "Hash: %s\nPrevious: %s\n", hash_text(&statement->hash).chars,
             hash_text(&statement->previous).chars);
     buffer_format(&lines, "Booked: %s\nKey: %s\n", moment_text(statement->booked_at).chars,
-            public_key_text(statement->public).chars);
+            signing_key_text(statement->public).chars);
     return seal_write(arena, TITLE, lines.bytes, seal);
 }
 
@@ -172,7 +172,7 @@ require_key(struct why *why, const struct statement *statement, const struct sea
     if (public != NULL && memcmp(public, statement->public, PUBLIC_KEY_SIZE) != 0)
         return fault_say(why, FAULT_CHECKPOINT_INVALID, "",
                 "it is signed with the key %s, not with %s",
-                public_key_text(statement->public).chars, public_key_text(public).chars);
+                signing_key_text(statement->public).chars, signing_key_text(public).chars);
     if (!seal_holds(seal, statement->public))
         return fault_say(why, FAULT_CHECKPOINT_INVALID, "", "its signature does not hold");
     return OK;

@@ -36,7 +36,7 @@ wipe_text(char (*text)[FILE_SIZE + 1])
 }
 
 struct key_text
-public_key_text(const uint8_t public[PUBLIC_KEY_SIZE])
+signing_key_text(const uint8_t public[PUBLIC_KEY_SIZE])
 {
     struct key_text text;
 
@@ -53,7 +53,7 @@ digits_to_bytes(const char *digits, uint8_t ret[32])
 }
 
 bool
-public_key_parse(const char *text, uint8_t ret[PUBLIC_KEY_SIZE])
+signing_key_parse(const char *text, uint8_t ret[PUBLIC_KEY_SIZE])
 {
     return strlen(text) == DIGITS && digits_to_bytes(text, ret);
 }
@@ -136,7 +136,7 @@ text_of_key(const struct signing_key *key, char text[FILE_SIZE + 1])
     crypto_sign_ed25519_sk_to_seed(seed, key->secret);
     sodium_bin2hex(digits, sizeof(digits), seed, sizeof(seed));
     snprintf(text, FILE_SIZE + 1, SECRET_LINE "%s\n" PUBLIC_LINE "%s\n", digits,
-            public_key_text(key->public).chars);
+            signing_key_text(key->public).chars);
     sodium_memzero(seed, sizeof(seed));
     sodium_memzero(digits, sizeof(digits));
 }

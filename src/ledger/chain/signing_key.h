@@ -30,7 +30,8 @@ MUST_USE enum fault signing_key_read(
         struct why *why, const char *path, bool create, struct signing_key *ret);
 void signing_key_done(struct signing_key *key); /* wipes it */
 
-struct key_text public_key_text(const uint8_t public[PUBLIC_KEY_SIZE]);
-MUST_USE bool public_key_parse(const char *text, uint8_t ret[PUBLIC_KEY_SIZE]);
+/* Of the public half. */
+struct key_text signing_key_text(const uint8_t public[PUBLIC_KEY_SIZE]);
+MUST_USE bool signing_key_parse(const char *text, uint8_t ret[PUBLIC_KEY_SIZE]);
 
 #endif

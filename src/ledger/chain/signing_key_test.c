@@ -106,7 +106,7 @@ TEST(a_public_key_is_read_back_from_its_text)
     uint8_t key[PUBLIC_KEY_SIZE] = {0x01, 0xfe};
     uint8_t back[PUBLIC_KEY_SIZE];
 
-    REQUIRE(public_key_parse(public_key_text(key).chars, back));
+    REQUIRE(signing_key_parse(signing_key_text(key).chars, back));
     REQUIRE(memcmp(key, back, PUBLIC_KEY_SIZE) == 0);
-    REQUIRE(!public_key_parse("01fe", back));
+    REQUIRE(!signing_key_parse("01fe", back));
 }

@@ -22,7 +22,7 @@ read_key(struct work *work, const char *text, struct named_key *ret)
     ret->public = NULL;
     if (text_empty(text))
         return OK;
-    if (!public_key_parse(text, ret->bytes))
+    if (!signing_key_parse(text, ret->bytes))
         return fault_say(&work->why, FAULT_KEY_UNKNOWN, "/public_key",
                 "a public key has 64 hexadecimal digits");
     ret->public = ret->bytes;
@@ -88,7 +88,7 @@ view(struct arena *arena, const struct checkpoint *checkpoint, struct verify_che
 {
     *ret = (struct verify_checkpoint){
             .checkpoint = *checkpoint,
-            .public_key = arena_text(arena, public_key_text(checkpoint->public).chars),
+            .public_key = arena_text(arena, signing_key_text(checkpoint->public).chars),
             .text = checkpoint_write(arena, checkpoint),
     };
 }
