@@ -1,12 +1,11 @@
 #include "report/account_inquiry/account_inquiry.h"
 
 #include <assert.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "base/day.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "report/cursor/cursor.h"
 #include "report/figures/figures.h"
 #include "report/scope/scope.h"
 #include "sql_catalogue.h"
@@ -38,38 +37,44 @@ struct inquiry {
     struct account_inquiry *report;
 };
 
-static enum fault
-not_a_cursor(struct work *work)
-{
-    return fault_say(&work->why, FAULT_FIELD_CHOICE, "/after",
-            "it is no cursor of an account inquiry; take `next` of the page before");
-}
+/* What a cursor's numbers are. */
+enum { AT_DATE, AT_PERIOD, AT_SEQ, AT_LINE_NO, AT_YEAR, AT_BALANCE, AT_KNOWN_SEQ, AT_COUNT };
 
 static enum fault
 read_cursor(struct inquiry *inquiry)
 {
-    struct place *place = &inquiry->place;
-    long long seq;
-    long long balance;
-    long long known;
-    int end = 0;
+    int64_t numbers[AT_COUNT];
 
-    if (sscanf(inquiry->query->after, "%d.%d.%lld.%d.%d.%lld.%lld%n", &place->date, &place->period,
-                &seq, &place->line_no, &place->year, &balance, &known, &end) != 7 ||
-            inquiry->query->after[end] != '\0' || !day_is(place->date))
-        return not_a_cursor(inquiry->work);
-    place->seq = seq;
-    place->balance = balance;
-    place->known_seq = known;
+    if (!cursor_read(inquiry->query->after, CURSOR_ACCOUNT, numbers, AT_COUNT) ||
+            !day_is(numbers[AT_DATE]))
+        return fault_say(&inquiry->work->why, FAULT_FIELD_CHOICE, "/after",
+                "it is no cursor of an account inquiry; take `next` of the page before");
+    inquiry->place = (struct place){
+            .date = (int)numbers[AT_DATE],
+            .period = (int)numbers[AT_PERIOD],
+            .seq = numbers[AT_SEQ],
+            .line_no = (int)numbers[AT_LINE_NO],
+            .year = (int)numbers[AT_YEAR],
+            .balance = numbers[AT_BALANCE],
+            .known_seq = numbers[AT_KNOWN_SEQ],
+    };
     return OK;
 }
 
 static const char *
 write_cursor(struct arena *arena, const struct place *place)
 {
-    return arena_format(arena, "%d.%d.%lld.%d.%d.%lld.%lld", place->date, place->period,
-            (long long)place->seq, place->line_no, place->year, (long long)place->balance,
-            (long long)place->known_seq);
+    const int64_t numbers[AT_COUNT] = {
+            [AT_DATE] = place->date,
+            [AT_PERIOD] = place->period,
+            [AT_SEQ] = place->seq,
+            [AT_LINE_NO] = place->line_no,
+            [AT_YEAR] = place->year,
+            [AT_BALANCE] = place->balance,
+            [AT_KNOWN_SEQ] = place->known_seq,
+    };
+
+    return cursor_write(arena, CURSOR_ACCOUNT, numbers, AT_COUNT);
 }
 
 /* ---- what is asked for ---- */

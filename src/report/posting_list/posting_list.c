@@ -1,10 +1,9 @@
 #include "report/posting_list/posting_list.h"
 
-#include <stdio.h>
-
 #include "base/day.h"
 #include "base/text.h"
 #include "ledger/snapshot/snapshot.h"
+#include "report/cursor/cursor.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -87,31 +86,25 @@ find_book(struct listing *listing)
     return OK;
 }
 
-/* "c" and the seq, or "n", the period numbered in and the number: one order's cursor is none of
- * the other's. */
+/* By chain the seq; by number the period numbered in, and the number. */
 static enum fault
 read_cursor(struct listing *listing)
 {
     const char *after = listing->query->after;
-    struct place *place = &listing->after;
-    long long last;
-    int end = 0;
+    int64_t numbers[2] = {0};
+    bool by_chain = listing->query->series == NULL;
 
-    *place = before_all;
+    listing->after = before_all;
     if (after == NULL)
         return OK;
-    if (listing->query->series == NULL) {
-        if (sscanf(after, "c.%lld%n", &last, &end) == 1 && after[end] == '\0') {
-            place->seq = last;
-            return OK;
-        }
-    } else if (sscanf(after, "n.%d.%lld%n", &place->number_period, &last, &end) == 2 &&
-               after[end] == '\0') {
-        place->number = last;
-        return OK;
-    }
-    return fault_say(&listing->work->why, FAULT_FIELD_CHOICE, "/after",
-            "it is no cursor of this list; take `next` of the page before");
+    if (by_chain ? !cursor_read(after, CURSOR_POSTINGS_BY_CHAIN, numbers, 1)
+                 : !cursor_read(after, CURSOR_POSTINGS_BY_NUMBER, numbers, 2))
+        return fault_say(&listing->work->why, FAULT_FIELD_CHOICE, "/after",
+                "it is no cursor of this list; take `next` of the page before");
+    listing->after =
+            by_chain ? (struct place){.seq = numbers[0]}
+                     : (struct place){.number_period = (int)numbers[0], .number = numbers[1]};
+    return OK;
 }
 
 /* An import's postings stand close together: nothing outside its range is looked at. */
@@ -168,11 +161,11 @@ row_of(const struct listing *listing, struct stmt *list)
 static const char *
 cursor_of(const struct listing *listing, const struct place *place)
 {
-    struct arena *arena = &listing->work->arena;
+    const int64_t number[] = {place->number_period, place->number};
 
     if (listing->query->series == NULL)
-        return arena_format(arena, "c.%lld", (long long)place->seq);
-    return arena_format(arena, "n.%d.%lld", place->number_period, (long long)place->number);
+        return cursor_write(&listing->work->arena, CURSOR_POSTINGS_BY_CHAIN, &place->seq, 1);
+    return cursor_write(&listing->work->arena, CURSOR_POSTINGS_BY_NUMBER, number, 2);
 }
 
 /* One row more than the page holds is asked for: it says whether there is a next page. */

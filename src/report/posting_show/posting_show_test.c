@@ -253,3 +253,51 @@ TEST(a_posting_is_found_by_its_number)
     REQUIRE_INT(seq_of(&work, company + 1, (struct posting_number){.number = 1}, &seq),
             FAULT_COMPANY_UNKNOWN);
 }
+
+/* A bare company whose years number each period from 0. */
+static int64_t
+given_numbering_per_period(struct work *work)
+{
+    const struct company_new company = {
+            .code = "MONTHS",
+            .name = "Months",
+            .currency = given_currency("SEK"),
+            .numbering = NUMBERING_PER_PERIOD,
+    };
+    int64_t id;
+
+    given_write(work);
+    given_ok(work, company_create(work, &company, &id));
+    given_commit(work);
+    given_year(work, id, 20260101, 0);
+    given_account(work, id, BANK, "Bank", ACCOUNT_ASSET);
+    given_account(work, id, RENT, "Rent", ACCOUNT_EXPENSE);
+    given_account(work, id, RETAINED, "Retained earnings", ACCOUNT_EQUITY);
+    given_write(work);
+    given_ok(work, company_set_result_accounts(work, id, given_account_id(work, id, RETAINED), 0));
+    given_commit(work);
+    return id;
+}
+
+TEST(a_number_of_a_period_is_found_with_its_period)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct posted posted;
+    int64_t company;
+    int64_t seq;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_numbering_per_period(&work);
+    given_post(&work, company, 20260110, LINES(DEBIT(RENT, 500), CREDIT(BANK, 500)));
+    given_post(&work, company, 20260210, LINES(DEBIT(RENT, 500), CREDIT(BANK, 500)));
+
+    REQUIRE_INT(seq_of(&work, company, (struct posting_number){.period = 2}, &seq), OK);
+    REQUIRE_INT(seq, 2);
+    REQUIRE_INT(seq_of(&work, company, (struct posting_number){.number = 0}, &seq),
+            FAULT_POSTING_UNKNOWN);
+    REQUIRE_INT(show(&work, company, 2, &posted), OK);
+    REQUIRE_INT(posted.number_period, 2);
+    REQUIRE_TEXT(posted.number, "0000000000");
+}

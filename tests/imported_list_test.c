@@ -1,0 +1,45 @@
+#include "access/user/user.h"
+#include "exchange/import/import.h"
+#include "report/posting_list/posting_list.h"
+#include "tests/given_ledger.h"
+#include "tests/test.h"
+
+TEST(an_imports_postings_are_listed_by_themselves)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct posting_list_query query = {.period = -1, .limit = POSTING_LIST_PAGE_MAX};
+    struct import_report first;
+    struct import_report second;
+    struct posting_list page;
+    int64_t company;
+    int64_t user;
+
+    given_store(&store);
+    given_work(&work, store);
+    given_write(&work);
+    given_ok(&work, user_ensure(&work, "given", "Given User", &user));
+    given_ok(&work, user_act(&work, user));
+    given_commit(&work);
+    company = given_bare_company(&work);
+    given_ok(&work, import_file(&work, company, "tests/data/sie/BL0001_typ4.SE",
+                            &(struct import_options){0}, &first));
+    given_ok(&work, import_file(&work, company, "tests/data/sie/BL0001_typ4.SE",
+                            &(struct import_options){.again = true}, &second));
+
+    given_ok(&work, work_read(&work));
+    query.import_id = second.import_id;
+    given_ok(&work, posting_list(&work, company, &query, &page));
+    REQUIRE_INT(page.row_count, second.journal_count);
+    REQUIRE_INT(page.rows[0].seq, first.last_seq + 1);
+    REQUIRE_INT(page.rows[page.row_count - 1].seq, second.last_seq);
+    REQUIRE_TEXT(page.rows[0].origin_number, "1");
+    query.import_id = first.import_id;
+    query.limit = 10;
+    given_ok(&work, posting_list(&work, company, &query, &page));
+    REQUIRE_INT(page.rows[0].seq, 1);
+    REQUIRE_TEXT(page.next, "c.10");
+    query.import_id = second.import_id + 1000;
+    given_ok(&work, posting_list(&work, company, &query, &page));
+    REQUIRE_INT(page.row_count, 0);
+}
