@@ -8,6 +8,7 @@
 #include "access/user/user.h"
 #include "base/day.h"
 #include "base/json.h"
+#include "base/lang.h"
 #include "ledger/verify/verify.h"
 #include "operation/operation.h"
 #include "report/figures/figures.h"
@@ -36,6 +37,7 @@ struct story {
     bool failed;
 };
 
+PRINTF(2, 3)
 static bool
 fail(struct story *story, const char *format, ...)
 {
