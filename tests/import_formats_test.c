@@ -92,8 +92,10 @@ require_same_closings(
                 (one.rows[i].type == ACCOUNT_STATISTICAL && !quantities))
             continue;
         row = row_of(&other, one.rows[i].code);
-        if (row == NULL)
+        if (row == NULL) {
             REQUIRE_TEXT(NULL, one.rows[i].code);
+            return;
+        }
         REQUIRE_INT(row->quantity, one.rows[i].quantity);
         REQUIRE_TEXT(row->name, one.rows[i].name);
         REQUIRE_INT(row->type, one.rows[i].type);

@@ -288,7 +288,7 @@ TEST(eight_writers_leave_no_gap_and_no_double)
     for (int i = 0; i < WRITERS; i++) {
         pthread_join(threads[i], NULL);
         REQUIRE_INT(writers[i].posted, EACH - EACH / 5);
-        total += writers[i].posted * (100 + writers[i].number);
+        total += (int64_t)writers[i].posted * (100 + writers[i].number);
     }
 
     struct company_head head = given_head(&work, company);
