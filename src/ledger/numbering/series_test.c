@@ -1,0 +1,43 @@
+#include "ledger/numbering/series.h"
+
+#include "tests/given_ledger.h"
+#include "tests/test.h"
+
+/* The series of the company's first year, as if all its numbers before `next` were used. */
+static void
+given_next_number(struct work *work, int64_t company, const struct receipt *in, int64_t next)
+{
+    struct series_set set = {.arena = &work->arena};
+    const struct series key = {
+            .year = in->year, .book_id = BOOK_PRIMARY, .text = in->series, .number_period = 0};
+    struct series *series = NULL;
+
+    given_write(work);
+    given_ok(work, series_of(work, company, &set, &key, &series));
+    series->next = next;
+    given_ok(work, series_write(work, company, &set));
+    given_commit(work);
+}
+
+TEST(a_series_posts_its_last_number_and_refuses_the_one_behind_it)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct journal journal;
+    struct receipt receipt;
+    struct company_head before;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    receipt = given_post(&work, company, 20260315, LINES(DEBIT(RENT, 10000), CREDIT(BANK, 10000)));
+    given_next_number(&work, company, &receipt, NUMBER_LAST);
+
+    receipt = given_post(&work, company, 20260316, LINES(DEBIT(RENT, 200), CREDIT(BANK, 200)));
+    REQUIRE_INT(receipt.number, NUMBER_LAST);
+
+    before = given_head(&work, company);
+    journal = given_made(&work, company, 20260317, LINES(DEBIT(RENT, 300), CREDIT(BANK, 300)));
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &receipt), FAULT_NUMBER_RANGE);
+    REQUIRE(given_unchanged(&work, company, &before));
+}
