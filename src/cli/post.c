@@ -129,12 +129,10 @@ run(struct cli *cli)
         return post_drafts(cli);
     if ((fault = cli_require_words(cli, 1, -1)))
         return fault;
-    for (int word = 1; word <= cli->word_count; word++) {
-        if ((fault = read_key(cli, word, &key)))
+    if (cli->word_count == 1)
+        return (fault = read_key(cli, 1, &key)) != OK ? fault : post_one(cli, &key);
+    for (int word = 1; word <= cli->word_count; word++)
+        if ((fault = read_key(cli, word, &key)) || (fault = try_one(cli, &key, &tally)))
             return fault;
-        fault = cli->word_count == 1 ? post_one(cli, &key) : try_one(cli, &key, &tally);
-        if (fault)
-            return fault;
-    }
     return tell(cli, &tally);
 }

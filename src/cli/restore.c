@@ -25,9 +25,10 @@ const struct cli_command cli_restore = {
         .name = "restore",
         .summary = "Checks a backup and puts it in place.",
         .usage = "BACKUP [--replace]",
-        .help = "The backup is verified whole before anything is touched: its schema, every "
-                "company's\n"
-                "chain and balances, and its checkpoints. The database is the one that --database\n"
+        .help = "The backup is verified whole before anything is touched: its pages and schema, "
+                "every\n"
+                "company's chain and balances, and its checkpoints. The database is the one that "
+                "--database\n"
                 "names; one that is there is never overwritten, only moved aside with --replace.\n"
                 "\n"
                 "Examples\n"
@@ -148,7 +149,8 @@ prove(struct restore *restore)
     struct cli *cli = restore->cli;
     enum fault fault;
 
-    if ((fault = session_open_at(cli, restore->part, NEEDS_READ)))
+    if ((fault = session_open_at(cli, restore->part, NEEDS_READ)) ||
+            (fault = store_require_sound(cli->store, &cli->work.why)))
         return fault;
     if (checkpoints == NULL)
         cli_say(cli, "There is no checkpoint beside it: what was removed at its end would not be "

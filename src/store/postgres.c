@@ -66,6 +66,14 @@ postgres_backup(struct store *store, const char *path,
             "use pg_basebackup, or pg_dump: PostgreSQL makes its own copies");
 }
 
+static enum fault
+postgres_require_sound(struct store *store, struct why *why)
+{
+    (void)store;
+    (void)why;
+    return OK;
+}
+
 /* ---- connections ---- */
 
 /* Nobody waits long for another's lock, and a server that forgot us is noticed. Reads are pages: one
@@ -294,6 +302,7 @@ const struct engine postgres_engine = {
         .open = postgres_open,
         .close = postgres_close,
         .backup = postgres_backup,
+        .require_sound = postgres_require_sound,
         .place = postgres_place,
         .connect = postgres_connect,
         .disconnect = postgres_disconnect,

@@ -308,6 +308,7 @@ const struct engine sqlite_engine = {
         .open = sqlite_open,
         .close = sqlite_close,
         .backup = sqlite_backup,
+        .require_sound = sqlite_require_sound,
         .connect = sqlite_connect,
         .disconnect = sqlite_disconnect,
         .rest = sqlite_checkpoint,

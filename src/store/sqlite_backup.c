@@ -15,7 +15,7 @@
 
 #include "store/sqlite.h"
 
-enum { PAGES_A_STEP = 4096 };
+enum { PAGES_A_STEP = 4096, DAMAGE_MAX = 256 };
 
 struct copy {
     sqlite3 *db;
@@ -52,20 +52,52 @@ copy_pages(struct copy *copy, sqlite3 *from)
     return code == SQLITE_DONE ? OK : cannot_write(copy, code);
 }
 
+/* ret is what is wrong with the file, in the database's own words; "ok": nothing. */
+static int
+find_damage(sqlite3 *db, char ret[DAMAGE_MAX])
+{
+    const char *said, *line;
+    sqlite3_stmt *check;
+    int code = sqlite3_prepare_v2(db, "PRAGMA integrity_check(1)", -1, &check, NULL);
+
+    if (code != SQLITE_OK)
+        return code;
+    code = sqlite3_step(check);
+    said = code == SQLITE_ROW ? (const char *)sqlite3_column_text(check, 0) : sqlite3_errmsg(db);
+    line = strchr(said, '\n'); /* the first one only names the database */
+    snprintf(ret, DAMAGE_MAX, "%s", line == NULL ? said : line + 1);
+    sqlite3_finalize(check);
+    return SQLITE_OK;
+}
+
 static enum fault
 require_sound(struct copy *copy)
 {
-    sqlite3_stmt *check;
-    enum fault fault = OK;
-    int code = sqlite3_prepare_v2(copy->db, "PRAGMA integrity_check(1)", -1, &check, NULL);
+    char damage[DAMAGE_MAX];
+    int code = find_damage(copy->db, damage);
 
     if (code != SQLITE_OK)
         return cannot_write(copy, code);
-    if (sqlite3_step(check) != SQLITE_ROW ||
-            strcmp((const char *)sqlite3_column_text(check, 0), "ok") != 0)
-        fault = fault_say(copy->why, FAULT_FILE_WRITE, "", "the copy is not sound: %s",
-                (const char *)sqlite3_column_text(check, 0));
-    sqlite3_finalize(check);
+    return strcmp(damage, "ok") == 0 ? OK
+                                     : fault_say(copy->why, FAULT_FILE_WRITE, "",
+                                               "the copy is not sound: %s", damage);
+}
+
+enum fault
+sqlite_require_sound(struct store *store, struct why *why)
+{
+    char damage[DAMAGE_MAX];
+    struct connection *reader;
+    enum fault fault;
+    int code;
+
+    if ((fault = connection_begin(store, false, why, &reader)))
+        return fault;
+    code = find_damage(sqlite_of(reader)->db, damage);
+    if (code != SQLITE_OK || strcmp(damage, "ok") != 0)
+        fault = fault_say(why, FAULT_STORE_BROKEN, "", "the file is damaged: %s",
+                code != SQLITE_OK ? sqlite3_errstr(code) : damage);
+    connection_rollback(&reader);
     return fault;
 }
 

@@ -179,3 +179,9 @@ store_backup(struct store *store, const char *path,
 {
     return store->engine->backup(store, path, progress, context, why);
 }
+
+enum fault
+store_require_sound(struct store *store, struct why *why)
+{
+    return store->engine->require_sound(store, why);
+}

@@ -44,4 +44,9 @@ MUST_USE enum fault store_backup(struct store *store, const char *path,
         void (*progress)(void *context, int64_t done, int64_t total), void *context,
         struct why *why);
 
+/* Whether the file is whole, down to pages that nothing has read yet: what a disk or a copy damaged.
+ * PostgreSQL's files are the server's own to watch: there it always holds.
+ * Refuses: store.broken, store.busy. */
+MUST_USE enum fault store_require_sound(struct store *store, struct why *why);
+
 #endif

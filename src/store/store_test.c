@@ -323,6 +323,32 @@ TEST(a_backup_overwrites_nothing_and_leaves_nothing_half_made)
     REQUIRE(access("/nowhere/copy.part", F_OK) != 0);
 }
 
+/* A page of an index, say: what is asked of the table does not see it. */
+TEST(a_damaged_page_is_found_before_anything_reads_it)
+{
+    SCOPED(given_url_done) struct given_url url = given_url();
+    SCOPED(store_close) struct store *store = NULL;
+    static const char zeros[4096];
+    struct why why;
+    FILE *file;
+
+    if (given_engine() != STORE_SQLITE)
+        return;
+    REQUIRE_INT(open_as(&url, STORE_READ_ONLY, &why, &store), OK);
+    REQUIRE_INT(store_require_sound(store, &why), OK);
+    store_close(&store);
+
+    file = fopen(url.text + strlen("sqlite:"), "r+b");
+    REQUIRE(file != NULL);
+    REQUIRE_INT(fseek(file, 40 * (long)sizeof(zeros), SEEK_SET), 0);
+    REQUIRE_INT(fwrite(zeros, sizeof(zeros), 1, file), 1);
+    REQUIRE_INT(fclose(file), 0);
+
+    REQUIRE_INT(open_as(&url, STORE_READ_ONLY, &why, &store), OK);
+    REQUIRE_INT(store_require_sound(store, &why), FAULT_STORE_BROKEN);
+    REQUIRE(strncmp(why.detail, "the file is damaged: ", 21) == 0);
+}
+
 TEST(postgresql_is_backed_up_by_its_own_tools)
 {
     SCOPED(store_close) struct store *store = NULL;
