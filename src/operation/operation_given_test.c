@@ -1,5 +1,7 @@
 #include "operation/operation_given_test.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "access/user/user.h"
@@ -62,6 +64,39 @@ given_answer(struct given_operations *given, const char *operation, const char *
         return NULL;
     }
     return json_write(&given->work.arena, output);
+}
+
+/* One step down: a member of an object, or an item of an array. */
+static json_t *
+step(json_t *json, const char *name, size_t length)
+{
+    char text[64];
+
+    snprintf(text, sizeof(text), "%.*s", (int)length, name);
+    if (json_is_array(json))
+        return json_array_get(json, strtoul(text, NULL, 10));
+    return json_object_get(json, text);
+}
+
+const char *
+given_member(struct given_operations *given, const char *answer, const char *pointer)
+{
+    SCOPED(json_close) json_t *json = NULL;
+    json_t *at;
+    struct why why;
+
+    if (answer == NULL || json_read(&why, answer, strlen(answer), &json) != OK)
+        return NULL;
+    for (at = json; at != NULL && *pointer == '/';) {
+        size_t length = strcspn(pointer + 1, "/");
+
+        at = step(at, pointer + 1, length);
+        pointer += 1 + length;
+    }
+    if (at == NULL)
+        return NULL;
+    return json_is_string(at) ? arena_text(&given->work.arena, json_string_value(at))
+                              : json_write(&given->work.arena, at);
 }
 
 const char *

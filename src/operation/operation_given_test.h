@@ -27,6 +27,9 @@ void given_operations_done(struct given_operations *given);
 /* The answer as compact JSON; NULL, and the test has failed, when it was refused. */
 const char *given_answer(struct given_operations *given, const char *operation, const char *input);
 
+/* The value at a JSON pointer of an answer: texts as they are, others as JSON; NULL: none. */
+const char *given_member(struct given_operations *given, const char *answer, const char *pointer);
+
 /* The wire code of the refusal; "" when there was none. */
 const char *given_refusal(struct given_operations *given, const char *operation, const char *input);
 

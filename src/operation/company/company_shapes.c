@@ -134,7 +134,7 @@ SHAPE(company_source_new, struct company_source_new, source_new_fields, "A sourc
 static const struct field source_page_fields[] = {
         ITEMS_FIELD(struct company_source_page, &company_source_shape),
 };
-SHAPE(company_source_page, struct company_source_page, source_page_fields, "Sources, by code.");
+SHAPE(company_source_page, struct company_source_page, source_page_fields, "Sources, in the order they were made.");
 
 static const struct field subledger_fields[] = {
         FIELD(struct subledger, code, FIELD_TEXT, "Code, unique in the company."),
@@ -173,7 +173,7 @@ static const struct field subledger_page_fields[] = {
         ITEMS_FIELD(struct company_subledger_page, &company_subledger_shape),
 };
 SHAPE(company_subledger_page, struct company_subledger_page, subledger_page_fields,
-        "Subledgers, by code.");
+        "Subledgers, in the order they were made.");
 
 static const struct field window_fields[] = {
         COMPANY_FIELD(struct company_window),

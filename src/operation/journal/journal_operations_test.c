@@ -1,7 +1,5 @@
-#include <stdlib.h>
 #include <string.h>
 
-#include "operation/operation.h"
 #include "operation/operation_given_test.h"
 #include "store/store.h"
 #include "store/work.h"
@@ -14,22 +12,15 @@
 #define BALANCED                                                                                   \
     "{\"account\":\"5010\",\"debit\":\"12500.00\"},{\"account\":\"1930\",\"amount\":\"-12500\"}"
 
-/* A member of the first line, or of the whole, of an answer. */
+/* A member of a line, from 1, or (0) of the whole answer. */
 static const char *
 member(struct given_operations *given, const char *answer, size_t line, const char *name)
 {
-    struct why why;
-    SCOPED(json_close) json_t *json = NULL;
-    const json_t *object, *value;
+    const char *pointer =
+            line == 0 ? arena_format(&given->work.arena, "/%s", name)
+                      : arena_format(&given->work.arena, "/lines/%zu/%s", line - 1, name);
 
-    if (answer == NULL || json_read(&why, answer, strlen(answer), &json) != OK)
-        return NULL;
-    object = line == 0 ? json : json_array_get(json_object_get(json, "lines"), line - 1);
-    value = json_object_get(object, name);
-    if (value == NULL)
-        return NULL;
-    return json_is_string(value) ? arena_text(&given->work.arena, json_string_value(value))
-                                 : json_write(&given->work.arena, value);
+    return given_member(given, answer, pointer);
 }
 
 /* Saves a journal; the request that names it. */
