@@ -92,11 +92,14 @@ static const struct cli_command set_command = {
         .name = "set",
         .summary = "Opens or closes a period.",
         .usage = "YEAR PERIOD STATE [--subledger CODE]",
-        .help = "STATE is future, open, soft-closed, closed or locked.\n"
+        .help = "STATE is future, open, soft-closed, closed or locked. What is closed stays "
+                "closed;\n"
+                "what is soft-closed can be opened again.\n"
                 "\n"
                 "Examples\n"
-                "  summa period set 2026 3 closed\n"
-                "  summa period set 2026 3 open --reason \"late invoice\"\n",
+                "  summa period set 2026 3 soft-closed\n"
+                "  summa period set 2026 3 open --reason \"late invoice\"\n"
+                "  summa period set 2026 3 closed\n",
         .needs = NEEDS_WRITE,
         .options = set_options,
         .run = set,

@@ -49,6 +49,7 @@ static const struct hint hints[] = {
         {FAULT_GATE_REFUSED,       "Mend what the findings name, and post again; nothing was changed."   },
         {FAULT_POSTING_UNKNOWN,    "`summa report journals` lists the posted journals."                  },
         {FAULT_FILE_OPEN,          "Look at the path and at who may read the file."                      },
+        {FAULT_FILE_WRITE,         "Choose another name, or make room for it there."                     },
         {FAULT_FILE_FORMAT,        "Name it with --format: sie, hledger, csv or chart-json."             },
         {FAULT_IMPORT_FINDINGS,
          "Mend the file where the findings say, and import it again; nothing "
@@ -65,9 +66,22 @@ static const struct hint hints[] = {
         {FAULT_CHECKPOINT_INVALID, "Compare it with the original: one changed letter is enough."         },
 };
 
+/* Words that are off are looked up where the command's own are explained. */
 static const char *
-hint_of(enum fault fault)
+usage_hint(struct cli *cli)
 {
+    if (cli->command == NULL)
+        return "`summa help` shows what there is.";
+    return arena_format(&cli->work.arena, "`summa %s%s%s --help` shows how it is used.",
+            cli->above == NULL ? "" : cli->above->name, cli->above == NULL ? "" : " ",
+            cli->command->name);
+}
+
+static const char *
+hint_of(struct cli *cli, enum fault fault)
+{
+    if (fault == FAULT_USAGE)
+        return usage_hint(cli);
     for (size_t i = 0; i < COUNT_OF(hints); i++)
         if (hints[i].fault == fault)
             return hints[i].next;
@@ -203,7 +217,7 @@ show_for_people(struct cli *cli, enum fault fault)
     show_line(stderr, marks, "where", place_in_words(&work->arena, work->why.at));
     show_line(stderr, marks, "what", work->why.detail);
     cli_show_findings(cli, &work->findings, stderr);
-    show_line(stderr, marks, "next", hint_of(fault));
+    show_line(stderr, marks, "next", hint_of(cli, fault));
 }
 
 void

@@ -1,0 +1,274 @@
+#!/bin/bash
+# The command line as a new user meets it: from an empty folder to proven books, with every slip on
+# the way. Each refusal has its exit code, names what is wrong, and says what to do next.
+#
+#   tests/cli_test.sh [PROGRAMME]        build/asan/summa unless said
+set -u
+root=$(cd "$(dirname "$0")/.." && pwd)
+summa=${1:-$root/build/asan/summa}
+data=$root/tests/data
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+cd "$place" || exit 1
+unset SUMMA_DATABASE SUMMA_COMPANY SUMMA_KEY_FILE VISUAL EDITOR
+
+passed=0
+failed=0
+
+fail() {
+    failed=$((failed + 1))
+    printf 'FAIL %s\n' "$1"
+    printf '     %s\n' "$2"
+    sed 's/^/     | /' said
+}
+
+# answers "SENTENCE" REGEX WORDS...: it is done, and what is said matches.
+answers() {
+    local sentence=$1 pattern=$2
+    shift 2
+    if ! "$summa" "$@" >said 2>&1 </dev/null; then
+        fail "$sentence" "summa $* was refused"
+    elif ! grep -qE -- "$pattern" said; then
+        fail "$sentence" "summa $* did not say $pattern"
+    else
+        passed=$((passed + 1))
+    fi
+}
+
+# refuses "SENTENCE" EXIT REGEX WORDS...: it is refused with that exit code, what is said matches,
+# and there is a way on: a hint, a mend, a nearest word, or the command to use.
+refuses() {
+    local sentence=$1 code=$2 pattern=$3 ended=0
+    shift 3
+    "$summa" "$@" >said 2>&1 </dev/null || ended=$?
+    if [ "$ended" != "$code" ]; then
+        fail "$sentence" "summa $* ended with $ended, not $code"
+    elif ! grep -qE -- "$pattern" said; then
+        fail "$sentence" "summa $* did not say $pattern"
+    elif ! grep -qE '^  next |-> |did you mean|--[a-z]|`summa|is none of|is one word too many|a word is missing' said; then
+        fail "$sentence" "summa $* did not say what to do next"
+    else
+        passed=$((passed + 1))
+    fi
+}
+
+# holds "SENTENCE" COMMAND...: the command succeeds.
+holds() {
+    local sentence=$1
+    shift
+    if "$@" >held 2>&1; then passed=$((passed + 1)); else fail "$sentence" "$*"; fi
+}
+
+json_of() { # a member of the JSON that a command answers
+    "$summa" "${@:2}" --json 2>/dev/null | python3 -c "import json, sys; print(json.load(sys.stdin)$1)"
+}
+
+# ---- first steps ----
+
+answers 'summa alone shows what there is' '^Usage: summa COMMAND'
+answers 'a version is told' '^summa [0-9]' --version
+answers 'help is there for a command' '^Examples' help import
+answers 'help is there for a command below a command' '--type TYPE' account create --help
+refuses 'a slip in a command names the nearest' 3 'did you mean journal\?' jounral list
+refuses 'a slip in a command below one names the nearest' 3 'did you mean list\?' account lsit
+refuses 'a slip in an option names the nearest' 3 'did you mean --company\?' account list --compny x
+refuses 'an option without its value is refused' 3 'needs a value' account list --company
+refuses 'two looks exclude each other' 3 'exclude' company list --json --csv
+refuses 'without a database the way to one is told' 9 'summa init' company list
+
+for command in $("$summa" | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
+    answers "the help of $command tells its usage" "^Usage: summa $command" help "$command"
+done
+
+answers 'a database is made' 'is ready' init
+answers 'a database that is there stays' 'is ready' init
+refuses 'without a company the way to one is told' 4 'summa company create' account list
+refuses 'a company needs a name' 3 'a word is missing' company create ACME
+refuses 'a company needs a currency' 3 '--currency' company create ACME 'Acme AB'
+refuses 'a currency is one of ISO 4217' 3 'is no currency' company create ACME 'Acme AB' --currency SKR
+answers 'a company is made' 'keeps its books in SEK' company create ACME 'Acme AB' --currency SEK
+refuses 'a code is taken once' 5 'code.taken' company create acme 'Another AB' --currency SEK
+refuses 'a company that is not there is said so' 4 'company.unknown' account list --company ACNE
+
+# ---- years and accounts ----
+
+refuses 'a day that does not exist is refused' 3 'is no day' year create 2026-02-30
+answers 'a year is made' 'Fiscal year 2026 is open' year create 2026-01-01
+refuses 'years do not overlap' 5 'year.overlap' year create 2026-07-01
+refuses 'an unknown type names those there are' 3 'asset, liability' account create 1930 Bank --type aset
+answers 'an account is made' 'Account 1930 Bank, asset' account create 1930 Bank --type asset
+answers 'another is made' 'expense' account create 5010 Rent --type expense
+answers 'a third is made' 'equity' account create 2091 'Retained earnings' --type equity
+refuses 'an account is made once' 5 '1930, Bank' account create 1930 Bank --type asset
+refuses 'an unknown account points to the list' 4 'summa account list' account show 1931
+answers 'accounts are listed' '5010 +Rent' account list
+answers 'accounts are listed from a start' '1930' account list 19
+answers 'a dimension gets a value' 'has 100 North' dimension add 1 100 North
+refuses 'a dimension that is not there is said so' 4 'dimension list' dimension add 9 100 North
+
+# ---- a journal with everything wrong ----
+
+answers 'a journal is saved however wrong it is' 'saved as a draft' \
+    journal new --date 2027-03-31 --text Rent 5010=1000 1931=-999
+wrong=$(json_of '["items"][0]["journal_id"]' journal list)
+answers 'a list names the draft' "^$wrong +draft" journal list
+refuses 'the gate refuses it' 3 'gate.refused' post "$wrong"
+holds 'the year is named' grep -q 'no fiscal year holds 2027-03-31' said
+holds 'the account is named with its line' grep -q 'account.unknown  line 2, account' said
+holds 'the difference is named' grep -q 'too large by 1.00 SEK' said
+holds 'the retained earnings account is asked for' grep -q 'summa company set --retained' said
+answers 'explain tells the rules that hold as well' '^  pass ' journal explain "$wrong"
+answers 'nothing of it was posted' '0 postings' verify
+answers 'the company names its retained earnings' 'closed to 2091' company set --retained 2091
+answers 'a draft is discarded' 'is discarded' journal discard "$wrong"
+refuses 'a journal that is gone is said so' 4 'journal.unknown' journal show "$wrong"
+
+refuses 'an amount has the decimals of its currency' 3 'SEK has 2 decimals' \
+    journal new --date 2026-03-31 5010=1.005 1930=-1.005
+refuses 'an amount is written with a point' 3 '1234.50' journal new --date 2026-03-31 5010=1,50 1930=-1,50
+refuses 'a word that is no line is refused' 3 'ACCOUNT=AMOUNT' journal new --date 2026-03-31 5010
+
+# ---- journals that pass ----
+
+answers 'a journal that passes is told how to go on' 'Next: `summa post' \
+    journal new --date 2026-03-31 --text Rent 5010=12500.00 1930=-12500.00
+right=$(json_of '["items"][0]["journal_id"]' journal list)
+answers 'it is posted' 'is posted as GL 0000000000, seq 1' post "$right"
+refuses 'it is posted once' 5 'journal.step' post "$right"
+answers 'the posted journal is shown whole' 'Hash: ' report posting 1
+answers 'it is found by its number' 'Hash: ' report posting 0 --year 2026
+refuses 'a posting that is not there is said so' 4 'report journals' report posting 99
+
+answers 'a key makes a repeat harmless' 'posted as GL 0000000001' \
+    journal new --date 2026-04-30 --text April 5010=1 1930=-1 --post --key april
+answers 'the same key again has no second effect' 'posted as GL 0000000001' \
+    journal new --date 2026-04-30 --text April 5010=1 1930=-1 --post --key april
+refuses 'the same key for something else is refused' 3 'key.reused' \
+    journal new --date 2026-04-30 --text May 5010=2 1930=-2 --post --key april
+
+cat >two.json <<'END'
+[{"date": "2026-05-31", "description": "May",
+  "lines": [{"account": "5010", "debit": "10.00", "dimensions": {"1": "100"}},
+            {"account": "1930", "credit": "10.00"}]},
+ {"date": "2026-06-30", "description": "June",
+  "lines": [{"account": "5010", "debit": "10.00"}, {"account": "1930", "amount": -10}]}]
+END
+answers 'journals come from JSON' 'posted as GL 0000000003' journal new --file two.json --post
+sed 's/"10.00", "dim/"10.0.0", "dim/' two.json >broken.json
+refuses 'a slip in JSON is told by its place' 3 'journal 1, line 1, debit' journal new --file broken.json
+printf 'date;account;debit;credit;text\n2026-07-31;5010;7,50;;July\n2026-07-31;1930;;7,50;July\n' >one.csv
+answers 'journals come from CSV' 'posted as GL 0000000004' journal new --file one.csv --post
+answers 'a file is checked without a trace' 'It would be posted' journal check --file two.json
+refuses 'a file that is not there is said so' 4 'file.open' journal new --file none.json
+
+cat >editor <<'END'
+#!/bin/sh
+printf 'date: 2026-08-31\ndescription: August\n\n5010  8.00  Rent of August  @1=100\n1930  -8.00\n' >"$1"
+END
+chmod +x editor
+script -qec "EDITOR='$place/editor' '$summa' journal new --post" edited >screen </dev/null
+holds 'a journal comes from an editor' grep -q 'posted as GL 0000000005' screen
+
+# ---- periods ----
+
+answers 'a period is closed softly' 'is soft-closed' period set 2026 3 soft-closed
+answers 'what meets a closed period is a draft' 'period.closed' \
+    journal new --date 2026-03-30 --text Late 5010=1 1930=-1
+answers 'a closed period is opened again' 'is open' period set 2026 3 open --reason 'late invoice'
+answers 'every draft is posted at once' 'posted as GL 0000000006' post --all
+
+# ---- reports ----
+
+answers 'a trial balance is printed' '5010 +Rent' report trial-balance
+answers 'thousands are parted' '12,5[0-9]{2}\.' report trial-balance
+answers 'an income statement is printed' 'Net result' report income
+answers 'a balance sheet is printed' 'Unclosed result' report balance
+answers 'an account is printed with its balance' 'Balance forward' report account 1930
+answers 'posted journals are listed' 'Posted journals' report journals
+refuses 'a year that is not there is said so' 4 'there are 2026 to 2026' report income --year 2031
+refuses 'periods are numbers' 3 '1-6' report income --period march
+holds 'the JSON of a report is JSON' python3 -c "import json, subprocess; \
+    report = json.loads(subprocess.run(['$summa', 'report', 'trial-balance', '--json'], \
+    capture_output=True).stdout); assert report['debit'] == report['credit'] != '0.00'"
+answers 'the CSV of a report begins with its columns' '^row,account,' report trial-balance --csv
+"$summa" account create 3001 Sales --type income --quiet >quiet
+holds 'a quiet command says nothing' test ! -s quiet
+
+# ---- programs ----
+
+answers 'operations are listed' '^journal.post ' call --list
+answers 'an operation is asked in words' '"name": "Bank"' call account.show account=1930
+refuses 'a slip in an operation names the nearest' 4 'did you mean account.show' call acount.show account=1930
+"$summa" account show 1931 --json 2>refusal.json
+holds 'a refusal is JSON for programs' python3 -c "import json; \
+    assert json.load(open('refusal.json'))['code'] == 'account.unknown'"
+"$summa" account create --json 2>refusal.json
+holds 'words that are off are a refusal like others' grep -q '"code": "usage"' refusal.json
+"$summa" openapi >openapi.json
+holds 'the API is the one that was agreed upon' cmp "$root/api/openapi.json" openapi.json
+
+# ---- files ----
+
+answers 'a SIE file becomes a company of its own' 'keeps its books in SEK' import "$data/sie/BL0001_typ4.SE" --company SEEE
+refuses 'the same file twice is noticed' 5 'import.twice' import "$data/sie/BL0001_typ4.SE" --company SEEE
+answers 'imports are listed' 'BL0001' import --list --company SEEE
+refuses 'with two companies one is to be named' 3 'name one of ACME, SEEE' report income
+refuses 'the books of others do not go into a company by default' 3 '--company CODE' \
+    import "$data/sie/SIE4_Exempelfil_med_underdim.SE"
+refuses 'what is no file of books is said so' 3 '--format' import "$root/Makefile" --company ACME
+export SUMMA_COMPANY=ACME
+answers 'books are exported' '^#SIETYP 4' export sie
+answers 'books are exported to a file' 'is written' export hledger --to books.journal
+holds 'the file is there' test -s books.journal
+refuses 'a format that is not there is said so' 3 'sie, hledger' export excel
+
+# ---- proof ----
+
+answers 'the books hold' 'Everything holds' verify
+answers 'a checkpoint is signed' 'BEGIN SUMMA CHECKPOINT' checkpoint make --to march.checkpoint
+answers 'the books hold against the checkpoint' 'Everything holds' verify --checkpoint march.checkpoint
+answers 'a checkpoint checks without books' 'signature holds' checkpoint check march.checkpoint
+sed 's/^Newest: ./Newest: 9/' march.checkpoint >forged.checkpoint
+refuses 'a changed checkpoint is refused' 3 'checkpoint.invalid' checkpoint check forged.checkpoint
+"$summa" receipt 1 >1.receipt
+answers 'a receipt checks' 'signature holds' receipt --check 1.receipt
+holds 'only its owner can read the signing key' test "$(stat -c %a summa.key)" = 600
+
+answers 'a backup is made with its checkpoints' 'BEGIN SUMMA CHECKPOINT' backup copy.db
+refuses 'a backup overwrites nothing' 9 'is there already' backup copy.db
+refuses 'a restore overwrites nothing' 5 '--replace' restore copy.db
+answers 'a restore elsewhere is proved first' 'is restored' --database other.db restore copy.db
+answers 'the restored books hold' 'Everything holds' --database other.db verify
+answers 'a restore moves aside what is there' 'What was there is now' restore copy.db --replace
+python3 - <<'END'
+import sqlite3
+books = sqlite3.connect("copy.db")
+books.execute("DROP TRIGGER entry_is_not_changed")
+books.execute("UPDATE entry SET amount = amount + 1 WHERE seq = 1 AND line_no = 1")
+books.commit()
+END
+refuses 'a forged backup is not put in place' 9 'verify.findings' restore copy.db --replace
+answers 'the books that were there still hold' 'Everything holds' verify
+cp copy.db forged.db
+refuses 'forged books are found' 9 'verify.findings' --database forged.db verify
+
+# ---- the demo ----
+
+unset SUMMA_COMPANY
+answers 'the demo company is made' 'lines are posted' --database one.db demo
+answers 'its books hold' 'Everything holds' --database one.db verify
+answers 'three drafts wait' 'Correction of fuel' --database one.db journal list --state draft
+answers 'it is the same every time' 'lines are posted' --database two.db demo
+for report in 'trial-balance --year 2025' 'income --year 2026' 'account 1930 --from 2026-11-01'; do
+    # shellcheck disable=SC2086
+    "$summa" --database one.db report $report --csv >one.report
+    # shellcheck disable=SC2086
+    "$summa" --database two.db report $report --csv >two.report
+    holds "two demos agree on: $report" cmp one.report two.report
+done
+refuses 'the demo company is made once' 5 'code.taken' --database one.db demo
+
+holds 'what is not for a terminal has no colours' sh -c "! '$summa' help | grep -q '\\x1b'"
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
