@@ -158,8 +158,7 @@ TEST(companies_are_listed_with_their_state)
     SCOPED(given_operations_done) struct given_operations given = {0};
 
     given_operations(&given);
-    REQUIRE_TEXT(
-            given_member(&given, given_answer(&given, "company.list", "{}"), "/items/0/state"),
+    REQUIRE_TEXT(given_member(&given, given_answer(&given, "company.list", "{}"), "/items/0/state"),
             "take-on");
     REQUIRE_TEXT(given_refusal(&given, "company.create",
                          "{\"code\":\"ACME\",\"name\":\"Again\",\"currency\":\"SEK\"}"),

@@ -134,7 +134,8 @@ SHAPE(company_source_new, struct company_source_new, source_new_fields, "A sourc
 static const struct field source_page_fields[] = {
         ITEMS_FIELD(struct company_source_page, &company_source_shape),
 };
-SHAPE(company_source_page, struct company_source_page, source_page_fields, "Sources, in the order they were made.");
+SHAPE(company_source_page, struct company_source_page, source_page_fields,
+        "Sources, in the order they were made.");
 
 static const struct field subledger_fields[] = {
         FIELD(struct subledger, code, FIELD_TEXT, "Code, unique in the company."),

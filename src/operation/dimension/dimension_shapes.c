@@ -27,7 +27,8 @@ SHAPE(dimension_record, struct dimension_record, record_fields,
 static const struct field page_fields[] = {
         ITEMS_FIELD(struct dimension_page, &dimension_record_shape),
 };
-SHAPE(dimension_page, struct dimension_page, page_fields, "Dimensions, in the order they were made.");
+SHAPE(dimension_page, struct dimension_page, page_fields,
+        "Dimensions, in the order they were made.");
 
 static const struct field new_fields[] = {
         COMPANY_FIELD(struct dimension_words),
