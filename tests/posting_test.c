@@ -1,6 +1,7 @@
 /* Posting, on a real store: what is written, and what a refusal leaves alone. */
 #include <pthread.h>
 #include <string.h>
+#include <time.h>
 
 #include "ledger/chain/canon.h"
 #include "ledger/gate/batch.h"
@@ -294,6 +295,70 @@ TEST(eight_writers_leave_no_gap_and_no_double)
     struct company_head head = given_head(&work, company);
     REQUIRE_INT(head.next_seq, 1 + WRITERS * (EACH - EACH / 5));
     REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, RENT).debit, total);
+}
+
+/* ---- two requests for one document ---- */
+
+static enum fault
+take_a_while(struct work *work, void *input)
+{
+    struct timespec pause = {0, 200 * 1000 * 1000};
+
+    (void)work;
+    (void)input;
+    nanosleep(&pause, NULL);
+    return OK;
+}
+
+struct presser {
+    struct store *store;
+    int64_t company;
+    int64_t journal_id; /* 0: keeps the lane busy */
+    enum fault fault;
+};
+
+static void *
+press_post(void *argument)
+{
+    struct presser *presser = argument;
+    struct work work = {0};
+    struct receipt receipt;
+
+    given_work(&work, presser->store);
+    presser->fault = presser->journal_id == 0
+                             ? lane_run(&work, presser->company, take_a_while, NULL)
+                             : gate_post_document(&work, presser->company, presser->journal_id,
+                                       NULL, &receipt);
+    work_done(&work);
+    return NULL;
+}
+
+TEST(two_people_who_post_one_document_at_once_post_it_once)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct presser pressers[3];
+    pthread_t threads[3];
+    struct timespec moment = {0, 50 * 1000 * 1000};
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+
+    given_write(&work);
+    given_ok(&work, journal_save(&work, company, &journal));
+    given_commit(&work);
+    for (int i = 0; i < 3; i++) {
+        pressers[i] = (struct presser){store, company, i == 0 ? 0 : journal.journal_id, OK};
+        REQUIRE_INT(pthread_create(&threads[i], NULL, press_post, &pressers[i]), 0);
+        nanosleep(&moment, NULL); /* the lane is busy when the two arrive */
+    }
+    for (int i = 0; i < 3; i++)
+        pthread_join(threads[i], NULL);
+    REQUIRE_INT(pressers[1].fault, OK);
+    REQUIRE_INT(pressers[2].fault, FAULT_JOURNAL_STEP);
+    REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, RENT).debit, 10000);
 }
 
 /* ---- a batch ---- */

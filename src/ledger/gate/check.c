@@ -57,6 +57,23 @@ check_empty(struct checking *checking)
 }
 
 static void
+check_parts(struct checking *checking)
+{
+    const struct journal *journal = checking->prepared->journal;
+
+    if (journal->allocation_count > GATE_PARTS_MAX)
+        checking_tell(checking, NULL, "/allocations", "%zu parts; the limit is %d",
+                journal->allocation_count, GATE_PARTS_MAX);
+    for (size_t i = 0; i < checking->prepared->line_count; i++) {
+        const struct prepared_line *line = &checking->prepared->lines[i];
+
+        if (checking_first_book(checking, line) && line->allocation_count > 2 * GATE_PARTS_MAX)
+            checking_tell(checking, line, "/allocations", "%zu parts; the limit is %d",
+                    line->allocation_count, 2 * GATE_PARTS_MAX);
+    }
+}
+
+static void
 check_lines(struct checking *checking)
 {
     size_t count = checking->prepared->journal->line_count;
@@ -65,6 +82,7 @@ check_lines(struct checking *checking)
     if ((int64_t)count > limit)
         checking_tell(
                 checking, NULL, "/lines", "%zu lines; the limit is %lld", count, (long long)limit);
+    check_parts(checking);
 }
 
 static void

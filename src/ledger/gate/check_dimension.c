@@ -160,10 +160,11 @@ check_dimension_fixed(struct checking *checking)
     each_rule(checking, DIMENSION_FIXED, gives_the_fixed_value);
 }
 
+/* Of the line's sign, and no larger than it. */
 static bool
-is_more_than(int128 part, int64_t whole)
+is_part_of(int128 part, int64_t whole)
 {
-    return whole >= 0 ? part > whole || part < 0 : part < whole || part > 0;
+    return whole >= 0 ? part >= 0 && part <= whole : part <= 0 && part >= whole;
 }
 
 static bool
@@ -175,20 +176,40 @@ seen_before(const struct prepared_line *line, size_t index)
     return false;
 }
 
+/* Rows of one slice name the same part by several dimensions. */
+static bool
+differs_from_its_slice(const struct prepared_line *line, size_t index)
+{
+    return index > 0 && line->allocations[index - 1].slice == line->allocations[index].slice &&
+           line->allocations[index - 1].amount != line->allocations[index].amount;
+}
+
+static void
+total_is_within(struct checking *checking, const struct prepared_line *line, int64_t dimension_id)
+{
+    int128 given = given_to(line, dimension_id);
+
+    if (!is_part_of(given, line->amount))
+        checking_tell(checking, line, "/dimensions", "%s given to %s of a line of %s",
+                checking_amount(checking, given), dimension_name(checking, dimension_id),
+                checking_amount(checking, line->amount));
+}
+
 static void
 parts_are_within(struct checking *checking, const struct prepared_line *line)
 {
     for (size_t i = 0; i < line->allocation_count; i++) {
-        int64_t dimension_id = line->allocations[i].dimension_id;
-        int128 given;
+        const struct allocation *part = &line->allocations[i];
 
-        if (seen_before(line, i))
-            continue;
-        given = given_to(line, dimension_id);
-        if (is_more_than(given, line->amount))
-            checking_tell(checking, line, "/dimensions", "%s given to %s of a line of %s",
-                    checking_amount(checking, given), dimension_name(checking, dimension_id),
+        if (differs_from_its_slice(line, i))
+            checking_tell(checking, line, "/dimensions",
+                    "part %lld has two amounts: one part has one", (long long)part->slice);
+        if (!is_part_of(part->amount, line->amount))
+            checking_tell(checking, line, "/dimensions", "a part of %s of a line of %s",
+                    checking_amount(checking, part->amount),
                     checking_amount(checking, line->amount));
+        else if (!seen_before(line, i))
+            total_is_within(checking, line, part->dimension_id);
     }
 }
 

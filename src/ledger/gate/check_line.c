@@ -233,8 +233,13 @@ currency_is_complete(struct checking *checking, const struct prepared_line *line
 {
     if (currency_none(line->currency))
         return;
-    if ((line->amount == 0) != (line->currency_amount == 0) ||
-            (line->amount < 0) != (line->currency_amount < 0))
+    if (currency_same(line->currency, checking->prepared->snapshot->company.currency))
+        checking_tell(checking, line, "/currency_amount",
+                "%s is the company's own currency, and %s is not the line's %s",
+                line->currency.code, checking_amount(checking, line->currency_amount),
+                checking_amount(checking, line->amount));
+    else if ((line->amount == 0) != (line->currency_amount == 0) ||
+             (line->amount < 0) != (line->currency_amount < 0))
         checking_tell(checking, line, "/currency_amount", "%s %s beside %s",
                 money_text(money_of(line->currency_amount, line->currency)).chars,
                 line->currency.code, checking_amount(checking, line->amount));

@@ -784,6 +784,53 @@ TEST(more_for_a_project_than_the_accounts_total_is_refused)
     REQUIRE_TEXT(trial.findings.list[1].code, "project.total");
 }
 
+TEST(parts_of_opposite_signs_do_not_make_each_other_lawful)
+{
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    give(&trial, MALMO, COST_CENTRE, 20000);
+    give(&trial, STOCKHOLM, COST_CENTRE, -10000);
+    check(&trial, false);
+    REQUIRE_INT(trial.findings.count, 2);
+    REQUIRE_TEXT(trial.findings.list[0].code, "dimension.total");
+    REQUIRE_TEXT(trial.findings.list[1].code, "dimension.total");
+}
+
+TEST(a_part_named_by_two_dimensions_has_one_amount)
+{
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    give(&trial, MALMO, COST_CENTRE, 4000);
+    give(&trial, BRIDGE, PROJECT, 3000);
+    trial.parts[1].slice = 1;
+    REQUIRE(only(&trial, "dimension.total", "/lines/0/dimensions"));
+}
+
+TEST(the_companys_own_currency_is_no_foreign_one)
+{
+    SCOPED(trial_done) struct trial trial;
+    struct prepared prepared;
+
+    given_trial(&trial);
+    trial.lines[0].currency = (struct currency){"SEK"};
+    check(&trial, false);
+    REQUIRE_INT(trial.findings.count, 0);
+    gate_prepare(&trial.arena, trial.snapshot, &trial.journal, &prepared);
+    REQUIRE(currency_none(prepared.lines[0].currency));
+}
+
+TEST(the_companys_own_currency_with_another_amount_is_refused)
+{
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    trial.lines[0].currency = (struct currency){"SEK"};
+    trial.lines[0].currency_amount = 9999;
+    REQUIRE(only(&trial, "currency.amount", "/lines/0/currency_amount"));
+}
+
 TEST(an_external_reference_is_used_once)
 {
     SCOPED(trial_done) struct trial trial;
@@ -877,6 +924,27 @@ TEST(a_project_of_an_account_is_spread_over_its_lines_to_the_cent)
     REQUIRE_INT(prepared.lines[1].allocations[0].amount, 33);
     REQUIRE_INT(prepared.lines[2].allocations[0].amount, 33);
     REQUIRE_INT(prepared.lines[3].allocation_count, 0);
+}
+
+TEST(parts_that_sum_to_the_account_fill_each_line_to_the_cent)
+{
+    SCOPED(trial_done) struct trial trial;
+    struct allocation parts[] = {
+            {.dimension_id = PROJECT, .value_id = BRIDGE, .amount = 1000, .account_id = RENT},
+            {.dimension_id = PROJECT, .value_id = TUNNEL, .amount = 2000, .account_id = RENT},
+    };
+
+    given_trial(&trial);
+    for (int i = 0; i < 3; i++)
+        trial.lines[i] = (struct journal_line){
+                .line_no = i + 1, .account_id = RENT, .side = SIDE_DEBIT, .amount = 1000};
+    trial.lines[3] = (struct journal_line){
+            .line_no = 4, .account_id = BANK, .side = SIDE_CREDIT, .amount = -3000};
+    trial.journal.line_count = 4;
+    trial.journal.allocations = parts;
+    trial.journal.allocation_count = 2;
+    check(&trial, false);
+    REQUIRE_INT(trial.findings.count, 0);
 }
 
 TEST(a_journal_for_all_books_has_every_line_in_each)

@@ -24,6 +24,9 @@
 struct lane_kind;
 struct work;
 
+/* Parts that one line, or a journal's accounts as a whole, may be given to dimensions in. */
+enum { GATE_PARTS_MAX = 1000 };
+
 struct prepared_line {
     const struct account *account; /* NULL: not known */
     const struct journal_line *line;

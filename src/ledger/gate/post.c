@@ -47,6 +47,18 @@ may_post(enum journal_state state)
     return state == JOURNAL_DRAFT || state == JOURNAL_APPROVED || state == JOURNAL_QUEUED;
 }
 
+/* Two requests for one document in one batch: what the second should answer is known only when the
+ * first is committed, so each is run again alone, in their order. */
+static enum fault
+require_first(struct work *work, const struct lane_batch *lane, const struct posting_job *job)
+{
+    for (size_t i = 0; i < lane->count; i++)
+        if (lane->jobs[i]->journal_id == job->journal_id)
+            return fault_say(&work->why, FAULT_STORE_DUPLICATE, "",
+                    "journal %lld is posted by another request", (long long)job->journal_id);
+    return OK;
+}
+
 static enum fault
 read_document(struct work *work, struct posting_job *job, const struct journal **ret)
 {
@@ -90,7 +102,8 @@ plan_job(struct work *work, void *opaque, void *input)
         return fault;
     if (known)
         return OK;
-    if (journal == NULL && (fault = read_document(work, job, &journal)))
+    if (journal == NULL && ((fault = require_first(work, lane, job)) ||
+                                   (fault = read_document(work, job, &journal))))
         return fault;
     if ((fault = batch_plan(lane->batch, work, journal, &job->receipt)))
         return fault;

@@ -110,51 +110,85 @@ same_sign(int64_t a, int64_t b)
     return (a < 0) == (b < 0);
 }
 
-/* The lines that a part given to an account as a whole is spread over: those on its side. */
-static size_t
-lines_of_account(const struct prepared *prepared, const struct allocation *part,
-        struct prepared_line **lines)
+/* Room to spread with, made once for a journal. */
+struct spreading {
+    struct prepared *prepared;
+    struct slices *slices; /* one per line */
+    size_t *lines;         /* indexes of those that take a share */
+    int64_t *weights;
+    struct money *parts;
+};
+
+/* What a line has not given to a dimension yet: its weight for the next part. */
+static int64_t
+rest_of(const struct prepared_line *line, const struct slices *slices, int64_t dimension_id)
 {
+    int128 rest = line->amount;
+
+    for (size_t i = 0; i < slices->count; i++)
+        if (slices->list[i].dimension_id == dimension_id)
+            rest -= slices->list[i].amount;
+    if (rest == 0 || (rest < 0) != (line->amount < 0) || rest > INT64_MAX || rest < -INT64_MAX)
+        return 0;
+    return (int64_t)(rest < 0 ? -rest : rest);
+}
+
+/* The lines that a part given to an account as a whole is spread over: those on its side. Weighing
+ * by what is left lets several parts fill every line to the cent and none beyond it. */
+static size_t
+lines_of_account(struct spreading *spreading, const struct allocation *part)
+{
+    const struct prepared *prepared = spreading->prepared;
     size_t count = 0;
 
     for (size_t i = 0; i < prepared->line_count; i++) {
-        struct prepared_line *line = &prepared->lines[i];
+        const struct prepared_line *line = &prepared->lines[i];
 
-        if (line->account != NULL && line->account->account_id == part->account_id &&
-                line->book_id == prepared->lines[0].book_id && line->amount != 0 &&
-                same_sign(line->amount, part->amount))
-            lines[count++] = line;
+        if (line->account == NULL || line->account->account_id != part->account_id ||
+                line->amount == 0 || !same_sign(line->amount, part->amount))
+            continue;
+        spreading->weights[count] = rest_of(line, &spreading->slices[i], part->dimension_id);
+        spreading->lines[count++] = i;
     }
     return count;
 }
 
-/* Spreads one account-level part over the account's lines, to the cent by largest remainder. A
- * part for which there is no line is left for the rule project.total to find. */
+/* Spreads one account-level part over the account's lines by largest remainder. A part for which
+ * there is no line is left for the rule project.total to find. */
 static void
-spread_part(struct arena *arena, const struct prepared *prepared, const struct allocation *part,
-        struct slices *slices)
+spread_part(struct spreading *spreading, const struct allocation *part)
 {
-    struct prepared_line **lines =
-            arena_array(arena, prepared->line_count, sizeof(struct prepared_line *));
-    size_t count = lines_of_account(prepared, part, lines);
-    int64_t *weights = arena_array(arena, count, sizeof(int64_t));
-    struct money *parts = arena_array(arena, count, sizeof(struct money));
+    size_t count = lines_of_account(spreading, part);
     struct currency none = {0};
 
-    for (size_t i = 0; i < count; i++)
-        weights[i] = lines[i]->amount < 0 ? -lines[i]->amount : lines[i]->amount;
-    if (count == 0 || !money_spread(money_of(part->amount, none), weights, (int)count, parts))
+    if (count == 0 || !money_spread(money_of(part->amount, none), spreading->weights, (int)count,
+                              spreading->parts))
         return;
     for (size_t i = 0; i < count; i++) {
-        struct slices *of_line = &slices[lines[i] - prepared->lines];
+        struct slices *of_line = &spreading->slices[spreading->lines[i]];
 
-        if (money_is_zero(parts[i]))
+        if (money_is_zero(spreading->parts[i]))
             continue;
         slices_add(of_line, (struct allocation){.slice = slices_next(of_line),
                                     .dimension_id = part->dimension_id,
                                     .value_id = part->value_id,
-                                    .amount = money_minor(parts[i])});
+                                    .amount = money_minor(spreading->parts[i])});
     }
+}
+
+static void
+spread_parts(struct arena *arena, struct prepared *prepared, struct slices *slices)
+{
+    const struct journal *journal = prepared->journal;
+    struct spreading spreading = {.prepared = prepared, .slices = slices};
+
+    if (journal->allocation_count == 0 || journal->allocation_count > GATE_PARTS_MAX)
+        return;
+    spreading.lines = arena_array(arena, prepared->line_count, sizeof(size_t));
+    spreading.weights = arena_array(arena, prepared->line_count, sizeof(int64_t));
+    spreading.parts = arena_array(arena, prepared->line_count, sizeof(struct money));
+    for (size_t i = 0; i < journal->allocation_count; i++)
+        spread_part(&spreading, &journal->allocations[i]);
 }
 
 static int
@@ -195,8 +229,7 @@ prepare_allocations(struct arena *arena, struct prepared *prepared)
         for (size_t a = 0; a < prepared->lines[i].allocation_count; a++)
             slices_add(&slices[i], prepared->lines[i].allocations[a]);
     }
-    for (size_t a = 0; a < journal->allocation_count; a++)
-        spread_part(arena, prepared, &journal->allocations[a], slices);
+    spread_parts(arena, prepared, slices);
     for (size_t i = 0; i < prepared->line_count; i++) {
         struct prepared_line *line = &prepared->lines[i];
 
@@ -222,6 +255,19 @@ static bool
 is_dropped(const struct journal *journal, const struct journal_line *line)
 {
     return journal->origin != ORIGIN_FILE && line->side != SIDE_NONE && is_zero(line);
+}
+
+/* A line that names the company's own currency and says nothing else by it is a plain one. */
+static void
+drop_own_currency(const struct snapshot *snapshot, struct prepared_line *line)
+{
+    if (currency_none(line->currency) ||
+            !currency_same(line->currency, snapshot->company.currency) ||
+            (line->currency_amount != 0 && line->currency_amount != line->amount))
+        return;
+    line->currency = (struct currency){0};
+    line->currency_amount = 0;
+    line->rate = (struct rate){0};
 }
 
 static struct prepared_line
@@ -264,6 +310,7 @@ prepare_lines(struct arena *arena, struct prepared *prepared)
         }
         prepared->lines[prepared->line_count] =
                 prepare_line(prepared->snapshot, &journal->lines[i]);
+        drop_own_currency(prepared->snapshot, &prepared->lines[prepared->line_count]);
         prepared->lines[prepared->line_count++].book_id =
                 journal->book_id == BOOK_ALL ? BOOK_PRIMARY : journal->book_id;
     }
