@@ -750,6 +750,26 @@ TEST(a_large_file_in_one_transaction_is_all_or_nothing)
     unlink(path.chars);
 }
 
+TEST(the_chart_of_a_large_file_posts_none_of_its_journals)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_options options = {.chart_only = true};
+    struct given_path path = given_large_file();
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+
+    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), OK);
+    REQUIRE_INT(report.journal_count, LARGE_VOUCHERS);
+    REQUIRE_INT(report.account_new, 3);
+    REQUIRE_INT(report.first_seq, 0);
+    REQUIRE_INT(given_head(&work, company).next_seq, 1);
+    unlink(path.chars);
+}
+
 /* ---- other formats ---- */
 
 TEST(a_journal_without_fiscal_years_gets_calendar_years)

@@ -1,8 +1,9 @@
 /*
  * write — pass 2: posts what was checked.
  *
- *   whole      up to 50,000 lines, or when asked for: one transaction makes the chart, posts every
- *              journal and ends the import; it reads the file while it holds the lane
+ *   whole      up to 50,000 lines, or when asked for, or for the chart alone: one transaction makes
+ *              the chart, posts every journal and ends the import; it reads the file while it holds
+ *              the lane
  *   in chunks  one transaction makes the chart and the opening journal; then the file is read with
  *              no lock held, and each few thousand journals are one transaction, which also moves
  *              the import's records_done, so that a stop at any moment loses and repeats nothing
@@ -456,6 +457,14 @@ write_in_chunks(struct writing *writing)
     return OK;
 }
 
+/* Of a chart alone no journal was checked, so none may be posted: chunks would post them all. */
+static bool
+fits_one_transaction(const struct importing *importing)
+{
+    return importing->options->chart_only || importing->options->one_transaction ||
+           importing->report->line_count <= IMPORT_ONE_TRANSACTION_LINES;
+}
+
 enum fault
 import_write(struct importing *importing)
 {
@@ -466,9 +475,7 @@ import_write(struct importing *importing)
     enum fault fault;
 
     importing->pass = 2;
-    writing.whole =
-            !continued && (importing->options->one_transaction ||
-                                  importing->report->line_count <= IMPORT_ONE_TRANSACTION_LINES);
+    writing.whole = !continued && fits_one_transaction(importing);
     if (!writing.whole)
         return write_in_chunks(&writing);
     if ((fault = lane_run(importing->work, importing->company_id, run_whole, &writing))) {
