@@ -750,6 +750,32 @@ TEST(a_large_file_in_one_transaction_is_all_or_nothing)
     unlink(path.chars);
 }
 
+TEST(a_large_file_that_does_not_even_begin_leaves_no_import)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct interruption interruption = {.fail_at = 1};
+    struct import_options options = {.after = interrupt, .after_context = &interruption};
+    struct given_path path = given_large_file();
+    struct import_report report;
+    struct import_row *rows;
+    size_t count;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    struct company_head before = given_head(&work, company);
+
+    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_STORE_REFUSED);
+    REQUIRE_INT(report.import_id, 0);
+    REQUIRE(given_unchanged(&work, company, &before));
+    given_ok(&work, work_read(&work));
+    REQUIRE_INT(import_list(&work, company, &rows, &count), OK);
+    work_read_end(&work);
+    REQUIRE_INT(count, 0);
+    unlink(path.chars);
+}
+
 TEST(the_chart_of_a_large_file_posts_none_of_its_journals)
 {
     SCOPED(store_close) struct store *store = NULL;

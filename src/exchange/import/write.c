@@ -445,8 +445,10 @@ write_in_chunks(struct writing *writing)
 
     if (importing->report->import_id == 0) {
         if ((fault = keep_content(writing)) ||
-                (fault = lane_run(writing->work, importing->company_id, run_begin, writing)))
+                (fault = lane_run(writing->work, importing->company_id, run_begin, writing))) {
+            importing->report->import_id = 0; /* it was rolled back */
             return fault;
+        }
         note_range(writing);
         forget_waiting(writing);
     }
