@@ -84,8 +84,8 @@ find_same(struct importing *importing, struct same *ret)
     return OK;
 }
 
-static enum fault
-require_not_twice(struct importing *importing)
+enum fault
+import_require_not_twice(struct importing *importing)
 {
     struct why *why = &importing->work->why;
     struct same same;
@@ -140,7 +140,7 @@ read_books(struct importing *importing)
     enum fault fault;
 
     if ((fault = snapshot_take(importing->work, importing->company_id, &importing->base)) ||
-            (fault = require_not_twice(importing)))
+            (fault = import_require_not_twice(importing)))
         return fault;
     importing->currency = importing->base->company.currency;
     importing->source.currency = importing->currency;

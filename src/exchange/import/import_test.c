@@ -389,12 +389,77 @@ TEST(a_posting_order_goes_into_books_that_are_there)
     REQUIRE_INT(movement, 100000);
 }
 
-/* ---- refusals ---- */
+/* ---- two at once ---- */
 
 #define SMALL_HEAD                                                                                 \
     "#FLAGGA 0\n#RAR 0 20260101 20261231\n#KONTO 1910 Cash\n#KONTO 2091 Retained\n"                \
     "#KONTO 3010 Sales\n"
 #define SMALL_VOUCHER "#VER A 1 20260105 Sale\n{\n#TRANS 1910 {} 10.00\n#TRANS 3010 {} -10.00\n}\n"
+
+/* Another import into the same books, by somebody else, once the first one's check is over. */
+struct rival {
+    struct work *work;
+    int64_t company;
+    const char *text;
+    bool done;
+};
+
+static void
+import_rival(void *context, int64_t done, int64_t total)
+{
+    struct rival *rival = context;
+    struct import_report report;
+
+    if (rival->done || total == 0 || done * 3 != total * 2)
+        return;
+    rival->done = true;
+    if (import_text(rival->work, rival->company, rival->text, NULL, &report) != OK)
+        abort();
+}
+
+TEST(of_two_imports_at_once_that_must_not_both_be_posted_the_second_is_refused)
+{
+    static const char sale[] =
+            SMALL_HEAD "#VER A 2 20260106 Sale\n{\n#TRANS 1910 {} 2.00\n#TRANS 3010 {} -2.00\n}\n";
+    static const char opened[] = SMALL_HEAD "#IB 0 1910 5\n#IB 0 2091 -5\n";
+    static const char opened_too[] = SMALL_HEAD "#IB 0 1910 7\n#IB 0 2091 -7\n";
+    static const struct {
+        const char *before;
+        const char *text;
+        const char *rival;
+        const char *detail;
+    } cases[] = {
+            {SMALL_HEAD SMALL_VOUCHER, sale,   sale,       "--again"         },
+            {SMALL_HEAD SMALL_VOUCHER, opened, opened_too, "opening balances"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        SCOPED(store_close) struct store *store = NULL;
+        SCOPED(given_work_done) struct work work = {0};
+        SCOPED(given_work_done) struct work other = {0};
+        struct rival rival = {.work = &other, .text = cases[i].rival};
+        struct import_report report;
+        struct company_head before;
+
+        given_store(&store);
+        given_importer(&work, store);
+        given_importer(&other, store);
+        rival.company = given_bare_company(&work);
+        REQUIRE_INT(import_text(&work, rival.company, cases[i].before, NULL, &report), OK);
+        before = given_head(&work, rival.company);
+
+        work.progress = import_rival;
+        work.progress_context = &rival;
+        REQUIRE_INT(import_text(&work, rival.company, cases[i].text, NULL, &report),
+                FAULT_IMPORT_TWICE);
+        REQUIRE(rival.done);
+        REQUIRE(strstr(work.why.detail, cases[i].detail) != NULL);
+        REQUIRE_INT(report.import_id, 0);
+        REQUIRE_INT(given_head(&work, rival.company).next_seq, before.next_seq + 1);
+    }
+}
+
+/* ---- refusals ---- */
 
 TEST(what_the_gate_would_refuse_is_told_with_its_line_before_anything_is_written)
 {

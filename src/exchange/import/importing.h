@@ -166,6 +166,10 @@ MUST_USE enum fault import_read_journals(struct importing *importing,
 
 MUST_USE enum fault import_collect(struct importing *importing);
 
+/* That the file is new to the books, or asked for again, or, to be continued, that its import was
+ * stopped. Refuses: import.twice, import.unknown. */
+MUST_USE enum fault import_require_not_twice(struct importing *importing);
+
 struct told_account *import_account(struct importing *importing, const char *code);
 struct told_value *import_value(struct importing *importing, const struct file_object *object);
 const struct told_year *import_year(const struct importing *importing, int offset);
@@ -197,6 +201,10 @@ struct money_text import_amount_text(const struct importing *importing, int128 a
 /* Whether the file's openings become a journal (else they are compared), and that journal. */
 void import_opening_plan(struct importing *importing);
 void import_opening_build(struct importing *importing, struct arena *arena, struct journal *ret);
+
+/* That an opening that is to be posted is still the first of its year. Inside a write that holds the
+ * company's head. Refuses: import.twice. */
+MUST_USE enum fault import_require_unopened(struct importing *importing);
 
 /* What the books hold of the file's year: base_opening and base_movement of each account. */
 MUST_USE enum fault import_read_base(struct importing *importing);

@@ -112,6 +112,23 @@ has_base_opening(const struct importing *importing)
     return false;
 }
 
+/* Two openings of one year would both be in the books: the gate takes each for the first. */
+enum fault
+import_require_unopened(struct importing *importing)
+{
+    enum fault fault;
+
+    if (!importing->posts_opening)
+        return OK;
+    if ((fault = read_year(importing, import_year(importing, 0)->year, take_balance)))
+        return fault;
+    if (has_base_opening(importing))
+        return fault_say(&importing->work->why, FAULT_IMPORT_TWICE, importing->report->name,
+                "the year got its opening balances while the file was checked; import it again, "
+                "and they are compared");
+    return OK;
+}
+
 static bool
 is_opening(const struct told_figure *figure)
 {

@@ -242,7 +242,8 @@ take_journal(void *context, const struct file_journal *told)
     return chunk_is_full(writing);
 }
 
-/* The import's id, chart, figures and row, under the company's lock. */
+/* The import's id, chart, figures and row, under the company's lock. What the check decided without
+ * the lock, and the gate does not decide again, is looked at once more. */
 static enum fault
 begin(struct writing *writing, struct work *work)
 {
@@ -251,9 +252,11 @@ begin(struct writing *writing, struct work *work)
     enum fault fault;
 
     if ((fault = company_lock(work, importing->company_id, &head)) ||
+            (fault = import_require_not_twice(importing)) ||
             (fault = company_next_id(
                      work, importing->company_id, 1, &importing->report->import_id)) ||
             (fault = import_setup(importing, work, importing->report->import_id)) ||
+            (fault = import_require_unopened(importing)) ||
             (fault = insert_import(importing, work)) ||
             (fault = import_keep_attachment(importing, work, importing->report->import_id)))
         return fault;
