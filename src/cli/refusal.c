@@ -214,8 +214,10 @@ show_for_people(struct cli *cli, enum fault fault)
 
     fprintf(stderr, "%ssumma: %s%s (%s)\n", marks->red, fault_sentence(fault), marks->none,
             fault_code(fault));
-    show_line(stderr, marks, "where", place_in_words(&work->arena, work->why.at));
-    show_line(stderr, marks, "what", work->why.detail);
+    if (findings_pass(&work->findings)) { /* else the findings say it, each at its place */
+        show_line(stderr, marks, "where", place_in_words(&work->arena, work->why.at));
+        show_line(stderr, marks, "what", work->why.detail);
+    }
     cli_show_findings(cli, &work->findings, stderr);
     show_line(stderr, marks, "next", hint_of(cli, fault));
 }
