@@ -134,6 +134,7 @@ answers 'a journal that passes is told how to go on' 'Next: `summa post' \
     journal new --date 2026-03-31 --text Rent 5010=12500.00 1930=-12500.00
 right=$(json_of '["items"][0]["journal_id"]' journal list)
 answers 'it is posted' 'is posted as GL 0000000000, seq 1' post "$right"
+holds 'one journal is told of in one line' test "$(wc -l <said)" = 1
 refuses 'it is posted once' 5 'journal.step' post "$right"
 answers 'the posted journal is shown whole' 'Hash: ' report posting 1
 answers 'it is found by its number' 'Hash: ' report posting 0 --year 2026
@@ -209,6 +210,9 @@ holds 'the API is the one that was agreed upon' cmp "$root/api/openapi.json" ope
 
 # ---- files ----
 
+answers 'a file is checked before there is a company' 'would keep its books in SEK' \
+    import "$data/sie/BL0001_typ4.SE" --company SEEE --check
+refuses 'a check leaves no company behind' 4 'company.unknown' report income --company SEEE
 answers 'a SIE file becomes a company of its own' 'keeps its books in SEK' import "$data/sie/BL0001_typ4.SE" --company SEEE
 refuses 'the same file twice is noticed' 5 'import.twice' import "$data/sie/BL0001_typ4.SE" --company SEEE
 answers 'imports are listed' 'BL0001' import --list --company SEEE
@@ -249,6 +253,11 @@ books.commit()
 END
 refuses 'a forged backup is not put in place' 9 'verify.findings' restore copy.db --replace
 answers 'the books that were there still hold' 'Everything holds' verify
+cp copy.db torn.db
+dd if=/dev/zero of=torn.db bs=4096 seek=40 count=1 conv=notrunc 2>/dev/null
+refuses 'a backup with a torn page is not put in place' 9 'the file is damaged' \
+    --database none.db restore torn.db
+holds 'nothing of it is left' test ! -e none.db
 cp copy.db forged.db
 refuses 'forged books are found' 9 'verify.findings' --database forged.db verify
 
@@ -256,6 +265,8 @@ refuses 'forged books are found' 9 'verify.findings' --database forged.db verify
 
 unset SUMMA_COMPANY
 answers 'the demo company is made' 'lines are posted' --database one.db demo
+entries=$(json_of '["entry_count"]' --database one.db verify)
+holds 'it has about 30,000 lines' test "$entries" -gt 28000 -a "$entries" -lt 35000
 answers 'its books hold' 'Everything holds' --database one.db verify
 answers 'three drafts wait' 'Correction of fuel' --database one.db journal list --state draft
 answers 'it is the same every time' 'lines are posted' --database two.db demo

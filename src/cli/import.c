@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "cli/session.h"
 #include "operation/company/company_shapes.h"
 #include "operation/import/import_shapes.h"
 #include "operation/shapes.h"
@@ -136,14 +137,16 @@ make_company(struct cli *cli, const char *code, const struct import_report *repo
             (fault = cli_ask(cli, "company.create", &asked, &made)))
         return fault;
     cli->company = made.company.code;
-    cli_say(cli, "Company %s, %s, keeps its books in %s.\n", made.company.code, made.company.name,
-            made.company.currency.code);
+    cli_say(cli, "Company %s, %s, %s its books in %s.\n", made.company.code, made.company.name,
+            cli_has(cli, "check") ? "would keep" : "keeps", made.company.currency.code);
     return OK;
 }
 
-/* Somebody's books never go into another company's by default. */
+/* Somebody's books never go into another company's by default. *ret_code is that of a company to
+ * be made; NULL: it is there. */
 static enum fault
-choose_company(struct cli *cli, const struct company_page *page, const struct import_report *report)
+choose_company(struct cli *cli, const struct company_page *page, const struct import_report *report,
+        const char **ret_code)
 {
     const struct file_company *told = &report->company;
 
@@ -152,8 +155,10 @@ choose_company(struct cli *cli, const struct company_page *page, const struct im
             cli->company = page->items[i].company.code;
             return OK;
         }
-    if (page->count == 0)
-        return make_company(cli, code_of_name(&cli->work.arena, told->name), report);
+    if (page->count == 0) {
+        *ret_code = code_of_name(&cli->work.arena, told->name);
+        return OK;
+    }
     if (page->count == 1 && says_nothing(told)) {
         cli->company = page->items[0].company.code;
         return OK;
@@ -164,14 +169,24 @@ choose_company(struct cli *cli, const struct company_page *page, const struct im
 }
 
 static enum fault
-find_company(struct cli *cli)
+look(struct cli *cli, struct import_answer *ret)
+{
+    struct import_words words;
+    enum fault fault;
+
+    if ((fault = cli_read(cli, &import_look_shape, look_bindings, &words)))
+        return fault;
+    return cli_ask(cli, "import.look", &words, ret);
+}
+
+static enum fault
+find_company(struct cli *cli, struct import_answer *ret_told, const char **ret_code)
 {
     const char *said = cli_value(cli, "company");
     struct company_page page = {0};
-    struct import_words words;
-    struct import_answer told;
     enum fault fault;
 
+    *ret_code = NULL;
     if (said == NULL)
         said = getenv("SUMMA_COMPANY");
     if ((fault = cli_ask(cli, "company.list", &(struct operation_none){0}, &page)))
@@ -181,12 +196,41 @@ find_company(struct cli *cli)
             cli->company = said;
             return OK;
         }
-    if ((fault = cli_read(cli, &import_look_shape, look_bindings, &words)) ||
-            (fault = cli_ask(cli, "import.look", &words, &told)))
+    if ((fault = look(cli, ret_told)))
         return fault;
-    if (!text_empty(said))
-        return make_company(cli, said, &told.report);
-    return choose_company(cli, &page, &told.report);
+    if (text_empty(said))
+        return choose_company(cli, &page, &ret_told->report, ret_code);
+    *ret_code = said;
+    return OK;
+}
+
+/* A check leaves nothing behind, not even the company that the file would make: that one is made in
+ * memory, and the file is checked against it there. */
+static enum fault
+move_into_memory(struct cli *cli, struct import_answer *ret_told)
+{
+    enum fault fault;
+
+    session_close(cli);
+    if ((fault = session_open_at(cli, "sqlite::memory:", NEEDS_CREATE)))
+        return fault;
+    return look(cli, ret_told);
+}
+
+static enum fault
+ready_company(struct cli *cli)
+{
+    SCOPED(arena_done) struct arena kept = {0};
+    struct import_answer told;
+    const char *code;
+    enum fault fault;
+
+    if ((fault = find_company(cli, &told, &code)) || code == NULL)
+        return fault;
+    code = arena_text(&kept, code);
+    if (cli_has(cli, "check") && (fault = move_into_memory(cli, &told)))
+        return fault;
+    return make_company(cli, code, &told.report);
 }
 
 /* ---- the import ---- */
@@ -229,7 +273,7 @@ take(struct cli *cli)
     struct import_words words;
     enum fault fault;
 
-    if ((fault = cli_require_words(cli, 1, 1)) || (fault = find_company(cli)) ||
+    if ((fault = cli_require_words(cli, 1, 1)) || (fault = ready_company(cli)) ||
             (fault = cli_read(cli, &import_words_shape, bindings, &words)))
         return fault;
     cli_progress_begin(cli, checked ? "Checking" : "Importing");

@@ -22,6 +22,8 @@ static const struct hint hints[] = {
         {FAULT_STORE_BUSY,         "Ask again in a moment."                                              },
         {FAULT_STORE_NEWER,        "Use the Summa that wrote it, or a newer one."                        },
         {FAULT_STORE_FULL,         "Make room on the disk; nothing of this was kept."                    },
+        {FAULT_STORE_BROKEN,
+         "Look at the disk and its free space; `summa restore` brings a backup back."                    },
         {FAULT_STORE_UNKNOWN,      "Run the same command again with the same --key."                     },
         {FAULT_KEY_REUSED,         "Give another --key, or none."                                        },
         {FAULT_COMPANY_UNKNOWN,
