@@ -297,6 +297,31 @@ TEST(eight_writers_leave_no_gap_and_no_double)
     REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, RENT).debit, total);
 }
 
+TEST(a_balance_that_would_not_fit_is_refused_and_nothing_changes)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct company_head before;
+    struct receipt receipt;
+    enum fault fault = OK;
+    int posted = 0;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, INT64_C(1000000000000000000));
+
+    while (posted < 12) {
+        before = given_head(&work, company);
+        if ((fault = gate_post_journal(&work, company, &journal, NULL, &receipt)))
+            break;
+        posted++;
+    }
+    REQUIRE_INT(posted, 9);
+    REQUIRE_INT(fault, FAULT_AMOUNT_RANGE);
+    REQUIRE(given_unchanged(&work, company, &before));
+}
+
 /* ---- two requests for one document ---- */
 
 static enum fault

@@ -214,6 +214,16 @@ write_key(struct bulk *add, int64_t company_id, const struct delta *delta)
     bulk_int(add, delta->key.account_id);
 }
 
+/* The only thing that a database refuses of these rows is a stored sum that would not fit. */
+static enum fault
+too_large(struct work *work, enum fault fault)
+{
+    if (fault != FAULT_STORE_REFUSED)
+        return fault;
+    return fault_say(&work->why, FAULT_AMOUNT_RANGE, "",
+            "the turnover of an account would be too large for the books");
+}
+
 static enum fault
 write_sums(struct work *work, struct bulk *add, const struct delta *delta, bool currency)
 {
@@ -237,7 +247,7 @@ write_sums(struct work *work, struct bulk *add, const struct delta *delta, bool 
         bulk_int(add, currency_credit);
     }
     bulk_int(add, quantity);
-    return bulk_row(add);
+    return too_large(work, bulk_row(add));
 }
 
 enum fault
@@ -260,7 +270,7 @@ deltas_write(struct work *work, int64_t company_id, struct deltas *balances)
         if ((fault = write_sums(work, &add, delta, true)))
             return fault;
     }
-    return bulk_finish(&add);
+    return too_large(work, bulk_finish(&add));
 }
 
 enum fault
@@ -283,5 +293,5 @@ deltas_write_allocations(struct work *work, int64_t company_id, struct deltas *a
         if ((fault = write_sums(work, &add, delta, false)))
             return fault;
     }
-    return bulk_finish(&add);
+    return too_large(work, bulk_finish(&add));
 }

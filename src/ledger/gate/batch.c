@@ -239,10 +239,6 @@ fill_receipt(struct batch *batch, struct work *work, struct planned *planned)
     planned->receipt.series = arena_text(&work->arena, planned->prepared.source->series);
     planned->receipt.booked_at = next_moment(batch, work);
     planned->key = work->key;
-    planned->poster_id = work->actor.user_id;
-    planned->preparer_id = planned->prepared.journal->preparer_id != 0
-                                   ? planned->prepared.journal->preparer_id
-                                   : work->actor.user_id;
 }
 
 /* From here on the journal is part of the batch. */
