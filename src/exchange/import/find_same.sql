@@ -4,6 +4,8 @@
 
 SELECT import_id,
        name,
+       format,
+       options,
        state,
        records_done,
        journal_count,

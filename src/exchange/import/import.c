@@ -52,6 +52,8 @@ require_no_refusal(struct importing *importing)
 
 struct same {
     int64_t import_id; /* 0: none */
+    const char *format;
+    const char *options; /* JSON */
     enum import_state state;
     int64_t records_done;
     int64_t journal_count;
@@ -75,12 +77,59 @@ find_same(struct importing *importing, struct same *ret)
         return fault;
     *ret = (struct same){
             .import_id = stmt_int(&find, "import_id"),
+            .format = stmt_text(&find, "format"),
+            .options = stmt_text(&find, "options"),
             .state = (enum import_state)stmt_code(&find, "state", IMPORT_RUNNING, IMPORT_STOPPED),
             .records_done = stmt_int(&find, "records_done"),
             .journal_count = stmt_int(&find, "journal_count"),
             .first_seq = stmt_int_or(&find, "first_seq", 0),
             .started_at = stmt_int(&find, "started_at"),
     };
+    return OK;
+}
+
+/* None said and an empty object ask for the same. */
+static bool
+same_options(const json_t *one, const json_t *other)
+{
+    if (json_object_size(one) == 0 && json_object_size(other) == 0)
+        return true;
+    return json_equal(one, other);
+}
+
+/* Read in another way, the file has other journals: those that were posted would be skipped by a count
+ * that means nothing for it. */
+static enum fault
+require_same_reading(struct importing *importing, const struct same *same)
+{
+    struct why *why = &importing->work->why;
+    SCOPED(json_close) json_t *began = NULL;
+    enum fault fault;
+
+    if ((fault = json_read(why, same->options, strlen(same->options), &began)))
+        return fault;
+    if (strcmp(same->format, importing->format->name) == 0 && !importing->options->chart_only &&
+            same_options(
+                    json_object_get(began, "format_options"), importing->options->format_options))
+        return OK;
+    return fault_say(why, FAULT_IMPORT_UNKNOWN, importing->report->name,
+            "import %lld of it was begun with other options, as %s; continue it with those",
+            (long long)same->import_id, same->format);
+}
+
+static enum fault
+go_on_with(struct importing *importing, const struct same *same)
+{
+    enum fault fault;
+
+    if (same->import_id == 0 || same->state == IMPORT_DONE)
+        return fault_say(&importing->work->why, FAULT_IMPORT_UNKNOWN, importing->report->name,
+                "no import of this file was stopped");
+    if ((fault = require_same_reading(importing, same)))
+        return fault;
+    importing->report->import_id = same->import_id;
+    importing->report->first_seq = same->first_seq;
+    importing->skip = same->records_done;
     return OK;
 }
 
@@ -93,15 +142,8 @@ import_require_not_twice(struct importing *importing)
 
     if ((fault = find_same(importing, &same)))
         return fault;
-    if (importing->options->continue_stopped) {
-        if (same.import_id == 0 || same.state == IMPORT_DONE)
-            return fault_say(why, FAULT_IMPORT_UNKNOWN, importing->report->name,
-                    "no import of this file was stopped");
-        importing->report->import_id = same.import_id;
-        importing->report->first_seq = same.first_seq;
-        importing->skip = same.records_done;
-        return OK;
-    }
+    if (importing->options->continue_stopped)
+        return go_on_with(importing, &same);
     if (same.import_id == 0 || importing->options->again || importing->options->check_only)
         return OK;
     if (same.state == IMPORT_DONE)

@@ -72,7 +72,8 @@ struct import_report {
 };
 
 /* Reads, checks and (unless check_only) posts. Findings in work->findings.
- * Refuses: company.unknown, file.*, import.findings, import.twice, account.unknown (retained),
+ * Refuses: company.unknown, file.*, import.findings, import.twice, import.unknown (nothing to
+ * continue, or it was begun with another format or other options), account.unknown (retained),
  * store.*. On refusal nothing has changed, save what earlier chunks of a large file posted, and
  * then the import is kept as stopped, with the record at which. */
 MUST_USE enum fault import_file(struct work *work, int64_t company_id, const char *path,

@@ -791,6 +791,50 @@ TEST(a_large_file_that_stops_is_continued_where_it_stopped)
     unlink(path.chars);
 }
 
+TEST(an_import_is_continued_only_as_it_was_begun)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    SCOPED(json_close) json_t *mapping = json_pack("{s:s}", "decimal", ",");
+    SCOPED(json_close) json_t *same_mapping = json_deep_copy(mapping);
+    SCOPED(json_close) json_t *other_mapping = json_pack("{s:s}", "decimal", ".");
+    SCOPED(json_close) json_t *no_mapping = json_object();
+    const struct import_options others[] = {
+            {.format_options = other_mapping},
+            {                            .format_options = no_mapping                              },
+            {       .format_options = NULL      },
+            {     .format_options = mapping,       .format = &file_hledger},
+            { .format_options = mapping,                .chart_only = true},
+    };
+    struct interruption interruption = {.fail_at = 2};
+    struct import_options options = {
+            .format_options = mapping, .after = interrupt, .after_context = &interruption};
+    struct given_path path = given_large_file();
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_STORE_REFUSED);
+    struct company_head before = given_head(&work, company);
+
+    for (size_t i = 0; i < COUNT_OF(others); i++) {
+        struct import_options other = others[i];
+
+        other.continue_stopped = true;
+        REQUIRE_INT(import_path(&work, company, path.chars, &other, &report), FAULT_IMPORT_UNKNOWN);
+        REQUIRE(strstr(work.why.detail, "other options, as sie") != NULL);
+        REQUIRE_INT(report.import_id, 0);
+    }
+    REQUIRE(given_unchanged(&work, company, &before));
+
+    options.format_options = same_mapping;
+    options.continue_stopped = true;
+    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), OK);
+    require_large_books(&work, company);
+    unlink(path.chars);
+}
+
 TEST(a_large_file_in_one_transaction_is_all_or_nothing)
 {
     SCOPED(store_close) struct store *store = NULL;
