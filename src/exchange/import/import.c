@@ -151,8 +151,10 @@ import_require_not_twice(struct importing *importing)
                 "it is import %lld of %s; --again imports it once more", (long long)same.import_id,
                 moment_text(same.started_at).chars);
     return fault_say(why, FAULT_IMPORT_TWICE, importing->report->name,
-            "import %lld of it stopped behind %lld of %lld journals; --continue goes on with it",
-            (long long)same.import_id, (long long)same.records_done, (long long)same.journal_count);
+            "import %lld of it %s behind %lld of %lld journals; --continue goes on with it",
+            (long long)same.import_id,
+            same.state == IMPORT_STOPPED ? "stopped" : "is running, or was cut off,",
+            (long long)same.records_done, (long long)same.journal_count);
 }
 
 /* ---- the passes ---- */

@@ -28,6 +28,8 @@
 struct work;
 struct import_report;
 
+/* One whose process died stays RUNNING. So a row that says RUNNING, like one that says STOPPED, can be
+ * continued; should its process be alive after all, the one whose chunk comes second is refused. */
 enum import_state { IMPORT_RUNNING = 1, IMPORT_DONE, IMPORT_STOPPED };
 
 enum { IMPORT_ONE_TRANSACTION_LINES = 50000 };
@@ -40,7 +42,7 @@ struct import_options {
     bool one_transaction;             /* whatever its size */
     bool chart_only;                  /* accounts, dimensions, years; no journals */
     const char *retained;             /* account code; NULL: proposed from the chart */
-    bool continue_stopped;            /* go on with the stopped import of the same file */
+    bool continue_stopped;            /* go on with the import of the same file that did not end */
     /* What the caller writes beside, in each transaction that posts: the audit row. first_seq and
      * last_seq of that report are of the transaction (0: it made the chart only). May be NULL. */
     enum fault (*after)(struct work *work, const struct import_report *report, void *context);

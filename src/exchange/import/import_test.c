@@ -791,6 +791,62 @@ TEST(a_large_file_that_stops_is_continued_where_it_stopped)
     unlink(path.chars);
 }
 
+/* What a process leaves that dies behind its last chunk: nobody could write that it stopped. */
+static void
+cut_off(struct work *work, int64_t company, const struct import_report *report, int64_t posted)
+{
+    SCOPED(stmt_close) struct stmt move = {0};
+    int64_t changed;
+
+    given_write(work);
+    given_ok(work, stmt_open(work, &SQL_EXCHANGE_IMPORT_ADVANCE, &move));
+    stmt_set_int(&move, "company_id", company);
+    stmt_set_int(&move, "import_id", report->import_id);
+    stmt_set_int(&move, "state", IMPORT_RUNNING);
+    stmt_set_int(&move, "records_before", posted);
+    stmt_set_int(&move, "records_done", posted);
+    stmt_set_null(&move, "first_seq");
+    stmt_set_null(&move, "last_seq");
+    stmt_set_null(&move, "ended_at");
+    given_ok(work, stmt_run(&move, &changed));
+    REQUIRE_INT(changed, 1);
+    stmt_close(&move);
+    given_commit(work);
+}
+
+TEST(an_import_whose_process_died_is_continued_behind_its_last_chunk)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct interruption interruption = {.fail_at = 3};
+    struct import_options options = {.after = interrupt, .after_context = &interruption};
+    struct given_path path = given_large_file();
+    struct import_report report;
+    struct import_row *rows;
+    size_t count;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_STORE_REFUSED);
+    cut_off(&work, company, &report, 2000);
+
+    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_IMPORT_TWICE);
+    REQUIRE(strstr(work.why.detail, "was cut off, behind 2000 of 25001 journals") != NULL);
+
+    options.continue_stopped = true;
+    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), OK);
+    require_large_books(&work, company);
+    given_ok(&work, work_read(&work));
+    REQUIRE_INT(import_list(&work, company, &rows, &count), OK);
+    work_read_end(&work);
+    REQUIRE_INT(count, 1);
+    REQUIRE_INT(rows[0].state, IMPORT_DONE);
+    REQUIRE_INT(rows[0].records_done, LARGE_VOUCHERS);
+    REQUIRE_INT(rows[0].last_seq, 1 + LARGE_VOUCHERS);
+    unlink(path.chars);
+}
+
 TEST(an_import_is_continued_only_as_it_was_begun)
 {
     SCOPED(store_close) struct store *store = NULL;
@@ -800,11 +856,11 @@ TEST(an_import_is_continued_only_as_it_was_begun)
     SCOPED(json_close) json_t *other_mapping = json_pack("{s:s}", "decimal", ".");
     SCOPED(json_close) json_t *no_mapping = json_object();
     const struct import_options others[] = {
-            {.format_options = other_mapping},
-            {                            .format_options = no_mapping                              },
-            {       .format_options = NULL      },
-            {     .format_options = mapping,       .format = &file_hledger},
-            { .format_options = mapping,                .chart_only = true},
+            {.format_options = other_mapping                                                                                                                     },
+            {                        .format_options = no_mapping                                                                                                                                                   },
+            {   .format_options = NULL                                                                                                                           },
+            { .format_options = mapping,                                                                                                                            .format = &file_hledger},
+            {                                                                                                                                 .format_options = mapping, .chart_only = true},
     };
     struct interruption interruption = {.fail_at = 2};
     struct import_options options = {
