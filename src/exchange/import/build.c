@@ -9,7 +9,8 @@
 #include "exchange/import/importing.h"
 #include "store/work.h"
 
-enum { TEXT_CHARS_MAX = 255, MILLIONTHS_SCALE = 6 };
+/* The limits that journal_save holds a draft to; a journal of a file is posted without one. */
+enum { TEXT_CHARS_MAX = 255, NOTE_BYTES_MAX = 65536, MILLIONTHS_SCALE = 6 };
 
 bool
 import_millionths(struct decimal quantity, int64_t *ret)
@@ -115,7 +116,7 @@ say_amount(struct importing *importing, const struct file_line *line, enum amoun
     }
 }
 
-/* ---- a line ---- */
+/* ---- texts ---- */
 
 static bool
 text_fits(struct importing *importing, const char *text, int64_t file_line)
@@ -126,6 +127,55 @@ text_fits(struct importing *importing, const char *text, int64_t file_line)
             "the text has %zu characters; at most %d are kept", text_chars(text), TEXT_CHARS_MAX);
     return false;
 }
+
+static bool
+note_fits(struct importing *importing, const char *text, int64_t file_line)
+{
+    if (text == NULL || strlen(text) <= NOTE_BYTES_MAX)
+        return true;
+    import_say(importing, SEVERITY_REFUSE, "import.text", file_line, "Shorten it in the file.",
+            "the note has %zu bytes; at most %d are kept", strlen(text), NOTE_BYTES_MAX);
+    return false;
+}
+
+static bool
+details_fit(
+        struct importing *importing, const struct detail *details, size_t count, int64_t file_line)
+{
+    bool fit = true;
+
+    for (size_t i = 0; i < count; i++) {
+        bool is_text = details[i].tag == DETAIL_REFERENCE || details[i].tag == DETAIL_COMMENT;
+
+        fit = (is_text ? text_fits(importing, details[i].value, file_line)
+                       : note_fits(importing, details[i].value, file_line)) &&
+              fit;
+    }
+    return fit;
+}
+
+static bool
+line_texts_fit(struct importing *importing, const struct file_line *told)
+{
+    bool fits = text_fits(importing, told->text, told->file_line);
+
+    return details_fit(importing, told->details, told->detail_count, told->file_line) && fits;
+}
+
+/* All of them are looked at, so that each that is too long is told. */
+static bool
+journal_texts_fit(struct importing *importing, const struct file_journal *told)
+{
+    const char *const texts[] = {
+            told->text, told->reference, told->external_reference, told->series, told->number};
+    bool fit = true;
+
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        fit = text_fits(importing, texts[i], told->file_line) && fit;
+    return details_fit(importing, told->details, told->detail_count, told->file_line) && fit;
+}
+
+/* ---- a line ---- */
 
 /* The file's details, and the line's own day where it is another than the journal's. */
 static void
@@ -241,8 +291,8 @@ build_line(struct importing *importing, struct arena *arena, const struct file_j
         return false;
     }
     line->side = is_statistical(told) ? SIDE_NONE : side_of(told->side, line->amount);
-    if (!text_fits(importing, told->text, told->file_line) ||
-            !build_currency(importing, told, line) || !build_quantity(importing, told, line))
+    if (!line_texts_fit(importing, told) || !build_currency(importing, told, line) ||
+            !build_quantity(importing, told, line))
         return false;
     build_details(arena, journal, told, line);
     build_objects(importing, arena, told, line);
@@ -313,8 +363,7 @@ bool
 import_build(struct importing *importing, struct arena *arena, const struct file_journal *told,
         struct journal *ret)
 {
-    bool whole = text_fits(importing, told->text, told->file_line) &&
-                 text_fits(importing, told->reference, told->file_line);
+    bool whole = journal_texts_fit(importing, told);
 
     *ret = (struct journal){
             .type = type_of(told),

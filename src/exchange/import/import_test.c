@@ -524,6 +524,86 @@ TEST(what_the_gate_would_refuse_is_told_with_its_line_before_anything_is_written
     REQUIRE(given_unchanged(&work, company, &before));
 }
 
+#define CSV_MAPPING                                                                                \
+    "{\"kind\": \"journals\", \"encoding\": \"utf-8\", \"delimiter\": \";\", \"decimal\": \".\", " \
+    "\"date\": \"YYYY-MM-DD\", \"header\": 0, \"group\": \"blank\", \"columns\": {\"date\": 1, "   \
+    "\"account\": 2, \"amount\": 3, \"external_reference\": 4, \"comment\": 5, \"reference\": 6}}"
+
+struct long_text {
+    const struct file_format *format;
+    const char *mapping; /* NULL: none */
+    const char *before;
+    size_t limit; /* characters that fit between before and after */
+    const char *after;
+    int64_t line;
+    const char *detail;
+};
+
+static enum fault
+check_with_text_of(struct work *work, int64_t company, const struct long_text *sample, size_t chars)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+    SCOPED(json_close) json_t *mapping = NULL;
+    struct import_options options = {.format = sample->format, .check_only = true};
+    struct import_report report;
+
+    if (sample->mapping != NULL)
+        given_ok(work, json_read(&work->why, sample->mapping, strlen(sample->mapping), &mapping));
+    options.format_options = mapping;
+    buffer_text(&text, sample->before);
+    for (size_t i = 0; i < chars; i++)
+        buffer_text(&text, "x");
+    buffer_text(&text, sample->after);
+    return import_text(work, company, text.bytes, &options, &report);
+}
+
+TEST(a_text_that_is_longer_than_what_is_kept_is_told_with_its_line)
+{
+    static const char characters[] = "256 characters; at most 255";
+    static const char bytes[] = "65537 bytes; at most 65536";
+    static const struct long_text samples[] = {
+            {&file_sie,     NULL,        SMALL_HEAD "#VER A 2 20260105 \"",                           255,
+             "\"\n{\n#TRANS 1910 {} 1\n#TRANS 3010 {} -1\n}\n",                                                                             6, characters},
+            {&file_sie,     NULL,        SMALL_HEAD "#VER A 2 20260105\n{\n#TRANS 1910 {} 1 \"\" \"", 255,
+             "\"\n#TRANS 3010 {} -1\n}\n",                                                                                                  8, characters},
+            {&file_sie,     NULL,        SMALL_HEAD "#VER \"",                                        255,
+             "\" 2 20260105\n{\n#TRANS 1910 {} 1\n#TRANS 3010 {} -1\n}\n",                                                                  6, characters},
+            {&file_sie,     NULL,        SMALL_HEAD "#VER A \"",                                      255,
+             "\" 20260105\n{\n#TRANS 1910 {} 1\n#TRANS 3010 {} -1\n}\n",                                                                    6, characters},
+            {&file_csv,     CSV_MAPPING, "2026-01-05;1910;5;",                                        255,   ";;\n2026-01-05;3010;-5;;;\n", 1,
+             characters                                                                                                                                  },
+            {&file_csv,     CSV_MAPPING, "2026-01-05;1910;5;;;\n2026-01-05;3010;-5;;",                255,   ";\n",                         2,
+             characters                                                                                                                                  },
+            {&file_csv,     CSV_MAPPING, "2026-01-05;1910;5;;;\n2026-01-05;3010;-5;;;",               255,   "\n",                          2,
+             characters                                                                                                                                  },
+            {&file_hledger, NULL,        "2026-01-05 Sale  ; ",                                       65536,
+             "\n    1910  5 SEK\n    3010  -5 SEK\n",                                                                                       1, bytes     },
+            {&file_hledger, NULL,        "2026-01-05 Sale\n    1910  5 SEK  ; ",                      65536,
+             "\n    3010  -5 SEK\n",                                                                                                        2, bytes     },
+    };
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    REQUIRE_INT(import_text(&work, company, SMALL_HEAD SMALL_VOUCHER, NULL, &report), OK);
+
+    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+        const struct finding *found;
+
+        if (check_with_text_of(&work, company, &samples[i], samples[i].limit) != OK)
+            test_fail(__FILE__, __LINE__, "sample %zu: %s", i, work.why.detail);
+        if (check_with_text_of(&work, company, &samples[i], samples[i].limit + 1) !=
+                        FAULT_IMPORT_FINDINGS ||
+                (found = finding_of(&work, "import.text")) == NULL ||
+                found->file_line != samples[i].line ||
+                strstr(found->detail, samples[i].detail) == NULL)
+            test_fail(__FILE__, __LINE__, "sample %zu: %s", i, work.why.detail);
+    }
+}
+
 TEST(the_refusal_names_the_first_finding)
 {
     SCOPED(store_close) struct store *store = NULL;
