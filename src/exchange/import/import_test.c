@@ -935,12 +935,16 @@ TEST(an_import_is_continued_only_as_it_was_begun)
     SCOPED(json_close) json_t *same_mapping = json_deep_copy(mapping);
     SCOPED(json_close) json_t *other_mapping = json_pack("{s:s}", "decimal", ".");
     SCOPED(json_close) json_t *no_mapping = json_object();
-    const struct import_options others[] = {
-            {.format_options = other_mapping                                                                                                                     },
-            {                        .format_options = no_mapping                                                                                                                                                   },
-            {   .format_options = NULL                                                                                                                           },
-            { .format_options = mapping,                                                                                                                            .format = &file_hledger},
-            {                                                                                                                                 .format_options = mapping, .chart_only = true},
+    const struct {
+        const json_t *mapping;
+        const struct file_format *format;
+        bool chart_only;
+    } others[] = {
+            {other_mapping, NULL,          false},
+            {no_mapping,    NULL,          false},
+            {NULL,          NULL,          false},
+            {mapping,       &file_hledger, false},
+            {mapping,       NULL,          true },
     };
     struct interruption interruption = {.fail_at = 2};
     struct import_options options = {
@@ -955,9 +959,13 @@ TEST(an_import_is_continued_only_as_it_was_begun)
     struct company_head before = given_head(&work, company);
 
     for (size_t i = 0; i < COUNT_OF(others); i++) {
-        struct import_options other = others[i];
+        const struct import_options other = {
+                .format_options = others[i].mapping,
+                .format = others[i].format,
+                .chart_only = others[i].chart_only,
+                .continue_stopped = true,
+        };
 
-        other.continue_stopped = true;
         REQUIRE_INT(import_path(&work, company, path.chars, &other, &report), FAULT_IMPORT_UNKNOWN);
         REQUIRE(strstr(work.why.detail, "other options, as sie") != NULL);
         REQUIRE_INT(report.import_id, 0);
