@@ -464,3 +464,33 @@ TEST(a_batch_that_is_refused_half_way_leaves_nothing)
     REQUIRE(given_unchanged(&work, company, &before));
     REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, RENT).debit, 0);
 }
+
+/* ---- twins ---- */
+
+static size_t
+twins_told(const struct work *work)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < work->findings.count; i++)
+        count += strcmp(work->findings.list[i].code, "journal.twin") == 0;
+    return count;
+}
+
+TEST(statistical_journals_of_one_day_are_no_twins)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    given_post(&work, company, 20260115, LINES(UNITS(HEADS, 5000000)));
+    given_post(&work, company, 20260115, LINES(UNITS(HEADS, 7000000)));
+    REQUIRE_INT(twins_told(&work), 0);
+
+    given_post(&work, company, 20260115, LINES(DEBIT(RENT, 100), CREDIT(BANK, 100)));
+    given_post(&work, company, 20260115, LINES(DEBIT(RENT, 100), CREDIT(BANK, 100)));
+    REQUIRE_INT(twins_told(&work), 1);
+}

@@ -78,11 +78,13 @@ find_twin(struct work *work, const struct prepared *prepared, int64_t *ret_seq)
     return OK;
 }
 
-/* Files repeat themselves lawfully; a twin is looked for where a person may have typed twice. */
+/* Files repeat themselves lawfully; a twin is looked for where a person may have typed twice.
+ * Statistical journals have no amounts to be alike in: each would be the other's twin. */
 static bool
 may_have_twin(const struct prepared *prepared)
 {
-    return prepared->journal->origin != ORIGIN_FILE && prepared->line_count > 0 &&
+    return prepared->journal->origin != ORIGIN_FILE &&
+           prepared->journal->type != JOURNAL_STATISTICAL && prepared->line_count > 0 &&
            prepared->lines[0].account != NULL && prepared->date != 0;
 }
 
