@@ -353,6 +353,28 @@ TEST(a_period_that_the_year_lacks_is_refused)
     REQUIRE(only(&trial, "period.unknown", "/period"));
 }
 
+TEST(a_day_of_another_year_than_the_one_named_is_refused_at_the_date)
+{
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    trial.journal.year = 20260;
+    trial.journal.date = 20251115;
+    REQUIRE(only(&trial, "period.date", "/date"));
+    REQUIRE_TEXT(trial.findings.list[0].detail,
+            "2025-11-15 is outside the year 2026, 2026-01-01 to 2026-12-31");
+}
+
+TEST(a_year_without_a_date_or_a_period_is_refused_at_the_date)
+{
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    trial.journal.year = 20260;
+    trial.journal.date = 0;
+    REQUIRE(only(&trial, "journal.date", "/date"));
+}
+
 TEST(a_day_outside_the_period_named_is_refused)
 {
     SCOPED(trial_done) struct trial trial;
@@ -483,6 +505,30 @@ TEST(files_of_a_company_in_take_on_are_exempt_from_windows)
     trial.journal.origin = ORIGIN_FILE;
     subledgers[0].open_from = 20260301;
     subledgers[0].open_to = 20260314;
+    check(&trial, false);
+    REQUIRE_INT(trial.findings.count, 0);
+}
+
+TEST(the_master_close_date_holds_for_files_of_a_company_in_take_on)
+{
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    trial.base.company.state = COMPANY_TAKE_ON;
+    trial.base.master_open_from = 20260316;
+    trial.journal.origin = ORIGIN_FILE;
+    REQUIRE(only(&trial, "company.closed", "/date"));
+}
+
+TEST(the_master_close_date_leaves_adjustment_periods_alone)
+{
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    trial.base.master_open_from = 20270101;
+    trial.journal.year = 20260;
+    trial.journal.period = 13;
+    trial.journal.date = 0;
     check(&trial, false);
     REQUIRE_INT(trial.findings.count, 0);
 }

@@ -4,7 +4,7 @@
  * Regular periods are tested by day (windows, master close date); opening,
  * adjustment and closing periods have their own state, and one day each.
  * Files into a company in take-on go into any open year: the year rule and the
- * windows are for the life after it.
+ * windows are for the life after it. The master close date holds for them too.
  */
 #include "ledger/gate/checking.h"
 
@@ -48,9 +48,23 @@ check_period(struct checking *checking)
 {
     const struct prepared *prepared = checking->prepared;
 
-    if (prepared->year != NULL && prepared->period == NULL)
+    if (prepared->year != NULL && prepared->period == NULL && prepared->journal->period >= 0)
         checking_tell(checking, NULL, "/period", "year %s has no period %d", prepared->year->name,
                 prepared->journal->period);
+}
+
+/* A period that was left to the date is not found when the date is of another year than the one
+ * named. That there is no date at all is told by check_date. */
+static void
+check_date_in_year(struct checking *checking)
+{
+    const struct prepared *prepared = checking->prepared;
+    const struct fiscal_year *year = prepared->year;
+
+    if (year != NULL && prepared->journal->period < 0 && day_is(prepared->date))
+        checking_tell(checking, NULL, "/date", "%s is outside the year %s, %s to %s",
+                day_text(prepared->date).chars, year->name, day_text(year->first_day).chars,
+                day_text(year->last_day).chars);
 }
 
 void
@@ -61,7 +75,11 @@ check_period_date(struct checking *checking)
     int first;
     int last;
 
-    if (period == NULL || prepared->date == 0)
+    if (period == NULL) {
+        check_date_in_year(checking);
+        return;
+    }
+    if (prepared->date == 0)
         return;
     first = period->kind == PERIOD_ADJUSTMENT || period->kind == PERIOD_CLOSING
                     ? prepared->year->last_day
@@ -229,11 +247,10 @@ days_are_tested(const struct checking *checking)
     const struct prepared *prepared = checking->prepared;
 
     return prepared->period != NULL && prepared->period->kind == PERIOD_REGULAR &&
-           prepared->date != 0 &&
-           !(in_take_on(checking) && prepared->journal->origin == ORIGIN_FILE);
+           prepared->date != 0;
 }
 
-/* S2-19: the master close date is tested for every posting, and has no override. */
+/* S2-19: the master close date is tested for files in take-on as well, and has no override. */
 void
 check_master_date(struct checking *checking)
 {
@@ -259,6 +276,8 @@ require_window(struct checking *checking, const struct subledger *subledger)
 void
 check_window(struct checking *checking)
 {
-    if (days_are_tested(checking))
+    bool exempt = in_take_on(checking) && checking->prepared->journal->origin == ORIGIN_FILE;
+
+    if (days_are_tested(checking) && !exempt)
         each_subledger(checking, require_window);
 }
