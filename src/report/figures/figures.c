@@ -97,7 +97,7 @@ read_balances(struct reading *reading)
     stmt_set_int(&list, "year", scope->year->year);
     stmt_set_int(&list, "from_period", scope->from_period);
     stmt_set_int(&list, "through_period", scope->through_period);
-    stmt_set_int(&list, "closing", scope->closing ? 1 : 0);
+    stmt_set_int(&list, "closing", scope_closing(scope) ? 1 : 0);
     if (reading->only != NULL)
         stmt_set_int(&list, "account_id", reading->only->account_id);
     return take_balances(reading, &list);
@@ -208,7 +208,7 @@ static bool
 is_after_range(const struct scope *scope, const struct later *entry)
 {
     if (entry->period == PERIOD_CLOSING_NO)
-        return !scope->closing;
+        return !scope_closing(scope);
     return scope->by_days ? entry->date > scope->to_day : entry->period > scope->through_period;
 }
 

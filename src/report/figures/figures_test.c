@@ -158,7 +158,8 @@ static bool
 is_after(const struct scope *scope, const struct entry *entry)
 {
     if (entry->period == PERIOD_CLOSING_NO)
-        return !scope->closing;
+        return !scope->closing || scope->to_day != scope->year->last_day ||
+               scope->through_period < 13;
     return scope->by_days ? entry->date > scope->to_day : entry->period > scope->through_period;
 }
 
@@ -279,6 +280,10 @@ TEST(figures_of_periods_are_what_the_entries_add_up_to)
     require_query(&books,
             (struct scope_query){.year = GIVEN_YEAR, .from_period = 2, .through_period = 12});
     require_query(&books, (struct scope_query){.year = GIVEN_YEAR, .from_period = 13});
+    require_query(
+            &books, (struct scope_query){.year = GIVEN_YEAR, .through_period = 3, .closing = true});
+    require_query(&books,
+            (struct scope_query){.year = GIVEN_YEAR, .through_period = 12, .closing = true});
     require_query(&books, (struct scope_query){.year = NEXT_YEAR});
     require_query(&books, (struct scope_query){.year = NEXT_YEAR, .from_period = 2});
 }
@@ -293,10 +298,11 @@ TEST(figures_of_days_are_what_the_entries_add_up_to)
             {.from_day = 20260116, .to_day = 20260210},
             {.from_day = 20260201, .to_day = 20260228},
             {.from_day = 20260211, .to_day = 20261230},
-            {.from_day = 20261231, .to_day = 20261231},
-            {.from_day = 20261231, .to_day = 20261231, .closing = true},
-            {.from_day = 20270101,                    .to_day = 20270131                  },
-            {.from_day = 20270121,                    .to_day = 20270209},
+            {.from_day = 20260211, .to_day = 20261230, .closing = true},
+            {.from_day = 20261231,                    .to_day = 20261231                  },
+            {.from_day = 20261231,                    .to_day = 20261231, .closing = true},
+            {.from_day = 20270101,     .to_day = 20270131                      },
+            {.from_day = 20270121,.to_day = 20270209},
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(done_books) struct books books = {0};

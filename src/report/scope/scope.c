@@ -203,6 +203,12 @@ scope_to_end(const struct scope *scope)
     return scope->through_period == last_period(scope->year);
 }
 
+bool
+scope_closing(const struct scope *scope)
+{
+    return scope->closing && scope->through_period >= last_period(scope->year);
+}
+
 /* Years differ in how many periods they have: the last one stays the last one. */
 static bool
 move_periods(const struct scope *scope, struct scope *before)
@@ -284,7 +290,7 @@ whose_facts(struct table *table, const struct scope *scope)
 static void
 knowledge_facts(struct table *table, const struct scope *scope)
 {
-    if (scope->closing)
+    if (scope_closing(scope))
         table_fact(table, "closing", "Closing period", "included");
     if (scope->known_seq < scope->newest_seq)
         table_fact(table, "known", "As known", "up to posting %lld of %lld",

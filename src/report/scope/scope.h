@@ -8,7 +8,7 @@
  *             period included, is the opening.
  *   days      from_day to to_day, both inside one year. An adjustment period's day is the
  *             year's last, so a range that holds the last day holds the adjustment periods.
- *   closing   period 99 is left out unless asked for.
+ *   closing   period 99 is left out unless asked for, and where the year's end is not reached.
  *   known     the books as they were when posting known_seq was the newest, or at a moment.
  */
 #ifndef REPORT_SCOPE_H
@@ -46,7 +46,7 @@ struct scope {
     int through_period;
     int from_day;
     int to_day;
-    bool closing;
+    bool closing;       /* asked for: scope_closing tells whether it counts */
     int64_t newest_seq; /* of the company, in this snapshot of the database */
     int64_t known_seq;  /* at most newest_seq; equal to it: all that is known */
 };
@@ -60,6 +60,9 @@ void scope_close(struct scope *scope); /* accepts a zeroed one */
 /* Whether it begins with the year, and whether it goes on to the year's end. */
 bool scope_from_start(const struct scope *scope);
 bool scope_to_end(const struct scope *scope);
+
+/* Whether period 99 counts. */
+bool scope_closing(const struct scope *scope);
 
 /* The same periods, or the same days, of the year before; false when there are none. What it gives
  * is used while the first is open. */

@@ -318,6 +318,67 @@ TEST(a_shorter_year_before_is_compared_as_far_as_it_goes)
     REQUIRE_INT(before.to_day, 20241015);
 }
 
+/* ---- the closing period ---- */
+
+TEST(the_closing_period_counts_where_the_years_end_is_reached)
+{
+    static const struct {
+        struct scope_query query;
+        bool closing;
+    } cases[] = {
+            {{.closing = true},                                        true },
+            {{.from_period = 3, .closing = true},                      true },
+            {{.from_period = 3},                                       false},
+            {{.from_period = 1, .through_period = 3, .closing = true}, false},
+            {{.through_period = 12, .closing = true},                  false}, /* 13 is left */
+            {{.through_period = 99, .closing = true},                  true },
+            {{.to_day = 20261230, .closing = true},                    false},
+            {{.from_day = 20261231, .closing = true},                  true },
+    };
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        SCOPED(scope_close) struct scope scope = {0};
+        struct table table;
+
+        REQUIRE_INT(resolve(&work, company, cases[i].query, &scope), OK);
+        REQUIRE_INT(scope_closing(&scope), cases[i].closing);
+        table_init(&table, &work.arena, "sample", "Sample");
+        scope_facts(&table, &scope);
+        REQUIRE((fact(&table, "closing") != NULL) == cases[i].closing);
+    }
+}
+
+/* Part of a year leaves its closing out; the whole year before it has one. */
+TEST(the_whole_year_before_part_of_a_year_counts_its_closing_period)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    SCOPED(scope_close) struct scope scope = {0};
+    struct scope before;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_three_years(&work);
+
+    REQUIRE_INT(resolve(&work, company,
+                        (struct scope_query){.year = 20250, .through_period = 3, .closing = true},
+                        &scope),
+            OK);
+    REQUIRE(!scope_closing(&scope));
+    REQUIRE(scope_before(&scope, &before));
+    REQUIRE(!scope_closing(&before));
+    REQUIRE(scope_year_before(&scope, &before));
+    REQUIRE(scope_closing(&before));
+}
+
 /* ---- facts ---- */
 
 TEST(a_scopes_facts_name_what_the_figures_are_of)
@@ -335,18 +396,15 @@ TEST(a_scopes_facts_name_what_the_figures_are_of)
     given_post(&work, company, 20260115, LINES(DEBIT(RENT, 200), CREDIT(BANK, 200)));
     table_init(&table, &work.arena, "sample", "Sample");
 
-    REQUIRE_INT(
-            resolve(&work, company,
-                    (struct scope_query){
-                            .from_period = 2, .through_period = 3, .closing = true, .known_seq = 1},
-                    &scope),
+    REQUIRE_INT(resolve(&work, company,
+                        (struct scope_query){.from_period = 2, .through_period = 3, .known_seq = 1},
+                        &scope),
             OK);
     scope_facts(&table, &scope);
     REQUIRE_TEXT(fact(&table, "company"), "ACME Acme AB");
     REQUIRE_TEXT(fact(&table, "currency"), "SEK");
     REQUIRE_TEXT(fact(&table, "year"), "2026");
     REQUIRE_TEXT(fact(&table, "periods"), "2 to 3, 2026-02-01 to 2026-03-31");
-    REQUIRE_TEXT(fact(&table, "closing"), "included");
     REQUIRE_TEXT(fact(&table, "known"), "up to posting 1 of 2");
     REQUIRE(fact(&table, "book") == NULL);
 }
