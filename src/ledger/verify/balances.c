@@ -1,9 +1,10 @@
 /*
  * balances — stored balances against what the entries add up to.
  *
- * Rows are read by book, year and period, so the whole of a year is known when
- * the openings of the next one come. An opening is compared with what the
- * stored rows of the year before carry: those were compared themselves.
+ * An opening is compared with what the stored rows of the year before carry:
+ * those were compared themselves. Rows come by the numbers of their years, which
+ * need not rise with time (a short year put before another that ends in the same
+ * calendar year), so openings are kept and compared when all rows were read.
  */
 #include <assert.h>
 
@@ -58,6 +59,7 @@ struct comparison {
     const struct sum_columns *columns;
     struct sums *entries; /* what was added up */
     struct sums openings; /* what years carried into the next */
+    struct sums opened;   /* the stored rows of opening periods */
     bool allocations;
 };
 
@@ -66,6 +68,7 @@ comparison_done(struct comparison *comparison)
 {
     feed_close(&comparison->feed);
     sums_done(&comparison->openings);
+    sums_done(&comparison->opened);
 }
 
 static void
@@ -208,16 +211,32 @@ expected_of(struct comparison *comparison, const struct sum_key *key)
 }
 
 static void
-compare_row(struct comparison *comparison)
+compare_stored(struct comparison *comparison, const struct sum *stored)
+{
+    struct sum expected = expected_of(comparison, &stored->key);
+
+    if (!same_sums(stored, &expected))
+        say(comparison, stored, &expected);
+}
+
+static void
+take_row(struct comparison *comparison)
 {
     struct sum stored;
-    struct sum expected;
 
     read_row(comparison, &stored);
-    expected = expected_of(comparison, &stored.key);
-    if (!same_sums(&stored, &expected))
-        say(comparison, &stored, &expected);
+    if (stored.key.period == PERIOD_OPENING_NO)
+        *sums_of(&comparison->opened, &stored.key) = stored;
+    else
+        compare_stored(comparison, &stored);
     carry(comparison, &stored);
+}
+
+static void
+compare_opened(struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->opened.count; i++)
+        compare_stored(comparison, &comparison->opened.list[i]);
 }
 
 /* Sums that no stored row was compared with: there must be one, unless they are nothing. */
@@ -246,10 +265,11 @@ compare(struct comparison *comparison, const struct feed_shape *shape)
     if ((fault = feed_start(&comparison->feed, proving->work, proving->company_id, shape, 0)))
         return fault;
     while (comparison->feed.row) {
-        compare_row(comparison);
+        take_row(comparison);
         if ((fault = feed_next(&comparison->feed)))
             return fault;
     }
+    compare_opened(comparison);
     compare_rest(comparison, comparison->entries);
     compare_rest(comparison, &comparison->openings);
     return OK;

@@ -85,6 +85,38 @@ TEST(books_without_a_posting_prove_themselves)
     REQUIRE_INT(report.posting_count, 0);
 }
 
+/* January to June is made after July to December and has the greater number: what it carries is
+ * read after the openings that it is carried into. */
+TEST(a_short_year_put_before_another_of_its_calendar_year_proves_itself)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    const struct verify_options options = {0};
+    struct verify_report report;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_bare_company(&work);
+    REQUIRE_INT(given_year(&work, company, 20260701, 20261231), 20260);
+    REQUIRE_INT(given_year(&work, company, 20260101, 20260630), 20261);
+    given_account(&work, company, BANK, "Bank", ACCOUNT_ASSET);
+    given_account(&work, company, SALES, "Sales", ACCOUNT_INCOME);
+    given_account(&work, company, RETAINED, "Retained earnings", ACCOUNT_EQUITY);
+    given_value(&work, company, COST_CENTRE, "NORTH", "North");
+    REQUIRE_INT(TRY(&work, company,
+                        company_set_result_accounts(
+                                &work, company, given_account_id(&work, company, RETAINED), 0)),
+            OK);
+    given_post(&work, company, 20260315,
+            LINES(DEBIT(BANK, 100, .cost_centre = "NORTH"), CREDIT(SALES, 100)));
+    given_post(&work, company, 20260815,
+            LINES(DEBIT(BANK, 7, .cost_centre = "NORTH"), CREDIT(SALES, 7)));
+    REQUIRE_INT(verify_company(&work, company, &options, &report), OK);
+    REQUIRE_INT(report.posting_count, 2);
+    REQUIRE_INT(report.failure_count, 0);
+}
+
 /* ---- the balance function ---- */
 
 static void
