@@ -23,7 +23,7 @@ enum {
 enum { COST_CENTRE = 101, PROJECT = 102 };
 enum { STOCKHOLM = 201, MALMO, OLD, BRIDGE, TUNNEL };
 enum { GENERAL = 301, DEBTORS };
-enum { SOURCE_JE = 401, SOURCE_OWN, SOURCE_OB, SOURCE_AP };
+enum { SOURCE_JE = 401, SOURCE_OWN, SOURCE_OB, SOURCE_AP, SOURCE_PE };
 
 static struct account accounts[] = {
         {.account_id = BANK,      .code = "1930", .name = "Bank",                   .type = ACCOUNT_ASSET                                                   },
@@ -157,6 +157,11 @@ static struct source sources[] = {
          .name = "Payables",
          .series = "GL",
          .standard = true},
+        {.source_id = SOURCE_PE,
+         .code = "PE",
+         .name = "Period end",
+         .series = "GL",
+         .standard = true                                                            },
 };
 
 /* A journal of 100.00 from the bank for rent, in March 2026, and what the gate says of it. */
@@ -407,6 +412,36 @@ TEST(a_provisional_journal_outside_the_current_period_is_refused)
     REQUIRE_INT(trial.findings.count, 2);
     REQUIRE_TEXT(trial.findings.list[0].code, "type.period");
     REQUIRE_TEXT(trial.findings.list[1].code, "source.unknown");
+}
+
+/* January to June was made after July to December: its number is the greater one. */
+TEST(an_earlier_period_is_earlier_by_its_days_whatever_its_years_number)
+{
+    struct fiscal_year halves[] = {
+            {.year = 20261,
+             .name = "2026-2",
+             .first_day = 20260101,
+             .last_day = 20260630,
+             .periods = periods_2026,
+             .period_count = 4},
+            {.year = 20260,
+             .name = "2026",
+             .first_day = 20260701,
+             .last_day = 20261231,
+             .periods = periods_2026,
+             .period_count = 4},
+    };
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    trial.base.years = halves;
+    trial.base.year_count = COUNT_OF(halves);
+    trial.journal.type = JOURNAL_PERIOD_END;
+    trial.journal.year = 20261;
+    trial.journal.period = 3;
+    trial.journal.date = 20260315;
+    check(&trial, false);
+    REQUIRE_INT(trial.findings.count, 0);
 }
 
 TEST(a_take_on_journal_into_a_live_company_is_refused)

@@ -100,15 +100,19 @@ is_current(const struct prepared *prepared)
            prepared->period->period == company->current_period;
 }
 
+/* By days: of two short years that end in one calendar year, the earlier one may have been made
+ * later and have the greater number. */
 static bool
 is_earlier(const struct prepared *prepared)
 {
     const struct company *company = &prepared->snapshot->company;
+    const struct fiscal_year *current = snapshot_year(prepared->snapshot, company->current_year);
 
-    return prepared->period->kind == PERIOD_REGULAR &&
-           (prepared->year->year < company->current_year ||
-                   (prepared->year->year == company->current_year &&
-                           prepared->period->period < company->current_period));
+    if (prepared->period->kind != PERIOD_REGULAR || current == NULL)
+        return false;
+    if (prepared->year == current)
+        return prepared->period->period < company->current_period;
+    return prepared->year->first_day < current->first_day;
 }
 
 static bool
