@@ -161,6 +161,15 @@ printf 'date;account;debit;credit;text\n2026-07-31;5010;7,50;;July\n2026-07-31;1
 answers 'journals come from CSV' 'posted as GL 0000000004' journal new --file one.csv --post
 answers 'a file is checked without a trace' 'It would be posted' journal check --file two.json
 refuses 'a file that is not there is said so' 4 'file.open' journal new --file none.json
+refuses 'a path is told as it is' 4 'where +/nowhere/dates/3' journal new --file /nowhere/dates/3
+refuses 'a draft that is not posted is said to be kept' 3 'is kept as a draft; mend it' \
+    journal new --date 2031-01-01 --text Late 5010=1 1930=-1 --post
+late=$(json_of '["items"][0]["journal_id"]' journal list --state draft)
+answers 'a draft that was kept is discarded' 'is discarded' journal discard "$late"
+refuses 'an amount with too many digits is too large' 3 'amount.range' \
+    journal new --date 2026-03-31 5010=99999999999999999999 1930=-1
+refuses 'an amount apart from its account is told where it goes' 3 'ACCOUNT=AMOUNT' \
+    journal new --date 2026-03-31 5010 12500.00 1930 -12500.00
 
 cat >editor <<'END'
 #!/bin/sh
@@ -175,6 +184,8 @@ holds 'a journal comes from an editor' grep -q 'posted as GL 0000000005' screen
 answers 'a period is closed softly' 'is soft-closed' period set 2026 3 soft-closed
 answers 'what meets a closed period is a draft' 'period.closed' \
     journal new --date 2026-03-30 --text Late 5010=1 1930=-1
+refuses 'a step that does not follow names those that do' 5 'only open or closed' \
+    period set 2026 3 never-opened
 answers 'a closed period is opened again' 'is open' period set 2026 3 open --reason 'late invoice'
 answers 'every draft is posted at once' 'posted as GL 0000000006' post --all
 
@@ -187,6 +198,8 @@ answers 'a balance sheet is printed' 'Unclosed result' report balance
 answers 'an account is printed with its balance' 'Balance forward' report account 1930
 answers 'posted journals are listed' 'Posted journals' report journals
 refuses 'a year that is not there is said so' 4 'there are 2026 to 2026' report income --year 2031
+refuses 'the books before the first posting are none' 3 'known.seq' \
+    report trial-balance --known-seq 0
 refuses 'periods are numbers' 3 '1-6' report income --period march
 holds 'the JSON of a report is JSON' python3 -c "import json, subprocess; \
     report = json.loads(subprocess.run(['$summa', 'report', 'trial-balance', '--json'], \
@@ -200,6 +213,9 @@ holds 'a quiet command says nothing' test ! -s quiet
 answers 'operations are listed' '^journal.post ' call --list
 answers 'an operation is asked in words' '"name": "Bank"' call account.show account=1930
 refuses 'a slip in an operation names the nearest' 4 'did you mean account.show' call acount.show account=1930
+echo '[]' >array.json
+"$summa" call account.show --input array.json 2>refusal.json
+holds 'what is no object is no input' grep -q 'an object is expected' refusal.json
 "$summa" account show 1931 --json 2>refusal.json
 holds 'a refusal is JSON for programs' python3 -c "import json; \
     assert json.load(open('refusal.json'))['code'] == 'account.unknown'"
@@ -229,6 +245,7 @@ refuses 'a format that is not there is said so' 3 'sie, hledger' export excel
 # ---- proof ----
 
 answers 'the books hold' 'Everything holds' verify
+holds 'the certificate names the year as people do' grep -qE '^2026 +GL ' said
 answers 'a checkpoint is signed' 'BEGIN SUMMA CHECKPOINT' checkpoint make --to march.checkpoint
 answers 'the books hold against the checkpoint' 'Everything holds' verify --checkpoint march.checkpoint
 answers 'a checkpoint checks without books' 'signature holds' checkpoint check march.checkpoint
@@ -243,6 +260,7 @@ refuses 'a backup overwrites nothing' 9 'is there already' backup copy.db
 refuses 'a restore overwrites nothing' 5 '--replace' restore copy.db
 answers 'a restore elsewhere is proved first' 'is restored' --database other.db restore copy.db
 answers 'the restored books hold' 'Everything holds' --database other.db verify
+refuses 'what is no backup is not restored' 4 'no backup of Summa' --database else.db restore editor
 answers 'a restore moves aside what is there' 'What was there is now' restore copy.db --replace
 python3 - <<'END'
 import sqlite3
@@ -277,6 +295,9 @@ for report in 'trial-balance --year 2025' 'income --year 2026' 'account 1930 --f
     "$summa" --database two.db report $report --csv >two.report
     holds "two demos agree on: $report" cmp one.report two.report
 done
+long=$(printf 'n%.0s' $(seq 90))
+answers 'an account has a long name' "$long" --database one.db account create 9999 "$long" --type expense
+answers 'what goes to a file is not cut' "$long" --database one.db account list 9999
 refuses 'the demo company is made once' 5 'code.taken' --database one.db demo
 
 holds 'what is not for a terminal has no colours' sh -c "! '$summa' help | grep -q '\\x1b'"

@@ -231,6 +231,18 @@ decimal_parse(const char *text, struct decimal *ret)
     return true;
 }
 
+bool
+decimal_too_long(const char *text)
+{
+    const char *digits = text + (*text == '-');
+    size_t whole = strspn(digits, "0123456789");
+    size_t parts = digits[whole] == '.' ? strspn(digits + whole + 1, "0123456789") : 0;
+
+    if (whole == 0 || (digits[whole] == '.' && parts == 0))
+        return false;
+    return whole + parts > DIGITS_MAX && digits[whole + parts + (digits[whole] == '.')] == '\0';
+}
+
 struct money_text
 decimal_text(struct decimal decimal)
 {

@@ -61,6 +61,8 @@ struct money_text money_text(struct money money);
 /* "-12 345.60"-free strict form: optional sign, digits, optional point and digits; at most 18
  * digits in all; nothing around it. False when it is not that, or does not fit. "-0" gives 0. */
 MUST_USE bool decimal_parse(const char *text, struct decimal *ret);
+/* Whether it is written as decimal_parse wants it, but has more digits than fit. */
+bool decimal_too_long(const char *text);
 struct money_text decimal_text(struct decimal decimal);
 
 enum decimal_fit { DECIMAL_FITS, DECIMAL_TOO_FINE, DECIMAL_TOO_LARGE };

@@ -207,6 +207,9 @@ decimal_of(struct reading *reading, const struct field *field, json_t *json, str
         return refuse_kind(reading, field);
     if (json_decimal(json, ret))
         return OK;
+    if (json_is_string(json) && decimal_too_long(json_string_value(json)))
+        return fault_say(reading->why, FAULT_AMOUNT_RANGE, "", "\"%s\" has more than 18 digits",
+                shape_field_quote(json_string_value(json)).chars);
     if (json_is_string(json))
         return fault_say(reading->why, FAULT_AMOUNT_INVALID, "", "\"%s\" is no decimal number",
                 shape_field_quote(json_string_value(json)).chars);

@@ -49,7 +49,11 @@ read_input(struct cli *cli, const char *path, json_t **ret)
 
     if ((fault = text_file_read(&cli->work.why, path, &text)))
         return fault;
-    return json_read(&cli->work.why, text.length == 0 ? "" : text.bytes, text.length, ret);
+    if ((fault = json_read(&cli->work.why, text.length == 0 ? "" : text.bytes, text.length, ret)))
+        return fault;
+    if (!json_is_object(*ret))
+        return fault_say(&cli->work.why, FAULT_FIELD_KIND, path, "an object is expected");
+    return OK;
 }
 
 static enum fault

@@ -218,7 +218,7 @@ move_into_memory(struct cli *cli, struct import_answer *ret_told)
 }
 
 static enum fault
-ready_company(struct cli *cli)
+ready_company(struct cli *cli, bool *ret_made)
 {
     SCOPED(arena_done) struct arena kept = {0};
     struct import_answer told;
@@ -230,7 +230,10 @@ ready_company(struct cli *cli)
     code = arena_text(&kept, code);
     if (cli_has(cli, "check") && (fault = move_into_memory(cli, &told)))
         return fault;
-    return make_company(cli, code, &told.report);
+    if ((fault = make_company(cli, code, &told.report)))
+        return fault;
+    *ret_made = true;
+    return OK;
 }
 
 /* ---- the import ---- */
@@ -268,17 +271,20 @@ tell(struct cli *cli, const struct import_answer *answer, bool checked)
 static enum fault
 take(struct cli *cli)
 {
-    bool checked = cli_has(cli, "check");
+    bool checked = cli_has(cli, "check"), made = false;
     struct import_answer answer = {0};
     struct import_words words;
     enum fault fault;
 
-    if ((fault = cli_require_words(cli, 1, 1)) || (fault = ready_company(cli)) ||
+    if ((fault = cli_require_words(cli, 1, 1)) || (fault = ready_company(cli, &made)) ||
             (fault = cli_read(cli, &import_words_shape, bindings, &words)))
         return fault;
     cli_progress_begin(cli, checked ? "Checking" : "Importing");
     fault = cli_ask(cli, checked ? "import.check" : "import.run", &words, &answer);
     cli_progress_end(cli);
+    if (fault && made && !checked)
+        cli_say(cli, "Company %s was made and is empty; nothing of the file was written.\n",
+                cli->company);
     if (fault)
         return fault;
     if (cli->look != LOOK_TEXT)

@@ -89,6 +89,18 @@ refuse_unknown(struct cli *cli, const struct parser *parser, const char *word)
     return cli_usage(cli, "there is no option %s; --help lists them", word);
 }
 
+/* Letters may stand together, so the word that getopt is at need not be the one it read. */
+static enum fault
+refuse_letter(struct cli *cli, int letter)
+{
+    if (letter >= '0' && letter <= '9')
+        return cli_usage(cli,
+                "there is no option -%c; if it is an amount, write it with its account: "
+                "ACCOUNT=AMOUNT, as in 1930=-12500.00",
+                letter);
+    return cli_usage(cli, "there is no option -%c; --help lists them", letter);
+}
+
 static enum fault
 take_value(struct cli *cli, const struct cli_option *option, const char *text)
 {
@@ -116,6 +128,8 @@ options_parse(struct cli *cli, const struct cli_option *options, bool up_to_word
     opterr = 0;
     optind = 0; /* GNU: begin again, with another table */
     while ((code = getopt_long(argc, argv, parser.letters, parser.longs, NULL)) != -1) {
+        if (code == '?' && optopt > 0 && optopt < LONG_ONLY)
+            return refuse_letter(cli, optopt);
         if (code == '?')
             return refuse_unknown(cli, &parser, argv[optind - 1]);
         if (code == ':')

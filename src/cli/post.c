@@ -72,8 +72,6 @@ try_one(struct cli *cli, const struct journal_key *key, struct tally *tally)
 static enum fault
 tell(struct cli *cli, const struct tally *tally)
 {
-    if (tally->refused == 0 && tally->posted == 0)
-        cli_say(cli, "There is no draft.\n");
     if (tally->refused == 0)
         return OK;
     findings_clear(&cli->work.findings);
@@ -104,6 +102,8 @@ post_drafts(struct cli *cli)
         }
         query.after = page.next;
     } while (query.after != 0);
+    if (tally.refused == 0 && tally.posted == 0)
+        cli_say(cli, "There is no draft.\n");
     return tell(cli, &tally);
 }
 

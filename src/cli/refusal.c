@@ -1,8 +1,10 @@
 /*
  * refusal — what a person is told when something did not pass: what, where, why, what next.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "cli/cli.h"
@@ -17,7 +19,6 @@ struct hint {
 
 /* What to do next, where the detail does not say it already. */
 static const struct hint hints[] = {
-        {FAULT_STORE_OPEN,         "`summa init` makes a database; --database names another one."        },
         {FAULT_STORE_LOCKED,       "Wait until the other process is done, or end it."                    },
         {FAULT_STORE_BUSY,         "Ask again in a moment."                                              },
         {FAULT_STORE_NEWER,        "Use the Summa that wrote it, or a newer one."                        },
@@ -44,18 +45,19 @@ static const struct hint hints[] = {
         {FAULT_PERIOD_STEP,        "`summa period list` shows the states of the periods."                },
         {FAULT_DAY_INVALID,        "Write days as YYYY-MM-DD."                                           },
         {FAULT_AMOUNT_INVALID,     "Write amounts as 1234.50: a point, no spaces."                       },
+        {FAULT_AMOUNT_RANGE,       "Look for a digit too many, or split the amount."                     },
         {FAULT_AMOUNT_DECIMALS,    "Round it to the currency's decimals."                                },
         {FAULT_JOURNAL_UNKNOWN,    "`summa journal list` shows those there are."                         },
         {FAULT_JOURNAL_STEP,       "A posted journal is mended by another journal, never changed."       },
         {FAULT_JOURNAL_VERSION,    "Show it again, and make your change to what it is now."              },
-        {FAULT_GATE_REFUSED,       "Mend what the findings name, and post again; nothing was changed."   },
+        {FAULT_GATE_REFUSED,       "Mend what the findings name, and post again; nothing was posted."    },
         {FAULT_POSTING_UNKNOWN,    "`summa report journals` lists the posted journals."                  },
         {FAULT_FILE_OPEN,          "Look at the path and at who may read the file."                      },
         {FAULT_FILE_WRITE,         "Choose another name, or make room for it there."                     },
         {FAULT_FILE_FORMAT,        "Name it with --format: sie, hledger, csv or chart-json."             },
         {FAULT_IMPORT_FINDINGS,
          "Mend the file where the findings say, and import it again; nothing "
-                "was changed."                                                                           },
+                "of it was written."                                                                     },
         {FAULT_IMPORT_TWICE,
          "`summa import --list` shows the imports; --again takes it once more."                          },
         {FAULT_MAPPING_INVALID,    "`summa import FILE --propose` shows a mapping to begin with."        },
@@ -79,9 +81,26 @@ usage_hint(struct cli *cli)
             cli->command->name);
 }
 
+/* Only a database that is not there is made: one that is something else stays what it is. */
+static const char *
+database_hint(const struct cli *cli)
+{
+    const char *database = cli_database(cli);
+
+    if (text_starts(database, "postgres"))
+        return "Look at the address, and whether the server runs; --database names another one.";
+    if (text_starts(database, "sqlite:"))
+        database += strlen("sqlite:");
+    if (access(database, F_OK) != 0 && errno == ENOENT)
+        return "`summa init` makes a database; --database names another one.";
+    return "Look at the path and at who may read the file; --database names another one.";
+}
+
 static const char *
 hint_of(struct cli *cli, enum fault fault)
 {
+    if (fault == FAULT_STORE_OPEN)
+        return database_hint(cli);
     if (fault == FAULT_USAGE)
         return usage_hint(cli);
     for (size_t i = 0; i < COUNT_OF(hints); i++)
@@ -90,19 +109,23 @@ hint_of(struct cli *cli, enum fault fault)
     return NULL;
 }
 
-/* One step of a JSON pointer in words: "lines" and "3" become "line 4", "seq" and "3" "seq 3". */
+/* Whether the place goes through arrays that people count from 1. */
+static bool
+counts_from_one(const char *at)
+{
+    return text_starts(at, "/lines/") || text_starts(at, "/journals/") ||
+           text_starts(at, "/allocations/");
+}
+
+/* One step of a JSON pointer in words: "lines" and "3" become "line 4". */
 static void
 add_step(struct buffer *words, const char *step, size_t length)
 {
     bool is_number = length > 0 && strspn(step, "0123456789") >= length;
-    long long number = is_number ? strtoll(step, NULL, 10) : 0;
 
     if (is_number && words->length > 0 && words->bytes[words->length - 1] == 's') {
-        words->bytes[--words->length] = '\0'; /* of an array, whose places count from 0 */
-        number++;
-    }
-    if (is_number && words->length > 0) {
-        buffer_format(words, " %lld", number);
+        words->bytes[--words->length] = '\0';
+        buffer_format(words, " %lld", strtoll(step, NULL, 10) + 1);
         return;
     }
     if (words->length > 0)
@@ -111,13 +134,16 @@ add_step(struct buffer *words, const char *step, size_t length)
         buffer_char(words, step[i] == '_' ? ' ' : step[i]);
 }
 
-/* "/lines/3/amount" becomes "line 4, amount"; other places stay as they are. */
+/* "/lines/3/amount" becomes "line 4, amount", "/seq/5" becomes "seq 5"; other places, which may be
+ * the paths of files, stay as they are. */
 static const char *
 place_in_words(struct arena *arena, const char *at)
 {
     SCOPED(buffer_done) struct buffer words = {0};
 
-    if (at[0] != '/' || at[1] == '\0')
+    if (text_starts(at, "/seq/"))
+        return arena_format(arena, "seq %s", at + strlen("/seq/"));
+    if (!counts_from_one(at))
         return at;
     while (*at == '/') {
         size_t length = strcspn(at + 1, "/");

@@ -147,10 +147,12 @@ prove(struct restore *restore)
 {
     const char *checkpoints = checkpoints_of(restore);
     struct cli *cli = restore->cli;
-    enum fault fault;
+    enum fault fault = session_open_at(cli, restore->part, NEEDS_READ);
 
-    if ((fault = session_open_at(cli, restore->part, NEEDS_READ)) ||
-            (fault = store_require_sound(cli->store, &cli->work.why)))
+    if (fault == FAULT_STORE_OPEN)
+        return fault_say(&cli->work.why, FAULT_FILE_OPEN, restore->backup,
+                "it is no backup of Summa: %s", arena_text(&restore->arena, cli->work.why.detail));
+    if (fault || (fault = store_require_sound(cli->store, &cli->work.why)))
         return fault;
     if (checkpoints == NULL)
         cli_say(cli, "There is no checkpoint beside it: what was removed at its end would not be "

@@ -57,7 +57,9 @@ width_of(FILE *file)
 {
     struct winsize size;
 
-    if (isatty(fileno(file)) != 1 || ioctl(fileno(file), TIOCGWINSZ, &size) != 0)
+    if (isatty(fileno(file)) != 1)
+        return SIZE_MAX; /* a file or another program: nothing is cut */
+    if (ioctl(fileno(file), TIOCGWINSZ, &size) != 0)
         return RENDER_WIDTH;
     if (size.ws_col < WIDTH_LEAST)
         return WIDTH_LEAST;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/text_file.h"
+#include "operation/calendar/calendar_shapes.h"
 #include "operation/shapes.h"
 #include "operation/verify/verify_shapes.h"
 
@@ -94,10 +95,25 @@ read_checkpoints(struct cli *cli, const char *path, const char *uid, struct veri
     return OK;
 }
 
-static void
+static const char *
+year_name(const struct calendar_page *years, int year)
+{
+    for (size_t i = 0; i < years->count; i++)
+        if (years->items[i].year == year)
+            return years->items[i].name;
+    return "-"; /* series that go on from year to year */
+}
+
+static enum fault
 show_certificate(struct cli *cli, const struct verify_answer *answer)
 {
+    const struct operation_company_key key = {.company = cli->company};
+    struct calendar_page years = {0};
     struct table table;
+    enum fault fault;
+
+    if ((fault = cli_ask(cli, "year.list", &key, &years)))
+        return fault;
 
     table_init(&table, &cli->work.arena, "certificate", "Numbers: none is missing, none is double");
     table_column(&table, "year", "Year", COLUMN_CODE);
@@ -110,15 +126,14 @@ show_certificate(struct cli *cli, const struct verify_answer *answer)
         const struct series_proof *series = &answer->report.series[i];
 
         table_row(&table, ROW_PLAIN, 0);
-        table_format(&table, "%d", series->year);
+        table_text(&table, year_name(&years, series->year));
         table_text(&table, series->series);
         table_format(&table, "%010lld", (long long)series->first);
         table_format(&table, "%010lld", (long long)series->last);
         table_count(&table, series->count);
         table_format(&table, "%.16s...", hash_text(&series->hash).chars);
     }
-    if (answer->report.series_count > 0 && cli_show_table(cli, &table, NULL, NULL) != OK)
-        return;
+    return answer->report.series_count == 0 ? OK : cli_show_table(cli, &table, NULL, NULL);
 }
 
 enum fault
@@ -139,8 +154,8 @@ verify_books(struct cli *cli, const struct company_record *company, const char *
         return fault;
     if (cli->look != LOOK_TEXT)
         return cli_show_table(cli, NULL, &verify_answer_shape, &answer);
-    if (!cli->quiet)
-        show_certificate(cli, &answer);
+    if (!cli->quiet && (fault = show_certificate(cli, &answer)))
+        return fault;
     cli_say(cli,
             "Company %s: %lld postings with %lld entries, %lld rows of the audit log, %zu "
             "checkpoints.\nEverything holds. Head of the chain: %s\n",

@@ -206,6 +206,9 @@ journal_draft_of_words(struct cli *cli, struct journal_words *ret)
         if (equals == NULL || equals == word)
             return cli_usage(cli, "'%s' is no ACCOUNT=AMOUNT", word);
         line->account = arena_bytes(arena, word, (size_t)(equals - word));
+        if (decimal_too_long(equals + 1))
+            return fault_say(
+                    &cli->work.why, FAULT_AMOUNT_RANGE, word, "an amount has at most 18 digits");
         if (!decimal_parse(equals + 1, &line->amount))
             return fault_say(&cli->work.why, FAULT_AMOUNT_INVALID, word, "'%s'", equals + 1);
     }

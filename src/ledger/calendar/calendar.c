@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "base/text.h"
 #include "ledger/subledger/subledger.h"
 #include "sql_catalogue.h"
 #include "store/bulk.h"
@@ -174,6 +175,19 @@ leave_current(struct work *work, int64_t company_id, int year, int period,
     return move_current(work, &company, years, count);
 }
 
+static enum fault
+refuse_step(struct work *work, enum period_state now, enum period_state state)
+{
+    SCOPED(buffer_done) struct buffer next = {0};
+
+    for (enum period_state to = PERIOD_NEVER_OPENED; to <= PERIOD_LOCKED; to++)
+        if (period_may_step(now, to))
+            buffer_format(&next, "%s%s", next.length == 0 ? "" : " or ", period_state_name(to));
+    return fault_say(&work->why, FAULT_PERIOD_STEP, "/state",
+            "it is %s; %s does not follow, only %s", period_state_name(now),
+            period_state_name(state), next.length == 0 ? "nothing" : next.bytes);
+}
+
 enum fault
 period_set_state(struct work *work, int64_t company_id, int year, int period, int64_t subledger_id,
         enum period_state state)
@@ -196,8 +210,7 @@ period_set_state(struct work *work, int64_t company_id, int year, int period, in
     if (!known)
         return unknown(work, years, count, year, period);
     if (!period_may_step(now, state))
-        return fault_say(&work->why, FAULT_PERIOD_STEP, "/state", "it is %s; %s does not follow",
-                period_state_name(now), period_state_name(state));
+        return refuse_step(work, now, state);
     if ((fault = insert_change(work, company_id, year, period, subledger_id, state)))
         return fault;
     if (subledger_id == 0 && state >= PERIOD_CLOSED &&

@@ -56,7 +56,7 @@ SHAPE(report_fact, struct table_fact, fact_fields, "What a report is about, one 
                     .flags = FIELD_NO_ZERO),                                                       \
             FIELD_AT(type, scope.known_seq, "known_seq", FIELD_INT,                                \
                     "As the books were when this posting was the newest.", .flags = FIELD_NO_ZERO, \
-                    .min = 0, .max = INT64_MAX),                                                   \
+                    .min = 1, .max = INT64_MAX),                                                   \
             FIELD_AT(type, scope.known_at, "known_at", FIELD_MOMENT,                               \
                     "As the books were at this moment.", .flags = FIELD_NO_ZERO)
 
@@ -160,7 +160,7 @@ static const struct field account_words_fields[] = {
                 .flags = FIELD_NO_ZERO),
         FIELD(struct report_account_words, known_seq, FIELD_INT,
                 "As the books were when this posting was the newest.", .flags = FIELD_NO_ZERO,
-                .min = 0, .max = INT64_MAX),
+                .min = 1, .max = INT64_MAX),
         FIELD(struct report_account_words, known_at, FIELD_MOMENT,
                 "As the books were at this moment.", .flags = FIELD_NO_ZERO),
         AFTER_FIELD(struct report_account_words),
