@@ -512,3 +512,14 @@ TEST(a_spread_over_many_weights_sums_to_the_whole)
         total += money_minor(parts[i]);
     REQUIRE_INT(total, -123456789);
 }
+
+TEST(a_number_with_too_many_digits_is_told_from_what_is_no_number)
+{
+    REQUIRE(decimal_too_long("99999999999999999999"));
+    REQUIRE(decimal_too_long("-1234567890123456789"));
+    REQUIRE(decimal_too_long("1234567890123456.789"));
+    REQUIRE(!decimal_too_long("123456789012345678"));
+    REQUIRE(!decimal_too_long("99999999999999999999."));
+    REQUIRE(!decimal_too_long("9999999999999999999x"));
+    REQUIRE(!decimal_too_long(""));
+}

@@ -217,6 +217,7 @@ move_into_memory(struct cli *cli, struct import_answer *ret_told)
     return look(cli, ret_told);
 }
 
+/* *ret_made is set when the company was not there yet. */
 static enum fault
 ready_company(struct cli *cli, bool *ret_made)
 {
