@@ -1,6 +1,5 @@
 #include "cli/commands.h"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -44,18 +43,15 @@ sign_all(struct cli *cli, struct buffer *ret)
     return OK;
 }
 
-/* Only its owner may read the copy, from its first byte on. */
 static enum fault
 copy(struct cli *cli, const char *path)
 {
-    mode_t usual = umask(077);
     enum fault fault;
 
     cli_progress_begin(cli, "Copying");
     fault = store_backup(
             cli->store, path, cli->work.progress, cli->work.progress_context, &cli->work.why);
     cli_progress_end(cli);
-    umask(usual);
     return fault;
 }
 

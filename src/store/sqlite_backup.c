@@ -123,13 +123,27 @@ publish(struct copy *copy, const char *path)
     return OK;
 }
 
+/* SQLite would let everybody read what it makes. */
+static enum fault
+make_file(struct copy *copy)
+{
+    int file = open(copy->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+    if (file < 0)
+        return fault_say(copy->why, FAULT_FILE_WRITE, "", "%s: %s", copy->path, strerror(errno));
+    close(file);
+    return OK;
+}
+
 static enum fault
 copy_all(struct copy *copy, struct connection *from)
 {
-    int code = sqlite3_open_v2(copy->path, &copy->db,
-            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE, NULL);
-    enum fault fault;
+    enum fault fault = make_file(copy);
+    int code;
 
+    if (fault)
+        return fault;
+    code = sqlite3_open_v2(copy->path, &copy->db, SQLITE_OPEN_READWRITE, NULL);
     if (code != SQLITE_OK)
         return cannot_write(copy, code);
     if ((fault = copy_pages(copy, sqlite_of(from)->db)))
