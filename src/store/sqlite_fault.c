@@ -60,6 +60,13 @@ plain_fault(int code, const char *message)
     }
 }
 
+/* A reader shares its place in the log with the writer, in a file beside the database. */
+static bool
+lacks_folder(int code)
+{
+    return code == SQLITE_READONLY_DIRECTORY || code == SQLITE_READONLY_CANTINIT;
+}
+
 enum fault
 sqlite_fault(sqlite3 *db, int code, struct why *why)
 {
@@ -67,5 +74,10 @@ sqlite_fault(sqlite3 *db, int code, struct why *why)
 
     if ((code & 0xff) == SQLITE_CONSTRAINT)
         return constraint(code, message, why);
+    if (lacks_folder(code))
+        return fault_say(why, FAULT_STORE_READ_ONLY, "",
+                "reading takes a file beside the database, and its folder cannot be written to; "
+                "get "
+                "leave to write there, or read a copy that `summa backup` made");
     return fault_say(why, plain_fault(code, message), "", "%s (SQLite %d)", message, code);
 }

@@ -302,6 +302,16 @@ TEST(a_full_disk_refuses_the_write_and_the_next_one_works)
     REQUIRE_INT(scratch_count(file.store, 1), 2);
 }
 
+TEST(a_folder_that_keeps_a_reader_out_is_said_with_the_way_round)
+{
+    struct why why;
+
+    REQUIRE_INT(sqlite_fault(NULL, SQLITE_READONLY_DIRECTORY, &why), FAULT_STORE_READ_ONLY);
+    REQUIRE(strstr(why.detail, "summa backup") != NULL);
+    REQUIRE_INT(sqlite_fault(NULL, SQLITE_READONLY, &why), FAULT_STORE_READ_ONLY);
+    REQUIRE(strstr(why.detail, "summa backup") == NULL);
+}
+
 /* Another program that writes to the file without our lock: sqlite3's shell, say. */
 static sqlite3 *
 stranger(const struct file *file)
