@@ -166,23 +166,16 @@ prove(struct restore *restore)
 
 /* ---- the change ---- */
 
-/* Nobody else may be writing to it; what its log still holds is brought into it first. A database
- * that is broken or too new is moved aside as it is. */
 static enum fault
-require_idle(struct restore *restore)
+require_place(struct restore *restore)
 {
-    struct cli *cli = restore->cli;
-    struct why why = {0};
-    enum fault fault = store_open(restore->path, STORE_MUST_EXIST, &why, &cli->store);
-
-    if (fault == FAULT_STORE_LOCKED || fault == FAULT_STORE_BUSY) {
-        cli->work.why = why;
-        return fault;
-    }
-    store_close(&cli->store);
-    return OK;
+    if (!is_there(restore->path) || cli_has(restore->cli, "replace"))
+        return OK;
+    return fault_say(&restore->cli->work.why, FAULT_STORE_DUPLICATE, restore->path,
+            "a database is there; --replace moves it aside and takes its place");
 }
 
+/* As it is, its log with it: it may be broken, or too new to be opened. */
 static enum fault
 move_aside(struct restore *restore, const char **ret)
 {
@@ -201,14 +194,18 @@ move_aside(struct restore *restore, const char **ret)
     return OK;
 }
 
+/* Nobody writes to it meanwhile: a posting would go into a file that is no longer the books. */
 static enum fault
 put_in_place(struct restore *restore)
 {
+    SCOPED(store_let_go) int hold = -1;
     const char *aside = NULL;
     enum fault fault;
 
-    if (is_there(restore->path) &&
-            ((fault = require_idle(restore)) || (fault = move_aside(restore, &aside))))
+    if ((fault = store_hold(restore->path, STORE_TURN_MS, &restore->cli->work.why, &hold)) ||
+            (fault = require_place(restore)))
+        return fault;
+    if (is_there(restore->path) && (fault = move_aside(restore, &aside)))
         return fault;
     if (rename(restore->part, restore->path) != 0)
         return fault_say(&restore->cli->work.why, FAULT_FILE_WRITE, restore->path,
@@ -232,9 +229,8 @@ run(struct cli *cli)
     restore.backup = path_of(cli_word(cli, 0));
     restore.path = path_of(cli_database(cli));
     restore.part = arena_format(&restore.arena, "%s.part", restore.path);
-    if (is_there(restore.path) && !cli_has(cli, "replace"))
-        return fault_say(&cli->work.why, FAULT_STORE_DUPLICATE, restore.path,
-                "a database is there; --replace moves it aside and takes its place");
+    if ((fault = require_place(&restore)))
+        return fault;
 
     remove_part(&restore);
     if ((fault = copy(&restore)) == OK && (fault = prove(&restore)) == OK)

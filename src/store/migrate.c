@@ -247,13 +247,12 @@ bring_up_once(struct work *work)
     return fault;
 }
 
-/* Another process may be at the same migration: it has the lock file, makes a table before us, or
- * holds the row for longer than a lock is waited for. */
+/* Another process may be at the same migration: it makes a table before us, or holds the row for
+ * longer than a lock is waited for. Whoever has the lock file was waited for already. */
 static bool
 is_anothers_turn(enum fault fault)
 {
-    return fault == FAULT_STORE_LOCKED || fault == FAULT_STORE_DUPLICATE ||
-           fault == FAULT_STORE_BUSY;
+    return fault == FAULT_STORE_DUPLICATE || fault == FAULT_STORE_BUSY;
 }
 
 static enum fault

@@ -58,13 +58,17 @@ remove_folder(struct sqlite_database *database)
 
 /* An empty file is an empty database: readers, which cannot make one, then find it. */
 static enum fault
-require_file(const char *path, bool may_create, struct why *why)
+require_file(struct sqlite_database *database, bool may_create, struct why *why)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC | (may_create ? O_CREAT : 0), 0600);
+    int file = open(database->path, O_RDONLY | O_CLOEXEC | (may_create ? O_CREAT : 0), 0600);
+    struct stat opened = {0};
 
     if (file < 0)
-        return fault_say(why, FAULT_STORE_OPEN, "", "%s: %s", path, strerror(errno));
+        return fault_say(why, FAULT_STORE_OPEN, "", "%s: %s", database->path, strerror(errno));
+    fstat(file, &opened); /* of an open file: it cannot fail */
     close(file);
+    database->device = opened.st_dev;
+    database->inode = opened.st_ino;
     return OK;
 }
 
@@ -90,6 +94,7 @@ sqlite_open(struct store *store, const char *url, struct why *why)
 
     assert(database != NULL);
     database->lock = -1;
+    database->lock_wait_ms = STORE_TURN_MS;
     store->database = database;
     if (strcmp(path, ":memory:") == 0) {
         if (!make_folder(database))
@@ -98,7 +103,7 @@ sqlite_open(struct store *store, const char *url, struct why *why)
         database->path = strdup(path);
         assert(database->path != NULL);
     }
-    return require_file(database->path, store->mode == STORE_MAY_CREATE || database->folder, why);
+    return require_file(database, store->mode == STORE_MAY_CREATE || database->folder, why);
 }
 
 /* ---- connections ---- */

@@ -16,13 +16,17 @@
 #define STORE_SQLITE_H
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 #include "store/connection.h"
 
 struct sqlite_database {
     char *path;
     char *folder; /* of a throw-away store; NULL otherwise */
-    int lock;     /* file descriptor of PATH.lock while held; -1 */
+    dev_t device; /* with the inode: the file that was opened, whatever has its name later */
+    ino_t inode;
+    int lock;         /* file descriptor of PATH.lock while held; -1 */
+    int lock_wait_ms; /* for the process that has it */
 };
 
 struct sqlite_connection {
@@ -47,7 +51,8 @@ struct sqlite_database *sqlite_database_of(const struct store *store);
 /* Notes why and gives the fault for a result code of `db` (NULL: the code is all there is). */
 MUST_USE enum fault sqlite_fault(sqlite3 *db, int code, struct why *why);
 
-/* Holds PATH.lock for this process. Refuses: store.locked with the holder's process id. */
+/* Holds PATH.lock for this process; waits while another one has it. Refuses: store.locked with the
+ * holder's process id, store.open when another file has taken the database's place. */
 MUST_USE enum fault sqlite_lock_take(struct sqlite_database *database, struct why *why);
 void sqlite_lock_leave(struct sqlite_database *database);
 

@@ -44,6 +44,12 @@ MUST_USE enum fault store_backup(struct store *store, const char *path,
         void (*progress)(void *context, int64_t done, int64_t total), void *context,
         struct why *why);
 
+/* Keeps every process, this one too, from writing to the SQLite file at `path`, sound or not, until
+ * it is let go. Waits for one that writes. Refuses: store.locked, store.read-only, store.open. */
+enum { STORE_TURN_MS = 5000 }; /* what a write waits for the process that has the lock */
+MUST_USE enum fault store_hold(const char *path, int wait_ms, struct why *why, int *ret);
+void store_let_go(int *hold); /* -1: nothing is held */
+
 /* Whether the file is whole, down to pages that nothing has read yet: what a disk or a copy damaged.
  * PostgreSQL's files are the server's own to watch: there it always holds.
  * Refuses: store.broken, store.busy. */

@@ -10,6 +10,7 @@
 #include "store/connection.h"
 #include "store/lane.h"
 #include "store/scratch_test.h"
+#include "store/sqlite.h"
 #include "tests/given.h"
 #include "tests/test.h"
 
@@ -190,6 +191,7 @@ TEST(a_second_process_reads_a_file_but_does_not_write_it)
     REQUIRE_INT(open_as(&url, STORE_MUST_EXIST, &why, &second), OK);
     REQUIRE_INT(scratch_count(second, 1), 1);
 
+    sqlite_database_of(second)->lock_wait_ms = 50;
     REQUIRE_INT(write_one(second, 2, &why), FAULT_STORE_LOCKED);
     snprintf(expected, sizeof(expected), "process %ld writes to ", (long)getpid());
     REQUIRE(strncmp(why.detail, expected, strlen(expected)) == 0);
@@ -198,6 +200,78 @@ TEST(a_second_process_reads_a_file_but_does_not_write_it)
     store_close(&server);
     REQUIRE_INT(write_one(second, 2, &why), OK);
     REQUIRE_INT(scratch_count(second, 1), 2);
+}
+
+static void *
+close_soon(void *store)
+{
+    usleep(200000);
+    store_close((struct store **)store);
+    return NULL;
+}
+
+TEST(a_second_process_waits_for_its_turn_to_write)
+{
+    SCOPED(given_url_done) struct given_url url = given_url();
+    SCOPED(store_close) struct store *first = NULL;
+    SCOPED(store_close) struct store *second = NULL;
+    pthread_t closing;
+    struct why why;
+
+    if (given_engine() != STORE_SQLITE)
+        return;
+    REQUIRE_INT(open_as(&url, STORE_MUST_EXIST, &why, &first), OK);
+    scratch_make(first);
+    REQUIRE_INT(write_one(first, 1, &why), OK);
+    REQUIRE_INT(open_as(&url, STORE_MUST_EXIST, &why, &second), OK);
+    REQUIRE(pthread_create(&closing, NULL, close_soon, &first) == 0);
+    REQUIRE_INT(write_one(second, 2, &why), OK);
+    pthread_join(closing, NULL);
+    REQUIRE_INT(scratch_count(second, 1), 2);
+}
+
+TEST(a_file_that_is_held_is_not_written_to_until_it_is_let_go)
+{
+    SCOPED(given_url_done) struct given_url url = given_url();
+    SCOPED(store_let_go) int hold = -1;
+    SCOPED(store_close) struct store *store = NULL;
+    const char *path = url.text + strlen("sqlite:");
+    struct why why;
+
+    if (given_engine() != STORE_SQLITE)
+        return;
+    REQUIRE_INT(open_as(&url, STORE_MUST_EXIST, &why, &store), OK);
+    scratch_make(store);
+    sqlite_database_of(store)->lock_wait_ms = 50;
+    REQUIRE_INT(store_hold(path, 0, &why, &hold), OK);
+    REQUIRE_INT(write_one(store, 1, &why), FAULT_STORE_LOCKED);
+    store_let_go(&hold);
+    REQUIRE_INT(write_one(store, 1, &why), OK);
+    REQUIRE_INT(store_hold(path, 0, &why, &hold), FAULT_STORE_LOCKED);
+    REQUIRE_INT(hold, -1);
+}
+
+/* A restore, while somebody else has read what to write and waits for the lock. */
+TEST(nothing_is_written_to_a_file_that_took_the_place_of_the_one_that_was_read)
+{
+    SCOPED(given_url_done) struct given_url url = given_url();
+    SCOPED(store_close) struct store *store = NULL;
+    const char *path = url.text + strlen("sqlite:");
+    struct why why;
+    char copy[600];
+
+    if (given_engine() != STORE_SQLITE)
+        return;
+    REQUIRE_INT(open_as(&url, STORE_MUST_EXIST, &why, &store), OK);
+    scratch_make(store);
+    snprintf(copy, sizeof(copy), "%s.copy", path);
+    REQUIRE_INT(store_backup(store, copy, NULL, NULL, &why), OK);
+    REQUIRE_INT(rename(copy, path), 0);
+    REQUIRE_INT(write_one(store, 1, &why), FAULT_STORE_OPEN);
+    store_close(&store);
+    REQUIRE_INT(open_as(&url, STORE_MUST_EXIST, &why, &store), OK);
+    REQUIRE_INT(scratch_count(store, 1), 0);
+    REQUIRE_INT(write_one(store, 1, &why), OK);
 }
 
 TEST(an_older_schema_is_not_migrated_while_another_process_writes)
@@ -292,6 +366,7 @@ TEST(a_backup_holds_what_there_was_when_it_began)
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(store_close) struct store *copy = NULL;
     struct watched watched = {0};
+    struct stat status;
     struct why why;
     char path[600];
 
@@ -303,6 +378,8 @@ TEST(a_backup_holds_what_there_was_when_it_began)
     watched.store = store;
     snprintf(path, sizeof(path), "%s.copy", url.text + strlen("sqlite:"));
     REQUIRE_INT(store_backup(store, path, write_meanwhile, &watched, &why), OK);
+    REQUIRE_INT(stat(path, &status), 0);
+    REQUIRE_INT(status.st_mode & 0777, 0600);
     REQUIRE(watched.writes > 0 && watched.total > 0 && watched.done == watched.total);
     REQUIRE_INT(store_open(path, STORE_READ_ONLY, &why, &copy), OK);
     REQUIRE_INT(scratch_count(copy, 1), 1);
