@@ -1,5 +1,6 @@
 #include "operation/export/export_operations.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -54,6 +55,18 @@ path_of(struct arena *arena, const char *path)
     return arena_format(arena, "%s.part", path);
 }
 
+/* Standard output is written to where it stands: opened anew, a file that it was led into would be
+ * written over from its start. A new file is only its owner's: it holds books. */
+static FILE *
+open_out(const char *path)
+{
+    int file = text_same(path, "/dev/stdout")
+                       ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
+                       : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+
+    return file < 0 ? NULL : fdopen(file, "wb");
+}
+
 static enum fault
 finish(struct work *work, FILE **file, const char *written, const char *path, int64_t *ret_size)
 {
@@ -81,7 +94,9 @@ write_file(struct work *work, int64_t company_id, const void *input, void *ret_o
 
     if ((fault = options_of(work, company_id, words, &options)))
         return fault;
-    file = fopen(written, "wbe");
+    if (!text_same(written, words->file))
+        unlink(written); /* of an export that was cut short */
+    file = open_out(written);
     if (file == NULL)
         return fault_say(&work->why, FAULT_FILE_WRITE, words->file, "%m");
     if ((fault = exporters[words->format](work, company_id, &options, file))) {

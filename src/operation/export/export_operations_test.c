@@ -53,6 +53,7 @@ TEST(books_are_written_in_every_format)
 
         REQUIRE(answer != NULL);
         REQUIRE_INT(stat(folder.file, &status), 0);
+        REQUIRE_INT(status.st_mode & 0777, 0600);
         REQUIRE_TEXT(given_member(&given, answer, "/size"),
                 arena_format(&given.work.arena, "%lld", (long long)status.st_size));
     }
