@@ -50,7 +50,8 @@ required(void *memory)
 static enum fault
 open_file(struct lines *lines, const char *path, struct why *why)
 {
-    lines->file = open(path, O_RDONLY | O_CLOEXEC);
+    lines->file =
+            open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a FIFO would wait for its writer */
     if (lines->file < 0 || fstat(lines->file, &lines->opened) != 0)
         return fault_say(why, FAULT_FILE_OPEN, lines->name, "%s", strerror(errno));
     if (!S_ISREG(lines->opened.st_mode))

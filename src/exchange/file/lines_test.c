@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/lang.h"
@@ -156,4 +157,20 @@ TEST(what_is_no_readable_file_is_refused)
     REQUIRE_TEXT(why.at, "summa-there-is-no-such-file");
     REQUIRE_INT(lines_open("/tmp", &why, &lines), FAULT_FILE_OPEN);
     REQUIRE(lines == NULL);
+}
+
+TEST(a_fifo_is_refused_and_nobody_waited_for)
+{
+    char folder[] = "/tmp/summa-lines-XXXXXX";
+    struct lines *lines = NULL;
+    struct why why;
+    char path[64];
+
+    REQUIRE(mkdtemp(folder) != NULL);
+    snprintf(path, sizeof(path), "%s/fifo", folder);
+    REQUIRE_INT(mkfifo(path, 0600), 0);
+    REQUIRE_INT(lines_open(path, &why, &lines), FAULT_FILE_OPEN);
+    REQUIRE_TEXT(why.detail, "it is not a plain file");
+    unlink(path);
+    rmdir(folder);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "access/user/user.h"
@@ -312,6 +313,7 @@ TEST(the_file_is_kept_and_comes_back_byte_for_byte)
     struct import_report report;
     struct import_row *rows;
     struct hash written;
+    struct stat status;
     uint64_t size;
     size_t count;
 
@@ -329,7 +331,11 @@ TEST(the_file_is_kept_and_comes_back_byte_for_byte)
     REQUIRE_INT(rows[0].first_seq, 1);
     REQUIRE_INT(rows[0].last_seq, 296);
     REQUIRE_INT(rows[0].warnings, work.findings.total[SEVERITY_WARN]);
+    REQUIRE_INT(import_extract(&work, company, report.import_id, path.chars), FAULT_FILE_WRITE);
+    unlink(path.chars);
     REQUIRE_INT(import_extract(&work, company, report.import_id, path.chars), OK);
+    REQUIRE_INT(stat(path.chars, &status), 0);
+    REQUIRE_INT(status.st_mode & 0777, 0600);
     REQUIRE(hash_file(path.chars, &written, &size));
     REQUIRE(hash_same(&written, &report.sha256));
     REQUIRE_INT(import_extract(&work, company, 999, path.chars), FAULT_IMPORT_UNKNOWN);

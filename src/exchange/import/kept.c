@@ -39,7 +39,8 @@ open_original(struct importing *importing, const char *path, int *ret_file, stru
 {
     struct why *why = &importing->work->why;
 
-    *ret_file = open(path, O_RDONLY | O_CLOEXEC);
+    *ret_file =
+            open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a FIFO would wait for its writer */
     if (*ret_file < 0 || fstat(*ret_file, ret_stat) != 0)
         return fault_say(why, FAULT_FILE_OPEN, path, "%s", strerror(errno));
     if (!S_ISREG(ret_stat->st_mode))
@@ -295,22 +296,39 @@ close_file(FILE **file)
         fclose(*file);
 }
 
+/* A new file, and only its owner's: it holds books. */
+static enum fault
+make_file(struct work *work, const char *path, FILE **ret)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+    if (file < 0 && errno == EEXIST)
+        return fault_say(&work->why, FAULT_FILE_WRITE, path,
+                "it is there already; a kept file never overwrites one");
+    *ret = file < 0 ? NULL : fdopen(file, "wb");
+    return *ret != NULL ? OK : fault_say(&work->why, FAULT_FILE_WRITE, path, "%s", strerror(errno));
+}
+
 static enum fault
 extract(struct work *work, int64_t company_id, const struct hash *sha256, const char *path)
 {
-    SCOPED(close_file) FILE *out = fopen(path, "wbe");
+    SCOPED(close_file) FILE *out = NULL;
     enum fault fault;
     int ended;
 
-    if (out == NULL)
-        return fault_say(&work->why, FAULT_FILE_WRITE, path, "%s", strerror(errno));
-    if ((fault = write_chunks(work, company_id, sha256, out, path)))
+    if ((fault = make_file(work, path, &out)))
         return fault;
+    if ((fault = write_chunks(work, company_id, sha256, out, path))) {
+        unlink(path);
+        return fault;
+    }
     ended = fclose(out);
     out = NULL;
-    if (ended != 0)
-        return fault_say(&work->why, FAULT_FILE_WRITE, path, "%s", strerror(errno));
-    return OK;
+    if (ended == 0)
+        return OK;
+    fault = fault_say(&work->why, FAULT_FILE_WRITE, path, "%s", strerror(errno));
+    unlink(path);
+    return fault;
 }
 
 /* What was written is what was kept, or it is not handed over. */
