@@ -179,6 +179,11 @@ chmod +x editor
 script -qec "EDITOR='$place/editor' '$summa' journal new --post" edited >screen </dev/null
 holds 'a journal comes from an editor' grep -q 'posted as GL 0000000005' screen
 
+printf '#!/bin/sh\nexit 1\n' >editor
+script -qec "EDITOR='$place/editor' TMPDIR='$place' '$summa' journal new --post" edited >screen </dev/null
+holds 'an editor that fails leaves the text, and says where' \
+    grep -q "Your text is kept in $place/summa-journal-" screen
+
 # ---- periods ----
 
 answers 'a period is closed softly' 'is soft-closed' period set 2026 3 soft-closed
@@ -240,6 +245,17 @@ export SUMMA_COMPANY=ACME
 answers 'books are exported' '^#SIETYP 4' export sie
 answers 'books are exported to a file' 'is written' export hledger --to books.journal
 holds 'the file is there' test -s books.journal
+holds 'only its owner can read it' test "$(stat -c %a books.journal)" = 600
+echo before >appended
+"$summa" export csv >>appended
+holds 'an export goes on where standard output stands' grep -qx before appended
+holds 'and all of it is there' grep -q Rent appended
+kept=$(json_of '["items"][0]["import_id"]' import --list --company SEEE)
+answers 'the file of an import comes back' 'is written' import copy.SE --extract "$kept" --company SEEE
+refuses 'an extract overwrites nothing' 9 'is there already' import copy.SE --extract "$kept" --company SEEE
+mkfifo fifo
+timeout 20 "$summa" import fifo --company ACME >said 2>&1
+holds 'a FIFO is refused and nobody waited for' grep -q 'not a plain file' said
 refuses 'a format that is not there is said so' 3 'sie, hledger' export excel
 
 # ---- proof ----
@@ -262,6 +278,14 @@ answers 'a restore elsewhere is proved first' 'is restored' --database other.db 
 answers 'the restored books hold' 'Everything holds' --database other.db verify
 refuses 'what is no backup is not restored' 4 'no backup of Summa' --database else.db restore editor
 answers 'a restore moves aside what is there' 'What was there is now' restore copy.db --replace
+holds 'only its owner can read a backup' test "$(stat -c %a copy.db)" = 600
+flock summa.db.lock "$summa" restore copy.db --replace >said 2>&1
+holds 'a restore does not take the books from under a writer' grep -q 'store.locked' said
+for n in 1 2 3 4 5 6; do
+    "$summa" journal new --date 2026-09-30 --text "At once $n" "5010=$n" "1930=-$n" --post >"once.$n" 2>&1 &
+done
+wait
+holds 'whoever writes at the same moment gets a turn' test "$(cat once.* | grep -c 'is posted as')" = 6
 python3 - <<'END'
 import sqlite3
 books = sqlite3.connect("copy.db")

@@ -65,11 +65,11 @@ journal_draft_of_editor(struct cli *cli, const struct journal_record *record,
             &cli->work.arena, "%s/summa-journal-XXXXXX.txt", text_empty(folder) ? "/tmp" : folder);
     enum fault fault;
 
-    if ((fault = write_page(cli, path, record)) || (fault = run_editor(cli, path)) ||
-            (fault = text_file_read(&cli->work.why, path, &page)))
+    if ((fault = write_page(cli, path, record)))
         return fault;
-    fault = journal_draft_parse(cli, page.bytes == NULL ? "" : page.bytes, ret, ret_any);
-    if (fault) {
+    if ((fault = run_editor(cli, path)) || (fault = text_file_read(&cli->work.why, path, &page)) ||
+            (fault = journal_draft_parse(
+                     cli, page.bytes == NULL ? "" : page.bytes, ret, ret_any))) {
         fprintf(stderr, "Your text is kept in %s.\n", path);
         return fault;
     }
