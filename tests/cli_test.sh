@@ -242,6 +242,12 @@ refuses 'the books of others do not go into a company by default' 3 '--company C
     import "$data/sie/SIE4_Exempelfil_med_underdim.SE"
 refuses 'what is no file of books is said so' 3 '--format' import "$root/Makefile" --company ACME
 export SUMMA_COMPANY=ACME
+printf 'date;account;amount\n2026-03-20;1930;-5\n2026-03-20;5010;5\n' >bank.csv
+mapping='{"kind":"journals","delimiter":";","decimal":".","encoding":"utf-8","date":"YYYY-MM-DD","header":1,"group":"date",
+    "columns":{"date":1,"account":2,"amount":3}}'
+answers 'a CSV file is read by the mapping given with it' '1 journal' import bank.csv --columns "$mapping" --check
+answers 'a mapping is saved' 'bank' import --save-mapping bank --columns "$mapping"
+answers 'a saved mapping is used' '1 journal' import bank.csv --mapping bank --check
 answers 'books are exported' '^#SIETYP 4' export sie
 answers 'books are exported to a file' 'is written' export hledger --to books.journal
 holds 'the file is there' test -s books.journal

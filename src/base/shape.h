@@ -37,7 +37,8 @@ enum field_kind {   /* C type in the record        JSON                         
     FIELD_CURRENCY, /* struct currency              "SEK"                         */
     FIELD_CHOICE,   /* int: index into names        one of the names              */
     FIELD_HASH,     /* struct hash                  64 hexadecimal digits         */
-    FIELD_JSON,     /* json_t * (borrowed)          any                           */
+    FIELD_JSON,     /* json_t *, borrowed from the  any
+                     * json that was read                                         */
     FIELD_RECORD,   /* the struct itself, in place  object                        */
     FIELD_LIST,     /* pointer, with size_t count   array of objects              */
 };

@@ -75,6 +75,7 @@ struct cli {
 
     struct store *store;
     struct work work; /* one for the whole command: what was answered stays until the end */
+    json_t *read;     /* what cli_read read: records borrow from it until the end */
     int writes;       /* operations that wrote so far: each takes a key of its own */
     const char *company;
 };
@@ -95,8 +96,8 @@ MUST_USE enum fault cli_require_words(struct cli *cli, int least, int most);
 MUST_USE enum fault cli_usage(struct cli *cli, const char *format, ...) PRINTF(2, 3);
 
 /* A record filled from words and options, each read by the kind of its field; the company is filled
- * in where the shape has one. Refuses: as cli_company and shape_read, with the option or word as
- * the place. */
+ * in where the shape has one. What it borrows stays until the command ends.
+ * Refuses: as cli_company and shape_read, with the option or word as the place. */
 struct cli_binding {
     const char *field; /* NULL ends the list */
     const char *option;

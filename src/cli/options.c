@@ -228,9 +228,12 @@ enum fault
 cli_read(struct cli *cli, const struct shape *shape, const struct cli_binding *bindings,
         void *record)
 {
-    SCOPED(json_close) json_t *object = json_object();
+    json_t *object = json_object();
     enum fault fault;
 
+    if (cli->read == NULL)
+        cli->read = json_array();
+    json_array_append_new(cli->read, object);
     if ((fault = put_all(cli, shape, bindings, object)) ||
             (fault = shape_read(&cli->work.arena, &cli->work.why, shape, object, record)))
         name_place(cli, bindings);

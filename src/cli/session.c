@@ -147,6 +147,7 @@ void
 session_close(struct cli *cli)
 {
     work_done(&cli->work);
+    json_close(&cli->read);
     store_close(&cli->store);
 }
 
