@@ -12,7 +12,11 @@ _summa() {
     local word=${COMP_WORDS[COMP_CWORD]} summa=${COMP_WORDS[0]} path=() at
     COMPREPLY=()
     for ((at = 1; at < COMP_CWORD; at++)); do
-        [[ ${COMP_WORDS[at]} == -* ]] || path+=("${COMP_WORDS[at]}")
+        case ${COMP_WORDS[at]} in
+        -d | --database | -c | --company | --reason | --key | --key-file) ((at++)) ;; # and its value
+        -*) ;;
+        *) path+=("${COMP_WORDS[at]}") ;;
+        esac
     done
     if [[ $word == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W \
