@@ -64,6 +64,9 @@ run(struct cli *cli)
 
     if ((fault = cli_require_words(cli, 1, 1)))
         return fault;
+    if (store_engine(cli->store) != STORE_SQLITE)
+        return cli_usage(cli, "PostgreSQL makes its own copies: use pg_basebackup or pg_dump, and "
+                              "`summa checkpoint make --to FILE` beside it");
     if (access(path, F_OK) == 0)
         return fault_say(&cli->work.why, FAULT_FILE_WRITE, path,
                 "it is there already; a backup never overwrites a file");

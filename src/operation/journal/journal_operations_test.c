@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "operation/operation.h"
 #include "operation/operation_given_test.h"
 #include "store/store.h"
 #include "store/work.h"
@@ -294,6 +295,24 @@ TEST(what_the_gate_refuses_stays_a_draft_with_its_findings_told)
     REQUIRE(given.work.findings.count > 0);
     REQUIRE(given_unchanged(&given.work, given.company_id, &before));
     REQUIRE_TEXT(member(&given, given_answer(&given, "journal.show", key), 0, "state"), "draft");
+}
+
+TEST(a_refusal_of_the_gate_carries_its_findings)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    SCOPED(json_close) json_t *problem = NULL;
+    const char *key, *text;
+
+    given_operations(&given);
+    key = given_journal(&given, JOURNAL("{\"account\":\"5010\",\"debit\":\"12500.00\"}"));
+    REQUIRE_TEXT(given_refusal(&given, "journal.post", key), "gate.refused");
+    problem = operation_problem(&given.work, FAULT_GATE_REFUSED);
+    text = json_write(&given.work.arena, problem);
+    REQUIRE_TEXT(given_member(&given, text, "/code"), "gate.refused");
+    REQUIRE_TEXT(given_member(&given, text, "/status"), "422");
+    REQUIRE_TEXT(given_member(&given, text, "/findings/0/code"), "journal.unbalanced");
+    REQUIRE_TEXT(given_member(&given, text, "/findings/0/severity"), "refuse");
+    REQUIRE_TEXT(given_member(&given, text, "/findings/0/at"), "/lines");
 }
 
 TEST(a_draft_can_be_discarded)
