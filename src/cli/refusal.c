@@ -41,6 +41,7 @@ static const struct hint hints[] = {
                              "one."                                          },
         {FAULT_YEAR_OVERLAP,       "`summa year list` shows the years; a new one begins the day after "
                              "the last."                                     },
+        {FAULT_YEAR_OPENED,        "Earlier years go into a company of their own, in their order."       },
         {FAULT_PERIOD_UNKNOWN,     "`summa period list` shows the periods of a year."                    },
         {FAULT_PERIOD_STEP,        "`summa period list` shows the states of the periods."                },
         {FAULT_DAY_INVALID,        "Write days as YYYY-MM-DD."                                           },

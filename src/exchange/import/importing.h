@@ -144,10 +144,9 @@ struct importing {
     bool sets_retained;           /* the company had none */
     bool figures_only; /* a year without vouchers: its figures are kept, nothing is posted */
     bool posts_opening;
-    int64_t carried;  /* result of the year before, which its openings lack; 0: none */
-    bool later_opens; /* a year of the books behind the file's has opening balances of its own */
-    int64_t skip;     /* journals that an earlier, stopped run posted */
-    size_t warnings;  /* of pass 1 */
+    int64_t carried; /* result of the year before, which its openings lack; 0: none */
+    int64_t skip;    /* journals that an earlier, stopped run posted */
+    size_t warnings; /* of pass 1 */
 };
 
 /* ---- the parts ---- */

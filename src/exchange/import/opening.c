@@ -67,20 +67,23 @@ read_year(struct importing *importing, int year,
     return fault;
 }
 
-/* Books that were opened by a take-on journal already cannot get a year before it: its closing
- * balances would be carried on top of that journal. */
-static void
-refuse_later_opening(struct importing *importing, struct stmt *read)
+/* What year_create would refuse when everything else is done already. */
+static enum fault
+refuse_later_opening(struct importing *importing)
 {
     const struct told_year *year = import_year(importing, 0);
+    bool opened;
+    enum fault fault;
 
-    if (stmt_int(read, "opening") == 0 || importing->later_opens)
-        return;
-    importing->later_opens = true;
+    if ((fault = year_has_opening(importing->work, importing->company_id,
+                 importing->base->years[0].year, &opened)) ||
+            !opened)
+        return fault;
     import_say(importing, SEVERITY_REFUSE, "import.year", year->file_line,
             "Import the years in their order into a company of its own.",
             "the year %s to %s lies before one that has its opening balances",
             day_text(year->first_day).chars, day_text(year->last_day).chars);
+    return OK;
 }
 
 enum fault
@@ -97,7 +100,7 @@ import_read_base(struct importing *importing)
     if (before != NULL)
         return read_year(importing, before->year, take_carried);
     if (importing->base->year_count > 0)
-        return read_year(importing, importing->base->years[0].year, refuse_later_opening);
+        return refuse_later_opening(importing);
     return OK;
 }
 

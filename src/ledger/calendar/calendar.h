@@ -73,18 +73,25 @@ struct year_new {
 };
 
 /* Makes a year with its periods, all open, and fills its openings from the year before. Years follow
- * each other without a gap: a new one comes after the last, or before the first (comparatives). The
- * first one becomes the current year, its period 1 the current period.
- * Refuses: company.unknown, text.long, day.invalid, field.range, year.length, year.overlap. */
+ * each other without a gap: a new one comes after the last, or before the first (comparatives), as
+ * long as that one has no opening balances of its own. The first one becomes the current year, its
+ * period 1 the current period.
+ * Refuses: company.unknown, text.long, day.invalid, field.range, year.length, year.overlap,
+ * year.opened. */
 MUST_USE enum fault year_create(
         struct work *work, int64_t company_id, const struct year_new *year, int *ret_year);
 
 /* The year that year_create would make beside these (by first day), with its periods as they would
  * be: a file is checked against it before anything is written. Pure; year_create is this and the
- * writing, save that the company says how the year is numbered.
+ * writing, save that the company says how the year is numbered and that year_has_opening is asked of
+ * the year behind a new first one.
  * Refuses: text.long, day.invalid, field.range, year.length, year.overlap. */
 MUST_USE enum fault year_plan(struct work *work, const struct fiscal_year *years, size_t year_count,
         const struct year_new *year, struct fiscal_year *ret);
+
+/* Whether the year's opening period leaves a balance: carried from the year before, or, in a
+ * company's first year, posted by take-on journals. */
+MUST_USE enum fault year_has_opening(struct work *work, int64_t company_id, int year, bool *ret);
 
 /* All, by first day, each with its periods. */
 MUST_USE enum fault year_list(

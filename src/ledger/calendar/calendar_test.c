@@ -256,6 +256,27 @@ TEST(no_more_than_ten_years_end_in_one_calendar_year)
             FAULT_YEAR_LENGTH);
 }
 
+/* What the earlier year closes with would be carried on top of the take-on. */
+TEST(no_year_is_put_before_one_that_was_opened_by_take_on)
+{
+    const struct year_new before = {.first_day = 20250101};
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    int64_t company_id;
+    int year;
+
+    given_store(&store);
+    given_work(&work, store);
+    company_id = given_company(&work);
+    given_take_on(&work, company_id, 20260101, LINES(DEBIT(BANK, 100), CREDIT(EQUITY, 100)));
+    REQUIRE_INT(create(&work, company_id, before, &year), FAULT_YEAR_OPENED);
+    REQUIRE_TEXT(work.why.at, "/first_day");
+    REQUIRE_INT(create(&work, company_id, (struct year_new){.first_day = 20270101}, &year), OK);
+
+    given_take_on(&work, company_id, 20260101, LINES(CREDIT(BANK, 100), DEBIT(EQUITY, 100)));
+    REQUIRE_INT(create(&work, company_id, before, &year), OK); /* nothing is left of it */
+}
+
 TEST(a_planned_year_is_the_one_that_is_then_made)
 {
     SCOPED(store_close) struct store *store = NULL;

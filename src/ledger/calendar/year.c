@@ -214,6 +214,36 @@ year_plan(struct work *work, const struct fiscal_year *years, size_t year_count,
 
 /* ---- making ---- */
 
+enum fault
+year_has_opening(struct work *work, int64_t company_id, int year, bool *ret)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_CALENDAR_OPENED, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", company_id);
+    stmt_set_int(&find, "year", year);
+    return stmt_next(&find, ret);
+}
+
+/* What the new first year closes with would be carried on top of the take-on journals. */
+static enum fault
+require_no_opening_behind(struct work *work, int64_t company_id, const struct fiscal_year *years,
+        size_t count, const struct fiscal_year *year)
+{
+    bool opened;
+    enum fault fault;
+
+    if (count == 0 || year->first_day > years[0].first_day)
+        return OK;
+    if ((fault = year_has_opening(work, company_id, years[0].year, &opened)) || !opened)
+        return fault;
+    return fault_say(&work->why, FAULT_YEAR_OPENED, "/first_day",
+            "%s to %s lies before the year %s, which was opened by take-on journals",
+            day_text(year->first_day).chars, day_text(year->last_day).chars, years[0].name);
+}
+
 static enum fault
 insert_year(struct work *work, int64_t company_id, const struct fiscal_year *year)
 {
@@ -357,7 +387,8 @@ year_create(struct work *work, int64_t company_id, const struct year_new *year, 
     if ((fault = company_lock(work, company_id, &head)) ||
             (fault = company_find(work, company_id, &company)) ||
             (fault = read_years(work, company_id, &years, &count)) ||
-            (fault = year_plan(work, years, count, year, &planned)))
+            (fault = year_plan(work, years, count, year, &planned)) ||
+            (fault = require_no_opening_behind(work, company_id, years, count, &planned)))
         return fault;
     planned.numbering = company.numbering;
     if ((fault = make(work, &company, years, count, &planned)) ||
