@@ -81,6 +81,8 @@ CREATE TABLE name_version (
     from_seq   {I8} NOT NULL,
     code       TEXT NOT NULL,
     name       TEXT NOT NULL,
+    account_type {I8} CHECK ((account_type IS NOT NULL) = (kind = 1)), -- enum account_type
+    account_kind {I8} CHECK ((account_kind IS NOT NULL) = (kind = 1)), -- enum account_kind
     digest     {BLOB} NOT NULL,
     PRIMARY KEY (company_id, kind, id, version_no)
 ){STRICT};

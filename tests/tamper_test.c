@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "ledger/account/account.h"
 #include "ledger/name/name.h"
 #include "ledger/verify/verify.h"
 #include "tests/given_chain.h"
@@ -106,12 +107,14 @@ static void
 tamper(struct books *books, const char *name, int seq)
 {
     struct arena *arena = &books->work.arena;
-    struct hash gifts = name_digest(NAME_ACCOUNT, COSTS, "Gifts");
+    struct hash gifts = name_account_digest(COSTS, "Gifts", ACCOUNT_EXPENSE, ACCOUNT_NORMAL);
+    struct hash asset = name_account_digest(COSTS, "Cost of sales", ACCOUNT_ASSET, ACCOUNT_NORMAL);
     const struct raw_word words[] = {
             {"company",           arena_format(arena, "%lld", (long long)books->company)},
             {"seq",             arena_format(arena, "%d", seq)},
             {"digest",                   literal_of_hash(arena, &gifts)},
-            {0},
+            {"asset",literal_of_hash(arena, &asset)},
+            {0              },
     };
     struct raw raw;
 
@@ -127,6 +130,10 @@ static const struct {
 } cases[] = {
         {"amount",                "verify.hash",       true },
         {"name_in_chart",         "verify.name",       true },
+        {"type_in_chart",         "verify.name",       true },
+        {"kind_in_chart",         "verify.name",       true },
+        {"type_as_posted",        "verify.hash",       true },
+        {"type_version_added",    "verify.name",       true },
         {"name_as_posted",        "verify.name",       true },
         {"name_with_digest",      "verify.hash",       true },
         {"name_version_added",    "verify.hash",       true },

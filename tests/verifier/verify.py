@@ -66,6 +66,11 @@ def details(rows):
         struct.pack(">H", row["tag"]) + lp(row["value"]) for row in rows)
 
 
+def nature(row, kind):
+    """What an account is; nothing else has it."""
+    return (row["type"], row["kind"]) if kind == 1 else (None, None)
+
+
 class Books:
     def __init__(self, file, code):
         self.db = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
@@ -76,11 +81,12 @@ class Books:
         self.id, self.uid = self.company["company_id"], self.company["uid"]
         self.names, self.newest = defaultdict(list), {}
         for row in self.rows("name_version", "kind, id, version_no"):
-            own = sha(b"GLJ1-name" + bytes([row["kind"]]) + lp(row["code"]) + lp(row["name"]))
+            own = sha(b"GLJ1-name" + bytes([row["kind"]]) + lp(row["code"]) + lp(row["name"])
+                      + (i64(row["account_type"] or 0) + i64(row["account_kind"] or 0) if row["kind"] == 1 else b""))
             if own != row["digest"]:
-                say(f"/name/{row['kind']}/{row['id']}", "its digest is not that of its code and name")
+                say(f"/name/{row['kind']}/{row['id']}", "its digest is not that of what it says")
             self.names[row["kind"], row["id"]].append(row)
-            self.newest[row["kind"], row["id"]] = row["code"], row["name"]
+            self.newest[row["kind"], row["id"]] = row["code"], row["name"], row["account_type"], row["account_kind"]
         self.currency = {row["book_id"]: row["currency"] for row in self.rows("book", "book_id")}
         self.accounts = {row["account_id"]: row for row in self.rows("account", "account_id")}
         self.hashes, self.totals, self.audit = {0: sha(b"GLJ1-genesis" + lp(self.uid))}, {0: {}}, {}
@@ -110,6 +116,13 @@ class Books:
         if not held:
             say(f"/seq/{seq}", f"thing {thing} of kind {kind} had no name there")
         return held[-1] if held else bytes(32)
+
+    def check_nature(self, entry, at):
+        """What an account is never changes once it has entries."""
+        then = [row for row in self.names[1, entry["account_id"]] if row["from_seq"] <= entry["seq"]][-1:]
+        today = self.accounts.get(entry["account_id"])
+        if then and today and nature(today, 1) != (then[0]["account_type"], then[0]["account_kind"]):
+            say(f"{at}/lines/{entry['line_no']}", f"account {today['code']} was something else then")
 
     def values(self, row, columns):
         """What stands in the fields: names by their digest, days as text."""
@@ -149,6 +162,8 @@ class Books:
             for one, into in [(one, of_line) for one in take[1](seq)] + [(one, parts) for one in take[2](seq)]:
                 into[one["book_id"], one["line_no"]].append(one)
             self.check(row, at, entries, of_line, parts)
+            for entry in entries:
+                self.check_nature(entry, at)
             try:
                 own = sha(self.form(row, self.hashes[last], entries, of_line, parts))
             except struct.error:
@@ -207,7 +222,7 @@ class Books:
                                  (3, "source", "source_id"), (5, "dimension", "dimension_id"),
                                  (6, "subledger", "subledger_id")):
             for row in self.rows(table, key):
-                if self.newest.get((kind, row[key])) != (row["code"], row["name"]):
+                if self.newest.get((kind, row[key])) != (row["code"], row["name"], *nature(row, kind)):
                     say(f"/{table}/{row['code']}", "it is not what was recorded last")
         self.audit = self.check_audit(self.id, self.uid, top)
         for row in self.db.execute("SELECT * FROM installation_head"):

@@ -96,6 +96,22 @@ add_row(struct bulk *rows, int64_t company_id, int64_t account_id, const struct 
     return bulk_row(rows);
 }
 
+static struct named
+named_of(const struct account *account, int64_t account_id)
+{
+    return (struct named){.id = account_id,
+            .code = account->code,
+            .name = account->name,
+            .account_type = account->type,
+            .account_kind = account->kind};
+}
+
+struct hash
+account_digest(const struct account *account)
+{
+    return name_account_digest(account->code, account->name, account->type, account->kind);
+}
+
 static enum fault
 insert_many(struct work *work, int64_t company_id, const struct account *accounts, size_t count,
         int64_t first_id)
@@ -109,7 +125,7 @@ insert_many(struct work *work, int64_t company_id, const struct account *account
     for (size_t i = 0; i < count; i++) {
         int64_t account_id = first_id + (int64_t)i;
 
-        names[i] = (struct named){account_id, accounts[i].code, accounts[i].name};
+        names[i] = named_of(&accounts[i], account_id);
         if ((fault = add_row(&rows, company_id, account_id, &accounts[i])))
             return fault;
     }
@@ -219,10 +235,12 @@ static enum fault
 record_change(struct work *work, int64_t company_id, const struct account *old,
         const struct account *account)
 {
-    if (text_same(old->code, account->code) && text_same(old->name, account->name))
+    struct named named = named_of(account, account->account_id);
+
+    if (text_same(old->code, account->code) && text_same(old->name, account->name) &&
+            old->type == account->type && old->kind == account->kind)
         return OK;
-    return name_record(
-            work, company_id, NAME_ACCOUNT, account->account_id, account->code, account->name);
+    return name_record_many(work, company_id, NAME_ACCOUNT, &named, 1);
 }
 
 enum fault

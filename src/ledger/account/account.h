@@ -71,7 +71,8 @@ struct account {
 bool account_type_is_income(enum account_type type); /* income and expense: closed every year */
 const char *account_type_name(enum account_type type);
 const char *account_kind_name(enum account_kind kind);
-enum side account_type_side(enum account_type type); /* natural balance of a type */
+struct hash account_digest(const struct account *account); /* of a line's account, as it is now */
+enum side account_type_side(enum account_type type);       /* natural balance of a type */
 
 /* account->account_id is ignored; natural SIDE_NONE takes the type's. Renews the chart's version.
  * Refuses: company.unknown, code.invalid, text.long, code.taken, account.type (a statistical account

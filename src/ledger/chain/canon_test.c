@@ -1,9 +1,11 @@
+#include "ledger/account/account.h"
 #include "ledger/chain/canon.h"
 
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/account/account.h"
 #include "ledger/name/name.h"
 #include "tests/test.h"
 #include "tests/vector.h"
@@ -48,7 +50,7 @@ rent(int64_t amount)
 {
     return (struct canon_line){.book_id = 1,
             .line_no = 1,
-            .account = name_digest(NAME_ACCOUNT, "5000", "Rent"),
+            .account = name_account_digest("5000", "Rent", ACCOUNT_EXPENSE, ACCOUNT_NORMAL),
             .side = SIDE_DEBIT,
             .amount = amount};
 }
@@ -58,7 +60,7 @@ cash(int64_t amount)
 {
     return (struct canon_line){.book_id = 1,
             .line_no = 2,
-            .account = name_digest(NAME_ACCOUNT, "1000", "Cash"),
+            .account = name_account_digest("1000", "Cash", ACCOUNT_ASSET, ACCOUNT_NORMAL),
             .side = SIDE_CREDIT,
             .amount = amount};
 }
@@ -91,7 +93,7 @@ TEST(a_chain_begins_with_its_genesis)
 
 TEST(a_name_has_the_digest_that_the_page_prints)
 {
-    struct hash cash_account = name_digest(NAME_ACCOUNT, "1000", "Cash");
+    struct hash cash_account = name_account_digest("1000", "Cash", ACCOUNT_ASSET, ACCOUNT_NORMAL);
 
     REQUIRE_TEXT(hash_text(&cash_account).chars, vector_digits("name"));
 }

@@ -179,7 +179,7 @@ insert_many(struct work *work, int64_t company_id, const struct dimension_value 
     if ((fault = bulk_open(work, &SQL_LEDGER_DIMENSION_VALUE_INSERT, &rows)))
         return fault;
     for (size_t i = 0; i < count; i++) {
-        names[i] = (struct named){ids[i], values[i].code, values[i].name};
+        names[i] = (struct named){.id = ids[i], .code = values[i].code, .name = values[i].name};
         if ((fault = add_row(&rows, company_id, ids[i], &values[i])))
             return fault;
     }

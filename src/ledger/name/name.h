@@ -3,7 +3,8 @@
  *
  * A posting's hash covers the digest of every code and name it prints, in the
  * version that was valid at its seq. Versions are append-only, so a renaming
- * breaks no hash and a forged name breaks all of them.
+ * breaks no hash and a forged name breaks all of them. With an account goes its
+ * type and kind, which say where reports put its figures.
  */
 #ifndef LEDGER_NAME_H
 #define LEDGER_NAME_H
@@ -30,10 +31,14 @@ enum name_kind {
     NAME_SUBLEDGER = 6,
 };
 
-/* SHA-256("GLJ1-name" || kind u8 || lp(code) || lp(name)), docs/proof.md. */
+/* SHA-256("GLJ1-name" || kind u8 || lp(code) || lp(name)), docs/proof.md; of accounts below. */
 struct hash name_digest(enum name_kind kind, const char *code, const char *name);
 
-/* Appends a version that holds from the company's next seq on. Inside a write that holds the
+/* An account's says too what it is (enum account_type, enum account_kind): these put a figure into
+ * one statement or another. Its form ends with type i64 || kind i64. */
+struct hash name_account_digest(const char *code, const char *name, int64_t type, int64_t kind);
+
+/* No account's. Appends a version that holds from the company's next seq on. Inside a write that holds the
  * company's head (company_lock). */
 MUST_USE enum fault name_record(struct work *work, int64_t company_id, enum name_kind kind,
         int64_t id, const char *code, const char *name);
@@ -42,6 +47,8 @@ struct named {
     int64_t id;
     const char *code;
     const char *name;
+    int64_t account_type; /* enum account_type; 0 with all other things, as is the kind */
+    int64_t account_kind;
 };
 
 /* Many at once, as from a file. */

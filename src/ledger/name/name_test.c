@@ -12,23 +12,35 @@
 
 TEST(a_name_digest_tells_kind_code_and_name_apart)
 {
-    struct hash digest = name_digest(NAME_ACCOUNT, "1910", "Cash");
+    struct hash digest = name_digest(NAME_SOURCE, "1910", "Cash");
     struct hash kind = name_digest(NAME_VALUE, "1910", "Cash");
-    struct hash shifted = name_digest(NAME_ACCOUNT, "1910C", "ash");
-    struct hash again = name_digest(NAME_ACCOUNT, "1910", "Cash");
+    struct hash shifted = name_digest(NAME_SOURCE, "1910C", "ash");
+    struct hash again = name_digest(NAME_SOURCE, "1910", "Cash");
 
     REQUIRE(hash_same(&digest, &again));
     REQUIRE(!hash_same(&digest, &kind));
     REQUIRE(!hash_same(&digest, &shifted));
 }
 
-/* Reckoned by hand from docs/proof.md: "GLJ1-name", 01, 00000004 "1910", 00000004 "Cash". */
+/* Reckoned by hand from docs/proof.md: "GLJ1-name", 03, 00000004 "1910", 00000004 "Cash". */
 TEST(a_name_digest_has_the_form_that_is_stated)
+{
+    static const char form[] = "GLJ1-name\x03\0\0\0\x04"
+                               "1910\0\0\0\x04"
+                               "Cash";
+    struct hash digest = name_digest(NAME_SOURCE, "1910", "Cash");
+    struct hash stated = hash_of(form, sizeof(form) - 1);
+
+    REQUIRE(hash_same(&digest, &stated));
+}
+
+/* The same, kind 01, and at its end 0000000000000005 for expense and ...03 for control. */
+TEST(the_digest_of_an_account_says_its_type_and_kind)
 {
     static const char form[] = "GLJ1-name\x01\0\0\0\x04"
                                "1910\0\0\0\x04"
-                               "Cash";
-    struct hash digest = name_digest(NAME_ACCOUNT, "1910", "Cash");
+                               "Cash\0\0\0\0\0\0\0\x05\0\0\0\0\0\0\0\x03";
+    struct hash digest = name_account_digest("1910", "Cash", ACCOUNT_EXPENSE, ACCOUNT_CONTROL);
     struct hash stated = hash_of(form, sizeof(form) - 1);
 
     REQUIRE(hash_same(&digest, &stated));
@@ -112,7 +124,9 @@ static bool
 newest_is(struct work *work, int64_t company, const struct named *thing, enum name_kind kind)
 {
     SCOPED(stmt_close) struct stmt newest = {0};
-    struct hash expected = name_digest(kind, thing->code, thing->name);
+    struct hash expected = kind == NAME_ACCOUNT ? name_account_digest(thing->code, thing->name,
+                                                          thing->account_type, thing->account_kind)
+                                                : name_digest(kind, thing->code, thing->name);
     bool row = true;
 
     given_ok(work, stmt_open(work, &SQL_LEDGER_SNAPSHOT_USERS, &newest));
@@ -146,13 +160,22 @@ TEST(making_and_renaming_a_thing_appends_a_version_of_its_name)
     given_store(&store);
     given_work(&work, store);
     int64_t company = given_company(&work);
-    struct named north = {given_value_id(&work, company, COST_CENTRE, "NORTH"), "NORTH", "North"};
-    struct named centre = {given_dimension_id(&work, company, COST_CENTRE), "1", "Cost centre"};
-    struct named entry = {given_source_id(&work, company, "JE"), "JE", "Journal entry"};
+    struct named north = {.id = given_value_id(&work, company, COST_CENTRE, "NORTH"),
+            .code = "NORTH",
+            .name = "North"};
+    struct named centre = {.id = given_dimension_id(&work, company, COST_CENTRE),
+            .code = "1",
+            .name = "Cost centre"};
+    struct named entry = {
+            .id = given_source_id(&work, company, "JE"), .code = "JE", .name = "Journal entry"};
 
     given_write(&work);
     struct account rent = find_account(&work, company, RENT);
-    struct named named = {rent.account_id, RENT, "Rent"};
+    struct named named = {.id = rent.account_id,
+            .code = RENT,
+            .name = "Rent",
+            .account_type = ACCOUNT_EXPENSE,
+            .account_kind = ACCOUNT_NORMAL};
 
     REQUIRE(newest_is(&work, company, &named, NAME_ACCOUNT));
     REQUIRE(newest_is(&work, company, &north, NAME_VALUE));
@@ -162,6 +185,14 @@ TEST(making_and_renaming_a_thing_appends_a_version_of_its_name)
     REQUIRE_INT(account_change(&work, company, &rent), OK);
     REQUIRE(newest_is(&work, company, &named, NAME_ACCOUNT));
     rent.code = named.code = "5011";
+    REQUIRE_INT(account_change(&work, company, &rent), OK);
+    REQUIRE(newest_is(&work, company, &named, NAME_ACCOUNT));
+    rent.type = ACCOUNT_INCOME;
+    named.account_type = ACCOUNT_INCOME;
+    REQUIRE_INT(account_change(&work, company, &rent), OK);
+    REQUIRE(newest_is(&work, company, &named, NAME_ACCOUNT));
+    rent.kind = ACCOUNT_TEMPLATE;
+    named.account_kind = ACCOUNT_TEMPLATE;
     REQUIRE_INT(account_change(&work, company, &rent), OK);
     REQUIRE(newest_is(&work, company, &named, NAME_ACCOUNT));
 

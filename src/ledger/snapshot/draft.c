@@ -57,8 +57,7 @@ join_chart(struct snapshot *draft, const struct snapshot_additions *added)
             added->account_count, sizeof(*draft->accounts));
     draft->account_count += added->account_count;
     for (size_t i = old; i < draft->account_count; i++)
-        draft->accounts[i].digest =
-                name_digest(NAME_ACCOUNT, draft->accounts[i].code, draft->accounts[i].name);
+        draft->accounts[i].digest = account_digest(&draft->accounts[i]);
     if (draft->account_count > 1)
         qsort(draft->accounts, draft->account_count, sizeof(*draft->accounts), compare_accounts);
 }

@@ -52,8 +52,7 @@ load_accounts(struct work *work, int64_t company_id, struct snapshot *snapshot)
         snapshot->account_count += count;
     } while (count == ACCOUNT_PAGE);
     for (size_t i = 0; i < snapshot->account_count; i++)
-        snapshot->accounts[i].digest =
-                name_digest(NAME_ACCOUNT, snapshot->accounts[i].code, snapshot->accounts[i].name);
+        snapshot->accounts[i].digest = account_digest(&snapshot->accounts[i]);
     return OK;
 }
 

@@ -125,6 +125,8 @@ fill_name(struct arena *arena, struct stmt *stmt, void *row)
             .kind = stmt_int(stmt, "kind"),
             .id = stmt_int(stmt, "id"),
             .from_seq = stmt_int(stmt, "from_seq"),
+            .account_type = stmt_int_or(stmt, "account_type", 0),
+            .account_kind = stmt_int_or(stmt, "account_kind", 0),
             .digest = hash_of_column(stmt, "digest"),
     };
 }
@@ -136,6 +138,7 @@ fill_account(struct arena *arena, struct stmt *stmt, void *row)
             .account_id = stmt_int(stmt, "account_id"),
             .code = text_of(arena, stmt, "code"),
             .type = stmt_int(stmt, "type"),
+            .kind = stmt_int(stmt, "kind"),
             .carries_quantity = stmt_int(stmt, "carries_quantity"),
     };
 }
@@ -300,10 +303,10 @@ first_version(const struct context *context, int64_t kind, int64_t id)
     return low;
 }
 
-const struct hash *
+const struct known_name *
 context_name(const struct context *context, enum name_kind kind, int64_t id, int64_t seq)
 {
-    const struct hash *digest = NULL;
+    const struct known_name *held = NULL;
 
     for (size_t i = first_version(context, kind, id); i < context->name_count; i++) {
         const struct known_name *name = &context->names[i];
@@ -311,9 +314,9 @@ context_name(const struct context *context, enum name_kind kind, int64_t id, int
         if (name->kind != (int64_t)kind || name->id != id)
             break;
         if (name->from_seq <= seq)
-            digest = &name->digest;
+            held = name;
     }
-    return digest;
+    return held;
 }
 
 /* The first change of a period, or where it would stand. */

@@ -53,6 +53,8 @@ struct known_name {
     int64_t kind;
     int64_t id;
     int64_t from_seq;
+    int64_t account_type; /* 0 with all but accounts, as is the kind */
+    int64_t account_kind;
     struct hash digest;
 };
 
@@ -60,6 +62,7 @@ struct known_account {
     int64_t account_id;
     const char *code;
     int64_t type;
+    int64_t kind;
     int64_t carries_quantity;
 };
 
@@ -101,8 +104,8 @@ const struct known_period *context_period(
         const struct context *context, int64_t year, int64_t period);
 const struct known_account *context_account(const struct context *context, int64_t account_id);
 
-/* The digest of the version that holds at a seq; NULL: there is none. */
-const struct hash *context_name(
+/* The version that holds at a seq; NULL: there is none. */
+const struct known_name *context_name(
         const struct context *context, enum name_kind kind, int64_t id, int64_t seq);
 
 /* The period's state for a subledger at a seq; 0: it never had one. */

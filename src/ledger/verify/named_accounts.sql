@@ -1,10 +1,12 @@
--- Codes and names of accounts as they are.
+-- Codes and names of accounts as they are, and what they are.
 --
 -- takes  :company_id, :after_id, :limit
 
 SELECT t.account_id AS id,
        t.code,
-       t.name
+       t.name,
+       t.type,
+       t.kind
   FROM account AS t
  WHERE t.company_id = :company_id
    AND t.account_id > :after_id

@@ -5,6 +5,8 @@
 SELECT n.kind,
        n.id,
        n.from_seq,
+       n.account_type,
+       n.account_kind,
        n.digest
   FROM name_version AS n
  WHERE n.company_id = :company_id

@@ -7,6 +7,8 @@ SELECT n.kind,
        n.version_no,
        n.code,
        n.name,
+       n.account_type,
+       n.account_kind,
        n.digest
   FROM name_version AS n
  WHERE n.company_id = :company_id

@@ -200,10 +200,10 @@ walk_name(struct walk *walk, enum name_kind kind, int64_t id, int64_t seq)
             [NAME_USER] = "user",
             [NAME_DIMENSION] = "dimension",
             [NAME_SUBLEDGER] = "subledger"};
-    const struct hash *digest = context_name(&walk->proving->context, kind, id, seq);
+    const struct known_name *version = context_name(&walk->proving->context, kind, id, seq);
 
-    if (digest != NULL)
-        return *digest;
+    if (version != NULL)
+        return version->digest;
     verify_say(walk->proving->work, VERIFY_NAME, verify_at_seq(seq), "%s %lld had no name there",
             kinds[kind], (long long)id);
     return (struct hash){0};

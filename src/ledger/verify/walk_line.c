@@ -276,6 +276,24 @@ key_of(struct walk *walk)
     };
 }
 
+/* What an account is never changes once it has entries: a version that says otherwise was never
+ * written by the program, right digest or not. */
+static void
+require_nature(struct walk *walk, int64_t account_id, int64_t seq)
+{
+    const struct context *context = &walk->proving->context;
+    const struct known_account *account = context_account(context, account_id);
+    const struct known_name *version = context_name(context, NAME_ACCOUNT, account_id, seq);
+
+    if (account == NULL || version == NULL) /* said elsewhere */
+        return;
+    if (account->type != version->account_type || account->kind != version->account_kind)
+        verify_say(walk->proving->work, VERIFY_NAME, place_of(walk),
+                "account %s was posted to as type %lld, kind %lld and is now type %lld, kind %lld",
+                account->code, (long long)version->account_type, (long long)version->account_kind,
+                (long long)account->type, (long long)account->kind);
+}
+
 static void
 add_up(struct walk *walk, struct sum_key key)
 {
@@ -323,6 +341,7 @@ write_form(struct walk *walk, const struct posting *posting, struct canon_line *
     canon->book_id = feed_int(feed, ENTRY_BOOK);
     canon->line_no = feed_int(feed, ENTRY_LINE);
     canon->account = walk_name(walk, NAME_ACCOUNT, feed_int(feed, ENTRY_ACCOUNT), posting->seq);
+    require_nature(walk, feed_int(feed, ENTRY_ACCOUNT), posting->seq);
     canon->side = feed_int(feed, ENTRY_SIDE);
     canon->amount = feed_int(feed, ENTRY_AMOUNT);
     canon->currency = feed_text(feed, ENTRY_CURRENCY);
