@@ -266,10 +266,11 @@ refuses 'a format that is not there is said so' 3 'sie, hledger' export excel
 
 # ---- proof ----
 
-answers 'the books hold' 'Everything holds' verify
+answers 'the books hold' 'Everything else holds' verify
 holds 'the certificate names the year as people do' grep -qE '^2026 +GL ' said
+holds 'it says what it did not look at' grep -q '^Not looked at: comparative figures' said
 answers 'a checkpoint is signed' 'BEGIN SUMMA CHECKPOINT' checkpoint make --to march.checkpoint
-answers 'the books hold against the checkpoint' 'Everything holds' verify --checkpoint march.checkpoint
+answers 'the books hold against the checkpoint' 'Everything else holds' verify --checkpoint march.checkpoint
 answers 'a checkpoint checks without books' 'signature holds' checkpoint check march.checkpoint
 sed 's/^Newest: ./Newest: 9/' march.checkpoint >forged.checkpoint
 refuses 'a changed checkpoint is refused' 3 'checkpoint.invalid' checkpoint check forged.checkpoint
@@ -281,7 +282,7 @@ answers 'a backup is made with its checkpoints' 'BEGIN SUMMA CHECKPOINT' backup 
 refuses 'a backup overwrites nothing' 9 'is there already' backup copy.db
 refuses 'a restore overwrites nothing' 5 '--replace' restore copy.db
 answers 'a restore elsewhere is proved first' 'is restored' --database other.db restore copy.db
-answers 'the restored books hold' 'Everything holds' --database other.db verify
+answers 'the restored books hold' 'Everything else holds' --database other.db verify
 refuses 'what is no backup is not restored' 4 'no backup of Summa' --database else.db restore editor
 answers 'a restore moves aside what is there' 'What was there is now' restore copy.db --replace
 holds 'only its owner can read a backup' test "$(stat -c %a copy.db)" = 600
@@ -300,7 +301,7 @@ books.execute("UPDATE entry SET amount = amount + 1 WHERE seq = 1 AND line_no = 
 books.commit()
 END
 refuses 'a forged backup is not put in place' 9 'verify.findings' restore copy.db --replace
-answers 'the books that were there still hold' 'Everything holds' verify
+answers 'the books that were there still hold' 'Everything else holds' verify
 cp copy.db torn.db
 dd if=/dev/zero of=torn.db bs=4096 seek=40 count=1 conv=notrunc 2>/dev/null
 refuses 'a backup with a torn page is not put in place' 9 'the file is damaged' \
@@ -315,7 +316,7 @@ unset SUMMA_COMPANY
 answers 'the demo company is made' 'lines are posted' --database one.db demo
 entries=$(json_of '["entry_count"]' --database one.db verify)
 holds 'it has about 30,000 lines' test "$entries" -gt 28000 -a "$entries" -lt 35000
-answers 'its books hold' 'Everything holds' --database one.db verify
+answers 'its books hold' 'Everything else holds' --database one.db verify
 answers 'three drafts wait' 'Correction of fuel' --database one.db journal list --state draft
 answers 'it is the same every time' 'lines are posted' --database two.db demo
 for report in 'trial-balance --year 2025' 'income --year 2026' 'account 1930 --from 2026-11-01'; do
