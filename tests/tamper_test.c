@@ -11,8 +11,12 @@
 #include <unistd.h>
 
 #include "ledger/account/account.h"
+#include "ledger/book/book.h"
+#include "ledger/category/category.h"
+#include "ledger/company/company.h"
 #include "ledger/name/name.h"
 #include "ledger/verify/verify.h"
+#include "store/work.h"
 #include "tests/given_chain.h"
 #include "tests/raw.h"
 #include "tests/test.h"
@@ -159,6 +163,9 @@ static const struct {
         {"reversal_added",        "verify.reversal",   false},
         {"external",              "verify.external",   false},
         {"document",              "verify.document",   false},
+        {"document_date",         "verify.document",   false},
+        {"document_text",         "verify.document",   false},
+        {"document_reference",    "verify.document",   false},
         {"period",                "verify.period",     false},
 };
 
@@ -235,6 +242,44 @@ TEST(a_chain_rewritten_with_right_hashes_is_found_by_a_checkpoint_from_outside)
     if (given_engine() == STORE_SQLITE) {
         REQUIRE_INT(second(&books, NULL, true), 0);
         REQUIRE_INT(second(&books, &books.checkpoint, false), 1);
+    }
+}
+
+static enum fault
+list_all(struct books *books)
+{
+    struct company company;
+    struct book *list_of_books;
+    struct category *categories;
+    size_t count;
+    enum fault fault;
+
+    if ((fault = work_read(&books->work)))
+        return fault;
+    if ((fault = company_find(&books->work, books->company, &company)) == OK &&
+            (fault = book_list(&books->work, books->company, &list_of_books, &count)) == OK)
+        fault = category_list(&books->work, books->company, &categories, &count);
+    work_read_end(&books->work);
+    return fault;
+}
+
+TEST(a_value_that_the_program_never_wrote_is_refused_by_table_and_column)
+{
+    static const char *const values[][2] = {
+            {"no_currency_of_company", "company.currency"  },
+            {"no_currency_of_book",    "book.currency"     },
+            {"category_nowhere",       "category.parent_id"},
+            {"category_in_a_circle",   "category.parent_id"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(values); i++) {
+        SCOPED(books_done) struct books books = {0};
+
+        given_chain(&books);
+        REQUIRE_INT(list_all(&books), OK);
+        tamper(&books, values[i][0], 0);
+        REQUIRE_INT(list_all(&books), FAULT_STORE_REFUSED);
+        REQUIRE(strstr(books.work.why.detail, values[i][1]) != NULL);
     }
 }
 

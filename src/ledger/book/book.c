@@ -21,14 +21,15 @@ book_list(struct work *work, int64_t company_id, struct book **ret, size_t *ret_
         return fault;
     stmt_set_int(&list, "company_id", company_id);
     while ((fault = stmt_next(&list, &row)) == OK && row) {
-        bool known;
+        const char *currency = stmt_text(&list, "currency");
 
         books = arena_room(&work->arena, books, count, sizeof(*books));
         books[count].book_id = stmt_int(&list, "book_id");
         books[count].code = stmt_text(&list, "code");
         books[count].name = stmt_text(&list, "name");
-        known = currency_of(stmt_text(&list, "currency"), &books[count].currency);
-        assert(known);
+        if (!currency_of(currency, &books[count].currency))
+            return fault_say(&work->why, FAULT_STORE_REFUSED, "",
+                    "book.currency of %s is %s, which is no currency", books[count].code, currency);
         count++;
     }
     if (fault)

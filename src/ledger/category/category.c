@@ -37,7 +37,9 @@ category_list(struct work *work, int64_t company_id, struct category **ret, size
     }
     if (fault)
         return fault;
-    *ret = tree_depth_first(&work->arena, categories, count);
+    if (!tree_depth_first(&work->arena, categories, count, ret))
+        return fault_say(&work->why, FAULT_STORE_REFUSED, "",
+                "category.parent_id of some category leads to no root");
     *ret_count = count;
     return OK;
 }

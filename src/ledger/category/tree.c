@@ -51,7 +51,8 @@ link_nodes(struct arena *arena, const struct category *categories, size_t count)
         const struct category *parent = lookup_id(&places, categories[i].parent_id);
         struct node *above = &nodes[parent == NULL ? count : (size_t)(parent - categories)];
 
-        assert(parent != NULL || categories[i].parent_id == 0);
+        if (parent == NULL && categories[i].parent_id != 0)
+            continue; /* below nothing: nobody comes to it */
         nodes[i].parent = (size_t)(above - nodes);
         if (above->first_child == NOWHERE)
             above->first_child = i;
@@ -73,8 +74,9 @@ next_node(const struct node *nodes, size_t at)
     return at == NOWHERE ? NOWHERE : nodes[at].next_sibling;
 }
 
-struct category *
-tree_depth_first(struct arena *arena, const struct category *categories, size_t count)
+bool
+tree_depth_first(
+        struct arena *arena, const struct category *categories, size_t count, struct category **ret)
 {
     const struct node *nodes = link_nodes(arena, categories, count);
     struct category *ordered = arena_array(arena, count, sizeof(*ordered));
@@ -82,6 +84,8 @@ tree_depth_first(struct arena *arena, const struct category *categories, size_t 
 
     for (size_t at = next_node(nodes, count); at != NOWHERE; at = next_node(nodes, at))
         ordered[done++] = categories[at];
-    assert(done == count);
-    return ordered;
+    if (done < count)
+        return false;
+    *ret = ordered;
+    return true;
 }

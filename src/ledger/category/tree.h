@@ -10,9 +10,10 @@
 #include "base/arena.h"
 #include "ledger/category/category.h"
 
-/* Depth first; siblings keep the order they came in. */
-struct category *tree_depth_first(
-        struct arena *arena, const struct category *categories, size_t count);
+/* Depth first; siblings keep the order they came in. False when some stand below no root: their
+ * parent is not there, or they go round. */
+MUST_USE bool tree_depth_first(struct arena *arena, const struct category *categories, size_t count,
+        struct category **ret);
 
 const struct category *tree_find(
         const struct category *categories, size_t count, int64_t category_id); /* NULL: none */

@@ -9,10 +9,11 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
-static void
+/* Refuses: store.refused, with a currency that the program would not have written. */
+static MUST_USE enum fault
 from_row(struct stmt *stmt, struct company *ret)
 {
-    bool known;
+    const char *currency = stmt_text(stmt, "currency");
 
     *ret = (struct company){
             .company_id = stmt_int(stmt, "company_id"),
@@ -31,8 +32,10 @@ from_row(struct stmt *stmt, struct company *ret)
             .journal_line_limit = stmt_int(stmt, "journal_line_limit"),
             .made_at = stmt_int(stmt, "made_at"),
     };
-    known = currency_of(stmt_text(stmt, "currency"), &ret->currency);
-    assert(known);
+    if (!currency_of(currency, &ret->currency))
+        return fault_say(&stmt->work->why, FAULT_STORE_REFUSED, "",
+                "company.currency of %s is %s, which is no currency", ret->code, currency);
+    return OK;
 }
 
 enum fault
@@ -50,8 +53,7 @@ company_find(struct work *work, int64_t company_id, struct company *ret)
     if (!row)
         return fault_say(&work->why, FAULT_COMPANY_UNKNOWN, "/company",
                 "no company has id %" PRId64, company_id);
-    from_row(&find, ret);
-    return OK;
+    return from_row(&find, ret);
 }
 
 enum fault
@@ -86,7 +88,8 @@ company_list(struct work *work, struct company **ret, size_t *ret_count)
         return fault;
     while ((fault = stmt_next(&list, &row)) == OK && row) {
         companies = arena_room(&work->arena, companies, count, sizeof(*companies));
-        from_row(&list, &companies[count++]);
+        if ((fault = from_row(&list, &companies[count++])))
+            return fault;
     }
     if (fault)
         return fault;

@@ -49,6 +49,13 @@ say_lines(struct proving *proving, int64_t id, int64_t seq)
             "it is posted as seq %lld and still has lines of its own", (long long)seq);
 }
 
+static void
+say_header(struct proving *proving, int64_t id, int64_t seq)
+{
+    verify_say(proving->work, VERIFY_DOCUMENT, verify_at("/journal/%lld", (long long)id),
+            "its header is not what seq %lld says that was posted of it", (long long)seq);
+}
+
 enum fault
 verify_links(struct proving *proving)
 {
@@ -56,7 +63,8 @@ verify_links(struct proving *proving)
 
     if ((fault = check(proving, &SQL_LEDGER_VERIFY_STRAY_REVERSALS, say_reversal)) ||
             (fault = check(proving, &SQL_LEDGER_VERIFY_STRAY_REFERENCES, say_external)) ||
-            (fault = check(proving, &SQL_LEDGER_VERIFY_STRAY_DOCUMENTS, say_document)))
+            (fault = check(proving, &SQL_LEDGER_VERIFY_STRAY_DOCUMENTS, say_document)) ||
+            (fault = check(proving, &SQL_LEDGER_VERIFY_ALTERED_DOCUMENTS, say_header)))
         return fault;
     return check(proving, &SQL_LEDGER_VERIFY_STRAY_LINES, say_lines);
 }
