@@ -159,8 +159,8 @@ verify_books(struct cli *cli, const struct company_record *company, const char *
     cli_say(cli,
             "Company %s: %lld postings with %lld entries, %lld rows of the audit log, %zu "
             "checkpoints.\nNot looked at: comparative figures, categories, facts from files, names "
-            "of the company "
-            "and its years, users' logins, drafts.\nEverything else holds. Head of the chain: %s\n",
+            "of the company and its years, users' logins, drafts.\nEverything else holds. Head of "
+            "the chain: %s\n",
             cli->company, (long long)answer.report.posting_count,
             (long long)answer.report.entry_count, (long long)answer.report.audit_count,
             answer.report.checkpoint_count, hash_text(&answer.report.head).chars);
