@@ -327,7 +327,7 @@ TEST(a_balance_that_would_not_fit_is_refused_and_nothing_changes)
 static enum fault
 take_a_while(struct work *work, void *input)
 {
-    struct timespec pause = {0, 200 * 1000 * 1000};
+    struct timespec pause = {0, 200000000};
 
     (void)work;
     (void)input;
@@ -364,7 +364,7 @@ TEST(two_people_who_post_one_document_at_once_post_it_once)
     SCOPED(given_work_done) struct work work = {0};
     struct presser pressers[3];
     pthread_t threads[3];
-    struct timespec moment = {0, 50 * 1000 * 1000};
+    struct timespec moment = {0, 50000000};
 
     given_store(&store);
     given_work(&work, store);

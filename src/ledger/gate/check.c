@@ -60,6 +60,7 @@ static void
 check_parts(struct checking *checking)
 {
     const struct journal *journal = checking->prepared->journal;
+    const size_t most = (size_t)GATE_PARTS_MAX * 2; /* with the account's own */
 
     if (journal->allocation_count > GATE_PARTS_MAX)
         checking_tell(checking, NULL, "/allocations", "%zu parts; the limit is %d",
@@ -67,9 +68,9 @@ check_parts(struct checking *checking)
     for (size_t i = 0; i < checking->prepared->line_count; i++) {
         const struct prepared_line *line = &checking->prepared->lines[i];
 
-        if (checking_first_book(checking, line) && line->allocation_count > 2 * GATE_PARTS_MAX)
-            checking_tell(checking, line, "/allocations", "%zu parts; the limit is %d",
-                    line->allocation_count, 2 * GATE_PARTS_MAX);
+        if (checking_first_book(checking, line) && line->allocation_count > most)
+            checking_tell(checking, line, "/allocations", "%zu parts; the limit is %zu",
+                    line->allocation_count, most);
     }
 }
 
