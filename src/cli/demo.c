@@ -278,7 +278,7 @@ run(struct cli *cli)
     int64_t company_id;
     enum fault fault;
 
-    state->random.state = SEED;
+    state->dice.state = SEED;
     if ((fault = cli_require_words(cli, 0, 0)))
         return fault;
     cli_progress_begin(cli, "Three years of books");

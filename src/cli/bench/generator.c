@@ -2,21 +2,10 @@
 
 #include "base/day.h"
 
-/* splitmix64: small, and the same on every machine. */
-static uint64_t
-draw(struct generator *generator)
-{
-    uint64_t value = generator->state += 0x9e3779b97f4a7c15u;
-
-    value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9u;
-    value = (value ^ (value >> 27)) * 0x94d049bb133111ebu;
-    return value ^ (value >> 31);
-}
-
 static int
 below(struct generator *generator, int limit)
 {
-    return (int)(draw(generator) % (uint64_t)limit);
+    return (int)dice_below(&generator->dice, limit);
 }
 
 static int64_t

@@ -12,12 +12,13 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/dice.h"
 #include "ledger/journal/journal.h"
 
 enum { BENCH_ACCOUNTS = 2000, BENCH_HOT = 40, BENCH_LINES_MAX = 20 };
 
 struct generator {
-    uint64_t state;
+    struct dice dice;
     int64_t total; /* journals in all: dates rise over the year with them */
     int64_t made;
     const int64_t *account_ids; /* BENCH_ACCOUNTS of them */

@@ -184,7 +184,7 @@ run_shares(struct bench_books *books, const struct bench_case *bench, struct mea
         enum fault (*run)(struct work *work, void *input))
 {
     struct generator generator = {
-            .state = 42, .total = bench->journals, .account_ids = books->account_ids};
+            .dice = {42}, .total = bench->journals, .account_ids = books->account_ids};
     struct share share = {.books = books, .generator = &generator, .first_seq = 1};
     enum fault fault = OK;
 

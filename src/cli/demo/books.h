@@ -17,8 +17,8 @@
 
 #include <stdint.h>
 
+#include "base/dice.h"
 #include "base/rate.h"
-#include "cli/demo/random.h"
 #include "ledger/gate/batch.h"
 #include "ledger/journal/journal.h"
 
@@ -45,7 +45,7 @@ struct books_items {
 };
 
 struct books_state {
-    struct random random;
+    struct dice dice;
     int64_t balances
             [BOOKS_ACCOUNTS]; /* by place in demo_accounts; income and expense of the year */
     struct books_items receivables;

@@ -92,13 +92,13 @@ owe_euro(struct books *books, const struct business_month *month, int day, const
 static void
 receive_goods(struct books *books, const struct business_month *month, int64_t about)
 {
-    struct random *random = &books->state->random;
+    struct dice *dice = &books->state->dice;
     const struct goods_supplier *supplier =
-            &goods_suppliers[random_between(random, 0, (int64_t)COUNT_OF(goods_suppliers) - 1)];
-    int64_t net = about * random_between(random, 500, 1500) / 1000;
-    int64_t freight = net / 1000 * random_between(random, 8, 20);
-    int received = (int)random_between(random, 1, month->days - 4);
-    int day = business_day(month, received + (int)random_between(random, 1, 4));
+            &goods_suppliers[dice_between(dice, 0, (int64_t)COUNT_OF(goods_suppliers) - 1)];
+    int64_t net = about * dice_between(dice, 500, 1500) / 1000;
+    int64_t freight = net / 1000 * dice_between(dice, 8, 20);
+    int received = (int)dice_between(dice, 1, month->days - 4);
+    int day = business_day(month, received + (int)dice_between(dice, 1, 4));
     const struct books_where where = {.centre = "500"};
 
     books_begin(books, business_day(month, received), &books_inventory, "Goods received, %s",

@@ -66,7 +66,7 @@ accrue_power(struct books *books, const struct business_month *month)
 {
     static const struct books_where where = {.centre = "100"};
     int64_t before = books->state->accrued_power;
-    int64_t now = random_around(&books->state->random, KRONOR(33000), 120);
+    int64_t now = dice_around(&books->state->dice, KRONOR(33000), 120);
 
     books_begin(books, month->first_day, &books_general, "Electricity, accrual taken back");
     books_line(books, "2990", before, NULL);
@@ -121,7 +121,7 @@ count_shelves(struct books *books, const struct business_month *month)
     books_begin(books, business_day(month, 30), &books_inventory, "Stock count");
     for (size_t i = 0; i < COUNT_OF(centres); i++) {
         const struct books_where where = {.centre = centres[i]};
-        int64_t part = KRONOR(random_between(&books->state->random, -4000, 21000));
+        int64_t part = KRONOR(dice_between(&books->state->dice, -4000, 21000));
 
         books_line(books, "4910", part, &where);
         lost += part;
@@ -133,14 +133,14 @@ count_shelves(struct books *books, const struct business_month *month)
 static void
 count_people(struct books *books, const struct business_month *month)
 {
-    struct random *random = &books->state->random;
+    struct dice *dice = &books->state->dice;
     int64_t season = business_sales_of(month->year, month->month) / KRONOR(1000);
 
     books_begin(books, month->last_day, &books_statistics, "Key figures, %d-%02d", month->year,
             month->month);
     books_quantity(books, "9001", 25 + month->year - DEMO_FIRST_YEAR, "Full-time equivalents");
-    books_quantity(books, "9003", random_around(random, season * 5, 80), "Visitors, all stores");
-    books_quantity(books, "9004", random_around(random, season * 2 / 5, 60), "Web orders");
+    books_quantity(books, "9003", dice_around(dice, season * 5, 80), "Visitors, all stores");
+    books_quantity(books, "9004", dice_around(dice, season * 2 / 5, 60), "Web orders");
     books_end(books);
 }
 

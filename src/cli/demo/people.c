@@ -48,7 +48,7 @@ pay_wages(struct books *books, const struct business_month *month)
     books_begin(books, day, &books_payroll, "Payroll, %d-%02d", month->year, month->month);
     for (size_t i = 0; i < COUNT_OF(teams); i++) {
         const struct books_where where = {.centre = teams[i].centre};
-        int64_t wages = random_around(&books->state->random, wages_of(&teams[i], month), 15);
+        int64_t wages = dice_around(&books->state->dice, wages_of(&teams[i], month), 15);
 
         books_line(books, teams[i].account, wages, &where);
         books_line(books, "7510", wages * SOCIAL_BP / 10000, &where);

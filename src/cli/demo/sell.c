@@ -62,7 +62,7 @@ sell_in_shop(struct books *books, const struct business_month *month, const stru
     int64_t net[GROUPS], sum = 0, cash;
 
     for (int i = 0; i < GROUPS; i++) {
-        net[i] = random_around(&books->state->random, sales / 1000 * shares[i], 90);
+        net[i] = dice_around(&books->state->dice, sales / 1000 * shares[i], 90);
         ret_costs[i] = net[i] / 1000 * cost_ratios[i];
         sum += net[i];
     }
@@ -132,7 +132,7 @@ sell_in_week(struct books *books, const struct business_month *month, int first,
 
     receive_cards(books, day_of(month->year, month->month, first));
     for (size_t i = 0; i < COUNT_OF(shops); i++) {
-        int64_t share = random_around(&books->state->random, sales / 1000 * shops[i].share, 80);
+        int64_t share = dice_around(&books->state->dice, sales / 1000 * shops[i].share, 80);
         int64_t costs[GROUPS];
 
         sell_in_shop(books, month, &shops[i], day, share, costs);
@@ -145,12 +145,12 @@ static void
 sell_by_invoice(struct books *books, const struct business_month *month, int64_t about)
 {
     static const struct books_where where = {.centre = "400", .channel = "B2B"};
-    struct random *random = &books->state->random;
-    int day = business_day(month, (int)random_between(random, 1, month->days));
-    const char *customer = customers[random_between(random, 0, (int64_t)COUNT_OF(customers) - 1)];
-    int64_t first = random_between(random, 0, GROUPS - 1);
-    int64_t second = (first + random_between(random, 1, GROUPS - 1)) % GROUPS;
-    int64_t net = about * random_between(random, 300, 1700) / 1000;
+    struct dice *dice = &books->state->dice;
+    int day = business_day(month, (int)dice_between(dice, 1, month->days));
+    const char *customer = customers[dice_between(dice, 0, (int64_t)COUNT_OF(customers) - 1)];
+    int64_t first = dice_between(dice, 0, GROUPS - 1);
+    int64_t second = (first + dice_between(dice, 1, GROUPS - 1)) % GROUPS;
+    int64_t net = about * dice_between(dice, 300, 1700) / 1000;
     int64_t parts[2] = {net / 10 * 7, net - net / 10 * 7};
     int64_t vat = net / 4;
     struct books_number number = books_number('F', 10001 + books->state->invoices++);
@@ -174,7 +174,7 @@ sell_by_invoice(struct books *books, const struct business_month *month, int64_t
 
     books_owe(&books->state->receivables,
             &(struct books_item){
-                    .due = day_add(day, (int)random_between(random, 18, 46)),
+                    .due = day_add(day, (int)dice_between(dice, 18, 46)),
                     .party = customer,
                     .number = number,
                     .amount = net + vat,
@@ -225,7 +225,7 @@ sell_services(struct books *books, const struct business_month *month)
     int64_t all = business_sales_of(month->year, month->month) / 1000 * SHARE_OF_SERVICES;
 
     for (size_t i = 0; i < COUNT_OF(services); i++) {
-        int64_t net = random_around(&books->state->random, all / 1000 * services[i].share, 120);
+        int64_t net = dice_around(&books->state->dice, all / 1000 * services[i].share, 120);
 
         books_begin(books, business_day(month, services[i].day), &books_receivables, "%s",
                 services[i].text);

@@ -96,8 +96,7 @@ bill_costs(struct books *books, const struct business_month *month)
 
         if (!(cost->months & (1 << (month->month - 1))))
             continue;
-        net = random_around(
-                &books->state->random, in_year(cost->amount, month->year), cost->spread);
+        net = dice_around(&books->state->dice, in_year(cost->amount, month->year), cost->spread);
         books_begin(books, day, &books_payables, "%s", cost->supplier);
         books_line(books, cost->account, net, &where);
         business_owe(books, day, cost->supplier, net, cost->vat ? net / 4 : 0);
