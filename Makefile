@@ -3,7 +3,8 @@
 #
 #   make run        builds Summa and shows it at work
 #   make test       builds and tests everything; ends with "N passed, N failed"
-#   make check      the quick part of it, while working
+#   make test-long  the same programmes at their full size, and the heavier ones: hours
+#   make check      the quick part of make test, while working
 #   make bench      measures posting and reports against the bare database
 #   make tidy       format, layering and the other rules that a script can check
 #   make format     lays out the C files as make tidy wants them
@@ -18,7 +19,7 @@ SUMMA_JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
 export SUMMA_JOBS
 
-.PHONY: all run test check bench tidy format install clean
+.PHONY: all run test test-long check bench tidy format install clean
 
 all:
 	@tools/bootstrap run
@@ -32,6 +33,10 @@ run:
 test:
 	@tools/bootstrap test
 	@tests/run all
+
+test-long:
+	@tools/bootstrap test
+	@tests/run long
 
 check:
 	@tests/run quick
