@@ -259,7 +259,7 @@ run_call(struct work *work, struct call *call)
     fault = prepare(work, call);
     if (fault == OK && call->operation->runs == RUNS_READ)
         fault = call->operation->run(work, call->company_id, call->input, call->output);
-    work_read_end(work);
+    fault = work_read_over(work, fault);
 
     if (fault || call->known || call->operation->runs == RUNS_READ)
         return fault;

@@ -1,6 +1,7 @@
 #include "store/stmt.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "store/connection.h"
@@ -175,9 +176,15 @@ int
 stmt_code(struct stmt *stmt, const char *column, int first, int last)
 {
     int64_t code = stmt_int(stmt, column);
+    struct why *why = &stmt->work->why;
 
-    assert(code >= first && code <= last);
-    return (int)code;
+    if (code >= first && code <= last)
+        return (int)code;
+    connection_failed(statement_of(stmt)->connection,
+            fault_say(why, FAULT_STORE_BROKEN, "", "%s gives %s %" PRId64 ", not %d to %d",
+                    stmt->sql->name, column, code, first, last),
+            why);
+    return first;
 }
 
 const char *

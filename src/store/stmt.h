@@ -55,10 +55,14 @@ void stmt_again(struct stmt *stmt);
 /* Columns of the current row, by name; texts and blobs are copied into the work's arena. */
 int64_t stmt_int(struct stmt *stmt, const char *column);
 int64_t stmt_int_or(struct stmt *stmt, const char *column, int64_t otherwise); /* when NULL */
-int stmt_code(struct stmt *stmt, const char *column, int first, int last); /* asserts the range */
-const char *stmt_text(struct stmt *stmt, const char *column);              /* NULL when NULL */
+const char *stmt_text(struct stmt *stmt, const char *column);                  /* NULL when NULL */
 size_t stmt_blob(struct stmt *stmt, const char *column, const void **ret);
 bool stmt_is_null(struct stmt *stmt, const char *column);
+
+/* An enumerator. One that is out of range, which only a hand behind our back can have written, gives
+ * `first` and fails the transaction with store.broken: it is never kept, and work_read_over says so
+ * to who reads. */
+int stmt_code(struct stmt *stmt, const char *column, int first, int last);
 
 /* For loops over many rows: the column's place once, then by place. Texts by place are not copied
  * and live until the next step. */

@@ -89,6 +89,57 @@ TEST(every_kind_of_value_comes_back_as_it_was_set)
     REQUIRE(stmt_next(&list, &row) == OK && !row);
 }
 
+TEST(a_code_that_none_of_ours_wrote_fails_the_read)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    SCOPED(stmt_close) struct stmt list = {0};
+    bool row;
+
+    given_store(&store);
+    scratch_make(store);
+    given_work(&work, store);
+    REQUIRE_INT(run(&work, insert_of_every_kind, NULL), OK);
+    REQUIRE_INT(work_read(&work), OK);
+    REQUIRE_INT(stmt_open(&work, &SCRATCH_LIST, &list), OK);
+    stmt_set_int(&list, "company_id", 1);
+    REQUIRE(stmt_next(&list, &row) == OK && row);
+    REQUIRE_INT(stmt_code(&list, "id", 2, 3), 2);
+    stmt_close(&list);
+    REQUIRE_INT(work_read_over(&work, OK), FAULT_STORE_BROKEN);
+    REQUIRE(strstr(work.why.detail, "id -9223372036854775808, not 2 to 3") != NULL);
+}
+
+static enum fault
+insert_after_a_strange_code(struct work *work, void *input)
+{
+    SCOPED(stmt_close) struct stmt count = {0};
+    enum fault fault;
+    bool row;
+
+    (void)input;
+    if ((fault = scratch_insert(work, 1, 1, 1, NULL)) ||
+            (fault = stmt_open(work, &SCRATCH_COUNT, &count)))
+        return fault;
+    stmt_set_int(&count, "company_id", 1);
+    if ((fault = stmt_next(&count, &row)))
+        return fault;
+    (void)stmt_code(&count, "count", 7, 9);
+    return OK;
+}
+
+TEST(nothing_is_kept_of_a_write_that_met_a_strange_code)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+
+    given_store(&store);
+    scratch_make(store);
+    given_work(&work, store);
+    REQUIRE_INT(run(&work, insert_after_a_strange_code, NULL), FAULT_STORE_BROKEN);
+    REQUIRE_INT(scratch_count(store, 1), 0);
+}
+
 TEST(columns_by_place_are_those_by_name)
 {
     SCOPED(store_close) struct store *store = NULL;

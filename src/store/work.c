@@ -35,6 +35,15 @@ work_read_end(struct work *work)
     connection_rollback(&work->connection);
 }
 
+enum fault
+work_read_over(struct work *work, enum fault fault)
+{
+    if (fault == OK && (fault = work->connection->fault))
+        work->why = work->connection->why;
+    work_read_end(work);
+    return fault;
+}
+
 void
 work_progress(struct work *work, int64_t done, int64_t total)
 {

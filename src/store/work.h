@@ -56,6 +56,10 @@ void work_done(struct work *work); /* ends an open read; accepts a zeroed work *
 MUST_USE enum fault work_read(struct work *work);
 void work_read_end(struct work *work);
 
+/* Ends a read whose steps gave `fault`; hands it back or, when that is OK, what the database gave
+ * that no one of ours can have written (store.broken). */
+MUST_USE enum fault work_read_over(struct work *work, enum fault fault);
+
 void work_progress(struct work *work, int64_t done, int64_t total);
 
 #endif

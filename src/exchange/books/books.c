@@ -311,11 +311,8 @@ turn_page(struct books *books)
     struct work *work = books->work;
     enum fault fault;
 
-    if (books->after > 0) {
-        work_read_end(work);
-        if ((fault = work_read(work)))
-            return fault;
-    }
+    if (books->after > 0 && ((fault = work_read_over(work, OK)) || (fault = work_read(work))))
+        return fault;
     work_progress(work, books->after, books->last_seq);
     return read_page(books);
 }

@@ -51,8 +51,7 @@ read_facts(struct checking *checking, const struct prepared *prepared, struct ga
         return OK;
     if ((fault = work_read(work)))
         return fault;
-    fault = gate_facts(work, prepared, ret);
-    work_read_end(work);
+    fault = work_read_over(work, gate_facts(work, prepared, ret));
     used = keys_put(&checking->references, reference);
     ret->external_reference_used = ret->external_reference_used || *used > 0;
     *used = 1;

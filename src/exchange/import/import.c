@@ -198,9 +198,7 @@ in_read(struct importing *importing, enum fault (*step)(struct importing *import
 
     if ((fault = work_read(importing->work)))
         return fault;
-    fault = step(importing);
-    work_read_end(importing->work);
-    return fault;
+    return work_read_over(importing->work, step(importing));
 }
 
 /* Years are planned and balances read against the same books. */

@@ -35,8 +35,7 @@ reopen(struct proving *proving)
 {
     enum fault fault;
 
-    work_read_end(proving->work);
-    if ((fault = work_read(proving->work)))
+    if ((fault = work_read_over(proving->work, OK)) || (fault = work_read(proving->work)))
         return fault;
     return read_standing(proving);
 }
@@ -154,7 +153,7 @@ verify_company(struct work *work, int64_t company_id, const struct verify_option
         return fault;
     fault = prove(&proving);
     if (work->connection != NULL)
-        work_read_end(work);
+        fault = work_read_over(work, fault);
     if (fault != OK)
         return fault;
 

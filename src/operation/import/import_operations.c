@@ -43,9 +43,7 @@ mapping_of(struct work *work, int64_t company_id, const struct import_words *wor
         return OK;
     if ((fault = work_read(work)))
         return fault;
-    fault = mapping_find(work, company_id, words->mapping, ret);
-    work_read_end(work);
-    return fault;
+    return work_read_over(work, mapping_find(work, company_id, words->mapping, ret));
 }
 
 static enum fault

@@ -57,8 +57,7 @@ find_year(struct work *work, int64_t company_id, int asked, int *ret)
     fault = snapshot_take(work, company_id, &snapshot);
     if (fault == OK)
         fault = codes_year(&work->why, snapshot, "/year", asked, ret);
-    work_read_end(work);
-    return fault;
+    return work_read_over(work, fault);
 }
 
 static enum fault
