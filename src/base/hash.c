@@ -1,3 +1,4 @@
+/* hash — nettle's SHA-256, because it uses the processor's own instructions where there are some. */
 #include "base/hash.h"
 
 #include <assert.h>
@@ -9,15 +10,37 @@
 
 #define HASH_DIGITS ((size_t)2 * HASH_SIZE)
 
-_Static_assert(HASH_SIZE == crypto_hash_sha256_BYTES, "a hash is SHA-256");
+_Static_assert(HASH_SIZE == SHA256_DIGEST_SIZE, "a hash is SHA-256");
+
+void
+hashing_begin(struct hashing *hashing)
+{
+    sha256_init(&hashing->state);
+}
+
+void
+hashing_add(struct hashing *hashing, const void *bytes, size_t length)
+{
+    sha256_update(&hashing->state, length, bytes);
+}
+
+struct hash
+hashing_end(struct hashing *hashing)
+{
+    struct hash hash;
+
+    sha256_digest(&hashing->state, HASH_SIZE, hash.bytes);
+    return hash;
+}
 
 struct hash
 hash_of(const void *bytes, size_t length)
 {
-    struct hash hash;
+    struct hashing hashing;
 
-    crypto_hash_sha256(hash.bytes, bytes, length);
-    return hash;
+    hashing_begin(&hashing);
+    hashing_add(&hashing, bytes, length);
+    return hashing_end(&hashing);
 }
 
 bool
@@ -72,21 +95,21 @@ bool
 hash_file(const char *path, struct hash *ret, uint64_t *ret_size)
 {
     SCOPED(close_file) const int file = open(path, O_RDONLY | O_CLOEXEC);
-    crypto_hash_sha256_state state;
+    struct hashing hashing;
     uint8_t block[64 * 1024];
     uint64_t size = 0;
     ssize_t got;
 
     if (file < 0)
         return false;
-    crypto_hash_sha256_init(&state);
+    hashing_begin(&hashing);
     while ((got = read_block(file, block, sizeof(block))) > 0) {
-        crypto_hash_sha256_update(&state, block, (size_t)got);
+        hashing_add(&hashing, block, (size_t)got);
         size += (uint64_t)got;
     }
     if (got < 0)
         return false;
-    crypto_hash_sha256_final(&state, ret->bytes);
+    *ret = hashing_end(&hashing);
     *ret_size = size;
     return true;
 }

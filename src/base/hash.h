@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <nettle/sha2.h>
+
 #include "base/text.h"
 
 #define HASH_SIZE 32
@@ -24,6 +26,16 @@ struct hash_text {
 };
 
 struct hash hash_of(const void *bytes, size_t length);
+
+/* What comes in pieces: begin, add each, end. */
+struct hashing {
+    struct sha256_ctx state;
+};
+
+void hashing_begin(struct hashing *hashing);
+void hashing_add(struct hashing *hashing, const void *bytes, size_t length);
+struct hash hashing_end(struct hashing *hashing);
+
 bool hash_same(const struct hash *a, const struct hash *b);
 struct hash_text hash_text(const struct hash *hash);
 MUST_USE bool hash_parse(const char *text, struct hash *ret);

@@ -20,6 +20,26 @@ TEST(a_hash_is_sha256)
     REQUIRE(!hash_same(&abc, &nothing));
 }
 
+TEST(bytes_that_come_in_pieces_have_the_hash_of_the_whole)
+{
+    static char whole[1000];
+    struct hash expected;
+
+    for (size_t i = 0; i < sizeof(whole); i++)
+        whole[i] = (char)(i * 7);
+    expected = hash_of(whole, sizeof(whole));
+    for (size_t cut = 0; cut <= sizeof(whole); cut += 1 + cut / 8) {
+        struct hashing hashing;
+        struct hash hash;
+
+        hashing_begin(&hashing);
+        hashing_add(&hashing, whole, cut);
+        hashing_add(&hashing, whole + cut, sizeof(whole) - cut);
+        hash = hashing_end(&hashing);
+        REQUIRE(hash_same(&hash, &expected));
+    }
+}
+
 TEST(a_hash_is_read_back_from_its_text)
 {
     struct hash abc = hash_of("abc", 3);

@@ -38,7 +38,7 @@ def format_c():
 
 def headers():
     """Every header compiles alone."""
-    flags = run("pkg-config", "--cflags", "sqlite3", "libpq", "libsodium", "jansson", "smartcols")
+    flags = run("pkg-config", "--cflags", "sqlite3", "libpq", "libsodium", "nettle", "jansson", "smartcols")
 
     def one(path):
         compiled = run("gcc", "-std=gnu17", "-D_GNU_SOURCE", "-Isrc", "-I.", "-Ibuild/release/generated",

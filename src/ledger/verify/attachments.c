@@ -1,6 +1,4 @@
 /* Files kept with journals and imports have the bytes of their digest. */
-#include <sodium.h>
-
 #include "ledger/verify/feed.h"
 #include "ledger/verify/proving.h"
 #include "sql_catalogue.h"
@@ -25,7 +23,7 @@ static const struct feed_shape shape = {.sql = &SQL_LEDGER_VERIFY_ATTACHMENTS,
 
 /* A file's bytes, hashed piece by piece. */
 struct content {
-    crypto_hash_sha256_state state;
+    struct hashing hashing;
     int64_t size;
 };
 
@@ -46,7 +44,7 @@ read_chunk(struct proving *proving, const struct hash *sha256, int64_t chunk_no,
     if ((fault = stmt_next(&find, ret_found)) || !*ret_found)
         return fault;
     length = stmt_blob_at(&find, stmt_column(&find, "bytes"), &bytes);
-    crypto_hash_sha256_update(&content->state, bytes, length);
+    hashing_add(&content->hashing, bytes, length);
     content->size += (int64_t)length;
     return OK;
 }
@@ -58,7 +56,7 @@ read_content(struct proving *proving, const struct hash *sha256, struct content 
     bool found = true;
     enum fault fault;
 
-    crypto_hash_sha256_init(&ret->state);
+    hashing_begin(&ret->hashing);
     ret->size = 0;
     for (int64_t chunk_no = 0; found; chunk_no++)
         if ((fault = read_chunk(proving, sha256, chunk_no, ret, &found)))
@@ -78,7 +76,7 @@ check(struct proving *proving, const struct feed *feed)
 
     if ((fault = read_content(proving, &sha256, &content)))
         return fault;
-    crypto_hash_sha256_final(&content.state, own.bytes);
+    own = hashing_end(&content.hashing);
     if (!hash_same(&own, &sha256) || content.size != feed_int(feed, COLUMN_SIZE))
         verify_say(proving->work, VERIFY_ATTACHMENT, at,
                 "its %lld bytes have the digest %.16s..., stored are %lld with %.16s...",
