@@ -1,7 +1,8 @@
 /*
  * runner — runs the tests that registered themselves.
  *
- *   summa-tests [--list] [WORD...]    only tests whose name or file holds a WORD
+ *   summa-tests [--list] [WORD...] [-WORD...]    only tests whose name or file holds a WORD,
+ *                                                and none that holds a -WORD
  *
  * The last line is "N passed, N failed". Exits with 1 when a test failed or none
  * ran. A test that crashes, or takes more than HANG_SECONDS, is named before the
@@ -129,14 +130,26 @@ name_and_die(int number)
 }
 
 static bool
+holds(const struct test *test, const char *word)
+{
+    return strstr(test->name, word) != NULL || strstr(test->file, word) != NULL;
+}
+
+static bool
 chosen(const struct test *test, char **words)
 {
-    if (*words == NULL)
-        return true;
-    for (; *words != NULL; words++)
-        if (strstr(test->name, *words) != NULL || strstr(test->file, *words) != NULL)
-            return true;
-    return false;
+    bool all = true;
+    bool named = false;
+
+    for (; *words != NULL; words++) {
+        if (**words == '-' && holds(test, *words + 1))
+            return false;
+        if (**words == '-')
+            continue;
+        all = false;
+        named = named || holds(test, *words);
+    }
+    return all || named;
 }
 
 static int64_t

@@ -6,13 +6,16 @@
 # The command finds SUMMA_TEST_POSTGRES in its environment: the URL of a database it
 # may use freely, as the server's owner. The server listens on a socket in its own
 # directory only, keeps nothing on the disk longer than the system likes (fsync=off),
-# and never runs as root.
+# and never runs as root. Where SUMMA_TEST_POSTGRES is set already, that server is used: one run of
+# tests/run starts one.
 set -eu
 
 [ $# -gt 0 ] || {
     echo "usage: tests/with-postgres.sh COMMAND..." >&2
     exit 2
 }
+
+[ -z "${SUMMA_TEST_POSTGRES-}" ] || exec "$@"
 
 fail() {
     echo "with-postgres: $1" >&2

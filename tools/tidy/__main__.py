@@ -2,6 +2,7 @@
 
     python3 tools/tidy                 every check
     python3 tools/tidy quick           those that need no build, for make check
+    python3 tools/tidy built           the others, but for the slow analyzer, for make test
     python3 tools/tidy NAME...         those named
     python3 tools/tidy --list
 
@@ -36,8 +37,10 @@ CHECKS = {
     "unused": built_rules.unused,
     "prepare": built_rules.prepare,
     "clang-tidy": built_rules.clang_tidy,
+    "analyzer": built_rules.analyzer,
 }
 QUICK = ["layering", "floats", "banned", "comments", "sql-in-c", "sql", "schema", "format"]
+BUILT = [name for name in CHECKS if name not in [*QUICK, "analyzer"]]
 REPORTS = (c_rules.long_functions, c_rules.long_files)
 
 
@@ -47,6 +50,8 @@ def main(words):
         return 0
     if words == ["quick"]:
         words = QUICK
+    if words == ["built"]:
+        words = BUILT
     unknown = [name for name in words if name not in CHECKS]
     if unknown:
         print("tidy: no check", unknown[0], "- there are:", " ".join(CHECKS), file=sys.stderr)
