@@ -148,25 +148,21 @@ write_once(struct work *work, void *input)
     struct call *call = input;
     enum fault fault;
 
-    if ((fault = find_answer(work, call, &call->known)) || call->known)
+    if ((fault = find_answer(work, call, &call->known)))
         return fault;
+    if (call->known)
+        return lane_settle(work, call->company_id);
     if ((fault = call->operation->run(work, call->company_id, call->input, call->output)))
         return fault;
     return keep(work, call, 0, 0);
 }
 
-/* After a COMMIT that nobody answered: the key's row went with it, or did not. */
+/* After a COMMIT that nobody answered: the key's row went with it, or did not. The output is then
+ * what is kept, and not what a later attempt made that was rolled back. */
 static enum fault
 was_kept(struct work *work, void *input, bool *ret)
 {
-    struct call *call = input;
-    const char *reply = NULL;
-    enum fault fault;
-
-    if ((fault = idempotency_find(work, call->company_id, &call->request, &reply)))
-        return fault;
-    *ret = reply != NULL;
-    return OK;
+    return find_answer(work, input, ret);
 }
 
 static enum fault
@@ -261,9 +257,9 @@ run_call(struct work *work, struct call *call)
         fault = call->operation->run(work, call->company_id, call->input, call->output);
     fault = work_read_over(work, fault);
 
-    if (fault || call->known || call->operation->runs == RUNS_READ)
+    if (fault || call->operation->runs == RUNS_READ)
         return fault;
-    return run_prepared(work, call);
+    return call->known ? lane_settle(work, call->company_id) : run_prepared(work, call);
 }
 
 enum fault

@@ -203,6 +203,16 @@ connection_commit(struct connection **connection, struct why *why)
     return fault;
 }
 
+enum fault
+connection_settle(struct connection *connection, struct why *why)
+{
+    const struct engine *engine = connection->engine;
+
+    if (engine->settle == NULL)
+        return OK;
+    return connection_failed(connection, engine->settle(connection, why), why);
+}
+
 void
 connection_rest(struct store *store, bool idle)
 {

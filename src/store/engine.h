@@ -79,6 +79,8 @@ struct engine {
     enum fault (*begin)(struct connection *connection, struct why *why);
     enum fault (*commit)(struct connection *connection, struct why *why);
     bool (*rollback)(struct connection *connection);
+    /* NULL: what can be seen is kept. Else see connection_settle. */
+    enum fault (*settle)(struct connection *connection, struct why *why);
     enum fault (*execute)(struct connection *connection, const char *text, struct why *why);
 
     enum fault (*prepare)(struct connection *connection, const struct sql *sql, struct why *why,

@@ -339,3 +339,20 @@ lane_run(struct work *work, int64_t company_id, enum fault (*run)(struct work *w
     lane_submit(work->store, &job);
     return lane_wait(work->store, &job);
 }
+
+static enum fault
+settle(struct work *work, void *input)
+{
+    (void)input;
+    return connection_settle(work->connection, &work->why);
+}
+
+enum fault
+lane_settle(struct work *work, int64_t company_id)
+{
+    if (work->store->engine->settle == NULL)
+        return OK;
+    if (work->connection != NULL)
+        return settle(work, NULL);
+    return lane_run(work, company_id, settle, NULL);
+}

@@ -14,6 +14,7 @@
  *   5 to 200 ms; the work's arena is reset to its mark before
  *   no answer to COMMIT is `store.unknown`: the lane reconnects and asks `kept`; only what nobody
  *   can tell comes back as unknown
+ *   nothing is acknowledged that a standby which commits wait for has not received
  */
 #ifndef STORE_LANE_H
 #define STORE_LANE_H
@@ -60,5 +61,11 @@ MUST_USE enum fault lane_wait(struct store *store, struct lane_job *job);
 /* Submits and waits: a write of one work alone. */
 MUST_USE enum fault lane_run(struct work *work, int64_t company_id,
         enum fault (*run)(struct work *work, void *input), void *input);
+
+/* For what was found rather than done, and is about to be acknowledged: as safe as a commit makes it
+ * when this returns. Inside a job it is the job's own commit that waits for it; outside of one, a
+ * commit of the company's lane. On SQLite what can be seen is kept.
+ * Refuses: store.unknown, store.busy, store.gone, store.read-only. */
+MUST_USE enum fault lane_settle(struct work *work, int64_t company_id);
 
 #endif

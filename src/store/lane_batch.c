@@ -9,6 +9,10 @@
  *
  * A job's arena and findings go back to where they were before every new
  * attempt, so that a repeat sees what the first run saw.
+ *
+ * A transaction whose COMMIT nobody answered may still be under way when it is asked for, and be
+ * kept a moment later. It holds its locks until then: only a repeat that got past them knows. One
+ * that did not get so far leaves the job unknown, never refused.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -19,12 +23,13 @@
 #include "store/lane_set.h"
 #include "store/work.h"
 
-enum { ATTEMPTS_MAX = 5, ASK_MAX = 50, ASK_PAUSE_MS = 200 };
+enum { ATTEMPTS_MAX = 5, ASK_FOR_MS = 10000, ASK_PAUSE_MS = 200 };
 
-/* What a job's work held before it ran. */
+/* What a job's work held before it ran, and what became of it since. */
 struct before {
     struct arena_mark mark;
     struct findings findings;
+    bool doubtful; /* a COMMIT that it was part of went without an answer */
 };
 
 struct batch {
@@ -34,7 +39,7 @@ struct batch {
     struct before *before;
     struct work carrier;
     struct before carrier_before;
-    bool doubtful; /* a COMMIT went without an answer before */
+    bool came_to_jobs; /* the last attempt: what failed later may be the fault of one of them */
 };
 
 /* ---- works, to and fro ---- */
@@ -42,7 +47,7 @@ struct batch {
 static struct before
 remember(const struct work *work)
 {
-    return (struct before){arena_mark(&work->arena), work->findings};
+    return (struct before){arena_mark(&work->arena), work->findings, false};
 }
 
 static void
@@ -51,6 +56,15 @@ restore(struct work *work, const struct before *before)
     arena_reset(&work->arena, before->mark);
     work->findings = before->findings;
     work->why = (struct why){0};
+}
+
+static int64_t
+now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static void
@@ -126,15 +140,22 @@ call_all(struct batch *batch, void *state, int *ret_accepted)
 }
 
 static enum fault
+come_to_jobs(struct batch *batch, void *state, int *ret_accepted)
+{
+    batch->came_to_jobs = true;
+    return call_all(batch, state, ret_accepted);
+}
+
+static enum fault
 fill(struct batch *batch, void **state, int *ret_accepted)
 {
     const struct lane_kind *kind = batch->jobs[0]->kind;
     enum fault fault;
 
     if (kind == NULL)
-        return call_all(batch, NULL, ret_accepted);
+        return come_to_jobs(batch, NULL, ret_accepted);
     if ((fault = kind->open(&batch->carrier, batch->jobs[0]->company_id, state)) ||
-            (fault = call_all(batch, *state, ret_accepted)))
+            (fault = come_to_jobs(batch, *state, ret_accepted)))
         return fault;
     return *ret_accepted == 0 ? OK : kind->write(&batch->carrier, *state);
 }
@@ -154,6 +175,7 @@ attempt(struct batch *batch)
     int accepted = 0;
     enum fault fault;
 
+    batch->came_to_jobs = false;
     restore(carrier, &batch->carrier_before);
     if ((fault = connection_begin(batch->store, true, &carrier->why, &carrier->connection)))
         return fault;
@@ -168,7 +190,8 @@ attempt(struct batch *batch)
 
 /* ---- no answer to COMMIT ---- */
 
-/* On a new connection that may write, so that it is the one that would know. */
+/* On a new connection that may write, so that it is the one that would know. What is found there
+ * may yet be lost with the server, until a COMMIT of our own had its answer. */
 static enum fault
 ask_once(struct batch *batch, struct lane_job *job, bool *ret)
 {
@@ -178,6 +201,8 @@ ask_once(struct batch *batch, struct lane_job *job, bool *ret)
     if ((fault = connection_begin(batch->store, true, &work->why, &work->connection)))
         return fault;
     fault = job->kept(work, job->input, ret);
+    if (fault == OK && *ret && (fault = connection_settle(work->connection, &work->why)) == OK)
+        return connection_commit(&work->connection, &work->why);
     connection_rollback(&work->connection);
     return fault;
 }
@@ -185,9 +210,10 @@ ask_once(struct batch *batch, struct lane_job *job, bool *ret)
 static enum fault
 ask(struct batch *batch, struct lane_job *job, bool *ret)
 {
+    int64_t until = now_ms() + ASK_FOR_MS;
     enum fault fault = ask_once(batch, job, ret);
 
-    for (int i = 0; i < ASK_MAX && may_repeat(fault); i++) {
+    while (may_repeat(fault) && now_ms() < until) {
         pause_ms(ASK_PAUSE_MS);
         fault = ask_once(batch, job, ret);
     }
@@ -206,17 +232,29 @@ was_kept(struct batch *batch, bool *ret)
 
 /* ---- to the end ---- */
 
+static void
+set_doubtful(struct batch *batch)
+{
+    for (int i = 0; i < batch->count; i++)
+        if (batch->jobs[i]->fault == OK)
+            batch->before[i].doubtful = true;
+}
+
 /* What became of the transaction became of each job, save that a refused one was never part of a
- * transaction whose end nobody knows. */
+ * transaction whose end nobody knows, and that one of such a transaction stays unknown where the
+ * last attempt did not get far enough to tell. */
 static void
 set_all(struct batch *batch, enum fault fault)
 {
     for (int i = 0; i < batch->count; i++) {
         struct lane_job *job = batch->jobs[i];
 
-        if (fault == FAULT_STORE_UNKNOWN && job->fault != OK)
+        if (batch->before[i].doubtful && (fault == FAULT_STORE_UNKNOWN || may_repeat(fault)))
+            job->fault = FAULT_STORE_UNKNOWN;
+        else if (fault == FAULT_STORE_UNKNOWN)
             continue;
-        job->fault = fault;
+        else
+            job->fault = fault;
         job->work->why = batch->carrier.why;
     }
 }
@@ -230,7 +268,7 @@ second_thought(struct batch *batch, enum fault fault)
     struct why why = job->work->why;
     bool kept = false;
 
-    if (!batch->doubtful || batch->count > 1 || job->kept == NULL)
+    if (!batch->before[0].doubtful || job->kept == NULL)
         return fault;
     if (ask(batch, job, &kept))
         return FAULT_STORE_UNKNOWN;
@@ -248,7 +286,7 @@ attempt_often(struct batch *batch)
         bool kept = false;
 
         if (fault == FAULT_STORE_UNKNOWN) {
-            batch->doubtful = true;
+            set_doubtful(batch);
             if (was_kept(batch, &kept))
                 return FAULT_STORE_UNKNOWN;
             if (kept)
@@ -259,7 +297,18 @@ attempt_often(struct batch *batch)
         pause_before(i);
         fault = attempt(batch);
     }
+    if (fault == FAULT_STORE_UNKNOWN)
+        set_doubtful(batch);
     return fault;
+}
+
+/* One of many jobs may be to blame, unless the database was gone or the locks were not to be had: to
+ * run each alone would only make the others wait as long again, each. */
+static bool
+may_blame_one(const struct batch *batch, enum fault fault)
+{
+    return batch->count > 1 && batch->came_to_jobs && fault != FAULT_STORE_UNKNOWN &&
+           fault != FAULT_STORE_GONE;
 }
 
 static void run_alone(struct store *store, struct lane_job *job, bool doubtful);
@@ -269,10 +318,10 @@ run_batch(struct batch *batch)
 {
     enum fault fault = attempt_often(batch);
 
-    if (fault != OK && fault != FAULT_STORE_UNKNOWN && batch->count > 1) {
+    if (fault != OK && may_blame_one(batch, fault)) {
         for (int i = 0; i < batch->count; i++) {
             restore(batch->jobs[i]->work, &batch->before[i]);
-            run_alone(batch->store, batch->jobs[i], batch->doubtful);
+            run_alone(batch->store, batch->jobs[i], batch->before[i].doubtful);
         }
         return;
     }
@@ -286,11 +335,13 @@ static void
 run_jobs(struct store *store, struct lane_job **jobs, int count, bool doubtful)
 {
     struct before before[LANE_BATCH_MAX];
-    struct batch batch = {store, jobs, count, before, .doubtful = doubtful};
+    struct batch batch = {.store = store, .jobs = jobs, .count = count, .before = before};
 
     assert(count >= 1 && count <= LANE_BATCH_MAX);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         before[i] = remember(jobs[i]->work);
+        before[i].doubtful = doubtful;
+    }
     work_init(&batch.carrier, store, jobs[0]->work->clock);
     batch.carrier_before = remember(&batch.carrier);
     run_batch(&batch);

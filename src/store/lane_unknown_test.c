@@ -3,6 +3,7 @@
 
 #include "store/connection.h"
 #include "store/lane.h"
+#include "store/lane_set.h"
 #include "store/scratch_test.h"
 #include "store/stmt.h"
 #include "tests/given.h"
@@ -135,4 +136,110 @@ TEST(a_commit_that_nobody_can_tell_of_is_unknown)
     REQUIRE_INT(run_silently(store, &work, &asked, false), FAULT_STORE_UNKNOWN);
     REQUIRE_TEXT(work.why.detail, "no answer");
     REQUIRE_INT(asked.runs, 1);
+}
+
+/* ---- a repeat that does not come to the point where it could tell ---- */
+
+/* A kind of job whose locks cannot be had from its `locked`th opening on. */
+struct locked {
+    int opens;
+    int locked;
+    enum fault fault;
+};
+
+static struct locked lock;
+
+static enum fault
+plan_nothing(struct work *work, void *batch, void *input)
+{
+    (void)work;
+    (void)batch;
+    (void)input;
+    return OK;
+}
+
+static enum fault
+lock_or_refuse(struct work *carrier, int64_t company_id, void **ret_batch)
+{
+    (void)company_id;
+    *ret_batch = &lock;
+    if (++lock.opens >= lock.locked)
+        return fault_say(&carrier->why, lock.fault, "", "opening %d", lock.opens);
+    return OK;
+}
+
+static enum fault
+write_one(struct work *carrier, void *batch)
+{
+    (void)batch;
+    return scratch_insert(carrier, 1, 1, 10, NULL);
+}
+
+static void
+close_nothing(void *batch, bool was_kept)
+{
+    (void)batch;
+    (void)was_kept;
+}
+
+static const struct lane_kind locking = {lock_or_refuse, plan_nothing, write_one, close_nothing};
+
+/* Two jobs that travel together. */
+static void
+run_two(struct store *store, struct work works[2], struct asked *asked, enum fault ret_faults[2])
+{
+    struct lane_job jobs[2];
+    struct lane_job *both[2] = {&jobs[0], &jobs[1]};
+
+    for (int i = 0; i < 2; i++) {
+        given_work(&works[i], store);
+        jobs[i] = (struct lane_job){.work = &works[i],
+                .company_id = 1,
+                .kind = &locking,
+                .kept = look_for_it,
+                .input = asked};
+    }
+    lane_batch_run(store, both, 2);
+    ret_faults[0] = jobs[0].fault;
+    ret_faults[1] = jobs[1].fault;
+}
+
+static void
+two_done(struct work works[2])
+{
+    work_done(&works[0]);
+    work_done(&works[1]);
+}
+
+TEST(a_lost_commit_whose_repeat_finds_the_locks_taken_stays_unknown)
+{
+    struct store *store = NULL;
+    struct work works[2] = {0};
+    struct asked asked = {.blind = 100};
+    enum fault faults[2];
+
+    given_silence(&store, 1, false);
+    lock = (struct locked){.locked = 2, .fault = FAULT_STORE_BUSY};
+    run_two(store, works, &asked, faults);
+    two_done(works);
+    store_close(&store);
+    REQUIRE_INT(faults[0], FAULT_STORE_UNKNOWN);
+    REQUIRE_INT(faults[1], FAULT_STORE_UNKNOWN);
+}
+
+TEST(a_database_that_is_gone_is_not_asked_once_for_each_job)
+{
+    struct store *store = NULL;
+    struct work works[2] = {0};
+    struct asked asked = {0};
+    enum fault faults[2];
+
+    given_silence(&store, 0, false);
+    lock = (struct locked){.locked = 1, .fault = FAULT_STORE_GONE};
+    run_two(store, works, &asked, faults);
+    two_done(works);
+    store_close(&store);
+    REQUIRE_INT(faults[0], FAULT_STORE_GONE);
+    REQUIRE_INT(faults[1], FAULT_STORE_GONE);
+    REQUIRE_INT(lock.opens, 6);
 }

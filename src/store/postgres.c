@@ -82,8 +82,11 @@ static const char reader_settings[] =
         "SET lock_timeout='3s'; SET statement_timeout='60s';"
         " SET idle_in_transaction_session_timeout='90s'; SET client_min_messages=warning";
 
+/* A client whose machine is gone holds its company's lock until the server notices. */
 static const char writer_settings[] =
         "SET lock_timeout='3s'; SET statement_timeout='10min';"
+        " SET tcp_keepalives_idle=10; SET tcp_keepalives_interval=3; SET tcp_keepalives_count=3;"
+        " SET tcp_user_timeout=20000;"
         " SET idle_in_transaction_session_timeout='10min'; SET client_min_messages=warning;"
         " SELECT set_config('synchronous_commit', 'on', false)"
         " WHERE current_setting('synchronous_commit') = 'off'";
@@ -144,18 +147,21 @@ postgres_disconnect(struct connection *base)
 static enum fault
 set_up(struct postgres_connection *connection, struct why *why)
 {
+    struct postgres_database *database = connection->base.store->database;
     bool writes = connection->base.writes;
     int rows = 0;
     enum fault fault;
 
     if (PQstatus(connection->conn) != CONNECTION_OK)
-        return postgres_fault_connect(connection->conn, why);
+        return postgres_fault_connect(connection->conn, database->wrote, why);
     PQsetNoticeReceiver(connection->conn, receive_notice, connection);
     if ((fault = run_text(
                  connection->conn, writes ? writer_settings : reader_settings, NULL, why)) ||
             (fault = run_text(connection->conn, citus_there, &rows, why)))
         return fault;
     connection->citus = rows == 1;
+    if (writes)
+        database->wrote = true;
     return OK;
 }
 
@@ -272,6 +278,15 @@ postgres_commit(struct connection *base, struct why *why)
     return fault;
 }
 
+/* What is visible may wait for a standby that no longer waits for it: its session was cancelled, or
+ * the server restarted meanwhile. A commit of something later in the log waits for both. */
+static enum fault
+postgres_settle(struct connection *base, struct why *why)
+{
+    return run_text(postgres_of(base)->conn,
+            "SELECT pg_catalog.pg_logical_emit_message(true, 'summa', 'settle')", NULL, why);
+}
+
 static enum fault
 postgres_execute(struct connection *base, const char *text, struct why *why)
 {
@@ -309,6 +324,7 @@ const struct engine postgres_engine = {
         .begin = postgres_begin,
         .commit = postgres_commit,
         .rollback = postgres_rollback,
+        .settle = postgres_settle,
         .execute = postgres_execute,
         .prepare = postgres_stmt_prepare,
         .finalize = postgres_stmt_finalize,

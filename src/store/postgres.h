@@ -13,6 +13,7 @@
 #define STORE_POSTGRES_H
 
 #include <libpq-fe.h>
+#include <stdatomic.h>
 
 #include "store/connection.h"
 
@@ -33,6 +34,7 @@ enum {
 
 struct postgres_database {
     char *url;
+    atomic_bool wrote; /* a connection could write, once */
 };
 
 struct postgres_connection {
@@ -60,8 +62,9 @@ struct postgres_connection *postgres_of(struct connection *connection);
 
 /* Notes why and gives the fault of a result that failed. */
 MUST_USE enum fault postgres_fault(PGconn *conn, const PGresult *result, struct why *why);
-/* Of a connection that could not be made. */
-MUST_USE enum fault postgres_fault_connect(PGconn *conn, struct why *why);
+/* Of a connection that could not be made. Where others could write before, a server that only reads
+ * is a standby that is not promoted yet: store.gone. */
+MUST_USE enum fault postgres_fault_connect(PGconn *conn, bool wrote, struct why *why);
 /* Whether a failed COMMIT is known to have kept nothing. */
 bool postgres_fault_rolled_back(const PGresult *result);
 

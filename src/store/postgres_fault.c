@@ -97,14 +97,13 @@ postgres_fault(PGconn *conn, const PGresult *result, struct why *why)
 }
 
 enum fault
-postgres_fault_connect(PGconn *conn, struct why *why)
+postgres_fault_connect(PGconn *conn, bool wrote, struct why *why)
 {
     const char *message = PQerrorMessage(conn);
+    bool reads = strstr(message, "session is read-only") != NULL;
 
-    return say_message(why,
-            strstr(message, "session is read-only") != NULL ? FAULT_STORE_READ_ONLY
-                                                            : FAULT_STORE_GONE,
-            message, "none");
+    return say_message(
+            why, reads && !wrote ? FAULT_STORE_READ_ONLY : FAULT_STORE_GONE, message, "none");
 }
 
 bool

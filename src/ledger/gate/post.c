@@ -87,6 +87,30 @@ remember(struct lane_batch *lane, struct posting_job *job)
     lane->jobs[lane->count++] = job;
 }
 
+/* Whether the posting of an earlier attempt is there, by its hash. An attempt whose COMMIT nobody
+ * answered may be kept until the company's lock is ours again, and is not after that. */
+static enum fault
+find_kept(struct work *work, struct posting_job *job, bool *ret)
+{
+    struct receipt receipt;
+    enum fault fault;
+
+    *ret = false;
+    if (job->receipt.seq == 0)
+        return OK;
+    fault = gate_receipt_of_seq(work, job->company_id, job->receipt.seq, &receipt);
+    if (fault == FAULT_POSTING_UNKNOWN) {
+        work->why = (struct why){0};
+        return OK;
+    }
+    if (fault != OK)
+        return fault;
+    *ret = hash_same(&receipt.hash, &job->receipt.hash);
+    if (*ret)
+        job->receipt = receipt;
+    return OK;
+}
+
 static enum fault
 plan_job(struct work *work, void *opaque, void *input)
 {
@@ -94,12 +118,17 @@ plan_job(struct work *work, void *opaque, void *input)
     struct posting_job *job = input;
     const struct journal *journal = job->journal;
     bool known = false;
+    bool kept = false;
     enum fault fault;
 
-    job->receipt = (struct receipt){0};
     if (job->beside != NULL && job->beside->before != NULL &&
             (fault = job->beside->before(work, job->company_id, job->beside->context, &known)))
         return fault;
+    if (!known && (fault = find_kept(work, job, &kept)))
+        return fault;
+    if (kept)
+        return OK;
+    job->receipt = (struct receipt){0};
     if (known)
         return OK;
     if (journal == NULL && ((fault = require_first(work, lane, job)) ||
@@ -150,12 +179,7 @@ const struct lane_kind gate_lane = {
 static enum fault
 was_kept(struct work *work, void *input, bool *ret)
 {
-    const struct posting_job *job = input;
-    struct receipt receipt;
-    enum fault fault = gate_receipt_of_seq(work, job->company_id, job->receipt.seq, &receipt);
-
-    *ret = fault == OK && hash_same(&receipt.hash, &job->receipt.hash);
-    return fault == FAULT_POSTING_UNKNOWN ? OK : fault;
+    return find_kept(work, input, ret);
 }
 
 static enum fault
