@@ -64,6 +64,9 @@ struct test {
 /* Whether the running test has failed a requirement. */
 bool test_failed(void);
 
+/* For those that take long: the running test has come further, and does not hang. */
+void test_goes_on(void);
+
 /* What the macros above are made of. */
 void test_register(struct test *test);
 void test_fail(const char *file, int line, const char *format, ...)
