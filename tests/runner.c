@@ -4,6 +4,9 @@
  *   summa-tests [--list] [WORD...] [-WORD...]    only tests whose name or file holds a WORD,
  *                                                and none that holds a -WORD
  *
+ * SUMMA_TEST_ONLY holds such words too, with spaces between them: it narrows a programme whose
+ * command is written down elsewhere.
+ *
  * The last line is "N passed, N failed". Exits with 1 when a test failed or none
  * ran. A test that crashes, or takes more than HANG_SECONDS, is named before the
  * process ends.
@@ -158,6 +161,24 @@ chosen(const struct test *test, char **words)
     return all || named;
 }
 
+/* The words of SUMMA_TEST_ONLY, of which a test must hold one. */
+static bool
+chosen_by_environment(const struct test *test)
+{
+    const char *given = getenv("SUMMA_TEST_ONLY");
+    char words[1000];
+    char *rest = words;
+    const char *word;
+
+    if (given == NULL)
+        return true;
+    snprintf(words, sizeof(words), "%s", given);
+    while ((word = strsep(&rest, " ")) != NULL)
+        if (*word != '\0' && holds(test, word))
+            return true;
+    return false;
+}
+
 static int64_t
 now_ms(void)
 {
@@ -199,7 +220,7 @@ main(int argc, char **argv)
     signal(SIGABRT, name_and_die);
     signal(SIGALRM, name_and_die);
     for (const struct test *test = first; test != NULL; test = test->next) {
-        if (!chosen(test, words))
+        if (!chosen(test, words) || !chosen_by_environment(test))
             continue;
         if (list)
             printf("%s %s\n", test->file, test->name);

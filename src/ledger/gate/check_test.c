@@ -732,6 +732,24 @@ TEST(posting_one_cent_off_is_refused)
     REQUIRE_TEXT(trial.findings.list[0].detail, "debit is too large by 0.01 SEK");
 }
 
+static bool
+is_unbalanced_by_its_credit(int64_t book_id)
+{
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    trial.journal.book_id = book_id;
+    trial.lines[1].amount = -10001;
+    return only(&trial, "journal.unbalanced", "/lines") &&
+           strcmp(trial.findings.list[0].detail, "credit is too large by 0.01 SEK") == 0;
+}
+
+TEST(a_credit_one_cent_too_large_is_refused_in_one_book_as_in_all)
+{
+    REQUIRE(is_unbalanced_by_its_credit(BOOK_ALL));
+    REQUIRE(is_unbalanced_by_its_credit(BOOK_PRIMARY));
+}
+
 TEST(lines_that_share_a_currency_balance_in_it)
 {
     SCOPED(trial_done) struct trial trial;
