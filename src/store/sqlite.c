@@ -86,11 +86,31 @@ sqlite_close(struct store *store)
     store->database = NULL;
 }
 
+/* Until its first step of migration a new file has a rollback journal. One that was left there is
+ * for the writer to undo: a reader may not, and would refuse the file for ever. */
+static enum fault
+undo_cut_write(struct store *store, struct why *why)
+{
+    struct connection *writer;
+    char journal[4096];
+    enum fault fault;
+
+    snprintf(journal, sizeof(journal), "%s-journal", sqlite_database_of(store)->path);
+    if (store->mode == STORE_READ_ONLY || access(journal, F_OK) != 0)
+        return OK;
+    if ((fault = connection_begin(store, true, why, &writer)))
+        return fault;
+    connection_rollback(&writer);
+    connection_drop_idle(store, true);
+    return OK;
+}
+
 static enum fault
 sqlite_open(struct store *store, const char *url, struct why *why)
 {
     const char *path = strncmp(url, "sqlite:", 7) == 0 ? url + 7 : url;
     struct sqlite_database *database = calloc(1, sizeof(*database));
+    enum fault fault;
 
     assert(database != NULL);
     database->lock = -1;
@@ -103,7 +123,9 @@ sqlite_open(struct store *store, const char *url, struct why *why)
         database->path = strdup(path);
         assert(database->path != NULL);
     }
-    return require_file(database, store->mode == STORE_MAY_CREATE || database->folder, why);
+    if ((fault = require_file(database, store->mode == STORE_MAY_CREATE || database->folder, why)))
+        return fault;
+    return undo_cut_write(store, why);
 }
 
 /* ---- connections ---- */

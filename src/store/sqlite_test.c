@@ -386,6 +386,41 @@ TEST(a_connection_that_cannot_roll_back_is_dropped)
     REQUIRE_INT(scratch_count(file.store, 1), 1);
 }
 
+/* As a power cut leaves it: the journal of a write that did not end lies beside the file. */
+static void
+leave_journal(const struct file *file)
+{
+    char journal[700];
+    char aside[700];
+    sqlite3 *db = NULL;
+
+    snprintf(journal, sizeof(journal), "%s-journal", path_of(file));
+    snprintf(aside, sizeof(aside), "%s-aside", path_of(file));
+    REQUIRE(sqlite3_open(path_of(file), &db) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(db, "PRAGMA synchronous=OFF; PRAGMA user_version=1; BEGIN", NULL, NULL,
+                    NULL) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(db, "PRAGMA user_version=2", NULL, NULL, NULL) == SQLITE_OK);
+    REQUIRE(link(journal, aside) == 0);
+    sqlite3_close(db);
+    REQUIRE(rename(aside, journal) == 0);
+}
+
+TEST(a_write_that_was_cut_off_is_undone_by_who_may_write)
+{
+    SCOPED(file_done) struct file file = {0};
+    struct why why;
+
+    REQUIRE_SQLITE;
+    file.url = given_url_empty();
+    leave_journal(&file);
+    REQUIRE_INT(size_of(&file, "-journal") > 0, true);
+    REQUIRE_INT(
+            store_open(file.url.text, STORE_READ_ONLY, &why, &file.store), FAULT_STORE_READ_ONLY);
+    REQUIRE(strstr(why.detail, "open it once for writing") != NULL);
+    REQUIRE_INT(store_open(file.url.text, STORE_MAY_CREATE, &why, &file.store), OK);
+    REQUIRE_INT(size_of(&file, "-journal"), -1);
+}
+
 /* ---- a disk that fails: a file system of ours whose fsync does ---- */
 
 static atomic_bool disk_fails;
