@@ -1,21 +1,28 @@
 #!/bin/bash
 # Runs a command with a PostgreSQL server of its own, which is thrown away after it.
 #
-#   tests/with-postgres.sh COMMAND...
+#   tests/with-postgres.sh [--durable FOLDER] COMMAND...
 #
 # The command finds SUMMA_TEST_POSTGRES in its environment: the URL of a database it
 # may use freely, as the server's owner. The server listens on a socket in its own
 # directory only, keeps nothing on the disk longer than the system likes (fsync=off),
 # and never runs as root. Where SUMMA_TEST_POSTGRES is set already, that server is used: one run of
-# tests/run starts one.
+# tests/run starts one. With --durable there is always a server of its own, its data stands in that
+# folder, and what it commits is on the disk, as on a server that keeps books: for measuring.
 set -eu
 
+durable=
+if [ "${1-}" = --durable ]; then
+    durable=$2
+    shift 2
+fi
+
 [ $# -gt 0 ] || {
-    echo "usage: tests/with-postgres.sh COMMAND..." >&2
+    echo "usage: tests/with-postgres.sh [--durable FOLDER] COMMAND..." >&2
     exit 2
 }
 
-[ -z "${SUMMA_TEST_POSTGRES-}" ] || exec "$@"
+[ -n "$durable" ] || [ -z "${SUMMA_TEST_POSTGRES-}" ] || exec "$@"
 
 fail() {
     echo "with-postgres: $1" >&2
@@ -38,6 +45,12 @@ fi
 place=${TMPDIR:-/tmp}
 free=$(df --output=avail /dev/shm 2>/dev/null | tail -1)
 [ "${free:-0}" -lt 2000000 ] || place=/dev/shm
+settings=(-c fsync=off -c full_page_writes=off -c autovacuum=off -c shared_buffers=64MB
+    -c max_wal_size=256MB)
+if [ -n "$durable" ]; then
+    place=$durable
+    settings=(-c shared_buffers=1GB -c max_wal_size=4GB)
+fi
 folder=$(mktemp -d "$place/summa-pg-XXXXXX")
 server=
 stop() {
@@ -59,8 +72,7 @@ cd "$folder"
 }
 
 "${as_other[@]}" "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= \
-    -c fsync=off -c full_page_writes=off -c autovacuum=off -c max_connections=200 \
-    -c shared_buffers=64MB -c max_wal_size=256MB -c dynamic_shared_memory_type=mmap \
+    "${settings[@]}" -c max_connections=200 -c dynamic_shared_memory_type=mmap \
     -c log_min_messages=fatal >"$folder/server.log" 2>&1 &
 server=$!
 cd "$OLDPWD"

@@ -51,6 +51,7 @@ SPEAKS_SQL = {
     "src/store/postgres.c": "opens and closes transactions, sets the connection up",
     "tests/given.c": "makes and drops databases, which a statement inside one cannot",
     "tests/proxy.c": "knows a COMMIT on its way to the server",
+    "src/cli/bench/scratch.c": "makes and drops databases, which a statement inside one cannot",
     "src/store/sqlite_backup.c": "asks a copy, which is no store, whether it is sound",
 }
 # The store's own tests try the engines with tables and mistakes that nobody else has.

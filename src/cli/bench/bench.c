@@ -1,233 +1,330 @@
 #include "cli/bench/bench.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/bench/pieces.h"
+#include "cli/bench/result.h"
+#include "cli/bench/scratch.h"
+#include "exchange/file/file.h"
 
-enum { ROUNDS_MAX = 9 };
-
-/* One size: the pair of rounds that lies in the middle, and what was read of its books. */
-struct size_result {
-    int64_t journals;
-    struct measure gate;
-    struct measure bare;
-    double ratio; /* journals a second, gate by bare */
-    struct measure trial_balance;
-    struct measure account_page;
-    struct measure verify;
-};
+/* Singles: a fraction of the books' journals, so that small runs are short. */
+enum { SINGLE_SHARE = 20, SINGLE_LEAST = 64, SINGLE_MOST = 2000, MANY_MOST = 20000 };
 
 struct run {
-    struct arena *arena;
+    struct scratch scratch;
     const struct bench_options *options;
     struct why *why;
 };
 
-static const char *
-url_of(const struct run *run, const char *kind, int64_t journals)
-{
-    if (run->options->url != NULL)
-        return run->options->url;
-    return arena_format(
-            run->arena, "sqlite:%s/%s-%lld.db", run->options->directory, kind, (long long)journals);
-}
+const struct bench_read bench_reads[BENCH_READ_KINDS] = {
+        {"trial balance",                  bench_trial_balance, bench_bare_balances,   10, 1},
+        {"account, first page",            bench_first_page,    bench_bare_first_page, 5,  2},
+        {"account, deep page",             bench_deep_page,     bench_bare_deep_page,  5,  2},
+        {"balance of an account, any day", bench_any_day,       bench_bare_day,        5,  1},
+};
 
-static struct bench_case
-case_of(const struct run *run, const char *kind, int64_t journals, int round)
-{
-    return (struct bench_case){
-            .url = url_of(run, kind, journals),
-            .code = arena_format(
-                    run->arena, "%s-%d-%lld-%d", kind, (int)getpid(), (long long)journals, round),
-            .journals = journals,
-    };
-}
+const int bench_clients[BENCH_CLIENT_KINDS] = {1, 8, 16, 64};
 
-static void
-remove_database(const struct run *run, const char *url)
-{
-    static const char *const ends[] = {"", "-wal", "-shm", ".lock"};
+const char *const bench_whole_names[WHOLE_COUNT] = {
+        [WHOLE_VERIFY] = "verify",
+        [WHOLE_EXPORT_SIE] = "export SIE",
+        [WHOLE_IMPORT_SIE] = "import SIE",
+        [WHOLE_EXPORT_CSV] = "export CSV",
+        [WHOLE_IMPORT_CSV] = "import CSV",
+};
 
-    if (run->options->url != NULL)
-        return;
-    for (size_t i = 0; i < COUNT_OF(ends); i++)
-        unlink(arena_format(run->arena, "%s%s", url + strlen("sqlite:"), ends[i]));
-}
+const char *const bench_whole_baselines[WHOLE_COUNT] = {
+        [WHOLE_VERIFY] = "plain read of the rows",
+        [WHOLE_EXPORT_SIE] = "plain read of the rows",
+        [WHOLE_IMPORT_SIE] = "reading the file",
+        [WHOLE_EXPORT_CSV] = "plain read of the rows",
+        [WHOLE_IMPORT_CSV] = "reading the file",
+};
+
+/* ---- one piece ---- */
 
 static void
 tell(const struct run *run, const char *what, int64_t journals)
 {
     if (run->options->tell != NULL)
         run->options->tell(
-                arena_format(run->arena, "%s, %lld journals", what, (long long)journals));
+                arena_format(run->scratch.arena, "%s, %lld journals", what, (long long)journals));
+}
+
+static struct bench_case
+case_of(const struct run *run, const char *name, int64_t journals)
+{
+    return (struct bench_case){
+            .url = scratch_url(&run->scratch, name),
+            .code = "BENCH",
+            .journals = journals,
+            .clients = 1,
+    };
 }
 
 static int
-compare_ratios(const void *left, const void *right)
+compare_walls(const void *left, const void *right)
 {
-    double a = ((const struct size_result *)left)->ratio;
-    double b = ((const struct size_result *)right)->ratio;
+    double a = ((const struct measure *)left)->wall_s;
+    double b = ((const struct measure *)right)->wall_s;
+
+    return a < b ? -1 : a > b;
+}
+
+static struct measure
+median_of(struct measure *measures, int count)
+{
+    qsort(measures, (size_t)count, sizeof(measures[0]), compare_walls);
+    return measures[count / 2];
+}
+
+/* Each round runs the baseline and then the piece. */
+static enum fault
+run_pair(const struct run *run, bench_piece *ours, struct bench_case *our_case, bench_piece *bare,
+        struct bench_case *bare_case, struct bench_pair *ret)
+{
+    struct measure our_measures[BENCH_ROUNDS_MAX];
+    struct measure bare_measures[BENCH_ROUNDS_MAX];
+    enum fault fault;
+
+    for (int i = 0; i < run->options->rounds; i++)
+        if ((fault = measure_child(bare, bare_case, run->why, &bare_measures[i])) ||
+                (fault = measure_child(ours, our_case, run->why, &our_measures[i])))
+            return fault;
+    ret->ours = median_of(our_measures, run->options->rounds);
+    ret->bare = median_of(bare_measures, run->options->rounds);
+    return OK;
+}
+
+/* ---- posting ---- */
+
+static double
+ratio_of(const struct bench_pair *pair)
+{
+    return pair->bare.wall_s / pair->ours.wall_s;
+}
+
+static int
+compare_pairs(const void *left, const void *right)
+{
+    double a = ratio_of(left);
+    double b = ratio_of(right);
 
     return a < b ? -1 : a > b;
 }
 
 static enum fault
-one_round(const struct run *run, int64_t journals, int round, struct size_result *ret)
+post(const struct run *run, const char *name, const char *what, bench_piece *piece,
+        int64_t journals, struct measure *ret)
 {
-    struct bench_case bare = case_of(run, "BARE", journals, round);
-    struct bench_case gate = case_of(run, "GATE", journals, round);
+    struct bench_case bench = case_of(run, name, journals);
     enum fault fault;
 
-    *ret = (struct size_result){.journals = journals};
-    remove_database(run, gate.url);
-    tell(run, "bare insert", journals);
-    fault = measure_child(bench_bare, &bare, run->why, &ret->bare);
-    remove_database(run, bare.url);
-    if (fault != OK)
+    tell(run, what, journals);
+    if ((fault = scratch_make(&run->scratch, name, run->why)))
         return fault;
-    tell(run, "through the gate", journals);
-    if ((fault = measure_child(bench_gate, &gate, run->why, &ret->gate)))
+    return measure_child(piece, &bench, run->why, ret);
+}
+
+/* One after the other, and the other way round in the next round. */
+static enum fault
+post_both(const struct run *run, int round, int64_t journals, struct bench_pair *ret)
+{
+    enum fault fault;
+
+    if (round % 2 == 1 &&
+            (fault = post(run, "gate", "through the gate", bench_gate, journals, &ret->ours)))
         return fault;
-    ret->ratio = ret->bare.wall_s / ret->gate.wall_s;
-    return OK;
+    if ((fault = post(run, "bare", "bare insert", bench_bare, journals, &ret->bare)))
+        return fault;
+    if (round % 2 == 1)
+        return OK;
+    return post(run, "gate", "through the gate", bench_gate, journals, &ret->ours);
 }
 
 static enum fault
-read_books(const struct run *run, int64_t journals, int round, struct size_result *ret)
+run_posting(const struct run *run, struct bench_size *size)
 {
-    struct bench_case gate = case_of(run, "GATE", journals, round);
-    enum fault fault;
-
-    tell(run, "reading", journals);
-    if ((fault = measure_child(bench_trial_balance, &gate, run->why, &ret->trial_balance)) ||
-            (fault = measure_child(bench_account_page, &gate, run->why, &ret->account_page)))
-        return fault;
-    tell(run, "verify", journals);
-    return measure_child(bench_verify, &gate, run->why, &ret->verify);
-}
-
-static enum fault
-one_size(const struct run *run, int64_t journals, struct size_result *ret)
-{
-    struct size_result rounds[ROUNDS_MAX];
-    struct size_result readings = {0};
-    int count = run->options->rounds < 1            ? 1
-                : run->options->rounds > ROUNDS_MAX ? ROUNDS_MAX
-                                                    : run->options->rounds;
+    struct bench_pair rounds[BENCH_ROUNDS_MAX];
+    struct bench_case alone = {.journals = size->journals};
+    int count = run->options->rounds;
     enum fault fault;
 
     for (int i = 0; i < count; i++)
-        if ((fault = one_round(run, journals, i, &rounds[i])))
+        if ((fault = post_both(run, i, size->journals, &rounds[i])))
             return fault;
-    if ((fault = read_books(run, journals, count - 1, &readings)))
+    qsort(rounds, (size_t)count, sizeof(rounds[0]), compare_pairs);
+    size->posting = rounds[count / 2];
+    size->posting_ratio = ratio_of(&size->posting);
+    if ((fault = measure_child(bench_generate, &alone, run->why, &size->generate)))
         return fault;
-    remove_database(run, url_of(run, "GATE", journals));
-    qsort(rounds, (size_t)count, sizeof(rounds[0]), compare_ratios);
-    *ret = rounds[count / 2];
-    ret->trial_balance = readings.trial_balance;
-    ret->account_page = readings.account_page;
-    ret->verify = readings.verify;
+    return measure_child(bench_hash, &alone, run->why, &size->hash);
+}
+
+/* ---- reading ---- */
+
+static enum fault
+run_reads(const struct run *run, struct bench_size *size)
+{
+    struct bench_case ours = case_of(run, "gate", size->journals);
+    struct bench_case bare = case_of(run, "bare", size->journals);
+    enum fault fault;
+
+    tell(run, "reading", size->journals);
+    if ((fault = scratch_settle(&run->scratch, "gate", run->why)) ||
+            (fault = scratch_settle(&run->scratch, "bare", run->why)))
+        return fault;
+    for (int i = 0; i < BENCH_READ_KINDS; i++)
+        if ((fault = run_pair(
+                     run, bench_reads[i].ours, &ours, bench_reads[i].bare, &bare, &size->reads[i])))
+            return fault;
+    return measure_child(bench_start, &ours, run->why, &size->start);
+}
+
+/* ---- the whole books ---- */
+
+static enum fault
+run_import(const struct run *run, struct bench_case *file, struct bench_pair *ret)
+{
+    struct bench_case into = *file;
+    enum fault fault;
+
+    into.url = scratch_url(&run->scratch, "import");
+    if ((fault = scratch_make(&run->scratch, "import", run->why)) ||
+            (fault = measure_child(bench_parse, file, run->why, &ret->bare)) ||
+            (fault = measure_child(bench_import, &into, run->why, &ret->ours)))
+        return fault;
+    scratch_remove(&run->scratch, "import");
     return OK;
 }
 
-/* CPU of a size twice as large is 2^exponent times as much. */
-static double
-exponent(const struct size_result *small, const struct size_result *large)
+/* Out of the books that the gate posted, and into new ones. */
+static enum fault
+run_file(const struct run *run, struct bench_size *size, const struct file_format *format,
+        enum bench_whole out, enum bench_whole in)
 {
-    return log(large->gate.cpu_s / small->gate.cpu_s) /
-           log((double)large->journals / (double)small->journals);
-}
+    struct bench_case file = case_of(run, "gate", size->journals);
+    struct stat status;
+    enum fault fault;
 
-static void
-posting_row(struct table *table, const struct size_result *size, const char *who,
-        const struct measure *measure, const char *ratio)
-{
-    double journals = (double)size->journals;
-
-    table_row(table, ROW_PLAIN, 0);
-    table_count(table, size->journals);
-    table_text(table, who);
-    table_format(table, "%.2f", measure->wall_s);
-    table_format(table, "%.0f", journals / measure->wall_s);
-    table_format(table, "%.0f", (double)measure->value[1] / measure->wall_s);
-    table_format(table, "%.1f", measure->cpu_s * 1e6 / journals);
-    table_format(table, "%.0f", (double)measure->written / (double)measure->value[1]);
-    table_format(table, "%.0f", (double)measure->peak_kib / 1024);
-    table_text(table, ratio);
-}
-
-static void
-posting_table(
-        struct arena *arena, const struct size_result *sizes, size_t count, struct table *table)
-{
-    table_init(
-            table, arena, "bench_posting", "Bulk posting, durable, 10,000 journals a transaction");
-    table_column(table, "journals", "Journals", COLUMN_COUNT);
-    table_column(table, "what", "What", COLUMN_CODE);
-    table_column(table, "wall_s", "Wall s", COLUMN_CODE);
-    table_column(table, "journals_s", "Journals/s", COLUMN_CODE);
-    table_column(table, "entries_s", "Entries/s", COLUMN_CODE);
-    table_column(table, "cpu_us", "CPU us/journal", COLUMN_CODE);
-    table_column(table, "written", "Bytes/entry", COLUMN_CODE);
-    table_column(table, "peak_mib", "Peak MiB", COLUMN_CODE);
-    table_column(table, "ratio", "Gate/bare", COLUMN_CODE);
-    for (size_t i = 0; i < count; i++) {
-        posting_row(table, &sizes[i], "bare insert", &sizes[i].bare, NULL);
-        posting_row(table, &sizes[i], "gate", &sizes[i].gate,
-                arena_format(arena, "%.2f", sizes[i].ratio));
+    file.format = format;
+    file.path =
+            arena_format(run->scratch.arena, "%s/books.%s", run->options->directory, format->name);
+    tell(run, bench_whole_names[out], size->journals);
+    size->whole[out].bare = size->whole[WHOLE_VERIFY].bare;
+    fault = measure_child(bench_export, &file, run->why, &size->whole[out].ours);
+    if (fault == OK && stat(file.path, &status) != 0)
+        fault = fault_say(run->why, FAULT_FILE_OPEN, file.path, "%m");
+    if (fault == OK) {
+        file.file_size = status.st_size;
+        tell(run, bench_whole_names[in], size->journals);
+        fault = run_import(run, &file, &size->whole[in]);
     }
-    for (size_t i = 1; i < count; i++)
-        table_note(table, "CPU grows with exponent %.2f from %lld to %lld journals.",
-                exponent(&sizes[i - 1], &sizes[i]), (long long)sizes[i - 1].journals,
-                (long long)sizes[i].journals);
-    table_note(table,
-            "Bare insert: the same rows, index, balances and durability, no gate, a random hash.");
+    unlink(file.path);
+    return fault;
 }
 
-static void
-reading_table(
-        struct arena *arena, const struct size_result *sizes, size_t count, struct table *table)
+static enum fault
+run_whole(const struct run *run, struct bench_size *size)
 {
-    table_init(table, arena, "bench_reading", "Reading and proving");
-    table_column(table, "journals", "Journals", COLUMN_COUNT);
-    table_column(table, "trial_balance_ms", "Trial balance ms", COLUMN_CODE);
-    table_column(table, "trial_rows", "Rows", COLUMN_COUNT);
-    table_column(table, "account_page_ms", "Account page ms", COLUMN_CODE);
-    table_column(table, "page_rows", "Rows", COLUMN_COUNT);
-    table_column(table, "verify_s", "Verify s", COLUMN_CODE);
-    table_column(table, "verify_entries_s", "Entries/s", COLUMN_CODE);
-    table_column(table, "verify_mib", "Peak MiB", COLUMN_CODE);
-    for (size_t i = 0; i < count; i++) {
-        const struct size_result *size = &sizes[i];
+    struct bench_case ours = case_of(run, "gate", size->journals);
+    struct bench_pair *verify = &size->whole[WHOLE_VERIFY];
+    enum fault fault;
 
-        table_row(table, ROW_PLAIN, 0);
-        table_count(table, size->journals);
-        table_format(table, "%.2f", size->trial_balance.wall_s * 1e3 / BENCH_READS);
-        table_count(table, size->trial_balance.value[0]);
-        table_format(table, "%.2f", size->account_page.wall_s * 1e3 / BENCH_READS);
-        table_count(table, size->account_page.value[0]);
-        table_format(table, "%.2f", size->verify.wall_s);
-        table_format(table, "%.0f", (double)size->verify.value[1] / size->verify.wall_s);
-        table_format(table, "%.0f", (double)size->verify.peak_kib / 1024);
+    tell(run, "verify", size->journals);
+    if ((fault = measure_child(bench_bare_walk, &ours, run->why, &verify->bare)) ||
+            (fault = measure_child(bench_verify, &ours, run->why, &verify->ours)) ||
+            (fault = run_file(run, size, &file_sie, WHOLE_EXPORT_SIE, WHOLE_IMPORT_SIE)))
+        return fault;
+    return run_file(run, size, &file_csv, WHOLE_EXPORT_CSV, WHOLE_IMPORT_CSV);
+}
+
+/* ---- posting one by one, into the books as they are now ---- */
+
+static int64_t
+between(int64_t least, int64_t number, int64_t most)
+{
+    return number < least ? least : number > most ? most : number;
+}
+
+static enum fault
+run_single(const struct run *run, struct bench_size *size)
+{
+    struct measure bare[BENCH_ROUNDS_MAX];
+    struct measure ours[BENCH_CLIENT_KINDS][BENCH_ROUNDS_MAX];
+    int64_t few = between(SINGLE_LEAST, size->journals / SINGLE_SHARE, SINGLE_MOST);
+    int64_t many = between(SINGLE_LEAST, size->journals / SINGLE_SHARE, MANY_MOST);
+    struct bench_case beneath = case_of(run, "bare", few);
+    struct bench_case lane = case_of(run, "gate", few);
+    enum fault fault;
+
+    tell(run, "one by one", size->journals);
+    for (int i = 0; i < run->options->rounds; i++) {
+        beneath.first_seq = size->journals + 1 + i * few;
+        if ((fault = measure_child(bench_bare_single, &beneath, run->why, &bare[i])))
+            return fault;
+        for (int k = 0; k < BENCH_CLIENT_KINDS; k++) {
+            lane.clients = bench_clients[k];
+            lane.journals = bench_clients[k] == 1 ? few : many;
+            if ((fault = measure_child(bench_single, &lane, run->why, &ours[k][i])))
+                return fault;
+        }
     }
-    table_note(table, "One read is the mean of %d, each in a snapshot of its own.", BENCH_READS);
+    size->bare_single = median_of(bare, run->options->rounds);
+    for (int k = 0; k < BENCH_CLIENT_KINDS; k++)
+        size->single[k] = median_of(ours[k], run->options->rounds);
+    return OK;
+}
+
+/* ---- all of it ---- */
+
+static enum fault
+run_size(const struct run *run, struct bench_size *size)
+{
+    enum fault fault;
+
+    if ((fault = run_posting(run, size)) || (fault = run_reads(run, size)) ||
+            (fault = run_whole(run, size)))
+        return fault;
+    return run_single(run, size);
+}
+
+static enum fault
+run_sizes(const struct run *run, struct bench_result *result)
+{
+    enum fault fault = OK;
+
+    for (size_t i = 0; i < run->options->size_count && fault == OK; i++) {
+        result->sizes[result->count].journals = run->options->sizes[i];
+        fault = run_size(run, &result->sizes[result->count++]);
+        scratch_remove(&run->scratch, "gate");
+        scratch_remove(&run->scratch, "bare");
+        scratch_remove(&run->scratch, "import");
+    }
+    return fault;
 }
 
 enum fault
 bench_run(struct arena *arena, const struct bench_options *options, struct why *why,
-        struct table *ret_posting, struct table *ret_reading)
+        struct table tables[BENCH_TABLES])
 {
-    struct run run = {arena, options, why};
-    struct size_result sizes[BENCH_SIZES_MAX];
+    struct bench_result *result = arena_take(arena, sizeof(*result));
+    const struct run run = {
+            {arena, options->directory, options->server},
+            options, why
+    };
     enum fault fault;
 
-    for (size_t i = 0; i < options->size_count; i++)
-        if ((fault = one_size(&run, options->sizes[i], &sizes[i])))
-            return fault;
-    posting_table(arena, sizes, options->size_count, ret_posting);
-    reading_table(arena, sizes, options->size_count, ret_reading);
+    result->arena = arena;
+    result->postgres = options->server != NULL;
+    if ((fault = run_sizes(&run, result)))
+        return fault;
+    bench_posting_table(result, &tables[0]);
+    bench_single_table(result, &tables[1]);
+    bench_reading_table(result, &tables[2]);
+    bench_whole_table(result, &tables[3]);
+    bench_verdict_table(result, &tables[4]);
     return OK;
 }

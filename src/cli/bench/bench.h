@@ -11,19 +11,19 @@
 #include "base/fault.h"
 #include "base/table.h"
 
-enum { BENCH_SIZES_MAX = 8 };
+enum { BENCH_SIZES_MAX = 8, BENCH_ROUNDS_MAX = 9, BENCH_TABLES = 5 };
 
 struct bench_options {
-    const char *directory;          /* for SQLite files; made and removed by the bench */
-    const char *url;                /* of a PostgreSQL database to use instead; NULL: SQLite */
-    int64_t sizes[BENCH_SIZES_MAX]; /* journals */
+    const char *directory;          /* for SQLite files, exports; made and removed by the caller */
+    const char *server;             /* a PostgreSQL server's URL; NULL: SQLite */
+    int64_t sizes[BENCH_SIZES_MAX]; /* journals, ascending */
     size_t size_count;
-    int rounds;                     /* pairs of gate and baseline; the median pair is told */
+    int rounds;                     /* of each row beside its baseline; the median is told */
     void (*tell)(const char *what); /* what is being measured now; may be NULL */
 };
 
-/* Two tables: posting beside the bare insert, and reading. */
+/* Posting, posting one by one, reading, whole books, and what of it meets what is promised. */
 MUST_USE enum fault bench_run(struct arena *arena, const struct bench_options *options,
-        struct why *why, struct table *ret_posting, struct table *ret_reading);
+        struct why *why, struct table tables[BENCH_TABLES]);
 
 #endif

@@ -7,7 +7,9 @@
 #include "ledger/calendar/calendar.h"
 #include "ledger/company/company.h"
 #include "ledger/snapshot/snapshot.h"
+#include "sql_catalogue.h"
 #include "store/lane.h"
+#include "store/stmt.h"
 
 static enum fault
 make_company(struct work *work, void *input)
@@ -128,6 +130,23 @@ bench_books_open(const char *url, const char *code, struct why *why, struct benc
     if ((fault = open_store(url, STORE_MUST_EXIST, code, why, ret)))
         return fault;
     return told(ret, why, read_ids(ret));
+}
+
+enum fault
+bench_books_log(struct bench_books *books, int64_t *ret_bytes)
+{
+    SCOPED(stmt_close) struct stmt log = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = work_read(&books->work)))
+        return fault;
+    if ((fault = stmt_open(&books->work, &SQL_CLI_BENCH_LOG, &log)) == OK &&
+            (fault = stmt_next(&log, &row)) == OK && row)
+        *ret_bytes = stmt_int(&log, "bytes");
+    stmt_close(&log);
+    work_read_end(&books->work);
+    return fault;
 }
 
 void

@@ -21,7 +21,8 @@ struct bench_books {
     int64_t subledger_id;
 };
 
-/* Makes the database where it is missing, and in it a company with year 2026 and 2,000 accounts. */
+/* Makes the database's tables where they are missing, and in it a company with year 2026 and 2,000
+ * accounts. */
 MUST_USE enum fault bench_books_make(
         const char *url, const char *code, struct why *why, struct bench_books *ret);
 
@@ -30,5 +31,9 @@ MUST_USE enum fault bench_books_open(
         const char *url, const char *code, struct why *why, struct bench_books *ret);
 
 void bench_books_close(struct bench_books *books); /* accepts a zeroed one */
+
+/* Takes the write-ahead log's growth for the bytes written, where a server writes them: its log so
+ * far. 0 where this process writes, and measure.h knows. */
+MUST_USE enum fault bench_books_log(struct bench_books *books, int64_t *ret_bytes);
 
 #endif

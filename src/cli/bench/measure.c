@@ -17,8 +17,8 @@ struct outcome {
     struct measure measure;
 };
 
-static double
-wall_now(void)
+double
+measure_now(void)
 {
     struct timespec now;
 
@@ -63,7 +63,7 @@ measure_start(struct measure *measure)
 {
     measure->written = written_now();
     measure->cpu_s = cpu_now();
-    measure->wall_s = wall_now();
+    measure->wall_s = measure_now();
 }
 
 void
@@ -71,11 +71,30 @@ measure_stop(struct measure *measure)
 {
     struct rusage usage;
 
-    measure->wall_s = wall_now() - measure->wall_s;
+    measure->wall_s = measure_now() - measure->wall_s;
     measure->cpu_s = cpu_now() - measure->cpu_s;
     measure->written = written_now() - measure->written;
     getrusage(RUSAGE_SELF, &usage);
     measure->peak_kib = usage.ru_maxrss;
+}
+
+static int
+compare_times(const void *left, const void *right)
+{
+    double a = *(const double *)left;
+    double b = *(const double *)right;
+
+    return a < b ? -1 : a > b;
+}
+
+void
+measure_spread(struct measure *measure, double *times, size_t count)
+{
+    if (count == 0)
+        return;
+    qsort(times, count, sizeof(times[0]), compare_times);
+    measure->p50_ms = times[count / 2];
+    measure->p99_ms = times[count * 99 / 100];
 }
 
 static bool

@@ -1,32 +1,76 @@
 /*
- * pieces — what the bench measures, each in a database of its own making.
+ * pieces — what the bench measures, each a function for measure_child.
+ *
+ * The input is a struct bench_case. Pieces that post make their company; the others
+ * open what those made. A piece that is named bare is a baseline: it does what the
+ * database below must do in any case, and knows no rule.
  */
 #ifndef CLI_PIECES_H
 #define CLI_PIECES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "cli/bench/measure.h"
 
-enum { BENCH_BATCH = 10000 }; /* journals a transaction */
+enum {
+    BENCH_BATCH = 10000, /* journals a transaction */
+    BENCH_READS = 60,    /* of one kind, each in a snapshot of its own */
+    BENCH_PAGE = 100,
+    BENCH_STARTS = 20,
+    BENCH_HASHES = 20000, /* at most */
+};
+
+struct file_format;
 
 struct bench_case {
     const char *url;
-    const char *code; /* of the company: made by the posting pieces, read by the others */
+    const char *code; /* of the company */
     int64_t journals;
+    int64_t first_seq; /* bare rows, one by one: of the first */
+    int clients;       /* that wait for their journals, each in a thread of its own */
+    const struct file_format *format; /* of the pieces that read and write files */
+    const char *path;
+    int64_t file_size;
 };
 
-/* Posts through the whole gate. value[0]: journals, value[1]: entries. */
-enum fault bench_gate(void *input, struct measure *measure, struct why *why);
+typedef enum fault bench_piece(void *input, struct measure *measure, struct why *why);
 
-/* Baseline A: bare prepared inserts of the same postings and entries with a random hash, the same
- * index, balances summed per batch, the same durability. */
-enum fault bench_bare(void *input, struct measure *measure, struct why *why);
+/* ---- posting: the journals of the case, BENCH_BATCH a transaction ---- */
 
-/* BENCH_READS reads, each in a snapshot of its own; measured together. value[0]: rows of one. */
-enum { BENCH_READS = 50 };
-enum fault bench_trial_balance(void *input, struct measure *measure, struct why *why);
-enum fault bench_account_page(void *input, struct measure *measure, struct why *why);
-enum fault bench_verify(void *input, struct measure *measure, struct why *why);
+bench_piece bench_gate; /* through the whole gate */
+
+/* Baseline A: bare inserts (COPY on PostgreSQL) of the same postings and entries with a random hash,
+ * the index of an account's entries kept by each, balances summed per batch, the same durability. */
+bench_piece bench_bare;
+
+bench_piece bench_generate; /* makes the journals, and drops them */
+bench_piece bench_hash;     /* the canonical form and hash of as many journals as it says */
+
+/* ---- posting one by one: each client waits until its journal is durable ---- */
+
+bench_piece bench_single;      /* through the lane of one company */
+bench_piece bench_bare_single; /* one client, one transaction a journal, beneath the lane */
+
+/* ---- reading: p50_ms and p99_ms of BENCH_READS reads ---- */
+
+bench_piece bench_trial_balance;
+bench_piece bench_first_page;
+bench_piece bench_deep_page;
+bench_piece bench_any_day;
+bench_piece bench_bare_balances;
+bench_piece bench_bare_first_page;
+bench_piece bench_bare_deep_page;
+bench_piece bench_bare_day;
+
+bench_piece bench_start; /* the program begins, opens the database and lists its companies */
+
+/* ---- the whole books ---- */
+
+bench_piece bench_verify;
+bench_piece bench_bare_walk; /* reads all postings and entries, and looks at none */
+bench_piece bench_export;    /* into the file of the case */
+bench_piece bench_import;    /* of that file, into a new company */
+bench_piece bench_parse;     /* of that file, and nothing more */
 
 #endif

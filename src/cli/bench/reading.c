@@ -1,135 +1,104 @@
-#include "cli/bench/pieces.h"
+#include "cli/bench/reading.h"
 
-#include "cli/bench/books.h"
-#include "ledger/verify/verify.h"
+#include "base/day.h"
+#include "cli/bench/pieces.h"
 #include "report/account_inquiry/account_inquiry.h"
+#include "report/figures/figures.h"
 #include "report/trial_balance/trial_balance.h"
 
-/* The page is asked for this deep into the account. */
-enum { BENCH_DEPTH = 20 };
-
 static enum fault
-read_trial_balance(struct bench_books *books, struct measure *measure)
+read_trial_balance(struct reading *reading)
 {
+    struct bench_books *books = reading->books;
     struct trial_balance_query query = {.scope.year = books->year};
     struct trial_balance report;
     enum fault fault = trial_balance(&books->work, books->company_id, &query, &report);
 
     if (fault == OK)
-        measure->value[0] = (int64_t)report.row_count;
+        reading->rows = (int64_t)report.row_count;
     return fault;
 }
 
-static const char *cursor; /* the page before the one that is measured */
-
 static enum fault
-read_account_page(struct bench_books *books, struct measure *measure)
+read_page(struct reading *reading)
 {
-    struct account_inquiry_query query = {.account_id = books->account_ids[0], .after = cursor};
+    struct bench_books *books = reading->books;
+    struct account_inquiry_query query = {
+            .account_id = books->account_ids[0],
+            .after = reading->cursor,
+            .limit = (size_t)reading->page,
+    };
     struct account_inquiry report;
     enum fault fault = account_inquiry(&books->work, books->company_id, &query, &report);
 
-    if (fault == OK)
-        measure->value[0] = (int64_t)report.entry_count;
-    return fault;
+    if (fault != OK)
+        return fault;
+    reading->rows = (int64_t)report.entry_count;
+    reading->next = report.next;
+    return OK;
 }
 
 static enum fault
-one_read(struct bench_books *books, struct measure *measure,
-        enum fault (*read)(struct bench_books *books, struct measure *measure))
+read_day(struct reading *reading)
 {
+    struct bench_books *books = reading->books;
+    int day = reading_day(reading);
+    struct scope_query query = {.from_day = day, .to_day = day};
+    SCOPED(scope_close) struct scope scope = {0};
+    struct figure figure;
+    int64_t balance;
     enum fault fault;
 
-    if ((fault = work_read(&books->work)))
+    if ((fault = scope_open(&books->work, books->company_id, &query, &scope)) ||
+            (fault = figures_read_account(&books->work, &scope,
+                     snapshot_account(scope.snapshot, books->account_ids[0]), &figure)))
         return fault;
-    fault = read(books, measure);
-    work_read_end(&books->work);
-    return fault;
+    reading->rows = 1;
+    return figure_closing(&figure, &balance) ? OK : FAULT_AMOUNT_RANGE;
 }
 
-/* The first read warms the cache and the statements; it is not measured. */
+/* Walks the account by large pages; the cursor at three quarters of them is where a small page is
+ * deep in. */
 static enum fault
-run_reads(struct bench_books *books, struct measure *measure,
-        enum fault (*read)(struct bench_books *books, struct measure *measure))
+walk(struct reading *reading)
 {
-    enum fault fault = one_read(books, measure, read);
+    const char *cursors[READING_WALK_MAX];
+    size_t count = 0;
+    enum fault fault = OK;
 
-    measure_start(measure);
-    for (int i = 0; i < BENCH_READS && fault == OK; i++) {
-        struct arena_mark mark = arena_mark(&books->work.arena);
-
-        fault = one_read(books, measure, read);
-        arena_reset(&books->work.arena, mark);
-    }
-    measure_stop(measure);
-    return fault;
+    reading->page = ACCOUNT_INQUIRY_PAGE_MAX;
+    do {
+        if ((fault = reading_once(reading, read_page)))
+            return fault;
+        reading->cursor = reading->next;
+        if (reading->next != NULL && count < READING_WALK_MAX)
+            cursors[count++] = arena_text(&reading->books->work.arena, reading->next);
+    } while (reading->next != NULL && count < READING_WALK_MAX);
+    reading->cursor = count == 0 ? NULL : cursors[count * 3 / 4];
+    reading->page = BENCH_PAGE;
+    return OK;
 }
 
 enum fault
 bench_trial_balance(void *input, struct measure *measure, struct why *why)
 {
-    const struct bench_case *bench = input;
-    SCOPED(bench_books_close) struct bench_books books;
-    enum fault fault;
-
-    if ((fault = bench_books_open(bench->url, bench->code, why, &books)))
-        return fault;
-    if ((fault = run_reads(&books, measure, read_trial_balance)))
-        *why = books.work.why;
-    return fault;
-}
-
-/* Walks to the page before, so that what is measured is a page in the middle. */
-static enum fault
-walk(struct bench_books *books)
-{
-    struct account_inquiry_query query = {.account_id = books->account_ids[0]};
-    struct account_inquiry report;
-    enum fault fault;
-
-    if ((fault = work_read(&books->work)))
-        return fault;
-    for (int i = 0; i < BENCH_DEPTH && fault == OK; i++) {
-        fault = account_inquiry(&books->work, books->company_id, &query, &report);
-        if (fault == OK && report.next == NULL)
-            break;
-        query.after = fault == OK ? report.next : NULL;
-    }
-    cursor = query.after;
-    work_read_end(&books->work);
-    return fault;
+    return reading_run(input, measure, why, NULL, read_trial_balance);
 }
 
 enum fault
-bench_account_page(void *input, struct measure *measure, struct why *why)
+bench_first_page(void *input, struct measure *measure, struct why *why)
 {
-    const struct bench_case *bench = input;
-    SCOPED(bench_books_close) struct bench_books books;
-    enum fault fault;
-
-    if ((fault = bench_books_open(bench->url, bench->code, why, &books)))
-        return fault;
-    if ((fault = walk(&books)) || (fault = run_reads(&books, measure, read_account_page)))
-        *why = books.work.why;
-    return fault;
+    return reading_run(input, measure, why, NULL, read_page);
 }
 
 enum fault
-bench_verify(void *input, struct measure *measure, struct why *why)
+bench_deep_page(void *input, struct measure *measure, struct why *why)
 {
-    const struct bench_case *bench = input;
-    SCOPED(bench_books_close) struct bench_books books;
-    struct verify_options options = {0};
-    struct verify_report report;
-    enum fault fault;
+    return reading_run(input, measure, why, walk, read_page);
+}
 
-    if ((fault = bench_books_open(bench->url, bench->code, why, &books)))
-        return fault;
-    measure_start(measure);
-    fault = verify_company(&books.work, books.company_id, &options, &report);
-    measure_stop(measure);
-    measure->value[0] = report.posting_count;
-    measure->value[1] = report.entry_count;
-    *why = books.work.why;
-    return fault;
+enum fault
+bench_any_day(void *input, struct measure *measure, struct why *why)
+{
+    return reading_run(input, measure, why, NULL, read_day);
 }
