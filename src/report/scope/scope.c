@@ -197,16 +197,21 @@ scope_from_start(const struct scope *scope)
     return scope->by_days ? scope->from_day == scope->year->first_day : scope->from_period <= 1;
 }
 
+/* By days the last period does not tell: without adjustment periods it holds days before the last. */
 bool
 scope_to_end(const struct scope *scope)
 {
-    return scope->through_period == last_period(scope->year);
+    return scope->by_days ? scope->to_day == scope->year->last_day
+                          : scope->through_period == last_period(scope->year);
 }
 
+/* Who names the closing period asks for it. */
 bool
 scope_closing(const struct scope *scope)
 {
-    return scope->closing && scope->through_period >= last_period(scope->year);
+    if (!scope->by_days && scope->through_period == PERIOD_CLOSING_NO)
+        return true;
+    return scope->closing && scope_to_end(scope);
 }
 
 /* Years differ in how many periods they have: the last one stays the last one. */

@@ -8,7 +8,8 @@
  *             period included, is the opening.
  *   days      from_day to to_day, both inside one year. An adjustment period's day is the
  *             year's last, so a range that holds the last day holds the adjustment periods.
- *   closing   period 99 is left out unless asked for, and where the year's end is not reached.
+ *   closing   period 99 is left out unless asked for, by this or as through_period, and where the
+ *             year's end is not reached.
  *   known     the books as they were when posting known_seq was the newest, or at a moment.
  */
 #ifndef REPORT_SCOPE_H

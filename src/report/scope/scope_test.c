@@ -332,6 +332,7 @@ TEST(the_closing_period_counts_where_the_years_end_is_reached)
             {{.from_period = 1, .through_period = 3, .closing = true}, false},
             {{.through_period = 12, .closing = true},                  false}, /* 13 is left */
             {{.through_period = 99, .closing = true},                  true },
+            {{.through_period = 99},                                   true },
             {{.to_day = 20261230, .closing = true},                    false},
             {{.from_day = 20261231, .closing = true},                  true },
     };
@@ -353,6 +354,36 @@ TEST(the_closing_period_counts_where_the_years_end_is_reached)
         scope_facts(&table, &scope);
         REQUIRE((fact(&table, "closing") != NULL) == cases[i].closing);
     }
+}
+
+/* December is the last period of such a year, and holds days that are not its end. */
+TEST(days_before_a_years_last_leave_its_closing_out_where_no_adjustment_period_follows)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    SCOPED(scope_close) struct scope most = {0};
+    SCOPED(scope_close) struct scope whole = {0};
+    const struct year_new plain = {.first_day = 20270101};
+    int64_t company;
+    int year;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    REQUIRE_INT(TRY(&work, company, year_create(&work, company, &plain, &year)), OK);
+
+    REQUIRE_INT(
+            resolve(&work, company,
+                    (struct scope_query){.year = year, .to_day = 20271230, .closing = true}, &most),
+            OK);
+    REQUIRE(!scope_to_end(&most));
+    REQUIRE(!scope_closing(&most));
+    REQUIRE_INT(resolve(&work, company,
+                        (struct scope_query){.year = year, .to_day = 20271231, .closing = true},
+                        &whole),
+            OK);
+    REQUIRE(scope_to_end(&whole));
+    REQUIRE(scope_closing(&whole));
 }
 
 /* Part of a year leaves its closing out; the whole year before it has one. */
