@@ -1,0 +1,21 @@
+/*
+ * draw — journals drawn by the dice of a step: mostly good, often odd, sometimes wrong.
+ */
+#ifndef TESTS_SIM_DRAW_H
+#define TESTS_SIM_DRAW_H
+
+#include "tests/sim/sim.h"
+
+void draw_journal(struct sim *sim, struct model_journal *ret);
+
+/* The journal as a request says it, and in an accountant's words. */
+json_t *draw_input(struct sim *sim, const struct model_journal *journal);
+void draw_say(struct sim *sim, const struct model_journal *journal);
+
+/* A day: mostly near the current period, sometimes of another year, or of none. */
+int draw_day(struct sim *sim);
+
+/* A line's quantity as a decimal text. */
+const char *draw_quantity(struct sim *sim, int64_t millionths);
+
+#endif

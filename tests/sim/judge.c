@@ -1,0 +1,140 @@
+#include "tests/sim/judge.h"
+
+#include <string.h>
+
+static void
+tell(const char **codes, int *count, const char *code)
+{
+    for (int i = 0; i < *count; i++)
+        if (strcmp(codes[i], code) == 0)
+            return;
+    codes[(*count)++] = code;
+}
+
+void
+judge_refuse(struct judging *judging, const char *code, bool found)
+{
+    if (found)
+        tell(judging->verdict->refuse, &judging->verdict->refuse_count, code);
+}
+
+static void
+warn(struct judging *judging, const char *code, bool found)
+{
+    if (found)
+        tell(judging->verdict->warn, &judging->verdict->warn_count, code);
+}
+
+static void
+judge_source(struct judging *judging)
+{
+    const char *own = journal_type_source(judging->journal->type);
+    const struct model_source *source;
+
+    if (judging->source == MODEL_NONE) {
+        judge_refuse(judging, "source.unknown", true);
+        return;
+    }
+    source = &judging->model->sources[judging->source];
+    judge_refuse(judging, "source.unknown",
+            judging->journal->type == JOURNAL_USER ? source->standard
+                                                   : own != NULL && strcmp(own, source->code) != 0);
+}
+
+static bool
+was_used(const struct judging *judging)
+{
+    if (judging->journal->external[0] == '\0' || judging->source == MODEL_NONE)
+        return false;
+    for (int i = 0; i < judging->model->posting_count; i++)
+        if (judging->model->postings[i].source == judging->source &&
+                strcmp(judging->model->postings[i].external, judging->journal->external) == 0)
+            return true;
+    return false;
+}
+
+/* ---- twins: one line the same, as many lines, and the same debit ---- */
+
+static int128
+debit_of(const struct model_entry *entries, int count, int book, int *ret_lines)
+{
+    int128 debit = 0;
+
+    *ret_lines = 0;
+    for (int i = 0; i < count; i++) {
+        if (entries[i].book != book)
+            continue;
+        (*ret_lines)++;
+        debit += entries[i].amount > 0 ? entries[i].amount : 0;
+    }
+    return debit;
+}
+
+static bool
+is_twin(const struct judging *judging, const struct model_entry *entry, int lines, int128 debit)
+{
+    const struct model *model = judging->model;
+    const struct model_posting *posting = &model->postings[entry->posting];
+    const struct model_entry *first = &judging->entries[0];
+    int other_lines;
+
+    return entry->account == first->account && entry->book == first->book &&
+           entry->amount == first->amount && posting->date == judging->place.date &&
+           debit_of(&model->entries[posting->first_entry], posting->entry_count, first->book,
+                   &other_lines) == debit &&
+           other_lines == lines;
+}
+
+static bool
+has_twin(const struct judging *judging)
+{
+    int lines;
+    int128 debit = debit_of(judging->entries, judging->count, judging->entries[0].book, &lines);
+
+    if (judging->journal->from_file || judging->journal->type == JOURNAL_STATISTICAL ||
+            judging->count == 0 || judging->entries[0].account == MODEL_NONE ||
+            judging->place.date == 0 || debit > INT64_MAX)
+        return false;
+    for (int i = 0; i < judging->model->entry_count; i++)
+        if (is_twin(judging, &judging->model->entries[i], lines, debit))
+            return true;
+    return false;
+}
+
+static bool
+has_zero_line(const struct judging *judging)
+{
+    if (judging->count < judging->journal->line_count)
+        return true;
+    for (int i = 0; i < judging->count; i++)
+        if (judging->entries[i].side != SIDE_NONE && judging->entries[i].amount == 0 &&
+                !judging->entries[i].has_quantity)
+            return true;
+    return false;
+}
+
+void
+judge_journal(const struct model *model, const struct model_journal *journal, struct verdict *ret)
+{
+    struct judging judging = {
+            .model = model,
+            .journal = journal,
+            .place = model_place(model, journal),
+            .source = model_source_of(model, journal),
+            .verdict = ret,
+    };
+    int books = journal->book == MODEL_ALL_BOOKS ? model->book_count : 1;
+
+    *ret = (struct verdict){0};
+    judging.count = model_prepare(model, journal, judging.entries, MODEL_LINES * MODEL_BOOKS);
+    judging.count /= books;
+    judge_refuse(&judging, "journal.empty", judging.count == 0);
+    judge_refuse(&judging, "company.retained", model->retained == MODEL_NONE);
+    judge_time(&judging);
+    judge_source(&judging);
+    judge_lines(&judging);
+    judge_dimensions(&judging);
+    judge_refuse(&judging, "external.used", was_used(&judging));
+    warn(&judging, "line.zero", has_zero_line(&judging));
+    warn(&judging, "journal.twin", has_twin(&judging));
+}

@@ -1,0 +1,297 @@
+/*
+ * model — a company's books as nothing but a list, to hold Summa's against.
+ *
+ * Journals that were accepted stand in it one after the other, with the chart and
+ * the calendar as they are now. Every figure is added up from the list each time
+ * it is asked for; nothing is carried, kept or cached, and no code is shared with
+ * the ledger beyond its enums.
+ *
+ * Things refer to each other by their place in the model's arrays, -1 for none;
+ * the places stay, also of what was removed. Currency 0 is the company's own.
+ */
+#ifndef TESTS_SIM_MODEL_H
+#define TESTS_SIM_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/lang.h"
+#include "base/money.h"
+#include "ledger/account/account.h"
+#include "ledger/calendar/calendar.h"
+#include "ledger/company/company.h"
+#include "ledger/dimension/dimension.h"
+#include "ledger/journal/journal.h"
+
+enum {
+    MODEL_CODE = 40,
+    MODEL_ACCOUNTS = 40,
+    MODEL_CATEGORIES = 24,
+    MODEL_DIMENSIONS = 4,
+    MODEL_VALUES = 24,
+    MODEL_SUBLEDGERS = 5,
+    MODEL_SOURCES = 24,
+    MODEL_BOOKS = 3,
+    MODEL_YEARS = 6,
+    MODEL_PERIODS = 26,
+    MODEL_LINES = 12,
+    MODEL_PARTS = 12,
+    MODEL_SHARES = 3,
+    MODEL_JOURNALS = 400,
+    MODEL_POSTINGS = 600,
+    MODEL_ENTRIES = 8000,
+};
+
+enum { MODEL_NONE = -1, MODEL_ALL_BOOKS = -1 };
+
+struct model_rule {
+    enum dimension_rule rule; /* 0: optional */
+    int value;
+};
+
+struct model_account {
+    char code[MODEL_CODE];
+    char name[MODEL_CODE];
+    enum account_type type;
+    enum account_kind kind;
+    bool active;
+    bool hold;
+    bool direct;
+    bool carries; /* its quantity */
+    bool used;
+    bool unit;
+    int category;
+    int subledger;
+    int cost_centre; /* a value */
+    struct model_rule rules[MODEL_DIMENSIONS];
+};
+
+struct model_category {
+    char code[MODEL_CODE];
+    enum account_type type;
+    int parent; /* MODEL_NONE: a root */
+    bool removed;
+};
+
+struct model_dimension {
+    char code[MODEL_CODE];
+    enum dimension_kind kind;
+};
+
+struct model_value {
+    char code[MODEL_CODE];
+    int dimension;
+    bool active;
+};
+
+struct model_subledger {
+    char code[MODEL_CODE];
+    int open_from; /* 0: always open */
+    int open_to;
+};
+
+struct model_source {
+    char code[MODEL_CODE];
+    char series[MODEL_CODE];
+    bool standard;
+};
+
+struct model_period {
+    int number;
+    enum period_kind kind;
+    int first_day;
+    int last_day;
+    enum period_state all;
+    enum period_state states[MODEL_SUBLEDGERS];
+};
+
+struct model_year {
+    int number;
+    int first_day;
+    int last_day;
+    enum numbering numbering;
+    struct model_period periods[MODEL_PERIODS];
+    int period_count;
+};
+
+struct model_part {
+    int slice;
+    int dimension;
+    int value;
+    int64_t amount;
+    int64_t quantity;
+    bool has_quantity;
+};
+
+struct model_line {
+    int account; /* MODEL_NONE: the code below was not known when it was written */
+    char account_code[MODEL_CODE];
+    enum side side;
+    int64_t amount; /* debit positive */
+    int currency;
+    int64_t currency_amount;
+    int64_t quantity;
+    bool has_quantity;
+    struct model_part parts[MODEL_PARTS];
+    int part_count;
+};
+
+/* Part of an account's lines taken together. */
+struct model_share {
+    int account;
+    int dimension;
+    int value;
+    int64_t amount;
+};
+
+struct model_journal {
+    int64_t journal_id;
+    int64_t set_id;
+    int64_t version;
+    bool discarded;
+    int posting; /* MODEL_NONE: a draft */
+    bool from_file;
+    enum journal_type type;
+    int date;   /* 0: none */
+    int year;   /* MODEL_NONE: that of the date */
+    int period; /* -1: that of the date */
+    int source; /* MODEL_NONE: the type's own */
+    int subledger;
+    int book; /* MODEL_ALL_BOOKS, or one */
+    char external[MODEL_CODE];
+    char reference[MODEL_CODE];
+    struct model_line lines[MODEL_LINES];
+    int line_count;
+    struct model_share shares[MODEL_SHARES];
+    int share_count;
+};
+
+struct model_entry {
+    int posting;
+    int book;
+    int line_no;
+    int account;
+    enum side side;
+    int64_t amount;
+    int currency;
+    int64_t currency_amount;
+    int64_t quantity;
+    bool has_quantity;
+    struct model_part parts[MODEL_PARTS];
+    int part_count;
+};
+
+/* Its seq is its place + 1. */
+struct model_posting {
+    int64_t journal_id;
+    enum journal_type type;
+    int date;
+    int year;
+    int period; /* its number */
+    int source;
+    char series[MODEL_CODE];
+    int number_book;
+    int number_period;
+    int64_t number;
+    int64_t booked_at;
+    char external[MODEL_CODE];
+    int first_entry;
+    int entry_count;
+};
+
+struct model {
+    char code[MODEL_CODE]; /* of the company */
+    struct currency currencies[4];
+    int currency_count;
+    enum company_state state;
+    enum numbering numbering;
+    int ytd;
+    int retained;
+    int current_year; /* MODEL_NONE: no year yet */
+    int current_period;
+    int master_from; /* first day that the master close date leaves open; 0: none */
+    int64_t booked_at;
+
+    struct model_account accounts[MODEL_ACCOUNTS];
+    int account_count;
+    struct model_category categories[MODEL_CATEGORIES];
+    int category_count;
+    struct model_dimension dimensions[MODEL_DIMENSIONS];
+    int dimension_count;
+    struct model_value values[MODEL_VALUES];
+    int value_count;
+    struct model_subledger subledgers[MODEL_SUBLEDGERS]; /* 0 is GENERAL */
+    int subledger_count;
+    struct model_source sources[MODEL_SOURCES];
+    int source_count;
+    char books[MODEL_BOOKS][MODEL_CODE]; /* 0 is the primary one */
+    int book_count;
+    struct model_year years[MODEL_YEARS]; /* in the order they were made */
+    int year_count;
+
+    struct model_journal journals[MODEL_JOURNALS];
+    int journal_count;
+    struct model_posting postings[MODEL_POSTINGS];
+    int posting_count;
+    struct model_entry entries[MODEL_ENTRIES];
+    int entry_count;
+};
+
+/* What company.create makes. */
+void model_init(
+        struct model *model, const char *code, const char *currency, enum numbering numbering);
+
+/* Of any case; MODEL_NONE when there is none. */
+int model_account(const struct model *model, const char *code);
+int model_source(const struct model *model, const char *code);
+
+int model_add_account(struct model *model, const char *code, const char *name,
+        enum account_type type, enum account_kind kind);
+
+/* ---- years ---- */
+
+/* Adds a year with months (or thirteen times four weeks) as its regular periods. */
+int model_add_year(
+        struct model *model, int first_day, int last_day, int adjustments, bool thirteen);
+
+int model_year_of_day(const struct model *model, int day);
+int model_year_before(const struct model *model, int year); /* by days; MODEL_NONE */
+int model_year_first(const struct model *model);
+int model_year_last(const struct model *model);
+const struct model_period *model_period(const struct model_year *year, int number); /* or NULL */
+const struct model_period *model_regular(const struct model_year *year, int day);   /* or NULL */
+int model_last_period(const struct model_year *year); /* the last before the closing one */
+
+/* Whether the year's opening leaves anything anywhere. */
+bool model_has_opening(const struct model *model, int year);
+
+void model_set_state(
+        struct model *model, int year, int period, int subledger, enum period_state state);
+
+/* ---- journals ---- */
+
+/* Whether all stored sums stay within 64 bits when the journal is posted. */
+bool model_fits(const struct model *model, const struct model_journal *journal);
+
+/* What the gate makes of the journal's lines, for every book; returns how many. */
+int model_prepare(const struct model *model, const struct model_journal *journal,
+        struct model_entry *ret, int room);
+
+/* Adds an accepted journal, and gives it its number; now is what the clock told. */
+const struct model_posting *model_post(
+        struct model *model, const struct model_journal *journal, int64_t now);
+
+/* The year, period and day that the journal goes to; MODEL_NONE, NULL and 0 where there is none. */
+struct model_place {
+    int year;
+    const struct model_period *period;
+    int date;
+};
+struct model_place model_place(const struct model *model, const struct model_journal *journal);
+
+int model_source_of(const struct model *model, const struct model_journal *journal);
+
+bool model_is_income(const struct model *model, int account);
+
+#endif

@@ -1,0 +1,289 @@
+/* model_post — what an accepted journal adds to the list. */
+#include <assert.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "tests/sim/model.h"
+#include "tests/sim/tally.h"
+
+/* ---- where it goes ---- */
+
+struct model_place
+model_place(const struct model *model, const struct model_journal *journal)
+{
+    struct model_place place = {.year = journal->year, .date = journal->date};
+    const struct model_year *year;
+
+    if (place.year == MODEL_NONE && journal->date != 0)
+        place.year = model_year_of_day(model, journal->date);
+    if (place.year == MODEL_NONE)
+        return place;
+    year = &model->years[place.year];
+    place.period = journal->period >= 0 ? model_period(year, journal->period)
+                                        : model_regular(year, journal->date);
+    if (place.date == 0 && place.period != NULL && place.period->kind != PERIOD_REGULAR)
+        place.date = place.period->kind == PERIOD_OPENING ? year->first_day : year->last_day;
+    return place;
+}
+
+int
+model_source_of(const struct model *model, const struct model_journal *journal)
+{
+    const char *own = journal_type_source(journal->type);
+
+    if (journal->source != MODEL_NONE)
+        return journal->source;
+    return own == NULL ? MODEL_NONE : model_source(model, own);
+}
+
+/* ---- what dimensions get ---- */
+
+static void
+add_part(struct model_entry *entry, struct model_part part)
+{
+    assert(entry->part_count < MODEL_PARTS);
+    entry->parts[entry->part_count++] = part;
+}
+
+static int
+next_slice(const struct model_entry *entry)
+{
+    int last = 0;
+
+    for (int i = 0; i < entry->part_count; i++)
+        if (entry->parts[i].slice > last)
+            last = entry->parts[i].slice;
+    return last + 1;
+}
+
+static int128
+given_to(const struct model_entry *entry, int dimension)
+{
+    int128 sum = 0;
+
+    for (int i = 0; i < entry->part_count; i++)
+        if (entry->parts[i].dimension == dimension)
+            sum += entry->parts[i].amount;
+    return sum;
+}
+
+static bool
+names(const struct model_entry *entry, int slice, int dimension)
+{
+    for (int i = 0; i < entry->part_count; i++)
+        if (entry->parts[i].dimension == dimension &&
+                (slice == 0 || entry->parts[i].slice == slice))
+            return true;
+    return false;
+}
+
+/* What the line gives to no value of the dimension goes to the account's own: slice by slice, and
+ * the rest as one more. */
+static void
+give_default(struct model_entry *entry, int dimension, int value)
+{
+    int128 rest = entry->amount;
+    int count = entry->part_count;
+
+    if (names(entry, 0, dimension))
+        return;
+    for (int i = 0; i < count; i++) {
+        struct model_part part = entry->parts[i];
+
+        if (names(entry, part.slice, dimension))
+            continue;
+        part.dimension = dimension;
+        part.value = value;
+        add_part(entry, part);
+        rest -= part.amount;
+    }
+    if (rest != 0)
+        add_part(entry, (struct model_part){.slice = next_slice(entry),
+                                .dimension = dimension,
+                                .value = value,
+                                .amount = (int64_t)rest});
+}
+
+static void
+give_defaults(const struct model *model, struct model_entry *entry)
+{
+    const struct model_account *account;
+
+    if (entry->account == MODEL_NONE || entry->amount == 0)
+        return;
+    account = &model->accounts[entry->account];
+    for (int d = 0; d < model->dimension_count; d++)
+        if (account->rules[d].rule == DIMENSION_DEFAULT ||
+                account->rules[d].rule == DIMENSION_FIXED)
+            give_default(entry, d, account->rules[d].value);
+    if (account->cost_centre != MODEL_NONE)
+        give_default(entry, model->values[account->cost_centre].dimension, account->cost_centre);
+}
+
+/* What a line has left to give to a dimension; never below zero, as its amount would have it. */
+static int128
+left_of(const struct model_entry *entry, int dimension)
+{
+    int128 left = entry->amount - given_to(entry, dimension);
+
+    if (left == 0 || (left < 0) != (entry->amount < 0))
+        return 0;
+    return left < 0 ? -left : left;
+}
+
+static bool
+takes_share(const struct model_entry *entry, const struct model_share *share)
+{
+    return entry->account == share->account && entry->amount != 0 &&
+           (entry->amount < 0) == (share->amount < 0);
+}
+
+/* The whole by weights: each gets its floor, and the units that are left go to the largest
+ * remainders, the earlier line first. */
+static void
+spread(struct model_entry *entries, int count, const struct model_share *share)
+{
+    int128 weights[MODEL_LINES] = {0};
+    int128 remainders[MODEL_LINES] = {0};
+    int64_t parts[MODEL_LINES] = {0};
+    int128 whole = share->amount < 0 ? -(int128)share->amount : share->amount;
+    int128 sum = 0;
+    int128 left = whole;
+
+    for (int i = 0; i < count; i++)
+        if (takes_share(&entries[i], share))
+            sum += weights[i] = left_of(&entries[i], share->dimension);
+    if (sum == 0 || sum > INT64_MAX)
+        return;
+    for (int i = 0; i < count; i++) {
+        parts[i] = (int64_t)(whole * weights[i] / sum);
+        remainders[i] = whole * weights[i] % sum;
+        left -= parts[i];
+    }
+    for (; left > 0; left--) {
+        int best = -1;
+
+        for (int i = 0; i < count; i++)
+            if (weights[i] > 0 && (best < 0 || remainders[i] > remainders[best]))
+                best = i;
+        parts[best]++;
+        remainders[best] = -1;
+    }
+    for (int i = 0; i < count; i++)
+        if (parts[i] != 0)
+            add_part(&entries[i], (struct model_part){.slice = next_slice(&entries[i]),
+                                          .dimension = share->dimension,
+                                          .value = share->value,
+                                          .amount = share->amount < 0 ? -parts[i] : parts[i]});
+}
+
+/* ---- its lines ---- */
+
+static bool
+is_dropped(const struct model_journal *journal, const struct model_line *line)
+{
+    return !journal->from_file && line->side != SIDE_NONE && line->amount == 0 &&
+           line->currency_amount == 0 && (!line->has_quantity || line->quantity == 0);
+}
+
+static struct model_entry
+entry_of(const struct model *model, const struct model_line *line, int line_no)
+{
+    struct model_entry entry = {
+            .line_no = line_no,
+            .account = line->account != MODEL_NONE ? line->account
+                                                   : model_account(model, line->account_code),
+            .side = line->side,
+            .amount = line->amount,
+            .currency = line->currency,
+            .currency_amount = line->currency_amount,
+            .quantity = line->has_quantity ? line->quantity : 0,
+            .has_quantity = line->has_quantity,
+            .part_count = line->part_count,
+    };
+
+    memcpy(entry.parts, line->parts, sizeof(entry.parts));
+    return entry;
+}
+
+int
+model_prepare(const struct model *model, const struct model_journal *journal,
+        struct model_entry *ret, int room)
+{
+    int count = 0;
+    int books = journal->book == MODEL_ALL_BOOKS ? model->book_count : 1;
+
+    assert(journal->line_count * books <= room);
+    for (int i = 0; i < journal->line_count; i++)
+        if (!is_dropped(journal, &journal->lines[i]))
+            ret[count++] = entry_of(model, &journal->lines[i], i + 1);
+    for (int i = 0; i < journal->share_count; i++)
+        spread(ret, count, &journal->shares[i]);
+    for (int i = 0; i < count; i++) {
+        give_defaults(model, &ret[i]);
+        ret[i].book = journal->book == MODEL_ALL_BOOKS ? 0 : journal->book;
+    }
+    for (int b = 1; b < books; b++)
+        for (int i = 0; i < count; i++) {
+            ret[b * count + i] = ret[i];
+            ret[b * count + i].book = b;
+        }
+    return count * books;
+}
+
+/* ---- its number ---- */
+
+static int64_t
+next_number(const struct model *model, const struct model_posting *posting)
+{
+    int64_t next = 0;
+
+    for (int i = 0; i < model->posting_count; i++) {
+        const struct model_posting *other = &model->postings[i];
+
+        if (other->year == posting->year && other->number_book == posting->number_book &&
+                other->number_period == posting->number_period &&
+                strcmp(other->series, posting->series) == 0)
+            next++;
+    }
+    return next;
+}
+
+const struct model_posting *
+model_post(struct model *model, const struct model_journal *journal, int64_t now)
+{
+    struct model_place place = model_place(model, journal);
+    struct model_posting *posting = &model->postings[model->posting_count];
+    int source = model_source_of(model, journal);
+
+    assert(model->posting_count < MODEL_POSTINGS);
+    assert(place.year != MODEL_NONE && place.period != NULL && source != MODEL_NONE);
+    *posting = (struct model_posting){
+            .journal_id = journal->journal_id,
+            .type = journal->type,
+            .date = place.date,
+            .year = place.year,
+            .period = place.period->number,
+            .source = source,
+            .number_book = journal->book == MODEL_ALL_BOOKS ? 0 : journal->book,
+            .number_period = model->years[place.year].numbering == NUMBERING_PER_PERIOD
+                                     ? place.period->number
+                                     : 0,
+            .booked_at = now > model->booked_at ? now : model->booked_at + 1,
+            .first_entry = model->entry_count,
+    };
+    memcpy(posting->series, model->sources[source].series, sizeof(posting->series));
+    memcpy(posting->external, journal->external, sizeof(posting->external));
+    posting->number = next_number(model, posting);
+    posting->entry_count = model_prepare(model, journal, &model->entries[model->entry_count],
+            MODEL_ENTRIES - model->entry_count);
+    for (int i = 0; i < posting->entry_count; i++) {
+        struct model_entry *entry = &model->entries[model->entry_count++];
+
+        entry->posting = model->posting_count;
+        model->accounts[entry->account].used = true;
+    }
+    model->booked_at = posting->booked_at;
+    model->posting_count++;
+    return posting;
+}

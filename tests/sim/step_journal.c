@@ -1,0 +1,289 @@
+/* step_journal — journals are written, changed, checked, posted and removed. */
+#include <assert.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "tests/sim/draw.h"
+
+static bool
+has_room(const struct sim *sim)
+{
+    const struct model *model = sim->model;
+
+    return model->journal_count + 4 < MODEL_JOURNALS && model->posting_count + 4 < MODEL_POSTINGS &&
+           model->entry_count + 4 * MODEL_LINES * MODEL_BOOKS < MODEL_ENTRIES;
+}
+
+/* ---- writing ---- */
+
+/* Saves a new draft; MODEL_NONE when it was not. */
+static int
+save(struct sim *sim, const struct model_journal *drawn)
+{
+    struct model_journal *journal = &sim->model->journals[sim->model->journal_count];
+    json_t *input = draw_input(sim, drawn);
+    json_t *answer;
+
+    if (drawn->set_id != 0)
+        sim_set(input, "set_id", arena_format(&sim->work.arena, "%lld", (long long)drawn->set_id));
+    answer = sim_ask(sim, "journal.create", input, OK);
+    if (sim->failed)
+        return MODEL_NONE;
+    *journal = *drawn;
+    journal->journal_id = sim_int(answer, "journal_id");
+    journal->set_id = sim_int(answer, "set_id");
+    journal->version = sim_int(answer, "version");
+    if (journal->version != 1 || (drawn->set_id != 0 && journal->set_id != drawn->set_id))
+        sim_differ(sim, "a new journal has version %lld and set %lld", (long long)journal->version,
+                (long long)journal->set_id);
+    json_close(&answer);
+    return sim->model->journal_count++;
+}
+
+/* ---- posting ---- */
+
+static json_t *
+key_of(struct sim *sim, int64_t journal_id)
+{
+    json_t *input = sim_input(sim);
+
+    sim_set(input, "journal_id", arena_format(&sim->work.arena, "%lld", (long long)journal_id));
+    return input;
+}
+
+static void
+compare_receipt(struct sim *sim, const json_t *receipt, const struct model_posting *posting)
+{
+    char moment[64];
+    int64_t seq = posting - sim->model->postings + 1;
+
+    snprintf(moment, sizeof(moment), "%s", moment_text(posting->booked_at).chars);
+    if (sim_int(receipt, "seq") != seq || sim_int(receipt, "number") != posting->number ||
+            strcmp(sim_text(receipt, "series"), posting->series) != 0 ||
+            sim_int(receipt, "year") != sim->model->years[posting->year].number ||
+            sim_int(receipt, "period") != posting->period ||
+            strcmp(sim_text(receipt, "booked_at"), moment) != 0)
+        sim_differ(sim,
+                "the receipt says seq %lld, %s %s, year %lld period %lld, %s; foretold was seq "
+                "%lld, %s %lld, year %d period %d, %s",
+                (long long)sim_int(receipt, "seq"), sim_text(receipt, "series"),
+                sim_text(receipt, "number"), (long long)sim_int(receipt, "year"),
+                (long long)sim_int(receipt, "period"), sim_text(receipt, "booked_at"),
+                (long long)seq, posting->series, (long long)posting->number,
+                sim->model->years[posting->year].number, posting->period, moment);
+}
+
+static void
+post(struct sim *sim, struct model_journal *journal)
+{
+    struct verdict verdict;
+    enum fault foretold;
+    json_t *receipt;
+    int posted = sim->model->posting_count;
+
+    judge_journal(sim->model, journal, &verdict);
+    foretold = verdict.refuse_count > 0           ? FAULT_GATE_REFUSED
+               : !model_fits(sim->model, journal) ? FAULT_AMOUNT_RANGE
+                                                  : OK;
+    receipt = sim_ask(sim, "journal.post", key_of(sim, journal->journal_id), foretold);
+    sim_say(sim, foretold == OK ? "\n      -> posted" : "\n      -> refused: %s",
+            foretold == OK             ? ""
+            : verdict.refuse_count > 0 ? verdict.refuse[0]
+                                       : "amount.range");
+    if (!sim->failed && foretold != FAULT_AMOUNT_RANGE)
+        sim_compare_findings(sim, &verdict);
+    if (!sim->failed && foretold == OK) {
+        compare_receipt(sim, receipt, model_post(sim->model, journal, sim->now));
+        journal->posting = posted;
+        if (!sim->failed)
+            sim_compare_posting(sim, posted);
+    }
+    json_close(&receipt);
+}
+
+void
+sim_step_journal(struct sim *sim)
+{
+    struct model_journal drawn;
+    int journal;
+
+    if (!has_room(sim))
+        return;
+    draw_journal(sim, &drawn);
+    sim_say(sim, "post a ");
+    draw_say(sim, &drawn);
+    if ((journal = save(sim, &drawn)) != MODEL_NONE)
+        post(sim, &sim->model->journals[journal]);
+}
+
+void
+sim_step_journal_draft(struct sim *sim)
+{
+    struct model_journal drawn;
+
+    if (!has_room(sim))
+        return;
+    draw_journal(sim, &drawn);
+    sim_say(sim, "write a ");
+    draw_say(sim, &drawn);
+    (void)save(sim, &drawn);
+}
+
+void
+sim_step_journal_set(struct sim *sim)
+{
+    int count = 2 + sim_pick(sim, 2);
+    int64_t set_id = 0;
+
+    if (!has_room(sim))
+        return;
+    for (int i = 0; i < count && !sim->failed; i++) {
+        struct model_journal drawn;
+        int journal;
+
+        draw_journal(sim, &drawn);
+        drawn.set_id = set_id;
+        sim_say(sim, "%swrite, in one set, a ", i == 0 ? "" : "\n    ");
+        draw_say(sim, &drawn);
+        if ((journal = save(sim, &drawn)) != MODEL_NONE)
+            set_id = sim->model->journals[journal].set_id;
+    }
+    for (int i = 0; i < count && !sim->failed; i++) {
+        sim_say(sim, "\n    post the set's journal %d", i + 1);
+        post(sim, &sim->model->journals[sim->model->journal_count - count + i]);
+    }
+}
+
+/* ---- what is there ---- */
+
+/* Mostly one that can still be changed; MODEL_NONE when there is no journal at all. */
+static int
+draw_document(struct sim *sim)
+{
+    const struct model *model = sim->model;
+    int drawn;
+
+    if (model->journal_count == 0)
+        return MODEL_NONE;
+    drawn = sim_pick(sim, model->journal_count);
+    for (int i = 0; i < model->journal_count && !sim->plain; i++) {
+        int at = (drawn + i) % model->journal_count;
+
+        if (model->journals[at].posting == MODEL_NONE && !model->journals[at].discarded)
+            return sim_chance(sim, 85) ? at : drawn;
+    }
+    return drawn;
+}
+
+static enum fault
+fault_of(const struct model_journal *journal)
+{
+    return journal->discarded               ? FAULT_JOURNAL_UNKNOWN
+           : journal->posting != MODEL_NONE ? FAULT_JOURNAL_STEP
+                                            : OK;
+}
+
+void
+sim_step_journal_post(struct sim *sim)
+{
+    int drawn = draw_document(sim);
+    struct model_journal *journal;
+    json_t *answer;
+
+    if (drawn == MODEL_NONE || !has_room(sim))
+        return;
+    journal = &sim->model->journals[drawn];
+    sim_say(sim, "post the document %d%s: ", drawn + 1,
+            journal->discarded               ? ", which was removed"
+            : journal->posting != MODEL_NONE ? ", which is posted"
+                                             : "");
+    draw_say(sim, journal);
+    if (fault_of(journal) == OK) {
+        post(sim, journal);
+        return;
+    }
+    answer = sim_ask(sim, "journal.post", key_of(sim, journal->journal_id), fault_of(journal));
+    json_close(&answer);
+}
+
+void
+sim_step_journal_discard(struct sim *sim)
+{
+    int drawn = draw_document(sim);
+    struct model_journal *journal;
+    json_t *answer;
+
+    if (drawn == MODEL_NONE)
+        return;
+    journal = &sim->model->journals[drawn];
+    sim_say(sim, "remove the document %d%s", drawn + 1,
+            fault_of(journal) == OK ? "" : ", which is no draft");
+    answer = sim_ask(sim, "journal.discard", key_of(sim, journal->journal_id), fault_of(journal));
+    if (!sim->failed && fault_of(journal) == OK)
+        journal->discarded = true;
+    json_close(&answer);
+}
+
+void
+sim_step_journal_edit(struct sim *sim)
+{
+    struct model_journal changed;
+    struct model_journal *journal;
+    int drawn = draw_document(sim);
+    bool overtaken = sim_frill(sim, 15);
+    enum fault foretold;
+    json_t *input;
+    json_t *answer;
+
+    if (drawn == MODEL_NONE)
+        return;
+    journal = &sim->model->journals[drawn];
+    foretold = fault_of(journal) == OK && overtaken ? FAULT_JOURNAL_VERSION : fault_of(journal);
+    draw_journal(sim, &changed);
+    sim_say(sim, "change the document %d%s to a ", drawn + 1,
+            overtaken ? ", in an older version," : "");
+    draw_say(sim, &changed);
+    input = draw_input(sim, &changed);
+    sim_set(input, "journal_id",
+            arena_format(&sim->work.arena, "%lld", (long long)journal->journal_id));
+    sim_set_int(input, "version", journal->version - overtaken);
+    answer = sim_ask(sim, "journal.change", input, foretold);
+    if (!sim->failed && foretold == OK) {
+        changed.journal_id = journal->journal_id;
+        changed.set_id = journal->set_id;
+        changed.version = journal->version + 1;
+        *journal = changed;
+        if (sim_int(answer, "version") != changed.version)
+            sim_differ(sim, "the new version is %lld, not %lld",
+                    (long long)sim_int(answer, "version"), (long long)changed.version);
+    }
+    json_close(&answer);
+}
+
+/* What the gate would say; a document is explained, anything else checked. */
+void
+sim_step_journal_check(struct sim *sim)
+{
+    struct verdict verdict;
+    struct model_journal drawn;
+    json_t *answer;
+    int document = sim_chance(sim, 50) ? draw_document(sim) : MODEL_NONE;
+
+    if (document != MODEL_NONE && fault_of(&sim->model->journals[document]) == OK) {
+        drawn = sim->model->journals[document];
+        sim_say(sim, "explain the document %d: ", document + 1);
+        draw_say(sim, &drawn);
+        answer = sim_ask(sim, "journal.explain", key_of(sim, drawn.journal_id), OK);
+    } else {
+        draw_journal(sim, &drawn);
+        sim_say(sim, "check, and do not save, a ");
+        draw_say(sim, &drawn);
+        answer = sim_ask(sim, "journal.check", draw_input(sim, &drawn), OK);
+    }
+    judge_journal(sim->model, &drawn, &verdict);
+    if (!sim->failed && (sim_int(answer, "passes") == 1) != (verdict.refuse_count == 0))
+        sim_differ(sim, "the gate says that it %s; foretold was %s",
+                sim_int(answer, "passes") == 1 ? "passes" : "does not pass",
+                verdict.refuse_count == 0 ? "that it does" : verdict.refuse[0]);
+    json_close(&answer);
+}
