@@ -29,7 +29,7 @@ enum cable {
     CABLE_ANSWER_LATE,  /* its answer is given PROXY_LATE_MS later */
 };
 
-enum { PROXY_LATE_MS = 100, CABLES = CABLE_ANSWER_LATE + 1 };
+enum { PROXY_LATE_MS = 100 };
 
 /* Called by many threads. */
 typedef enum cable proxy_choose(void *context, bool commit);

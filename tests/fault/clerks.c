@@ -396,8 +396,8 @@ require_same_answers(struct clerks *clerks)
     }
 }
 
-static void
-require_proof(struct clerks *clerks)
+void
+clerks_require_proof(struct clerks *clerks)
 {
     struct verify_report report = {0};
     struct work *work = &clerks->work;
@@ -422,5 +422,5 @@ clerks_require_books(struct clerks *clerks)
     if (!test_failed())
         require_same_answers(clerks);
     if (!test_failed())
-        require_proof(clerks);
+        clerks_require_proof(clerks);
 }

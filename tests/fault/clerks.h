@@ -76,6 +76,9 @@ bool clerks_post_more(struct clerks *clerks, int count, int wait_ms);
 /* Fails the test where what is said above does not hold. */
 void clerks_require_books(struct clerks *clerks);
 
+/* Only the last of these. */
+void clerks_require_proof(struct clerks *clerks);
+
 void clerks_done(struct clerks *clerks); /* accepts a zeroed one */
 
 /* One request by JSON with a key; ret as operation_call gives it. */

@@ -14,12 +14,12 @@
 
 enum { CLERKS = 6, EACH = 15, COMMITS_PER_CUT = 3, MESSAGES_PER_CUT = 150 };
 
-/* What the proxy chooses: of a COMMIT any one of all faults, of other messages a lost one. */
+/* What the proxy chooses: at some COMMITs one fault after the other, of other messages a lost one. */
 struct weather {
     pthread_mutex_t lock;
     struct dice dice;
     atomic_bool fair;
-    int times[CABLES];
+    int faults; /* of COMMITs, so far */
 };
 
 static enum cable
@@ -32,10 +32,9 @@ choose(void *context, bool commit)
         return CABLE_WHOLE;
     pthread_mutex_lock(&weather->lock);
     if (commit && dice_below(&weather->dice, COMMITS_PER_CUT) == 0)
-        cable = (enum cable)dice_between(&weather->dice, CABLE_REQUEST_LOST, CABLE_ANSWER_LATE);
+        cable = (enum cable)(CABLE_REQUEST_LOST + weather->faults++ % CABLE_ANSWER_LATE);
     else if (!commit && dice_below(&weather->dice, MESSAGES_PER_CUT) == 0)
         cable = CABLE_REQUEST_LOST;
-    weather->times[cable]++;
     pthread_mutex_unlock(&weather->lock);
     return cable;
 }
@@ -48,7 +47,6 @@ post_in(struct weather *weather, const char *url)
     struct why why;
 
     REQUIRE_INT(store_open(url, STORE_MUST_EXIST, &why, &store), OK);
-    weather->fair = true;
     clerks_prepare(&clerks, store);
     for (int64_t round = 0; round < trial_rounds(1, 100) && !test_failed(); round++) {
         test_goes_on();
@@ -66,7 +64,8 @@ TEST(a_cable_that_fails_at_commit_loses_and_doubles_nothing)
 {
     SCOPED(given_url_done) struct given_url url = {0};
     SCOPED(proxy_close) struct proxy proxy = {0};
-    struct weather weather = {.lock = PTHREAD_MUTEX_INITIALIZER, .dice = {trial_seed()}};
+    struct weather weather = {
+            .lock = PTHREAD_MUTEX_INITIALIZER, .dice = {trial_seed()}, .fair = true};
 
     if (given_engine() != STORE_POSTGRES)
         return;
@@ -74,6 +73,5 @@ TEST(a_cable_that_fails_at_commit_loses_and_doubles_nothing)
     if (!proxy_open(&proxy, url.text, choose, &weather))
         return;
     post_in(&weather, proxy.url.text);
-    for (int i = CABLE_REQUEST_LOST; i <= CABLE_ANSWER_LATE; i++)
-        REQUIRE(weather.times[i] > 0);
+    REQUIRE(weather.faults > CABLE_ANSWER_LATE);
 }
