@@ -9,5 +9,5 @@ SELECT owner_kind,
        value
   FROM fact
  WHERE company_id = :company_id
-   AND name LIKE 'sie.%'
+   AND substr(name, 1, 4) = 'sie.'
  ORDER BY owner_kind, owner_id, name, position;
