@@ -1,5 +1,5 @@
--- Every posting from a seq on, so that nothing inside the database shows it: with entries, balances,
--- openings, numbers, head, and the checkpoints that covered them.
+-- Every posting from a seq on, so that nothing inside the database shows it: with entries, the account
+-- index, balances, openings, numbers, head, and the checkpoints that covered them.
 UPDATE balance
    SET debit  = debit - COALESCE((SELECT SUM(e.amount) FROM entry AS e
                                    WHERE e.company_id = {company} AND e.seq >= {seq} AND e.side = 1
@@ -39,5 +39,6 @@ UPDATE company_head
        booked_at = (SELECT booked_at FROM posting WHERE company_id = {company} AND seq = {seq} - 1)
  WHERE company_id = {company};
 DELETE FROM posting WHERE company_id = {company} AND seq >= {seq};
+DELETE FROM account_entry WHERE company_id = {company} AND seq >= {seq};
 DELETE FROM entry WHERE company_id = {company} AND seq >= {seq};
 DELETE FROM checkpoint WHERE company_id = {company} AND seq >= {seq};

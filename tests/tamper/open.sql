@@ -4,6 +4,8 @@ DROP TRIGGER IF EXISTS posting_is_not_changed;
 DROP TRIGGER IF EXISTS posting_is_not_removed;
 DROP TRIGGER IF EXISTS entry_is_not_changed;
 DROP TRIGGER IF EXISTS entry_is_not_removed;
+DROP TRIGGER IF EXISTS account_entry_is_not_changed;
+DROP TRIGGER IF EXISTS account_entry_is_not_removed;
 DROP TRIGGER IF EXISTS entry_detail_is_not_changed;
 DROP TRIGGER IF EXISTS entry_detail_is_not_removed;
 DROP TRIGGER IF EXISTS entry_allocation_is_not_changed;

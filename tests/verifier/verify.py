@@ -29,6 +29,7 @@ POSTING = """year period book_id series number_period number date document_date 
     origin_position preparer_id poster_id idempotency_key booked_at""".split()
 ENTRY = ("book_id line_no account_id side amount currency currency_amount rate_mantissa rate_scale quantity "
          "template_line text").split()
+INDEX = "account_id book_id date period seq line_no year amount side quantity".split()
 AUDIT = "made_at user_id operation subject detail reason first_seq last_seq".split()
 NAMED = {"account_id": 1, "source_id": 3, "preparer_id": 4, "poster_id": 4, "subledger_id": 6}  # kinds of names
 
@@ -218,6 +219,7 @@ class Books:
         self.compare("balance", self.sums, ("currency",),
                      ("debit", "credit", "currency_debit", "currency_credit", "quantity"))
         self.compare("allocation_balance", self.parts, ("dimension_id", "value_id"), ("debit", "credit", "quantity"))
+        self.check_index()
         for kind, table, key in ((1, "account", "account_id"), (2, "dimension_value", "value_id"),
                                  (3, "source", "source_id"), (5, "dimension", "dimension_id"),
                                  (6, "subledger", "subledger_id")):
@@ -227,6 +229,14 @@ class Books:
         self.audit = self.check_audit(self.id, self.uid, top)
         for row in self.db.execute("SELECT * FROM installation_head"):
             self.check_audit(0, row["uid"], row)
+
+    def check_index(self):
+        """account_entry is the entries once more."""
+        same = ", ".join(INDEX)
+        for one, other in (("entry", "account_entry"), ("account_entry", "entry")):
+            for row in self.db.execute(f"SELECT {same} FROM {one} WHERE company_id = ? EXCEPT "
+                                       f"SELECT {same} FROM {other} WHERE company_id = ?", (self.id, self.id)):
+                say(f"/seq/{row['seq']}/lines/{row['line_no']}", f"it is in {one} and not in {other}")
 
     def compare(self, table, sums, keys, columns):
         """Stored rows against sums; an opening has its own and what the stored year before carries."""

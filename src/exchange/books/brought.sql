@@ -6,7 +6,7 @@
 SELECT e.account_id,
        CAST(SUM(e.amount) AS BIGINT) AS brought
   FROM account AS a
-  JOIN entry AS e
+  JOIN account_entry AS e
     ON e.company_id = a.company_id
    AND e.account_id = a.account_id
    AND e.book_id    = :book_id

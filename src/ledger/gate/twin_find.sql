@@ -2,10 +2,10 @@
 --
 -- takes  :company_id, :account_id, :book_id, :date, :amount of its first line, :line_count, :debit
 -- gives  at most one row with seq
--- note   the order is that of entry_by_account: by seq alone SQLite walks the whole ledger
+-- note   the order is that of account_entry: by seq alone SQLite walks the whole ledger
 
 SELECT e.seq
-  FROM entry AS e
+  FROM account_entry AS e
  WHERE e.company_id = :company_id
    AND e.account_id = :account_id
    AND e.book_id    = :book_id

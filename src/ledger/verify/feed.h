@@ -20,7 +20,7 @@
 
 struct work;
 
-enum { FEED_COLUMNS = 40, FEED_KEYS = 6 };
+enum { FEED_COLUMNS = 40, FEED_KEYS = 7 };
 
 /* The key columns come first. */
 struct feed_shape {

@@ -5,6 +5,7 @@
  *   series       numbers without gap                                        series.c
  *   promises     checkpoints waiting for their position                     promises.c
  *   balances     stored balances against the sums                           balances.c
+ *   index        the account index against the entries                      account_index.c
  *   the rest     links, names, attachments, audit                           their own files
  *
  * Private to the room. Each part reads in the work's open snapshot.
@@ -69,6 +70,37 @@ struct counted_series {
     bool kept; /* number_series has it */
 };
 
+/* What the account index must hold of one entry; hashed as it stands, so without holes. */
+struct indexed_entry {
+    int64_t account_id;
+    int64_t book_id;
+    int64_t date;
+    int64_t period;
+    int64_t seq;
+    int64_t line_no;
+    int64_t year;
+    int64_t amount;
+    int64_t side;
+    int64_t quantity;
+    int64_t has_quantity;
+};
+
+/* Entries of an account that were walked over, less its rows of the index: nothing, in the end. */
+struct index_tally {
+    int64_t account_id;
+    int64_t count;
+    uint64_t digest;
+};
+
+enum { INDEX_KEY_SIZE = 16 };
+
+struct index_tallies {
+    struct index_tally *list; /* by account */
+    size_t count;
+    size_t capacity;
+    unsigned char key[INDEX_KEY_SIZE];
+};
+
 struct proving {
     struct work *work;
     int64_t company_id;
@@ -83,6 +115,7 @@ struct proving {
 
     struct sums balances;
     struct sums allocations;
+    struct index_tallies index;
     const char **currencies; /* of transactions; their place is their number */
     size_t currency_count;
     struct turnover *turnovers;
@@ -116,6 +149,11 @@ struct verify_place verify_promise_place(const struct promise *promise);
 /* Adds up entries without walking the chain: the balance function. year 0: all. */
 MUST_USE enum fault verify_add_up(struct proving *proving, int64_t year);
 MUST_USE enum fault verify_balances(struct proving *proving);
+
+/* Makes the key; adds an entry that was walked over; compares the index with all of them. */
+void verify_index_start(struct proving *proving);
+void verify_index_add(struct proving *proving, const struct indexed_entry *entry);
+MUST_USE enum fault verify_index(struct proving *proving);
 
 MUST_USE enum fault verify_names(struct proving *proving);
 MUST_USE enum fault verify_links(struct proving *proving);

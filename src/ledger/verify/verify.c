@@ -86,7 +86,8 @@ compare_standing(struct proving *proving)
     check_head(proving);
     verify_promises_left(proving);
     if ((fault = verify_series_kept(proving)) || (fault = verify_balances(proving)) ||
-            (fault = verify_names(proving)) || (fault = verify_links(proving)))
+            (fault = verify_index(proving)) || (fault = verify_names(proving)) ||
+            (fault = verify_links(proving)))
         return fault;
     return verify_audit(proving);
 }
@@ -99,6 +100,7 @@ prove_all(struct proving *proving)
 
     proving->hash = canon_genesis(proving->context.uid);
     verify_promises_outside(proving);
+    verify_index_start(proving);
     if ((fault = verify_promises_read(proving)) || (fault = verify_attachments(proving)) ||
             (fault = walk_start(&walk, proving)) || (fault = walk_most(proving, &walk)) ||
             (fault = walk_to(&walk, INT64_MAX, false)))

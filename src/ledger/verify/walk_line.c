@@ -312,6 +312,26 @@ add_up(struct walk *walk, struct sum_key key)
 }
 
 static void
+add_to_index(struct walk *walk)
+{
+    const struct feed *feed = &walk->entries;
+
+    verify_index_add(walk->proving, &(struct indexed_entry){
+                                            .account_id = feed_int(feed, ENTRY_ACCOUNT),
+                                            .book_id = feed_int(feed, ENTRY_BOOK),
+                                            .date = feed_int(feed, ENTRY_DATE),
+                                            .period = feed_int(feed, ENTRY_PERIOD),
+                                            .seq = feed_int(feed, ENTRY_SEQ),
+                                            .line_no = feed_int(feed, ENTRY_LINE),
+                                            .year = feed_int(feed, ENTRY_YEAR),
+                                            .amount = feed_int(feed, ENTRY_AMOUNT),
+                                            .side = feed_int(feed, ENTRY_SIDE),
+                                            .quantity = feed_int(feed, ENTRY_QUANTITY),
+                                            .has_quantity = !feed_null(feed, ENTRY_QUANTITY),
+                                    });
+}
+
+static void
 note_line(struct walk *walk, size_t at)
 {
     struct line_form line = {
@@ -378,6 +398,7 @@ walk_line(struct walk *walk, const struct posting *posting)
     check_parts(walk, &parts);
     write_form(walk, posting, &canon);
     add_up(walk, key);
+    add_to_index(walk);
     walk->proving->report->entry_count++;
     arena_reset(&walk->arena, mark);
     return OK;

@@ -4,23 +4,29 @@
 --        :known_seq, :closing (1: period 99 counts), :limit
 -- gives  entries with what their postings say
 
-SELECT e.seq, e.line_no, e.year, e.period, e.date, e.side, e.amount, e.text, e.currency,
-       e.currency_amount, e.quantity,
+SELECT a.seq, a.line_no, a.year, a.period, a.date, a.side, a.amount, e.text, e.currency,
+       e.currency_amount, a.quantity,
        p.series, p.number, p.description, p.reference, s.code AS source
-  FROM entry AS e
+  FROM account_entry AS a
+  JOIN entry AS e
+    ON e.company_id = a.company_id
+   AND e.seq        = a.seq
+   AND e.book_id    = a.book_id
+   AND e.line_no    = a.line_no
+   AND e.year       = a.year
   JOIN posting AS p
-    ON p.company_id = e.company_id
-   AND p.seq        = e.seq
-   AND p.year       = e.year
+    ON p.company_id = a.company_id
+   AND p.seq        = a.seq
+   AND p.year       = a.year
   JOIN source AS s
     ON s.company_id = p.company_id
    AND s.source_id  = p.source_id
- WHERE e.company_id = :company_id
-   AND e.account_id = :account_id
-   AND e.book_id    = :book_id
-   AND (e.date, e.period, e.seq, e.line_no) > (:date, :period, :seq, :line_no)
-   AND e.date      <= :to_day
-   AND e.seq       <= :known_seq
-   AND (e.period   <> 99 OR :closing = 1)
- ORDER BY e.date, e.period, e.seq, e.line_no
+ WHERE a.company_id = :company_id
+   AND a.account_id = :account_id
+   AND a.book_id    = :book_id
+   AND (a.date, a.period, a.seq, a.line_no) > (:date, :period, :seq, :line_no)
+   AND a.date      <= :to_day
+   AND a.seq       <= :known_seq
+   AND (a.period   <> 99 OR :closing = 1)
+ ORDER BY a.date, a.period, a.seq, a.line_no
  LIMIT :limit;

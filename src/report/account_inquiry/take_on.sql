@@ -4,7 +4,7 @@
 -- gives  one row
 
 SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) AS amount
-  FROM entry AS e
+  FROM account_entry AS e
  WHERE e.company_id = :company_id
    AND e.account_id = :account_id
    AND e.book_id    = :book_id

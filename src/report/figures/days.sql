@@ -8,7 +8,7 @@ SELECT e.account_id,
        CAST(SUM(CASE WHEN e.side = 1 THEN 0 ELSE -e.amount END) AS BIGINT) AS credit,
        CAST(COALESCE(SUM(e.quantity), 0) AS BIGINT)                        AS quantity
   FROM account AS a
-  JOIN entry AS e
+  JOIN account_entry AS e
     ON e.company_id = a.company_id
    AND e.account_id = a.account_id
    AND e.book_id    = :book_id

@@ -7,7 +7,7 @@ SELECT e.account_id,
        CAST(SUM(CASE WHEN e.side = 1 THEN e.amount ELSE 0 END) AS BIGINT)  AS debit,
        CAST(SUM(CASE WHEN e.side = 1 THEN 0 ELSE -e.amount END) AS BIGINT) AS credit,
        CAST(COALESCE(SUM(e.quantity), 0) AS BIGINT)                        AS quantity
-  FROM entry AS e
+  FROM account_entry AS e
  WHERE e.company_id = :company_id
    AND e.account_id = :account_id
    AND e.book_id    = :book_id
