@@ -155,10 +155,11 @@ balance_before(struct inquiry *inquiry, int day)
 {
     struct place *place = &inquiry->place;
     bool first = place->known_seq == 0;
+    const struct fiscal_year *year = snapshot_year_of_day(inquiry->snapshot, day);
     struct scope_query query = {
             .book_id = inquiry->book->book_id,
             .from_day = day,
-            .to_day = day,
+            .to_day = snapshot_regular_period(year, day)->last_day, /* breaks no period after it */
             .known_seq = first ? inquiry->query->known_seq : place->known_seq,
             .known_at = inquiry->query->known_at,
     };

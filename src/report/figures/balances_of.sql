@@ -2,7 +2,8 @@
 --
 -- takes  :company_id, :book_id, :year, :from_period, :through_period, :closing, :account_id
 -- gives  at most one row
--- note   the periods lead, so that each is one look-up in the balances' key
+-- note   the periods are listed, so that each is one look-up in the balances' key: a range of them, or
+--        a join, reads the balances of all accounts
 
 SELECT b.account_id,
        CAST(SUM(CASE WHEN b.period < :from_period THEN b.debit - b.credit ELSE 0 END) AS BIGINT)
@@ -13,14 +14,14 @@ SELECT b.account_id,
            AS opening_quantity,
        CAST(SUM(CASE WHEN b.period >= :from_period THEN b.quantity ELSE 0 END) AS BIGINT)
            AS quantity
-  FROM period AS p
-  JOIN balance AS b
-    ON b.company_id = p.company_id
+  FROM balance AS b
+ WHERE b.company_id = :company_id
    AND b.book_id    = :book_id
-   AND b.year       = p.year
-   AND b.period     = p.period
+   AND b.year       = :year
    AND b.account_id = :account_id
- WHERE p.company_id = :company_id
-   AND p.year       = :year
-   AND (p.period <= :through_period OR (p.period = 99 AND :closing = 1))
+   AND b.period IN (SELECT p.period
+                      FROM period AS p
+                     WHERE p.company_id = :company_id
+                       AND p.year       = :year
+                       AND (p.period <= :through_period OR (p.period = 99 AND :closing = 1)))
  GROUP BY b.account_id;
