@@ -42,8 +42,7 @@ static enum fault
 read_day(struct reading *reading)
 {
     struct bench_books *books = reading->books;
-    int day = reading_day(reading);
-    struct scope_query query = {.from_day = day, .to_day = day};
+    struct scope_query query = {.to_day = reading_day(reading)};
     SCOPED(scope_close) struct scope scope = {0};
     struct figure figure;
     int64_t balance;
@@ -57,8 +56,7 @@ read_day(struct reading *reading)
     return figure_closing(&figure, &balance) ? OK : FAULT_AMOUNT_RANGE;
 }
 
-/* Walks the account by large pages; the cursor at three quarters of them is where a small page is
- * deep in. */
+/* Walks the account to its end, and back to the page at three quarters of its depth. */
 static enum fault
 walk(struct reading *reading)
 {
@@ -66,7 +64,6 @@ walk(struct reading *reading)
     size_t count = 0;
     enum fault fault = OK;
 
-    reading->page = ACCOUNT_INQUIRY_PAGE_MAX;
     do {
         if ((fault = reading_once(reading, read_page)))
             return fault;
@@ -75,7 +72,6 @@ walk(struct reading *reading)
             cursors[count++] = arena_text(&reading->books->work.arena, reading->next);
     } while (reading->next != NULL && count < READING_WALK_MAX);
     reading->cursor = count == 0 ? NULL : cursors[count * 3 / 4];
-    reading->page = BENCH_PAGE;
     return OK;
 }
 
