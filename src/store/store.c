@@ -10,6 +10,7 @@
 #include "store/connection.h"
 #include "store/lane_set.h"
 #include "store/migrate.h"
+#include "store/url.h"
 
 enum { LANE_IDLE_MS = 60000 };
 
@@ -34,32 +35,7 @@ store_stop(const char *what, const char *detail)
 static const struct engine *
 engine_for(const char *url)
 {
-    return text_starts(url, "postgres://") || text_starts(url, "postgresql://") ? &postgres_engine
-                                                                                : &sqlite_engine;
-}
-
-static void
-cut(char *from, const char *to)
-{
-    memmove(from, to, strlen(to) + 1);
-}
-
-/* postgres://name:secret@host/x?password=secret without both secrets. */
-static char *
-without_password(const char *url)
-{
-    char *shown = strdup(url);
-    char *host = strstr(url, "://") == NULL ? NULL : strstr(shown, "://") + 3;
-    char *at = host == NULL ? NULL : strchr(host, '@');
-    char *colon = at == NULL ? NULL : memchr(host, ':', (size_t)(at - host));
-    char *setting;
-
-    assert(shown != NULL);
-    if (colon != NULL)
-        cut(colon, at);
-    while (host != NULL && (setting = strstr(host, "password=")) != NULL)
-        cut(setting, setting + strcspn(setting, "&"));
-    return shown;
+    return store_url_is_postgres(url) ? &postgres_engine : &sqlite_engine;
 }
 
 static struct store *
@@ -72,7 +48,7 @@ store_make(const char *url, enum store_mode mode, int schema)
     store->mode = mode;
     store->schema = schema;
     store->lane_idle_ms = LANE_IDLE_MS;
-    store->url = without_password(url);
+    store->url = store_url_shown(url);
     pthread_mutex_init(&store->lock, NULL);
     connection_pool_init(&store->readers, store->engine->readers_max);
     connection_pool_init(&store->writers, store->engine->writers_max);

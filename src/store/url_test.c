@@ -1,0 +1,47 @@
+#include "store/url.h"
+
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "tests/test.h"
+
+static void
+free_text(char **text)
+{
+    free(*text);
+}
+
+static void
+require_shown(const char *url, const char *expected)
+{
+    SCOPED(free_text) char *shown = store_url_shown(url);
+
+    REQUIRE_TEXT(shown, expected);
+}
+
+TEST(a_url_is_shown_without_its_passwords)
+{
+    require_shown("postgres://ann:hush@host/books", "postgres://ann@host/books");
+    require_shown("postgresql://ann@host/books?password=hush&port=7",
+            "postgresql://ann@host/books?port=7");
+    require_shown("postgres://host/books?sslpassword=hush&port=7&password=hush",
+            "postgres://host/books?port=7&");
+    require_shown("postgres://?user=ann&password=a%26b", "postgres://?user=ann&");
+    require_shown("postgres://ann:a?password=b@host/x", "postgres://ann@host/x");
+}
+
+/* libpq decodes the names of settings as well. */
+TEST(a_password_is_not_shown_however_its_letters_are_written)
+{
+    require_shown("postgres://host/books?pass%77ord=hush", "postgres://host/books?");
+    require_shown("postgres://host/books?%70%61ssword=hush&port=7", "postgres://host/books?port=7");
+    require_shown("postgres://host/books?ppassword=x", "postgres://host/books?");
+}
+
+TEST(a_file_is_shown_as_it_was_named)
+{
+    require_shown("sqlite:a:b@c/password=1&x.db", "sqlite:a:b@c/password=1&x.db");
+    require_shown("", "");
+    REQUIRE(!store_url_is_postgres("sqlite:postgres://x"));
+    REQUIRE(store_url_is_postgres("postgresql://"));
+}
