@@ -7,6 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
+
+#undef fault_say /* tools/tidy/analyzer.h puts another in its place */
+
 struct row {
     enum fault_kind kind;
     const char *code;
@@ -109,18 +113,26 @@ drop_half_character(char *text)
         text[start] = '\0';
 }
 
+/* What is told may quote bytes from outside. */
+static void
+make_whole(char *text)
+{
+    drop_half_character(text);
+    text_make_plain(text);
+}
+
 enum fault
 fault_say(struct why *why, enum fault fault, const char *at, const char *format, ...)
 {
     va_list values;
 
     snprintf(why->at, sizeof(why->at), "%s", at);
-    drop_half_character(why->at);
+    make_whole(why->at);
 
     va_start(values, format);
     vsnprintf(why->detail, sizeof(why->detail), format, values);
     va_end(values);
-    drop_half_character(why->detail);
+    make_whole(why->detail);
     return fault;
 }
 

@@ -138,3 +138,12 @@ TEST(a_refusal_that_fits_exactly_is_not_cut)
     REQUIRE(fault_say(&why, FAULT_TEXT_LONG, value, "x") == FAULT_TEXT_LONG);
     REQUIRE_TEXT(why.at, value);
 }
+
+TEST(a_refusal_quotes_nothing_that_a_terminal_obeys)
+{
+    struct why why;
+
+    REQUIRE(fault_say(&why, FAULT_USAGE, "\x1B.json", "'%s' is \xFF.", "a\nb") == FAULT_USAGE);
+    REQUIRE_TEXT(why.at, "?.json");
+    REQUIRE_TEXT(why.detail, "'a b' is ?.");
+}

@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+#include "base/text.h"
+
 #define LIMIT_DEFAULT ((size_t)10000)
 
 static size_t
@@ -23,9 +25,19 @@ make_room(struct findings *findings)
 }
 
 static const char *
+copy_plain(struct arena *arena, const char *text)
+{
+    char *copy = arena_text(arena, text);
+
+    if (copy != NULL)
+        text_make_plain(copy);
+    return copy;
+}
+
+static const char *
 copy_or_empty(struct arena *arena, const char *text)
 {
-    return text == NULL ? "" : arena_text(arena, text);
+    return text == NULL ? "" : copy_plain(arena, text);
 }
 
 void
@@ -44,7 +56,7 @@ finding_add(struct findings *findings, const struct finding *finding)
     kept = &findings->list[findings->count++];
     *kept = *finding;
     kept->at = copy_or_empty(findings->arena, finding->at);
-    kept->file = arena_text(findings->arena, finding->file);
+    kept->file = copy_plain(findings->arena, finding->file);
     kept->detail = copy_or_empty(findings->arena, finding->detail);
     kept->mend = copy_or_empty(findings->arena, finding->mend);
 }

@@ -109,3 +109,16 @@ TEST(severities_have_names)
     REQUIRE_TEXT(severity_name(SEVERITY_HOLD), "hold");
     REQUIRE_TEXT(severity_name(SEVERITY_REFUSE), "refuse");
 }
+
+TEST(a_finding_is_kept_fit_to_be_shown)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct findings findings = {.arena = &arena};
+
+    finding_add(&findings, &(struct finding){.code = "odd",
+                                   .severity = SEVERITY_REFUSE,
+                                   .file = "\x1B]0;.csv",
+                                   .detail = "\"\xFF\x1B[2J\" is no day"});
+    REQUIRE_TEXT(findings.list[0].file, "?]0;.csv");
+    REQUIRE_TEXT(findings.list[0].detail, "\"??[2J\" is no day");
+}

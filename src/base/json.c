@@ -40,7 +40,7 @@ scan_outside(struct scan *scan, char byte)
 /* Looked at before parsing, so that no tree is built of what is refused anyway. What is no
  * JSON may be misread here; the parser refuses it right after. */
 static enum fault
-require_shallow(struct why *why, const char *bytes, size_t length)
+require_shallow(struct why *why, const char *bytes, size_t length, int *ret_line)
 {
     struct scan scan = {.line = 1, .column = 0};
 
@@ -50,10 +50,12 @@ require_shallow(struct why *why, const char *bytes, size_t length)
             scan_in_string(&scan, bytes[i]);
         else
             scan_outside(&scan, bytes[i]);
-        if (scan.depth > JSON_DEPTH_MAX)
+        if (scan.depth > JSON_DEPTH_MAX) {
+            *ret_line = scan.line;
             return fault_say(why, FAULT_JSON_INVALID, "",
                     "line %d, column %d: nested deeper than %d", scan.line, scan.column,
                     JSON_DEPTH_MAX);
+        }
         if (bytes[i] == '\n') {
             scan.line++;
             scan.column = 0;
@@ -63,20 +65,34 @@ require_shallow(struct why *why, const char *bytes, size_t length)
 }
 
 enum fault
-json_read(struct why *why, const char *bytes, size_t length, json_t **ret)
+json_read_lines(struct why *why, const char *bytes, size_t length, json_t **ret, int *ret_line)
 {
     json_error_t error;
     enum fault fault;
     json_t *json;
 
-    if ((fault = require_shallow(why, bytes, length)))
+    if (length == 0) {
+        *ret_line = 1;
+        return fault_say(why, FAULT_JSON_INVALID, "", "line 1, column 1: it is empty");
+    }
+    if ((fault = require_shallow(why, bytes, length, ret_line)))
         return fault;
     json = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
-    if (json == NULL)
+    if (json == NULL) {
+        *ret_line = error.line;
         return fault_say(why, FAULT_JSON_INVALID, "", "line %d, column %d: %s", error.line,
                 error.column, error.text);
+    }
     *ret = json;
     return OK;
+}
+
+enum fault
+json_read(struct why *why, const char *bytes, size_t length, json_t **ret)
+{
+    int line;
+
+    return json_read_lines(why, bytes, length, ret, &line);
 }
 
 void

@@ -18,6 +18,9 @@
 
 /* Refuses: json.invalid with line and column. The caller holds *ret with SCOPED(json_close). */
 MUST_USE enum fault json_read(struct why *why, const char *bytes, size_t length, json_t **ret);
+/* The same; *ret_line is the line that is refused, from 1. */
+MUST_USE enum fault json_read_lines(
+        struct why *why, const char *bytes, size_t length, json_t **ret, int *ret_line);
 void json_close(json_t **json);
 
 /* Compact, keys in the order they were set. */

@@ -122,6 +122,29 @@ text_clean(struct arena *arena, struct why *why, const char *bytes, size_t lengt
     return OK;
 }
 
+void
+text_make_plain(char *text)
+{
+    size_t length = strlen(text);
+    size_t size;
+
+    for (size_t at = 0; at < length; at += size) {
+        int read;
+        ucs4_t c;
+
+        size = 1;
+        if (text[at] >= 0x20 && text[at] < 0x7F)
+            continue;
+        read = u8_mbtoucr(&c, (const uint8_t *)text + at, length - at);
+        if (read > 0)
+            size = (size_t)read;
+        if (read <= 0)
+            text[at] = '?';
+        else if (is_control(c, false))
+            memset(text + at, c == '\n' || c == '\t' || c == '\r' ? ' ' : '?', size);
+    }
+}
+
 bool
 text_is_utf8(const void *bytes, size_t length)
 {

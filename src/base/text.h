@@ -19,6 +19,10 @@
 MUST_USE enum fault text_clean(struct arena *arena, struct why *why, const char *bytes,
         size_t length, size_t max_chars, bool lines, const char **ret);
 
+/* Makes a text fit to be shown, in place: whatever is not UTF-8, and every control character (to a
+ * terminal they are orders), becomes '?'; a newline or tab becomes a space. */
+void text_make_plain(char *text);
+
 bool text_is_utf8(const void *bytes, size_t length);
 size_t text_chars(const char *text); /* code points */
 size_t text_width(const char *text); /* columns of a terminal; wide characters take two */

@@ -278,3 +278,25 @@ TEST(a_buffer_that_cannot_grow_stops_the_process_with_one_line)
     last_words(overflow_a_buffer, words, sizeof(words));
     REQUIRE_TEXT(words, "buffer: out of memory, with 18446744073709551615 bytes wanted\n");
 }
+
+static void
+require_plain(const char *text, const char *expected)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    char *plain = arena_text(&arena, text);
+
+    text_make_plain(plain);
+    REQUIRE_TEXT(plain, expected);
+}
+
+TEST(a_text_that_is_shown_gives_a_terminal_no_orders)
+{
+    require_plain("R\xC3\xA4ka 1 \xE2\x82\xAC", "R\xC3\xA4ka 1 \xE2\x82\xAC");
+    require_plain("a\x1B[31mb\x07\x7F", "a?[31mb??");
+    require_plain("a\tb\nc\r", "a b c ");
+    require_plain("\xC2\x9B", "??");
+    require_plain("\xFF\xC3(\xED\xA0\x80\xF0\x9F", "?"
+                                                   "?("
+                                                   "?????");
+    require_plain("", "");
+}

@@ -36,20 +36,37 @@ struct reader {
     const struct content *content;
     const char *at; /* in the file's text: behind the record that was told last */
     int64_t line;
+    int depth;
 };
 
-/* Records stand in the order of the file; their keys are found again in its text for the line. */
-static void
-find_line(struct reader *reader, const char *code)
+/* From an opening quote to behind the closing one. */
+static const char *
+skip_string(const char *at)
 {
-    const char *quoted = arena_format(reader->arena, "\"%s\"", code);
-    const char *found = strstr(reader->at, quoted);
+    for (at++; *at != '"'; at++)
+        at += *at == '\\';
+    return at + 1;
+}
 
-    if (found == NULL)
-        return;
-    for (const char *c = reader->at; c < found; c++)
-        reader->line += *c == '\n';
-    reader->at = found + strlen(quoted);
+/* Records stand in the order of the file, which was read as JSON: the next key is the next string at
+ * depth 1 with a colon behind it. */
+static void
+find_next_line(struct reader *reader)
+{
+    bool is_key = false;
+
+    while (!is_key && *reader->at != '\0') {
+        char c = *reader->at;
+
+        reader->line += c == '\n';
+        reader->depth += (c == '{' || c == '[') - (c == '}' || c == ']');
+        if (c != '"') {
+            reader->at++;
+            continue;
+        }
+        reader->at = skip_string(reader->at);
+        is_key = reader->depth == 1 && reader->at[strspn(reader->at, " \t\r\n")] == ':';
+    }
 }
 
 static void say(const struct reader *reader, const char *code, enum severity severity,
@@ -76,16 +93,30 @@ say(const struct reader *reader, const char *code, enum severity severity, const
                                                  });
 }
 
+static bool
+is_clean(const struct reader *reader, const char *text)
+{
+    const char *clean;
+    struct why why;
+
+    return text_clean(reader->arena, &why, text, strlen(text), SIZE_MAX, false, &clean) == OK;
+}
+
 static enum fault
 tell(struct reader *reader, const char *code, const json_t *json)
 {
     const struct file_sink *sink = reader->sink;
     const char *name = json_string_value(json);
 
-    find_line(reader, code);
+    find_next_line(reader);
     if (name == NULL) {
         say(reader, "chart-json.name", SEVERITY_REFUSE, "Write the name as a text.",
                 "the name of %.60s is no text", code);
+        return OK;
+    }
+    if (!is_clean(reader, code) || !is_clean(reader, name)) {
+        say(reader, "chart-json.name", SEVERITY_REFUSE, "Remove it.",
+                "the code or name of %.60s holds a control character", code);
         return OK;
     }
     if (*name == '\0') {
@@ -176,12 +207,14 @@ read(const struct file_source *source, const struct file_sink *sink, struct aren
     SCOPED(json_close) json_t *records = NULL;
     struct reader reader = {.source = source, .sink = sink, .arena = scratch, .line = 1};
     size_t length = 0;
+    int wrong_line = 1;
     enum fault fault;
 
     if ((fault = find_content(&reader, why)) ||
             (fault = read_text(source, scratch, why, &reader.at, &length)))
         return fault;
-    if (json_read(why, reader.at, length, &records) != OK) {
+    if (json_read_lines(why, reader.at, length, &records, &wrong_line) != OK) {
+        reader.line = wrong_line;
         say(&reader, "chart-json.json", SEVERITY_REFUSE, "Mend the file.", "it is no JSON: %s",
                 why->detail);
         return OK;

@@ -59,3 +59,33 @@ TEST(a_chart_that_is_no_object_of_names_is_told)
     given_file(&file_chart_json, what, "{\n\"1\": 5}", &number);
     REQUIRE_TEXT(number.text.bytes, "refuse chart-json.name @2: the name of 1 is no text\n");
 }
+
+TEST(each_record_of_a_chart_knows_its_line)
+{
+    static const char what[] = "{\"what\": \"accounts\"}";
+    SCOPED(given_told_done) struct given_told told = {0};
+    SCOPED(given_told_done) struct given_told broken = {0};
+
+    /* A name that is another's code, an escaped code, a quote within, a list that is refused. */
+    given_file(&file_chart_json, what,
+            "{\"1\": \"2\",\n\n\"2\": \"x\\\"y\",\n\"\\u0033\" : 5,\n\"4\": [{\n\"5\": 1}],\n"
+            "\"5\": 7}",
+            &told);
+    REQUIRE_TEXT(told.text.bytes, "account 1 \"2\" - @1\naccount 2 \"x\"y\" - @3\n"
+                                  "refuse chart-json.name @4: the name of 3 is no text\n"
+                                  "refuse chart-json.name @5: the name of 4 is no text\n"
+                                  "refuse chart-json.name @7: the name of 5 is no text\n");
+    given_file(&file_chart_json, what, "{\"1\": \"a\",\n\n\"1\": \"b\"}", &broken);
+    REQUIRE(text_starts(broken.text.bytes, "refuse chart-json.json @3: it is no JSON: line 3"));
+}
+
+TEST(a_name_with_control_characters_is_refused)
+{
+    static const char what[] = "{\"what\": \"accounts\"}";
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_chart_json, what, "{\"1\": \"a\\u001bc\",\n\"2\\n\": \"b\"}", &told);
+    REQUIRE(text_starts(told.text.bytes,
+            "refuse chart-json.name @1: the code or name of 1 holds a control character\n"
+            "refuse chart-json.name @2: the code or name of 2"));
+}

@@ -83,9 +83,11 @@ find_encoding(struct proposal *proposal)
 static void
 keep_row(struct arena *arena, struct csv_sample *sample, const struct csv_row *row)
 {
-    struct csv_row *kept = &sample->rows[sample->count++];
     const char **cells = arena_array(arena, row->count, sizeof(*cells));
+    struct csv_row *kept;
 
+    sample->rows = arena_room(arena, sample->rows, sample->count, sizeof(*sample->rows));
+    kept = &sample->rows[sample->count++];
     for (size_t i = 0; i < row->count; i++)
         cells[i] = arena_text(arena, row->cells[i]);
     *kept = *row;
@@ -125,7 +127,6 @@ take_sample(struct proposal *proposal, char delimiter, struct csv_sample *ret)
     enum fault fault;
 
     *ret = (struct csv_sample){0};
-    ret->rows = arena_array(proposal->arena, CSV_SAMPLE_ROWS, sizeof(*ret->rows));
     if ((fault = csv_rows_open(
                  proposal->path, delimiter, proposal->encoding, proposal->why, &rows)))
         return fault;

@@ -16,7 +16,7 @@
 #include "base/text.h"
 #include "exchange/file/lines.h"
 
-enum { ROW_MAX = 1024 * 1024, CELL_STEP = 64 * 1024 };
+enum { ROW_MAX = 1024 * 1024, CELL_STEP = 4096 };
 
 struct csv_rows {
     struct lines *lines;
@@ -106,7 +106,7 @@ add_utf8(struct buffer *out, unsigned code)
 }
 
 /* NULL when a byte stands for nothing. */
-static const char *
+static char *
 from_windows(struct csv_rows *rows, const unsigned char *bytes, size_t length)
 {
     SCOPED(buffer_done) struct buffer text = {0};
@@ -123,7 +123,7 @@ from_windows(struct csv_rows *rows, const unsigned char *bytes, size_t length)
     return arena_bytes(&rows->memory, text.bytes, text.length);
 }
 
-static const char *
+static char *
 decode(struct csv_rows *rows, const void *bytes, size_t length)
 {
     if (memchr(bytes, '\0', length) != NULL)
@@ -133,17 +133,40 @@ decode(struct csv_rows *rows, const void *bytes, size_t length)
     return text_is_utf8(bytes, length) ? arena_bytes(&rows->memory, bytes, length) : NULL;
 }
 
+/* A cell may hold several lines; to the books it is one text. */
+static const char *
+join_lines(char *cell)
+{
+    for (char *c = cell; *c != '\0'; c++)
+        if (*c == '\n' || *c == '\t' || *c == '\r')
+            *c = ' ';
+    return cell;
+}
+
+/* As every text from outside: composed, and without control characters. */
+static const char *
+clean(struct csv_rows *rows, const char *cell)
+{
+    struct why why;
+    const char *text = "";
+
+    if (text_clean(&rows->memory, &why, cell, strlen(cell), SIZE_MAX, false, &text) != OK)
+        rows->row.bad = "a cell holds control characters";
+    return text;
+}
+
 static void
 take_cell(void *bytes, size_t length, void *context)
 {
     struct csv_rows *rows = context;
-    const char *cell = bytes == NULL ? "" : decode(rows, bytes, length);
+    char *decoded = decode(rows, bytes == NULL ? "" : bytes, length);
+    const char *cell = "";
 
-    if (cell == NULL) {
+    if (decoded == NULL)
         rows->row.bad = rows->encoding == CSV_UTF_8 ? "a cell is not valid UTF-8"
                                                     : "a cell holds bytes that are no characters";
-        cell = "";
-    }
+    else if (*decoded != '\0')
+        cell = clean(rows, join_lines(decoded));
     if (rows->row.count == rows->room) {
         size_t room = rows->room == 0 ? 16 : rows->room * 2;
 

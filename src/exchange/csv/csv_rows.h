@@ -3,7 +3,8 @@
  *
  * RFC 4180, strictly: a quote stands at both ends of a cell and is doubled inside. A
  * row that breaks this is given as bad, with the reason, and reading goes on with the
- * next line. Cells are UTF-8 without NUL; a cell that is not makes its row bad.
+ * next line. Cells are texts as base/text.h wants them; one that cannot be makes its row
+ * bad. Line ends and tabs within a cell are given as spaces.
  */
 #ifndef EXCHANGE_CSV_ROWS_H
 #define EXCHANGE_CSV_ROWS_H

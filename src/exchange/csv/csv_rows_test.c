@@ -48,7 +48,7 @@ require_rows(const char *text, const char *expected)
 TEST(rows_know_the_line_they_begin_on)
 {
     require_rows("a,b\nc,d\n", "1:a|b 2:c|d");
-    require_rows("a,b\r\n\"c\nx\",d\r\ne,\n", "1:a|b 2:c\nx|d 4:e|");
+    require_rows("a,b\r\n\"c\nx\",d\r\ne,\n", "1:a|b 2:c x|d 4:e|");
     require_rows("a,b", "1:a|b");
     require_rows("\xEF\xBB\xBF"
                  "a,b\n",
@@ -112,4 +112,12 @@ TEST(an_unclosed_quote_swallows_one_row_of_a_mebibyte_only)
         buffer_text(&text, "0123456789012345678901234567890123456789\n");
     rows_of(text.bytes, text.length, ',', CSV_UTF_8, &rows);
     REQUIRE(text_starts(rows.bytes, "1:! 25577:0123456789"));
+}
+
+TEST(a_cell_is_a_text_or_its_row_is_bad)
+{
+    require_rows("a,\x1B[31mred\nb,c\n", "1:! 2:b|c");
+    require_rows("a,\xC2\x85\nb,\x7F\n", "1:! 2:!");
+    require_rows("a\tb,\"c\r\nd\"\n", "1:a b|c d");
+    require_rows("e\xCC\x81,x\n", "1:\xC3\xA9|x"); /* composed */
 }

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FIRST_CAPACITY = 64 * 1024, CAPACITY_MAX = LINES_MAX + 2 };
+enum { LEAST_CAPACITY = 4096, FIRST_CAPACITY = 64 * 1024, CAPACITY_MAX = LINES_MAX + 2 };
 
 struct lines {
     char *name; /* the last part of the path */
@@ -67,10 +67,10 @@ lines_open(const char *path, struct why *why, struct lines **ret)
 
     lines->file = -1;
     lines->name = required(strdup(last_part(path)));
-    lines->capacity = FIRST_CAPACITY;
-    lines->buffer = required(malloc(lines->capacity));
     if ((fault = open_file(lines, path, why)))
         return fault;
+    lines->capacity = lines->opened.st_size < LEAST_CAPACITY ? LEAST_CAPACITY : FIRST_CAPACITY;
+    lines->buffer = required(malloc(lines->capacity));
 
     *ret = lines;
     lines = NULL;

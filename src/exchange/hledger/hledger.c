@@ -132,21 +132,48 @@ read_line(struct hledger_reader *reader, const char *line)
 }
 
 static void
-refuse_bytes(struct hledger_reader *reader)
+refuse_bytes(struct hledger_reader *reader, const char *mend, const char *reason)
 {
-    hledger_say(reader, reader->line_no, "hledger.text", SEVERITY_REFUSE,
-            "Save the file as UTF-8: iconv -f WINDOWS-1252 -t UTF-8",
-            "the line is not valid UTF-8");
+    hledger_say(reader, reader->line_no, "hledger.text", SEVERITY_REFUSE, mend, "%s", reason);
     if (reader->transaction != NULL)
         reader->transaction->broken = true;
     else if (reader->block == HLEDGER_OUTSIDE)
         reader->block = HLEDGER_IN_OTHER;
 }
 
+/* A line as a text; a tab, which parts as two spaces do, as those. NULL, and told, when it is none. */
+static const char *
+clean_line(struct hledger_reader *reader, const char *bytes, size_t length)
+{
+    SCOPED(buffer_done) struct buffer spaced = {0};
+    const char *text;
+    struct why why;
+
+    if (memchr(bytes, 0, length) != NULL || !text_is_utf8(bytes, length)) {
+        refuse_bytes(reader, "Save the file as UTF-8: iconv -f WINDOWS-1252 -t UTF-8",
+                "the line is not valid UTF-8");
+        return NULL;
+    }
+    for (size_t i = 0; i < length; i++) {
+        if (bytes[i] == '\t')
+            buffer_text(&spaced, "  ");
+        else
+            buffer_char(&spaced, bytes[i] == '\f' ? ' ' : bytes[i]);
+    }
+    if (spaced.length == 0)
+        return "";
+    if (text_clean(&reader->memory, &why, spaced.bytes, spaced.length, SIZE_MAX, false, &text) ==
+            OK)
+        return text;
+    refuse_bytes(reader, "Remove it from the line.", why.detail);
+    return NULL;
+}
+
 /* The block's memory is let go between two blocks. */
 static enum fault
 read_bytes(struct hledger_reader *reader, const char *bytes, size_t length)
 {
+    const char *line;
     enum fault fault;
 
     if (reader->line_no == 1 && length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
@@ -159,10 +186,8 @@ read_bytes(struct hledger_reader *reader, const char *bytes, size_t length)
     if (reader->block != HLEDGER_IN_TRANSACTION)
         arena_reset(&reader->memory, (struct arena_mark){0});
 
-    if (memchr(bytes, '\0', length) == NULL && text_is_utf8(bytes, length))
-        return read_line(reader, arena_bytes(&reader->memory, bytes, length));
-    refuse_bytes(reader);
-    return OK;
+    line = clean_line(reader, bytes, length);
+    return line == NULL ? OK : read_line(reader, line);
 }
 
 static enum fault

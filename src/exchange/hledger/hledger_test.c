@@ -387,3 +387,17 @@ TEST(a_journal_file_is_recognised_by_what_is_in_it)
     REQUIRE_INT(file_hledger.recognise("x.csv", table, sizeof(table) - 1), 0);
     REQUIRE_INT(file_hledger.recognise("x.se", sie, sizeof(sie) - 1), 0);
 }
+
+TEST(a_line_with_control_characters_is_refused)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_hledger, NULL,
+            "2026-01-01 Rent \x1B[31m\n  a:1910 Cash  5 EUR\n  b:2 B\n\n"
+            "2026-01-02 Rent\tof\tMay\n\ta:1910 Cash\t5 EUR\n\tb:2 B\n",
+            &told);
+    REQUIRE_INT(told.findings[SEVERITY_REFUSE], 1);
+    REQUIRE(strstr(told.text.bytes, "refuse hledger.text @1: character 17") != NULL);
+    REQUIRE(strstr(told.text.bytes, "Rent  of  May") != NULL);
+    REQUIRE(strchr(told.text.bytes, '\t') == NULL && strchr(told.text.bytes, '\x1B') == NULL);
+}

@@ -41,6 +41,9 @@ enum fault
 name_check(struct work *work, const char *at, const char *name)
 {
     assert(name != NULL);
+    if (!text_is_utf8(name, strlen(name)) || has_control(name))
+        return fault_say(&work->why, FAULT_TEXT_INVALID, at,
+                "\"%s\" holds control characters, or is not UTF-8", name);
     if (text_chars(name) > NAME_CHARS_MAX)
         return fault_say(&work->why, FAULT_TEXT_LONG, at, "it has %zu characters; at most %d",
                 text_chars(name), NAME_CHARS_MAX);
