@@ -121,7 +121,7 @@ parse_rest(struct cli *cli, const struct page_line *line, const char *rest,
         size_t length = strcspn(at + 1, " \t@");
         size_t split = strcspn(at + 1, "=");
 
-        if (split >= length || ret->allocation_count == DIMENSIONS_MAX)
+        if (split == 0 || split + 1 >= length || ret->allocation_count == DIMENSIONS_MAX)
             return refuse_line(cli, line, "a dimension is written @DIMENSION=VALUE");
         ret->allocations[ret->allocation_count++] = (struct journal_allocation_record){
                 .dimension = arena_bytes(arena, at + 1, split),

@@ -65,14 +65,23 @@ read_hash(struct form_reader *reader)
     return hash;
 }
 
-/* Texts are valid UTF-8 without NUL, or they are not Summa's. */
+/* Codes alone are read back: one with a line end in it could say "Body:" to who reads the text. */
+static bool
+is_code(const uint8_t *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (bytes[i] < 0x20 || bytes[i] == 0x7F)
+            return false;
+    return text_is_utf8(bytes, length);
+}
+
 static const char *
 read_text(struct form_reader *reader, struct arena *arena)
 {
     struct form_reader value = form_read_lp(reader);
     size_t length = left_of(&value);
 
-    if (length > 0 && (memchr(value.at, '\0', length) != NULL || !text_is_utf8(value.at, length)))
+    if (length > 0 && !is_code(value.at, length))
         reader->bad = true;
     return reader->bad ? "" : arena_bytes(arena, value.at, length);
 }

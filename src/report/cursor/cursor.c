@@ -17,13 +17,25 @@ cursor_write(struct arena *arena, char letter, const int64_t *numbers, size_t co
     return arena_text(arena, text.bytes);
 }
 
+/* Only as cursor_write has it: without "-0" and zeros in front. */
+static bool
+is_written(const char *number)
+{
+    bool negative = *number == '-';
+
+    number += negative;
+    if (*number == '0')
+        return !negative && (number[1] < '0' || number[1] > '9');
+    return *number >= '1' && *number <= '9';
+}
+
 /* A point and the digits behind it; NULL when there is no number that fits. */
 static const char *
 read_number(const char *text, int64_t *ret)
 {
     char *end;
 
-    if (text[0] != '.' || strchr("-0123456789", text[1]) == NULL || text[1] == '\0')
+    if (text[0] != '.' || !is_written(text + 1))
         return NULL;
     errno = 0;
     *ret = strtoll(text + 1, &end, 10);

@@ -20,7 +20,8 @@ TEST(a_cursor_is_read_as_it_was_written)
 TEST(what_nobody_wrote_is_no_cursor)
 {
     static const char *const none[] = {"", "c", "c.", "c.1", "c.1.", "c.1.2.3", "c.1.2x", "c.1. 2",
-            "c.1.+2", "c.1.-", "c.1.99999999999999999999", "c1.2", ".1.2", "1.2", "C.1.2"};
+            "c.1.+2", "c.1.-", "c.1.99999999999999999999", "c.1.02", "c.1.-0", "c.1.00", "c1.2",
+            ".1.2", "1.2", "C.1.2"};
     int64_t read[2];
 
     for (size_t i = 0; i < COUNT_OF(none); i++)
