@@ -5,6 +5,7 @@
 #   make test       builds and tests everything; ends with "N passed, N failed"
 #   make test-long  the same programmes at their full size, and the heavier ones: hours
 #   make check      the quick part of make test, while working
+#   make fuzz       tries each reader of foreign bytes on as many inputs as 20 seconds allow
 #   make bench      measures Summa beside the bare database, on both engines; a quarter of an hour
 #                   (BENCH=--quick: seconds; BENCH=--full: 2,500,000 journals)
 #   make tidy       format, layering and the other rules that a script can check
@@ -12,7 +13,7 @@
 #   make install    PREFIX=/usr/local, DESTDIR for packagers
 #   make clean      removes build/
 #
-# SUMMA_BUILD=release|asan|tsan|clang chooses what `make` alone builds;
+# SUMMA_BUILD=release|asan|tsan|clang|fuzz chooses what `make` alone builds;
 # SUMMA_JOBS how many compilers run at once.
 
 SUMMA_BUILD ?= release
@@ -20,7 +21,7 @@ SUMMA_JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
 export SUMMA_JOBS
 
-.PHONY: all run test test-long check bench tidy format install clean
+.PHONY: all run test test-long check fuzz bench tidy format install clean
 
 all:
 	@tools/bootstrap run
@@ -41,6 +42,10 @@ test-long:
 
 check:
 	@tests/run quick
+
+fuzz:
+	@tools/bootstrap test
+	@tests/fuzz/run
 
 bench:
 	@tools/bootstrap run

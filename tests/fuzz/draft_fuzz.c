@@ -1,0 +1,58 @@
+/* Any text, read as a journal that a person wrote in an editor, or as words of a command. */
+#include <assert.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/text.h"
+#include "cli/journal/draft.h"
+#include "tests/fuzz/fuzz.h"
+
+static void
+require_words(const struct journal_words *words)
+{
+    assert(words->date == 0 || day_is(words->date));
+    for (size_t i = 0; i < words->line_count; i++) {
+        assert(words->lines[i].account != NULL);
+        assert(words->lines[i].amount.given);
+        for (size_t n = 0; n < words->lines[i].allocation_count; n++)
+            assert(!text_empty(words->lines[i].allocations[n].dimension));
+    }
+}
+
+static void
+read_page(struct cli *cli, const char *text)
+{
+    struct journal_words words;
+    bool any;
+
+    if (journal_draft_parse(cli, text, &words, &any) == OK)
+        require_words(&words);
+    else
+        assert(cli->work.why.detail[0] != '\0');
+}
+
+static void
+read_word(struct cli *cli, char *text)
+{
+    struct journal_words words = {0};
+
+    cli->words = &text;
+    cli->word_count = 1;
+    if (journal_draft_of_words(cli, &words) == OK)
+        require_words(&words);
+    else
+        assert(cli->work.why.detail[0] != '\0');
+}
+
+FUZZ(draft)
+{
+    struct cli cli = {0};
+    char *text;
+
+    work_init(&cli.work, NULL, &clock_system);
+    text = arena_bytes(&cli.work.arena, bytes, strnlen((const char *)bytes, size));
+    read_page(&cli, text);
+    read_word(&cli, text);
+    work_done(&cli.work);
+}
