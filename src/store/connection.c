@@ -163,12 +163,13 @@ connection_begin(struct store *store, bool writes, struct why *why, struct conne
     return OK;
 }
 
+/* One that could not do its work may hold in memory what a failing disk gave it: it goes. */
 static void
 leave(struct connection *connection, bool usable)
 {
     assert(connection->taken == 0);
     connection->open = false;
-    if (usable)
+    if (usable && connection->fault != FAULT_STORE_BROKEN)
         give(connection);
     else
         drop(connection);

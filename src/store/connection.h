@@ -3,7 +3,8 @@
  *
  * Always true:
  *   a connection is used by one thread at a time; the pool hands it over under a lock
- *   a connection in the pool is outside any transaction; one that cannot get there is dropped
+ *   a connection in the pool is outside any transaction; one that cannot get there is dropped, and
+ *   one that could not do its work, which may hold in memory what a failing disk gave it
  *   after the first fault of a transaction no statement runs and COMMIT refuses, on either engine
  *   no statement outlives its transaction (asserted)
  *

@@ -219,8 +219,10 @@ sqlite_disconnect(struct connection *base)
     sqlite3_finalize(connection->pin);
     sqlite3_finalize(connection->commit);
     sqlite3_finalize(connection->rollback);
-    if (base->writes && sqlite_database_of(base->store)->folder == NULL && connection->db != NULL &&
-            sqlite3_get_autocommit(connection->db))
+    if (base->fault == FAULT_STORE_BROKEN)
+        sqlite3_db_config(connection->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    else if (base->writes && sqlite_database_of(base->store)->folder == NULL &&
+             connection->db != NULL && sqlite3_get_autocommit(connection->db))
         sqlite_checkpoint(base, true);
     sqlite3_close_v2(connection->db);
     if (base->writes)

@@ -112,15 +112,21 @@ sync_path(const char *path)
     return synced;
 }
 
+/* A name that the disk may forget is none: then the copy goes, too. */
 static enum fault
 publish(struct copy *copy, const char *path)
 {
     char folder[4096];
+    enum fault fault;
 
     snprintf(folder, sizeof(folder), "%s", path);
-    if (!sync_path(copy->path) || rename(copy->path, path) != 0 || !sync_path(dirname(folder)))
+    if (!sync_path(copy->path) || rename(copy->path, path) != 0)
         return fault_say(copy->why, FAULT_FILE_WRITE, "", "%s: %s", path, strerror(errno));
-    return OK;
+    if (sync_path(dirname(folder)))
+        return OK;
+    fault = fault_say(copy->why, FAULT_FILE_WRITE, "", "%s: %s", path, strerror(errno));
+    unlink(path);
+    return fault;
 }
 
 /* SQLite would let everybody read what it makes. */
@@ -168,6 +174,8 @@ sqlite_backup(struct store *store, const char *path,
         return fault;
     unlink(copy.path);
     fault = copy_all(&copy, from);
+    if (fault != OK && fault != FAULT_STORE_FULL)
+        connection_failed(from, FAULT_STORE_BROKEN, why); /* who knows which of the two failed */
     connection_rollback(&from);
     sqlite3_close(copy.db);
     if (fault == OK)

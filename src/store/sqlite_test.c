@@ -421,6 +421,27 @@ TEST(a_write_that_was_cut_off_is_undone_by_who_may_write)
     REQUIRE_INT(size_of(&file, "-journal"), -1);
 }
 
+TEST(a_connection_that_could_not_do_its_work_is_not_used_again)
+{
+    SCOPED(file_done) struct file file = {0};
+    struct connection *connection;
+    struct why why;
+
+    REQUIRE_SQLITE;
+    given_file(&file);
+    for (int writes = 0; writes <= 1; writes++) {
+        const struct pool *pool = writes == 1 ? &file.store->writers : &file.store->readers;
+
+        REQUIRE_INT(connection_begin(file.store, writes == 1, &why, &connection), OK);
+        REQUIRE_INT(connection_execute(connection, "NOT SQL", &why), FAULT_STORE_BROKEN);
+        connection_rollback(&connection);
+        REQUIRE_INT(pool->count, 0);
+        REQUIRE_INT(connection_begin(file.store, writes == 1, &why, &connection), OK);
+        connection_rollback(&connection);
+        REQUIRE_INT(pool->count, 1);
+    }
+}
+
 /* ---- a disk that fails: a file system of ours whose fsync does ---- */
 
 static atomic_bool disk_fails;
