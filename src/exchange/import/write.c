@@ -187,20 +187,27 @@ plan_opening(struct writing *writing, struct work *work)
     return batch_plan(writing->batch, work, journal, &(struct receipt){0});
 }
 
-/* The caller's own row beside what was posted, in the same transaction. */
+/* The caller's own row beside what was posted, in the same transaction. To the caller the findings
+ * are those of pass 1. */
 static enum fault
 write_beside(struct writing *writing, struct work *work)
 {
     const struct import_options *options = writing->importing->options;
     struct import_report report = *writing->importing->report;
+    struct findings found = work->findings;
+    enum fault fault;
 
     if (options->after == NULL)
         return OK;
+    report.whole = writing->whole;
     report.first_seq = 0;
     report.last_seq = 0;
     if (writing->batch != NULL)
         batch_range(writing->batch, &report.first_seq, &report.last_seq);
-    return options->after(work, &report, options->after_context);
+    work->findings = writing->told;
+    fault = options->after(work, &report, options->after_context);
+    work->findings = found;
+    return fault;
 }
 
 /* After the commit. */

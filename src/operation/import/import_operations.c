@@ -92,25 +92,48 @@ check(struct work *work, int64_t company_id, const void *input, void *ret_output
     return import(work, company_id, input, &options, ret_output);
 }
 
+/* One import on its way, and what its door writes beside it. */
+struct run {
+    const struct operation_beside *beside;
+    struct import_answer *answer;
+    bool kept; /* under the key, with the journals */
+};
+
+/* The output is the answer for as long as it is kept: the import may yet be rolled back. */
+static enum fault
+keep_whole(struct work *work, const struct import_report *report, struct run *run)
+{
+    const struct import_report before = run->answer->report;
+    enum fault fault;
+
+    run->answer->report = *report;
+    view(work, run->answer);
+    fault = run->beside->after(
+            work, work, report->first_seq, report->last_seq, run->beside->context);
+    run->answer->report = before;
+    return fault;
+}
+
 static enum fault
 note_import(struct work *work, const struct import_report *report, void *context)
 {
-    const struct operation_beside *beside = context;
+    struct run *run = context;
 
-    return beside->note(work, report->first_seq, report->last_seq, beside->context);
+    run->kept = report->whole;
+    if (report->whole)
+        return keep_whole(work, report, run);
+    return run->beside->note(work, report->first_seq, report->last_seq, run->beside->context);
 }
 
 static enum fault
 run(struct work *work, int64_t company_id, const void *input, const struct operation_beside *beside,
         void *ret_output)
 {
-    struct import_options options = {
-            .after = note_import,
-            .after_context = (void *)(uintptr_t)beside,
-    };
+    struct run run = {.beside = beside, .answer = ret_output};
+    struct import_options options = {.after = note_import, .after_context = &run};
     enum fault fault;
 
-    if ((fault = import(work, company_id, input, &options, ret_output)))
+    if ((fault = import(work, company_id, input, &options, ret_output)) || run.kept)
         return fault;
     return beside->keep(work, beside->context);
 }
