@@ -429,6 +429,7 @@ TEST(a_connection_that_could_not_do_its_work_is_not_used_again)
 
     REQUIRE_SQLITE;
     given_file(&file);
+    REQUIRE(file.store != NULL);
     for (int writes = 0; writes <= 1; writes++) {
         const struct pool *pool = writes == 1 ? &file.store->writers : &file.store->readers;
 

@@ -60,23 +60,14 @@ tell(struct workload *workload, const char *key, const json_t *answer)
 }
 
 static enum fault
-ask_json(struct work *work, const char *name, const char *input, json_t **ret)
+ask_json(struct work *work, const struct operation *operation, const char *input, json_t **ret)
 {
     SCOPED(json_close) json_t *json = NULL;
-    const struct operation *operation;
     enum fault fault;
 
-    if ((fault = operation_find(&work->why, name, &operation)) ||
-            (fault = json_read(&work->why, input, strlen(input), &json)))
+    if ((fault = json_read(&work->why, input, strlen(input), &json)))
         return fault;
     return operation_call(work, operation, json, ret);
-}
-
-static enum fault
-refused(struct step *step, const char *operation, const struct work *work, enum fault fault)
-{
-    return fault_say(step->why, fault, work->why.at, "step %" PRId64 ", %s: %s: %s", step->number,
-            operation, fault_code(fault), work->why.detail);
 }
 
 static void
@@ -86,24 +77,49 @@ give_work(struct workload *workload, struct work *work)
     work->actor = (struct actor){workload->user_id, "worker", "The Worker"};
 }
 
+static enum fault
+refused(struct why *why, const char *what, const struct work *work, enum fault fault)
+{
+    return fault_say(
+            why, fault, work->why.at, "%s: %s: %s", what, fault_code(fault), work->why.detail);
+}
+
+enum fault
+workload_ask(struct workload *workload, const char *key, const char *name, const char *input,
+        json_t **ret, struct why *why)
+{
+    const struct operation *operation;
+    SCOPED(work_done) struct work work;
+    SCOPED(json_close) json_t *answer = NULL;
+    enum fault fault;
+
+    give_work(workload, &work);
+    work.key = key;
+    if ((fault = operation_find(&work.why, name, &operation)) ||
+            (fault = ask_json(&work, operation, input, &answer)))
+        return refused(why, name, &work, fault);
+    if (operation_writes(operation))
+        tell(workload, key, answer);
+    if (ret != NULL)
+        *ret = json_incref(answer);
+    return OK;
+}
+
 /* One write of the step: `part` tells it from the step's others. *ret_id is the id in the answer,
  * in the step's arena; may be NULL. */
 static enum fault
 ask(struct step *step, const char *part, const char *operation, const char *input,
         const char *id_name, const char **ret_id)
 {
-    SCOPED(work_done) struct work work;
     SCOPED(json_close) json_t *answer = NULL;
+    const char *key = arena_format(
+            &step->arena, "%s-%" PRId64 "-%s", step->workload->company, step->number, part);
     enum fault fault;
 
-    give_work(step->workload, &work);
-    work.key = arena_format(
-            &work.arena, "%s-%" PRId64 "-%s", step->workload->company, step->number, part);
-    if ((fault = ask_json(&work, operation, input, &answer)))
-        return refused(step, operation, &work, fault);
+    if ((fault = workload_ask(step->workload, key, operation, input, &answer, step->why)))
+        return fault;
     if (ret_id != NULL)
         *ret_id = arena_text(&step->arena, json_string_value(json_object_get(answer, id_name)));
-    tell(step->workload, work.key, answer);
     return OK;
 }
 
@@ -325,8 +341,6 @@ write_import(struct step *step, const char *path)
     return OK;
 }
 
-/* The answer of an import is kept in a transaction of its own, after the journals: when it was
- * lost, the file is refused the second time, which says as much. */
 static enum fault
 import_file(struct step *step)
 {
@@ -342,7 +356,7 @@ import_file(struct step *step)
                     "}",
                     step->workload->company, path));
     unlink(path);
-    return fault == FAULT_IMPORT_TWICE ? OK : fault;
+    return fault;
 }
 
 /* ---- the script ---- */
@@ -404,7 +418,7 @@ ensure_user(struct step *step)
 
     give_work(step->workload, &work);
     if ((fault = lane_run(&work, 0, make_user, &step->workload->user_id)))
-        return refused(step, "user", &work, fault);
+        return refused(step->why, "user", &work, fault);
     return OK;
 }
 

@@ -24,6 +24,7 @@
 #include <stdint.h>
 
 #include "base/fault.h"
+#include "base/json.h"
 #include "store/store.h"
 
 enum {
@@ -53,6 +54,11 @@ struct workload {
 
 /* Makes the company with its chart, or finds the one that was made. */
 MUST_USE enum fault workload_make(struct workload *workload, struct why *why);
+
+/* Asks an operation in JSON, as a step does: `told` hears of it when it is a write. *ret, which may
+ * be NULL, is the answer: hold it with SCOPED(json_close). */
+MUST_USE enum fault workload_ask(struct workload *workload, const char *key, const char *name,
+        const char *input, json_t **ret, struct why *why);
 
 /* Runs a step of the script, from 0. `why` names the operation that refused. */
 MUST_USE enum fault workload_step(struct workload *workload, int64_t step, struct why *why);

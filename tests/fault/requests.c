@@ -1,0 +1,243 @@
+#include "tests/fault/requests.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "operation/keyring.h"
+
+#define W "\"company\":\"W\""
+#define LINES                                                                                      \
+    "\"lines\":[{\"account\":\"5010\",\"debit\":\"12.50\"},"                                       \
+    "{\"account\":\"1930\",\"credit\":\"12.50\"}]"
+#define JOURNAL "\"date\":\"2026-01-20\",\"description\":\"Asked\",\"reference\":\"asked\"," LINES
+#define MAPPING                                                                                    \
+    "{\"kind\":\"journals\",\"encoding\":\"utf-8\",\"delimiter\":\";\",\"decimal\":\".\","         \
+    "\"date\":\"YYYY-MM-DD\",\"header\":0,\"group\":\"journal\",\"columns\":{\"journal\":1,"       \
+    "\"date\":2,\"account\":3,\"amount\":4,\"description\":5,\"reference\":6}}"
+#define FILE_TO_READ "\"file\":\"{folder}/asked.csv\",\"format\":\"csv\",\"options\":" MAPPING
+
+#define REQUEST(operation, input)                                                                  \
+    {                                                                                              \
+        operation, input                                                                           \
+    }
+
+const struct request requests[] = {
+        REQUEST("company.create", "{\"code\":\"U\",\"name\":\"Third\",\"currency\":\"EUR\"}"),
+        REQUEST("company.list", "{}"),
+        REQUEST("company.show", "{" W "}"),
+        REQUEST("company.start", "{" W "}"),
+        REQUEST("company.set-result-accounts", "{" W ",\"retained_account\":\"2091\"}"),
+        REQUEST("book.list", "{" W "}"),
+        REQUEST("book.create", "{\"company\":\"V\",\"code\":\"TAX\",\"name\":\"Tax\"}"),
+        REQUEST("source.list", "{" W "}"),
+        REQUEST("source.create",
+                "{" W ",\"code\":\"SHOP\",\"name\":\"The shop\",\"series\":\"GL\"}"),
+        REQUEST("subledger.list", "{" W "}"),
+        REQUEST("subledger.create", "{" W ",\"code\":\"AR\",\"name\":\"Receivables\"}"),
+        REQUEST("subledger.set-window",
+                "{" W
+                ",\"subledger\":\"SL\",\"open_from\":\"2026-01-01\",\"open_to\":\"2026-12-31\"}"),
+        REQUEST("year.list", "{" W "}"),
+        REQUEST("year.create", "{" W ",\"first_day\":\"2027-01-01\"}"),
+        REQUEST("period.set-state", "{" W ",\"year\":2026,\"period\":3,\"state\":\"closed\"}"),
+        REQUEST("account.list", "{" W "}"),
+        REQUEST("account.show", "{" W ",\"account\":\"1930\"}"),
+        REQUEST("account.create",
+                "{" W ",\"code\":\"6010\",\"name\":\"Fees\",\"type\":\"expense\"}"),
+        REQUEST("account.change", "{" W ",\"account\":\"5010\",\"name\":\"Rents\"}"),
+        REQUEST("account.set-rule",
+                "{" W ",\"account\":\"5010\",\"dimension\":\"1\",\"rule\":\"required\"}"),
+        REQUEST("category.list", "{" W "}"),
+        REQUEST("category.create",
+                "{" W ",\"code\":\"C2\",\"name\":\"Two\",\"parent\":\"ASSETS\"}"),
+        REQUEST("category.change", "{" W ",\"category\":\"C1\",\"name\":\"First\"}"),
+        REQUEST("category.remove", "{" W ",\"category\":\"C1\"}"),
+        REQUEST("dimension.list", "{" W "}"),
+        REQUEST("dimension.create", "{" W ",\"code\":\"7\",\"name\":\"Region\"}"),
+        REQUEST("dimension.change", "{" W ",\"dimension\":\"1\",\"name\":\"Centre\"}"),
+        REQUEST("value.list", "{" W ",\"dimension\":\"1\"}"),
+        REQUEST("value.create",
+                "{" W ",\"dimension\":\"1\",\"code\":\"SOUTH\",\"name\":\"South\"}"),
+        REQUEST("value.change",
+                "{" W ",\"dimension\":\"1\",\"value\":\"NORTH\",\"name\":\"Far north\"}"),
+        REQUEST("journal.list", "{" W "}"),
+        REQUEST("journal.show", "{" W ",\"journal_id\":\"{draft}\"}"),
+        REQUEST("journal.create", "{" W "," JOURNAL "}"),
+        REQUEST("journal.change", "{" W ",\"journal_id\":\"{draft}\",\"version\":1," JOURNAL "}"),
+        REQUEST("journal.check", "{" W "," JOURNAL "}"),
+        REQUEST("journal.explain", "{" W ",\"journal_id\":\"{draft}\"}"),
+        REQUEST("journal.discard", "{" W ",\"journal_id\":\"{draft}\"}"),
+        REQUEST("journal.post", "{" W ",\"journal_id\":\"{draft}\"}"),
+        REQUEST("posting.list", "{" W "}"),
+        REQUEST("posting.show", "{" W ",\"seq\":1}"),
+        REQUEST("posting.find", "{" W ",\"year\":2026,\"series\":\"GL\",\"number\":1}"),
+        REQUEST("report.trial-balance", "{" W "}"),
+        REQUEST("report.income", "{" W "}"),
+        REQUEST("report.balance", "{" W "}"),
+        REQUEST("report.account", "{" W ",\"account\":\"1930\"}"),
+        REQUEST("import.look", "{" FILE_TO_READ "}"),
+        REQUEST("import.propose", "{\"file\":\"{folder}/asked.csv\"}"),
+        REQUEST("import.check", "{" W "," FILE_TO_READ "}"),
+        REQUEST("import.run", "{" W "," FILE_TO_READ "}"),
+        REQUEST("import.list", "{" W "}"),
+        REQUEST("import.extract",
+                "{" W ",\"import_id\":\"{import}\",\"file\":\"{folder}/asked.out\"}"),
+        REQUEST("mapping.list", "{" W "}"),
+        REQUEST("mapping.save", "{" W ",\"name\":\"BANK\",\"mapping\":" MAPPING "}"),
+        REQUEST("mapping.remove", "{" W ",\"name\":\"OLD\"}"),
+        REQUEST("export.write", "{" W ",\"format\":\"sie\",\"file\":\"{folder}/asked.out\"}"),
+        REQUEST("verify.run", "{" W "}"),
+        REQUEST("checkpoint.make", "{" W "}"),
+        REQUEST("checkpoint.list", "{" W "}"),
+        REQUEST("checkpoint.check", "{\"text\":{checkpoint}}"),
+        REQUEST("receipt.write", "{" W ",\"seq\":1}"),
+        REQUEST("receipt.check", "{\"text\":{receipt}}"),
+        REQUEST("user.list", "{}"),
+        {NULL, NULL},
+};
+
+const struct request *
+request_find(const char *operation)
+{
+    const struct request *request = requests;
+
+    while (request->operation != NULL && !text_same(request->operation, operation))
+        request++;
+    return request->operation == NULL ? NULL : request;
+}
+
+/* ---- words ---- */
+
+static const char *
+fill(struct arena *arena, const char *text, const char *word, const char *value)
+{
+    const char *at;
+
+    while ((at = strstr(text, word)) != NULL)
+        text = arena_format(arena, "%.*s%s%s", (int)(at - text), text, value, at + strlen(word));
+    return text;
+}
+
+static const char *
+input_of(struct arena *arena, const struct workload *workload, const struct request_words *words,
+        const char *input)
+{
+    input = fill(arena, input, "{folder}", workload->folder);
+    input = fill(arena, input, "{draft}", words->draft);
+    input = fill(arena, input, "{import}", words->import);
+    input = fill(arena, input, "{checkpoint}", words->checkpoint);
+    return fill(arena, input, "{receipt}", words->receipt);
+}
+
+static void
+done(struct arena *arena)
+{
+    arena_done(arena);
+}
+
+enum fault
+request_run(struct workload *workload, const struct request_words *words,
+        const struct request *request, const char *key, struct why *why)
+{
+    SCOPED(done) struct arena arena = {0};
+
+    unlink(arena_format(&arena, "%s/asked.out", workload->folder));
+    keyring_use(workload->store, arena_format(&arena, "%s/summa.key", workload->folder));
+    return workload_ask(workload, key, request->operation,
+            input_of(&arena, workload, words, request->input), NULL, why);
+}
+
+/* ---- what they need ---- */
+
+static enum fault
+write_file(const char *path, struct why *why)
+{
+    FILE *out = fopen(path, "w");
+
+    if (out == NULL)
+        return fault_say(why, FAULT_FILE_WRITE, "", "%s: %m", path);
+    for (int i = 0; i < WORKLOAD_IMPORTED; i++)
+        fprintf(out,
+                "%d;2026-01-21;5010;%d.25;File;file-%d\n%d;2026-01-21;1930;-%d.25;File;file-%d\n",
+                i, i + 1, i, i, i + 1, i);
+    return fclose(out) == 0 ? OK : fault_say(why, FAULT_FILE_WRITE, "", "%s: %m", path);
+}
+
+/* A member of the answer; texts with line ends as JSON writes them. */
+static enum fault
+ask_for(struct workload *workload, const char *operation, const char *input, const char *member,
+        char *ret, size_t size, struct why *why)
+{
+    SCOPED(json_close) json_t *answer = NULL;
+    SCOPED(done) struct arena arena = {0};
+    const char *key = arena_format(&arena, "prepare-%s", operation);
+    const json_t *value;
+    enum fault fault;
+
+    if ((fault = workload_ask(workload, key, operation, input, &answer, why)))
+        return fault;
+    if (member == NULL)
+        return OK;
+    value = json_object_get(answer, member);
+    if (text_same(member, "text")) {
+        char *text = json_dumps(value, JSON_ENCODE_ANY);
+
+        snprintf(ret, size, "%s", text);
+        free(text);
+        return OK;
+    }
+    snprintf(ret, size, "%s", json_string_value(value));
+    return OK;
+}
+
+static enum fault
+find_import(struct workload *workload, struct request_words *words, struct why *why)
+{
+    SCOPED(json_close) json_t *answer = NULL;
+    enum fault fault;
+
+    if ((fault = workload_ask(workload, NULL, "import.list", "{" W "}", &answer, why)))
+        return fault;
+    snprintf(words->import, sizeof(words->import), "%s",
+            json_string_value(json_object_get(
+                    json_array_get(json_object_get(answer, "items"), 0), "import_id")));
+    return OK;
+}
+
+enum fault
+requests_prepare(struct workload *workload, struct request_words *ret, struct why *why)
+{
+    SCOPED(done) struct arena arena = {0};
+    enum fault fault;
+
+    if ((fault = write_file(arena_format(&arena, "%s/asked.csv", workload->folder), why)) ||
+            (fault = workload_make(workload, why)))
+        return fault;
+    for (int64_t step = 0; step < WORKLOAD_MONTH - 1; step++)
+        if ((fault = workload_step(workload, step, why)))
+            return fault;
+    keyring_use(workload->store, arena_format(&arena, "%s/summa.key", workload->folder));
+    if ((fault = ask_for(workload, "journal.create", "{" W "," JOURNAL "}", "journal_id",
+                 ret->draft, sizeof(ret->draft), why)) ||
+            (fault = find_import(workload, ret, why)) ||
+            (fault = ask_for(workload, "company.create",
+                     "{\"code\":\"V\",\"name\":\"Without journals\",\"currency\":\"EUR\"}", NULL,
+                     NULL, 0, why)) ||
+            (fault = ask_for(workload, "category.create",
+                     "{" W ",\"code\":\"C1\",\"name\":\"One\",\"parent\":\"ASSETS\"}", NULL, NULL,
+                     0, why)) ||
+            (fault = ask_for(workload, "subledger.create",
+                     "{" W ",\"code\":\"SL\",\"name\":\"Sub\"}", NULL, NULL, 0, why)) ||
+            (fault = ask_for(workload, "mapping.save",
+                     "{" W ",\"name\":\"OLD\",\"mapping\":" MAPPING "}", NULL, NULL, 0, why)) ||
+            (fault = ask_for(workload, "checkpoint.make", "{" W "}", "text", ret->checkpoint,
+                     sizeof(ret->checkpoint), why)))
+        return fault;
+    return ask_for(workload, "receipt.write", "{" W ",\"seq\":1}", "text", ret->receipt,
+            sizeof(ret->receipt), why);
+}
