@@ -1,5 +1,6 @@
 #include "operation/export/export_operations.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -67,17 +68,32 @@ open_out(const char *path)
     return file < 0 ? NULL : fdopen(file, "wb");
 }
 
+/* What went wrong first is forgotten by now; what would go wrong again is not. */
+static bool
+close_whole(FILE **file)
+{
+    bool failed = ferror(*file) != 0;
+    int reason;
+
+    errno = 0;
+    failed = fflush(*file) != 0 || failed;
+    reason = errno;
+    failed = fclose(*file) != 0 || failed;
+    *file = NULL;
+    if (reason != 0)
+        errno = reason;
+    else if (errno == 0)
+        errno = EIO;
+    return !failed;
+}
+
 static enum fault
 finish(struct work *work, FILE **file, const char *written, const char *path, int64_t *ret_size)
 {
-    bool failed = ferror(*file) != 0;
-
     *ret_size = ftell(*file);
     if (*ret_size < 0)
         *ret_size = 0; /* a pipe has no place */
-    failed = fclose(*file) != 0 || failed;
-    *file = NULL;
-    if (failed || (!text_same(written, path) && rename(written, path) != 0))
+    if (!close_whole(file) || (!text_same(written, path) && rename(written, path) != 0))
         return fault_say(&work->why, FAULT_FILE_WRITE, path, "%m");
     return OK;
 }
@@ -99,14 +115,15 @@ write_file(struct work *work, int64_t company_id, const void *input, void *ret_o
     file = open_out(written);
     if (file == NULL)
         return fault_say(&work->why, FAULT_FILE_WRITE, words->file, "%m");
-    if ((fault = exporters[words->format](work, company_id, &options, file))) {
+    if ((fault = exporters[words->format](work, company_id, &options, file)) ||
+            (fault = finish(work, &file, written, words->file, &ret->size))) {
         if (!text_same(written, words->file))
             unlink(written);
         return fault;
     }
     ret->file = words->file;
     ret->findings = finding_list_of(&work->findings);
-    return finish(work, &file, written, words->file, &ret->size);
+    return OK;
 }
 
 const struct operation export_operations[] = {
