@@ -34,7 +34,7 @@
 #include "tests/test.h"
 #include "tests/trial.h"
 
-enum { ACKS_MAX = 200, SAID_SIZE = 1000, MANY = 150 };
+enum { ACKS_MAX = 200, SAID_SIZE = 1000, MANY = 150, HANG_SECONDS = 30 };
 
 /* Where it all happens; in memory, because none of it is to stay. */
 struct place {
@@ -259,6 +259,7 @@ fork_process(struct stage *stage, void (*run)(struct stage *stage), bool abruptl
     fflush(NULL);
     child = fork();
     if (child == 0) {
+        alarm(HANG_SECONDS);
         redirect_output(stage->place);
         run_process(stage, run, abruptly);
     }
