@@ -515,8 +515,10 @@ play_once(struct sweep *sweep)
 static void
 try_plan(struct sweep *sweep)
 {
-    int status = play_once(sweep);
+    int status;
 
+    test_goes_on();
+    status = play_once(sweep);
     sweep->tried++;
     if (!WIFEXITED(status))
         require_recovery(sweep, status);

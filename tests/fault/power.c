@@ -357,6 +357,7 @@ TEST(whatever_was_acknowledged_survives_a_power_cut)
         int64_t left = rounds - count;
         int64_t images = left < IMAGES_A_LIFE ? left : IMAGES_A_LIFE;
 
+        test_goes_on();
         try_life(&place, dice_next(&seeds), images);
         count += images;
     }
