@@ -4,7 +4,7 @@
 -- gives  one row: amount
 
 SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) AS amount
-  FROM account_entry AS e
+  FROM entry AS e
  WHERE e.company_id = :company_id
    AND e.account_id = :account_id
    AND e.book_id    = 1

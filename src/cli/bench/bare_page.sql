@@ -3,21 +3,15 @@
 -- takes  :company_id, :account_id; :date, :period, :seq, :line_no (behind these); :limit
 -- gives  entries in the order of the index
 
-SELECT a.seq, a.line_no, a.date, a.period, a.amount, e.text, p.number, p.description, p.reference
-  FROM account_entry AS a
-  JOIN entry AS e
-    ON e.company_id = a.company_id
-   AND e.seq        = a.seq
-   AND e.book_id    = a.book_id
-   AND e.line_no    = a.line_no
-   AND e.year       = a.year
+SELECT e.seq, e.line_no, e.date, e.period, e.amount, e.text, p.number, p.description, p.reference
+  FROM entry AS e
   JOIN posting AS p
-    ON p.company_id = a.company_id
-   AND p.seq        = a.seq
-   AND p.year       = a.year
- WHERE a.company_id = :company_id
-   AND a.account_id = :account_id
-   AND a.book_id    = 1
-   AND (a.date, a.period, a.seq, a.line_no) > (:date, :period, :seq, :line_no)
- ORDER BY a.date, a.period, a.seq, a.line_no
+    ON p.company_id = e.company_id
+   AND p.seq        = e.seq
+   AND p.year       = e.year
+ WHERE e.company_id = :company_id
+   AND e.account_id = :account_id
+   AND e.book_id    = 1
+   AND (e.date, e.period, e.seq, e.line_no) > (:date, :period, :seq, :line_no)
+ ORDER BY e.date, e.period, e.seq, e.line_no
  LIMIT :limit;

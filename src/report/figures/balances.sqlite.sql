@@ -1,15 +1,14 @@
--- Opening and turnover of every account in whole periods of one year, a row per balance.
+-- What every account moved in whole periods of one year, a row per balance.
 --
 -- takes  :company_id, :book_id, :year, :from_period, :through_period, :closing (1: period 99 counts)
--- gives  the rows of the balances' key in its order; the caller adds them up
+-- gives  the rows of the balances' key in its order, each opening or not; the caller adds them up
 -- note   grouping by account would sort all of them: three times the time on this engine
 
 SELECT b.account_id,
-       CASE WHEN b.period <  :from_period THEN b.debit - b.credit ELSE 0 END AS opening,
-       CASE WHEN b.period >= :from_period THEN b.debit            ELSE 0 END AS debit,
-       CASE WHEN b.period >= :from_period THEN b.credit           ELSE 0 END AS credit,
-       CASE WHEN b.period <  :from_period THEN b.quantity         ELSE 0 END AS opening_quantity,
-       CASE WHEN b.period >= :from_period THEN b.quantity         ELSE 0 END AS quantity
+       CASE WHEN b.period < :from_period THEN 1 ELSE 0 END AS opening,
+       b.debit,
+       b.credit,
+       b.quantity
   FROM balance AS b
  WHERE b.company_id = :company_id
    AND b.book_id    = :book_id

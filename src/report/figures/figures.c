@@ -55,6 +55,18 @@ add_quantity(struct figure *figure, int sign, int64_t opening, int64_t quantity)
            !ADD_OVERFLOWS(figure->quantity, sign * quantity, &figure->quantity);
 }
 
+/* Turnover of a period before the range is opening in it. */
+static bool
+add_turnover(struct figure *figure, bool opening, int64_t debit, int64_t credit, int64_t quantity)
+{
+    int64_t net;
+
+    if (!opening)
+        return add(figure, 1, 0, debit, credit) && add_quantity(figure, 1, 0, quantity);
+    return !SUB_OVERFLOWS(debit, credit, &net) && add(figure, 1, net, 0, 0) &&
+           add_quantity(figure, 1, quantity, 0);
+}
+
 static enum fault
 take_balances(struct reading *reading, struct stmt *list)
 {
@@ -62,7 +74,6 @@ take_balances(struct reading *reading, struct stmt *list)
     int opening = stmt_column(list, "opening");
     int debit = stmt_column(list, "debit");
     int credit = stmt_column(list, "credit");
-    int opening_quantity = stmt_column(list, "opening_quantity");
     int quantity = stmt_column(list, "quantity");
     bool row;
     enum fault fault;
@@ -70,10 +81,9 @@ take_balances(struct reading *reading, struct stmt *list)
     while ((fault = stmt_next(list, &row)) == OK && row) {
         struct figure *figure = figure_of(reading, stmt_int_at(list, account));
 
-        if (figure != NULL && (!add(figure, 1, stmt_int_at(list, opening), stmt_int_at(list, debit),
-                                       stmt_int_at(list, credit)) ||
-                                      !add_quantity(figure, 1, stmt_int_at(list, opening_quantity),
-                                              stmt_int_at(list, quantity))))
+        if (figure != NULL &&
+                !add_turnover(figure, stmt_int_at(list, opening) == 1, stmt_int_at(list, debit),
+                        stmt_int_at(list, credit), stmt_int_at(list, quantity)))
             return out_of_range(reading->work);
     }
     return fault;
