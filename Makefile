@@ -4,6 +4,7 @@
 #   make run        builds Summa and shows it at work
 #   make test       builds and tests everything; ends with "N passed, N failed"
 #   make test-long  the same programmes at their full size, and the heavier ones: hours
+#   make coverage   the lines of base, store and ledger that the tests run
 #   make check      the quick part of make test, while working
 #   make fuzz       tries each reader of foreign bytes on as many inputs as 20 seconds allow
 #   make bench      measures Summa beside the bare database, on both engines; a quarter of an hour
@@ -21,7 +22,7 @@ SUMMA_JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
 export SUMMA_JOBS
 
-.PHONY: all run test test-long check fuzz bench tidy format install clean
+.PHONY: all run test test-long coverage check fuzz bench tidy format install clean
 
 all:
 	@tools/bootstrap run
@@ -39,6 +40,11 @@ test:
 test-long:
 	@tools/bootstrap test
 	@tests/run long
+
+coverage:
+	@tools/bootstrap test
+	@tests/run coverage
+	@cat build/test/coverage.log
 
 check:
 	@tests/run quick

@@ -7,7 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Databases of this run are named summa_PROCESS_NUMBER; number 0 is the template, migrated once. */
+/* Databases of this run, or schemas on Citus, are named summa_PROCESS_NUMBER; number 0 is the
+ * template, migrated once. */
 enum { TEMPLATE = 0, DATABASES_MAX = 10000 };
 
 static int database_count;
@@ -27,7 +28,7 @@ given_engine(void)
 
     if (name == NULL || strcmp(name, "sqlite") == 0)
         return STORE_SQLITE;
-    if (strcmp(name, "postgres") != 0)
+    if (strcmp(name, "postgres") != 0 && strcmp(name, "citus") != 0)
         give_up("no such engine", name);
     return STORE_POSTGRES;
 }
@@ -81,15 +82,24 @@ remove_file(const struct given_url *url)
     rmdir(folder);
 }
 
-/* ---- PostgreSQL: a database of its own, copied from a template ---- */
+/* ---- PostgreSQL: a database of its own, copied from a template; on Citus a schema ---- */
+
+static bool
+by_schema(void)
+{
+    const char *name = getenv("SUMMA_TEST_ENGINE");
+
+    return name != NULL && strcmp(name, "citus") == 0;
+}
 
 static const char *
 server_url(void)
 {
-    const char *url = getenv("SUMMA_TEST_POSTGRES");
+    const char *variable = by_schema() ? "SUMMA_TEST_CITUS" : "SUMMA_TEST_POSTGRES";
+    const char *url = getenv(variable);
 
     if (url == NULL)
-        give_up("SUMMA_TEST_POSTGRES is not set", "run this by tests/with-postgres.sh");
+        give_up(variable, "is not set: run this by tests/run");
     return url;
 }
 
@@ -102,6 +112,7 @@ server(void)
         conn = PQconnectdb(server_url());
         if (PQstatus(conn) != CONNECTION_OK)
             give_up("no server", PQerrorMessage(conn));
+        PQclear(PQexec(conn, "SET client_min_messages = warning"));
     }
     return conn;
 }
@@ -139,7 +150,20 @@ ask_server(const char *before, int number, const char *after)
 static bool
 in_use(int number)
 {
-    return ask_server("SELECT count(*) FROM pg_stat_activity WHERE datname = '", number, "'") > 0;
+    return ask_server(by_schema()
+                              ? "SELECT count(*) FROM pg_stat_activity WHERE application_name = '"
+                              : "SELECT count(*) FROM pg_stat_activity WHERE datname = '",
+                   number, "'") > 0;
+}
+
+static void
+drop(int number, const char *even_used)
+{
+    if (by_schema())
+        ask_server("DROP SCHEMA ", number, " CASCADE");
+    else
+        ask_server("DROP DATABASE ", number, even_used);
+    dropped[number] = true;
 }
 
 static void
@@ -147,7 +171,7 @@ drop_all(void)
 {
     for (int i = 0; i < database_count; i++)
         if (!dropped[i])
-            ask_server("DROP DATABASE ", i, " WITH (FORCE)");
+            drop(i, " WITH (FORCE)");
     PQfinish(server());
 }
 
@@ -155,12 +179,9 @@ drop_all(void)
 static void
 drop_unused(void)
 {
-    for (int i = TEMPLATE + 1; i < database_count; i++) {
-        if (dropped[i] || in_use(i))
-            continue;
-        ask_server("DROP DATABASE ", i, "");
-        dropped[i] = true;
-    }
+    for (int i = TEMPLATE + 1; i < database_count; i++)
+        if (!dropped[i] && !in_use(i))
+            drop(i, "");
 }
 
 /* The server's URL with another database: it stands between the last / and the ?. */
@@ -222,14 +243,45 @@ copied_database(const char *template)
     return database_url(number);
 }
 
-/* ---- either ---- */
+/* Whoever is connected to it says so by its name. */
+static struct given_url
+schema_url(int number)
+{
+    const char *given = server_url();
+    struct database_name name = name_of(number);
+    struct given_url url;
+    int length = snprintf(url.text, sizeof(url.text),
+            "%s%coptions=-csearch_path%%3D%s&application_name=%s", given,
+            strchr(given, '?') == NULL ? '?' : '&', name.chars, name.chars);
+
+    if (length >= (int)sizeof(url.text))
+        give_up("the URL is too long", given);
+    return url;
+}
+
+static struct given_url
+made_schema(void)
+{
+    int number;
+
+    if (database_count == TEMPLATE) {
+        dropped[next_database()] = true;
+        atexit(drop_all);
+    }
+    drop_unused();
+    number = next_database();
+    ask_server("CREATE SCHEMA ", number, "");
+    return schema_url(number);
+}
+
+/* ---- each ---- */
 
 struct given_url
 given_url_empty(void)
 {
     if (given_engine() == STORE_SQLITE)
         return file_url();
-    return copied_database("template0");
+    return by_schema() ? made_schema() : copied_database("template0");
 }
 
 struct given_url
@@ -238,9 +290,9 @@ given_url(void)
     struct given_url url;
     struct store *store;
 
-    if (given_engine() == STORE_POSTGRES)
+    if (given_engine() == STORE_POSTGRES && !by_schema())
         return copied_database(name_of(TEMPLATE).chars);
-    url = file_url();
+    url = given_url_empty();
     store = open_store(url.text);
     store_close(&store);
     return url;

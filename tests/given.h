@@ -3,7 +3,8 @@
  *
  * The engine is the one named by SUMMA_TEST_ENGINE: sqlite (when it is not set)
  * or postgres, on the server of SUMMA_TEST_POSTGRES. Every store is fresh, empty,
- * migrated, and gone when it is closed.
+ * migrated, and gone when it is closed. With citus it is a schema of the database of
+ * SUMMA_TEST_CITUS: one cannot be copied with what its workers hold.
  *
  *     SCOPED(store_close) struct store *store = NULL;
  *     SCOPED(work_done) struct work work = {0};

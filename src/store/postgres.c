@@ -293,20 +293,25 @@ postgres_execute(struct connection *base, const char *text, struct why *why)
     return run_text(postgres_of(base)->conn, text, NULL, why);
 }
 
-/* Reference tables are copied to every node; the others go by company. */
+/* Reference tables are copied to every node; the others go by company. All of a company stand on one
+ * machine: each table is put where the first one of the store's own migration went. */
 static enum fault
 postgres_place(
         struct connection *base, const char *table, enum sql_placement placement, struct why *why)
 {
+    static const char first[] = "idempotency";
+    const char *beside = strcmp(table, first) == 0 ? "none" : first;
     char text[256];
 
+    assert(placement != SQL_PLACE_NONE);
     if (!postgres_of(base)->citus || placement == SQL_PLACE_LOCAL)
         return OK;
-    snprintf(text, sizeof(text),
-            placement == SQL_PLACE_REFERENCE
-                    ? "SELECT create_reference_table('%s')"
-                    : "SELECT create_distributed_table('%s', 'company_id')",
-            table);
+    if (placement == SQL_PLACE_REFERENCE)
+        snprintf(text, sizeof(text), "SELECT create_reference_table('%s')", table);
+    else
+        snprintf(text, sizeof(text),
+                "SELECT create_distributed_table('%s', 'company_id', colocate_with => '%s')", table,
+                beside);
     return connection_execute(base, text, why);
 }
 

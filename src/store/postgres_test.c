@@ -222,21 +222,24 @@ static const char citus_functions[] =
         "CREATE TABLE placed (name TEXT, how TEXT);"
         "CREATE FUNCTION create_reference_table(name TEXT) RETURNS void LANGUAGE sql AS"
         " 'INSERT INTO placed VALUES ($1, ''reference'')';"
-        "CREATE FUNCTION create_distributed_table(name TEXT, by TEXT) RETURNS void LANGUAGE sql AS"
-        " 'INSERT INTO placed VALUES ($1, $2)'";
+        "CREATE FUNCTION create_distributed_table(name TEXT, by TEXT, colocate_with TEXT)"
+        " RETURNS void LANGUAGE sql AS"
+        " 'INSERT INTO placed VALUES ($1, $2 || '' beside '' || $3)'";
 
 static const char *const no_params[] = {NULL};
 static const struct sql list_placed =
         SCRATCH_SAME("list_placed", "SELECT name, how FROM placed ORDER BY name", no_params, 0);
 
 static enum fault
-place_three(struct work *work, void *input)
+place_four(struct work *work, void *input)
 {
     const struct engine *engine = work->connection->engine;
     enum fault fault;
 
     postgres_of(work->connection)->citus = *(bool *)input;
-    if ((fault = engine->place(work->connection, "a", SQL_PLACE_DISTRIBUTE, &work->why)) ||
+    if ((fault = engine->place(
+                 work->connection, "idempotency", SQL_PLACE_DISTRIBUTE, &work->why)) ||
+            (fault = engine->place(work->connection, "a", SQL_PLACE_DISTRIBUTE, &work->why)) ||
             (fault = engine->place(work->connection, "b", SQL_PLACE_REFERENCE, &work->why)))
         return fault;
     return engine->place(work->connection, "c", SQL_PLACE_LOCAL, &work->why);
@@ -253,18 +256,21 @@ TEST(tables_are_placed_where_citus_is_and_only_there)
     REQUIRE_POSTGRES;
     given_store(&store);
     given_work(&work, store);
-    REQUIRE_INT(lane_run(&work, 1, place_three, &citus), OK);
+    REQUIRE_INT(lane_run(&work, 1, place_four, &citus), OK);
     REQUIRE_INT(scratch_execute(store, citus_functions, &work.why), OK);
     citus = true;
-    REQUIRE_INT(lane_run(&work, 1, place_three, &citus), OK);
+    REQUIRE_INT(lane_run(&work, 1, place_four, &citus), OK);
     REQUIRE_INT(work_read(&work), OK);
     REQUIRE_INT(stmt_open(&work, &list_placed, &list), OK);
     REQUIRE(stmt_next(&list, &row) == OK && row);
     REQUIRE_TEXT(stmt_text(&list, "name"), "a");
-    REQUIRE_TEXT(stmt_text(&list, "how"), "company_id");
+    REQUIRE_TEXT(stmt_text(&list, "how"), "company_id beside idempotency");
     REQUIRE(stmt_next(&list, &row) == OK && row);
     REQUIRE_TEXT(stmt_text(&list, "name"), "b");
     REQUIRE_TEXT(stmt_text(&list, "how"), "reference");
+    REQUIRE(stmt_next(&list, &row) == OK && row);
+    REQUIRE_TEXT(stmt_text(&list, "name"), "idempotency");
+    REQUIRE_TEXT(stmt_text(&list, "how"), "company_id beside none");
     REQUIRE(stmt_next(&list, &row) == OK && !row);
 }
 
