@@ -1,0 +1,22 @@
+-- What Summa's application role may do in a PostgreSQL database that another role owns.
+--
+-- Before:  CREATE ROLE summa_app NOLOGIN; GRANT summa_app TO whoever keeps the books.
+-- Run by the owner, once and after every upgrade:
+--          psql --single-transaction --set ON_ERROR_STOP=1 --file postgres-roles.sql DATABASE
+--
+-- The owner makes and upgrades the tables. The application role keeps the books: it adds to the
+-- ledger, to the histories and to the logs, and can neither change nor remove what stands there;
+-- nor can it make, alter, empty or drop a table.
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC, summa_app;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, summa_app;
+
+GRANT USAGE ON SCHEMA public TO summa_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO summa_app;
+
+-- What only grows.
+REVOKE UPDATE, DELETE ON posting, entry, entry_detail, entry_allocation,
+       name_version, period_change, window_change, audit, checkpoint FROM summa_app;
+
+-- What is only read: the owner upgrades, and the account index is a view of the entries.
+REVOKE INSERT, UPDATE, DELETE ON schema_version, account_entry FROM summa_app;
