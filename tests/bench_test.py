@@ -63,6 +63,10 @@ def look(engine, answer):
               len(rows) == each * len(SIZES) + more, json.dumps(rows))
         holds(f"{engine}: every row of {name} is measured",
               all(is_measured(name, row) for row in rows), json.dumps(rows))
+    holds(f"{engine}: the baseline reads the same first page",
+          all(row["rows"] == row["bare_rows"] > 0
+              for row in by_name.get("bench_reading", []) if "first page" in row["what"]),
+          json.dumps(by_name.get("bench_reading")))
     verdict = by_name.get("bench_verdict", [])
     holds(f"{engine}: each promise is told as met or not",
           len(verdict) > 15 and

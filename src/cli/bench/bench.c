@@ -27,6 +27,9 @@ const struct bench_read bench_reads[BENCH_READ_KINDS] = {
 
 const int bench_clients[BENCH_CLIENT_KINDS] = {1, 8, 16, 64};
 
+static const char *const client_names[BENCH_CLIENT_KINDS] = {
+        "1 client", "8 clients", "16 clients", "64 clients"};
+
 const char *const bench_whole_names[WHOLE_COUNT] = {
         [WHOLE_VERIFY] = "verify",
         [WHOLE_EXPORT_SIE] = "export SIE",
@@ -45,12 +48,29 @@ const char *const bench_whole_baselines[WHOLE_COUNT] = {
 
 /* ---- one piece ---- */
 
+/* What it cost is told at once: a long run that is broken off has said what it knew. */
 static void
-tell(const struct run *run, const char *what, int64_t journals)
+tell(const struct run *run, const char *what, int64_t journals, const struct measure *measure)
 {
     if (run->options->tell != NULL)
-        run->options->tell(
-                arena_format(run->scratch.arena, "%s, %lld journals", what, (long long)journals));
+        run->options->tell(arena_format(run->scratch.arena,
+                "%s, %lld journals: %.2f s, CPU %.2f s, p50 %.3f ms, p99 %.3f ms, %lld bytes "
+                "written, %lld MiB",
+                what, (long long)journals, measure->wall_s, measure->cpu_s, measure->p50_ms,
+                measure->p99_ms, (long long)measure->written,
+                (long long)(measure->peak_kib / 1024)));
+}
+
+static enum fault
+run_piece(const struct run *run, const char *what, bench_piece *piece, struct bench_case *bench,
+        struct measure *ret)
+{
+    enum fault fault;
+
+    if ((fault = measure_child(piece, bench, run->why, ret)))
+        return fault;
+    tell(run, what, bench->journals, ret);
+    return OK;
 }
 
 static struct bench_case
@@ -80,9 +100,9 @@ median_of(struct measure *measures, int count)
     return measures[count / 2];
 }
 
-/* Each round runs the baseline and then the piece. */
+/* Each round reads the baseline and then ours. */
 static enum fault
-run_pair(const struct run *run, bench_piece *ours, struct bench_case *our_case, bench_piece *bare,
+run_read(const struct run *run, const struct bench_read *read, struct bench_case *our_case,
         struct bench_case *bare_case, struct bench_pair *ret)
 {
     struct measure our_measures[BENCH_ROUNDS_MAX];
@@ -90,8 +110,8 @@ run_pair(const struct run *run, bench_piece *ours, struct bench_case *our_case, 
     enum fault fault;
 
     for (int i = 0; i < run->options->rounds; i++)
-        if ((fault = measure_child(bare, bare_case, run->why, &bare_measures[i])) ||
-                (fault = measure_child(ours, our_case, run->why, &our_measures[i])))
+        if ((fault = run_piece(run, "bare read", read->bare, bare_case, &bare_measures[i])) ||
+                (fault = run_piece(run, read->name, read->ours, our_case, &our_measures[i])))
             return fault;
     ret->ours = median_of(our_measures, run->options->rounds);
     ret->bare = median_of(bare_measures, run->options->rounds);
@@ -122,10 +142,9 @@ post(const struct run *run, const char *name, const char *what, bench_piece *pie
     struct bench_case bench = case_of(run, name, journals);
     enum fault fault;
 
-    tell(run, what, journals);
     if ((fault = scratch_make(&run->scratch, name, run->why)))
         return fault;
-    return measure_child(piece, &bench, run->why, ret);
+    return run_piece(run, what, piece, &bench, ret);
 }
 
 /* One after the other, and the other way round in the next round. */
@@ -158,9 +177,9 @@ run_posting(const struct run *run, struct bench_size *size)
     qsort(rounds, (size_t)count, sizeof(rounds[0]), compare_pairs);
     size->posting = rounds[count / 2];
     size->posting_ratio = ratio_of(&size->posting);
-    if ((fault = measure_child(bench_generate, &alone, run->why, &size->generate)))
+    if ((fault = run_piece(run, "making journals", bench_generate, &alone, &size->generate)))
         return fault;
-    return measure_child(bench_hash, &alone, run->why, &size->hash);
+    return run_piece(run, "hashing journals", bench_hash, &alone, &size->hash);
 }
 
 /* ---- reading ---- */
@@ -172,29 +191,28 @@ run_reads(const struct run *run, struct bench_size *size)
     struct bench_case bare = case_of(run, "bare", size->journals);
     enum fault fault;
 
-    tell(run, "reading", size->journals);
     if ((fault = scratch_settle(&run->scratch, "gate", run->why)) ||
             (fault = scratch_settle(&run->scratch, "bare", run->why)))
         return fault;
     for (int i = 0; i < BENCH_READ_KINDS; i++)
-        if ((fault = run_pair(
-                     run, bench_reads[i].ours, &ours, bench_reads[i].bare, &bare, &size->reads[i])))
+        if ((fault = run_read(run, &bench_reads[i], &ours, &bare, &size->reads[i])))
             return fault;
-    return measure_child(bench_start, &ours, run->why, &size->start);
+    return run_piece(run, "start", bench_start, &ours, &size->start);
 }
 
 /* ---- the whole books ---- */
 
 static enum fault
-run_import(const struct run *run, struct bench_case *file, struct bench_pair *ret)
+run_import(
+        const struct run *run, enum bench_whole in, struct bench_case *file, struct bench_pair *ret)
 {
     struct bench_case into = *file;
     enum fault fault;
 
     into.url = scratch_url(&run->scratch, "import");
     if ((fault = scratch_make(&run->scratch, "import", run->why)) ||
-            (fault = measure_child(bench_parse, file, run->why, &ret->bare)) ||
-            (fault = measure_child(bench_import, &into, run->why, &ret->ours)))
+            (fault = run_piece(run, bench_whole_baselines[in], bench_parse, file, &ret->bare)) ||
+            (fault = run_piece(run, bench_whole_names[in], bench_import, &into, &ret->ours)))
         return fault;
     scratch_remove(&run->scratch, "import");
     return OK;
@@ -212,15 +230,13 @@ run_file(const struct run *run, struct bench_size *size, const struct file_forma
     file.format = format;
     file.path =
             arena_format(run->scratch.arena, "%s/books.%s", run->options->directory, format->name);
-    tell(run, bench_whole_names[out], size->journals);
     size->whole[out].bare = size->whole[WHOLE_VERIFY].bare;
-    fault = measure_child(bench_export, &file, run->why, &size->whole[out].ours);
+    fault = run_piece(run, bench_whole_names[out], bench_export, &file, &size->whole[out].ours);
     if (fault == OK && stat(file.path, &status) != 0)
         fault = fault_say(run->why, FAULT_FILE_OPEN, file.path, "%m");
     if (fault == OK) {
         file.file_size = status.st_size;
-        tell(run, bench_whole_names[in], size->journals);
-        fault = run_import(run, &file, &size->whole[in]);
+        fault = run_import(run, in, &file, &size->whole[in]);
     }
     unlink(file.path);
     return fault;
@@ -233,9 +249,10 @@ run_whole(const struct run *run, struct bench_size *size)
     struct bench_pair *verify = &size->whole[WHOLE_VERIFY];
     enum fault fault;
 
-    tell(run, "verify", size->journals);
-    if ((fault = measure_child(bench_bare_walk, &ours, run->why, &verify->bare)) ||
-            (fault = measure_child(bench_verify, &ours, run->why, &verify->ours)) ||
+    if ((fault = run_piece(run, bench_whole_baselines[WHOLE_VERIFY], bench_bare_walk, &ours,
+                 &verify->bare)) ||
+            (fault = run_piece(
+                     run, bench_whole_names[WHOLE_VERIFY], bench_verify, &ours, &verify->ours)) ||
             (fault = run_file(run, size, &file_sie, WHOLE_EXPORT_SIE, WHOLE_IMPORT_SIE)))
         return fault;
     return run_file(run, size, &file_csv, WHOLE_EXPORT_CSV, WHOLE_IMPORT_CSV);
@@ -260,15 +277,14 @@ run_single(const struct run *run, struct bench_size *size)
     struct bench_case lane = case_of(run, "gate", few);
     enum fault fault;
 
-    tell(run, "one by one", size->journals);
     for (int i = 0; i < run->options->rounds; i++) {
         beneath.first_seq = size->journals + 1 + i * few;
-        if ((fault = measure_child(bench_bare_single, &beneath, run->why, &bare[i])))
+        if ((fault = run_piece(run, "bare, one by one", bench_bare_single, &beneath, &bare[i])))
             return fault;
         for (int k = 0; k < BENCH_CLIENT_KINDS; k++) {
             lane.clients = bench_clients[k];
             lane.journals = bench_clients[k] == 1 ? few : many;
-            if ((fault = measure_child(bench_single, &lane, run->why, &ours[k][i])))
+            if ((fault = run_piece(run, client_names[k], bench_single, &lane, &ours[k][i])))
                 return fault;
         }
     }

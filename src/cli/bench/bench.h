@@ -19,7 +19,7 @@ struct bench_options {
     int64_t sizes[BENCH_SIZES_MAX]; /* journals, ascending */
     size_t size_count;
     int rounds;                     /* of each row beside its baseline; the median is told */
-    void (*tell)(const char *what); /* what is being measured now; may be NULL */
+    void (*tell)(const char *what); /* what was measured now; may be NULL */
 };
 
 /* Posting, posting one by one, reading, whole books, and what of it meets what is promised. */

@@ -10,7 +10,7 @@
 static void
 tell(const char *what)
 {
-    fprintf(stderr, "measuring: %s\n", what);
+    fprintf(stderr, "measured: %s\n", what);
 }
 
 static enum fault

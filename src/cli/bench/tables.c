@@ -173,6 +173,7 @@ read_row(struct table *table, const struct bench_size *size, const struct bench_
     bench_number(table, pair->ours.p50_ms, 3);
     bench_number(table, pair->ours.p99_ms, 3);
     bench_number(table, pair->ours.cpu_s * 1e3 / BENCH_READS, 3);
+    table_count(table, pair->bare.rows);
     bench_number(table, pair->bare.p50_ms, 3);
     bench_number(table, pair->ours.p50_ms / pair->bare.p50_ms, 1);
     bench_number(table, pair->ours.p50_ms / first->reads[kind].ours.p50_ms, 2);
@@ -188,6 +189,7 @@ bench_reading_table(const struct bench_result *result, struct table *ret)
     table_column(ret, "p50_ms", "p50 ms", COLUMN_QUANTITY);
     table_column(ret, "p99_ms", "p99 ms", COLUMN_QUANTITY);
     table_column(ret, "cpu_ms", "CPU ms", COLUMN_QUANTITY);
+    table_column(ret, "bare_rows", "Bare rows", COLUMN_COUNT);
     table_column(ret, "bare_ms", "Bare p50 ms", COLUMN_QUANTITY);
     table_column(ret, "times", "By bare", COLUMN_QUANTITY);
     table_column(ret, "growth", "By first size", COLUMN_QUANTITY);
