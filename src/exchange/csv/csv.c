@@ -123,6 +123,7 @@ read_data_row(struct csv_reader *reader)
                     "the row has %zu cells, the mapping names column %zu", reader->row.count,
                     reader->map.widest);
         reader->broken = true;
+        reader->lost = true;
         return OK;
     }
     reader->data_rows++;
@@ -153,8 +154,8 @@ read_rows(struct csv_reader *reader)
     const struct csv_row *row;
     enum fault fault;
 
-    if ((fault = csv_rows_open(reader->source->path, reader->map.delimiter, reader->map.encoding,
-                 reader->why, &rows)))
+    if ((fault = csv_rows_open(reader->source->path, reader->source->name, reader->map.delimiter,
+                 reader->map.encoding, reader->why, &rows)))
         return fault;
     while ((fault = csv_rows_next(rows, reader->why, &row)) == OK && row != NULL) {
         reader->row = *row;

@@ -198,14 +198,7 @@ csv_cell_amount(
 bool
 csv_cell_runs(const char *text)
 {
-    static const char *const wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
-            "\xEF\xBC\xA0"}; /* the full-width = + - @ are run by some as well */
-
-    text += strspn(text, "'");
-    for (size_t i = 0; i < COUNT_OF(wide); i++)
-        if (text_starts(text, wide[i]))
-            return true;
-    return *text != '\0' && strchr("=+-@\t\r\n", *text) != NULL;
+    return text_is_formula(text + strspn(text, "'"));
 }
 
 const char *

@@ -182,6 +182,7 @@ begin_group_if_new(struct csv_reader *reader)
     if ((fault = csv_journal_end(reader)))
         return fault;
     key = key_of_row(reader);
+    reader->broken = reader->lost;
     reader->key = key == NULL ? "" : key;
     reader->journal.position++;
     reader->journal.file_line = reader->row.line;
@@ -197,6 +198,7 @@ csv_journal_row(struct csv_reader *reader)
 
     if ((fault = begin_group_if_new(reader)))
         return fault;
+    reader->lost = false;
     line = new_line(reader);
     line->account = account_of(reader);
     csv_line_amount(reader, line);

@@ -58,12 +58,12 @@ find_encoding(struct proposal *proposal)
     enum fault fault;
 
     proposal->encoding = CSV_UTF_8;
-    if ((fault = lines_open(proposal->path, proposal->why, &lines)))
+    if ((fault = lines_open(proposal->path, proposal->path, proposal->why, &lines)))
         return fault;
     while ((fault = lines_next(lines, proposal->why, &line, &length, &number)) == OK &&
             line != NULL) {
         if (memchr(line, '\0', length) != NULL)
-            return fault_say(proposal->why, FAULT_FILE_FORMAT, "",
+            return fault_say(proposal->why, FAULT_FILE_FORMAT, proposal->path,
                     "line %lld holds a zero byte: it is UTF-16 or no text; save it as UTF-8",
                     (long long)number);
         if (!text_is_utf8(line, length) && proposal->encoding == CSV_UTF_8) {
@@ -75,6 +75,8 @@ find_encoding(struct proposal *proposal)
         }
     }
     proposal->size = lines_done(lines);
+    if (fault == OK && proposal->size == 0)
+        return fault_say(proposal->why, FAULT_FILE_FORMAT, proposal->path, "it is empty");
     return fault;
 }
 
@@ -127,8 +129,8 @@ take_sample(struct proposal *proposal, char delimiter, struct csv_sample *ret)
     enum fault fault;
 
     *ret = (struct csv_sample){0};
-    if ((fault = csv_rows_open(
-                 proposal->path, delimiter, proposal->encoding, proposal->why, &rows)))
+    if ((fault = csv_rows_open(proposal->path, proposal->path, delimiter, proposal->encoding,
+                 proposal->why, &rows)))
         return fault;
     while (ret->count < CSV_SAMPLE_ROWS &&
             (fault = csv_rows_next(rows, proposal->why, &row)) == OK && row != NULL) {
@@ -171,7 +173,7 @@ find_delimiter(struct proposal *proposal)
         }
     }
     if (proposal->sample.columns < 2)
-        return fault_say(proposal->why, FAULT_FILE_FORMAT, "",
+        return fault_say(proposal->why, FAULT_FILE_FORMAT, proposal->path,
                 "no delimiter (, ; tab |) cuts its rows into columns");
     return OK;
 }

@@ -135,7 +135,7 @@ TEST(rows_without_titles_are_known_by_what_they_hold)
 TEST(a_file_without_columns_is_refused)
 {
     require_proposal_of("one\ntwo\n", "no delimiter (, ; tab |) cuts its rows into columns");
-    require_proposal_of("", "no delimiter (, ; tab |) cuts its rows into columns");
+    require_proposal_of("", "it is empty");
 }
 
 TEST(uneven_rows_are_doubted)

@@ -50,14 +50,14 @@ start_parser(struct csv_rows *rows)
 }
 
 enum fault
-csv_rows_open(const char *path, char delimiter, enum csv_encoding encoding, struct why *why,
-        struct csv_rows **ret)
+csv_rows_open(const char *path, const char *name, char delimiter, enum csv_encoding encoding,
+        struct why *why, struct csv_rows **ret)
 {
     struct lines *lines;
     struct csv_rows *rows;
     enum fault fault;
 
-    if ((fault = lines_open(path, why, &lines)))
+    if ((fault = lines_open(path, name, why, &lines)))
         return fault;
     rows = calloc(1, sizeof(*rows));
     if (rows == NULL)

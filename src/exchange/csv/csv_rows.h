@@ -27,9 +27,9 @@ struct csv_row {
 
 struct csv_rows; /* opaque */
 
-/* Refuses: file.open. */
-MUST_USE enum fault csv_rows_open(const char *path, char delimiter, enum csv_encoding encoding,
-        struct why *why, struct csv_rows **ret);
+/* The file at `path`, which people know as `name`. Refuses: file.open. */
+MUST_USE enum fault csv_rows_open(const char *path, const char *name, char delimiter,
+        enum csv_encoding encoding, struct why *why, struct csv_rows **ret);
 void csv_rows_close(struct csv_rows **rows);
 
 /* The next row; lives until the next call. *ret is NULL at the end of the file.

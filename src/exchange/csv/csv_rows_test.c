@@ -22,7 +22,7 @@ rows_of(const char *bytes, size_t length, char delimiter, enum csv_encoding enco
     REQUIRE(file >= 0);
     REQUIRE_INT(write(file, bytes, length), length);
     close(file);
-    REQUIRE(csv_rows_open(path, delimiter, encoding, &why, &rows) == OK);
+    REQUIRE(csv_rows_open(path, "rows", delimiter, encoding, &why, &rows) == OK);
     unlink(path);
     while (csv_rows_next(rows, &why, &row) == OK && row != NULL) {
         buffer_format(ret, "%s%lld:", ret->length == 0 ? "" : " ", (long long)row->line);

@@ -297,3 +297,19 @@ TEST(a_csv_file_is_not_read_without_a_mapping)
     REQUIRE_INT(told.fault, FAULT_MAPPING_INVALID);
     REQUIRE_TEXT(told.text.bytes, "");
 }
+
+TEST(a_journal_whose_first_row_was_lost_is_not_told_as_unbalanced)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_csv,
+            "{\"delimiter\": \",\", \"decimal\": \".\", \"date\": \"YYYY-MM-DD\", \"group\": "
+            "\"journal\", \"columns\": {\"journal\": 1, \"date\": 2, \"account\": 3, \"amount\": "
+            "4}}",
+            "n,d,a,m\n1,2026-01-01\n1,2026-01-01,3000,-1\n2,2026-01-01,1930,1\n2,2026-01-01,3000,-"
+            "1\n",
+            &told);
+    REQUIRE_INT(told.findings[SEVERITY_REFUSE], 1);
+    REQUIRE_INT(told.journals, 1);
+    REQUIRE(strstr(told.text.bytes, "refuse csv.columns @2") != NULL);
+}

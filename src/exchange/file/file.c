@@ -22,24 +22,16 @@ close_file(FILE **file)
         fclose(*file);
 }
 
-static const char *
-last_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash == NULL ? path : slash + 1;
-}
-
 static enum fault
-read_head(const char *path, struct why *why, struct head *ret)
+read_head(const char *path, const char *shown, struct why *why, struct head *ret)
 {
     SCOPED(close_file) FILE *file = fopen(path, "rbe");
 
     if (file == NULL)
-        return fault_say(why, FAULT_FILE_OPEN, last_part(path), "%s", strerror(errno));
+        return fault_say(why, FAULT_FILE_OPEN, shown, "%s", strerror(errno));
     ret->length = fread(ret->bytes, 1, sizeof(ret->bytes), file);
     if (ferror(file))
-        return fault_say(why, FAULT_FILE_OPEN, last_part(path), "it cannot be read");
+        return fault_say(why, FAULT_FILE_OPEN, shown, "it cannot be read");
     return OK;
 }
 
@@ -86,8 +78,22 @@ find_by_name(const char *name, struct why *why, const struct file_format **ret)
             why, FAULT_FILE_FORMAT, "", "there is no format %s; there are %s", name, names);
 }
 
+/* By its byte order mark, or by its zero bytes: every second one of plain letters. */
+static bool
+is_utf16(const struct head *head)
+{
+    size_t zeros = 0;
+
+    for (size_t i = 0; i < head->length; i++)
+        zeros += head->bytes[i] == '\0';
+    return zeros * 3 > head->length || (head->length >= 2 && zeros > 0 &&
+                                               (memcmp(head->bytes, "\xFF\xFE", 2) == 0 ||
+                                                       memcmp(head->bytes, "\xFE\xFF", 2) == 0));
+}
+
 enum fault
-file_format_of(const char *name, const char *path, struct why *why, const struct file_format **ret)
+file_format_of(const char *name, const char *path, const char *shown, struct why *why,
+        const struct file_format **ret)
 {
     struct head head;
     const struct file_format *best;
@@ -96,13 +102,17 @@ file_format_of(const char *name, const char *path, struct why *why, const struct
 
     if (name != NULL)
         return find_by_name(name, why, ret);
-    head.length = 0;
-    if ((fault = read_head(path, why, &head)))
+    if ((fault = read_head(path, shown, why, &head)))
         return fault;
-    best = surest(last_part(path), &head);
+    if (head.length == 0)
+        return fault_say(why, FAULT_FILE_FORMAT, shown, "it is empty");
+    if (is_utf16(&head))
+        return fault_say(why, FAULT_FILE_FORMAT, shown,
+                "it is written in UTF-16; save it as UTF-8, or export it again");
+    best = surest(shown, &head);
     if (best == NULL) {
         list_names(names, sizeof(names));
-        return fault_say(why, FAULT_FILE_FORMAT, last_part(path),
+        return fault_say(why, FAULT_FILE_FORMAT, shown,
                 "it looks like none of the formats; name one of %s", names);
     }
     *ret = best;

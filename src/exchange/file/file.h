@@ -181,8 +181,9 @@ extern const struct file_format file_chart_json;
 /* NULL-ended. */
 extern const struct file_format *const file_formats[];
 
-/* By name, or by the file's first bytes when name is NULL. Refuses: file.open, file.format. */
-MUST_USE enum fault file_format_of(
-        const char *name, const char *path, struct why *why, const struct file_format **ret);
+/* By name; when it is NULL, by the first bytes of the file at `path`, which people know as `shown`.
+ * Refuses: file.open, file.format. */
+MUST_USE enum fault file_format_of(const char *name, const char *path, const char *shown,
+        struct why *why, const struct file_format **ret);
 
 #endif

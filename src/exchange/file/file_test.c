@@ -1,5 +1,8 @@
 #include "exchange/file/file.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "base/lang.h"
 #include "base/text.h"
 #include "tests/test.h"
@@ -9,10 +12,10 @@ TEST(a_format_is_found_by_name_or_by_the_first_bytes)
     const struct file_format *format = NULL;
     struct why why;
 
-    REQUIRE_INT(file_format_of("sie", "/nowhere", &why, &format), OK);
+    REQUIRE_INT(file_format_of("sie", "/nowhere", "nowhere", &why, &format), OK);
     REQUIRE(format == &file_sie);
     format = NULL;
-    REQUIRE_INT(file_format_of(NULL, "tests/data/sie/FAKT.SI", &why, &format), OK);
+    REQUIRE_INT(file_format_of(NULL, "tests/data/sie/FAKT.SI", "FAKT.SI", &why, &format), OK);
     REQUIRE(format == &file_sie);
 }
 
@@ -21,10 +24,36 @@ TEST(a_format_that_is_not_known_is_refused_with_those_that_are)
     const struct file_format *format = NULL;
     struct why why;
 
-    REQUIRE_INT(file_format_of("excel", "/nowhere", &why, &format), FAULT_FILE_FORMAT);
+    REQUIRE_INT(file_format_of("excel", "/nowhere", "nowhere", &why, &format), FAULT_FILE_FORMAT);
     REQUIRE(text_starts(why.detail, "there is no format excel; there are sie"));
-    REQUIRE_INT(file_format_of(NULL, "CMakeLists.txt", &why, &format), FAULT_FILE_FORMAT);
+    REQUIRE_INT(file_format_of(NULL, "CMakeLists.txt", "CMakeLists.txt", &why, &format),
+            FAULT_FILE_FORMAT);
     REQUIRE_TEXT(why.at, "CMakeLists.txt");
-    REQUIRE_INT(file_format_of(NULL, "/nowhere/x", &why, &format), FAULT_FILE_OPEN);
+    REQUIRE_INT(file_format_of(NULL, "/nowhere/x", "x", &why, &format), FAULT_FILE_OPEN);
     REQUIRE(format == NULL);
+}
+
+static void
+require_unknown(const char *bytes, size_t length, const char *detail)
+{
+    const struct file_format *format = NULL;
+    char path[] = "/tmp/summa-format-XXXXXX";
+    int file = mkstemp(path);
+    struct why why;
+
+    REQUIRE(file >= 0);
+    REQUIRE_INT(write(file, bytes, length), length);
+    close(file);
+    REQUIRE_INT(file_format_of(NULL, path, "books.se", &why, &format), FAULT_FILE_FORMAT);
+    unlink(path);
+    REQUIRE_TEXT(why.at, "books.se");
+    REQUIRE(text_starts(why.detail, detail));
+}
+
+TEST(an_empty_file_and_utf_16_are_told_as_what_they_are)
+{
+    require_unknown("", 0, "it is empty");
+    require_unknown("\xFF\xFE#\0F\0", 6, "it is written in UTF-16");
+    require_unknown("#\0F\0L\0A\0", 8, "it is written in UTF-16");
+    require_unknown("x", 1, "it looks like none of the formats");
 }

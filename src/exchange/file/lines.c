@@ -17,7 +17,7 @@
 enum { LEAST_CAPACITY = 4096, FIRST_CAPACITY = 64 * 1024, CAPACITY_MAX = LINES_MAX + 2 };
 
 struct lines {
-    char *name; /* the last part of the path */
+    char *name; /* as people know the file */
     int file;
     struct stat opened; /* as the file was when it was opened */
     bool at_end;
@@ -28,14 +28,6 @@ struct lines {
     int64_t done;   /* bytes given out, ends of line included */
     int64_t number; /* of the line given out last */
 };
-
-static const char *
-last_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash == NULL ? path : slash + 1;
-}
 
 static void *
 required(void *memory)
@@ -60,13 +52,13 @@ open_file(struct lines *lines, const char *path, struct why *why)
 }
 
 enum fault
-lines_open(const char *path, struct why *why, struct lines **ret)
+lines_open(const char *path, const char *name, struct why *why, struct lines **ret)
 {
     SCOPED(lines_close) struct lines *lines = required(calloc(1, sizeof(*lines)));
     enum fault fault;
 
     lines->file = -1;
-    lines->name = required(strdup(last_part(path)));
+    lines->name = required(strdup(name));
     if ((fault = open_file(lines, path, why)))
         return fault;
     lines->capacity = lines->opened.st_size < LEAST_CAPACITY ? LEAST_CAPACITY : FIRST_CAPACITY;

@@ -18,8 +18,9 @@ enum { LINES_MAX = 1024 * 1024 };
 
 struct lines; /* opaque */
 
-/* Refuses: file.open. */
-MUST_USE enum fault lines_open(const char *path, struct why *why, struct lines **ret);
+/* The file at `path`, which people know as `name`. Refuses: file.open. */
+MUST_USE enum fault lines_open(
+        const char *path, const char *name, struct why *why, struct lines **ret);
 void lines_close(struct lines **lines);
 
 /* The next line without its end; lives until the next call. *ret_line is NULL at the end of the

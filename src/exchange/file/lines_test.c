@@ -39,7 +39,7 @@ require_lines(const char *bytes, size_t length, const char *expected)
     int64_t count = 0;
 
     write_bytes(path, bytes, length);
-    REQUIRE_INT(lines_open(path, &why, &lines), OK);
+    REQUIRE_INT(lines_open(path, "lines", &why, &lines), OK);
     buffer_text(&said, "");
     for (;;) {
         REQUIRE_INT(lines_next(lines, &why, &line, &line_length, &number), OK);
@@ -118,7 +118,7 @@ TEST(a_longer_line_is_refused_with_its_number)
         buffer_char(&bytes, 'x');
     write_bytes(path, bytes.bytes, bytes.length);
 
-    REQUIRE_INT(lines_open(path, &why, &lines), OK);
+    REQUIRE_INT(lines_open(path, "lines", &why, &lines), OK);
     REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
     REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), FAULT_FILE_LARGE);
     REQUIRE(text_ends(why.at, ":2"));
@@ -135,7 +135,7 @@ TEST(a_file_that_grows_while_it_is_read_is_noticed)
     FILE *file;
 
     write_bytes(path, "one\ntwo\n", 8);
-    REQUIRE_INT(lines_open(path, &why, &lines), OK);
+    REQUIRE_INT(lines_open(path, "lines", &why, &lines), OK);
     REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
 
     file = fopen(path, "a");
@@ -153,9 +153,10 @@ TEST(what_is_no_readable_file_is_refused)
     struct lines *lines = NULL;
     struct why why;
 
-    REQUIRE_INT(lines_open("/tmp/summa-there-is-no-such-file", &why, &lines), FAULT_FILE_OPEN);
-    REQUIRE_TEXT(why.at, "summa-there-is-no-such-file");
-    REQUIRE_INT(lines_open("/tmp", &why, &lines), FAULT_FILE_OPEN);
+    REQUIRE_INT(lines_open("/tmp/summa-there-is-no-such-file", "absent", &why, &lines),
+            FAULT_FILE_OPEN);
+    REQUIRE_TEXT(why.at, "absent");
+    REQUIRE_INT(lines_open("/tmp", "folder", &why, &lines), FAULT_FILE_OPEN);
     REQUIRE(lines == NULL);
 }
 
@@ -169,7 +170,7 @@ TEST(a_fifo_is_refused_and_nobody_waited_for)
     REQUIRE(mkdtemp(folder) != NULL);
     snprintf(path, sizeof(path), "%s/fifo", folder);
     REQUIRE_INT(mkfifo(path, 0600), 0);
-    REQUIRE_INT(lines_open(path, &why, &lines), FAULT_FILE_OPEN);
+    REQUIRE_INT(lines_open(path, "lines", &why, &lines), FAULT_FILE_OPEN);
     REQUIRE_TEXT(why.detail, "it is not a plain file");
     unlink(path);
     rmdir(folder);

@@ -198,7 +198,7 @@ read_lines(struct hledger_reader *reader)
     size_t length;
     enum fault fault;
 
-    if ((fault = lines_open(reader->source->path, reader->why, &lines)))
+    if ((fault = lines_open(reader->source->path, reader->source->name, reader->why, &lines)))
         return fault;
     while ((fault = lines_next(lines, reader->why, &bytes, &length, &reader->line_no)) == OK &&
             bytes != NULL) {
@@ -207,6 +207,10 @@ read_lines(struct hledger_reader *reader)
         if (reader->line_no % 1024 == 0 && reader->sink->progress != NULL)
             reader->sink->progress(reader->sink->context, lines_done(lines), reader->source->size);
     }
+    if (fault == OK && reader->block == HLEDGER_IN_COMMENT)
+        hledger_say(reader, reader->comment_line, "hledger.comment", SEVERITY_WARN,
+                "Write end comment where it ends.",
+                "the comment is not ended: everything behind it was passed over");
     return fault != OK ? fault : end_block(reader);
 }
 

@@ -191,6 +191,7 @@ read_comment(struct hledger_reader *reader, const char *text)
 {
     (void)text;
     reader->block = HLEDGER_IN_COMMENT;
+    reader->comment_line = reader->line_no;
 }
 
 static void

@@ -88,6 +88,7 @@ struct hledger_reader {
     int64_t line_no;
     int64_t position; /* journals so far */
     enum hledger_block block;
+    int64_t comment_line;             /* where the block of a comment began */
     struct hledger_account *declared; /* whose directive the block is */
     struct hledger_commodity *styled; /* the same for commodities */
     struct hledger_transaction *transaction;

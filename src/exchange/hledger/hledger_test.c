@@ -401,3 +401,12 @@ TEST(a_line_with_control_characters_is_refused)
     REQUIRE(strstr(told.text.bytes, "Rent  of  May") != NULL);
     REQUIRE(strchr(told.text.bytes, '\t') == NULL && strchr(told.text.bytes, '\x1B') == NULL);
 }
+
+TEST(a_comment_that_is_not_ended_is_told)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_hledger, NULL, "; x\ncomment\n2026-01-01 x\n  a:1 A  5 EUR\n  b:2 B\n", &told);
+    REQUIRE_TEXT(told.text.bytes, "warn hledger.comment @2: the comment is not ended: everything "
+                                  "behind it was passed over\n");
+}

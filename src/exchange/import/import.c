@@ -169,7 +169,9 @@ open_file(struct importing *importing, const char *path)
     importing->source.options = importing->options->format_options;
     if ((fault = import_copy(importing, path)))
         return fault;
-    if (name == NULL && (fault = file_format_of(NULL, path, why, &importing->format)))
+    /* The copy: the file itself may be another by now. */
+    if (name == NULL && (fault = file_format_of(NULL, importing->source.path,
+                                 importing->source.name, why, &importing->format)))
         return fault;
     if (name != NULL)
         importing->format = importing->options->format;

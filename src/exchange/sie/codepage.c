@@ -126,7 +126,12 @@ look_at(struct codepage_look *look, bool *page_seen, const char *line, size_t le
 {
     if (!has_upper_half(line, length))
         return;
-    look->utf8 = look->utf8 && text_is_utf8(line, length);
+    if (number == 1 && length >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0)
+        look->marked = true;
+    if (look->utf8 && !text_is_utf8(line, length)) {
+        look->utf8 = false;
+        look->broken_line = look->marked ? number : 0;
+    }
     if (look->utf8_line == 0)
         look->utf8_line = number;
     if (look->latin_line == 0 && has_any(line, length, latin_letters))
@@ -140,7 +145,7 @@ look_at(struct codepage_look *look, bool *page_seen, const char *line, size_t le
 }
 
 enum fault
-codepage_look(const char *path, struct why *why, struct codepage_look *ret)
+codepage_look(const char *path, const char *name, struct why *why, struct codepage_look *ret)
 {
     SCOPED(lines_close) struct lines *lines = NULL;
     struct codepage_look look = {.utf8 = true};
@@ -150,7 +155,7 @@ codepage_look(const char *path, struct why *why, struct codepage_look *ret)
     int64_t number;
     enum fault fault;
 
-    if ((fault = lines_open(path, why, &lines)))
+    if ((fault = lines_open(path, name, why, &lines)))
         return fault;
     while ((fault = lines_next(lines, why, &line, &length, &number)) == OK && line != NULL)
         look_at(&look, &page_seen, line, length, number);
@@ -161,7 +166,8 @@ codepage_look(const char *path, struct why *why, struct codepage_look *ret)
     if (look.utf8 || page_seen)
         look.latin_line = 0;
     if (!look.utf8)
-        look = (struct codepage_look){.latin_line = look.latin_line};
+        look = (struct codepage_look){
+                .latin_line = look.latin_line, .broken_line = look.broken_line};
     *ret = look;
     return OK;
 }

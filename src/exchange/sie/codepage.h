@@ -18,14 +18,17 @@
 
 struct codepage_look {
     bool utf8;
-    int64_t utf8_line;     /* of the first character of several bytes; 0: none */
-    int64_t latin_line;    /* of the first letter that only Latin-1 explains; 0: none */
-    int64_t damaged_line;  /* of the first U+FFFD, left by another program; 0: none */
+    bool marked;          /* its first bytes are the mark of UTF-8 */
+    int64_t utf8_line;    /* of the first character of several bytes; 0: none */
+    int64_t latin_line;   /* of the first letter that only Latin-1 explains; 0: none */
+    int64_t broken_line;  /* the first that is not UTF-8, though the file begins as such; 0: none */
+    int64_t damaged_line; /* of the first U+FFFD, left by another program; 0: none */
     int64_t damaged_count; /* lines that hold one */
 };
 
-/* Refuses: file.open, file.large, file.changed. */
-MUST_USE enum fault codepage_look(const char *path, struct why *why, struct codepage_look *ret);
+/* The file at `path`, which people know as `name`. Refuses: file.open, file.large, file.changed. */
+MUST_USE enum fault codepage_look(
+        const char *path, const char *name, struct why *why, struct codepage_look *ret);
 
 /* Appends bytes of code page 437 as UTF-8. Control characters stay what they are. */
 void codepage_decode(struct buffer *buffer, const char *bytes, size_t length);

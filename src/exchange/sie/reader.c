@@ -56,6 +56,12 @@ reader_amount(struct reader *reader, const char *text, struct decimal *ret)
 {
     if (decimal_parse(text, ret))
         return true;
+    if (decimal_too_long(text)) {
+        reader_say(reader, SEVERITY_REFUSE, "sie.amount",
+                "Look for a digit too many, or split the amount.", "\"%s\" has more than 18 digits",
+                text);
+        return false;
+    }
     reader_say(reader, SEVERITY_REFUSE, "sie.amount",
             "Write it as 1234.50 or -1234.50: a point, no thousands separator, no plus.",
             "\"%s\" is not an amount", text);
@@ -328,6 +334,10 @@ say_look(struct reader *reader)
         reader_say_at(reader, look->utf8_line, SEVERITY_WARN, "sie.encoding",
                 "Nothing needs to be done.",
                 "the file is written in UTF-8, although SIE is code page 437; it is read as UTF-8");
+    if (look->broken_line > 0)
+        reader_say_at(reader, look->broken_line, SEVERITY_REFUSE, "sie.encoding",
+                "Export the file again: parts of it were written by different programs.",
+                "the file begins as UTF-8, and the line is not");
     if (look->damaged_count > 0)
         reader_say_at(reader, look->damaged_line, SEVERITY_WARN, "sie.damaged",
                 "Export the file again from its system, or correct the names afterwards.",
@@ -388,8 +398,8 @@ read_file(const struct file_source *source, const struct file_sink *sink, struct
     enum fault fault;
 
     reader.numbers.arena = &reader.own;
-    if ((fault = codepage_look(source->path, why, &reader.look)) ||
-            (fault = lines_open(source->path, why, &reader.lines)))
+    if ((fault = codepage_look(source->path, source->name, why, &reader.look)) ||
+            (fault = lines_open(source->path, source->name, why, &reader.lines)))
         return fault;
     say_look(&reader);
     if ((fault = read_lines(&reader)))

@@ -348,3 +348,21 @@ TEST(a_sie_file_is_recognised_by_its_first_record)
         REQUIRE_INT(file_sie.recognise(cases[i].name, cases[i].head, strlen(cases[i].head)),
                 cases[i].sure);
 }
+
+TEST(a_file_that_begins_as_utf_8_and_goes_on_as_something_else_is_refused)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_sie, NULL,
+            "\xEF\xBB\xBF#FLAGGA 0\n#KONTO 1 \"R\xC3\xA4ka\"\n#KONTO 2 \"K\x94p\"\n", &told);
+    REQUIRE(strstr(told.text.bytes, "refuse sie.encoding @3") != NULL);
+}
+
+TEST(an_amount_of_too_many_digits_is_told_as_such)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_sie, NULL, "#FLAGGA 0\n#IB 0 1930 10000000000000000000\n", &told);
+    REQUIRE(strstr(told.text.bytes, "refuse sie.amount @2: \"10000000000000000000\" has more") !=
+            NULL);
+}
