@@ -211,6 +211,19 @@ text_ends(const char *text, const char *end)
     return text_length >= end_length && strcmp(text + text_length - end_length, end) == 0;
 }
 
+bool
+text_is_formula(const char *text)
+{
+    /* The full-width = + - @ are run by some as well. */
+    static const char *const wide[] = {
+            "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+
+    for (size_t i = 0; i < COUNT_OF(wide); i++)
+        if (text_starts(text, wide[i]))
+            return true;
+    return *text != '\0' && strchr("=+-@\t\r\n", *text) != NULL;
+}
+
 _Noreturn static void
 stop(size_t wanted)
 {

@@ -35,6 +35,9 @@ bool text_empty(const char *text);            /* NULL or "" */
 bool text_starts(const char *text, const char *start);
 bool text_ends(const char *text, const char *end);
 
+/* Would a spreadsheet run the cell that holds it? */
+bool text_is_formula(const char *text);
+
 /* A growing text: what reports, JSON and files are written into. Zeroed is ready. */
 struct buffer {
     char *bytes; /* always NUL-ended when not NULL */

@@ -300,3 +300,20 @@ TEST(a_text_that_is_shown_gives_a_terminal_no_orders)
                                                    "?????");
     require_plain("", "");
 }
+
+TEST(a_formula_is_known_by_its_first_character)
+{
+    static const char *const run[] = {"=1", "+1", "-1", "@A", "\t=1", "\r", "\n=1",
+            "\xEF\xBC\x9D"
+            "1",
+            "\xEF\xBC\x8B"
+            "1",
+            "\xEF\xBC\x8D"
+            "1",
+            "\xEF\xBC\xA0"
+            "A"};
+
+    for (size_t i = 0; i < COUNT_OF(run); i++)
+        REQUIRE(text_is_formula(run[i]));
+    REQUIRE(!text_is_formula("1=1") && !text_is_formula("") && !text_is_formula("\xEF\xBC\x90"));
+}

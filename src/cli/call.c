@@ -47,9 +47,8 @@ read_input(struct cli *cli, const char *path, json_t **ret)
     SCOPED(buffer_done) struct buffer text = {0};
     enum fault fault;
 
-    if ((fault = text_file_read(&cli->work.why, path, &text)))
-        return fault;
-    if ((fault = json_read(&cli->work.why, text.length == 0 ? "" : text.bytes, text.length, ret)))
+    if ((fault = text_file_read(&cli->work.why, path, &text)) ||
+            (fault = text_file_json(&cli->work.why, path, &text, ret)))
         return fault;
     if (!json_is_object(*ret))
         return fault_say(&cli->work.why, FAULT_FIELD_KIND, path, "an object is expected");

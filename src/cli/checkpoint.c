@@ -88,8 +88,11 @@ check(struct cli *cli)
             (fault = text_file_read(&cli->work.why, cli_word(cli, 0), &text)))
         return fault;
     words.text = text.bytes == NULL ? "" : text.bytes;
-    if ((fault = cli_ask(cli, "checkpoint.check", &words, &proof)))
+    if ((fault = cli_ask(cli, "checkpoint.check", &words, &proof))) {
+        if (fault == FAULT_CHECKPOINT_INVALID)
+            fault_at(&cli->work.why, cli_word(cli, 0));
         return fault;
+    }
     return cli_done(cli, &verify_proof_shape, &proof, "Its signature holds.\n");
 }
 

@@ -48,6 +48,10 @@ static const struct hint hints[] = {
         {FAULT_AMOUNT_INVALID,     "Write amounts as 1234.50: a point, no spaces."                       },
         {FAULT_AMOUNT_RANGE,       "Look for a digit too many, or split the amount."                     },
         {FAULT_AMOUNT_DECIMALS,    "Round it to the currency's decimals."                                },
+        {FAULT_JSON_INVALID,       "Mend the text there; whoever wrote it can write it again."           },
+        {FAULT_TEXT_INVALID,       "Write it in UTF-8, without control characters."                      },
+        {FAULT_TEXT_LONG,          "Shorten it."                                                         },
+        {FAULT_CURRENCY_UNKNOWN,   "Write its ISO 4217 code, as in SEK."                                 },
         {FAULT_JOURNAL_UNKNOWN,    "`summa journal list` shows those there are."                         },
         {FAULT_JOURNAL_STEP,       "A posted journal is mended by another journal, never changed."       },
         {FAULT_JOURNAL_VERSION,    "Show it again, and make your change to what it is now."              },
@@ -55,6 +59,11 @@ static const struct hint hints[] = {
         {FAULT_POSTING_UNKNOWN,    "`summa report journals` lists the posted journals."                  },
         {FAULT_FILE_OPEN,          "Look at the path and at who may read the file."                      },
         {FAULT_FILE_WRITE,         "Choose another name, or make room for it there."                     },
+        {FAULT_FILE_LARGE,         "Split the file, or look whether it is what you meant."               },
+        {FAULT_FILE_CHANGED,
+         "Import it when nobody writes to it any more; nothing of it was written."                       },
+        {FAULT_MAPPING_UNKNOWN,
+         "Save it with --columns JSON --save-mapping NAME, or give --columns."                           },
         {FAULT_FILE_FORMAT,        "Name it with --format: sie, hledger, csv or chart-json."             },
         {FAULT_IMPORT_FINDINGS,
          "Mend the file where the findings say, and import it again; nothing "
@@ -214,6 +223,7 @@ void
 cli_show_findings(struct cli *cli, const struct findings *findings, FILE *out)
 {
     const struct cli_marks *marks = cli_marks(out);
+    size_t all = 0;
 
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->list[i];
@@ -226,6 +236,11 @@ cli_show_findings(struct cli *cli, const struct findings *findings, FILE *out)
                     count_same(findings, findings->count, finding) - before, finding->code,
                     marks->none);
     }
+    for (size_t i = 0; i < COUNT_OF(findings->total); i++)
+        all += findings->total[i];
+    if (all > findings->count)
+        fprintf(out, "          %s... and %zu more that were counted and not kept%s\n", marks->dim,
+                all - findings->count, marks->none);
 }
 
 static void

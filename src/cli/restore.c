@@ -97,17 +97,32 @@ write_whole(int to, const char *bytes, ssize_t length)
     return true;
 }
 
+/* A pipe would wait for its writer, a device might have no end. */
+static enum fault
+require_plain(struct restore *restore, int backup)
+{
+    struct why *why = &restore->cli->work.why;
+    struct stat opened;
+
+    if (backup < 0 || fstat(backup, &opened) != 0)
+        return fault_say(why, FAULT_FILE_OPEN, restore->backup, "%m");
+    if (!S_ISREG(opened.st_mode))
+        return fault_say(why, FAULT_FILE_OPEN, restore->backup, "it is not a plain file");
+    return OK;
+}
+
 static enum fault
 copy(struct restore *restore)
 {
-    SCOPED(close_fd) int from = open(restore->backup, O_RDONLY | O_CLOEXEC);
+    SCOPED(close_fd) int from = open(restore->backup, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     SCOPED(close_fd) int to = open(restore->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     struct why *why = &restore->cli->work.why;
     char block[65536];
     ssize_t length;
+    enum fault fault;
 
-    if (from < 0)
-        return fault_say(why, FAULT_FILE_OPEN, restore->backup, "%m");
+    if ((fault = require_plain(restore, from)))
+        return fault;
     if (to < 0)
         return say_write(restore, restore->part);
     while ((length = read(from, block, sizeof(block))) > 0)
@@ -152,7 +167,9 @@ prove(struct restore *restore)
     if (fault == FAULT_STORE_OPEN)
         return fault_say(&cli->work.why, FAULT_FILE_OPEN, restore->backup,
                 "it is no backup of Summa: %s", arena_text(&restore->arena, cli->work.why.detail));
-    if (fault || (fault = store_require_sound(cli->store, &cli->work.why)))
+    if (fault == OK && (fault = store_require_sound(cli->store, &cli->work.why)))
+        fault_at(&cli->work.why, restore->backup);
+    if (fault)
         return fault;
     if (checkpoints == NULL)
         cli_say(cli, "There is no checkpoint beside it: what was removed at its end would not be "

@@ -17,6 +17,7 @@
 #include "operation/operation.h"
 #include "operation/shapes.h"
 #include "store/lane.h"
+#include "store/url.h"
 
 const char *
 cli_database(const struct cli *cli)
@@ -114,6 +115,21 @@ key_file(struct cli *cli, const char *database)
     return arena_format(&cli->work.arena, "%.*s/summa.key", (int)(slash - path), path);
 }
 
+static void
+free_text(char **text)
+{
+    free(*text);
+}
+
+static void
+say_where(const char *database, struct why *why)
+{
+    SCOPED(free_text) char *shown = store_url_shown(database);
+
+    if (why->at[0] == '\0')
+        fault_at(why, shown);
+}
+
 enum fault
 session_open_at(struct cli *cli, const char *database, enum cli_needs needs)
 {
@@ -127,6 +143,7 @@ session_open_at(struct cli *cli, const char *database, enum cli_needs needs)
 
     assert(needs != NEEDS_NOTHING && cli->store == NULL);
     if ((fault = store_open(database, modes[needs], &why, &cli->store))) {
+        say_where(database, &why);
         cli->work.why = why;
         return fault;
     }

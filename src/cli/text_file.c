@@ -10,6 +10,22 @@ close_file(FILE **file)
         fclose(*file);
 }
 
+/* In UTF-16 every second byte of plain letters is zero; in a text none is. */
+static enum fault
+require_text(struct why *why, const char *path, const struct buffer *text)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    const char *zero = text->length == 0 ? NULL : memchr(text->bytes, '\0', text->length);
+    int line = 1;
+
+    if (zero == NULL)
+        return OK;
+    for (const char *c = text->bytes; c < zero; c++)
+        line += *c == '\n';
+    return fault_say(why, FAULT_TEXT_INVALID, arena_format(&arena, "%s:%d", path, line),
+            "it holds a zero byte: it is UTF-16, or no text; save it as UTF-8");
+}
+
 enum fault
 text_file_read(struct why *why, const char *path, struct buffer *ret)
 {
@@ -26,7 +42,20 @@ text_file_read(struct why *why, const char *path, struct buffer *ret)
     }
     if (ferror(file))
         return fault_say(why, FAULT_FILE_OPEN, path, "it cannot be read to its end: %m");
-    return OK;
+    return require_text(why, path, ret);
+}
+
+enum fault
+text_file_json(struct why *why, const char *path, const struct buffer *text, json_t **ret)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    enum fault fault;
+    int line;
+
+    fault = json_read_lines(why, text->bytes, text->length, ret, &line);
+    if (fault)
+        fault_at(why, arena_format(&arena, "%s:%d", path, line));
+    return fault;
 }
 
 enum fault

@@ -5,12 +5,17 @@
 #define CLI_TEXT_FILE_H
 
 #include "base/fault.h"
+#include "base/json.h"
 #include "base/text.h"
 
 enum { TEXT_FILE_MAX = 256 * 1024 * 1024 };
 
-/* Appends to ret. Refuses: file.open, file.large. */
+/* Appends to ret, which is empty. Refuses: file.open, file.large, text.invalid (a zero byte). */
 MUST_USE enum fault text_file_read(struct why *why, const char *path, struct buffer *ret);
+
+/* What was read, as JSON; the caller holds *ret. Refuses: json.invalid, with the file's line. */
+MUST_USE enum fault text_file_json(
+        struct why *why, const char *path, const struct buffer *text, json_t **ret);
 
 /* Writes a new file, or over an old one. Refuses: file.write. */
 MUST_USE enum fault text_file_write(struct why *why, const char *path, const char *text);

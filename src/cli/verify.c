@@ -57,7 +57,8 @@ end_of_first(const char *text)
 
 /* A backup's file holds a checkpoint of each company: those of this one count. */
 static enum fault
-take_own(struct cli *cli, const char *text, const char *uid, struct verify_words *words)
+take_own(struct cli *cli, const char *path, const char *text, const char *uid,
+        struct verify_words *words)
 {
     struct arena *arena = &cli->work.arena;
     const char *stop;
@@ -67,14 +68,19 @@ take_own(struct cli *cli, const char *text, const char *uid, struct verify_words
         const char *one = arena_format(arena, "%.*s\n", (int)(stop - text), text);
         struct checkpoint checkpoint;
 
-        if ((fault = checkpoint_read(arena, &cli->work.why, one, &checkpoint)))
+        if ((fault = checkpoint_read(arena, &cli->work.why, one, &checkpoint))) {
+            fault_at(&cli->work.why, path);
             return fault;
+        }
         if (!text_same(checkpoint.uid, uid))
             continue;
         words->checkpoints = arena_grow(arena, words->checkpoints, words->checkpoint_count,
                 words->checkpoint_count + 1, sizeof(*words->checkpoints));
         words->checkpoints[words->checkpoint_count++].text = one;
     }
+    if (strstr(text, "-----BEGIN SUMMA") != NULL)
+        return fault_say(&cli->work.why, FAULT_CHECKPOINT_INVALID, path,
+                "its last checkpoint has no END: the file is cut off");
     return OK;
 }
 
@@ -87,7 +93,7 @@ read_checkpoints(struct cli *cli, const char *path, const char *uid, struct veri
     if (path == NULL)
         return OK;
     if ((fault = text_file_read(&cli->work.why, path, &text)) ||
-            (fault = take_own(cli, text.bytes == NULL ? "" : text.bytes, uid, words)))
+            (fault = take_own(cli, path, text.bytes == NULL ? "" : text.bytes, uid, words)))
         return fault;
     if (words->checkpoint_count == 0)
         return fault_say(&cli->work.why, FAULT_CHECKPOINT_INVALID, path,

@@ -245,6 +245,20 @@ fresh_key(struct arena *arena)
     return arena_text(arena, sodium_bin2hex(text, sizeof(text), bytes, sizeof(bytes)));
 }
 
+/* What a door was given beside the request goes into the books as well. */
+static enum fault
+clean_beside(struct work *work, const char *name, size_t max, const char **text)
+{
+    enum fault fault;
+
+    if (*text == NULL)
+        return OK;
+    fault = text_clean(&work->arena, &work->why, *text, strlen(*text), max, false, text);
+    if (fault)
+        fault_at(&work->why, name);
+    return fault;
+}
+
 static enum fault
 run_call(struct work *work, struct call *call)
 {
@@ -271,6 +285,9 @@ operation_run(
     enum fault fault;
 
     if (operation_writes(operation)) {
+        if ((fault = clean_beside(work, "key", SHAPE_TEXT_MAX, &work->key)) ||
+                (fault = clean_beside(work, "reason", SHAPE_TEXT_MAX, &work->reason)))
+            return fault;
         call.request = request_of(work, operation, input);
         if (key == NULL)
             work->key = fresh_key(&work->arena);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "render/cell.h"
 
 static bool
@@ -17,8 +18,7 @@ has_kinds(const struct table *table)
 static bool
 would_run(const struct table_column *column, const char *text)
 {
-    return (column->kind == COLUMN_TEXT || column->kind == COLUMN_CODE) &&
-           strchr("=+-@\t\r", text[0]) != NULL && text[0] != '\0';
+    return (column->kind == COLUMN_TEXT || column->kind == COLUMN_CODE) && text_is_formula(text);
 }
 
 static void

@@ -18,15 +18,14 @@ read_one(struct cli *cli, json_t *json, const char *company, struct journal_word
 }
 
 static enum fault
-read_json(struct cli *cli, const struct buffer *text, struct journal_drafts *ret)
+take_json(struct cli *cli, struct journal_drafts *ret)
 {
     const char *company;
     enum fault fault;
     bool many;
     char step[32];
 
-    if ((fault = cli_company(cli, &company)) ||
-            (fault = json_read(&cli->work.why, text->bytes, text->length, &ret->json)))
+    if ((fault = cli_company(cli, &company)))
         return fault;
     many = json_is_array(ret->json);
     ret->count = many ? json_array_size(ret->json) : 1;
@@ -63,7 +62,9 @@ journal_drafts_of_file(struct cli *cli, const char *path, struct journal_drafts 
     *ret = (struct journal_drafts){0};
     if ((fault = text_file_read(&cli->work.why, path, &text)))
         return fault;
-    if (text_ends(path, ".json") || looks_like_json(&text))
-        return read_json(cli, &text, ret);
-    return journal_drafts_of_csv(cli, path, ret);
+    if (!text_ends(path, ".json") && !looks_like_json(&text))
+        return journal_drafts_of_csv(cli, path, ret);
+    if ((fault = text_file_json(&cli->work.why, path, &text, &ret->json)))
+        return fault;
+    return take_json(cli, ret);
 }

@@ -30,7 +30,7 @@ format_of(struct work *work, const struct import_words *words, const struct file
     *ret = NULL;
     if (text_empty(words->format))
         return OK;
-    return file_format_of(words->format, words->file, &work->why, ret);
+    return file_format_of(words->format, words->file, words->file, &work->why, ret);
 }
 
 /* The saved mapping that was named; the caller releases it. */
