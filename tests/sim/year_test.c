@@ -20,7 +20,7 @@ enum {
     STEPS_MOST = 140,
     MOST_EVERY = 25,
     LIVES_OF_A_STORE = 20,
-    RUNS_MOST = 600
+    SHRINK_SECONDS = 30
 };
 
 struct life {
@@ -91,14 +91,13 @@ leave_out(const struct life *life, int from, int count, struct life *ret)
 
 /* Halves, quarters, and so on down to single steps are left out while it still fails. */
 static void
-drop_steps(struct life *life, int *runs)
+drop_steps(struct life *life, int64_t until)
 {
     for (int size = life->count / 2; size >= 1; size /= 2)
-        for (int from = 0; from + size <= life->count && *runs > 0;) {
+        for (int from = 0; from + size <= life->count && clock_now(&clock_system) < until;) {
             struct life shorter;
             int step;
 
-            (*runs)--;
             leave_out(life, from, size, &shorter);
             if (fails_alone(&shorter, &step)) {
                 shorter.count = step;
@@ -110,13 +109,12 @@ drop_steps(struct life *life, int *runs)
 }
 
 static void
-plain_steps(struct life *life, int *runs)
+plain_steps(struct life *life, int64_t until)
 {
-    for (int i = 0; i<life->count && * runs> 0; i++) {
+    for (int i = 0; i < life->count && clock_now(&clock_system) < until; i++) {
         struct life plainer = *life;
         int step;
 
-        (*runs)--;
         plainer.steps[i].plain = true;
         if (fails_alone(&plainer, &step) && step == life->count)
             *life = plainer;
@@ -126,15 +124,15 @@ plain_steps(struct life *life, int *runs)
 static void
 shrink(struct life *life)
 {
-    int runs = RUNS_MOST;
+    int64_t until = clock_now(&clock_system) + SHRINK_SECONDS * INT64_C(1000000);
     int before;
 
     do {
         before = life->count;
-        drop_steps(life, &runs);
-    } while (life->count < before && runs > 0);
-    plain_steps(life, &runs);
-    drop_steps(life, &runs);
+        drop_steps(life, until);
+    } while (life->count < before && clock_now(&clock_system) < until);
+    plain_steps(life, until);
+    drop_steps(life, until);
 }
 
 static void
