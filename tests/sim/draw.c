@@ -19,7 +19,7 @@ day_of_some_year(struct sim *sim)
 {
     const struct model_year *year = &sim->model->years[sim_pick(sim, sim->model->year_count)];
 
-    switch (sim_pick(sim, 6)) {
+    switch (sim_pick(sim, 12)) {
     case 0:
         return year->first_day;
     case 1:
@@ -170,8 +170,8 @@ is_usual(const struct model *model, int account, bool statistical)
 {
     const struct model_account *of = &model->accounts[account];
 
-    return account != model->ytd && of->active && !of->hold && of->kind == ACCOUNT_NORMAL &&
-           (of->type == ACCOUNT_STATISTICAL) == statistical;
+    return account != model->ytd && of->active && !of->hold && of->direct &&
+           of->kind == ACCOUNT_NORMAL && (of->type == ACCOUNT_STATISTICAL) == statistical;
 }
 
 static int
@@ -214,12 +214,14 @@ draw_currency(struct sim *sim, struct model_line *line)
 static int
 value_of(struct sim *sim, int dimension)
 {
+    bool odd = sim_frill(sim, 8);
     int drawn = sim_pick(sim, sim->model->value_count);
 
     for (int i = 0; i < sim->model->value_count; i++) {
         int value = (drawn + i) % sim->model->value_count;
 
-        if (sim->model->values[value].dimension == dimension)
+        if (sim->model->values[value].dimension == dimension &&
+                (sim->model->values[value].active || odd))
             return value;
     }
     return MODEL_NONE;
@@ -258,6 +260,18 @@ draw_parts(struct sim *sim, struct model_line *line)
     }
 }
 
+/* What the account asks for, mostly. */
+static void
+give_required(struct sim *sim, struct model_line *line)
+{
+    if (line->account == MODEL_NONE || line->amount == 0 || line->part_count > 0 ||
+            sim_frill(sim, 15))
+        return;
+    for (int d = 0; d < sim->model->dimension_count; d++)
+        if (sim->model->accounts[line->account].rules[d].rule == DIMENSION_REQUIRED)
+            add_part(sim, line, 1, d, line->amount);
+}
+
 static void
 draw_line(struct sim *sim, struct model_line *line, int64_t amount)
 {
@@ -279,6 +293,7 @@ draw_line(struct sim *sim, struct model_line *line, int64_t amount)
     }
     if (line->side != SIDE_NONE && sim_frill(sim, 18))
         draw_parts(sim, line);
+    give_required(sim, line);
 }
 
 /* Pairs or one against many; the last line evens the others. */

@@ -171,6 +171,7 @@ void
 sim_begin(struct sim *sim, uint64_t seed)
 {
     static const char *const currencies[] = {"SEK", "SEK", "EUR", "JPY", "KWD"};
+    static const int spices[] = {15, 30, 60, 100};
 
     sim->failed = false;
     sim->plain = false;
@@ -178,6 +179,7 @@ sim_begin(struct sim *sim, uint64_t seed)
     sim->asked_count = 0;
     sim->now = GIVEN_NOW;
     sim->dice = (struct dice){seed};
+    sim->spice = spices[sim_pick(sim, COUNT_OF(spices))];
     buffer_clear(&sim->said);
     buffer_clear(&sim->compared);
     found_company(sim, currencies[sim_pick(sim, COUNT_OF(currencies))],

@@ -115,7 +115,9 @@ sim_chance(struct sim *sim, int percent)
 bool
 sim_frill(struct sim *sim, int percent)
 {
-    return sim_chance(sim, percent) && !sim->plain;
+    bool wanted = sim_pick(sim, 10000) < percent * sim->spice;
+
+    return wanted && !sim->plain;
 }
 
 static void PRINTF(2, 0) tell(struct buffer *buffer, const char *format, va_list values)

@@ -115,7 +115,7 @@ draw_state(struct sim *sim, enum period_state now)
     if (now == PERIOD_OPEN)
         return sim_chance(sim, 75) ? PERIOD_SOFT_CLOSED : PERIOD_CLOSED;
     if (now == PERIOD_SOFT_CLOSED)
-        return sim_chance(sim, 75) ? PERIOD_OPEN : PERIOD_CLOSED;
+        return sim_chance(sim, 85) ? PERIOD_OPEN : PERIOD_CLOSED;
     return now == PERIOD_CLOSED ? PERIOD_LOCKED : PERIOD_OPEN;
 }
 
@@ -125,8 +125,8 @@ sim_step_period(struct sim *sim)
     struct model *model = sim->model;
     int year = sim_chance(sim, 60) ? model->current_year : sim_pick(sim, model->year_count);
     const struct model_year *of = &model->years[year];
-    int subledger = sim_frill(sim, 30) ? sim_pick(sim, model->subledger_count) : MODEL_NONE;
-    const struct model_period *period = year == model->current_year && sim_chance(sim, 40)
+    int subledger = sim_frill(sim, 40) ? sim_pick(sim, model->subledger_count) : MODEL_NONE;
+    const struct model_period *period = year == model->current_year && sim_chance(sim, 20)
                                                 ? model_period(of, model->current_period)
                                                 : &of->periods[sim_pick(sim, of->period_count)];
     enum period_state now = subledger == MODEL_NONE ? period->all : period->states[subledger];
@@ -187,8 +187,9 @@ sim_step_window(struct sim *sim)
     struct model *model = sim->model;
     int subledger = sim_chance(sim, 35) ? MODEL_NONE : sim_pick(sim, model->subledger_count);
     const struct model_year *year = &model->years[model->current_year];
-    int open_from = day_add(year->first_day, sim_pick(sim, 120));
-    int open_to = day_add(open_from, 30 + sim_pick(sim, 900));
+    bool narrow = sim_chance(sim, 20);
+    int open_from = day_add(year->first_day, narrow ? sim_pick(sim, 90) : -700);
+    int open_to = day_add(open_from, narrow ? 60 + sim_pick(sim, 600) : 3000);
     bool wrong = sim_frill(sim, 10);
     json_t *input = sim_input(sim);
 

@@ -185,7 +185,11 @@ sim_step_account_create(struct sim *sim)
 static void
 draw_change(struct sim *sim, struct model_account *account, json_t *input)
 {
-    switch (sim_pick(sim, 8)) {
+    int what = sim_pick(sim, 8);
+
+    if (!account->direct && sim_chance(sim, 50))
+        what = 3;
+    switch (what) {
     case 0:
     case 1:
         account->hold = !account->hold;
