@@ -432,3 +432,39 @@ TEST(figures_that_do_not_fit_are_refused)
     REQUIRE_INT(figure.opening, INT64_MAX);
     REQUIRE(!figure_closing(&figure, &closing));
 }
+
+/* Debits of nine units, and nine more by credits with a minus: each column fits, what they leave does
+ * not, and one engine would make another number of it. */
+TEST(an_opening_that_does_not_fit_is_refused_though_its_columns_do)
+{
+    const int64_t unit = INT64_C(1000000000000000000);
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    SCOPED(scope_close) struct scope scope = {0};
+    const struct scope_query query = {.from_period = 2};
+    struct figure figure = {0};
+    struct figure *figures = NULL;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    for (int i = 0; i < 18; i++) {
+        struct journal journal = given_made(
+                &work, company, 20260105, LINES(DEBIT(BANK, unit), CREDIT(EQUITY, unit)));
+
+        if (i >= 9) {
+            journal.lines[0].side = SIDE_CREDIT;
+            journal.lines[1].side = SIDE_DEBIT;
+        }
+        given_posted(&work, company, &journal);
+    }
+    given_ok(&work, work_read(&work));
+    given_ok(&work, scope_open(&work, company, &query, &scope));
+    REQUIRE_INT(figures_read_account(
+                        &work, &scope, snapshot_account_code(scope.snapshot, BANK), &figure),
+            FAULT_AMOUNT_RANGE);
+    work_read_end(&work);
+    given_ok(&work, work_read(&work));
+    REQUIRE_INT(figures_read(&work, &scope, &figures), FAULT_AMOUNT_RANGE);
+}
