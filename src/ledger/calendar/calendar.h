@@ -77,7 +77,7 @@ struct year_new {
  * long as that one has no opening balances of its own. The first one becomes the current year, its
  * period 1 the current period.
  * Refuses: company.unknown, text.long, day.invalid, field.range, year.length, year.overlap,
- * year.opened. */
+ * year.opened, amount.range (what the year before leaves might not fit). */
 MUST_USE enum fault year_create(
         struct work *work, int64_t company_id, const struct year_new *year, int *ret_year);
 

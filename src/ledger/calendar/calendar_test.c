@@ -462,6 +462,26 @@ TEST(a_period_is_closed_for_one_subledger_until_a_state_for_all_comes)
     REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_SOFT_CLOSED);
 }
 
+/* What it leaves is summed by the database, where a sum that does not fit would become another. */
+TEST(a_year_is_not_made_behind_one_whose_sums_may_not_fit)
+{
+    const int64_t unit = INT64_C(1000000000000000000);
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    const struct year_new next = {.first_day = 20270101};
+    int64_t company;
+    int year;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    for (int i = 0; i < 9; i++)
+        given_post(&work, company, 20260105, LINES(DEBIT(BANK, unit), CREDIT(EQUITY, unit)));
+    given_post(&work, company, 20260106, LINES(DEBIT(EQUITY, unit), CREDIT(BANK, unit)));
+    REQUIRE_INT(TRY(&work, company, year_create(&work, company, &next, &year)), FAULT_AMOUNT_RANGE);
+    REQUIRE_TEXT(work.why.at, "/first_day");
+}
+
 TEST(closing_the_current_period_makes_the_next_open_one_current)
 {
     SCOPED(store_close) struct store *store = NULL;

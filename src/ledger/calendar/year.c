@@ -14,7 +14,10 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
-enum { ORDINAL_MAX = 9 };
+enum {
+    ORDINAL_MAX = 9,
+    CARRIED_ROWS = 1000000, /* of an account in a year, by far: each rounds by less than a unit */
+};
 
 /* ---- reading ---- */
 
@@ -244,6 +247,33 @@ require_no_opening_behind(struct work *work, int64_t company_id, const struct fi
             day_text(year->first_day).chars, day_text(year->last_day).chars, years[0].name);
 }
 
+/* The last year's closing becomes the openings of a new one behind it. Sums that do not fit are no
+ * integers any more, to one engine, and would be kept as something else. */
+static enum fault
+require_sums_that_fit(struct work *work, int64_t company_id, const struct fiscal_year *years,
+        size_t count, const struct fiscal_year *year)
+{
+    const int64_t unit = 1000000000;
+    SCOPED(stmt_close) struct stmt find = {0};
+    enum fault fault;
+    bool row;
+
+    if (count == 0 || year->first_day < years[count - 1].first_day)
+        return OK;
+    if ((fault = stmt_open(work, &SQL_LEDGER_CALENDAR_CARRIED_RANGE, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", company_id);
+    stmt_set_int(&find, "year", years[count - 1].year);
+    stmt_set_int(&find, "income", ACCOUNT_INCOME);
+    stmt_set_int(&find, "expense", ACCOUNT_EXPENSE);
+    stmt_set_int(&find, "unit", unit);
+    stmt_set_int(&find, "limit", INT64_MAX / unit - CARRIED_ROWS);
+    if ((fault = stmt_next(&find, &row)) || !row)
+        return fault;
+    return fault_say(&work->why, FAULT_AMOUNT_RANGE, "/first_day",
+            "what the year %s leaves may be too large for the books", years[count - 1].name);
+}
+
 static enum fault
 insert_year(struct work *work, int64_t company_id, const struct fiscal_year *year)
 {
@@ -388,7 +418,8 @@ year_create(struct work *work, int64_t company_id, const struct year_new *year, 
             (fault = company_find(work, company_id, &company)) ||
             (fault = read_years(work, company_id, &years, &count)) ||
             (fault = year_plan(work, years, count, year, &planned)) ||
-            (fault = require_no_opening_behind(work, company_id, years, count, &planned)))
+            (fault = require_no_opening_behind(work, company_id, years, count, &planned)) ||
+            (fault = require_sums_that_fit(work, company_id, years, count, &planned)))
         return fault;
     planned.numbering = company.numbering;
     if ((fault = make(work, &company, years, count, &planned)) ||
