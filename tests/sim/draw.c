@@ -158,6 +158,8 @@ draw_amount(struct sim *sim)
 {
     if (sim_frill(sim, 2))
         return 0;
+    if (sim->large && sim_chance(sim, 60))
+        return dice_between(&sim->dice, DIGITS_18 / 2, DIGITS_18);
     if (sim_frill(sim, 2))
         return dice_between(&sim->dice, DIGITS_18 / 10 * 9, DIGITS_18);
     if (sim_chance(sim, 30))
@@ -300,7 +302,7 @@ draw_line(struct sim *sim, struct model_line *line, int64_t amount)
 static void
 draw_amounts(struct sim *sim, struct model_journal *journal)
 {
-    int count = sim->plain ? 2 : 2 + sim_pick(sim, 4);
+    int count = sim->plain || sim->large ? 2 : 2 + sim_pick(sim, 4);
     int128 sum = 0;
 
     for (int i = 0; i + 1 < count; i++) {

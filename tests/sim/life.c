@@ -180,6 +180,7 @@ sim_begin(struct sim *sim, uint64_t seed)
     sim->now = GIVEN_NOW;
     sim->dice = (struct dice){seed};
     sim->spice = spices[sim_pick(sim, COUNT_OF(spices))];
+    sim->large = sim_chance(sim, 8);
     buffer_clear(&sim->said);
     buffer_clear(&sim->compared);
     found_company(sim, currencies[sim_pick(sim, COUNT_OF(currencies))],

@@ -44,6 +44,7 @@ struct sim {
     struct dice dice; /* of the step */
     bool plain;       /* this step does without frills */
     int spice;        /* percent of the frills that a life has */
+    bool large;       /* a life of amounts near the limits */
     int64_t calls;    /* asked so far: keys are made of it */
     struct sim_asked asked[SIM_CALLS];
     int asked_count;

@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "tests/sim/draw.h"
+#include "tests/sim/tally.h"
 
 static const char *const states[] = {
         "", "never-opened", "future", "open", "soft-closed", "closed", "locked"};
@@ -67,6 +68,7 @@ sim_step_year_create(struct sim *sim)
     int last_day;
     enum fault foretold;
     json_t *input;
+    json_t *answer;
 
     if (model->year_count == MODEL_YEARS || model->year_count > 1 + model->posting_count / 8)
         return;
@@ -79,9 +81,11 @@ sim_step_year_create(struct sim *sim)
     sim_set(input, "last_day", sim_day(sim, last_day));
     sim_set_int(input, "adjustment_count", adjustments);
     json_object_set_new(input, "thirteen", json_boolean(thirteen));
-    ask_for(sim, "year.create", input, foretold);
-    if (!sim->failed && foretold == OK)
+    answer = sim_ask_so(sim, "year.create", input, foretold,
+            (struct sim_manner){.may_not_fit = tally_are_large(model)});
+    if (!sim->failed && foretold == OK && answer != NULL)
         model_add_year(model, first_day, last_day, adjustments, thirteen);
+    json_close(&answer);
 }
 
 /* ---- periods ---- */

@@ -16,6 +16,15 @@ has_room(const struct sim *sim)
 
 /* ---- writing ---- */
 
+/* What is known when it is written down stays known, whatever its code becomes. */
+static void
+settle_accounts(const struct model *model, struct model_journal *journal)
+{
+    for (int i = 0; i < journal->line_count; i++)
+        if (journal->lines[i].account == MODEL_NONE)
+            journal->lines[i].account = model_account(model, journal->lines[i].account_code);
+}
+
 /* Saves a new draft; MODEL_NONE when it was not. */
 static int
 save(struct sim *sim, const struct model_journal *drawn)
@@ -30,6 +39,7 @@ save(struct sim *sim, const struct model_journal *drawn)
     if (sim->failed)
         return MODEL_NONE;
     *journal = *drawn;
+    settle_accounts(sim->model, journal);
     journal->journal_id = sim_int(answer, "journal_id");
     journal->set_id = sim_int(answer, "set_id");
     journal->version = sim_int(answer, "version");
@@ -253,6 +263,7 @@ sim_step_journal_edit(struct sim *sim)
         changed.set_id = journal->set_id;
         changed.version = journal->version + 1;
         *journal = changed;
+        settle_accounts(sim->model, journal);
         if (sim_int(answer, "version") != changed.version)
             sim_differ(sim, "the new version is %lld, not %lld",
                     (long long)sim_int(answer, "version"), (long long)changed.version);

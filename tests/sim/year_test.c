@@ -27,6 +27,7 @@ struct life {
     uint64_t seed;
     struct sim_step steps[SIM_STEPS_MAX];
     int count;
+    enum sim_depth depth; /* how much must be compared after each step for it to differ */
 };
 
 static void
@@ -35,6 +36,7 @@ draw_life(uint64_t seed, struct life *ret)
     struct dice dice = {seed ^ UINT64_C(0x9e3779b97f4a7c15)};
 
     ret->seed = seed;
+    ret->depth = SIM_SOME;
     ret->count = (int)dice_between(&dice, STEPS_LEAST, STEPS_MOST);
     for (int i = 0; i < ret->count; i++) {
         ret->steps[i].kind = sim_kind_draw(&dice);
@@ -45,7 +47,7 @@ draw_life(uint64_t seed, struct life *ret)
 
 /* The step that ended it (from 1; 0: the beginning did), or -1 when it ended well. */
 static int
-live(struct sim *sim, const struct life *life, bool always, FILE *script)
+live(struct sim *sim, const struct life *life, enum sim_depth least, FILE *script)
 {
     sim_begin(sim, life->seed);
     if (script != NULL)
@@ -57,7 +59,7 @@ live(struct sim *sim, const struct life *life, bool always, FILE *script)
                                : (i + 1) % MOST_EVERY == 0 ? SIM_MOST
                                                            : SIM_SOME;
 
-        sim_take(sim, &life->steps[i], always ? SIM_ALL : depth);
+        sim_take(sim, &life->steps[i], depth < least ? least : depth);
         if (script != NULL)
             fprintf(script, "%3d. %s\n", i + 1, sim->said.bytes);
         if (sim->failed)
@@ -76,8 +78,28 @@ fails_alone(const struct life *life, int *ret_step)
 
     test_goes_on();
     sim_open(&sim);
-    *ret_step = live(&sim, life, true, NULL);
+    *ret_step = live(&sim, life, life->depth, NULL);
     return *ret_step >= 0;
+}
+
+/* With everything compared after each step it differs as early as it can; where less is enough, the
+ * many lives that follow are quicker. */
+static bool
+find_depth(struct life *life, int *ret_step)
+{
+    int step;
+
+    life->depth = SIM_ALL;
+    if (!fails_alone(life, ret_step))
+        return false;
+    life->count = *ret_step;
+    for (enum sim_depth depth = SIM_SOME; depth < SIM_ALL; depth++) {
+        life->depth = depth;
+        if (fails_alone(life, &step))
+            return true;
+    }
+    life->depth = SIM_ALL;
+    return true;
 }
 
 static void
@@ -142,7 +164,7 @@ print_script(const struct life *life)
     int step;
 
     sim_open(&sim);
-    step = live(&sim, life, true, stdout);
+    step = live(&sim, life, life->depth, stdout);
     if (step >= 0)
         printf("  => %s\n", sim.failure.bytes);
     else
@@ -157,7 +179,7 @@ tell(uint64_t seed, const struct life *life, const struct sim *sim, int step)
 
     printf("seed %" PRIu64 ", step %d of %d:\n%s\n  => %s\n", seed, step, life->count,
             sim->said.bytes, sim->failure.bytes);
-    if (fails_alone(life, &alone)) {
+    if (find_depth(&shortest, &alone)) {
         shortest.count = alone;
         shrink(&shortest);
     }
@@ -182,7 +204,7 @@ live_many(uint64_t first, int64_t count)
 
             test_goes_on();
             draw_life(first + (uint64_t)done, &life);
-            if ((step = live(&sim, &life, false, NULL)) < 0)
+            if ((step = live(&sim, &life, SIM_SOME, NULL)) < 0)
                 continue;
             tell(first + (uint64_t)done, &life, &sim, step);
             test_fail(__FILE__, __LINE__, "seed %" PRIu64 " differs", first + (uint64_t)done);
