@@ -98,6 +98,8 @@ draw_adjustment(struct sim *sim, struct model_journal *journal)
     journal->year = sim_pick(sim, sim->model->year_count);
     year = &sim->model->years[journal->year];
     journal->period = model_last_period(year) - sim_pick(sim, 2);
+    if (journal->period == 0)
+        journal->period = -1; /* to a request that is none */
     journal->date = year->last_day;
 }
 
