@@ -12,6 +12,7 @@
 #define MUST_USE __attribute__((warn_unused_result))
 #define PRINTF(format_at, values_at) __attribute__((format(printf, format_at, values_at)))
 #define SCOPED(close) __attribute__((cleanup(close)))
+#define BEFORE_MAIN __attribute__((constructor))
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Wide enough for the product of any two 64-bit integers. */

@@ -12,6 +12,8 @@
 #include <unistr.h>
 #include <uniwidth.h>
 
+#include "base/heap.h"
+
 static void
 free_bytes(uint8_t **bytes)
 {
@@ -73,9 +75,8 @@ compose(struct arena *arena, const uint8_t *bytes, size_t length)
 {
     size_t composed_length = 0;
     SCOPED(free_bytes)
-    uint8_t *composed = u8_normalize(UNINORM_NFC, bytes, length, NULL, &composed_length);
+    uint8_t *composed = heap_made(u8_normalize(UNINORM_NFC, bytes, length, NULL, &composed_length));
 
-    assert(composed != NULL); /* it is valid; libunistring refuses for lack of memory only */
     return arena_bytes(arena, composed, composed_length);
 }
 
@@ -175,10 +176,9 @@ text_fold(struct arena *arena, const char *text)
 {
     size_t length = 0;
     SCOPED(free_bytes)
-    uint8_t *folded =
-            u8_casefold((const uint8_t *)text, strlen(text), NULL, UNINORM_NFC, NULL, &length);
+    uint8_t *folded = heap_made(
+            u8_casefold((const uint8_t *)text, strlen(text), NULL, UNINORM_NFC, NULL, &length));
 
-    assert(folded != NULL);
     return arena_bytes(arena, folded, length);
 }
 
@@ -224,13 +224,6 @@ text_is_formula(const char *text)
     return *text != '\0' && strchr("=+-@\t\r\n", *text) != NULL;
 }
 
-_Noreturn static void
-stop(size_t wanted)
-{
-    fprintf(stderr, "buffer: out of memory, with %zu bytes wanted\n", wanted);
-    abort();
-}
-
 /* Room for `more` bytes and the NUL behind them. */
 static void
 make_room(struct buffer *buffer, size_t more)
@@ -239,15 +232,13 @@ make_room(struct buffer *buffer, size_t more)
     size_t capacity = buffer->capacity == 0 ? 256 : buffer->capacity;
 
     if (ADD_OVERFLOWS(buffer->length, more, &needed) || needed >= PTRDIFF_MAX)
-        stop(more);
+        heap_stop("a text is too large", more);
     needed++;
     if (needed <= buffer->capacity)
         return;
     while (capacity < needed)
         capacity *= 2;
-    buffer->bytes = realloc(buffer->bytes, capacity);
-    if (buffer->bytes == NULL)
-        stop(capacity);
+    buffer->bytes = heap_grow(buffer->bytes, capacity, 1);
     buffer->capacity = capacity;
 }
 

@@ -276,7 +276,8 @@ TEST(a_buffer_that_cannot_grow_stops_the_process_with_one_line)
     char words[200];
 
     last_words(overflow_a_buffer, words, sizeof(words));
-    REQUIRE_TEXT(words, "buffer: out of memory, with 18446744073709551615 bytes wanted\n");
+    REQUIRE_TEXT(words,
+            "summa: out of memory: a text is too large, with 18446744073709551615 bytes wanted\n");
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/heap.h"
 #include "store/store.h"
 #include "store/work.h"
 
@@ -15,11 +16,7 @@ struct keyring {
 static void *
 make(void)
 {
-    struct keyring *keyring = calloc(1, sizeof(*keyring));
-
-    if (keyring == NULL)
-        abort();
-    return keyring;
+    return heap_take(1, sizeof(struct keyring));
 }
 
 static struct keyring *

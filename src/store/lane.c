@@ -15,6 +15,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/heap.h"
 #include "store/connection.h"
 #include "store/lane_set.h"
 #include "store/work.h"
@@ -202,9 +203,8 @@ cond_init(pthread_cond_t *condition)
 struct lane_set *
 lane_set_make(struct store *store)
 {
-    struct lane_set *set = calloc(1, sizeof(*set));
+    struct lane_set *set = heap_take(1, sizeof(*set));
 
-    assert(set != NULL);
     set->store = store;
     pthread_mutex_init(&set->lock, NULL);
     for (size_t i = 0; i < DONE_SLOTS; i++)
@@ -261,9 +261,8 @@ static struct lane *
 start_lane(struct lane_set *set, int64_t company_id)
 {
     struct lane **bucket = &set->lanes[(uint64_t)company_id % LANE_BUCKETS];
-    struct lane *lane = calloc(1, sizeof(*lane));
+    struct lane *lane = heap_take(1, sizeof(*lane));
 
-    assert(lane != NULL);
     lane->set = set;
     lane->company_id = company_id;
     lane->last = &lane->first;

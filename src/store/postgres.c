@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/heap.h"
+
 enum { COMMIT_WAIT_MS = 30000 };
 
 struct postgres_connection *
@@ -24,13 +26,11 @@ url_of(const struct store *store)
 static enum fault
 postgres_open(struct store *store, const char *url, struct why *why)
 {
-    struct postgres_database *database = calloc(1, sizeof(*database));
+    struct postgres_database *database = heap_take(1, sizeof(*database));
     char *wrong = NULL;
     PQconninfoOption *options;
 
-    assert(database != NULL);
-    database->url = strdup(url);
-    assert(database->url != NULL);
+    database->url = heap_text(url);
     store->database = database;
     options = PQconninfoParse(url, &wrong);
     if (options == NULL) {
@@ -168,13 +168,11 @@ set_up(struct postgres_connection *connection, struct why *why)
 static enum fault
 postgres_connect(struct store *store, bool writes, struct why *why, struct connection **ret)
 {
-    struct postgres_connection *connection = calloc(1, sizeof(*connection));
+    struct postgres_connection *connection = heap_take(1, sizeof(*connection));
     enum fault fault;
 
-    assert(connection != NULL);
     connection_init(&connection->base, store, writes);
-    connection->conn = connect_to(store, writes);
-    assert(connection->conn != NULL);
+    connection->conn = heap_made(connect_to(store, writes));
     if ((fault = set_up(connection, why))) {
         postgres_disconnect(&connection->base);
         return fault;

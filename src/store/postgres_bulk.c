@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/heap.h"
 #include "base/text.h"
 #include "store/postgres.h"
 
@@ -410,10 +411,10 @@ enum fault
 postgres_bulk_rows(
         struct connection *connection, const struct sql *sql, struct why *why, struct rows **ret)
 {
-    struct postgres_rows *rows = calloc(1, sizeof(*rows));
+    struct postgres_rows *rows = heap_take(1, sizeof(*rows));
     enum fault fault;
 
-    assert(rows != NULL && sql->postgres.param_count <= PARAMS_MAX);
+    assert(sql->postgres.param_count <= PARAMS_MAX);
     *ret = &rows->base;
     if (text_starts(sql->postgres.text, "COPY ")) {
         rows->base.calls = &copy_calls;

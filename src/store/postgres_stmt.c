@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/heap.h"
 #include "store/postgres.h"
 
 enum { TEXT_FORMAT = 0, BINARY_FORMAT = 1 };
@@ -66,13 +67,11 @@ drop_prepared(PGconn *conn, const char *name, struct why *why)
     return check(conn, PQexec(conn, text), why);
 }
 
+/* Never of no size: NULL would look like a lack of memory. */
 static void *
 take(size_t count, size_t size)
 {
-    void *memory = calloc(count + 1, size);
-
-    assert(memory != NULL);
-    return memory;
+    return heap_take(count + 1, size);
 }
 
 static void
@@ -80,10 +79,8 @@ copy_columns(struct statement *statement, const PGresult *told)
 {
     statement->column_count = PQnfields(told);
     statement->columns = take((size_t)statement->column_count, sizeof(char *));
-    for (int i = 0; i < statement->column_count; i++) {
-        statement->columns[i] = strdup(PQfname(told, i));
-        assert(statement->columns[i] != NULL);
-    }
+    for (int i = 0; i < statement->column_count; i++)
+        statement->columns[i] = heap_text(PQfname(told, i));
 }
 
 /* What the server made of the text: the types of its parameters, the names of its columns. */

@@ -1,6 +1,5 @@
 #include "store/sqlite.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -8,6 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/heap.h"
 
 enum { BUSY_MS = 1000 };
 
@@ -109,10 +110,9 @@ static enum fault
 sqlite_open(struct store *store, const char *url, struct why *why)
 {
     const char *path = strncmp(url, "sqlite:", 7) == 0 ? url + 7 : url;
-    struct sqlite_database *database = calloc(1, sizeof(*database));
+    struct sqlite_database *database = heap_take(1, sizeof(*database));
     enum fault fault;
 
-    assert(database != NULL);
     database->lock = -1;
     database->lock_wait_ms = STORE_TURN_MS;
     store->database = database;
@@ -120,8 +120,7 @@ sqlite_open(struct store *store, const char *url, struct why *why)
         if (!make_folder(database))
             return fault_say(why, FAULT_STORE_OPEN, "", "no directory for it: %s", strerror(errno));
     } else {
-        database->path = strdup(path);
-        assert(database->path != NULL);
+        database->path = heap_text(path);
     }
     if ((fault = require_file(database, store->mode == STORE_MAY_CREATE || database->folder, why)))
         return fault;
@@ -263,8 +262,7 @@ sqlite_connect(struct store *store, bool writes, struct why *why, struct connect
 
     if (writes && (fault = sqlite_lock_take(database, why)))
         return fault;
-    connection = calloc(1, sizeof(*connection));
-    assert(connection != NULL);
+    connection = heap_take(1, sizeof(*connection));
     connection_init(&connection->base, store, writes);
     code = connect_file(connection, database);
     if (code == SQLITE_OK) {

@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/heap.h"
 #include "store/sqlite.h"
 
 struct sqlite_rows {
@@ -90,8 +91,7 @@ sqlite_bulk_rows(
     if ((fault = connection_statement(connection, sql, why, &statement)))
         return fault;
     assert(statement->column_count == 0); /* nobody would read them */
-    rows = calloc(1, sizeof(*rows));
-    assert(rows != NULL);
+    rows = heap_take(1, sizeof(*rows));
     rows->base.calls = &calls;
     rows->statement = statement;
     rows->stmt = ((struct sqlite_statement *)statement)->stmt;

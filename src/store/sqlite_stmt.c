@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/heap.h"
 #include "store/sqlite.h"
 
 static sqlite3_stmt *
@@ -35,12 +36,9 @@ static void
 copy_columns(struct statement *statement, sqlite3_stmt *stmt)
 {
     statement->column_count = sqlite3_column_count(stmt);
-    statement->columns = calloc((size_t)statement->column_count + 1, sizeof(char *));
-    assert(statement->columns != NULL);
-    for (int i = 0; i < statement->column_count; i++) {
-        statement->columns[i] = strdup(sqlite3_column_name(stmt, i));
-        assert(statement->columns[i] != NULL);
-    }
+    statement->columns = heap_take((size_t)statement->column_count + 1, sizeof(char *));
+    for (int i = 0; i < statement->column_count; i++)
+        statement->columns[i] = heap_text(sqlite3_column_name(stmt, i));
 }
 
 enum fault
@@ -60,8 +58,7 @@ sqlite_stmt_prepare(struct connection *connection, const struct sql *sql, struct
         return fault_say(why, fault, "", "%s: %s", sql->name, message);
     }
     require_numbered(stmt, &sql->sqlite);
-    statement = calloc(1, sizeof(*statement));
-    assert(statement != NULL);
+    statement = heap_take(1, sizeof(*statement));
     statement->base.connection = connection;
     statement->base.sql = sql;
     statement->base.text = &sql->sqlite;

@@ -1,10 +1,10 @@
 #include "store/store.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/heap.h"
 #include "base/text.h"
 #include "sql_catalogue.h"
 #include "store/connection.h"
@@ -41,9 +41,8 @@ engine_for(const char *url)
 static struct store *
 store_make(const char *url, enum store_mode mode, int schema)
 {
-    struct store *store = calloc(1, sizeof(*store));
+    struct store *store = heap_take(1, sizeof(*store));
 
-    assert(store != NULL);
     store->engine = engine_for(url);
     store->mode = mode;
     store->schema = schema;
@@ -139,8 +138,7 @@ store_attach(struct store *store, const void *room, void *(*make)(void), void (*
     pthread_mutex_lock(&store->lock);
     attachment = find_attachment(store, room);
     if (attachment == NULL) {
-        attachment = calloc(1, sizeof(*attachment));
-        assert(attachment != NULL);
+        attachment = heap_take(1, sizeof(*attachment));
         *attachment = (struct attachment){room, make(), end, store->attachments};
         store->attachments = attachment;
     }

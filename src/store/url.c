@@ -1,9 +1,8 @@
 #include "store/url.h"
 
-#include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/heap.h"
 #include "base/text.h"
 
 bool
@@ -91,10 +90,9 @@ cut_secret_settings(char *query)
 char *
 store_url_shown(const char *url)
 {
-    char *shown = strdup(url);
+    char *shown = heap_text(url);
     char *host;
 
-    assert(shown != NULL);
     if (!store_url_is_postgres(url))
         return shown;
     host = cut_secret_of_name(strstr(shown, "://") + 3);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/heap.h"
 #include "base/text.h"
 #include "exchange/file/lines.h"
 
@@ -38,6 +39,13 @@ static const unsigned short windows_1252[32] = {0x20AC, 0, 0x201A, 0x0192, 0x201
         0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C,
         0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
 
+static void *
+grow(void *bytes, size_t size)
+{
+    return heap_grow(bytes, size, 1);
+}
+
+/* It never lacks memory, which would look like a file that is wrong. */
 static void
 start_parser(struct csv_rows *rows)
 {
@@ -45,6 +53,7 @@ start_parser(struct csv_rows *rows)
         fputs("csv: libcsv does not start\n", stderr);
         abort();
     }
+    csv_set_realloc_func(&rows->parser, grow);
     csv_set_delim(&rows->parser, (unsigned char)rows->delimiter);
     csv_set_blk_size(&rows->parser, CELL_STEP);
 }
@@ -59,9 +68,7 @@ csv_rows_open(const char *path, const char *name, char delimiter, enum csv_encod
 
     if ((fault = lines_open(path, name, why, &lines)))
         return fault;
-    rows = calloc(1, sizeof(*rows));
-    if (rows == NULL)
-        abort();
+    rows = heap_take(1, sizeof(*rows));
     rows->lines = lines;
     rows->encoding = encoding;
     rows->delimiter = delimiter;

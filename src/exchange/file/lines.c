@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/heap.h"
+
 enum { LEAST_CAPACITY = 4096, FIRST_CAPACITY = 64 * 1024, CAPACITY_MAX = LINES_MAX + 2 };
 
 struct lines {
@@ -28,16 +30,6 @@ struct lines {
     int64_t done;   /* bytes given out, ends of line included */
     int64_t number; /* of the line given out last */
 };
-
-static void *
-required(void *memory)
-{
-    if (memory == NULL) {
-        fputs("lines: out of memory\n", stderr);
-        abort();
-    }
-    return memory;
-}
 
 static enum fault
 open_file(struct lines *lines, const char *path, struct why *why)
@@ -54,15 +46,15 @@ open_file(struct lines *lines, const char *path, struct why *why)
 enum fault
 lines_open(const char *path, const char *name, struct why *why, struct lines **ret)
 {
-    SCOPED(lines_close) struct lines *lines = required(calloc(1, sizeof(*lines)));
+    SCOPED(lines_close) struct lines *lines = heap_take(1, sizeof(*lines));
     enum fault fault;
 
     lines->file = -1;
-    lines->name = required(strdup(name));
+    lines->name = heap_text(name);
     if ((fault = open_file(lines, path, why)))
         return fault;
     lines->capacity = lines->opened.st_size < LEAST_CAPACITY ? LEAST_CAPACITY : FIRST_CAPACITY;
-    lines->buffer = required(malloc(lines->capacity));
+    lines->buffer = heap_take(1, lines->capacity);
 
     *ret = lines;
     lines = NULL;
@@ -110,7 +102,7 @@ make_room(struct lines *lines)
         return;
     lines->capacity = held * 2 > CAPACITY_MAX ? CAPACITY_MAX : held * 2;
     assert(lines->capacity > held);
-    lines->buffer = required(realloc(lines->buffer, lines->capacity));
+    lines->buffer = heap_grow(lines->buffer, lines->capacity, 1);
 }
 
 static enum fault

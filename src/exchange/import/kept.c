@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/heap.h"
 #include "exchange/import/importing.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -196,13 +197,11 @@ import_keep_content(struct importing *importing, struct work *work, int64_t from
         int64_t chunk_count, bool *ret_more)
 {
     SCOPED(close_descriptor) const int file = open(importing->copy_path, O_RDONLY | O_CLOEXEC);
-    SCOPED(free_bytes) char *bytes = malloc(CHUNK_SIZE);
+    SCOPED(free_bytes) char *bytes = heap_take(1, CHUNK_SIZE);
     SCOPED(stmt_close) struct stmt insert = {0};
     int64_t total = (importing->source.size + CHUNK_SIZE - 1) / CHUNK_SIZE;
     enum fault fault;
 
-    if (bytes == NULL)
-        abort();
     if ((fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_INSERT_CONTENT, &insert)))
         return fault;
     *ret_more = from_chunk + chunk_count < total;
@@ -301,12 +300,19 @@ static enum fault
 make_file(struct work *work, const char *path, FILE **ret)
 {
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    enum fault fault;
 
     if (file < 0 && errno == EEXIST)
         return fault_say(&work->why, FAULT_FILE_WRITE, path,
                 "it is there already; a kept file never overwrites one");
-    *ret = file < 0 ? NULL : fdopen(file, "wb");
-    return *ret != NULL ? OK : fault_say(&work->why, FAULT_FILE_WRITE, path, "%s", strerror(errno));
+    if (file >= 0 && (*ret = fdopen(file, "wb")) != NULL)
+        return OK;
+    fault = fault_say(&work->why, FAULT_FILE_WRITE, path, "%s", strerror(errno));
+    if (file >= 0) {
+        close(file);
+        unlink(path); /* or the next try would find it there */
+    }
+    return fault;
 }
 
 static enum fault

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/heap.h"
 #include "ledger/gate/planned.h"
 #include "ledger/name/name.h"
 #include "sql_catalogue.h"
@@ -12,11 +13,9 @@
 enum fault
 batch_open(struct work *carrier, int64_t company_id, struct batch **ret)
 {
-    struct batch *batch = calloc(1, sizeof(*batch));
+    struct batch *batch = heap_take(1, sizeof(*batch));
     enum fault fault;
 
-    if (batch == NULL)
-        abort();
     batch->company_id = company_id;
     batch->balances.arena = &batch->arena;
     batch->allocations.arena = &batch->arena;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/heap.h"
 #include "base/text.h"
 #include "ledger/name/name.h"
 #include "ledger/snapshot/index.h"
@@ -85,10 +86,8 @@ join_dimensions(struct snapshot *draft, const struct snapshot_additions *added)
 const struct snapshot *
 snapshot_draft(const struct snapshot *base, const struct snapshot_additions *additions)
 {
-    struct snapshot *draft = malloc(sizeof(*draft));
+    struct snapshot *draft = heap_take(1, sizeof(*draft));
 
-    if (draft == NULL)
-        abort();
     *draft = *base;
     draft->arena = (struct arena){0};
     draft->index = NULL;

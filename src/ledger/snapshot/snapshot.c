@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "base/heap.h"
 #include "ledger/snapshot/load.h"
 #include "store/store.h"
 #include "store/work.h"
@@ -21,10 +22,8 @@ static const char room; /* its address names the cache in the store */
 static void *
 cache_make(void)
 {
-    struct cache *cache = calloc(1, sizeof(*cache));
+    struct cache *cache = heap_take(1, sizeof(*cache));
 
-    if (cache == NULL)
-        abort();
     pthread_mutex_init(&cache->lock, NULL);
     return cache;
 }
@@ -107,10 +106,8 @@ cache_keep(struct cache *cache, const struct snapshot *snapshot)
 static struct snapshot *
 make(void)
 {
-    struct snapshot *snapshot = calloc(1, sizeof(*snapshot));
+    struct snapshot *snapshot = heap_take(1, sizeof(*snapshot));
 
-    if (snapshot == NULL)
-        abort();
     snapshot->holders = 1;
     return snapshot;
 }

@@ -1,19 +1,12 @@
 #include "ledger/verify/sums.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/heap.h"
 #include "base/lang.h"
 #include "ledger/account/account.h"
-
-_Noreturn static void
-out_of_memory(void)
-{
-    fputs("verify: out of memory\n", stderr);
-    abort();
-}
 
 static uint64_t
 hash_key(const struct sum_key *key)
@@ -54,11 +47,9 @@ grow(struct sums *sums)
     size_t capacity = sums->capacity == 0 ? 1024 : 2 * sums->capacity;
 
     assert(capacity < UINT32_MAX / 2);
-    sums->list = realloc(sums->list, capacity * sizeof(*sums->list));
+    sums->list = heap_grow(sums->list, capacity, sizeof(*sums->list));
     free(sums->slots);
-    sums->slots = calloc(2 * capacity, sizeof(*sums->slots));
-    if (sums->list == NULL || sums->slots == NULL)
-        out_of_memory();
+    sums->slots = heap_take(2 * capacity, sizeof(*sums->slots));
     sums->capacity = capacity;
     sums->slot_count = 2 * capacity;
     for (size_t i = 0; i < sums->count; i++)

@@ -1,7 +1,7 @@
 /* One line: its form with its details and parts, what it adds up to. */
 #include <assert.h>
-#include <stdlib.h>
 
+#include "base/heap.h"
 #include "ledger/account/account.h"
 #include "ledger/verify/walk.h"
 #include "store/work.h"
@@ -239,9 +239,7 @@ add_to_book(struct walk *walk, int64_t book_id, int64_t amount)
         i++;
     if (i == walk->book_capacity) {
         walk->book_capacity = walk->book_capacity == 0 ? 4 : 2 * walk->book_capacity;
-        walk->books = realloc(walk->books, walk->book_capacity * sizeof(*walk->books));
-        if (walk->books == NULL)
-            abort();
+        walk->books = heap_grow(walk->books, walk->book_capacity, sizeof(*walk->books));
     }
     if (i == walk->book_count)
         walk->books[walk->book_count++] = (struct book_sum){.book_id = book_id};
@@ -343,9 +341,7 @@ note_line(struct walk *walk, size_t at)
 
     if (walk->line_count == walk->line_capacity) {
         walk->line_capacity = walk->line_capacity == 0 ? 64 : 2 * walk->line_capacity;
-        walk->lines = realloc(walk->lines, walk->line_capacity * sizeof(*walk->lines));
-        if (walk->lines == NULL)
-            abort();
+        walk->lines = heap_grow(walk->lines, walk->line_capacity, sizeof(*walk->lines));
     }
     if (walk->line_count > 0 && line.line_no <= walk->lines[walk->line_count - 1].line_no)
         walk->in_order = false;

@@ -64,8 +64,11 @@ open_out(const char *path)
     int file = text_same(path, "/dev/stdout")
                        ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
                        : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    FILE *out = file < 0 ? NULL : fdopen(file, "wb");
 
-    return file < 0 ? NULL : fdopen(file, "wb");
+    if (file >= 0 && out == NULL)
+        close(file);
+    return out;
 }
 
 /* What went wrong first is forgotten by now; what would go wrong again is not. */
