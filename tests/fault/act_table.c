@@ -1,0 +1,203 @@
+/* act_table — an input for every operation, and what is done to a database as a whole. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/fault/act.h"
+
+#define W "{'company':'W'"
+#define JOURNAL(reference)                                                                         \
+    "'date':'2026-05-15','description':'Rent','reference':'" reference "','lines':["               \
+    "{'account':'5010','debit':'12.50','dimensions':{'1':'NORTH'}},"                               \
+    "{'account':'1930','credit':'12.50'}]"
+#define DRAFT                                                                                      \
+    {                                                                                              \
+        "journal.create", W "," JOURNAL("J-{n}") "}"                                               \
+    }
+#define IN_FILE                                                                                    \
+    "'file':'{folder}/in-{n}.csv','format':'csv','options':{'kind':'journals',"                    \
+    "'encoding':'utf-8','delimiter':';','decimal':'.','date':'YYYY-MM-DD','header':0,"             \
+    "'group':'journal','columns':{'journal':1,'date':2,'account':3,'amount':4,'description':5,"    \
+    "'reference':6}}"
+#define OTHER_COMPANY                                                                              \
+    {                                                                                              \
+        "company.create", "{'code':'N{n}','name':'Other','currency':'SEK'}"                        \
+    }
+#define N "{'company':'N{n}'"
+
+/* ---- a database as a whole ---- */
+
+static enum fault
+reopen(struct doing *doing)
+{
+    store_close(&doing->scene->store);
+    return scene_try_open(doing->scene, &doing->why);
+}
+
+static enum fault
+migrate_empty(struct doing *doing)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    char path[128];
+
+    snprintf(path, sizeof(path), "%s/new-%d-%d.db", doing->scene->folder, (int)doing->number,
+            doing->times / 2);
+    return store_open(path, STORE_MAY_CREATE, &doing->why, &store);
+}
+
+/* A copy that failed leaves nothing where one would be looked for. */
+static enum fault
+back_up(struct doing *doing)
+{
+    char path[128];
+    enum fault fault;
+
+    snprintf(path, sizeof(path), "%s/copy-%d-%d.db", doing->scene->folder, (int)doing->number,
+            doing->times);
+    fault = store_backup(doing->scene->store, path, NULL, NULL, &doing->why);
+    if (fault == OK || access(path, F_OK) != 0)
+        unlink(path);
+    else
+        return FAULT_FILE_CHANGED;
+    return fault;
+}
+
+/* ---- the table ---- */
+
+const struct act acts[] = {
+        {.name = "open",                                                                   .call = reopen,                                                                   .common = true, .sqlite_only = true},
+        {.name = "migrate",                                                             .call = migrate_empty,                                                                                                                                             .common = true, .sqlite_only = true},
+        {.name = "backup",.call = back_up,.common = true, .sqlite_only = true},
+
+        {.name = "company.create",
+         .input = "{'code':'N{n}','name':'New','currency':'SEK'}",
+         .common = true},
+        {.name = "company.list",                                                                  .input = "{}"                                                                                                                                                                                                          },
+        {.name = "company.show",                                                         .input = W "}"                                                                                                          },
+        {.name = "company.start",
+         .input = N "}",
+         .before = {OTHER_COMPANY, {"year.create", N ",'first_day':'2026-01-01'}"}}},
+        {.name = "company.set-result-accounts",                                                                                .input = W ",'retained_account':'2091'}"},
+        {.name = "book.list",                                                                                .input = W "}"                               },
+        {.name = "book.create",       .input = N ",'code':'B','name':'Book'}",                                                                                       .before = {OTHER_COMPANY}},
+        {.name = "source.list",.input = W "}"                                                                                                        },
+        {.name = "source.create",.input = W ",'code':'S{n}','name':'Source','series':'GL'}"                                   },
+        {.name = "subledger.list",                                   .input = W "}"   },
+        {.name = "subledger.create",                                                            .input = W ",'code':'L{n}','name':'Ledger'}"                                                                                                                                                                     },
+        {.name = "subledger.set-window",
+         .input = W ",'subledger':'L{n}','open_from':'2026-01-01','open_to':'2026-12-31'}",
+         .before = {{"subledger.create", W ",'code':'L{n}','name':'Ledger'}"}}},
+        {.name = "year.list",                                                         .input = W "}"                                                                                        },
+        {.name = "year.create",
+         .input = N ",'first_day':'2026-01-01'}",
+         .before = {OTHER_COMPANY},
+         .common = true},
+        {.name = "period.set-state",
+         .input = N ",'year':20260,'period':1,'state':'closed'}",
+         .before = {OTHER_COMPANY, {"year.create", N ",'first_day':'2026-01-01'}"}}},
+
+        {.name = "account.list",                                                                                .input = W "}"                                                                                                                                             },
+        {.name = "account.create",
+         .input = W
+                ",'code':'9{n}','name':'Account','type':'expense','cost_centre':'NORTH'}"                                                   },
+        {.name = "account.show",                                                        .input = W ",'account':'5010'}"                                                                                                                                                    },
+        {.name = "account.change",
+         .input = W ",'account':'5010','name':'Rent {n}'}",
+         .common = true},
+        {.name = "account.set-rule",
+         .input = W ",'account':'9{n}','dimension':'1','rule':'default','value':'NORTH'}",
+         .before = {{"account.create",
+                        W ",'code':'9{n}','name':'Account','type':'expense'}"}}},
+        {.name = "category.list",                                                                                .input = W "}"},
+        {.name = "category.create",
+         .input = W ",'code':'C{n}','name':'Category','parent':'EXPENSES'}"                                                                                       },
+        {.name = "category.change",
+         .input = W ",'category':'C{n}','name':'Changed'}",
+         .before = {{"category.create",
+                        W ",'code':'C{n}','name':'Category','parent':'EXPENSES'}"}}},
+        {.name = "category.remove",
+         .input = W ",'category':'C{n}'}",
+         .before = {{"category.create",
+                        W ",'code':'C{n}','name':'Category','parent':'EXPENSES'}"}}},
+        {.name = "dimension.list", .input = W "}"                                                                                            },
+        {.name = "dimension.create",
+         .input = N ",'code':'D{n}','name':'Dimension'}",
+         .before = {OTHER_COMPANY}},
+        {.name = "dimension.change",                                                        .input = W ",'dimension':'6','name':'Project {n}'}"                                                                                                },
+        {.name = "value.list",                                                        .input = W ",'dimension':'1'}"                                                                                                                 },
+        {.name = "value.create",                                                                                .input = W ",'dimension':'6','code':'V{n}','name':'Value'}"                                                                                                                                       },
+        {.name = "value.change",       .input = W ",'dimension':'1','value':'NORTH','name':'North {n}'}"                                                                                      },
+
+        {.name = "journal.list",                                                                  .input = W "}"                                                     },
+        {.name = "journal.create",                                  .input = W "," JOURNAL("J-{n}") "}",                                                                                                                                          .common = true},
+        {.name = "journal.show",
+         .input = W ",'journal_id':'{id}'}",
+         .id = "journal_id",
+         .before = {DRAFT}},
+        {.name = "journal.change",
+         .input = W ",'journal_id':'{id}','version':1," JOURNAL("K-{n}") "}",
+         .id = "journal_id",
+         .before = {DRAFT}},
+        {.name = "journal.discard",
+         .input = W ",'journal_id':'{id}'}",
+         .id = "journal_id",
+         .before = {DRAFT}},
+        {.name = "journal.check",                                                           .input = W "," JOURNAL("J-{n}") "}"                                                                   },
+        {.name = "journal.explain",
+         .input = W ",'journal_id':'{id}'}",
+         .id = "journal_id",
+         .before = {DRAFT}},
+        {.name = "journal.post",
+         .input = W ",'journal_id':'{id}'}",
+         .id = "journal_id",
+         .before = {DRAFT},
+         .postings = 1,
+         .common = true},
+
+        {.name = "report.trial-balance",                                                                                .input = W "}",                                                                                                                                           .common = true},
+        {.name = "report.income",                                                               .input = W "}"                                                                                                                                                 },
+        {.name = "report.balance",                                                         .input = W "}"                                                                                               },
+        {.name = "report.account",                                                                .input = W ",'account':'1930'}"                                                                                                                                               },
+        {.name = "posting.list",                                               .input = W "}"                                                                                                                                                },
+        {.name = "posting.show",                                                                                .input = W ",'seq':1}"                                                                                                                                         },
+        {.name = "posting.find",                                                                                .input = W ",'year':20260,'series':'GL','number':1}"                                                                    },
+
+        {.name = "import.look",                                                               .input = "{" IN_FILE "}"                                                                                                                                                 },
+        {.name = "import.propose",                                                           .input = "{'file':'{folder}/in-{n}.csv'}"                                                                                                                                },
+        {.name = "import.check",                                                                .input = W "," IN_FILE "}"                                                                                                                                                     },
+        {.name = "import.run",
+         .input = W "," IN_FILE "}",
+         .postings = WORKLOAD_IMPORTED,
+         .once = FAULT_IMPORT_TWICE,
+         .common = true},
+        {.name = "import.list",                                                                  .input = W "}"       },
+        {.name = "import.extract",
+         .input = W ",'import_id':'{id}','file':'{folder}/out-{n}'}",
+         .id = "import_id",
+         .before = {{"import.run", W "," IN_FILE ",'again':true}"}}},
+        {.name = "mapping.list",          .input = W "}"},
+        {.name = "mapping.save",
+         .input = W ",'name':'M{n}','mapping':{'kind':'chart','delimiter':';','columns':{'"
+                           "code':1,'name':2}}}"},
+        {.name = "mapping.remove",
+         .input = W ",'name':'M{n}'}",
+         .before = {{"mapping.save", W ",'name':'M{n}','mapping':{'kind':'chart','delimiter'"
+                                              ":';','columns':{'code':1,'name':2}}}"}}},
+        {.name = "export.write",.input = W ",'format':'sie','file':'{folder}/out-{n}'}"},
+
+        {.name = "verify.run",.input = W "}",.common = true},
+        {.name = "checkpoint.make",.input = W "}"},
+        {.name = "checkpoint.list",.input = W "}"},
+        {.name = "checkpoint.check",
+         .input = "{'text':'{id}'}",
+         .id = "text",
+         .before = {{"checkpoint.make", W "}"}}},
+        {.name = "receipt.write",                                                       .input = W ",'seq':1}"                                                                                                                                     },
+        {.name = "receipt.check",
+         .input = "{'text':'{id}'}",
+         .id = "text",
+         .before = {{"receipt.write", W ",'seq':1}"}}},
+        {.name = "user.list", .input = "{}"                                                                         },
+};
+
+const size_t act_count = COUNT_OF(acts);
