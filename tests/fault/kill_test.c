@@ -21,7 +21,7 @@
 
 enum {
     CLERKS = 3,
-    ASKED_AGAIN = WORKLOAD_MONTH, /* steps */
+    ASKED_AGAIN = 3, /* steps */
     KILLS_OF_A_BOOK = 25,
     ROUND_SECONDS = 120
 };
