@@ -9,7 +9,7 @@
 
 #include "base/heap.h"
 
-enum { COMMIT_WAIT_MS = 30000 };
+enum { ANSWER_WAIT_MS = 30000 };
 
 struct postgres_connection *
 postgres_of(struct connection *connection)
@@ -225,10 +225,10 @@ now_ms(void)
 }
 
 /* Waits for the answer, but not for ever: no timeout of the server ends a wait for its standby. */
-static PGresult *
-answer_in_time(PGconn *conn)
+PGresult *
+postgres_answer(PGconn *conn)
 {
-    int64_t until = now_ms() + COMMIT_WAIT_MS;
+    int64_t until = now_ms() + ANSWER_WAIT_MS;
 
     while (PQconsumeInput(conn) == 1 && PQisBusy(conn)) {
         struct pollfd socket = {PQsocket(conn), POLLIN, 0};
@@ -267,7 +267,7 @@ postgres_commit(struct connection *base, struct why *why)
     connection->doubtful = false;
     connection->committing = true;
     if (PQsendQuery(connection->conn, "COMMIT") == 1)
-        result = answer_in_time(connection->conn);
+        result = postgres_answer(connection->conn);
     connection->committing = false;
     fault = judge_commit(connection, result, why);
     PQclear(result);

@@ -60,6 +60,9 @@ struct postgres_statement {
 
 struct postgres_connection *postgres_of(struct connection *connection);
 
+/* The first result of what was sent; NULL when none came within half a minute. */
+PGresult *postgres_answer(PGconn *conn);
+
 /* Notes why and gives the fault of a result that failed. */
 MUST_USE enum fault postgres_fault(PGconn *conn, const PGresult *result, struct why *why);
 /* Of a connection that could not be made. Where others could write before, a server that only reads

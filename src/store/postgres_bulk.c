@@ -13,6 +13,7 @@
 #include <endian.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "base/heap.h"
 #include "base/text.h"
@@ -101,13 +102,19 @@ copy_answer(PGconn *conn, struct why *why)
     return fault;
 }
 
+/* libpq that has no memory for the answer to COPY takes it for one that is not all there yet, and
+ * waits for the rest for ever. The connection is of no use then. */
 static enum fault
 copy_begin(PGconn *conn, const char *text, struct why *why)
 {
-    PGresult *result = PQexec(conn, text);
+    PGresult *result = PQsendQuery(conn, text) == 1 ? postgres_answer(conn) : NULL;
     enum fault fault =
             PQresultStatus(result) == PGRES_COPY_IN ? OK : postgres_fault(conn, result, why);
 
+    if (result == NULL) {
+        shutdown(PQsocket(conn), SHUT_RDWR);
+        fault = fault_say(why, FAULT_STORE_GONE, "", "no answer to COPY");
+    }
     PQclear(result);
     return fault;
 }
