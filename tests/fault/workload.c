@@ -38,7 +38,7 @@ number_at(const json_t *answer, const char *name)
 }
 
 static void
-tell(struct workload *workload, const char *key, const json_t *answer)
+tell(struct workload *workload, const char *company, const char *key, const json_t *answer)
 {
     static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
     struct workload_ack ack = {.first_seq = number_at(answer, "seq")};
@@ -51,23 +51,12 @@ tell(struct workload *workload, const char *key, const json_t *answer)
         ack.first_seq = number_at(answer, "first_seq");
         ack.last_seq = number_at(answer, "last_seq");
     }
-    snprintf(ack.company, sizeof(ack.company), "%s", workload->company);
+    snprintf(ack.company, sizeof(ack.company), "%s", company);
     snprintf(ack.key, sizeof(ack.key), "%s", key);
     snprintf(ack.hash, sizeof(ack.hash), "%s", hash == NULL ? "" : hash);
     pthread_mutex_lock(&one_at_a_time);
     workload->told(workload->context, &ack);
     pthread_mutex_unlock(&one_at_a_time);
-}
-
-static enum fault
-ask_json(struct work *work, const struct operation *operation, const char *input, json_t **ret)
-{
-    SCOPED(json_close) json_t *json = NULL;
-    enum fault fault;
-
-    if ((fault = json_read(&work->why, input, strlen(input), &json)))
-        return fault;
-    return operation_call(work, operation, json, ret);
 }
 
 static void
@@ -84,22 +73,33 @@ refused(struct why *why, const char *what, const struct work *work, enum fault f
             why, fault, work->why.at, "%s: %s: %s", what, fault_code(fault), work->why.detail);
 }
 
+/* The one that a request is about; that of the workload when it names none. */
+static const char *
+company_of(const struct workload *workload, const json_t *input)
+{
+    const char *named = json_string_value(json_object_get(input, "company"));
+
+    return named == NULL ? workload->company : named;
+}
+
 enum fault
 workload_ask(struct workload *workload, const char *key, const char *name, const char *input,
         json_t **ret, struct why *why)
 {
     const struct operation *operation;
     SCOPED(work_done) struct work work;
+    SCOPED(json_close) json_t *json = NULL;
     SCOPED(json_close) json_t *answer = NULL;
     enum fault fault;
 
     give_work(workload, &work);
     work.key = key;
     if ((fault = operation_find(&work.why, name, &operation)) ||
-            (fault = ask_json(&work, operation, input, &answer)))
+            (fault = json_read(&work.why, input, strlen(input), &json)) ||
+            (fault = operation_call(&work, operation, json, &answer)))
         return refused(why, name, &work, fault);
     if (operation_writes(operation))
-        tell(workload, key, answer);
+        tell(workload, company_of(workload, json), key, answer);
     if (ret != NULL)
         *ret = json_incref(answer);
     return OK;

@@ -35,7 +35,7 @@ enum {
 
 /* What whoever asked was told: this write is done. Plain bytes, fit for a pipe. */
 struct workload_ack {
-    char company[16];
+    char company[16]; /* that was written to */
     char key[40];
     int64_t first_seq; /* of what it posted; 0: nothing */
     int64_t last_seq;
@@ -70,6 +70,7 @@ const char *workload_step_name(int64_t step);
  *   verify finds nothing, and on SQLite the file is whole
  *   every write that was acknowledged is there, under its key, its seqs and its hash
  *   no journal is there twice, and of no import a part
+ * Of the acknowledgements only those of this company count.
  * Needs of the workload only store and company. A company that was never made has no damage as long
  * as nothing was acknowledged for it. */
 enum { WORKLOAD_DAMAGE_SIZE = 512 };

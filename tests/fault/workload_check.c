@@ -175,10 +175,11 @@ has_postings(struct check *check, const struct workload_ack *ack)
 }
 
 static bool
-has_all(struct check *check, const struct workload_ack *acks, size_t count)
+has_all(struct check *check, const char *company, const struct workload_ack *acks, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (!has_key(check, acks[i].key) || !has_postings(check, &acks[i]))
+        if (strcmp(acks[i].company, company) == 0 &&
+                (!has_key(check, acks[i].key) || !has_postings(check, &acks[i])))
             return false;
     return true;
 }
@@ -204,7 +205,8 @@ books_stand(struct check *check, const char *company, const struct workload_ack 
 
     if (!holds(check, "reading", work_read(&check->work)))
         return false;
-    all = find_company(check, company) && take_postings(check) && has_all(check, acks, count);
+    all = find_company(check, company) && take_postings(check) &&
+          has_all(check, company, acks, count);
     work_read_end(&check->work);
     return all;
 }
