@@ -252,7 +252,8 @@ static void
 draw_parts(struct sim *sim, struct model_line *line)
 {
     int slices = 1 + sim_pick(sim, 2);
-    int dimension = sim_pick(sim, 2);
+    int dimensions = sim->model->dimension_count;
+    int dimension = sim_pick(sim, dimensions);
     int64_t part = slices == 1 && sim_chance(sim, 70) ? line->amount : line->amount / 3;
 
     if (sim_frill(sim, 4))
@@ -260,7 +261,8 @@ draw_parts(struct sim *sim, struct model_line *line)
     for (int slice = 1; slice <= slices; slice++) {
         add_part(sim, line, slice, dimension, part);
         if (sim_frill(sim, 30))
-            add_part(sim, line, slice, 1 - dimension, sim_frill(sim, 5) ? part / 2 : part);
+            add_part(sim, line, slice, (dimension + 1) % dimensions,
+                    sim_frill(sim, 5) ? part / 2 : part);
     }
 }
 
@@ -341,7 +343,7 @@ static void
 draw_share(struct sim *sim, struct model_journal *journal)
 {
     const struct model_line *line = &journal->lines[sim_pick(sim, journal->line_count)];
-    int dimension = sim_pick(sim, 2);
+    int dimension = sim_pick(sim, sim->model->dimension_count);
     int value = value_of(sim, dimension);
     int64_t amount = line->amount / (1 + sim_pick(sim, 3));
 

@@ -52,6 +52,24 @@ draw_category(struct sim *sim)
     return sim->model->categories[category].removed ? MODEL_NONE : category;
 }
 
+/* Of the type, mostly, and below its root. */
+static int
+draw_category_of(struct sim *sim, enum account_type type)
+{
+    int drawn = sim_pick(sim, sim->model->category_count);
+
+    if (sim_frill(sim, 20))
+        return draw_category(sim);
+    for (int i = 0; i < sim->model->category_count; i++) {
+        int at = (drawn + i) % sim->model->category_count;
+        const struct model_category *category = &sim->model->categories[at];
+
+        if (category->type == type && !category->removed && category->parent != MODEL_NONE)
+            return at;
+    }
+    return MODEL_NONE;
+}
+
 static void
 draw_account(struct sim *sim, struct model_account *ret)
 {
@@ -61,10 +79,12 @@ draw_account(struct sim *sim, struct model_account *ret)
             .active = true,
             .direct = !sim_frill(sim, 8),
             .hold = sim_frill(sim, 5),
-            .category = sim_frill(sim, 40) ? draw_category(sim) : MODEL_NONE,
+            .category = MODEL_NONE,
             .subledger = MODEL_NONE,
             .cost_centre = MODEL_NONE,
     };
+    if (sim_chance(sim, 60))
+        ret->category = draw_category_of(sim, ret->type);
     if (sim_frill(sim, 25))
         ret->kind = (enum account_kind)(1 + sim_pick(sim, 4));
     if (ret->kind == ACCOUNT_CONTROL ? sim_chance(sim, 80) : sim_frill(sim, 4))
@@ -185,7 +205,7 @@ sim_step_account_create(struct sim *sim)
 static void
 draw_change(struct sim *sim, struct model_account *account, json_t *input)
 {
-    int what = sim_pick(sim, 8);
+    int what = sim_pick(sim, 10);
 
     if (!account->direct && sim_chance(sim, 50))
         what = 3;
@@ -221,10 +241,20 @@ draw_change(struct sim *sim, struct model_account *account, json_t *input)
         sim_set(input, "type", types[account->type]);
         sim_say(sim, ": is of type %s", types[account->type]);
         break;
-    default:
+    case 7:
         account->kind = (enum account_kind)(1 + sim_pick(sim, 4));
         sim_set(input, "kind", kinds[account->kind]);
         sim_say(sim, ": is of kind %s", kinds[account->kind]);
+        break;
+    default:
+        account->category = draw_category_of(sim, account->type);
+        json_object_set_new(input, "category",
+                json_string(account->category == MODEL_NONE
+                                    ? ""
+                                    : sim->model->categories[account->category].code));
+        sim_say(sim, ": stands in %s",
+                account->category == MODEL_NONE ? "no category"
+                                                : sim->model->categories[account->category].code);
     }
 }
 
@@ -292,7 +322,30 @@ sim_step_account_rule(struct sim *sim)
                         names ? value : MODEL_NONE};
 }
 
-/* ---- dimension values ---- */
+/* ---- dimensions and their values ---- */
+
+void
+sim_step_dimension(struct sim *sim)
+{
+    struct model *model = sim->model;
+    struct model_dimension made = {.kind = DIMENSION_OTHER};
+    enum fault foretold = OK;
+    json_t *input;
+
+    if (model->dimension_count == MODEL_DIMENSIONS)
+        return;
+    snprintf(made.code, sizeof(made.code), "%d", 6 + sim_pick(sim, 4));
+    for (int i = 0; i < model->dimension_count; i++)
+        if (strcmp(model->dimensions[i].code, made.code) == 0)
+            foretold = FAULT_CODE_TAKEN;
+    sim_say(sim, "make dimension %s", made.code);
+    input = sim_input(sim);
+    sim_set(input, "code", made.code);
+    sim_set(input, "name", "A dimension");
+    ask_for(sim, "dimension.create", input, foretold);
+    if (!sim->failed && foretold == OK)
+        model->dimensions[model->dimension_count++] = made;
+}
 
 static int
 find_value(const struct model *model, int dimension, const char *code)
@@ -307,7 +360,7 @@ find_value(const struct model *model, int dimension, const char *code)
 static void
 draw_value_code(struct sim *sim, int dimension, char ret[MODEL_CODE])
 {
-    snprintf(ret, MODEL_CODE, "%c%d", dimension == 0 ? 'K' : 'P', sim_pick(sim, 12));
+    snprintf(ret, MODEL_CODE, "%c%d", "KPDE"[dimension], sim_pick(sim, 12));
 }
 
 void

@@ -180,7 +180,7 @@ draw_document(struct sim *sim)
         int at = (drawn + i) % model->journal_count;
 
         if (model->journals[at].posting == MODEL_NONE && !model->journals[at].discarded)
-            return sim_chance(sim, 85) ? at : drawn;
+            return sim_chance(sim, 75) ? at : drawn;
     }
     return drawn;
 }
