@@ -138,6 +138,7 @@ take_minus(const char **at)
 struct amount_parts {
     struct number number;
     bool negative;
+    bool closed; /* the bracket */
     const char *symbol;
 };
 
@@ -166,8 +167,10 @@ take_back(const char **at, struct amount_parts *parts, bool bracketed)
     }
     if (!parts->negative)
         parts->negative = take_minus(at);
-    if (bracketed && **at == ')')
+    if (bracketed && **at == ')') {
         (*at)++;
+        parts->closed = true;
+    }
     skip_spaces(at);
 }
 
@@ -175,7 +178,7 @@ bool
 csv_cell_amount(
         const char *cell, char decimal_mark, struct csv_amount *ret, const char **ret_reason)
 {
-    struct amount_parts parts;
+    struct amount_parts parts = {0};
     const char *at = cell;
     bool bracketed;
 
@@ -185,6 +188,10 @@ csv_cell_amount(
     take_back(&at, &parts, bracketed);
     if (*at != '\0') {
         *ret_reason = "something stands behind the number";
+        return false;
+    }
+    if (bracketed && !parts.closed) {
+        *ret_reason = "a bracket is opened and not closed";
         return false;
     }
     *ret = (struct csv_amount){.proven_mark = number_mark(&parts.number), .symbol = parts.symbol};

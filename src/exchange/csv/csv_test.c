@@ -313,3 +313,15 @@ TEST(a_journal_whose_first_row_was_lost_is_not_told_as_unbalanced)
     REQUIRE_INT(told.journals, 1);
     REQUIRE(strstr(told.text.bytes, "refuse csv.columns @2") != NULL);
 }
+
+TEST(an_amount_whose_bracket_is_not_closed_is_none)
+{
+    struct csv_amount amount;
+    const char *reason = NULL;
+
+    REQUIRE(csv_cell_amount("(1.00)", '.', &amount, &reason));
+    REQUIRE_INT(amount.number.mantissa, -100);
+    REQUIRE(!csv_cell_amount("(1.00", '.', &amount, &reason));
+    REQUIRE_TEXT(reason, "a bracket is opened and not closed");
+    REQUIRE(!csv_cell_amount("1.00)", '.', &amount, &reason));
+}

@@ -163,7 +163,7 @@ hledger_amount_read(struct hledger_style *style, const char **at, struct hledger
     if (left && !read_symbol(style, &c, &symbol, ret_reason))
         return false;
     c = skip_spaces(c);
-    if (read_sign(&c))
+    if (left && read_sign(&c)) /* "--5" is none */
         negative = !negative;
     if (!number_scan(&c, &number, ret_reason))
         return false;

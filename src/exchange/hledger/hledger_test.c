@@ -410,3 +410,12 @@ TEST(a_comment_that_is_not_ended_is_told)
     REQUIRE_TEXT(told.text.bytes, "warn hledger.comment @2: the comment is not ended: everything "
                                   "behind it was passed over\n");
 }
+
+TEST(an_amount_with_two_signs_is_refused)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_hledger, NULL, "2026-01-01 x\n  a:1 A  --5 EUR\n  b:2 B\n", &told);
+    REQUIRE(strstr(told.text.bytes, "refuse hledger.amount @2") != NULL);
+    REQUIRE_INT(told.journals, 0);
+}
