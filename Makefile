@@ -5,6 +5,7 @@
 #   make test       builds and tests everything; ends with "N passed, N failed"
 #   make test-long  the same programmes at their full size, and the heavier ones: hours
 #   make coverage   the lines of base, store and ledger that the tests run
+#   make mutation   small changes of the code that keeps the books: do the tests notice?
 #   make check      the quick part of make test, while working
 #   make fuzz       tries each reader of foreign bytes on as many inputs as 20 seconds allow
 #   make bench      measures Summa beside the bare database, on both engines; a quarter of an hour
@@ -14,7 +15,7 @@
 #   make install    PREFIX=/usr/local, DESTDIR for packagers
 #   make clean      removes build/
 #
-# SUMMA_BUILD=release|asan|tsan|clang|fuzz chooses what `make` alone builds;
+# SUMMA_BUILD=release|asan|tsan|clang|fuzz|coverage chooses what `make` alone builds;
 # SUMMA_JOBS how many compilers run at once.
 
 SUMMA_BUILD ?= release
@@ -22,7 +23,7 @@ SUMMA_JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
 export SUMMA_JOBS
 
-.PHONY: all run test test-long coverage check fuzz bench tidy format install clean
+.PHONY: all run test test-long coverage mutation check fuzz bench tidy format install clean
 
 all:
 	@tools/bootstrap run
@@ -45,6 +46,11 @@ coverage:
 	@tools/bootstrap test
 	@tests/run coverage
 	@cat build/test/coverage.log
+
+mutation:
+	@tools/bootstrap test
+	@tests/run mutation
+	@cat build/test/mutation.log
 
 check:
 	@tests/run quick

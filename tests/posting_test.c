@@ -465,6 +465,63 @@ TEST(a_batch_that_is_refused_half_way_leaves_nothing)
     REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, RENT).debit, 0);
 }
 
+TEST(one_batch_takes_an_external_reference_once)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+    struct many many = {company, &journal, 2, 10, 0, 0};
+    struct company_head before = given_head(&work, company);
+
+    journal.external_reference =
+            "INV-1"; /* neither is in the database when the second is checked */
+    REQUIRE_INT(lane_run(&work, company, post_many, &many), FAULT_GATE_REFUSED);
+    REQUIRE_TEXT(work.why.at, "/external_reference");
+    REQUIRE(given_unchanged(&work, company, &before));
+}
+
+TEST(one_batch_reverses_a_posting_once)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct receipt receipt;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+    struct many many = {company, &journal, 2, 10, 0, 0};
+
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &receipt), OK);
+    struct company_head before = given_head(&work, company);
+    journal.reverses_seq = receipt.seq;
+    REQUIRE_INT(lane_run(&work, company, post_many, &many), FAULT_GATE_REFUSED);
+    REQUIRE_TEXT(work.why.at, "/reverses");
+    REQUIRE(given_unchanged(&work, company, &before));
+}
+
+TEST(each_posting_has_a_later_moment_than_the_one_before)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct receipt first;
+    struct receipt second;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &first), OK);
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &second), OK);
+    REQUIRE_INT(first.booked_at, GIVEN_NOW);
+    REQUIRE_INT(second.booked_at, GIVEN_NOW + 1); /* the clock stands still */
+}
+
 /* ---- twins ---- */
 
 static size_t

@@ -7,6 +7,8 @@
  * SUMMA_TEST_ONLY holds such words too, with spaces between them: it narrows a programme whose
  * command is written down elsewhere.
  *
+ * SUMMA_TEST_FIRST ends the run with the first test that fails.
+ *
  * The last line is "N passed, N failed". Exits with 1 when a test failed or none
  * ran. A test that crashes, or takes more than HANG_SECONDS, is named before the
  * process ends.
@@ -228,6 +230,8 @@ main(int argc, char **argv)
             passed_count++;
         else
             failed_count++;
+        if (failed_count > 0 && getenv("SUMMA_TEST_FIRST") != NULL)
+            break;
     }
     if (list)
         return 0;

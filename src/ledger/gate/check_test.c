@@ -291,6 +291,17 @@ TEST(explain_tells_every_rule_in_order)
     REQUIRE_INT(trial.findings.total[SEVERITY_PASS], RULE_COUNT);
 }
 
+TEST(explain_tells_no_pass_of_a_rule_that_found_something)
+{
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    trial.lines[1].amount = -9999;
+    check(&trial, true);
+    REQUIRE_INT(trial.findings.count, RULE_COUNT);
+    REQUIRE_INT(trial.findings.total[SEVERITY_PASS], RULE_COUNT - 1);
+}
+
 TEST(all_problems_of_a_journal_are_told_at_once)
 {
     SCOPED(trial_done) struct trial trial;
@@ -881,6 +892,20 @@ TEST(more_for_a_project_than_the_accounts_total_is_refused)
     REQUIRE_INT(trial.findings.count, 2);
     REQUIRE_TEXT(trial.findings.list[0].code, "dimension.total");
     REQUIRE_TEXT(trial.findings.list[1].code, "project.total");
+}
+
+TEST(one_part_names_a_dimension_once)
+{
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    give(&trial, MALMO, COST_CENTRE, 5000);
+    give(&trial, STOCKHOLM, COST_CENTRE, 5000);
+    trial.parts[1].slice = trial.parts[0].slice;
+    check(&trial, false);
+    REQUIRE(trial.findings.count > 0);
+    REQUIRE_TEXT(trial.findings.list[0].code, "value.unknown");
+    REQUIRE(strstr(trial.findings.list[0].detail, "twice") != NULL);
 }
 
 TEST(parts_of_opposite_signs_do_not_make_each_other_lawful)

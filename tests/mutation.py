@@ -1,0 +1,297 @@
+#!/usr/bin/env python3
+"""Do the tests notice? Small changes of the code that keeps the books, and the tests that must fail.
+
+    make mutation                               every concept
+    tests/mutation.py money gate balance chain  those named
+    tests/mutation.py --list CONCEPT...         the changes, without trying them
+
+A mutant is a source with one change: another comparison, && for ||, + for -, a constant one larger, a
+condition turned round, true for false, a statement left out. One object is compiled, build/release's
+tests are linked with it in front of the library, and the tests of the concept are run, those most
+likely to notice first. A mutant that lets them all pass has survived. Fails where fewer than 85 % of a
+concept's mutants are caught; survivors are named with file and line.
+
+Assertions are not changed: they are tests; what lets go of memory is the leak sanitizer's. Mutants that change nothing that can be seen are listed
+below, each with the reason.
+
+SUMMA_TEST_MUTANTS tries so many of each concept, chosen by a printed seed (SUMMA_TEST_SEED repeats).
+"""
+
+import json
+import os
+import random
+import re
+import resource
+import shlex
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build/release"
+sys.path.insert(0, str(ROOT / "tools/tidy"))
+sys.dont_write_bytecode = True
+
+from tree import TOKEN, blank
+
+SCORE_MIN = 85.0
+SECONDS_MAX = 120
+MEMORY_MAX = 4 << 30
+JOBS = int(os.environ.get("SUMMA_JOBS") or os.cpu_count() or 2)
+
+# Sources, and the words of the tests that know them: each stage is run when the one before passed.
+CONCEPTS = {
+    "money": (["src/base/money.c", "src/base/rate.c"], [["base/money_test", "base/rate_test"]]),
+    "gate": (["src/ledger/gate/*.c"],
+             [["gate/", "posting_test"],
+              ["tests/story", "opening_test", "src/ledger", "chain/"],
+              ["src/operation", "src/exchange/import", "comparatives", "tamper_test"]]),
+    "balance": (["src/ledger/balance/*.c"],
+                [["posting_test", "opening_test"],
+                 ["tests/story", "src/ledger", "src/report", "reports_test"]]),
+    "chain": (["src/ledger/chain/*.c"],
+              [["ledger/chain", "posting_test"],
+               ["src/ledger", "src/operation", "tamper_test"]]),
+}
+
+# What cannot be told from the original, by function or by line.
+EQUIVALENT = {
+    ("src/ledger/balance/delta.c", "key_hash"): "any hash finds its slot; another one only takes longer",
+}
+EQUIVALENT_LINES = {
+    r"size_t capacity = .* \? \d+ : 2 \* ": "room for more than is needed is room enough",
+}
+
+SWAPS = [
+    (r" < ", " <= "), (r" <= ", " < "), (r" > ", " >= "), (r" >= ", " > "),
+    (r" == ", " != "), (r" != ", " == "), (r" && ", " || "), (r" \|\|(?=\s)", " &&"),
+    (r" \+ ", " - "), (r" - ", " + "), (r" \* ", " / "), (r" / ", " * "), (r" % ", " / "),
+    (r" << ", " >> "), (r" >> ", " << "), (r" & ", " | "), (r" \| ", " & "),
+    (r"\+\+", "--"), (r" \+= ", " -= "), (r" -= ", " += "),
+    (r"\btrue\b", "false"), (r"\bfalse\b", "true"), (r"(?<=[ (])!(?=[\w(])", ""),
+]
+
+
+class Mutant:
+    def __init__(self, path, start, end, text, source):
+        self.path, self.start, self.end, self.text = path, start, end, text
+        self.line = source.count("\n", 0, start) + 1
+        self.before = source[start:end]
+
+    def source(self, original):
+        return original[:self.start] + self.text + original[self.end:]
+
+    def __str__(self):
+        before, after = (" ".join(text.split()) for text in (self.before, self.text))
+        return f"{self.path}:{self.line}: {before or '(nothing)'} -> {after or '(left out)'}"
+
+
+# ---- what is changed ----
+
+def bare_code(source):
+    """Comments, texts and assertions blanked, as long as before."""
+    code = TOKEN.sub(lambda found: blank(found[0]), source)
+    return re.sub(r"\b(?:_Static_)?assert\s*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\s*;",
+                  lambda found: blank(found[0]), code)
+
+
+def functions(code):
+    """(name, start, end) of each function's body."""
+    for found in re.finditer(r"(?m)^(\w+)\([^;{}]*\)\n\{\n", code):
+        yield found[1], found.end(), code.index("\n}\n", found.end())
+
+
+def statements(code, start, end):
+    """(start, end) of statements that can be left out: no declaration, no return, no head of a loop."""
+    for found in re.finditer(r"(?<=[;{})\n])\n?([ \t]+)((?:\*|\()?[a-z_][\w>.\[\]*()+-]*(?: [-+*|&^]?= |\(|\+\+|--)[^;{}]*;)",
+                             code[start - 1:end]):
+        text = found[2]
+        if re.match(r"(?:return|if|for|while|else|case|default|break|continue|do|switch|goto)\b", text):
+            continue
+        if re.match(r"\w*(?:_done|_close|_release|_reset|free)\(", text):
+            continue
+        begin = start - 1 + found.start(2)
+        yield begin, begin + len(text)
+
+
+def mutants_of(path):
+    source = (ROOT / path).read_text(encoding="utf-8")
+    code = bare_code(source)
+    for name, start, end in functions(code):
+        if (path, name) in EQUIVALENT:
+            continue
+        body = code[start:end]
+        for pattern, swap in SWAPS:
+            for found in re.finditer(pattern, body):
+                yield Mutant(path, start + found.start(), start + found.end(), swap, source)
+        # What begins as {0} is written before it is read, or NULL and 0 alike.
+        for found in re.finditer(r"(?<![\w.])(?<!\{)(\d+)(?![\w.])", body):
+            yield Mutant(path, start + found.start(), start + found.end(), str(int(found[1]) + 1), source)
+        for found in re.finditer(r"\bif \(", body):
+            depth, at = 1, found.end()
+            while depth:
+                depth += {"(": 1, ")": -1}.get(body[at], 0)
+                at += 1
+            a, b = start + found.end(), start + at - 1
+            yield Mutant(path, a, b, f"!({source[a:b]})", source)
+        for a, b in statements(code, start, end):
+            yield Mutant(path, a, b, ";", source)
+
+
+def is_known(mutant):
+    line = (ROOT / mutant.path).read_text(encoding="utf-8").split("\n")[mutant.line - 1].strip()
+    return any(re.match(pattern, line) for pattern in EQUIVALENT_LINES)
+
+
+# ---- one mutant ----
+
+def commands():
+    """{path: words that compile it}, and the words that link the tests."""
+    listed = json.loads((BUILD / "compile_commands.json").read_text(encoding="utf-8"))
+    compile_words = {}
+    for entry in listed:
+        words = shlex.split(entry["command"])
+        words = words[next(i for i, word in enumerate(words) if word.endswith("gcc")):]
+        words = [word for word in words if not re.match(r"-W(?!l,|p,)|-O\d|-D_FORTIFY|-g$|-fstack", word)]
+        cut = words.index("-o")
+        compile_words[os.path.relpath(entry["file"], ROOT)] = words[:cut]
+    said = subprocess.run(["ninja", "-C", str(BUILD), "-t", "commands", "summa-tests"],
+                          capture_output=True, text=True, check=True).stdout
+    link = next(line for line in reversed(said.splitlines()) if "-o summa-tests" in line)
+    link = link.split("&&")[1] if "&&" in link else link
+    return compile_words, shlex.split(link)
+
+
+def limit(cpu_seconds):
+    """A mutant that goes round for ever, or takes all memory, ends."""
+    def set_limits():
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MAX, MEMORY_MAX))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+    return set_limits
+
+
+def cpu_used():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def runs(words, **more):
+    """Whether it ends well; one that never ends does not."""
+    process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL, start_new_session=True, **more)
+    try:
+        return process.wait(timeout=SECONDS_MAX) == 0
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, 9)
+        process.wait()
+        return False
+
+
+class House:
+    """What every mutant is built and tried with."""
+
+    def __init__(self):
+        subprocess.run(["tools/build", "release", "summa-tests"], cwd=ROOT, check=True)
+        self.compile_words, self.link_words = commands()
+        self.env = {**os.environ, "SUMMA_TEST_ENGINE": "sqlite", "SUMMA_TEST_FIRST": "1"}
+        self.env.pop("SUMMA_TEST_LONG", None)
+
+    def build(self, mutant, folder):
+        source = (ROOT / mutant.path).read_text(encoding="utf-8")
+        changed = folder / Path(mutant.path).name
+        changed.write_text(mutant.source(source), encoding="utf-8")
+        words = [*self.compile_words[mutant.path], "-O0", "-w", f"-I{(ROOT / mutant.path).parent}",
+                 "-o", str(folder / "mutant.o"), "-c", str(changed)]
+        if not runs(words, cwd=BUILD):
+            return False
+        at = self.link_words.index("-o")
+        words = [*self.link_words[:at], str(folder / "mutant.o"), "-o", str(folder / "summa-tests"),
+                 *self.link_words[at + 2:]]
+        return runs(words, cwd=BUILD)
+
+    def limits_of(self, stages):
+        """Processor seconds for each stage: some times what it takes where nothing is changed. There
+        it must pass, or what it catches says nothing."""
+        limits = []
+        for words in stages:
+            before = cpu_used()
+            if not runs([str(BUILD / "summa-tests"), *words], cwd=ROOT, env=self.env):
+                sys.exit(f"mutation: summa-tests {' '.join(words)} fails on the tree as it is")
+            limits.append(int(5 * (cpu_used() - before)) + 5)
+        return limits
+
+    def outcome(self, mutant, stages, limits):
+        """caught, survived, or none when it does not compile or is the same."""
+        with tempfile.TemporaryDirectory(prefix="summa-mutant-") as made:
+            folder = Path(made)
+            if not self.build(mutant, folder):
+                return "none"
+            for words, seconds in zip(stages, limits):
+                if not runs([str(folder / "summa-tests"), *words], cwd=ROOT, env=self.env,
+                            preexec_fn=limit(seconds)):
+                    return "caught"
+        return "survived"
+
+
+# ---- a concept ----
+
+def chosen(mutants):
+    most = int(os.environ.get("SUMMA_TEST_MUTANTS") or 0)
+    if not most or most >= len(mutants):
+        return mutants
+    dice = random.Random(int(os.environ["SUMMA_TEST_SEED"]))
+    return sorted(dice.sample(mutants, most), key=lambda mutant: (mutant.path, mutant.start))
+
+
+def mutants_of_concept(concept):
+    patterns, _ = CONCEPTS[concept]
+    paths = [str(path.relative_to(ROOT)) for pattern in patterns for path in sorted(ROOT.glob(pattern))
+             if not path.name.endswith("_test.c")]
+    return [mutant for path in paths for mutant in mutants_of(path) if not is_known(mutant)]
+
+
+def try_concept(house, concept):
+    """Whether enough are caught."""
+    start = time.monotonic()
+    _, stages = CONCEPTS[concept]
+    mutants = chosen(mutants_of_concept(concept))
+    limits = house.limits_of(stages)
+    with ThreadPoolExecutor(JOBS) as pool:
+        ends = list(pool.map(lambda mutant: house.outcome(mutant, stages, limits), mutants))
+    for mutant, end in zip(mutants, ends):
+        if end == "survived":
+            print("survived", mutant)
+    caught, survived = ends.count("caught"), ends.count("survived")
+    score = 100.0 * caught / max(1, caught + survived)
+    print(f"{concept:<8} {caught:>5} of {caught + survived:>5} caught {score:6.1f} % "
+          f"in {time.monotonic() - start:.0f} s", flush=True)
+    if score < SCORE_MIN:
+        print(f"FAIL {concept} has less than {SCORE_MIN:.0f} %")
+    return score >= SCORE_MIN
+
+
+def main(words):
+    listing = "--list" in words
+    concepts = [word for word in words if word != "--list"] or list(CONCEPTS)
+    if set(concepts) - set(CONCEPTS):
+        sys.exit(f"mutation: there are {' '.join(CONCEPTS)}")
+    if listing:
+        for concept in concepts:
+            for mutant in mutants_of_concept(concept):
+                print(mutant)
+        return 0
+    if "SUMMA_TEST_MUTANTS" in os.environ:
+        seed = os.environ.setdefault("SUMMA_TEST_SEED", str(random.SystemRandom().randrange(1 << 32)))
+        print(f"seed {seed} (repeat with SUMMA_TEST_SEED={seed})", flush=True)
+    house = House()
+    held = [try_concept(house, concept) for concept in concepts]
+    print(f"{held.count(True)} passed, {held.count(False)} failed")
+    return not all(held)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
