@@ -129,6 +129,8 @@ violates '-- Probe.\nSELECT a.* FROM account AS a WHERE a.company_id = :company_
     "name the columns" "columns without their names are refused"
 violates 'SELECT a.code FROM account AS a WHERE a.company_id = :company_id;\n' \
     "begin with a comment" "a statement without a comment is refused"
+violates '-- P.\nCREATE VIEW probe AS SELECT a.code FROM account AS a WHERE a.company_id = :company_id;\n' \
+    "rules live in C" "a view that chooses is refused"
 banned 'a.name LIKE :name' 'LIKE is blind to capitals'
 banned 'a.used = 1 FOR UPDATE' 'take the head lock'
 banned 'a.used < now()' 'bind it from C'
