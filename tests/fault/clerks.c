@@ -77,7 +77,7 @@ ask(struct clerk *clerk, const char *name, const char *key, const char *input, b
         if ((fault = clerks_call(&work, name, key, input, ret)) == OK)
             return true;
         count_refusal(clerks, &work, key, fault);
-        if (!is_of_the_database(fault))
+        if (!is_of_the_database(fault) || clerks->abandoned)
             return false;
         if (fault == FAULT_STORE_UNKNOWN)
             may_give_up = false; /* it may have been done: only its key can tell */
@@ -217,6 +217,8 @@ clerks_end(struct clerks *clerks)
 {
     if (clerks->journals_each == 0)
         clerks->stopping = true;
+    if (test_failed())
+        clerks->abandoned = true;
     for (int i = 0; i < clerks->count; i++)
         pthread_join(clerks->each[i].thread, NULL);
     clerks->count = 0;
@@ -241,7 +243,7 @@ clerks_done(struct clerks *clerks)
     if (clerks->store == NULL)
         return;
     if (clerks->count > 0) {
-        clerks->stopping = true;
+        clerks->abandoned = true;
         clerks->journals_each = 0;
         clerks_end(clerks);
     }

@@ -55,7 +55,8 @@ struct clerks {
     int journals_each; /* 0: until they are stopped */
     bool give_up;      /* they do, now and then */
     atomic_bool stopping;
-    atomic_int posted; /* so far, by all */
+    atomic_bool abandoned; /* the test has failed: they let go of what is not answered */
+    atomic_int posted;     /* so far, by all */
     atomic_int unknown;
     atomic_int refused; /* for the database's sake */
     atomic_int failed;  /* refusals that no fault of the database explains */

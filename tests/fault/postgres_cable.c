@@ -48,7 +48,7 @@ post_in(struct weather *weather, const char *url)
 
     REQUIRE_INT(store_open(url, STORE_MUST_EXIST, &why, &store), OK);
     clerks_prepare(&clerks, store);
-    for (int64_t round = 0; round < trial_rounds(1, 100) && !test_failed(); round++) {
+    for (int64_t round = 0; round < trial_rounds(1, 40) && !test_failed(); round++) {
         test_goes_on();
         weather->fair = false;
         clerks_start(&clerks, CLERKS, EACH);
