@@ -129,7 +129,7 @@ sim_compare_posting(struct sim *sim, int at)
 void
 sim_compare_some(struct sim *sim)
 {
-    switch (sim_pick(sim, 8)) {
+    switch (sim_pick(sim, 9)) {
     case 0:
         sim_compare_statement(sim);
         break;
@@ -139,6 +139,9 @@ sim_compare_some(struct sim *sim)
         break;
     case 3:
         sim_compare_balances(sim);
+        break;
+    case 4:
+        sim_compare_chart(sim);
         break;
     default:
         sim_compare_trial(sim);
@@ -162,6 +165,8 @@ void
 sim_compare_most(struct sim *sim, bool all)
 {
     sim_compare_balances(sim);
+    if (!sim->failed)
+        sim_compare_chart(sim);
     for (int i = 0; i < 3 && !sim->failed; i++)
         sim_compare_postings(sim);
     for (int i = 0; i < 6 && !sim->failed; i++)

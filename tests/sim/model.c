@@ -79,7 +79,8 @@ model_init(struct model *model, const char *code, const char *currency, enum num
     add_dimension(model, "6", DIMENSION_PROJECT);
     copy(model->subledgers[model->subledger_count++].code, "GENERAL");
     copy(model->books[model->book_count++], "PRIMARY");
-    model->ytd = model_add_account(model, "YTD", "YTD Income", ACCOUNT_EQUITY, ACCOUNT_NORMAL);
+    model->ytd = model_add_account(model, "YTD", "Unclosed result", ACCOUNT_EQUITY, ACCOUNT_NORMAL);
+    model->accounts[model->ytd].direct = false;
 }
 
 int

@@ -130,6 +130,7 @@ void sim_compare_accounts(struct sim *sim, bool all); /* combinations of filters
 void sim_compare_statement(struct sim *sim);
 void sim_compare_postings(struct sim *sim);
 void sim_compare_balances(struct sim *sim);
+void sim_compare_chart(struct sim *sim);
 void sim_compare_posting(struct sim *sim, int at);
 
 /* ---- the steps ---- */
