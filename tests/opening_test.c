@@ -108,6 +108,22 @@ TEST(openings_are_the_same_whether_the_years_are_made_before_the_postings_or_aft
     }
 }
 
+TEST(a_quantity_beside_an_amount_opens_the_next_year_too)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    int year = given_year(&work, company, 20270101, 0);
+
+    given_post(&work, company, 20260105,
+            LINES(DEBIT(BANK, 1000, .quantity = 5000000), CREDIT(EQUITY, 1000)));
+    REQUIRE_INT(figure_of(&work, company, year, BANK).opening, 1000);
+    REQUIRE_INT(figure_of(&work, company, year, BANK).opening_quantity, 5000000);
+}
+
 TEST(an_unclosed_result_is_carried_on_into_the_third_year)
 {
     SCOPED(store_close) struct store *store = NULL;
