@@ -513,11 +513,20 @@ remove_category(struct sim *sim, int category)
         lift(sim->model, category);
 }
 
+/* Mostly one in which an account stands. */
+static int
+draw_used_category(struct sim *sim)
+{
+    int category = sim->model->accounts[sim_pick(sim, sim->model->account_count)].category;
+
+    return category == MODEL_NONE || sim_chance(sim, 20) ? draw_category(sim) : category;
+}
+
 void
 sim_step_category(struct sim *sim)
 {
     int drawn = sim_pick(sim, 10);
-    int category = draw_category(sim);
+    int category = draw_used_category(sim);
 
     if (drawn < 6 || category == MODEL_NONE)
         make_category(sim);
