@@ -333,6 +333,36 @@ TEST(more_lines_than_the_company_allows_are_refused)
     REQUIRE(only(&trial, "journal.lines", "/lines"));
 }
 
+TEST(more_parts_than_a_journal_may_have_are_refused)
+{
+    static struct allocation parts[GATE_PARTS_MAX + 1];
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    for (size_t i = 0; i < COUNT_OF(parts); i++)
+        parts[i] = (struct allocation){.slice = (int64_t)i + 1,
+                .account_id = RENT,
+                .dimension_id = COST_CENTRE,
+                .value_id = MALMO,
+                .amount = 1};
+    trial.journal.allocations = parts;
+    trial.journal.allocation_count = COUNT_OF(parts);
+    check(&trial, false);
+    REQUIRE(trial.findings.count > 0);
+    REQUIRE_TEXT(trial.findings.list[0].code, gate_rules[RULE_LINES].code);
+    REQUIRE_TEXT(trial.findings.list[0].at, "/allocations");
+}
+
+TEST(a_journal_without_a_known_source_is_refused)
+{
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    trial.journal.type = JOURNAL_USER;
+    trial.journal.source_id = 999;
+    REQUIRE(only(&trial, gate_rules[RULE_SOURCE].code, "/source"));
+}
+
 TEST(nothing_is_posted_before_a_retained_earnings_account_is_named)
 {
     SCOPED(trial_done) struct trial trial;
