@@ -18,9 +18,9 @@ static const char *const large[] = {"posting", "entry", "entry_detail", "entry_a
 /* Makes or judges a year; pages of documents in their order; back from the newest posting; the
  * bench's, which makes an index of its own. */
 static const char *const on_purpose[] = {"cli/bench/bare_day", "cli/bench/bare_page",
-        "ledger/calendar/carry_allocation", "ledger/calendar/carry_balance",
-        "ledger/calendar/opened", "ledger/company/carries", "ledger/verify/altered_documents",
-        "ledger/verify/stray_documents", "report/scope/seq_at"};
+        "ledger/calendar/carried_range", "ledger/calendar/carry_allocation",
+        "ledger/calendar/carry_balance", "ledger/calendar/opened", "ledger/company/carries",
+        "ledger/verify/altered_documents", "ledger/verify/stray_documents", "report/scope/seq_at"};
 
 static bool
 walks_on_purpose(const char *name)

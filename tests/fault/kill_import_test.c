@@ -254,7 +254,7 @@ kill_midway(struct trial *trial, struct dice *dice, int64_t *longest_us, int64_t
         *left -= trial->kills_midway - before;
         if (trial->posted == 0 && *longest_us < LONGEST_US)
             *longest_us *= 2;
-        else if (trial->is_over && *longest_us > 2 * SHORTEST_US)
+        else if (trial->is_over && *longest_us > 2L * SHORTEST_US)
             *longest_us -= *longest_us / 4;
     }
 }

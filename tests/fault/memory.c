@@ -198,8 +198,8 @@ memory_can_fail(enum memory memory)
 }
 
 void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *memory, size_t size);
+void *__libc_calloc(size_t nmemb, size_t size);
+void *__libc_realloc(void *ptr, size_t size);
 
 #define library_malloc __libc_malloc
 #define library_realloc __libc_realloc
@@ -218,15 +218,15 @@ malloc(size_t size)
 }
 
 void *
-calloc(size_t count, size_t size)
+calloc(size_t nmemb, size_t size)
 {
-    return refuses(MEMORY_OTHER) ? refused_piece() : __libc_calloc(count, size);
+    return refuses(MEMORY_OTHER) ? refused_piece() : __libc_calloc(nmemb, size);
 }
 
 void *
-realloc(void *memory, size_t size)
+realloc(void *ptr, size_t size)
 {
-    return refuses(MEMORY_OTHER) ? refused_piece() : __libc_realloc(memory, size);
+    return refuses(MEMORY_OTHER) ? refused_piece() : __libc_realloc(ptr, size);
 }
 
 #endif

@@ -220,7 +220,7 @@ TEST(sixteen_writers_and_sixteen_readers_get_on)
     readers_end(&readers);
     printf("%d posted, %d times read\n", clerks.posted, readers.rounds);
     REQUIRE_INT(readers.failed, 0);
-    REQUIRE_INT(clerks.posted, WRITERS * 2 * rounds);
+    REQUIRE_INT(clerks.posted, 2LL * WRITERS * rounds);
     clerks_require_books(&clerks);
 }
 

@@ -23,7 +23,7 @@ TEST(each_of_a_thousand_balances_is_found_again)
 
     for (int round = 1; round <= 2; round++)
         for (int64_t number = 0; number < KEYS; number++)
-            deltas_of(&deltas, key_of(number))->debit += number * round;
+            deltas_of(&deltas, key_of(number))->debit += (int128)number * round;
     REQUIRE_INT(deltas.count, KEYS);
     for (int64_t number = 0; number < KEYS; number++) {
         REQUIRE_INT(deltas.list[number]->key.account_id, number);
