@@ -23,7 +23,7 @@
 /* A server takes longer for each of many small writes. */
 enum { SHARE_OF_POSTGRES = 3 };
 
-enum { CLERKS = 8, JOURNALS = 8, TRIES = 400, WINDOWS = 200, ROUNDS_OF_A_STORE = 10 };
+enum { CLERKS = 8, JOURNALS = 8, TRIES = 20000, WINDOWS = 200, ROUNDS_OF_A_STORE = 10 };
 
 static const char HELD[] = "5010";
 
