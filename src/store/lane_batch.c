@@ -246,10 +246,12 @@ set_doubtful(struct batch *batch)
 static void
 set_all(struct batch *batch, enum fault fault)
 {
+    bool can_tell = batch->came_to_jobs && fault != FAULT_STORE_UNKNOWN && !may_repeat(fault);
+
     for (int i = 0; i < batch->count; i++) {
         struct lane_job *job = batch->jobs[i];
 
-        if (batch->before[i].doubtful && (fault == FAULT_STORE_UNKNOWN || may_repeat(fault)))
+        if (batch->before[i].doubtful && !can_tell)
             job->fault = FAULT_STORE_UNKNOWN;
         else if (fault == FAULT_STORE_UNKNOWN)
             continue;

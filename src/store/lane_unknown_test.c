@@ -227,6 +227,28 @@ TEST(a_lost_commit_whose_repeat_finds_the_locks_taken_stays_unknown)
     REQUIRE_INT(faults[1], FAULT_STORE_UNKNOWN);
 }
 
+TEST(a_lost_commit_whose_repeat_does_not_come_to_its_jobs_stays_unknown)
+{
+    static const enum fault ends[] = {FAULT_STORE_OPEN, FAULT_STORE_BROKEN, FAULT_STORE_FULL,
+            FAULT_STORE_READ_ONLY, FAULT_STORE_LOCKED};
+
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        struct store *store = NULL;
+        struct work works[2] = {0};
+        struct asked asked = {.blind = 100};
+        enum fault faults[2];
+
+        given_silence(&store, 1, false);
+        lock = (struct locked){.locked = 2, .fault = ends[i]};
+        run_two(store, works, &asked, faults);
+        two_done(works);
+        store_close(&store);
+        REQUIRE_INT(lock.opens, 2);
+        REQUIRE_INT(faults[0], FAULT_STORE_UNKNOWN);
+        REQUIRE_INT(faults[1], FAULT_STORE_UNKNOWN);
+    }
+}
+
 TEST(a_database_that_is_gone_is_not_asked_once_for_each_job)
 {
     struct store *store = NULL;
