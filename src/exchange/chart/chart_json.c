@@ -93,37 +93,24 @@ say(const struct reader *reader, const char *code, enum severity severity, const
                                                  });
 }
 
-static bool
-is_clean(const struct reader *reader, const char *text)
+/* Composed, as every other door gives it: else one code would be two. NULL: it holds a control
+ * character. */
+static const char *
+clean_or_null(const struct reader *reader, const char *text)
 {
     const char *clean;
     struct why why;
 
-    return text_clean(reader->arena, &why, text, strlen(text), SIZE_MAX, false, &clean) == OK;
+    if (text_clean(reader->arena, &why, text, strlen(text), SIZE_MAX, false, &clean))
+        return NULL;
+    return clean;
 }
 
 static enum fault
-tell(struct reader *reader, const char *code, const json_t *json)
+tell_sink(const struct reader *reader, const char *code, const char *name)
 {
     const struct file_sink *sink = reader->sink;
-    const char *name = json_string_value(json);
 
-    find_next_line(reader);
-    if (name == NULL) {
-        say(reader, "chart-json.name", SEVERITY_REFUSE, "Write the name as a text.",
-                "the name of %.60s is no text", code);
-        return OK;
-    }
-    if (!is_clean(reader, code) || !is_clean(reader, name)) {
-        say(reader, "chart-json.name", SEVERITY_REFUSE, "Remove it.",
-                "the code or name of %.60s holds a control character", code);
-        return OK;
-    }
-    if (*name == '\0') {
-        say(reader, "chart-json.name", SEVERITY_WARN, "Name it after the import.",
-                "%.60s has no name; its code is taken for one", code);
-        name = code;
-    }
     if (reader->content->dimension == NULL)
         return sink->account(sink->context,
                 &(struct file_account){.code = code, .name = name, .file_line = reader->line});
@@ -131,6 +118,32 @@ tell(struct reader *reader, const char *code, const json_t *json)
                                               .code = code,
                                               .name = name,
                                               .file_line = reader->line});
+}
+
+static enum fault
+tell(struct reader *reader, const char *key, const json_t *json)
+{
+    const char *code = clean_or_null(reader, key);
+    const char *name = json_string_value(json);
+
+    find_next_line(reader);
+    if (name == NULL) {
+        say(reader, "chart-json.name", SEVERITY_REFUSE, "Write the name as a text.",
+                "the name of %.60s is no text", key);
+        return OK;
+    }
+    name = clean_or_null(reader, name);
+    if (code == NULL || name == NULL) {
+        say(reader, "chart-json.name", SEVERITY_REFUSE, "Remove it.",
+                "the code or name of %.60s holds a control character", key);
+        return OK;
+    }
+    if (*name == '\0') {
+        say(reader, "chart-json.name", SEVERITY_WARN, "Name it after the import.",
+                "%.60s has no name; its code is taken for one", code);
+        name = code;
+    }
+    return tell_sink(reader, code, name);
 }
 
 static enum fault

@@ -60,6 +60,16 @@ TEST(a_chart_that_is_no_object_of_names_is_told)
     REQUIRE_TEXT(number.text.bytes, "refuse chart-json.name @2: the name of 1 is no text\n");
 }
 
+TEST(a_code_and_a_name_are_composed_as_at_every_other_door)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_chart_json, "{\"what\": \"accounts\"}",
+            "{\"1e\xcc\x81\": \"Cafe\xcc\x81\", \"2\": \"a\\u0308\"}", &told);
+    REQUIRE_TEXT(told.text.bytes, "account 1\xc3\xa9 \"Caf\xc3\xa9\" - @1\n"
+                                  "account 2 \"\xc3\xa4\" - @1\n");
+}
+
 TEST(each_record_of_a_chart_knows_its_line)
 {
     static const char what[] = "{\"what\": \"accounts\"}";
