@@ -122,8 +122,8 @@ read_data_row(struct csv_reader *reader)
                     "Mend the row, or choose other columns in the mapping.",
                     "the row has %zu cells, the mapping names column %zu", reader->row.count,
                     reader->map.widest);
-        reader->broken = true;
-        reader->lost = true;
+        reader->lost = reader->map.group != CSV_BY_ROW;
+        reader->broken = reader->broken || reader->lost;
         return OK;
     }
     reader->data_rows++;
@@ -133,11 +133,19 @@ read_data_row(struct csv_reader *reader)
     return read_chart_row(reader);
 }
 
+/* What was lost before it belonged to the group that ends. */
+static enum fault
+end_at_blank(struct csv_reader *reader)
+{
+    reader->lost = false;
+    return csv_journal_end(reader);
+}
+
 static enum fault
 read_row(struct csv_reader *reader, size_t *header)
 {
     if (reader->row.blank && reader->row.bad == NULL)
-        return reader->map.group == CSV_BY_BLANK ? csv_journal_end(reader) : OK;
+        return reader->map.group == CSV_BY_BLANK ? end_at_blank(reader) : OK;
     if (*header > 0) {
         (*header)--;
         return OK;

@@ -36,7 +36,7 @@ struct csv_reader {
     size_t room;
     const char *key; /* what the rows of the group share; NULL: no group */
     bool broken;     /* a row of the group was refused */
-    bool lost;       /* the row before could not be read: it may be the first of this group */
+    bool lost;       /* the row before could not be read: it may be the first of the next group */
 };
 
 /* One finding at the row. */

@@ -314,6 +314,41 @@ TEST(a_journal_whose_first_row_was_lost_is_not_told_as_unbalanced)
     REQUIRE(strstr(told.text.bytes, "refuse csv.columns @2") != NULL);
 }
 
+TEST(a_lost_row_between_journals_of_one_row_takes_none_of_them_along)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_csv,
+            "{" BASIC ", \"header\": 0, \"group\": \"row\", \"account\": \"1930\", \"contra\": "
+            "\"2999\", \"columns\": {\"date\": 1, \"amount\": 2}}",
+            "2026-03-15;1\n2026-03-16\n2026-03-17;3\n", &told);
+    REQUIRE_TEXT(told.text.bytes,
+            "refuse csv.columns @2: the row has 1 cells, the mapping names column 2\n"
+            "journal 1 2026-03-15 - @1\n"
+            "  1930 1 @1\n"
+            "  2999 -1 @1\n"
+            "journal 2 2026-03-17 - @3\n"
+            "  1930 3 @3\n"
+            "  2999 -3 @3\n");
+}
+
+TEST(a_lost_row_takes_only_the_journal_along_that_a_blank_row_ends)
+{
+    static const char mapping[] = "{" BASIC ", \"header\": 0, \"group\": \"blank\", "
+                                  "\"columns\": {\"date\": 1, \"account\": 2, \"amount\": 3}}";
+    SCOPED(given_told_done) struct given_told last = {0};
+    SCOPED(given_told_done) struct given_told first = {0};
+
+    given_file(&file_csv, mapping,
+            "2026-03-15;5010;5\n2026-03-15\n\n2026-03-16;1930;5\n2026-03-16;5010;-5\n", &last);
+    REQUIRE_INT(last.journals, 1);
+    REQUIRE(strstr(last.text.bytes, "  1930 5 @4\n  5010 -5 @5\n") != NULL);
+    given_file(&file_csv, mapping,
+            "2026-03-15;5010;5\n2026-03-15;1930;-5\n\n2026-03-16\n2026-03-16;5010;-5\n", &first);
+    REQUIRE_INT(first.journals, 1);
+    REQUIRE(strstr(first.text.bytes, "  5010 5 @1\n  1930 -5 @2\n") != NULL);
+}
+
 TEST(an_amount_whose_bracket_is_not_closed_is_none)
 {
     struct csv_amount amount;
