@@ -107,13 +107,15 @@ copy_answer(PGconn *conn, struct why *why)
 static enum fault
 copy_begin(PGconn *conn, const char *text, struct why *why)
 {
-    PGresult *result = PQsendQuery(conn, text) == 1 ? postgres_answer(conn) : NULL;
-    enum fault fault =
-            PQresultStatus(result) == PGRES_COPY_IN ? OK : postgres_fault(conn, result, why);
+    bool sent = PQsendQuery(conn, text) == 1;
+    PGresult *result = sent ? postgres_answer(conn) : NULL;
+    enum fault fault = OK;
 
-    if (result == NULL) {
+    if (sent && result == NULL) {
         shutdown(PQsocket(conn), SHUT_RDWR);
         fault = fault_say(why, FAULT_STORE_GONE, "", "no answer to COPY");
+    } else if (PQresultStatus(result) != PGRES_COPY_IN) {
+        fault = postgres_fault(conn, result, why);
     }
     PQclear(result);
     return fault;

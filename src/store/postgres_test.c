@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "store/bulk.h"
 #include "store/lane.h"
 #include "store/scratch_test.h"
 #include "store/stmt.h"
@@ -312,6 +313,42 @@ TEST(connections_that_were_cut_while_idle_are_made_again)
     execute_outside(&url, end_the_others);
     REQUIRE_INT(scratch_run(store, &step, &why), OK);
     REQUIRE_INT(step.runs, 1);
+}
+
+/* An answer that nobody took is in its way. */
+static enum fault
+copy_on_a_busy_connection(struct work *work, void *input)
+{
+    SCOPED(bulk_close) struct bulk rows = {0};
+    enum fault fault;
+
+    (void)input;
+    if ((fault = bulk_open(work, &SCRATCH_COPY, &rows)))
+        return fault;
+    bulk_int(&rows, 1);
+    bulk_int(&rows, 1);
+    bulk_int(&rows, 1);
+    bulk_null(&rows);
+    bulk_null(&rows);
+    if ((fault = bulk_row(&rows)))
+        return fault;
+    if (PQsendQuery(postgres_of(work->connection)->conn, "SELECT 1") != 1)
+        return FAULT_STORE_GONE;
+    return bulk_finish(&rows);
+}
+
+TEST(a_copy_that_cannot_be_sent_says_why)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+
+    REQUIRE_POSTGRES;
+    given_store(&store);
+    scratch_make(store);
+    given_work(&work, store);
+    REQUIRE_INT(lane_run(&work, 1, copy_on_a_busy_connection, NULL), FAULT_STORE_BROKEN);
+    REQUIRE_TEXT(work.why.detail, "another command is already in progress (SQLSTATE none)");
+    REQUIRE_INT(scratch_count(store, 1), 0);
 }
 
 TEST(a_read_whose_connection_is_cut_says_so)
