@@ -112,17 +112,37 @@ sync_path(const char *path)
     return synced;
 }
 
+/* Who may write to a folder need not be let read it, and then cannot open it: all of the file system
+ * that the copy stands on is synced instead. */
+static bool
+sync_name(const char *path)
+{
+    char folder[4096];
+    bool synced;
+    int file;
+
+    snprintf(folder, sizeof(folder), "%s", path);
+    file = open(dirname(folder), O_RDONLY | O_CLOEXEC);
+    if (file >= 0) {
+        synced = fsync(file) == 0;
+    } else {
+        file = open(path, O_RDONLY | O_CLOEXEC);
+        synced = file >= 0 && syncfs(file) == 0;
+    }
+    if (file >= 0)
+        close(file);
+    return synced;
+}
+
 /* A name that the disk may forget is none: then the copy goes, too. */
 static enum fault
 publish(struct copy *copy, const char *path)
 {
-    char folder[4096];
     enum fault fault;
 
-    snprintf(folder, sizeof(folder), "%s", path);
     if (!sync_path(copy->path) || rename(copy->path, path) != 0)
         return fault_say(copy->why, FAULT_FILE_WRITE, "", "%s: %s", path, strerror(errno));
-    if (sync_path(dirname(folder)))
+    if (sync_name(path))
         return OK;
     fault = fault_say(copy->why, FAULT_FILE_WRITE, "", "%s: %s", path, strerror(errno));
     unlink(path);

@@ -38,7 +38,8 @@ const char *store_url(const struct store *store); /* without password */
 void *store_attach(struct store *store, const void *room, void *(*make)(void), void (*end)(void *));
 
 /* An online copy of the whole database (SQLite: the backup API; PostgreSQL refuses: use pg_dump).
- * The path must be free; the copy stands there only when it is complete and found sound.
+ * The path must be free; the copy stands there only when it is complete, found sound, and on the
+ * disk with its name. Its folder need not be readable.
  * Refuses: file.write, store.full, store.busy, store.refused. */
 MUST_USE enum fault store_backup(struct store *store, const char *path,
         void (*progress)(void *context, int64_t done, int64_t total), void *context,

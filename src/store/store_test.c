@@ -1,9 +1,12 @@
 #include "store/store.h"
 
+#include <fcntl.h>
+#include <linux/capability.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "sql_catalogue.h"
@@ -398,6 +401,47 @@ TEST(a_backup_overwrites_nothing_and_leaves_nothing_half_made)
     REQUIRE_TEXT(why.detail, "/proc/version is there already");
     REQUIRE_INT(store_backup(store, "/nowhere/copy", NULL, NULL, &why), FAULT_FILE_WRITE);
     REQUIRE(access("/nowhere/copy.part", F_OK) != 0);
+}
+
+/* Root, too, is only let in where it is let in. */
+static void
+heed_permissions(bool heed)
+{
+    static const uint32_t passes = 1U << CAP_DAC_OVERRIDE | 1U << CAP_DAC_READ_SEARCH;
+    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3];
+
+    REQUIRE_INT(syscall(SYS_capget, &header, sets), 0);
+    sets[0].effective &= ~passes;
+    if (!heed)
+        sets[0].effective |= sets[0].permitted & passes;
+    REQUIRE_INT(syscall(SYS_capset, &header, sets), 0);
+}
+
+TEST(a_backup_is_kept_in_a_folder_that_cannot_be_read)
+{
+    SCOPED(given_url_done) struct given_url url = given_url();
+    SCOPED(store_close) struct store *store = NULL;
+    enum fault fault;
+    struct why why;
+    int opened;
+    char folder[600];
+    char path[700];
+
+    if (given_engine() != STORE_SQLITE)
+        return;
+    REQUIRE_INT(open_as(&url, STORE_MUST_EXIST, &why, &store), OK);
+    snprintf(folder, sizeof(folder), "%s.folder", url.text + strlen("sqlite:"));
+    snprintf(path, sizeof(path), "%s/copy", folder);
+    REQUIRE_INT(mkdir(folder, 0300), 0);
+    heed_permissions(true);
+    opened = open(folder, O_RDONLY | O_CLOEXEC);
+    fault = store_backup(store, path, NULL, NULL, &why);
+    heed_permissions(false);
+    REQUIRE_INT(opened, -1);
+    REQUIRE_INT(fault, OK);
+    REQUIRE_INT(unlink(path), 0);
+    REQUIRE_INT(rmdir(folder), 0);
 }
 
 /* A page of an index, say: what is asked of the table does not see it. */
