@@ -50,7 +50,7 @@ CONCEPTS = {
               ["tests/story", "opening_test", "src/ledger", "chain/"],
               ["src/operation", "src/exchange/import", "comparatives", "tamper_test"]]),
     "balance": (["src/ledger/balance/*.c"],
-                [["posting_test", "opening_test"],
+                [["ledger/balance", "posting_test", "opening_test"],
                  ["tests/story", "src/ledger", "src/report", "reports_test"]]),
     "chain": (["src/ledger/chain/*.c"],
               [["ledger/chain", "posting_test"],

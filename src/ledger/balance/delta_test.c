@@ -1,5 +1,7 @@
-/* delta_test — a batch that moves more balances than the map begins with. */
+/* delta_test — the map of what a batch moves, and what of it later years open with. */
 #include "ledger/balance/delta.h"
+
+#include "ledger/snapshot/index.h"
 #include "tests/test.h"
 
 enum { KEYS = 1000 };
@@ -57,4 +59,135 @@ TEST(a_currency_comes_back_from_its_key)
     REQUIRE_TEXT(delta_currency_text(delta_currency((struct currency){"SEK"}), text), "SEK");
     REQUIRE(delta_currency((struct currency){"EUR"}) < delta_currency((struct currency){"SEK"}));
     REQUIRE_INT(delta_currency((struct currency){0}), 0);
+}
+
+/* ---- openings of later years ---- */
+
+enum { BANK = 1, SALES, HOURS, DESKS, RESULT };
+
+static struct account accounts[] = {
+        {.account_id = BANK,  .code = "1930", .type = ACCOUNT_ASSET      },
+        {.account_id = SALES, .code = "3010", .type = ACCOUNT_INCOME     },
+        {.account_id = HOURS, .code = "9010", .type = ACCOUNT_STATISTICAL},
+        {.account_id = DESKS,
+         .code = "9020",
+         .type = ACCOUNT_STATISTICAL,
+         .carries_quantity = true},
+        {.account_id = RESULT,                   .code = "2099",              .type = ACCOUNT_EQUITY        },
+};
+
+static struct fiscal_year years[] = {
+        {.year = 20250, .first_day = 20250101, .last_day = 20251231},
+        {.year = 20260, .first_day = 20260101, .last_day = 20261231},
+        {.year = 20270, .first_day = 20270101, .last_day = 20271231},
+};
+
+struct carried {
+    struct arena arena;
+    struct snapshot snapshot;
+    struct deltas deltas;
+    struct delta_key key; /* what was moved, in March of the middle year */
+};
+
+static void
+given_move(struct carried *ret, int64_t account_id)
+{
+    *ret = (struct carried){
+            .snapshot = {.company = {.ytd_account_id = RESULT},
+                         .accounts = accounts,
+                         .account_count = COUNT_OF(accounts),
+                         .years = years,
+                         .year_count = COUNT_OF(years)}
+    };
+    index_build(&ret->snapshot);
+    ret->deltas.arena = &ret->arena;
+    ret->key = (struct delta_key){.book_id = 1,
+            .year = 20260,
+            .period = 3,
+            .account_id = account_id,
+            .first = delta_currency((struct currency){"EUR"})};
+    *deltas_of(&ret->deltas, ret->key) = (struct delta){.key = ret->key,
+            .debit = 7000,
+            .credit = 2000,
+            .currency_debit = 700,
+            .currency_credit = 300,
+            .quantity = 5};
+}
+
+static void
+carried_done(struct carried *carried)
+{
+    arena_done(&carried->snapshot.arena);
+    arena_done(&carried->arena);
+}
+
+/* The only opening there is, of the year after. */
+static void
+require_opening(const struct carried *carried, const struct delta *expected)
+{
+    const struct delta *opening = carried->deltas.list[1];
+
+    REQUIRE_INT(carried->deltas.count, 2);
+    REQUIRE_INT(opening->key.book_id, 1);
+    REQUIRE_INT(opening->key.year, 20270);
+    REQUIRE_INT(opening->key.period, PERIOD_OPENING_NO);
+    REQUIRE_INT(opening->key.account_id, expected->key.account_id);
+    REQUIRE_INT(opening->key.first, expected->key.first);
+    REQUIRE_INT(opening->key.second, expected->key.second);
+    REQUIRE_INT(opening->debit, expected->debit);
+    REQUIRE_INT(opening->credit, 0);
+    REQUIRE_INT(opening->currency_debit, expected->currency_debit);
+    REQUIRE_INT(opening->currency_credit, 0);
+    REQUIRE_INT(opening->quantity, expected->quantity);
+}
+
+TEST(a_later_year_opens_with_the_net_of_a_balance_in_both_currencies)
+{
+    SCOPED(carried_done) struct carried carried;
+
+    given_move(&carried, BANK);
+    deltas_carry(&carried.deltas, &carried.snapshot);
+    require_opening(&carried,
+            &(struct delta){
+                    .key = carried.key, .debit = 5000, .currency_debit = 400, .quantity = 5});
+}
+
+TEST(income_opens_a_later_year_as_a_result_of_no_foreign_currency)
+{
+    SCOPED(carried_done) struct carried carried;
+
+    given_move(&carried, SALES);
+    deltas_carry(&carried.deltas, &carried.snapshot);
+    require_opening(&carried, &(struct delta){.key = {.account_id = RESULT}, .debit = 5000});
+    REQUIRE_INT(carried.deltas.list[0]->currency_debit, 700);
+    REQUIRE_INT(carried.deltas.list[0]->currency_credit, 300);
+}
+
+TEST(a_quantity_opens_a_later_year_only_where_its_account_carries_it)
+{
+    SCOPED(carried_done) struct carried desks;
+    SCOPED(carried_done) struct carried hours;
+
+    given_move(&desks, DESKS);
+    given_move(&hours, HOURS);
+    deltas_carry(&desks.deltas, &desks.snapshot);
+    deltas_carry(&hours.deltas, &hours.snapshot);
+    REQUIRE_INT(desks.deltas.count, 2);
+    REQUIRE_INT(desks.deltas.list[1]->key.year, 20270);
+    REQUIRE_INT(desks.deltas.list[1]->quantity, 5);
+    REQUIRE_INT(hours.deltas.count, 1);
+}
+
+TEST(a_value_opens_a_later_year_with_its_part_of_a_balance_but_not_of_income)
+{
+    SCOPED(carried_done) struct carried bank;
+    SCOPED(carried_done) struct carried sales;
+
+    given_move(&bank, BANK);
+    given_move(&sales, SALES);
+    deltas_carry_allocations(&bank.deltas, &bank.snapshot);
+    deltas_carry_allocations(&sales.deltas, &sales.snapshot);
+    require_opening(&bank,
+            &(struct delta){.key = bank.key, .debit = 5000, .currency_debit = 400, .quantity = 5});
+    REQUIRE_INT(sales.deltas.count, 1);
 }
