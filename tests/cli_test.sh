@@ -81,6 +81,10 @@ for command in $("$summa" | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
 done
 
 answers 'a database is made' 'is ready' init
+refuses 'the settings of a server are no file' 9 ' host=h: it holds a password' \
+    --database 'host=h password=hush' init
+refuses 'an address with a raw slash is not understood' 9 ' postgres://ann@host/b: .* / as %2F' \
+    --database 'postgres://ann:hush/1@host/b' init
 answers 'a database that is there stays' 'is ready' init
 refuses 'without a company the way to one is told' 4 'summa company create' account list
 refuses 'a company needs a name' 3 'a word is missing' company create ACME

@@ -84,7 +84,7 @@ run(struct cli *cli)
 
     if ((fault = cli_require_words(cli, 0, 0)))
         return fault;
-    cli_say(cli, "The database %s is ready.\n", cli_database(cli));
+    cli_say(cli, "The database %s is ready.\n", store_url(cli->store));
     if (cli_has(cli, "code") || cli_has(cli, "name") || cli_has(cli, "currency"))
         return make_company(cli);
     cli_say(cli, "Next: `summa company create CODE NAME --currency SEK`, `summa import FILE`, or "

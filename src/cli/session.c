@@ -200,7 +200,7 @@ refuse_to_choose(struct cli *cli, const struct company_page *page)
 
     if (page->count == 0)
         return fault_say(&cli->work.why, FAULT_COMPANY_UNKNOWN, "", "there is no company in %s yet",
-                cli_database(cli));
+                store_url(cli->store));
     for (size_t i = 0; i < page->count; i++)
         buffer_format(&codes, "%s%s", i == 0 ? "" : ", ", page->items[i].company.code);
     return cli_usage(cli, "which company? name one of %s with --company", codes.bytes);

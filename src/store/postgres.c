@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/heap.h"
+#include "store/url.h"
 
 enum { ANSWER_WAIT_MS = 30000 };
 
@@ -23,23 +24,38 @@ url_of(const struct store *store)
     return ((const struct postgres_database *)store->database)->url;
 }
 
+static bool
+is_ports(const char *text)
+{
+    return text == NULL || text[strspn(text, "0123456789,")] == '\0';
+}
+
+/* What libpq would tell of, when it fails, is no piece of a secret that was not encoded. */
+static bool
+is_address(const char *url)
+{
+    PQconninfoOption *options = PQconninfoParse(url, NULL);
+    bool good = options != NULL && !store_url_is_doubtful(url);
+
+    for (const PQconninfoOption *option = options; good && option->keyword != NULL; option++)
+        good = strcmp(option->keyword, "port") != 0 || is_ports(option->val);
+    PQconninfoFree(options);
+    return good;
+}
+
+/* What libpq says is not told: it quotes the URL, or the place in it that is wrong. */
 static enum fault
 postgres_open(struct store *store, const char *url, struct why *why)
 {
     struct postgres_database *database = heap_take(1, sizeof(*database));
-    char *wrong = NULL;
-    PQconninfoOption *options;
 
     database->url = heap_text(url);
     store->database = database;
-    options = PQconninfoParse(url, &wrong);
-    if (options == NULL) {
-        enum fault fault = fault_say(why, FAULT_STORE_OPEN, "", "%s", wrong == NULL ? "" : wrong);
-
-        PQfreemem(wrong);
-        return fault;
-    }
-    PQconninfoFree(options);
+    if (!is_address(url))
+        return fault_say(why, FAULT_STORE_OPEN, "",
+                "it is no address of PostgreSQL, or has a setting that PostgreSQL does not know; "
+                "in "
+                "a name or password write %% as %%25, / as %%2F, @ as %%40");
     return OK;
 }
 

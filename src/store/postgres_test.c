@@ -103,9 +103,26 @@ TEST(a_url_that_says_nothing_is_not_opened)
     struct store *store;
     struct why why;
 
-    REQUIRE_POSTGRES;
     REQUIRE_INT(open_url("postgres://host?nonsense=1", &why, &store), FAULT_STORE_OPEN);
-    REQUIRE(strstr(why.detail, "nonsense") != NULL);
+    REQUIRE(text_starts(why.detail, "it is no address of PostgreSQL, or has a setting"));
+}
+
+/* libpq quotes what it does not understand; no server is asked. */
+TEST(a_url_that_is_refused_is_told_without_its_password)
+{
+    static const char *const urls[] = {"postgres://ann:hush@[::1/books",
+            "postgres://ann:hush%@host/books", "postgres://ann:hush/1@host/books",
+            "postgres://ann:1/hush@host/books", "postgres://ann:1@hush@host/books",
+            "postgres://ann:hush?/1@host/books", "postgres://host/books?password=1&hush"};
+
+    for (size_t i = 0; i < COUNT_OF(urls); i++) {
+        struct store *store;
+        struct why why;
+
+        REQUIRE_INT(open_url(urls[i], &why, &store), FAULT_STORE_OPEN);
+        REQUIRE(strstr(why.detail, "hush") == NULL);
+        REQUIRE(strstr(why.detail, "write % as %25, / as %2F, @ as %40") != NULL);
+    }
 }
 
 /* The URL of another database of the server. */

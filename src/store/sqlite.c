@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/heap.h"
+#include "store/url.h"
 
 enum { BUSY_MS = 1000 };
 
@@ -116,6 +117,9 @@ sqlite_open(struct store *store, const char *url, struct why *why)
     database->lock = -1;
     database->lock_wait_ms = STORE_TURN_MS;
     store->database = database;
+    if (store_url_is_settings(url))
+        return fault_say(why, FAULT_STORE_OPEN, "",
+                "it holds a password, so it names no file; a server is postgres://USER@HOST/BASE");
     if (strcmp(path, ":memory:") == 0) {
         if (!make_folder(database))
             return fault_say(why, FAULT_STORE_OPEN, "", "no directory for it: %s", strerror(errno));

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "store/lane.h"
 #include "store/scratch_test.h"
 #include "store/stmt.h"
@@ -166,6 +167,17 @@ TEST(a_file_that_is_no_database_is_not_opened)
             "at it and finds that it is none of its own.");
     REQUIRE_INT(store_open(url.text, STORE_MAY_CREATE, &why, &store), FAULT_STORE_OPEN);
     REQUIRE(strstr(why.detail, "file is not a database") != NULL);
+}
+
+TEST(the_settings_of_a_server_are_not_taken_for_a_file)
+{
+    struct store *store = NULL;
+    struct why why;
+
+    REQUIRE_INT(store_open("host=none/here password=hush", STORE_MAY_CREATE, &why, &store),
+            FAULT_STORE_OPEN);
+    REQUIRE(text_starts(why.detail, "it holds a password, so it names no file"));
+    REQUIRE(access("host=none/here password=hush", F_OK) != 0);
 }
 
 TEST(a_folder_that_is_not_there_is_not_made)

@@ -1,5 +1,6 @@
 #include "store/url.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/heap.h"
@@ -17,19 +18,28 @@ cut(char *from, const char *to)
     memmove(from, to, strlen(to) + 1);
 }
 
-/* name:secret@ stands before the first slash. Gives the end of it, or `host` when there is none. */
-static char *
-cut_secret_of_name(char *host)
+/* Where the host begins for libpq: name:secret@ stands before it, and before the first slash. */
+static const char *
+host_of(const char *url)
 {
-    char *at = host + strcspn(host, "@/");
-    char *colon = memchr(host, ':', (size_t)(at - host));
+    const char *start = strstr(url, "://") + 3;
+    const char *at = start + strcspn(start, "@/");
 
-    if (*at != '@')
-        return host;
-    if (colon == NULL)
-        return at;
-    cut(colon, at);
-    return colon;
+    return *at == '@' ? at + 1 : start;
+}
+
+/* From the first colon to the last @: a secret may hold a slash, or an @, that should have been
+ * written %2F or %40. Where the @ stands among the settings nobody knows what is whose. */
+static void
+cut_secret_of_name(char *url)
+{
+    const char *host = host_of(url);
+    const char *settings = host + strcspn(host, "?");
+    char *colon = strchr(strstr(url, "://") + 3, ':');
+    const char *at = strrchr(url, '@');
+
+    if (colon != NULL && at != NULL && colon < at)
+        cut(colon, at < settings ? at : strchr(at, '\0'));
 }
 
 static int
@@ -54,7 +64,8 @@ take_byte(const char **at)
     return low >= 0 ? (char)(unsigned char)(high * 16 + low) : text[0];
 }
 
-/* password, and sslpassword, however the URL writes their letters. */
+/* password, and sslpassword, however the URL writes their letters; and what is no setting at all: it
+ * may be the rest of a secret with an & in it. */
 static bool
 is_secret(const char *setting)
 {
@@ -62,13 +73,13 @@ is_secret(const char *setting)
     size_t matched = 0;
 
     while (*setting != '\0' && *setting != '=' && *setting != '&') {
-        char byte = take_byte(&setting);
+        int byte = tolower((unsigned char)take_byte(&setting));
 
         matched = byte == word[matched] ? matched + 1 : byte == word[0];
         if (word[matched] == '\0')
             return true;
     }
-    return false;
+    return *setting != '=';
 }
 
 static void
@@ -87,15 +98,47 @@ cut_secret_settings(char *query)
     }
 }
 
+bool
+store_url_is_doubtful(const char *url)
+{
+    const char *host = host_of(url);
+
+    return memchr(host, '@', strcspn(host, "?")) != NULL;
+}
+
+/* password=..., as libpq writes it where no URL is; NULL when there is none. */
+static char *
+password_in(const char *text)
+{
+    static const char word[] = "password";
+
+    for (const char *at = text; (at = strcasestr(at, word)) != NULL; at++) {
+        const char *end = at + strlen(word);
+
+        if (end[strspn(end, " \t\n")] == '=')
+            return (char *)at;
+    }
+    return NULL;
+}
+
+bool
+store_url_is_settings(const char *url)
+{
+    return !store_url_is_postgres(url) && password_in(url) != NULL;
+}
+
 char *
 store_url_shown(const char *url)
 {
     char *shown = heap_text(url);
-    char *host;
+    char *settings;
 
+    if (store_url_is_settings(url))
+        *password_in(shown) = '\0';
     if (!store_url_is_postgres(url))
         return shown;
-    host = cut_secret_of_name(strstr(shown, "://") + 3);
-    cut_secret_settings(host + strcspn(host, "?"));
+    cut_secret_of_name(shown);
+    settings = shown + (host_of(shown) - shown);
+    cut_secret_settings(settings + strcspn(settings, "?"));
     return shown;
 }

@@ -8,7 +8,14 @@
 
 bool store_url_is_postgres(const char *url);
 
-/* The URL as it may be shown and logged, without its passwords. The caller frees it. */
+/* An @ that does not end name:secret@: the secret may go on where libpq reads a host. */
+bool store_url_is_doubtful(const char *url); /* of a postgres URL */
+
+/* No URL, but libpq's `host=... password=...`, which would be taken for the name of a file. */
+bool store_url_is_settings(const char *url);
+
+/* The URL as it may be shown and logged, without its passwords; where they end is in doubt, too
+ * little is shown. The caller frees it. */
 char *store_url_shown(const char *url);
 
 #endif
