@@ -19,9 +19,9 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "tests/test.h"
 
 enum { SLOW_MS = 500, HANG_SECONDS = 300 };
@@ -181,20 +181,11 @@ chosen_by_environment(const struct test *test)
     return false;
 }
 
-static int64_t
-now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Whether the test passed. */
 static bool
 run(const struct test *test)
 {
-    int64_t start_ms = now_ms();
+    int64_t start_ms = clock_steady_ms();
 
     failed = false;
     running = test;
@@ -204,8 +195,8 @@ run(const struct test *test)
     running = NULL;
     if (failed)
         printf("FAIL %s (%s)\n", test->name, test->file);
-    if (now_ms() - start_ms >= SLOW_MS)
-        printf("slow %5" PRId64 " ms  %s\n", now_ms() - start_ms, test->name);
+    if (clock_steady_ms() - start_ms >= SLOW_MS)
+        printf("slow %5" PRId64 " ms  %s\n", clock_steady_ms() - start_ms, test->name);
     fflush(stdout);
     return !failed;
 }

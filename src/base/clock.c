@@ -43,6 +43,16 @@ clock_now(const struct clock *clock)
     return clock->now(clock);
 }
 
+int64_t
+clock_steady_ms(void)
+{
+    struct timespec time;
+    int failed = clock_gettime(CLOCK_MONOTONIC, &time);
+
+    assert(!failed);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
 /* Whole days since 1970-01-01, downward also before it. */
 static int64_t
 days_of(int64_t moment)

@@ -24,6 +24,9 @@ extern const struct clock clock_system;
 struct clock clock_fixed(int64_t moment);
 int64_t clock_now(const struct clock *clock);
 
+/* Milliseconds that only go on, from no moment in particular: for how long something takes. */
+int64_t clock_steady_ms(void);
+
 struct moment_text moment_text(int64_t moment);
 MUST_USE bool moment_parse(const char *text, int64_t *ret); /* RFC 3339 with Z */
 int moment_day(int64_t moment);                             /* its UTC day, yyyymmdd */

@@ -1,5 +1,7 @@
 #include "base/clock.h"
 
+#include <time.h>
+
 #include "base/day.h"
 #include "tests/test.h"
 
@@ -21,6 +23,17 @@ TEST(the_system_clock_goes_on)
     REQUIRE(moment_day(first) > 20260101);
     REQUIRE(second >= first);
     REQUIRE(second < first + 24 * HOUR);
+}
+
+TEST(the_steady_clock_counts_milliseconds)
+{
+    const struct timespec pause = {0, 20000000};
+    int64_t start = clock_steady_ms();
+    int64_t slept;
+
+    REQUIRE_INT(nanosleep(&pause, NULL), 0);
+    slept = clock_steady_ms() - start;
+    REQUIRE(slept >= 19 && slept < 10000);
 }
 
 TEST(moments_are_written_with_microseconds_in_utc)

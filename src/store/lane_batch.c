@@ -19,6 +19,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "store/connection.h"
 #include "store/lane_set.h"
 #include "store/work.h"
@@ -56,15 +57,6 @@ restore(struct work *work, const struct before *before)
     arena_reset(&work->arena, before->mark);
     work->findings = before->findings;
     work->why = (struct why){0};
-}
-
-static int64_t
-now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static void
@@ -210,10 +202,10 @@ ask_once(struct batch *batch, struct lane_job *job, bool *ret)
 static enum fault
 ask(struct batch *batch, struct lane_job *job, bool *ret)
 {
-    int64_t until = now_ms() + ASK_FOR_MS;
+    int64_t until = clock_steady_ms() + ASK_FOR_MS;
     enum fault fault = ask_once(batch, job, ret);
 
-    while (may_repeat(fault) && now_ms() < until) {
+    while (may_repeat(fault) && clock_steady_ms() < until) {
         pause_ms(ASK_PAUSE_MS);
         fault = ask_once(batch, job, ret);
     }

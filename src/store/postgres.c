@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/heap.h"
 #include "store/url.h"
 
@@ -231,24 +231,15 @@ postgres_rollback(struct connection *base)
            base->fault != FAULT_STORE_GONE;
 }
 
-static int64_t
-now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Waits for the answer, but not for ever: no timeout of the server ends a wait for its standby. */
 PGresult *
 postgres_answer(PGconn *conn)
 {
-    int64_t until = now_ms() + ANSWER_WAIT_MS;
+    int64_t until = clock_steady_ms() + ANSWER_WAIT_MS;
 
     while (PQconsumeInput(conn) == 1 && PQisBusy(conn)) {
         struct pollfd socket = {PQsocket(conn), POLLIN, 0};
-        int64_t left = until - now_ms();
+        int64_t left = until - clock_steady_ms();
 
         if (left <= 0)
             return NULL;
