@@ -81,10 +81,12 @@ for command in $("$summa" | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
 done
 
 answers 'a database is made' 'is ready' init
-refuses 'the settings of a server are no file' 9 ' host=h: it holds a password' \
+refuses 'the settings of a server are no file' 9 'it holds a password' \
     --database 'host=h password=hush' init
-refuses 'an address with a raw slash is not understood' 9 ' postgres://ann@host/b: .* / as %2F' \
+holds 'their password is not shown' grep -q 'where  host=h $' said
+refuses 'an address with a raw slash is not understood' 9 ' / as %2F' \
     --database 'postgres://ann:hush/1@host/b' init
+holds 'its password is not shown' grep -q 'where  postgres://ann@host/b$' said
 answers 'a database that is there stays' 'is ready' init
 refuses 'without a company the way to one is told' 4 'summa company create' account list
 refuses 'a company needs a name' 3 'a word is missing' company create ACME
@@ -277,6 +279,11 @@ answers 'a checkpoint is signed' 'BEGIN SUMMA CHECKPOINT' checkpoint make --to m
 answers 'the books hold against the checkpoint' 'Everything else holds' verify --checkpoint march.checkpoint
 answers 'a checkpoint checks without books' 'signature holds' checkpoint check march.checkpoint
 sed 's/^Newest: ./Newest: 9/' march.checkpoint >forged.checkpoint
+long=$(printf 'folder-%.0s' {1..30})
+mkdir "$long"
+printf '{\n"code":\n}\n' >"$long/cut.json"
+"$summa" call journal.create --input "$long/cut.json" >said 2>&1
+holds 'the line is told behind a path that is too long' grep -q '"[.]\{3\}.*folder-/cut[.]json:3"' said
 refuses 'a changed checkpoint is refused' 3 'checkpoint.invalid' checkpoint check forged.checkpoint
 "$summa" receipt 1 >1.receipt
 answers 'a receipt checks' 'signature holds' receipt --check 1.receipt
@@ -288,6 +295,8 @@ refuses 'a restore overwrites nothing' 5 '--replace' restore copy.db
 answers 'a restore elsewhere is proved first' 'is restored' --database other.db restore copy.db
 answers 'the restored books hold' 'Everything else holds' --database other.db verify
 refuses 'what is no backup is not restored' 4 'no backup of Summa' --database else.db restore editor
+refuses 'a backup that is missing is told of before a place that is none' 4 'No such file' \
+    --database copy.db/new.db restore nowhere.db
 answers 'a restore moves aside what is there' 'What was there is now' restore copy.db --replace
 holds 'only its owner can read a backup' test "$(stat -c %a copy.db)" = 600
 flock summa.db.lock "$summa" restore copy.db --replace >said 2>&1

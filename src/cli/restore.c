@@ -115,7 +115,7 @@ static enum fault
 copy(struct restore *restore)
 {
     SCOPED(close_fd) int from = open(restore->backup, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    SCOPED(close_fd) int to = open(restore->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    SCOPED(close_fd) int to = -1;
     struct why *why = &restore->cli->work.why;
     char block[65536];
     ssize_t length;
@@ -123,6 +123,7 @@ copy(struct restore *restore)
 
     if ((fault = require_plain(restore, from)))
         return fault;
+    to = open(restore->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (to < 0)
         return say_write(restore, restore->part);
     while ((length = read(from, block, sizeof(block))) > 0)

@@ -10,6 +10,22 @@ close_file(FILE **file)
         fclose(*file);
 }
 
+/* The number must be seen, and so must the end of the path: of a long one the front is left out. */
+static const char *
+place_of(struct arena *arena, const char *path, int line)
+{
+    const char *number = arena_format(arena, ":%d", line);
+    size_t room = sizeof(((struct why *)NULL)->at) - 1 - strlen(number);
+    const char *end = path;
+
+    if (strlen(path) <= room)
+        return arena_format(arena, "%s%s", path, number);
+    end += strlen(path) - (room - strlen("..."));
+    while (((unsigned char)*end & 0xC0) == 0x80)
+        end++;
+    return arena_format(arena, "...%s%s", end, number);
+}
+
 /* In UTF-16 every second byte of plain letters is zero; in a text none is. */
 static enum fault
 require_text(struct why *why, const char *path, const struct buffer *text)
@@ -22,7 +38,7 @@ require_text(struct why *why, const char *path, const struct buffer *text)
         return OK;
     for (const char *c = text->bytes; c < zero; c++)
         line += *c == '\n';
-    return fault_say(why, FAULT_TEXT_INVALID, arena_format(&arena, "%s:%d", path, line),
+    return fault_say(why, FAULT_TEXT_INVALID, place_of(&arena, path, line),
             "it holds a zero byte: it is UTF-16, or no text; save it as UTF-8");
 }
 
@@ -33,6 +49,7 @@ text_file_read(struct why *why, const char *path, struct buffer *ret)
     char block[65536];
     size_t length;
 
+    buffer_clear(ret);
     if (file == NULL)
         return fault_say(why, FAULT_FILE_OPEN, path, "%m");
     while ((length = fread(block, 1, sizeof(block), file)) > 0) {
@@ -54,7 +71,7 @@ text_file_json(struct why *why, const char *path, const struct buffer *text, jso
 
     fault = json_read_lines(why, text->bytes, text->length, ret, &line);
     if (fault)
-        fault_at(why, arena_format(&arena, "%s:%d", path, line));
+        fault_at(why, place_of(&arena, path, line));
     return fault;
 }
 

@@ -10,7 +10,7 @@
 
 enum { TEXT_FILE_MAX = 256 * 1024 * 1024 };
 
-/* Appends to ret, which is empty. Refuses: file.open, file.large, text.invalid (a zero byte). */
+/* Into ret; what was in it is gone. Refuses: file.open, file.large, text.invalid (a zero byte). */
 MUST_USE enum fault text_file_read(struct why *why, const char *path, struct buffer *ret);
 
 /* What was read, as JSON; the caller holds *ret. Refuses: json.invalid, with the file's line. */
