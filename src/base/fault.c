@@ -143,5 +143,5 @@ fault_at(struct why *why, const char *step)
 
     memcpy(rest, why->at, sizeof(rest));
     snprintf(why->at, sizeof(why->at), "%s%s", step, rest);
-    drop_half_character(why->at);
+    make_whole(why->at);
 }

@@ -49,7 +49,8 @@ enum fault fault_of_code(const char *code);
 MUST_USE enum fault fault_say(
         struct why *why, enum fault fault, const char *at, const char *format, ...) PRINTF(4, 5);
 
-/* Puts a step before the place: fault_at(why, "/journals/3") makes /lines/2 /journals/3/lines/2. */
+/* Puts a step before the place: fault_at(why, "/journals/3") makes /lines/2 /journals/3/lines/2.
+ * The step may be the name of a file: it is kept plain as well. */
 void fault_at(struct why *why, const char *step);
 
 #endif

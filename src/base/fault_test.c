@@ -147,3 +147,11 @@ TEST(a_refusal_quotes_nothing_that_a_terminal_obeys)
     REQUIRE_TEXT(why.at, "?.json");
     REQUIRE_TEXT(why.detail, "'a b' is ?.");
 }
+
+TEST(a_step_brings_nothing_that_a_terminal_obeys)
+{
+    struct why why = {.at = ":7"};
+
+    fault_at(&why, "\x1B[2J\xC2\x9B.json");
+    REQUIRE_TEXT(why.at, "?[2J??.json:7");
+}

@@ -147,6 +147,20 @@ text_make_plain(char *text)
 }
 
 bool
+text_has_control(const void *bytes, size_t length)
+{
+    const uint8_t *units = bytes;
+    ucs4_t c;
+
+    for (size_t i = 0; i < length;) {
+        i += (size_t)u8_mbtouc(&c, units + i, length - i);
+        if (is_control(c, false))
+            return true;
+    }
+    return false;
+}
+
+bool
 text_is_utf8(const void *bytes, size_t length)
 {
     return u8_check(bytes, length) == NULL;

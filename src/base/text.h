@@ -23,6 +23,10 @@ MUST_USE enum fault text_clean(struct arena *arena, struct why *why, const char 
  * terminal they are orders), becomes '?'; a newline or tab becomes a space. */
 void text_make_plain(char *text);
 
+/* U+0000 to U+001F, U+007F to U+009F: none of them is in a text of Summa, newline and tab in notes
+ * apart. What is not UTF-8 is none. */
+bool text_has_control(const void *bytes, size_t length);
+
 bool text_is_utf8(const void *bytes, size_t length);
 size_t text_chars(const char *text); /* code points */
 size_t text_width(const char *text); /* columns of a terminal; wide characters take two */

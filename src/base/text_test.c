@@ -105,9 +105,19 @@ TEST(control_characters_are_refused)
         SCOPED(cleaned_done) struct cleaned cleaned = clean(bytes, length, 9, false);
 
         REQUIRE_INT(cleaned.fault, control ? FAULT_TEXT_INVALID : OK);
+        REQUIRE_INT(text_has_control(bytes, length), control);
         if (control)
             REQUIRE(text_starts(cleaned.why.detail, "character 2 is the control character U+00"));
     }
+}
+
+TEST(a_text_is_searched_for_control_characters_to_its_end)
+{
+    REQUIRE(!text_has_control("", 0));
+    REQUIRE(!text_has_control("\xC3\xA5\xE6\x97\xA5 \xFF\x80\xC2", 9));
+    REQUIRE(text_has_control("\xC3\xA5\xFF\xC2\x85", 5));
+    REQUIRE(text_has_control("a\0", 2));
+    REQUIRE(!text_has_control("a\n", 1));
 }
 
 TEST(only_notes_may_hold_newlines_or_tabs)

@@ -206,6 +206,26 @@ TEST(no_byte_of_a_checkpoint_can_be_changed)
             OK);
 }
 
+/* To a terminal U+009B is an order, to another reader U+0085 ends the line. */
+TEST(a_checkpoint_whose_code_holds_a_control_character_is_refused)
+{
+    static const char *const codes[] = {"AC\nME", "AC\x7FME", "AC\xC2\x85ME", "AC\xC2\x9BME"};
+    SCOPED(arena_done) struct arena arena = {0};
+
+    for (size_t i = 0; i < COUNT_OF(codes); i++) {
+        SCOPED(buffer_done) struct buffer body = {0};
+        struct checkpoint checkpoint, back;
+        struct why why;
+
+        page_checkpoint(&checkpoint);
+        checkpoint.code = codes[i];
+        checkpoint_body(&checkpoint, &body);
+        REQUIRE_INT(checkpoint_of_body(
+                            &arena, &why, body.bytes, body.length, checkpoint.signature, &back),
+                FAULT_CHECKPOINT_INVALID);
+    }
+}
+
 TEST(a_receipt_as_the_page_prints_it_proves)
 {
     SCOPED(arena_done) struct arena arena = {0};

@@ -69,10 +69,7 @@ read_hash(struct form_reader *reader)
 static bool
 is_code(const uint8_t *bytes, size_t length)
 {
-    for (size_t i = 0; i < length; i++)
-        if (bytes[i] < 0x20 || bytes[i] == 0x7F)
-            return false;
-    return text_is_utf8(bytes, length);
+    return text_is_utf8(bytes, length) && !text_has_control(bytes, length);
 }
 
 static const char *

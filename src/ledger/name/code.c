@@ -7,16 +7,6 @@
 #include "ledger/name/name.h"
 #include "store/work.h"
 
-/* U+0000 to U+001F, U+007F, and U+0080 to U+009F, which UTF-8 writes C2 80 to C2 9F. */
-static bool
-has_control(const char *text)
-{
-    for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++)
-        if (*at < 0x20 || *at == 0x7F || (*at == 0xC2 && at[1] >= 0x80 && at[1] <= 0x9F))
-            return true;
-    return false;
-}
-
 enum fault
 code_check(struct work *work, const char *at, const char *code)
 {
@@ -26,7 +16,7 @@ code_check(struct work *work, const char *at, const char *code)
     length = strlen(code);
     if (length == 0)
         return fault_say(&work->why, FAULT_CODE_INVALID, at, "the code is empty");
-    if (!text_is_utf8(code, length) || has_control(code))
+    if (!text_is_utf8(code, length) || text_has_control(code, length))
         return fault_say(&work->why, FAULT_CODE_INVALID, at, "the code is not printable text");
     if (text_chars(code) > CODE_CHARS_MAX)
         return fault_say(&work->why, FAULT_CODE_INVALID, at, "the code has %zu characters",
@@ -40,8 +30,11 @@ code_check(struct work *work, const char *at, const char *code)
 enum fault
 name_check(struct work *work, const char *at, const char *name)
 {
+    size_t length;
+
     assert(name != NULL);
-    if (!text_is_utf8(name, strlen(name)) || has_control(name))
+    length = strlen(name);
+    if (!text_is_utf8(name, length) || text_has_control(name, length))
         return fault_say(&work->why, FAULT_TEXT_INVALID, at,
                 "\"%s\" holds control characters, or is not UTF-8", name);
     if (text_chars(name) > NAME_CHARS_MAX)
