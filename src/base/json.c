@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/heap.h"
+#include "base/scoped.h"
 
 /* jansson gives back less than it was told when it lacks memory, and says so where nobody looks: an
  * answer without one of its fields, a member that was never set. So it never lacks any. */
@@ -118,16 +119,10 @@ json_close(json_t **json)
     *json = NULL;
 }
 
-static void
-free_text(char **text)
-{
-    free(*text);
-}
-
 static char *
 write_text(struct arena *arena, const json_t *json, size_t flags)
 {
-    SCOPED(free_text) char *text = json_dumps(json, flags | JSON_ENCODE_ANY);
+    SCOPED(scoped_text) char *text = json_dumps(json, flags | JSON_ENCODE_ANY);
 
     assert(text != NULL); /* it is a tree that jansson made, and it lacks no memory */
     return arena_text(arena, text);

@@ -12,6 +12,7 @@
 #include <unistr.h>
 
 #include "base/clock.h"
+#include "base/scoped.h"
 #include "base/text.h"
 
 struct level {
@@ -38,12 +39,6 @@ static void
 close_json(json_t **json)
 {
     json_decref(*json);
-}
-
-static void
-free_text(char **text)
-{
-    free(*text);
 }
 
 /* A log must not fail over a text that nobody has cleaned yet: bad bytes become U+FFFD. */
@@ -92,7 +87,7 @@ say(const struct level *level, const char *event, const char *text)
 {
     SCOPED(buffer_done) struct buffer clean = {0};
     SCOPED(close_json) json_t *json = json_object();
-    SCOPED(free_text) char *line = NULL;
+    SCOPED(scoped_text) char *line = NULL;
 
     add_clean(&clean, text);
     json_object_set_new(json, "time", json_string(moment_text(clock_now(&clock_system)).chars));
@@ -108,7 +103,7 @@ say(const struct level *level, const char *event, const char *text)
 void
 log_line(enum log_level level, const char *event, const char *format, ...)
 {
-    SCOPED(free_text) char *text = NULL;
+    SCOPED(scoped_text) char *text = NULL;
     int saved = errno;
     va_list values;
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "access/user/user.h"
+#include "base/scoped.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/session.h"
@@ -116,15 +117,9 @@ key_file(struct cli *cli, const char *database)
 }
 
 static void
-free_text(char **text)
-{
-    free(*text);
-}
-
-static void
 say_where(const char *database, struct why *why)
 {
-    SCOPED(free_text) char *shown = store_url_shown(database);
+    SCOPED(scoped_text) char *shown = store_url_shown(database);
 
     if (why->at[0] == '\0')
         fault_at(why, shown);

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/scoped.h"
 #include "base/text.h"
 #include "operation/operation.h"
 #include "tests/test.h"
@@ -11,16 +12,9 @@
 #define GOLDEN "api/openapi.json"
 
 static void
-close_file(FILE **file)
-{
-    if (*file != NULL)
-        fclose(*file);
-}
-
-static void
 read_golden(struct buffer *ret)
 {
-    SCOPED(close_file) FILE *file = fopen(GOLDEN, "rb");
+    SCOPED(scoped_file) FILE *file = fopen(GOLDEN, "rb");
     char block[65536];
     size_t length;
 

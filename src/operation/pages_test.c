@@ -2,19 +2,13 @@
 
 #include <stdio.h>
 
+#include "base/scoped.h"
 #include "tests/test.h"
-
-static void
-close_file(FILE **file)
-{
-    if (*file != NULL)
-        fclose(*file);
-}
 
 static void
 read_page(const char *path, struct buffer *ret)
 {
-    SCOPED(close_file) FILE *file = fopen(path, "re");
+    SCOPED(scoped_file) FILE *file = fopen(path, "re");
     char block[4096];
     size_t length;
 

@@ -1,20 +1,13 @@
 #include "store/url.h"
 
-#include <stdlib.h>
-
 #include "base/lang.h"
+#include "base/scoped.h"
 #include "tests/test.h"
-
-static void
-free_text(char **text)
-{
-    free(*text);
-}
 
 static void
 require_shown(const char *url, const char *expected)
 {
-    SCOPED(free_text) char *shown = store_url_shown(url);
+    SCOPED(scoped_text) char *shown = store_url_shown(url);
 
     REQUIRE_TEXT(shown, expected);
 }

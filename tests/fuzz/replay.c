@@ -13,6 +13,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/scoped.h"
 #include "base/text.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -35,13 +36,6 @@ fuzz_register(struct fuzz_target *target)
 }
 
 static void
-close_file(FILE **file)
-{
-    if (*file != NULL)
-        fclose(*file);
-}
-
-static void
 close_folder(DIR **folder)
 {
     if (*folder != NULL)
@@ -51,7 +45,7 @@ close_folder(DIR **folder)
 static void
 read_whole(const char *path, struct buffer *ret)
 {
-    SCOPED(close_file) FILE *file = fopen(path, "rbe");
+    SCOPED(scoped_file) FILE *file = fopen(path, "rbe");
     char block[65536];
     size_t length;
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/json.h"
+#include "base/scoped.h"
 #include "cli/bench/books.h"
 #include "cli/bench/pieces.h"
 #include "exchange/csv/csv.h"
@@ -11,18 +12,11 @@
 #include "exchange/file/out.h"
 #include "exchange/import/import.h"
 
-static void
-close_file(FILE **file)
-{
-    if (*file != NULL)
-        fclose(*file);
-}
-
 static enum fault
 write_books(struct bench_books *books, const struct bench_case *bench)
 {
     const struct export_options options = {.sie_type = 4};
-    SCOPED(close_file) FILE *file = fopen(bench->path, "we");
+    SCOPED(scoped_file) FILE *file = fopen(bench->path, "we");
     struct work *work = &books->work;
     enum fault fault;
 

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/scoped.h"
 #include "base/text.h"
 #include "exchange/file/file.h"
 
@@ -169,18 +170,11 @@ tell_all(struct reader *reader, json_t *records)
 
 /* ---- the file ---- */
 
-static void
-close_file(FILE **file)
-{
-    if (*file != NULL)
-        fclose(*file);
-}
-
 static enum fault
 read_text(const struct file_source *source, struct arena *arena, struct why *why, const char **ret,
         size_t *ret_length)
 {
-    SCOPED(close_file) FILE *file = fopen(source->path, "rbe");
+    SCOPED(scoped_file) FILE *file = fopen(source->path, "rbe");
     char *bytes;
 
     if (file == NULL)

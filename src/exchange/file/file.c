@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/scoped.h"
+
 enum { HEAD_SIZE = 64 * 1024 };
 
 const struct file_format *const file_formats[] = {
@@ -15,17 +17,10 @@ struct head {
     size_t length;
 };
 
-static void
-close_file(FILE **file)
-{
-    if (*file != NULL)
-        fclose(*file);
-}
-
 static enum fault
 read_head(const char *path, const char *shown, struct why *why, struct head *ret)
 {
-    SCOPED(close_file) FILE *file = fopen(path, "rbe");
+    SCOPED(scoped_file) FILE *file = fopen(path, "rbe");
 
     if (file == NULL)
         return fault_say(why, FAULT_FILE_OPEN, shown, "%s", strerror(errno));

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/heap.h"
+#include "base/scoped.h"
 #include "exchange/import/importing.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -288,13 +289,6 @@ find_hash(struct work *work, int64_t company_id, int64_t import_id, struct hash 
     return OK;
 }
 
-static void
-close_file(FILE **file)
-{
-    if (*file != NULL)
-        fclose(*file);
-}
-
 /* A new file, and only its owner's: it holds books. */
 static enum fault
 make_file(struct work *work, const char *path, FILE **ret)
@@ -318,7 +312,7 @@ make_file(struct work *work, const char *path, FILE **ret)
 static enum fault
 extract(struct work *work, int64_t company_id, const struct hash *sha256, const char *path)
 {
-    SCOPED(close_file) FILE *out = NULL;
+    SCOPED(scoped_file) FILE *out = NULL;
     enum fault fault;
     int ended;
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/scoped.h"
 #include "base/text.h"
 #include "exchange/file/out.h"
 #include "operation/codes.h"
@@ -36,13 +37,6 @@ options_of(struct work *work, int64_t company_id, const struct export_words *wor
             (fault = codes_book(&work->why, snapshot, "/book", words->book, &ret->book_id)))
         return fault;
     return OK;
-}
-
-static void
-close_file(FILE **file)
-{
-    if (*file != NULL)
-        fclose(*file);
 }
 
 /* A regular file appears whole or not at all; a pipe or terminal is written to as it is. */
@@ -107,7 +101,7 @@ write_file(struct work *work, int64_t company_id, const void *input, void *ret_o
     const struct export_words *words = input;
     struct export_answer *ret = ret_output;
     const char *written = path_of(&work->arena, words->file);
-    SCOPED(close_file) FILE *file = NULL;
+    SCOPED(scoped_file) FILE *file = NULL;
     struct export_options options;
     enum fault fault;
 

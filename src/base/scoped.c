@@ -1,0 +1,16 @@
+#include "base/scoped.h"
+
+#include <stdlib.h>
+
+void
+scoped_file(FILE **file)
+{
+    if (*file != NULL)
+        fclose(*file);
+}
+
+void
+scoped_text(char **text)
+{
+    free(*text);
+}

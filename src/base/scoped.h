@@ -1,0 +1,16 @@
+/*
+ * scoped — for SCOPED, what lets go of what the C library made.
+ */
+#ifndef BASE_SCOPED_H
+#define BASE_SCOPED_H
+
+#include <stdio.h>
+
+#include "base/lang.h"
+
+/* Both accept a NULL one. What was written to a file is known to have arrived only when fclose said
+ * so: who writes closes it, and makes it NULL. */
+void scoped_file(FILE **file);
+void scoped_text(char **text); /* of malloc */
+
+#endif
