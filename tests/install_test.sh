@@ -9,3 +9,4 @@ make -s install DESTDIR="$root" PREFIX=/usr
 "$root/usr/bin/summa" --version | grep -q '^summa [0-9]'
 test -s "$root/usr/share/man/man1/summa.1"
 bash -n "$root/usr/share/bash-completion/completions/summa.bash"
+test -s "$root/usr/share/doc/summa/postgres-roles.sql"

@@ -142,7 +142,7 @@ post(const struct run *run, const char *name, const char *what, bench_piece *pie
     struct bench_case bench = case_of(run, name, journals);
     enum fault fault;
 
-    if ((fault = scratch_make(&run->scratch, name, run->why)))
+    if ((fault = scratch_create(&run->scratch, name, run->why)))
         return fault;
     return run_piece(run, what, piece, &bench, ret);
 }
@@ -210,7 +210,7 @@ run_import(
     enum fault fault;
 
     into.url = scratch_url(&run->scratch, "import");
-    if ((fault = scratch_make(&run->scratch, "import", run->why)) ||
+    if ((fault = scratch_create(&run->scratch, "import", run->why)) ||
             (fault = run_piece(run, bench_whole_baselines[in], bench_parse, file, &ret->bare)) ||
             (fault = run_piece(run, bench_whole_names[in], bench_import, &into, &ret->ours)))
         return fault;

@@ -16,17 +16,18 @@ database_name(const struct scratch *scratch, const char *name)
     return arena_format(scratch->arena, "summa_bench_%d_%s", (int)getpid(), name);
 }
 
-/* The server's URL with another database: it stands between the last / and the ?. */
+/* The server's URL with another database: it stands behind the host's slash, which may be missing. */
 static const char *
 database_url(const struct scratch *scratch, const char *name)
 {
-    const char *settings = scratch->server + strcspn(scratch->server, "?");
-    const char *slash = settings;
+    const char *scheme = strstr(scratch->server, "://");
+    const char *host = scheme == NULL ? scratch->server : scheme + strlen("://");
+    const char *settings = host + strcspn(host, "?");
+    const char *slash = memrchr(host, '/', (size_t)(settings - host));
+    const char *end = slash == NULL ? settings : slash;
 
-    while (slash > scratch->server && *slash != '/')
-        slash--;
-    return arena_format(scratch->arena, "%.*s/%s%s", (int)(slash - scratch->server),
-            scratch->server, database_name(scratch, name), settings);
+    return arena_format(scratch->arena, "%.*s/%s%s", (int)(end - scratch->server), scratch->server,
+            database_name(scratch, name), settings);
 }
 
 const char *
@@ -71,7 +72,7 @@ remove_file(const struct scratch *scratch, const char *name)
 }
 
 enum fault
-scratch_make(const struct scratch *scratch, const char *name, struct why *why)
+scratch_create(const struct scratch *scratch, const char *name, struct why *why)
 {
     scratch_remove(scratch, name);
     if (scratch->server == NULL)

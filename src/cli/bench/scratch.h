@@ -16,11 +16,12 @@ struct scratch {
     const char *server; /* NULL: SQLite */
 };
 
-/* The place of the database of that name; nothing is there until scratch_make. */
+/* The place of the database of that name; nothing is there until scratch_create. */
 const char *scratch_url(const struct scratch *scratch, const char *name);
 
 /* An empty one, whatever was there. Refuses: store.open. */
-MUST_USE enum fault scratch_make(const struct scratch *scratch, const char *name, struct why *why);
+MUST_USE enum fault scratch_create(
+        const struct scratch *scratch, const char *name, struct why *why);
 
 /* What a server does by itself some time after many rows came: it learns how many there are. */
 MUST_USE enum fault scratch_settle(
