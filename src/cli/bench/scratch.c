@@ -56,7 +56,10 @@ tell_server(const char *url, const char *text, struct why *why)
     PQsetNoticeProcessor(conn, hear_nothing, NULL);
     result = PQexec(conn, text);
     if (PQresultStatus(result) != PGRES_COMMAND_OK)
-        fault = fault_say(why, FAULT_STORE_OPEN, "", "%s", PQerrorMessage(conn));
+        fault = fault_say(why, FAULT_STORE_OPEN, "", "%s",
+                PQstatus(conn) == CONNECTION_OK
+                        ? PQerrorMessage(conn)
+                        : "the server does not let the bench in; try the address with psql");
     PQclear(result);
     PQfinish(conn);
     return fault;
