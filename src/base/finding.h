@@ -40,7 +40,8 @@ struct findings {
     size_t total[4]; /* by severity, those not kept included */
 };
 
-/* Adds one; texts are copied, and made plain: they quote what files hold. Past the limit it is only counted. */
+/* Adds one; texts are copied, and made plain: they quote what files hold. Past the limit it is only
+ * counted. */
 void finding_add(struct findings *findings, const struct finding *finding);
 
 /* True when nothing found is worse than a warning. */

@@ -116,6 +116,7 @@ call(struct batch *batch, struct lane_job *job, void *state)
 static enum fault
 call_all(struct batch *batch, void *state, int *ret_accepted)
 {
+    batch->came_to_jobs = true;
     *ret_accepted = 0;
     for (int i = 0; i < batch->count; i++) {
         struct lane_job *job = batch->jobs[i];
@@ -132,22 +133,15 @@ call_all(struct batch *batch, void *state, int *ret_accepted)
 }
 
 static enum fault
-come_to_jobs(struct batch *batch, void *state, int *ret_accepted)
-{
-    batch->came_to_jobs = true;
-    return call_all(batch, state, ret_accepted);
-}
-
-static enum fault
 fill(struct batch *batch, void **state, int *ret_accepted)
 {
     const struct lane_kind *kind = batch->jobs[0]->kind;
     enum fault fault;
 
     if (kind == NULL)
-        return come_to_jobs(batch, NULL, ret_accepted);
+        return call_all(batch, NULL, ret_accepted);
     if ((fault = kind->open(&batch->carrier, batch->jobs[0]->company_id, state)) ||
-            (fault = come_to_jobs(batch, *state, ret_accepted)))
+            (fault = call_all(batch, *state, ret_accepted)))
         return fault;
     return *ret_accepted == 0 ? OK : kind->write(&batch->carrier, *state);
 }

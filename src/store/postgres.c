@@ -54,8 +54,7 @@ postgres_open(struct store *store, const char *url, struct why *why)
     if (!is_address(url))
         return fault_say(why, FAULT_STORE_OPEN, "",
                 "it is no address of PostgreSQL, or has a setting that PostgreSQL does not know; "
-                "in "
-                "a name or password write %% as %%25, / as %%2F, @ as %%40");
+                "in a name or password write %% as %%25, / as %%2F, @ as %%40");
     return OK;
 }
 

@@ -77,8 +77,7 @@ sqlite_fault(sqlite3 *db, int code, struct why *why)
     if (lacks_folder(code))
         return fault_say(why, FAULT_STORE_READ_ONLY, "",
                 "reading takes a file beside the database, and its folder cannot be written to; "
-                "get "
-                "leave to write there, or read a copy that `summa backup` made");
+                "get leave to write there, or read a copy that `summa backup` made");
     if (code == SQLITE_READONLY_ROLLBACK)
         return fault_say(why, FAULT_STORE_READ_ONLY, "",
                 "its last write was cut off and must be undone: open it once for writing");

@@ -131,14 +131,12 @@ char *
 store_url_shown(const char *url)
 {
     char *shown = heap_text(url);
-    char *settings;
 
     if (store_url_is_settings(url))
         *password_in(shown) = '\0';
     if (!store_url_is_postgres(url))
         return shown;
     cut_secret_of_name(shown);
-    settings = shown + (host_of(shown) - shown);
-    cut_secret_settings(settings + strcspn(settings, "?"));
+    cut_secret_settings(shown + strcspn(shown, "?"));
     return shown;
 }

@@ -26,7 +26,7 @@ write_books(struct bench_books *books, const struct bench_case *bench)
         return fault;
     fault = bench->format == &file_sie ? export_sie(work, books->company_id, &options, file)
                                        : export_csv(work, books->company_id, &options, file);
-    work_read_end(work);
+    fault = work_read_over(work, fault);
     if (fault == OK && fflush(file) != 0)
         fault = fault_say(&work->why, FAULT_FILE_WRITE, bench->path, "%m");
     return fault;
