@@ -1,11 +1,12 @@
 #include "tests/given.h"
 
-#include <dirent.h>
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "tests/given_folder.h"
 
 /* Databases of this run, or schemas on Citus, are named summa_PROCESS_NUMBER; number 0 is the
  * template, migrated once. */
@@ -50,13 +51,10 @@ open_store(const char *url)
 static struct given_url
 file_url(void)
 {
-    const char *place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
     struct given_url url;
-    char folder[64];
+    char folder[GIVEN_FOLDER_SIZE];
 
-    snprintf(folder, sizeof(folder), "%s/summa-test-XXXXXX", place);
-    if (mkdtemp(folder) == NULL)
-        give_up("no directory", folder);
+    given_folder(folder);
     snprintf(url.text, sizeof(url.text), "sqlite:%s/books.db", folder);
     return url;
 }
@@ -66,20 +64,10 @@ static void
 remove_file(const struct given_url *url)
 {
     const char *path = url->text + strlen("sqlite:");
-    const struct dirent *entry;
-    char folder[600];
-    char name[900];
-    DIR *listing;
+    char folder[sizeof(url->text)];
 
     snprintf(folder, sizeof(folder), "%.*s", (int)(strrchr(path, '/') - path), path);
-    listing = opendir(folder);
-    while (listing != NULL && (entry = readdir(listing)) != NULL) {
-        snprintf(name, sizeof(name), "%s/%s", folder, entry->d_name);
-        unlink(name);
-    }
-    if (listing != NULL)
-        closedir(listing);
-    rmdir(folder);
+    given_folder_done(folder);
 }
 
 /* ---- PostgreSQL: a database of its own, copied from a template; on Citus a schema ---- */

@@ -69,11 +69,8 @@ work_a_month(struct scene *scene)
 void
 scene_make(struct scene *scene)
 {
-    const char *place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
-
     scene->url = given_url();
-    snprintf(scene->folder, sizeof(scene->folder), "%s/summa-act-XXXXXX", place);
-    REQUIRE(mkdtemp(scene->folder) != NULL);
+    given_folder(scene->folder);
     scene->workload = (struct workload){.company = "W", .folder = scene->folder};
     scene_open(scene);
     if (!test_failed())
@@ -82,27 +79,13 @@ scene_make(struct scene *scene)
         find_company(scene);
 }
 
-static void
-remove_folder(const char *folder)
-{
-    const struct dirent *entry;
-    DIR *listing = opendir(folder);
-
-    while (listing != NULL && (entry = readdir(listing)) != NULL)
-        unlinkat(dirfd(listing), entry->d_name, 0);
-    if (listing != NULL)
-        closedir(listing);
-    rmdir(folder);
-}
-
 void
 scene_done(struct scene *scene)
 {
     store_close(&scene->store);
     if (scene->url.text[0] != '\0')
         given_url_done(&scene->url);
-    if (scene->folder[0] != '\0')
-        remove_folder(scene->folder);
+    given_folder_done(scene->folder);
 }
 
 int64_t

@@ -23,13 +23,14 @@
 #include "base/json.h"
 #include "tests/fault/workload.h"
 #include "tests/given.h"
+#include "tests/given_folder.h"
 
 /* A database with the company of the workload, and one of every kind that lists can show. */
 struct scene {
     struct given_url url;
     struct store *store; /* NULL: closed */
     struct workload workload;
-    char folder[64]; /* for files */
+    char folder[GIVEN_FOLDER_SIZE]; /* for files */
     int64_t company_id;
 };
 

@@ -24,6 +24,7 @@
 #include "tests/fault/requests.h"
 #include "tests/fault/workload.h"
 #include "tests/given.h"
+#include "tests/given_folder.h"
 #include "tests/test.h"
 
 enum {
@@ -36,9 +37,9 @@ enum {
 
 /* One trial, in its process. */
 struct trial {
-    char folder[64];   /* has room */
-    char small[80];    /* the small disk, below it */
-    char database[96]; /* on one or the other */
+    char folder[GIVEN_FOLDER_SIZE]; /* has room */
+    char small[80];                 /* the small disk, below it */
+    char database[96];              /* on one or the other */
     struct store *store;
     struct workload workload;
     struct workload_ack acks[ACKS_MAX];
@@ -286,20 +287,6 @@ end_process(struct trial *trial)
     _exit(test_failed() ? 1 : 0);
 }
 
-static void
-remove_files(const char *folder)
-{
-    static const char *const names[] = {
-            "books.db", "books.db-wal", "books.db-shm", "books.db.lock", "small"};
-    char path[120];
-
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
-        remove(path);
-    }
-    rmdir(folder);
-}
-
 /* A trial that may not be made is said to be left out; for the root of a CI it is a failure. */
 static void
 require_allowed(const char *name)
@@ -318,8 +305,7 @@ try_on_small_disk(const char *name, void (*run)(struct trial *trial, int kib), i
     if (given_engine() != STORE_SQLITE)
         return; /* PostgreSQL has its own disk */
     memset(&trial, 0, sizeof(trial));
-    snprintf(trial.folder, sizeof(trial.folder), "/tmp/summa-full-XXXXXX");
-    REQUIRE(mkdtemp(trial.folder) != NULL);
+    given_folder(trial.folder);
     snprintf(trial.small, sizeof(trial.small), "%s/small", trial.folder);
     REQUIRE(mkdir(trial.small, 0700) == 0);
     trial.workload = (struct workload){
@@ -332,7 +318,7 @@ try_on_small_disk(const char *name, void (*run)(struct trial *trial, int kib), i
         end_process(&trial);
     }
     REQUIRE(child > 0 && waitpid(child, &status, 0) == child);
-    remove_files(trial.folder);
+    given_folder_done(trial.folder);
     if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_ALLOWED)
         require_allowed(name);
     else if (status != 0)

@@ -30,6 +30,7 @@
 #include "tests/fault/requests.h"
 #include "tests/fault/workload.h"
 #include "tests/given.h"
+#include "tests/given_folder.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 #include "tests/trial.h"
@@ -38,7 +39,7 @@ enum { ACKS_MAX = 200, SAID_SIZE = 1000, MANY = 150, HANG_SECONDS = 30 };
 
 /* Where it all happens; in memory, because none of it is to stay. */
 struct place {
-    char folder[64];
+    char folder[GIVEN_FOLDER_SIZE];
     char database[80]; /* books.db in it */
     char backup[80];
     char said[80]; /* what a process said when it ended itself */
@@ -90,30 +91,9 @@ struct stage {
 /* ---- files ---- */
 
 static void
-empty_folder(const char *folder)
-{
-    const struct dirent *entry;
-    DIR *listing = opendir(folder);
-    char path[600];
-
-    while (listing != NULL && (entry = readdir(listing)) != NULL) {
-        snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
-        unlink(path);
-    }
-    if (listing != NULL)
-        closedir(listing);
-}
-
-static void
 given_place(struct place *place)
 {
-    const char *root = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
-
-    snprintf(place->folder, sizeof(place->folder), "%s/summa-io-XXXXXX", root);
-    if (mkdtemp(place->folder) == NULL) {
-        perror(place->folder);
-        exit(1);
-    }
+    given_folder(place->folder);
     snprintf(place->database, sizeof(place->database), "%s/books.db", place->folder);
     snprintf(place->backup, sizeof(place->backup), "%s/backup.db", place->folder);
     snprintf(place->said, sizeof(place->said), "%s/said", place->folder);
@@ -122,8 +102,7 @@ given_place(struct place *place)
 static void
 place_done(struct place *place)
 {
-    empty_folder(place->folder);
-    rmdir(place->folder);
+    given_folder_done(place->folder);
 }
 
 static bool
@@ -438,7 +417,7 @@ given_sweep(struct sweep *sweep)
     sweep->report = shared_report();
     sweep->images[0].ending = "";
     sweep->images[1].ending = "-wal";
-    empty_folder(sweep->place->folder);
+    given_folder_empty(sweep->place->folder);
     stage = stage_of(sweep);
     if (fork_process(&stage, prepare, sweep->scene->killed) != 0)
         test_fail(__FILE__, __LINE__, "%s", sweep->report->complaint);

@@ -19,6 +19,7 @@
 #include "tests/fault/victim.h"
 #include "tests/fault/workload.h"
 #include "tests/given.h"
+#include "tests/given_folder.h"
 #include "tests/test.h"
 #include "tests/trial.h"
 
@@ -37,9 +38,9 @@ static char columns[] =
 
 struct trial {
     struct given_url url;
-    char folder[64];
-    char file[128];
-    char printed[128];
+    char folder[GIVEN_FOLDER_SIZE];
+    char file[GIVEN_FOLDER_SIZE + 16];
+    char printed[GIVEN_FOLDER_SIZE + 16];
     char program[4096];
     int64_t company_id;
     int64_t posted;       /* journals, when it was last looked at */
@@ -51,9 +52,7 @@ struct trial {
 static void
 trial_done(struct trial *trial)
 {
-    unlink(trial->file);
-    unlink(trial->printed);
-    rmdir(trial->folder);
+    given_folder_done(trial->folder);
     given_url_done(&trial->url);
 }
 
@@ -101,12 +100,11 @@ static void
 given_trial(struct trial *trial)
 {
     SCOPED(store_close) struct store *store = NULL;
-    struct workload workload = {.company = "W", .folder = "/tmp"};
+    struct workload workload = {.company = "W", .folder = trial->folder};
     struct why why = {0};
 
     trial->url = given_url();
-    snprintf(trial->folder, sizeof(trial->folder), "/tmp/summa-kill-XXXXXX");
-    REQUIRE(mkdtemp(trial->folder) != NULL);
+    given_folder(trial->folder);
     snprintf(trial->file, sizeof(trial->file), "%s/year.csv", trial->folder);
     snprintf(trial->printed, sizeof(trial->printed), "%s/printed", trial->folder);
     REQUIRE_INT(store_open(trial->url.text, STORE_MUST_EXIST, &why, &store), OK);

@@ -16,6 +16,7 @@
 #include "tests/fault/victim.h"
 #include "tests/fault/workload.h"
 #include "tests/given.h"
+#include "tests/given_folder.h"
 #include "tests/test.h"
 #include "tests/trial.h"
 
@@ -40,7 +41,7 @@ struct clerk {
 
 struct trial {
     struct given_url url;
-    char folder[600];
+    char folder[GIVEN_FOLDER_SIZE];
     struct clerk clerks[CLERKS];
     struct store *store;
     size_t heard; /* answers, over all books */
@@ -51,12 +52,10 @@ close_books(struct trial *trial)
 {
     store_close(&trial->store);
     for (int i = 0; i < CLERKS; i++) {
-        unlink(trial->clerks[i].path);
         free(trial->clerks[i].acks);
         trial->clerks[i] = (struct clerk){0};
     }
-    if (trial->folder[0] != '\0')
-        rmdir(trial->folder);
+    given_folder_done(trial->folder);
     if (trial->url.text[0] != '\0')
         given_url_done(&trial->url);
     trial->folder[0] = trial->url.text[0] = '\0';
@@ -66,13 +65,12 @@ static void
 open_books(struct trial *trial)
 {
     trial->url = given_url();
-    snprintf(trial->folder, sizeof(trial->folder), "/tmp/summa-kill-XXXXXX");
-    REQUIRE(mkdtemp(trial->folder) != NULL);
+    given_folder(trial->folder);
     for (int i = 0; i < CLERKS; i++) {
         struct clerk *clerk = &trial->clerks[i];
 
         clerk->workload = (struct workload){.company = companies[i], .folder = trial->folder};
-        snprintf(clerk->path, sizeof(clerk->path), "%.500s/%s.acks", trial->folder, companies[i]);
+        snprintf(clerk->path, sizeof(clerk->path), "%s/%s.acks", trial->folder, companies[i]);
     }
 }
 

@@ -23,6 +23,7 @@
 #include "tests/fault/tape.h"
 #include "tests/fault/workload.h"
 #include "tests/given.h"
+#include "tests/given_folder.h"
 #include "tests/test.h"
 #include "tests/trial.h"
 
@@ -36,7 +37,7 @@ enum {
 
 /* Where it all happens; in memory, because none of it is to stay. */
 struct place {
-    char folder[64];
+    char folder[GIVEN_FOLDER_SIZE];
     char database[80]; /* below it, as are the other two */
     char imports[80];
     char image[80];
@@ -59,30 +60,9 @@ struct life {
 /* ---- folders ---- */
 
 static void
-empty_folder(const char *folder)
-{
-    const struct dirent *entry;
-    DIR *listing = opendir(folder);
-    char path[600];
-
-    while (listing != NULL && (entry = readdir(listing)) != NULL) {
-        snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
-        unlink(path);
-    }
-    if (listing != NULL)
-        closedir(listing);
-}
-
-static void
 given_place(struct place *place)
 {
-    const char *root = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
-
-    snprintf(place->folder, sizeof(place->folder), "%s/summa-power-XXXXXX", root);
-    if (mkdtemp(place->folder) == NULL) {
-        perror(place->folder);
-        exit(1);
-    }
+    given_folder(place->folder);
     snprintf(place->database, sizeof(place->database), "%s/life", place->folder);
     snprintf(place->imports, sizeof(place->imports), "%s/imports", place->folder);
     snprintf(place->image, sizeof(place->image), "%s/image", place->folder);
@@ -95,16 +75,11 @@ given_place(struct place *place)
 static void
 place_done(struct place *place)
 {
-    const char *const folders[] = {place->database, place->imports, place->image, place->folder};
-
     if (test_failed()) {
         printf("the image is kept: %s\n", place->image);
         return;
     }
-    for (size_t i = 0; i < COUNT_OF(folders); i++) {
-        empty_folder(folders[i]);
-        rmdir(folders[i]);
-    }
+    given_folder_done(place->folder);
 }
 
 static void
@@ -222,7 +197,7 @@ live(struct life *life)
     fault = run_steps(life);
     end_session(life);
     tape_stop(life->tape);
-    empty_folder(life->place->database);
+    given_folder_empty(life->place->database);
     if (fault)
         test_fail(__FILE__, __LINE__, "%s: %s", fault_code(fault), life->why.detail);
 }
@@ -323,7 +298,7 @@ try_image(struct life *life, size_t moment, bool further)
 
     tape_image(life->tape, moment, &life->dice, life->place->image);
     if (damage_of_image(life, moment, further, damage) == NULL)
-        empty_folder(life->place->image);
+        given_folder_empty(life->place->image);
     else
         test_fail(__FILE__, __LINE__, "%s\n  %s", damage,
                 tape_story(life->tape, moment, story, sizeof(story)));

@@ -6,11 +6,12 @@
 
 #include "operation/operation.h"
 #include "tests/given.h"
+#include "tests/given_folder.h"
 #include "tests/test.h"
 
 struct trial {
     struct given_url url;
-    char folder[32];
+    char folder[GIVEN_FOLDER_SIZE];
     struct workload workload;
     struct request_words words;
     struct why why;
@@ -19,24 +20,16 @@ struct trial {
 static void
 trial_done(struct trial *trial)
 {
-    static const char *const files[] = {"asked.csv", "asked.out", "summa.key"};
-    char path[80];
-
     store_close(&trial->workload.store);
     given_url_done(&trial->url);
-    for (size_t i = 0; i < COUNT_OF(files); i++) {
-        snprintf(path, sizeof(path), "%s/%s", trial->folder, files[i]);
-        unlink(path);
-    }
-    rmdir(trial->folder);
+    given_folder_done(trial->folder);
 }
 
 static void
 given_trial(struct trial *trial)
 {
     trial->url = given_url();
-    snprintf(trial->folder, sizeof(trial->folder), "/tmp/summa-requests-XXXXXX");
-    REQUIRE(mkdtemp(trial->folder) != NULL);
+    given_folder(trial->folder);
     trial->workload = (struct workload){.company = "W", .folder = trial->folder};
     REQUIRE_INT(
             store_open(trial->url.text, STORE_MUST_EXIST, &trial->why, &trial->workload.store), OK);

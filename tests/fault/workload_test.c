@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "tests/given.h"
+#include "tests/given_folder.h"
 #include "tests/test.h"
 
 enum { STEPS = 13 * WORKLOAD_MONTH, ACKS_MAX = STEPS * 12 };
@@ -29,7 +30,7 @@ struct trial {
     struct given_url url;
     struct store *store;
     struct workload workload;
-    char folder[32];
+    char folder[GIVEN_FOLDER_SIZE];
     struct acks acks;
     struct why why;
     char damage[WORKLOAD_DAMAGE_SIZE];
@@ -40,15 +41,14 @@ trial_done(struct trial *trial)
 {
     store_close(&trial->store);
     given_url_done(&trial->url);
-    rmdir(trial->folder);
+    given_folder_done(trial->folder);
 }
 
 static void
 given_steps(struct trial *trial, int64_t steps)
 {
     trial->url = given_url();
-    snprintf(trial->folder, sizeof(trial->folder), "/tmp/summa-workload-XXXXXX");
-    REQUIRE(mkdtemp(trial->folder) != NULL);
+    given_folder(trial->folder);
     REQUIRE_INT(store_open(trial->url.text, STORE_MUST_EXIST, &trial->why, &trial->store), OK);
     trial->workload = (struct workload){.store = trial->store,
             .company = "W",

@@ -7,6 +7,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "tests/given_folder.h"
 #include "tests/test.h"
 
 static void
@@ -162,16 +163,15 @@ TEST(what_is_no_readable_file_is_refused)
 
 TEST(a_fifo_is_refused_and_nobody_waited_for)
 {
-    char folder[] = "/tmp/summa-lines-XXXXXX";
+    char folder[GIVEN_FOLDER_SIZE];
+    char path[GIVEN_FOLDER_SIZE + 8];
     struct lines *lines = NULL;
     struct why why;
-    char path[64];
 
-    REQUIRE(mkdtemp(folder) != NULL);
+    given_folder(folder);
     snprintf(path, sizeof(path), "%s/fifo", folder);
     REQUIRE_INT(mkfifo(path, 0600), 0);
     REQUIRE_INT(lines_open(path, "lines", &why, &lines), FAULT_FILE_OPEN);
     REQUIRE_TEXT(why.detail, "it is not a plain file");
-    unlink(path);
-    rmdir(folder);
+    given_folder_done(folder);
 }

@@ -7,25 +7,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "tests/given_folder.h"
 #include "tests/test.h"
 
 struct folder {
-    char path[32];
-    char key[64];
+    char path[GIVEN_FOLDER_SIZE];
+    char key[GIVEN_FOLDER_SIZE + 16];
 };
 
 static void
 folder_done(struct folder *folder)
 {
-    unlink(folder->key);
-    rmdir(folder->path);
+    given_folder_done(folder->path);
 }
 
 static void
-given_folder(struct folder *folder)
+given_key_folder(struct folder *folder)
 {
-    snprintf(folder->path, sizeof(folder->path), "/tmp/summa-key-XXXXXX");
-    REQUIRE(mkdtemp(folder->path) != NULL);
+    given_folder(folder->path);
     snprintf(folder->key, sizeof(folder->key), "%s/books.key", folder->path);
 }
 
@@ -48,7 +47,7 @@ TEST(a_signing_key_is_made_once_and_read_from_then_on)
     struct stat about;
     struct why why;
 
-    given_folder(&folder);
+    given_key_folder(&folder);
     REQUIRE_INT(signing_key_read(&why, folder.key, true, &made), OK);
     REQUIRE_INT(stat(folder.key, &about), 0);
     REQUIRE_INT(about.st_mode & 07777, 0600);
@@ -62,7 +61,7 @@ TEST(a_signing_key_that_is_not_there_is_unknown)
     struct signing_key key;
     struct why why;
 
-    given_folder(&folder);
+    given_key_folder(&folder);
     REQUIRE_INT(signing_key_read(&why, folder.key, false, &key), FAULT_KEY_UNKNOWN);
     REQUIRE_INT(access(folder.key, F_OK), -1);
     REQUIRE_INT(signing_key_read(&why, "/nonexistent/key", true, &key), FAULT_KEY_UNKNOWN);
@@ -74,7 +73,7 @@ TEST(a_signing_key_that_others_may_read_is_refused)
     SCOPED(signing_key_done) struct signing_key key = {0};
     struct why why;
 
-    given_folder(&folder);
+    given_key_folder(&folder);
     REQUIRE_INT(signing_key_read(&why, folder.key, true, &key), OK);
     REQUIRE_INT(chmod(folder.key, 0640), 0);
     REQUIRE_INT(signing_key_read(&why, folder.key, false, &key), FAULT_KEY_UNKNOWN);
@@ -93,7 +92,7 @@ TEST(a_file_that_holds_no_signing_key_is_refused)
     struct signing_key key;
     struct why why;
 
-    given_folder(&folder);
+    given_key_folder(&folder);
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         write_file(folder.key, texts[i], 0600);
         REQUIRE_INT(signing_key_read(&why, folder.key, true, &key), FAULT_KEY_UNKNOWN);

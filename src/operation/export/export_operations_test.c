@@ -7,52 +7,51 @@
 #include "operation/operation_given_test.h"
 #include "store/store.h"
 #include "store/work.h"
+#include "tests/given_folder.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
-struct given_folder {
-    char path[64];
-    char file[96];
+struct place {
+    char folder[GIVEN_FOLDER_SIZE];
+    char file[GIVEN_FOLDER_SIZE + 8];
 };
 
 static void
-given_folder(struct given_folder *folder)
+given_place(struct place *place)
 {
-    snprintf(folder->path, sizeof(folder->path), "/tmp/summa-export-XXXXXX");
-    REQUIRE(mkdtemp(folder->path) != NULL);
-    snprintf(folder->file, sizeof(folder->file), "%s/books", folder->path);
+    given_folder(place->folder);
+    snprintf(place->file, sizeof(place->file), "%s/books", place->folder);
 }
 
 static void
-given_folder_done(struct given_folder *folder)
+place_done(struct place *place)
 {
-    unlink(folder->file);
-    rmdir(folder->path); /* fails, and stays, when something else was left in it */
+    given_folder_done(place->folder);
 }
 
 static const char *
-request(struct given_operations *given, const struct given_folder *folder, const char *more)
+request(struct given_operations *given, const struct place *place, const char *more)
 {
     return arena_format(
-            &given->work.arena, "{\"company\":\"ACME\",\"file\":\"%s\",%s}", folder->file, more);
+            &given->work.arena, "{\"company\":\"ACME\",\"file\":\"%s\",%s}", place->file, more);
 }
 
 TEST(books_are_written_in_every_format)
 {
     static const char *const formats[] = {"sie", "hledger", "csv", "chart-csv"};
     SCOPED(given_operations_done) struct given_operations given = {0};
-    SCOPED(given_folder_done) struct given_folder folder = {0};
+    SCOPED(place_done) struct place place = {0};
 
     given_operations(&given);
-    given_folder(&folder);
+    given_place(&place);
     for (size_t i = 0; i < COUNT_OF(formats); i++) {
         struct stat status;
         const char *answer = given_answer(&given, "export.write",
-                request(&given, &folder,
+                request(&given, &place,
                         arena_format(&given.work.arena, "\"format\":\"%s\"", formats[i])));
 
         REQUIRE(answer != NULL);
-        REQUIRE_INT(stat(folder.file, &status), 0);
+        REQUIRE_INT(stat(place.file, &status), 0);
         REQUIRE_INT(status.st_mode & 0777, 0600);
         REQUIRE_TEXT(given_member(&given, answer, "/size"),
                 arena_format(&given.work.arena, "%lld", (long long)status.st_size));
@@ -62,18 +61,19 @@ TEST(books_are_written_in_every_format)
 TEST(a_refused_export_leaves_no_file)
 {
     SCOPED(given_operations_done) struct given_operations given = {0};
-    SCOPED(given_folder_done) struct given_folder folder = {0};
+    SCOPED(place_done) struct place place = {0};
 
     given_operations(&given);
-    given_folder(&folder);
+    given_place(&place);
     REQUIRE_TEXT(given_refusal(&given, "export.write",
-                         request(&given, &folder, "\"format\":\"sie\",\"year\":2031")),
+                         request(&given, &place, "\"format\":\"sie\",\"year\":2031")),
             "year.unknown");
     REQUIRE_TEXT(given_refusal(&given, "export.write",
-                         request(&given, &folder, "\"format\":\"sie\",\"book\":\"XX\"")),
+                         request(&given, &place, "\"format\":\"sie\",\"book\":\"XX\"")),
             "book.unknown");
-    REQUIRE(access(folder.file, F_OK) != 0);
-    REQUIRE_INT(rmdir(folder.path), 0);
+    REQUIRE(access(place.file, F_OK) != 0);
+    REQUIRE_INT(rmdir(place.folder), 0); /* nothing else was left in it */
+    place.folder[0] = '\0';
 }
 
 TEST(a_file_that_cannot_be_written_is_said)

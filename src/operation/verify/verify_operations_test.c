@@ -9,14 +9,15 @@
 #include "operation/operation_given_test.h"
 #include "store/store.h"
 #include "store/work.h"
+#include "tests/given_folder.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
 /* The company with one posting, and a folder for the signing key. */
 struct given_proof {
     struct given_operations given;
-    char folder[64];
-    char key[96];
+    char folder[GIVEN_FOLDER_SIZE];
+    char key[GIVEN_FOLDER_SIZE + 16];
 };
 
 static void
@@ -26,8 +27,7 @@ given_proof(struct given_proof *proof)
     const char *answer;
 
     given_operations(given);
-    snprintf(proof->folder, sizeof(proof->folder), "/tmp/summa-key-XXXXXX");
-    REQUIRE(mkdtemp(proof->folder) != NULL);
+    given_folder(proof->folder);
     snprintf(proof->key, sizeof(proof->key), "%s/summa.key", proof->folder);
     keyring_use(given->store, proof->key);
     answer = given_answer(given, "journal.create",
@@ -42,8 +42,7 @@ given_proof(struct given_proof *proof)
 static void
 given_proof_done(struct given_proof *proof)
 {
-    unlink(proof->key);
-    rmdir(proof->folder);
+    given_folder_done(proof->folder);
     given_operations_done(&proof->given);
 }
 

@@ -1,0 +1,24 @@
+/*
+ * given_folder — a folder of a test's own, in memory where there is plenty.
+ *
+ *     char folder[GIVEN_FOLDER_SIZE];
+ *
+ *     given_folder(folder);
+ *     ...
+ *     given_folder_done(folder);
+ */
+#ifndef TESTS_GIVEN_FOLDER_H
+#define TESTS_GIVEN_FOLDER_H
+
+enum { GIVEN_FOLDER_SIZE = 64 };
+
+/* Makes it. Ends the test programme when there can be none. */
+void given_folder(char ret[GIVEN_FOLDER_SIZE]);
+
+/* Removes all that is in a folder, and keeps the folder. */
+void given_folder_empty(const char *folder);
+
+/* Removes it with all that is in it; accepts "", which is none. */
+void given_folder_done(const char *folder);
+
+#endif
