@@ -220,7 +220,7 @@ given_roomy_books(struct trial *trial, int kib)
 }
 
 static bool
-is_empty(const struct trial *trial, const char *name)
+is_absent(const struct trial *trial, const char *name)
 {
     char path[120];
 
@@ -237,7 +237,7 @@ back_up(struct trial *trial, int kib)
     given_roomy_books(trial, kib);
     snprintf(path, sizeof(path), "%s/copy.db", trial->small);
     require_full(trial, store_backup(trial->store, path, NULL, NULL, &trial->why));
-    REQUIRE(is_empty(trial, "copy.db") && is_empty(trial, "copy.db.part"));
+    REQUIRE(is_absent(trial, "copy.db") && is_absent(trial, "copy.db.part"));
     go_on(trial, WORKLOAD_MONTH);
     make_room(trial);
     require_done(trial, store_backup(trial->store, path, NULL, NULL, &trial->why));
@@ -269,7 +269,7 @@ export_to(struct trial *trial, int kib)
         if (strstr(trial->why.detail, "No space left on device") == NULL &&
                 strstr(trial->why.detail, "is the disk full?") == NULL)
             test_fail(__FILE__, __LINE__, "%s: %s", formats[i], trial->why.detail);
-        REQUIRE(is_empty(trial, "out") && is_empty(trial, "out.part"));
+        REQUIRE(is_absent(trial, "out") && is_absent(trial, "out.part"));
     }
     go_on(trial, WORKLOAD_MONTH);
     make_room(trial);

@@ -39,13 +39,21 @@ options_of(struct work *work, int64_t company_id, const struct export_words *wor
     return OK;
 }
 
+/* A name for what this process has open already, a regular file perhaps. The rest of /dev is not
+ * that: /dev/shm has files of its own. */
+static bool
+is_open_already(const char *path)
+{
+    return text_starts(path, "/dev/std") || text_starts(path, "/dev/fd/");
+}
+
 /* A regular file appears whole or not at all; a pipe or terminal is written to as it is. */
 static const char *
 path_of(struct arena *arena, const char *path)
 {
     struct stat status;
 
-    if (text_starts(path, "/dev/") || (stat(path, &status) == 0 && !S_ISREG(status.st_mode)))
+    if (is_open_already(path) || (stat(path, &status) == 0 && !S_ISREG(status.st_mode)))
         return path;
     return arena_format(arena, "%s.part", path);
 }
