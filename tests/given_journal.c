@@ -164,6 +164,10 @@ require_same_journal_header(const struct journal *a, const struct journal *b)
     REQUIRE_TEXT(a->reference, b->reference);
     REQUIRE_TEXT(a->description, b->description);
     REQUIRE_TEXT(a->external_reference, b->external_reference);
+    REQUIRE_INT(a->template_id, b->template_id);
+    REQUIRE_INT(a->plan.kind, b->plan.kind);
+    REQUIRE_INT(a->plan.style, b->plan.style);
+    REQUIRE_INT(a->plan.date, b->plan.date);
     REQUIRE_INT(a->reverses_seq, b->reverses_seq);
     REQUIRE_INT(a->origin, b->origin);
     REQUIRE_TEXT(a->origin_series, b->origin_series);

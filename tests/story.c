@@ -34,6 +34,7 @@ struct story {
     struct company_head head; /* before the event */
     enum fault fault;         /* of the event */
     json_t *answer;
+    json_t *named; /* answers by the names that the story gave them */
     bool failed;
 };
 
@@ -54,22 +55,29 @@ fail(struct story *story, const char *format, ...)
 
 /* ---- words ---- */
 
+/* Takes the opening quote out of "..." and name="...": the word then ends at the closing one. */
+static char
+take_quote(char *at)
+{
+    char *open = strpbrk(at, " \"");
+
+    if (open == NULL || *open != '"' || (open > at && open[-1] != '='))
+        return ' ';
+    memmove(open, open + 1, strlen(open));
+    return '"';
+}
+
 static char *
 cut_word(struct story *story, char *at)
 {
-    char end = ' ';
     char *close;
 
     while (*at == ' ')
         at++;
     if (*at == '\0' || *at == '#')
         return NULL;
-    if (*at == '"') {
-        end = '"';
-        at++;
-    }
     story->words[story->count++] = at;
-    close = strchr(at, end);
+    close = strchr(at, take_quote(at));
     if (close == NULL)
         return NULL;
     *close = '\0';
@@ -111,9 +119,79 @@ word(const struct story *story, int index)
     return index < story->count ? story->words[index] : "";
 }
 
-/* Fields that are said as name=value, into the input; values that begin with { or [ are JSON. */
+/* ---- answers that were given names ---- */
+
+/* A step of a place in an answer: the member of an object, or the number of an item. */
+static json_t *
+step_into(json_t *value, const char *step, size_t length)
+{
+    char name[64];
+
+    if (length >= sizeof(name))
+        return NULL;
+    memcpy(name, step, length);
+    name[length] = '\0';
+    return json_is_array(value) ? json_array_get(value, strtoul(name, NULL, 10))
+                                : json_object_get(value, name);
+}
+
+/* "lines/0/account" of an answer; NULL: there is no such place. */
+static json_t *
+value_at(json_t *value, const char *place)
+{
+    while (value != NULL && *place != '\0') {
+        size_t length = strcspn(place, "/");
+
+        value = step_into(value, place, length);
+        place += length;
+        place += *place == '/';
+    }
+    return value;
+}
+
+/* A scalar as a story writes it. */
+static const char *
+text_of(struct story *story, const json_t *value)
+{
+    struct arena *arena = &story->work.arena;
+
+    if (json_is_string(value))
+        return arena_text(arena, json_string_value(value));
+    if (json_is_integer(value))
+        return arena_format(arena, "%lld", (long long)json_integer_value(value));
+    return json_is_true(value) ? "true" : json_is_false(value) ? "false" : "none";
+}
+
+/* $rent.journal_id: a place in the answer that was named rent; any other word is itself. */
+static const char *
+meaning(struct story *story, const char *said)
+{
+    size_t length = strcspn(said, ".");
+    json_t *value;
+
+    if (*said != '$' || said[length] == '\0')
+        return said;
+    value = value_at(step_into(story->named, said + 1, length - 1), said + length + 1);
+    if (value == NULL)
+        fail(story, "there is no %s", said);
+    return text_of(story, value);
+}
+
+/* ---- fields ---- */
+
 static void
-take_fields(const struct story *story, int from, json_t *input)
+put(struct story *story, const struct shape *shape, const char *name, const char *said,
+        json_t *input)
+{
+    struct why why = {0};
+
+    if (shape_put(&why, shape, name, meaning(story, said), input) != OK)
+        fail(story, "%s=%s: %s", name, said, why.detail);
+}
+
+/* Fields that are said as name=value, into the input; a last `as NAME` is none of them. */
+static void
+take_fields(struct story *story, int from, const struct shape *shape, json_t *input)
 {
     for (int i = from; i < story->count; i++) {
         char *equal = strchr(story->words[i], '=');
@@ -123,18 +201,23 @@ take_fields(const struct story *story, int from, json_t *input)
             continue;
         memcpy(name, story->words[i], (size_t)(equal - story->words[i]));
         name[equal - story->words[i]] = '\0';
-        if (strcmp(equal + 1, "true") == 0 || strcmp(equal + 1, "false") == 0)
-            json_object_set_new(input, name, json_boolean(equal[1] == 't'));
-        else if (strspn(equal + 1, "0123456789") == strlen(equal + 1) &&
-                 (strcmp(name, "period") == 0 || strcmp(name, "year") == 0 ||
-                         strcmp(name, "adjustments") == 0))
-            json_object_set_new(input, name, json_integer(strtoll(equal + 1, NULL, 10)));
-        else
-            json_object_set_new(input, name, json_string(equal + 1));
+        put(story, shape, name, equal + 1, input);
     }
 }
 
 /* ---- calls ---- */
+
+/* The story ends where there is no such operation. */
+static const struct shape *
+input_of(struct story *story, const char *name)
+{
+    const struct operation *operation;
+
+    if (operation_find(&story->work.why, name, &operation) == OK)
+        return operation->input;
+    fail(story, "there is no operation %s", name);
+    return NULL;
+}
 
 static void
 call(struct story *story, const char *name, json_t *input)
@@ -168,7 +251,7 @@ tell_company(struct story *story)
     json_t *input = json_pack(
             "{ssssss}", "code", word(story, 1), "name", word(story, 2), "currency", word(story, 3));
 
-    take_fields(story, 4, input);
+    take_fields(story, 4, input_of(story, "company.create"), input);
     free((void *)story->company);
     story->company = strdup(word(story, 1));
     story->company_id = 0;
@@ -181,53 +264,111 @@ tell_company(struct story *story)
 }
 
 static void
-tell_journal_lines(struct story *story, json_t *lines)
+tell_dimensions(const struct story *story, json_t *line)
 {
-    while (next_line(story)) {
-        json_t *line;
+    for (int i = 3; i < story->count; i++) {
+        char *colon = strchr(story->words[i], ':');
+
+        if (colon == NULL || strchr(story->words[i], '=') != NULL)
+            continue;
+        *colon = '\0';
+        if (json_object_get(line, "dimensions") == NULL)
+            json_object_set_new(line, "dimensions", json_object());
+        json_object_set_new(
+                json_object_get(line, "dimensions"), story->words[i], json_string(colon + 1));
+    }
+}
+
+/* What stands indented below: ACCOUNT debit|credit|... AMOUNT, DIMENSION:VALUE, name=value. */
+static void
+tell_lines(struct story *story, const struct shape *shape, json_t *input)
+{
+    const struct field *field = shape_field(shape, "lines");
+    json_t *lines = json_array();
+
+    while (!story->failed && next_line(story)) {
+        json_t *line = json_object();
 
         if (!story->indented) {
             story->waiting = true;
-            return;
-        }
-        line = json_object();
-        json_object_set_new(line, "account", json_string(word(story, 0)));
-        json_object_set_new(line, word(story, 1), json_string(word(story, 2)));
-        take_fields(story, 3, line);
-        for (int i = 3; i < story->count; i++) {
-            char *colon = strchr(story->words[i], ':');
-
-            if (colon == NULL || strchr(story->words[i], '=') != NULL)
-                continue;
-            *colon = '\0';
-            if (json_object_get(line, "dimensions") == NULL)
-                json_object_set_new(line, "dimensions", json_object());
-            json_object_set_new(
-                    json_object_get(line, "dimensions"), story->words[i], json_string(colon + 1));
+            json_decref(line);
+            break;
         }
         json_array_append_new(lines, line);
+        put(story, field->of, "account", word(story, 0), line);
+        if (story->count > 2 && strchr(word(story, 1), '=') == NULL)
+            put(story, field->of, word(story, 1), word(story, 2), line);
+        take_fields(story, 1, field->of, line);
+        tell_dimensions(story, line);
     }
+    if (json_array_size(lines) > 0)
+        json_object_set(input, "lines", lines);
+    json_decref(lines);
+}
+
+/* A last `as NAME` names the answer. It is taken off before the line is read further. */
+static char *
+take_name(struct story *story)
+{
+    if (story->count < 3 || strcmp(story->words[story->count - 2], "as") != 0)
+        return NULL;
+    story->count -= 2;
+    return strdup(story->words[story->count + 1]);
+}
+
+static void
+keep_name(struct story *story, char *name)
+{
+    if (name != NULL && story->answer != NULL)
+        json_object_set(story->named, name, story->answer);
+    free(name);
+}
+
+/* A journal as it is typed; it is saved, and no more. */
+static void
+tell_draft(struct story *story)
+{
+    const struct shape *shape = input_of(story, "journal.create");
+    json_t *input = of_company(story);
+
+    json_object_set_new(input, "date", json_string(word(story, 1)));
+    json_object_set_new(input, "description", json_string(word(story, 2)));
+    take_fields(story, 3, shape, input);
+    tell_lines(story, shape, input);
+    call(story, "journal.create", input);
 }
 
 /* Saved, then posted: what a refusal is about is the posting. */
 static void
 tell_journal(struct story *story)
 {
-    json_t *input = of_company(story);
-    json_t *lines = json_array();
     json_t *post;
 
-    json_object_set_new(input, "date", json_string(word(story, 1)));
-    json_object_set_new(input, "description", json_string(word(story, 2)));
-    take_fields(story, 3, input);
-    json_object_set_new(input, "lines", lines);
-    tell_journal_lines(story, lines);
-    call(story, "journal.create", input);
+    tell_draft(story);
     if (story->fault != OK)
         return;
     post = of_company(story);
     json_object_set(post, "journal_id", json_object_get(story->answer, "journal_id"));
     call(story, "journal.post", post);
+}
+
+/* Any operation by its own name, with its fields; lines stand below it. */
+static void
+tell_operation(struct story *story)
+{
+    char *name = strdup(word(story, 0));
+    const struct shape *shape = input_of(story, name);
+    json_t *input = of_company(story);
+
+    if (shape != NULL) {
+        take_fields(story, 1, shape, input);
+        if (shape_field(shape, "lines") != NULL)
+            tell_lines(story, shape, input);
+        call(story, name, input);
+        input = NULL;
+    }
+    json_decref(input);
+    free(name);
 }
 
 /* name: the event; fields: what its words are called, in order. */
@@ -253,26 +394,18 @@ static const struct event events[] = {
         {"change-account", "account.change",              {"account"}                              },
 };
 
-static bool
-is_number_field(const char *name)
-{
-    return strcmp(name, "period") == 0 || strcmp(name, "year") == 0;
-}
-
 static void
 tell_event(struct story *story, const struct event *event)
 {
+    const struct shape *shape = input_of(story, event->operation);
     json_t *input = of_company(story);
     int i = 0;
 
     for (; event->fields[i] != NULL && i + 1 < story->count &&
             strchr(story->words[i + 1], '=') == NULL;
             i++)
-        json_object_set_new(input, event->fields[i],
-                is_number_field(event->fields[i])
-                        ? json_integer(strtoll(word(story, i + 1), NULL, 10))
-                        : json_string(word(story, i + 1)));
-    take_fields(story, i + 1, input);
+        put(story, shape, event->fields[i], word(story, i + 1), input);
+    take_fields(story, i + 1, shape, input);
     call(story, event->operation, input);
 }
 
@@ -368,6 +501,16 @@ was_posted(struct story *story)
            fail(story, "it was posted as %s", number);
 }
 
+/* gives PLACE VALUE: what the answer to the event before says there. */
+static bool
+gives(struct story *story)
+{
+    const char *given = text_of(story, value_at(story->answer, word(story, 1)));
+    const char *wanted = meaning(story, word(story, 2));
+
+    return strcmp(given, wanted) == 0 || fail(story, "%s is %s", word(story, 1), given);
+}
+
 /* Whatever was not refused as expected must have been carried out. */
 static bool
 settled(struct story *story)
@@ -382,24 +525,16 @@ settled(struct story *story)
 }
 
 static bool
-tell(struct story *story)
+tell_known(struct story *story, const char *name)
 {
-    const char *name = word(story, 0);
-
-    if (strcmp(name, "refused") == 0)
-        return was_refused_so(story);
-    if (!settled(story))
-        return false;
-    if (strcmp(name, "posted") == 0)
-        return was_posted(story);
-    if (strcmp(name, "balance") == 0)
-        return balance_is(story);
-    if (strcmp(name, "verify") == 0)
-        return verifies(story);
     if (strcmp(name, "company") == 0)
         tell_company(story);
     else if (strcmp(name, "journal") == 0)
         tell_journal(story);
+    else if (strcmp(name, "draft") == 0)
+        tell_draft(story);
+    else if (strchr(name, '.') != NULL)
+        tell_operation(story);
     else {
         for (size_t i = 0; i < COUNT_OF(events); i++)
             if (strcmp(events[i].name, name) == 0) {
@@ -409,6 +544,33 @@ tell(struct story *story)
         return fail(story, "there is no event %s", name);
     }
     return true;
+}
+
+static void
+tell(struct story *story)
+{
+    const char *name = word(story, 0);
+    char *as;
+
+    if (strcmp(name, "refused") == 0) {
+        was_refused_so(story);
+        return;
+    }
+    if (!settled(story))
+        return;
+    if (strcmp(name, "posted") == 0)
+        was_posted(story);
+    else if (strcmp(name, "gives") == 0)
+        gives(story);
+    else if (strcmp(name, "balance") == 0)
+        balance_is(story);
+    else if (strcmp(name, "verify") == 0)
+        verifies(story);
+    else {
+        as = take_name(story);
+        tell_known(story, name);
+        keep_name(story, as);
+    }
 }
 
 /* Whoever keeps the books of all stories. */
@@ -426,7 +588,7 @@ given_keeper(struct work *work)
 bool
 story_holds(const char *path)
 {
-    struct story story = {.path = path, .file = fopen(path, "re")};
+    struct story story = {.path = path, .file = fopen(path, "re"), .named = json_object()};
 
     if (story.file == NULL)
         return fail(&story, "cannot be read");
@@ -439,6 +601,7 @@ story_holds(const char *path)
         settled(&story);
     fclose(story.file);
     json_decref(story.answer);
+    json_decref(story.named);
     free((void *)story.company);
     given_work_done(&story.work);
     store_close(&story.store);

@@ -22,10 +22,18 @@
  *     balance 1930 2026-03-31 -12000.00
  *     verify
  *
+ *     draft 2026-04-15 "Rent April" as april
+ *       5010 debit 12000.00
+ *     journal.hold journal_id=$april.journal_id reason="The invoice is disputed"
+ *     gives state held
+ *
  * Words are apart by spaces; "..." holds spaces; name=value gives a field that the event's own
- * words do not. An event that is followed by `refused CODE [PLACE]` must be refused so, and must
- * leave the company as it was; any other must be carried out. Events are operations, called as any
- * door would.
+ * words do not. `draft` saves and `journal` posts as well; any operation is an event by its own name.
+ * A last `as NAME` keeps the answer, and $NAME.PLACE stands for what it says there; `gives PLACE
+ * VALUE` asks the newest answer, "none" being nothing. Places are as in lines/0/account.
+ *
+ * An event that is followed by `refused CODE [PLACE]` must be refused so, and must leave the company
+ * as it was; any other must be carried out. Events are operations, called as any door would.
  */
 #ifndef TESTS_STORY_H
 #define TESTS_STORY_H

@@ -154,7 +154,7 @@ write_once(struct work *work, void *input)
         return lane_settle(work, call->company_id);
     if ((fault = call->operation->run(work, call->company_id, call->input, call->output)))
         return fault;
-    return keep(work, call, 0, 0);
+    return keep(work, call, work->first_seq, work->last_seq);
 }
 
 /* After a COMMIT that nobody answered: the key's row went with it, or did not. The output is then

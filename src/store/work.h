@@ -41,6 +41,8 @@ struct work {
     int64_t now;        /* read from the clock when the work was made */
     const char *reason; /* why the person does it; NULL: not said */
     const char *key;    /* idempotency key of a write; NULL until the door gives one */
+    int64_t first_seq;  /* positions that its transaction gave out so far; 0: none */
+    int64_t last_seq;
     struct why why;
     struct findings findings;
     void (*progress)(void *context, int64_t done, int64_t total); /* NULL: nobody watches */

@@ -362,6 +362,15 @@ batch_kept(struct batch *batch)
         __atomic_store_n((bool *)&batch->first_used[i]->used, true, __ATOMIC_RELAXED);
 }
 
+/* For the audit row of what posts in its own transaction: a set, a year end. */
+static void
+tell_range(const struct batch *batch, struct work *carrier)
+{
+    if (carrier->first_seq == 0)
+        carrier->first_seq = batch->first_seq;
+    carrier->last_seq = batch->head.next_seq - 1;
+}
+
 static enum fault
 advance_head(struct batch *batch, struct work *carrier)
 {
@@ -397,5 +406,6 @@ batch_write(struct batch *batch, struct work *carrier)
             (fault = deltas_write_allocations(carrier, batch->company_id, &batch->allocations)) ||
             (fault = series_write(carrier, batch->company_id, &batch->series)))
         return fault;
+    tell_range(batch, carrier);
     return advance_head(batch, carrier);
 }

@@ -3,7 +3,7 @@
 -- takes  :company_id, :journal_id, :version (the one that was read), :state (draft), :rejected
 --        (the other state that may be edited), :set_id, :type, :source_id, :subledger_id, :book_id,
 --        :year, :period, :date, :document_date, :reference, :description, :external_reference,
---        :reverses_seq, :origin, :origin_series, :origin_number, :origin_position, :import_id,
+--        :template_id, :reversal_kind, :reversal_style, :reversal_date, :reverses_seq, :origin, :origin_series, :origin_number, :origin_position, :import_id,
 --        :detail, :note, :changed_at, :changed_by
 -- gives  one changed row; none when another work saved it or moved it on
 
@@ -21,6 +21,10 @@ UPDATE journal
        reference          = :reference,
        description        = :description,
        external_reference = :external_reference,
+       template_id        = :template_id,
+       reversal_kind      = :reversal_kind,
+       reversal_style     = :reversal_style,
+       reversal_date      = :reversal_date,
        reverses_seq       = :reverses_seq,
        origin             = :origin,
        origin_series      = :origin_series,

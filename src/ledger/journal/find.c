@@ -7,6 +7,17 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
+static struct reversal_plan
+plan_from_row(struct stmt *stmt)
+{
+    return (struct reversal_plan){
+            .kind = (enum reversal_kind)stmt_code(
+                    stmt, "reversal_kind", REVERSAL_NONE, REVERSAL_BY_HAND),
+            .style = (enum reversal_style)stmt_code(stmt, "reversal_style", 0, REVERSAL_NEGATES),
+            .date = (int)stmt_int_or(stmt, "reversal_date", 0),
+    };
+}
+
 struct journal
 journal_from_row(struct stmt *stmt)
 {
@@ -15,6 +26,9 @@ journal_from_row(struct stmt *stmt)
             .set_id = stmt_int(stmt, "set_id"),
             .type = (enum journal_type)stmt_code(stmt, "type", JOURNAL_TAKE_ON, JOURNAL_CLOSING),
             .state = (enum journal_state)stmt_code(stmt, "state", JOURNAL_DRAFT, JOURNAL_CANCELLED),
+            .held_state = (enum journal_state)stmt_int_or(stmt, "held_state", 0),
+            .hold_reason = stmt_text(stmt, "hold_reason"),
+            .submitted = stmt_int(stmt, "submitted") != 0,
             .source_id = stmt_int(stmt, "source_id"),
             .subledger_id = stmt_int_or(stmt, "subledger_id", 0),
             .book_id = stmt_int(stmt, "book_id"),
@@ -25,6 +39,8 @@ journal_from_row(struct stmt *stmt)
             .reference = stmt_text(stmt, "reference"),
             .description = stmt_text(stmt, "description"),
             .external_reference = stmt_text(stmt, "external_reference"),
+            .template_id = stmt_int_or(stmt, "template_id", 0),
+            .plan = plan_from_row(stmt),
             .reverses_seq = stmt_int_or(stmt, "reverses_seq", 0),
             .origin = (enum origin)stmt_code(stmt, "origin", ORIGIN_SCREEN, ORIGIN_SUMMA),
             .origin_series = stmt_text(stmt, "origin_series"),

@@ -2,17 +2,19 @@
 --
 -- takes  :company_id, :journal_id, :set_id, :type, :state, :source_id, :subledger_id, :book_id,
 --        :year, :period, :date, :document_date, :reference, :description, :external_reference,
---        :reverses_seq, :origin, :origin_series, :origin_number, :origin_position, :import_id,
+--        :template_id, :reversal_kind, :reversal_style, :reversal_date, :reverses_seq, :origin, :origin_series, :origin_number, :origin_position, :import_id,
 --        :detail, :note, :preparer_id, :version, :changed_at, :changed_by
--- note   it has no reversal plan and was never submitted
+-- note   it was never submitted
 
 INSERT INTO journal (company_id, journal_id, set_id, type, state, source_id, subledger_id, book_id,
                      year, period, date, document_date, reference, description,
-                     external_reference, reversal_kind, reversal_style, reverses_seq, origin,
+                     external_reference, template_id, reversal_kind, reversal_style, reversal_date,
+                     reverses_seq, origin,
                      origin_series, origin_number, origin_position, import_id, detail, note,
                      preparer_id, submitted, version, made_at, changed_at, changed_by)
 VALUES (:company_id, :journal_id, :set_id, :type, :state, :source_id, :subledger_id, :book_id,
         :year, :period, :date, :document_date, :reference, :description,
-        :external_reference, 0, 0, :reverses_seq, :origin,
+        :external_reference, :template_id, :reversal_kind, :reversal_style, :reversal_date,
+        :reverses_seq, :origin,
         :origin_series, :origin_number, :origin_position, :import_id, :detail, :note,
         :preparer_id, 0, :version, :changed_at, :changed_at, :changed_by);

@@ -67,6 +67,26 @@ enum origin {
 
 enum set_mode { SET_ALL_OR_NOTHING = 1, SET_WHAT_IS_VALID = 2 };
 
+/* When a journal is to be undone (design 6). */
+enum reversal_kind {
+    REVERSAL_NONE,
+    REVERSAL_ON_DATE,
+    REVERSAL_NEXT_PERIOD,
+    REVERSAL_REVERSE_IN, /* the period that the calendar names */
+    REVERSAL_PERIOD_END, /* first day of the following period */
+    REVERSAL_YEAR_END,   /* first day of period 1 of the next year */
+    REVERSAL_BY_HAND,
+};
+
+/* How: debits become credits, or amounts change their sign and stay in their column. */
+enum reversal_style { REVERSAL_SWAPS_SIDES = 1, REVERSAL_NEGATES = 2 };
+
+struct reversal_plan {
+    enum reversal_kind kind;
+    enum reversal_style style; /* 0: none is planned */
+    int date;                  /* REVERSAL_ON_DATE; else 0 */
+};
+
 /* What a line or a posting carries beside its columns; stored in entry_detail.tag and hashed. */
 enum detail_tag {
     DETAIL_REFERENCE = 1,
@@ -124,6 +144,9 @@ struct journal {
     int64_t set_id;
     enum journal_type type;
     enum journal_state state;
+    enum journal_state held_state; /* below a hold; 0: not held */
+    const char *hold_reason;
+    bool submitted;       /* ever: then it is cancelled, never discarded */
     int64_t source_id;    /* 0: the type's own */
     int64_t subledger_id; /* 0: none */
     int64_t book_id;      /* BOOK_ALL, or one */
@@ -134,6 +157,8 @@ struct journal {
     const char *reference;
     const char *description;
     const char *external_reference;
+    int64_t template_id; /* 0: it was not made from one */
+    struct reversal_plan plan;
     int64_t reverses_seq;
     enum origin origin;
     const char *origin_series;

@@ -17,6 +17,8 @@ assert_header(const struct journal *journal)
     assert(journal->origin >= ORIGIN_SCREEN && journal->origin <= ORIGIN_SUMMA);
     assert(journal->date == 0 || day_is(journal->date));
     assert(journal->document_date == 0 || day_is(journal->document_date));
+    assert(journal->plan.kind <= REVERSAL_BY_HAND && journal->plan.style <= REVERSAL_NEGATES);
+    assert((journal->plan.kind == REVERSAL_ON_DATE) == (journal->plan.date != 0));
 }
 
 static void
@@ -29,6 +31,15 @@ bind_time(struct stmt *stmt, const struct journal *journal)
         stmt_set_null(stmt, "period");
     stmt_set_id(stmt, "date", journal->date);
     stmt_set_id(stmt, "document_date", journal->document_date);
+}
+
+static void
+bind_reversal(struct stmt *stmt, const struct journal *journal)
+{
+    stmt_set_int(stmt, "reversal_kind", journal->plan.kind);
+    stmt_set_int(stmt, "reversal_style", journal->plan.style);
+    stmt_set_id(stmt, "reversal_date", journal->plan.date);
+    stmt_set_id(stmt, "reverses_seq", journal->reverses_seq);
 }
 
 static void
@@ -61,7 +72,8 @@ bind_header(struct stmt *stmt, int64_t company_id, const struct journal *journal
     stmt_set_text(stmt, "reference", journal->reference);
     stmt_set_text(stmt, "description", journal->description);
     stmt_set_text(stmt, "external_reference", journal->external_reference);
-    stmt_set_id(stmt, "reverses_seq", journal->reverses_seq);
+    stmt_set_id(stmt, "template_id", journal->template_id);
+    bind_reversal(stmt, journal);
     bind_origin(stmt, journal);
     stmt_set_text(stmt, "detail",
             journal_details_text(&work->arena, journal->details, journal->detail_count));

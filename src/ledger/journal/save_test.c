@@ -79,6 +79,8 @@ TEST(a_saved_journal_is_found_with_every_field)
     journal.reference = "R 1";
     journal.description = "Omf\xC3\xB6ring";
     journal.external_reference = "ext-1";
+    journal.template_id = 14;
+    journal.plan = (struct reversal_plan){REVERSAL_ON_DATE, REVERSAL_NEGATES, 20260401};
     journal.reverses_seq = 4;
     journal.origin = ORIGIN_FILE;
     journal.origin_series = "A";
