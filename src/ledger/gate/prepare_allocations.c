@@ -1,0 +1,241 @@
+#include "ledger/gate/preparing.h"
+
+#include <stdlib.h>
+
+#include "base/money.h"
+#include "ledger/gate/gate.h"
+
+/* A line's allocations while they are put together. */
+struct slices {
+    struct arena *arena;
+    struct allocation *list;
+    size_t count;
+    size_t capacity;
+};
+
+static void
+slices_add(struct slices *slices, struct allocation allocation)
+{
+    if (slices->count == slices->capacity) {
+        size_t capacity = slices->capacity == 0 ? 4 : 2 * slices->capacity;
+
+        slices->list = arena_grow(
+                slices->arena, slices->list, slices->count, capacity, sizeof(slices->list[0]));
+        slices->capacity = capacity;
+    }
+    slices->list[slices->count++] = allocation;
+}
+
+static int64_t
+slices_next(const struct slices *slices)
+{
+    int64_t last = 0;
+
+    for (size_t i = 0; i < slices->count; i++)
+        if (slices->list[i].slice > last)
+            last = slices->list[i].slice;
+    return last + 1;
+}
+
+static bool
+slice_has(const struct slices *slices, int64_t slice, int64_t dimension_id)
+{
+    for (size_t i = 0; i < slices->count; i++)
+        if (slices->list[i].slice == slice && slices->list[i].dimension_id == dimension_id)
+            return true;
+    return false;
+}
+
+static bool
+has_dimension(const struct slices *slices, int64_t dimension_id)
+{
+    for (size_t i = 0; i < slices->count; i++)
+        if (slices->list[i].dimension_id == dimension_id)
+            return true;
+    return false;
+}
+
+/* Gives the account's own value to what the line has not given to the dimension: to each slice
+ * that lacks it, so that cost centre x project survives, and to the rest as a slice of its own. */
+static void
+default_value(struct slices *slices, int64_t amount, int64_t dimension_id, int64_t value_id)
+{
+    size_t given = slices->count;
+    int64_t rest = amount;
+    int64_t last = 0;
+
+    if (has_dimension(slices, dimension_id))
+        return;
+    for (size_t i = 0; i < given; i++) {
+        struct allocation part = slices->list[i];
+
+        if (part.slice == last || slice_has(slices, part.slice, dimension_id))
+            continue;
+        last = part.slice;
+        part.dimension_id = dimension_id;
+        part.value_id = value_id;
+        slices_add(slices, part);
+        if (SUB_OVERFLOWS(rest, part.amount, &rest))
+            return;
+    }
+    if (rest != 0)
+        slices_add(slices, (struct allocation){.slice = slices_next(slices),
+                                   .dimension_id = dimension_id,
+                                   .value_id = value_id,
+                                   .amount = rest});
+}
+
+static void
+default_values(struct slices *slices, const struct prepared *prepared,
+        const struct account *account, int64_t amount)
+{
+    const struct dimension_value *cost_centre;
+
+    for (size_t i = 0; i < account->rule_count; i++) {
+        const struct account_rule *rule = &account->rules[i];
+
+        if (rule->rule == DIMENSION_DEFAULT || rule->rule == DIMENSION_FIXED)
+            default_value(slices, amount, rule->dimension_id, rule->value_id);
+    }
+    if (account->cost_centre_id == 0)
+        return;
+    cost_centre = snapshot_value(prepared->snapshot, account->cost_centre_id);
+    if (cost_centre != NULL)
+        default_value(slices, amount, cost_centre->dimension_id, cost_centre->value_id);
+}
+
+static bool
+same_sign(int64_t a, int64_t b)
+{
+    return (a < 0) == (b < 0);
+}
+
+/* Room to spread with, made once for a journal. */
+struct spreading {
+    struct prepared *prepared;
+    struct slices *slices; /* one per line */
+    size_t *lines;         /* indexes of those that take a share */
+    int64_t *weights;
+    struct money *parts;
+};
+
+/* What a line has not given to a dimension yet: its weight for the next part. */
+static int64_t
+rest_of(const struct prepared_line *line, const struct slices *slices, int64_t dimension_id)
+{
+    int128 rest = line->amount;
+
+    for (size_t i = 0; i < slices->count; i++)
+        if (slices->list[i].dimension_id == dimension_id)
+            rest -= slices->list[i].amount;
+    if (rest == 0 || (rest < 0) != (line->amount < 0) || rest > INT64_MAX || rest < -INT64_MAX)
+        return 0;
+    return (int64_t)(rest < 0 ? -rest : rest);
+}
+
+/* The lines that a part given to an account as a whole is spread over: those on its side. Weighing
+ * by what is left lets several parts fill every line to the cent and none beyond it. */
+static size_t
+lines_of_account(struct spreading *spreading, const struct allocation *part)
+{
+    const struct prepared *prepared = spreading->prepared;
+    size_t count = 0;
+
+    for (size_t i = 0; i < prepared->line_count; i++) {
+        const struct prepared_line *line = &prepared->lines[i];
+
+        if (line->account == NULL || line->account->account_id != part->account_id ||
+                line->amount == 0 || !same_sign(line->amount, part->amount))
+            continue;
+        spreading->weights[count] = rest_of(line, &spreading->slices[i], part->dimension_id);
+        spreading->lines[count++] = i;
+    }
+    return count;
+}
+
+/* Spreads one account-level part over the account's lines by largest remainder. A part for which
+ * there is no line is left for the rule project.total to find. */
+static void
+spread_part(struct spreading *spreading, const struct allocation *part)
+{
+    size_t count = lines_of_account(spreading, part);
+    struct currency none = {0};
+
+    if (count == 0 || !money_spread(money_of(part->amount, none), spreading->weights, (int)count,
+                              spreading->parts))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        struct slices *of_line = &spreading->slices[spreading->lines[i]];
+
+        if (money_is_zero(spreading->parts[i]))
+            continue;
+        slices_add(of_line, (struct allocation){.slice = slices_next(of_line),
+                                    .dimension_id = part->dimension_id,
+                                    .value_id = part->value_id,
+                                    .amount = money_minor(spreading->parts[i])});
+    }
+}
+
+static void
+spread_parts(struct arena *arena, struct prepared *prepared, struct slices *slices)
+{
+    const struct journal *journal = prepared->journal;
+    struct spreading spreading = {.prepared = prepared, .slices = slices};
+
+    if (journal->allocation_count == 0 || journal->allocation_count > GATE_PARTS_MAX)
+        return;
+    spreading.lines = arena_array(arena, prepared->line_count, sizeof(size_t));
+    spreading.weights = arena_array(arena, prepared->line_count, sizeof(int64_t));
+    spreading.parts = arena_array(arena, prepared->line_count, sizeof(struct money));
+    for (size_t i = 0; i < journal->allocation_count; i++)
+        spread_part(&spreading, &journal->allocations[i]);
+}
+
+static int
+compare_parts(const void *left, const void *right)
+{
+    const struct allocation *a = left;
+    const struct allocation *b = right;
+
+    if (a->slice != b->slice)
+        return a->slice < b->slice ? -1 : 1;
+    return a->dimension_id < b->dimension_id ? -1 : a->dimension_id > b->dimension_id;
+}
+
+static bool
+needs_values(const struct prepared_line *line)
+{
+    return line->account != NULL && line->amount != 0 &&
+           (line->account->rule_count > 0 || line->account->cost_centre_id != 0);
+}
+
+void
+prepare_allocations(struct arena *arena, struct prepared *prepared)
+{
+    const struct journal *journal = prepared->journal;
+    struct slices *slices;
+    bool any = journal->allocation_count > 0;
+
+    for (size_t i = 0; i < prepared->line_count && !any; i++)
+        any = needs_values(&prepared->lines[i]) || prepared->lines[i].allocation_count > 1;
+    if (!any)
+        return;
+
+    slices = arena_array(arena, prepared->line_count, sizeof(struct slices));
+    for (size_t i = 0; i < prepared->line_count; i++) {
+        slices[i].arena = arena;
+        for (size_t a = 0; a < prepared->lines[i].allocation_count; a++)
+            slices_add(&slices[i], prepared->lines[i].allocations[a]);
+    }
+    spread_parts(arena, prepared, slices);
+    for (size_t i = 0; i < prepared->line_count; i++) {
+        struct prepared_line *line = &prepared->lines[i];
+
+        if (needs_values(line))
+            default_values(&slices[i], prepared, line->account, line->amount);
+        if (slices[i].count > 1)
+            qsort(slices[i].list, slices[i].count, sizeof(struct allocation), compare_parts);
+        line->allocations = slices[i].list;
+        line->allocation_count = slices[i].count;
+    }
+}
