@@ -11,4 +11,4 @@ if [ -z "${SUMMA_TEST_CITUS-}" ]; then
 fi
 # Not on Citus: the store's own tests of PostgreSQL, which change the server's databases and make
 # triggers; commits that come late through a proxy; what looks through all tables of a database.
-exec env SUMMA_TEST_ENGINE=citus build/asan/summa-tests -src/store/postgres -late_commit -tamper_test "$@"
+exec env SUMMA_TEST_ENGINE=citus build/asan/summa-tests -src/store/postgres -late_commit -tamper_test -locks_test "$@"

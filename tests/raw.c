@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "base/text.h"
 
 _Noreturn static void
@@ -72,7 +73,7 @@ read_sql(const struct raw *raw, const char *name, const struct raw_word *words, 
 /* ---- opening ---- */
 
 void
-raw_open(struct raw *raw, const struct given_url *url)
+raw_look(struct raw *raw, const struct given_url *url)
 {
     *raw = (struct raw){0};
     if (given_engine() == STORE_POSTGRES) {
@@ -89,6 +90,12 @@ raw_open(struct raw *raw, const struct given_url *url)
         sqlite3_busy_timeout(db, 5000);
         raw->sqlite = db;
     }
+}
+
+void
+raw_open(struct raw *raw, const struct given_url *url)
+{
+    raw_look(raw, url);
     raw_run(raw, "open", NULL);
 }
 
@@ -205,4 +212,78 @@ raw_ask(struct raw *raw, struct arena *arena, const char *name, const struct raw
     else
         ask_sqlite(raw->sqlite, sql.bytes, arena, &rows);
     return rows;
+}
+
+/* ---- adding up ---- */
+
+static void
+add_cell(struct hashing *row, const void *bytes, int length)
+{
+    hashing_add(row, &length, sizeof(length));
+    if (length > 0)
+        hashing_add(row, bytes, (size_t)length);
+}
+
+static uint64_t
+end_row(struct hashing *row)
+{
+    struct hash hash = hashing_end(row);
+    uint64_t sum;
+
+    memcpy(&sum, hash.bytes, sizeof(sum));
+    return sum;
+}
+
+static uint64_t
+sum_postgres(PGconn *conn, const char *sql)
+{
+    PGresult *result = PQexec(conn, sql);
+    uint64_t sum = 0;
+
+    if (PQresultStatus(result) != PGRES_TUPLES_OK)
+        give_up(PQerrorMessage(conn), sql);
+    for (int i = 0; i < PQntuples(result); i++) {
+        struct hashing row;
+
+        hashing_begin(&row);
+        for (int c = 0; c < PQnfields(result); c++)
+            add_cell(&row, PQgetvalue(result, i, c),
+                    PQgetisnull(result, i, c) ? -1 : PQgetlength(result, i, c));
+        sum += end_row(&row);
+    }
+    PQclear(result);
+    return sum;
+}
+
+static uint64_t
+sum_sqlite(sqlite3 *db, const char *sql)
+{
+    sqlite3_stmt *stmt;
+    uint64_t sum = 0;
+
+    if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK)
+        give_up(sqlite3_errmsg(db), sql);
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        struct hashing row;
+
+        hashing_begin(&row);
+        for (int c = 0; c < sqlite3_column_count(stmt); c++) {
+            const void *bytes = sqlite3_column_blob(stmt, c);
+
+            add_cell(&row, bytes, bytes == NULL ? -1 : sqlite3_column_bytes(stmt, c));
+        }
+        sum += end_row(&row);
+    }
+    sqlite3_finalize(stmt);
+    return sum;
+}
+
+uint64_t
+raw_sum(struct raw *raw, const char *name, const struct raw_word *words)
+{
+    SCOPED(buffer_done) struct buffer sql = {0};
+
+    read_sql(raw, name, words, &sql);
+    return raw->postgres != NULL ? sum_postgres(raw->postgres, sql.bytes)
+                                 : sum_sqlite(raw->sqlite, sql.bytes);
 }

@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "tests/given.h"
@@ -24,6 +25,9 @@ struct raw {
 
 void raw_open(struct raw *raw, const struct given_url *url);
 void raw_close(struct raw *raw);
+
+/* Only to look, while Summa has it open: nothing is dropped. */
+void raw_look(struct raw *raw, const struct given_url *url);
 
 /* Pairs of {word} and what it is filled with; a NULL word ends them. */
 struct raw_word {
@@ -46,5 +50,8 @@ struct raw_rows {
 
 struct raw_rows raw_ask(
         struct raw *raw, struct arena *arena, const char *name, const struct raw_word *words);
+
+/* The rows of the file's one query as one number that depends on every byte, not on their order. */
+uint64_t raw_sum(struct raw *raw, const char *name, const struct raw_word *words);
 
 #endif

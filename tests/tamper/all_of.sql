@@ -1,0 +1,2 @@
+-- All that a table holds.
+SELECT * FROM {table};
