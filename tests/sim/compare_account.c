@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/order.h"
 #include "tests/sim/sim.h"
 #include "tests/sim/tally.h"
 
@@ -25,12 +26,6 @@ struct inquiry {
 static const struct model *sorted_by;
 
 static int
-compare_numbers(int64_t a, int64_t b)
-{
-    return a < b ? -1 : a > b;
-}
-
-static int
 compare_entries(const void *left, const void *right)
 {
     const struct model_entry *a = *(const struct model_entry *const *)left;
@@ -39,11 +34,11 @@ compare_entries(const void *left, const void *right)
     const struct model_posting *of_b = &sorted_by->postings[b->posting];
     int order;
 
-    if ((order = compare_numbers(of_a->date, of_b->date)) ||
-            (order = compare_numbers(of_a->period, of_b->period)) ||
-            (order = compare_numbers(a->posting, b->posting)))
+    if ((order = order_of(of_a->date, of_b->date)) ||
+            (order = order_of(of_a->period, of_b->period)) ||
+            (order = order_of(a->posting, b->posting)))
         return order;
-    return compare_numbers(a->line_no, b->line_no);
+    return order_of(a->line_no, b->line_no);
 }
 
 static bool

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/day.h"
+#include "base/order.h"
 #include "operation/operation.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -285,10 +286,7 @@ close_and_open(struct race *race, struct dice *dice)
 static int
 compare_seqs(const void *left, const void *right)
 {
-    const struct posted *a = left;
-    const struct posted *b = right;
-
-    return a->seq < b->seq ? -1 : a->seq > b->seq;
+    return order_of(((const struct posted *)left)->seq, ((const struct posted *)right)->seq);
 }
 
 static int

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/order.h"
 #include "cli/bench/bench.h"
 
 static void
@@ -29,10 +30,7 @@ read_number(struct cli *cli, const char *option, const char *text, int64_t most,
 static int
 compare_sizes(const void *left, const void *right)
 {
-    int64_t a = *(const int64_t *)left;
-    int64_t b = *(const int64_t *)right;
-
-    return a < b ? -1 : a > b;
+    return order_of(*(const int64_t *)left, *(const int64_t *)right);
 }
 
 static void

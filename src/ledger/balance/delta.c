@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/order.h"
 #include "ledger/snapshot/snapshot.h"
 #include "sql_catalogue.h"
 #include "store/bulk.h"
@@ -169,25 +170,18 @@ deltas_carry_allocations(struct deltas *allocations, const struct snapshot *snap
 }
 
 static int
-compare_part(int64_t a, int64_t b)
-{
-    return a < b ? -1 : a > b;
-}
-
-static int
 compare_keys(const void *left, const void *right)
 {
     const struct delta_key *a = &(*(struct delta *const *)left)->key;
     const struct delta_key *b = &(*(struct delta *const *)right)->key;
     int order;
 
-    if ((order = compare_part(a->book_id, b->book_id)) ||
-            (order = compare_part(a->year, b->year)) ||
-            (order = compare_part(a->period, b->period)) ||
-            (order = compare_part(a->account_id, b->account_id)) ||
-            (order = compare_part(a->first, b->first)))
+    if ((order = order_of(a->book_id, b->book_id)) || (order = order_of(a->year, b->year)) ||
+            (order = order_of(a->period, b->period)) ||
+            (order = order_of(a->account_id, b->account_id)) ||
+            (order = order_of(a->first, b->first)))
         return order;
-    return compare_part(a->second, b->second);
+    return order_of(a->second, b->second);
 }
 
 static void

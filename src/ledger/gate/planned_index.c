@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 
+#include "base/order.h"
 #include "ledger/gate/planned.h"
 #include "sql_catalogue.h"
 #include "store/bulk.h"
@@ -57,12 +58,6 @@ gather(const struct batch *batch, struct indexed *list)
     }
 }
 
-static int
-compare_part(int64_t a, int64_t b)
-{
-    return a < b ? -1 : a > b;
-}
-
 /* The year follows from the seq. */
 static int
 compare(const void *left, const void *right)
@@ -71,12 +66,11 @@ compare(const void *left, const void *right)
     const struct indexed *b = right;
     int order;
 
-    if ((order = compare_part(a->account_id, b->account_id)) ||
-            (order = compare_part(a->book_id, b->book_id)) ||
-            (order = compare_part(a->date, b->date)) ||
-            (order = compare_part(a->period, b->period)) || (order = compare_part(a->seq, b->seq)))
+    if ((order = order_of(a->account_id, b->account_id)) ||
+            (order = order_of(a->book_id, b->book_id)) || (order = order_of(a->date, b->date)) ||
+            (order = order_of(a->period, b->period)) || (order = order_of(a->seq, b->seq)))
         return order;
-    return compare_part(a->line_no, b->line_no);
+    return order_of(a->line_no, b->line_no);
 }
 
 static enum fault

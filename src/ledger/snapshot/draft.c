@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/heap.h"
+#include "base/order.h"
 #include "base/text.h"
 #include "ledger/name/name.h"
 #include "ledger/snapshot/index.h"
@@ -23,10 +24,8 @@ joined(struct arena *arena, const void *base, size_t base_count, const void *add
 static int
 compare_years(const void *left, const void *right)
 {
-    const struct fiscal_year *a = left;
-    const struct fiscal_year *b = right;
-
-    return a->first_day < b->first_day ? -1 : a->first_day > b->first_day;
+    return order_of(((const struct fiscal_year *)left)->first_day,
+            ((const struct fiscal_year *)right)->first_day);
 }
 
 static int

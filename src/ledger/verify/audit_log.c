@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/order.h"
 #include "ledger/chain/audit.h"
 #include "ledger/chain/canon.h"
 #include "ledger/verify/feed.h"
@@ -57,10 +58,8 @@ place_of(const struct log *log, int64_t audit_seq)
 static int
 compare_promises(const void *left, const void *right)
 {
-    int64_t a = (*(const struct promise *const *)left)->checkpoint.audit_seq;
-    int64_t b = (*(const struct promise *const *)right)->checkpoint.audit_seq;
-
-    return a < b ? -1 : a > b;
+    return order_of((*(const struct promise *const *)left)->checkpoint.audit_seq,
+            (*(const struct promise *const *)right)->checkpoint.audit_seq);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/order.h"
 #include "ledger/verify/feed.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -242,19 +243,13 @@ context_year(const struct context *context, int64_t year)
 }
 
 static int
-compare(int64_t a, int64_t b)
-{
-    return a < b ? -1 : a > b;
-}
-
-static int
 compare_periods(const void *left, const void *right)
 {
     const struct known_period *a = left;
     const struct known_period *b = right;
-    int order = compare(a->year, b->year);
+    int order = order_of(a->year, b->year);
 
-    return order != 0 ? order : compare(a->period, b->period);
+    return order != 0 ? order : order_of(a->period, b->period);
 }
 
 const struct known_period *
@@ -270,7 +265,7 @@ context_period(const struct context *context, int64_t year, int64_t period)
 static int
 compare_accounts(const void *left, const void *right)
 {
-    return compare(((const struct known_account *)left)->account_id,
+    return order_of(((const struct known_account *)left)->account_id,
             ((const struct known_account *)right)->account_id);
 }
 

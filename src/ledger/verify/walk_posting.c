@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/order.h"
 #include "ledger/calendar/calendar.h"
 #include "ledger/verify/walk.h"
 #include "store/work.h"
@@ -146,10 +147,9 @@ compare_lines(const void *left, const void *right)
 {
     const struct line_form *a = left;
     const struct line_form *b = right;
+    int order = order_of(a->line_no, b->line_no);
 
-    if (a->line_no != b->line_no)
-        return a->line_no < b->line_no ? -1 : 1;
-    return a->book_id < b->book_id ? -1 : a->book_id > b->book_id;
+    return order != 0 ? order : order_of(a->book_id, b->book_id);
 }
 
 /* Lines are read by book, then line_no, which is their key, and hashed by line_no, then book. */
