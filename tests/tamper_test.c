@@ -197,6 +197,7 @@ TEST(an_account_index_that_is_not_of_the_entries_is_found)
     tamper_and_look("account_index_removed", "verify.index", true);
     tamper_and_look("account_index_added", "verify.index", true);
     tamper_and_look("account_index_moved", "verify.index", true);
+    tamper_and_look("account_index_nowhere", "verify.index", true);
 }
 
 TEST(both_verifiers_find_nothing_in_books_that_nobody_touched)

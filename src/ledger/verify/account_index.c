@@ -61,6 +61,20 @@ place_in(const struct index_tallies *tallies, int64_t account_id)
     return low;
 }
 
+/* Every account of the company has its tally from the beginning: one more is put between the others
+ * only for rows of an account that there is not. */
+static void
+start_tallies(struct proving *proving)
+{
+    const struct context *context = &proving->context;
+    struct index_tallies *tallies = &proving->index;
+
+    tallies->list = arena_array(&proving->arena, context->account_count, sizeof(tallies->list[0]));
+    tallies->count = tallies->capacity = context->account_count;
+    for (size_t i = 0; i < context->account_count; i++)
+        tallies->list[i].account_id = context->accounts[i].account_id;
+}
+
 static struct index_tally *
 tally_of(struct proving *proving, int64_t account_id)
 {
@@ -109,6 +123,8 @@ verify_index_start(struct proving *proving)
     assert(ready >= 0);
     (void)ready;
     crypto_shorthash_keygen(proving->index.key);
+    if (is_kept(proving))
+        start_tallies(proving);
 }
 
 void

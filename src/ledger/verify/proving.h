@@ -150,7 +150,7 @@ struct verify_place verify_promise_place(const struct promise *promise);
 MUST_USE enum fault verify_add_up(struct proving *proving, int64_t year);
 MUST_USE enum fault verify_balances(struct proving *proving);
 
-/* Makes the key; adds an entry that was walked over; compares the index with all of them. */
+/* Makes the key and the tallies of the accounts that are known; adds an entry that was walked over; compares the index with all of them. */
 void verify_index_start(struct proving *proving);
 void verify_index_add(struct proving *proving, const struct indexed_entry *entry);
 MUST_USE enum fault verify_index(struct proving *proving);
