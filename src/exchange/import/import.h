@@ -44,9 +44,10 @@ struct import_options {
     const char *retained;             /* account code; NULL: proposed from the chart */
     bool continue_stopped;            /* go on with the import of the same file that did not end */
     /* What the caller writes beside, in each transaction that posts: the audit row. first_seq and
-     * last_seq of that report are of the transaction (0: it made the chart only); when it says
-     * `whole`, the import is done with it. May be NULL. */
-    enum fault (*after)(struct work *work, const struct import_report *report, void *context);
+     * last_seq of that report are of the transaction (0: it made the chart only); `whole`: the import
+     * is done with it. May be NULL. */
+    enum fault (*after)(
+            struct work *work, const struct import_report *report, bool whole, void *context);
     void *after_context;
 };
 
@@ -72,7 +73,6 @@ struct import_report {
     int64_t first_seq; /* of the postings; 0: none */
     int64_t last_seq;
     const char *retained_account; /* chosen or proposed */
-    bool whole;                   /* told to `after` only: all of it is in this transaction */
 };
 
 /* Reads, checks and (unless check_only) posts. Findings in work->findings.

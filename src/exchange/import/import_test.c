@@ -806,14 +806,16 @@ given_large_file(void)
 struct interruption {
     int calls;
     int fail_at; /* 0: never */
+    int wholes;  /* calls that had all of the import in their transaction */
 };
 
 /* The audit row that cannot be written: the transaction it belongs to is lost with it. */
 static enum fault
-interrupt(struct work *work, const struct import_report *report, void *context)
+interrupt(struct work *work, const struct import_report *report, bool whole, void *context)
 {
     struct interruption *interruption = context;
 
+    interruption->wholes += whole;
     if (report->import_id == 0)
         abort();
     if (++interruption->calls == interruption->fail_at)
@@ -930,6 +932,7 @@ TEST(an_import_whose_process_died_is_continued_behind_its_last_chunk)
     REQUIRE_INT(rows[0].state, IMPORT_DONE);
     REQUIRE_INT(rows[0].records_done, LARGE_VOUCHERS);
     REQUIRE_INT(rows[0].last_seq, 1 + LARGE_VOUCHERS);
+    REQUIRE_INT(interruption.wholes, 0);
     unlink(path.chars);
 }
 
@@ -1005,6 +1008,7 @@ TEST(a_large_file_in_one_transaction_is_all_or_nothing)
     REQUIRE(given_unchanged(&work, company, &before));
     REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), OK);
     REQUIRE_INT(interruption.calls, 2);
+    REQUIRE_INT(interruption.wholes, 2);
     require_large_books(&work, company);
     unlink(path.chars);
 }

@@ -187,27 +187,25 @@ plan_opening(struct writing *writing, struct work *work)
     return batch_plan(writing->batch, work, journal, &(struct receipt){0});
 }
 
-/* The caller's own row beside what was posted, in the same transaction. To the caller the findings
- * are those of pass 1. */
+/* The caller's own row beside what was posted, in the same transaction. */
 static enum fault
 write_beside(struct writing *writing, struct work *work)
 {
     const struct import_options *options = writing->importing->options;
     struct import_report report = *writing->importing->report;
-    struct findings found = work->findings;
-    enum fault fault;
 
     if (options->after == NULL)
         return OK;
-    report.whole = writing->whole;
-    report.first_seq = 0;
-    report.last_seq = 0;
-    if (writing->batch != NULL)
-        batch_range(writing->batch, &report.first_seq, &report.last_seq);
-    work->findings = writing->told;
-    fault = options->after(work, &report, options->after_context);
-    work->findings = found;
-    return fault;
+    batch_range(writing->batch, &report.first_seq, &report.last_seq);
+    return options->after(work, &report, writing->whole, options->after_context);
+}
+
+/* Ends a transaction that began with set_findings_aside. */
+static enum fault
+settle(struct writing *writing, struct work *work, enum fault fault)
+{
+    take_findings_back(writing, work, fault);
+    return fault != OK ? fault : write_beside(writing, work);
 }
 
 /* After the commit. */
@@ -295,26 +293,22 @@ write_whole(struct writing *writing, struct work *work)
 
     if ((fault = begin(writing, work)) ||
             (fault = import_keep_content(writing->importing, work, 0, INT64_MAX / 2, &more)) ||
-            (fault = post_whole(writing, work)) ||
-            (fault = advance(writing, work, IMPORT_DONE, writing->seen)))
+            (fault = post_whole(writing, work)))
         return fault;
-    return write_beside(writing, work);
+    return advance(writing, work, IMPORT_DONE, writing->seen);
 }
 
 static enum fault
 run_whole(struct work *work, void *input)
 {
     struct writing *writing = input;
-    enum fault fault;
 
     batch_close(&writing->batch);
     forget_waiting(writing);
     writing->work = work;
     writing->seen = 0;
     set_findings_aside(writing, work);
-    fault = write_whole(writing, work);
-    take_findings_back(writing, work, fault);
-    return fault;
+    return settle(writing, work, write_whole(writing, work));
 }
 
 /* ---- in chunks ---- */
@@ -346,7 +340,7 @@ keep_content(struct writing *writing)
 }
 
 static enum fault
-write_chunk(struct writing *writing, struct work *work, enum import_state state)
+write_chunk(struct writing *writing, struct work *work)
 {
     enum fault fault;
 
@@ -355,11 +349,10 @@ write_chunk(struct writing *writing, struct work *work, enum import_state state)
     if (writing->records_done == 0 && writing->waiting_count == 0 &&
             (fault = plan_opening(writing, work)))
         return fault;
-    if ((fault = plan_waiting(writing, work)) || (fault = batch_write(writing->batch, work)) ||
-            (fault = advance(writing, work, state,
-                     writing->records_done + (int64_t)writing->waiting_count)))
+    if ((fault = plan_waiting(writing, work)) || (fault = batch_write(writing->batch, work)))
         return fault;
-    return write_beside(writing, work);
+    return advance(
+            writing, work, IMPORT_RUNNING, writing->records_done + (int64_t)writing->waiting_count);
 }
 
 static enum fault
@@ -371,22 +364,18 @@ run_begin(struct work *work, void *input)
     batch_close(&writing->batch);
     set_findings_aside(writing, work);
     if ((fault = begin(writing, work)) == OK)
-        fault = write_chunk(writing, work, IMPORT_RUNNING);
-    take_findings_back(writing, work, fault);
-    return fault;
+        fault = write_chunk(writing, work);
+    return settle(writing, work, fault);
 }
 
 static enum fault
 run_chunk(struct work *work, void *input)
 {
     struct writing *writing = input;
-    enum fault fault;
 
     batch_close(&writing->batch);
     set_findings_aside(writing, work);
-    fault = write_chunk(writing, work, IMPORT_RUNNING);
-    take_findings_back(writing, work, fault);
-    return fault;
+    return settle(writing, work, write_chunk(writing, work));
 }
 
 static enum fault

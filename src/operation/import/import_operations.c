@@ -99,28 +99,23 @@ struct run {
     bool kept; /* under the key, with the journals */
 };
 
-/* The output is the answer for as long as it is kept: the import may yet be rolled back. */
+/* What is kept is the output; the import writes the same into it once more when it is committed. */
 static enum fault
 keep_whole(struct work *work, const struct import_report *report, struct run *run)
 {
-    const struct import_report before = run->answer->report;
-    enum fault fault;
-
     run->answer->report = *report;
     view(work, run->answer);
-    fault = run->beside->after(
+    return run->beside->after(
             work, work, report->first_seq, report->last_seq, run->beside->context);
-    run->answer->report = before;
-    return fault;
 }
 
 static enum fault
-note_import(struct work *work, const struct import_report *report, void *context)
+note_import(struct work *work, const struct import_report *report, bool whole, void *context)
 {
     struct run *run = context;
 
-    run->kept = report->whole;
-    if (report->whole)
+    run->kept = whole;
+    if (whole)
         return keep_whole(work, report, run);
     return run->beside->note(work, report->first_seq, report->last_seq, run->beside->context);
 }
