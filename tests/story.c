@@ -1,209 +1,17 @@
 #include "tests/story.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "access/user/user.h"
 #include "base/day.h"
-#include "base/json.h"
 #include "base/lang.h"
 #include "ledger/verify/verify.h"
 #include "operation/operation.h"
 #include "report/figures/figures.h"
 #include "tests/given.h"
 #include "tests/given_ledger.h"
-
-enum { WORDS_MAX = 32, LINE_MAX_BYTES = 1024 };
-
-struct story {
-    const char *path;
-    FILE *file;
-    int line;
-    char text[LINE_MAX_BYTES]; /* of the line, cut into words */
-    char *words[WORDS_MAX];
-    int count;
-    bool indented;
-    bool waiting; /* the line was read, and not yet used */
-
-    struct store *store;
-    struct work work;
-    const char *company;
-    int64_t company_id;
-    struct company_head head; /* before the event */
-    enum fault fault;         /* of the event */
-    json_t *answer;
-    json_t *named; /* answers by the names that the story gave them */
-    bool failed;
-};
-
-PRINTF(2, 3)
-static bool
-fail(struct story *story, const char *format, ...)
-{
-    va_list values;
-
-    fprintf(stderr, "%s:%d: ", story->path, story->line);
-    va_start(values, format);
-    vfprintf(stderr, format, values);
-    va_end(values);
-    fputc('\n', stderr);
-    story->failed = true;
-    return false;
-}
-
-/* ---- words ---- */
-
-/* Takes the opening quote out of "..." and name="...": the word then ends at the closing one. */
-static char
-take_quote(char *at)
-{
-    char *open = strpbrk(at, " \"");
-
-    if (open == NULL || *open != '"' || (open > at && open[-1] != '='))
-        return ' ';
-    memmove(open, open + 1, strlen(open));
-    return '"';
-}
-
-static char *
-cut_word(struct story *story, char *at)
-{
-    char *close;
-
-    while (*at == ' ')
-        at++;
-    if (*at == '\0' || *at == '#')
-        return NULL;
-    story->words[story->count++] = at;
-    close = strchr(at, take_quote(at));
-    if (close == NULL)
-        return NULL;
-    *close = '\0';
-    return close + 1;
-}
-
-static void
-cut(struct story *story)
-{
-    char *at = story->text;
-
-    story->text[strcspn(story->text, "\r\n")] = '\0';
-    story->indented = story->text[0] == ' ';
-    story->count = 0;
-    while (at != NULL && story->count < WORDS_MAX)
-        at = cut_word(story, at);
-}
-
-/* The next line that says something. */
-static bool
-next_line(struct story *story)
-{
-    if (story->waiting) {
-        story->waiting = false;
-        return true;
-    }
-    while (fgets(story->text, sizeof(story->text), story->file) != NULL) {
-        story->line++;
-        cut(story);
-        if (story->count > 0)
-            return true;
-    }
-    return false;
-}
-
-static const char *
-word(const struct story *story, int index)
-{
-    return index < story->count ? story->words[index] : "";
-}
-
-/* ---- answers that were given names ---- */
-
-/* A step of a place in an answer: the member of an object, or the number of an item. */
-static json_t *
-step_into(json_t *value, const char *step, size_t length)
-{
-    char name[64];
-
-    if (length >= sizeof(name))
-        return NULL;
-    memcpy(name, step, length);
-    name[length] = '\0';
-    return json_is_array(value) ? json_array_get(value, strtoul(name, NULL, 10))
-                                : json_object_get(value, name);
-}
-
-/* "lines/0/account" of an answer; NULL: there is no such place. */
-static json_t *
-value_at(json_t *value, const char *place)
-{
-    while (value != NULL && *place != '\0') {
-        size_t length = strcspn(place, "/");
-
-        value = step_into(value, place, length);
-        place += length;
-        place += *place == '/';
-    }
-    return value;
-}
-
-/* A scalar as a story writes it. */
-static const char *
-text_of(struct story *story, const json_t *value)
-{
-    struct arena *arena = &story->work.arena;
-
-    if (json_is_string(value))
-        return arena_text(arena, json_string_value(value));
-    if (json_is_integer(value))
-        return arena_format(arena, "%lld", (long long)json_integer_value(value));
-    return json_is_true(value) ? "true" : json_is_false(value) ? "false" : "none";
-}
-
-/* $rent.journal_id: a place in the answer that was named rent; any other word is itself. */
-static const char *
-meaning(struct story *story, const char *said)
-{
-    size_t length = strcspn(said, ".");
-    json_t *value;
-
-    if (*said != '$' || said[length] == '\0')
-        return said;
-    value = value_at(step_into(story->named, said + 1, length - 1), said + length + 1);
-    if (value == NULL)
-        fail(story, "there is no %s", said);
-    return text_of(story, value);
-}
-
-/* ---- fields ---- */
-
-static void
-put(struct story *story, const struct shape *shape, const char *name, const char *said,
-        json_t *input)
-{
-    struct why why = {0};
-
-    if (shape_put(&why, shape, name, meaning(story, said), input) != OK)
-        fail(story, "%s=%s: %s", name, said, why.detail);
-}
-
-/* Fields that are said as name=value, into the input; a last `as NAME` is none of them. */
-static void
-take_fields(struct story *story, int from, const struct shape *shape, json_t *input)
-{
-    for (int i = from; i < story->count; i++) {
-        char *equal = strchr(story->words[i], '=');
-        char name[64];
-
-        if (equal == NULL || equal - story->words[i] >= (long)sizeof(name))
-            continue;
-        memcpy(name, story->words[i], (size_t)(equal - story->words[i]));
-        name[equal - story->words[i]] = '\0';
-        put(story, shape, name, equal + 1, input);
-    }
-}
+#include "tests/story_words.h"
 
 /* ---- calls ---- */
 
@@ -215,7 +23,7 @@ input_of(struct story *story, const char *name)
 
     if (operation_find(&story->work.why, name, &operation) == OK)
         return operation->input;
-    fail(story, "there is no operation %s", name);
+    story_fail(story, "there is no operation %s", name);
     return NULL;
 }
 
@@ -248,12 +56,12 @@ of_company(const struct story *story)
 static void
 tell_company(struct story *story)
 {
-    json_t *input = json_pack(
-            "{ssssss}", "code", word(story, 1), "name", word(story, 2), "currency", word(story, 3));
+    json_t *input = json_pack("{ssssss}", "code", story_word(story, 1), "name",
+            story_word(story, 2), "currency", story_word(story, 3));
 
-    take_fields(story, 4, input_of(story, "company.create"), input);
+    story_take_fields(story, 4, input_of(story, "company.create"), input);
     free((void *)story->company);
-    story->company = strdup(word(story, 1));
+    story->company = strdup(story_word(story, 1));
     story->company_id = 0;
     call(story, "company.create", input);
     if (story->fault != OK)
@@ -286,7 +94,7 @@ tell_lines(struct story *story, const struct shape *shape, json_t *input)
     const struct field *field = shape_field(shape, "lines");
     json_t *lines = json_array();
 
-    while (!story->failed && next_line(story)) {
+    while (!story->failed && story_next_line(story)) {
         json_t *line = json_object();
 
         if (!story->indented) {
@@ -295,33 +103,15 @@ tell_lines(struct story *story, const struct shape *shape, json_t *input)
             break;
         }
         json_array_append_new(lines, line);
-        put(story, field->of, "account", word(story, 0), line);
-        if (story->count > 2 && strchr(word(story, 1), '=') == NULL)
-            put(story, field->of, word(story, 1), word(story, 2), line);
-        take_fields(story, 1, field->of, line);
+        story_put(story, field->of, "account", story_word(story, 0), line);
+        if (story->count > 2 && strchr(story_word(story, 1), '=') == NULL)
+            story_put(story, field->of, story_word(story, 1), story_word(story, 2), line);
+        story_take_fields(story, 1, field->of, line);
         tell_dimensions(story, line);
     }
     if (json_array_size(lines) > 0)
         json_object_set(input, "lines", lines);
     json_decref(lines);
-}
-
-/* A last `as NAME` names the answer. It is taken off before the line is read further. */
-static char *
-take_name(struct story *story)
-{
-    if (story->count < 3 || strcmp(story->words[story->count - 2], "as") != 0)
-        return NULL;
-    story->count -= 2;
-    return strdup(story->words[story->count + 1]);
-}
-
-static void
-keep_name(struct story *story, char *name)
-{
-    if (name != NULL && story->answer != NULL)
-        json_object_set(story->named, name, story->answer);
-    free(name);
 }
 
 /* A journal as it is typed; it is saved, and no more. */
@@ -331,9 +121,9 @@ tell_draft(struct story *story)
     const struct shape *shape = input_of(story, "journal.create");
     json_t *input = of_company(story);
 
-    json_object_set_new(input, "date", json_string(word(story, 1)));
-    json_object_set_new(input, "description", json_string(word(story, 2)));
-    take_fields(story, 3, shape, input);
+    json_object_set_new(input, "date", json_string(story_word(story, 1)));
+    json_object_set_new(input, "description", json_string(story_word(story, 2)));
+    story_take_fields(story, 3, shape, input);
     tell_lines(story, shape, input);
     call(story, "journal.create", input);
 }
@@ -356,12 +146,12 @@ tell_journal(struct story *story)
 static void
 tell_operation(struct story *story)
 {
-    char *name = strdup(word(story, 0));
+    char *name = strdup(story_word(story, 0));
     const struct shape *shape = input_of(story, name);
     json_t *input = of_company(story);
 
     if (shape != NULL) {
-        take_fields(story, 1, shape, input);
+        story_take_fields(story, 1, shape, input);
         if (shape_field(shape, "lines") != NULL)
             tell_lines(story, shape, input);
         call(story, name, input);
@@ -404,8 +194,8 @@ tell_event(struct story *story, const struct event *event)
     for (; event->fields[i] != NULL && i + 1 < story->count &&
             strchr(story->words[i + 1], '=') == NULL;
             i++)
-        put(story, shape, event->fields[i], word(story, i + 1), input);
-    take_fields(story, i + 1, shape, input);
+        story_put(story, shape, event->fields[i], story_word(story, i + 1), input);
+    story_take_fields(story, i + 1, shape, input);
     call(story, event->operation, input);
 }
 
@@ -421,23 +211,23 @@ balance_is(struct story *story)
     int64_t closing;
     const char *actual;
 
-    if (!day_parse(word(story, 2), &query.to_day))
-        return fail(story, "%s is no day", word(story, 2));
+    if (!day_parse(story_word(story, 2), &query.to_day))
+        return story_fail(story, "%s is no day", story_word(story, 2));
     given_ok(&story->work, work_read(&story->work));
     given_ok(&story->work, scope_open(&story->work, story->company_id, &query, &scope));
-    account = snapshot_account_code(scope.snapshot, word(story, 1));
+    account = snapshot_account_code(scope.snapshot, story_word(story, 1));
     if (account == NULL) {
         work_read_end(&story->work);
-        return fail(story, "there is no account %s", word(story, 1));
+        return story_fail(story, "there is no account %s", story_word(story, 1));
     }
     given_ok(&story->work, figures_read_account(&story->work, &scope, account, &figure));
     work_read_end(&story->work);
     if (!figure_closing(&figure, &closing))
-        return fail(story, "the balance does not fit");
+        return story_fail(story, "the balance does not fit");
     actual = arena_text(
             &story->work.arena, money_text(money_of(closing, scope.book->currency)).chars);
-    return strcmp(actual, word(story, 3)) == 0 ||
-           fail(story, "the balance of %s is %s", word(story, 1), actual);
+    return strcmp(actual, story_word(story, 3)) == 0 ||
+           story_fail(story, "the balance of %s is %s", story_word(story, 1), actual);
 }
 
 static bool
@@ -449,7 +239,7 @@ verifies(struct story *story)
     findings_clear(&story->work.findings);
     if (verify_company(&story->work, story->company_id, &options, &report) == OK)
         return true;
-    return fail(story, "verify: %s: %s",
+    return story_fail(story, "verify: %s: %s",
             story->work.findings.count > 0 ? story->work.findings.list[0].code : "",
             story->work.findings.count > 0 ? story->work.findings.list[0].detail
                                            : story->work.why.detail);
@@ -480,12 +270,13 @@ was_refused_so(struct story *story)
     const char *code;
 
     if (story->fault == OK)
-        return fail(story, "it was carried out");
+        return story_fail(story, "it was carried out");
     code = code_of_refusal(story, &at);
-    if (strcmp(code, word(story, 1)) != 0 || (story->count > 2 && strcmp(at, word(story, 2)) != 0))
-        return fail(story, "refused %s %s: %s", code, at, story->work.why.detail);
+    if (strcmp(code, story_word(story, 1)) != 0 ||
+            (story->count > 2 && strcmp(at, story_word(story, 2)) != 0))
+        return story_fail(story, "refused %s %s: %s", code, at, story->work.why.detail);
     if (story->company_id != 0 && !given_unchanged(&story->work, story->company_id, &story->head))
-        return fail(story, "it was refused, and yet something changed");
+        return story_fail(story, "it was refused, and yet something changed");
     story->fault = OK;
     return true;
 }
@@ -496,19 +287,19 @@ was_posted(struct story *story)
     const char *number = json_string_value(json_object_get(story->answer, "number"));
 
     if (story->fault != OK || number == NULL)
-        return fail(story, "it was not posted");
-    return story->count < 2 || strcmp(number, word(story, 1)) == 0 ||
-           fail(story, "it was posted as %s", number);
+        return story_fail(story, "it was not posted");
+    return story->count < 2 || strcmp(number, story_word(story, 1)) == 0 ||
+           story_fail(story, "it was posted as %s", number);
 }
 
 /* gives PLACE VALUE: what the answer to the event before says there. */
 static bool
 gives(struct story *story)
 {
-    const char *given = text_of(story, value_at(story->answer, word(story, 1)));
-    const char *wanted = meaning(story, word(story, 2));
+    const char *given = story_text_of(story, story_value_at(story->answer, story_word(story, 1)));
+    const char *wanted = story_meaning(story, story_word(story, 2));
 
-    return strcmp(given, wanted) == 0 || fail(story, "%s is %s", word(story, 1), given);
+    return strcmp(given, wanted) == 0 || story_fail(story, "%s is %s", story_word(story, 1), given);
 }
 
 /* Whatever was not refused as expected must have been carried out. */
@@ -521,7 +312,8 @@ settled(struct story *story)
     if (story->fault == OK)
         return true;
     code = code_of_refusal(story, &at);
-    return fail(story, "before this line: refused %s %s: %s", code, at, story->work.why.detail);
+    return story_fail(
+            story, "before this line: refused %s %s: %s", code, at, story->work.why.detail);
 }
 
 static bool
@@ -541,7 +333,7 @@ tell_known(struct story *story, const char *name)
                 tell_event(story, &events[i]);
                 return true;
             }
-        return fail(story, "there is no event %s", name);
+        return story_fail(story, "there is no event %s", name);
     }
     return true;
 }
@@ -549,7 +341,7 @@ tell_known(struct story *story, const char *name)
 static void
 tell(struct story *story)
 {
-    const char *name = word(story, 0);
+    const char *name = story_word(story, 0);
     char *as;
 
     if (strcmp(name, "refused") == 0) {
@@ -567,9 +359,9 @@ tell(struct story *story)
     else if (strcmp(name, "verify") == 0)
         verifies(story);
     else {
-        as = take_name(story);
+        as = story_take_name(story);
         tell_known(story, name);
-        keep_name(story, as);
+        story_keep_name(story, as);
     }
 }
 
@@ -591,11 +383,11 @@ story_holds(const char *path)
     struct story story = {.path = path, .file = fopen(path, "re"), .named = json_object()};
 
     if (story.file == NULL)
-        return fail(&story, "cannot be read");
+        return story_fail(&story, "cannot be read");
     given_store(&story.store);
     given_work(&story.work, story.store);
     given_keeper(&story.work);
-    while (!story.failed && next_line(&story))
+    while (!story.failed && story_next_line(&story))
         tell(&story);
     if (!story.failed)
         settled(&story);
