@@ -54,21 +54,28 @@ given_find(struct work *work, int64_t company_id, int64_t journal_id, struct jou
     return fault;
 }
 
+/* The steps from a draft to a state. */
+static const enum journal_action ways[][3] = {
+        [JOURNAL_DRAFT] = {0              },
+        [JOURNAL_SUBMITTED] = {ACTION_SUBMIT  },
+        [JOURNAL_REJECTED] = {ACTION_SUBMIT,   ACTION_REJECT},
+        [JOURNAL_APPROVED] = {ACTION_SUBMIT,               ACTION_APPROVE},
+        [JOURNAL_QUEUED] = {ACTION_SUBMIT,ACTION_APPROVE, ACTION_QUEUE},
+        [JOURNAL_HELD] = {ACTION_HOLD  },
+        [JOURNAL_CANCELLED] = {ACTION_CANCEL  },
+};
+
 void
 given_document_state(
         struct work *work, int64_t company_id, int64_t journal_id, enum journal_state state)
 {
-    SCOPED(stmt_close) struct stmt move = {0};
+    for (size_t i = 0; i < COUNT_OF(ways[state]) && ways[state][i] != 0; i++) {
+        const struct journal_move move = {.action = ways[state][i]};
 
-    given_write(work);
-    given_ok(work, stmt_open(work, &SQL_LEDGER_JOURNAL_MOVE, &move));
-    stmt_set_int(&move, "company_id", company_id);
-    stmt_set_int(&move, "journal_id", journal_id);
-    stmt_set_int(&move, "state", state);
-    stmt_set_int(&move, "changed_at", GIVEN_NOW);
-    given_ok(work, stmt_run(&move, NULL));
-    stmt_close(&move);
-    given_commit(work);
+        given_write(work);
+        given_ok(work, journal_step(work, company_id, journal_id, &move, NULL));
+        given_commit(work);
+    }
 }
 
 static size_t
@@ -154,6 +161,9 @@ require_same_journal_header(const struct journal *a, const struct journal *b)
     REQUIRE_INT(a->set_id, b->set_id);
     REQUIRE_INT(a->type, b->type);
     REQUIRE_INT(a->state, b->state);
+    REQUIRE_INT(a->held_state, b->held_state);
+    REQUIRE_TEXT(a->hold_reason, b->hold_reason);
+    REQUIRE_INT(a->submitted, b->submitted);
     REQUIRE_INT(a->source_id, b->source_id);
     REQUIRE_INT(a->subledger_id, b->subledger_id);
     REQUIRE_INT(a->book_id, b->book_id);

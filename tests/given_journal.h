@@ -33,7 +33,7 @@ enum fault given_discard(struct work *work, int64_t company_id, int64_t journal_
 enum fault given_find(
         struct work *work, int64_t company_id, int64_t journal_id, struct journal *ret);
 
-/* Moves a document to any state but posted, as approval will. */
+/* Moves a draft to any state but posted, by the steps that lead there. */
 void given_document_state(
         struct work *work, int64_t company_id, int64_t journal_id, enum journal_state state);
 

@@ -9,9 +9,10 @@ static const struct topic {
     const char *name;
     void (*print)(struct buffer *out);
 } topics[] = {
-        {"faults",   pages_faults  },
-        {"findings", pages_findings},
-        {"rules",    pages_rules   },
+        {"faults",      pages_faults     },
+        {"findings",    pages_findings   },
+        {"rules",       pages_rules      },
+        {"transitions", pages_transitions},
 };
 
 static bool
@@ -56,8 +57,9 @@ const struct cli_command cli_help = {
         .name = "help",
         .summary = "Says what a command does, with examples.",
         .usage = "[COMMAND [COMMAND]]",
-        .help = "Three pages are no commands: `faults`, every way Summa refuses, `rules`, what a\n"
-                "journal meets before it is posted, and `findings`, what verify looks for.\n"
+        .help = "Four pages are no commands: `faults`, every way Summa refuses, `rules`, what a\n"
+                "journal meets before it is posted, `transitions`, which steps it may take in\n"
+                "which state, and `findings`, what verify looks for.\n"
                 "\n"
                 "Examples\n"
                 "  summa help post\n"

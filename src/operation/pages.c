@@ -2,6 +2,7 @@
 
 #include "base/fault.h"
 #include "ledger/gate/gate.h"
+#include "ledger/journal/transition.h"
 #include "ledger/verify/verify.h"
 
 static const char *
@@ -72,4 +73,31 @@ pages_findings(struct buffer *out)
     for (int i = 0; i < verify_kind_count; i++)
         buffer_format(out, "| `%s` | %s | %s |\n", verify_kinds[i].code, verify_kinds[i].sentence,
                 verify_kinds[i].mend);
+}
+
+static const char *
+end_name(int to)
+{
+    if (to == TO_GONE)
+        return "gone, unless it was ever submitted";
+    return to == TO_BELOW ? "the state below the hold" : journal_state_name((enum journal_state)to);
+}
+
+void
+pages_transitions(struct buffer *out)
+{
+    buffer_text(out, "# Steps of a journal\n\n"
+                     "Every step that a journal may take; any other is refused as `journal.step` "
+                     "and changes nothing. A hold remembers the state below it. This page is "
+                     "printed by `summa help transitions`.\n\n"
+                     "| from | step | to |\n"
+                     "|---|---|---|\n");
+    for (enum journal_state from = JOURNAL_DRAFT; from <= JOURNAL_CANCELLED; from++)
+        for (enum journal_action action = ACTION_SUBMIT; action <= ACTION_POST; action++) {
+            const struct transition *found = transition_find(from, action);
+
+            if (found != NULL)
+                buffer_format(out, "| %s | %s | %s |\n", journal_state_name(from),
+                        journal_action_name(action), end_name(found->to));
+        }
 }

@@ -15,4 +15,7 @@ void pages_rules(struct buffer *out);
 /* Everything that verify can find; docs/api/findings.md. */
 void pages_findings(struct buffer *out);
 
+/* Every step that a journal may take; docs/api/transitions.md. */
+void pages_transitions(struct buffer *out);
+
 #endif

@@ -49,3 +49,14 @@ TEST(the_page_of_findings_says_what_verify_looks_for)
     pages_findings(&now);
     REQUIRE_TEXT(page.bytes, now.bytes);
 }
+
+/* After a change on purpose: summa help transitions > docs/api/transitions.md */
+TEST(the_page_of_steps_says_what_a_journal_may_do)
+{
+    SCOPED(buffer_done) struct buffer page = {0};
+    SCOPED(buffer_done) struct buffer now = {0};
+
+    read_page("docs/api/transitions.md", &page);
+    pages_transitions(&now);
+    REQUIRE_TEXT(page.bytes, now.bytes);
+}

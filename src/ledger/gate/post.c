@@ -1,5 +1,6 @@
 #include "ledger/gate/gate.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "ledger/gate/batch.h"
@@ -41,12 +42,6 @@ open_batch(struct work *carrier, int64_t company_id, void **ret)
     return OK;
 }
 
-static bool
-may_post(enum journal_state state)
-{
-    return state == JOURNAL_DRAFT || state == JOURNAL_APPROVED || state == JOURNAL_QUEUED;
-}
-
 /* Two requests for one document in one batch: what the second should answer is known only when the
  * first is committed, so each is run again alone, in their order. */
 static enum fault
@@ -63,13 +58,13 @@ static enum fault
 read_document(struct work *work, struct posting_job *job, const struct journal **ret)
 {
     struct journal *journal = arena_take(&work->arena, sizeof(*journal));
+    enum journal_state next;
     enum fault fault;
 
-    if ((fault = journal_find(work, job->company_id, job->journal_id, journal)))
+    if ((fault = journal_find(work, job->company_id, job->journal_id, journal)) ||
+            (fault = journal_next(work, journal, ACTION_POST, &next)))
         return fault;
-    if (!may_post(journal->state))
-        return fault_say(&work->why, FAULT_JOURNAL_STEP, "/state", "the journal is %s",
-                journal_state_name(journal->state));
+    assert(next == JOURNAL_POSTED);
     *ret = journal;
     return OK;
 }

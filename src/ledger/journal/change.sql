@@ -1,11 +1,11 @@
--- Keeps a new version of a document that may be edited; a rejected one becomes a draft again.
+-- Keeps a new version of a document; whatever it was, it is a draft again.
 --
--- takes  :company_id, :journal_id, :version (the one that was read), :state (draft), :rejected
---        (the other state that may be edited), :set_id, :type, :source_id, :subledger_id, :book_id,
---        :year, :period, :date, :document_date, :reference, :description, :external_reference,
---        :template_id, :reversal_kind, :reversal_style, :reversal_date, :reverses_seq, :origin, :origin_series, :origin_number, :origin_position, :import_id,
---        :detail, :note, :changed_at, :changed_by
--- gives  one changed row; none when another work saved it or moved it on
+-- takes  :company_id, :journal_id, :version (the one that was read), :state (draft), :set_id, :type,
+--        :source_id, :subledger_id, :book_id, :year, :period, :date, :document_date, :reference,
+--        :description, :external_reference, :template_id, :reversal_kind, :reversal_style,
+--        :reversal_date, :reverses_seq, :origin, :origin_series, :origin_number, :origin_position,
+--        :import_id, :detail, :note, :changed_at, :changed_by
+-- gives  one changed row
 
 UPDATE journal
    SET set_id             = :set_id,
@@ -33,11 +33,9 @@ UPDATE journal
        import_id          = :import_id,
        detail             = :detail,
        note               = :note,
-       submitted          = CASE WHEN state = :rejected THEN 1 ELSE submitted END,
        version            = version + 1,
        changed_at         = :changed_at,
        changed_by         = :changed_by
  WHERE company_id = :company_id
    AND journal_id = :journal_id
-   AND version    = :version
-   AND state     IN (:state, :rejected);
+   AND version    = :version;

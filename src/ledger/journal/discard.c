@@ -8,54 +8,37 @@
 #include "store/work.h"
 
 static enum fault
-discard_header(struct work *work, int64_t company_id, int64_t journal_id, int64_t *ret_set_id)
+discard_header(struct work *work, int64_t company_id, int64_t journal_id)
 {
     SCOPED(stmt_close) struct stmt discard = {0};
+    int64_t changed;
     enum fault fault;
-    bool row;
 
     if ((fault = stmt_open(work, &SQL_LEDGER_JOURNAL_DISCARD, &discard)))
         return fault;
     stmt_set_int(&discard, "company_id", company_id);
     stmt_set_int(&discard, "journal_id", journal_id);
-    stmt_set_int(&discard, "draft", JOURNAL_DRAFT);
-    if ((fault = stmt_next(&discard, &row)))
+    if ((fault = stmt_run(&discard, &changed)))
         return fault;
-    *ret_set_id = row ? stmt_int(&discard, "set_id") : 0;
+    assert(changed == 1); /* it was read under the same lock */
     return OK;
-}
-
-/* Why nothing was there to discard. */
-static enum fault
-refuse(struct work *work, int64_t company_id, int64_t journal_id)
-{
-    struct journal journal;
-    enum fault fault;
-
-    if ((fault = journal_header(work, company_id, journal_id, &journal)))
-        return fault;
-    if (journal.state == JOURNAL_DRAFT)
-        return fault_say(&work->why, FAULT_JOURNAL_STEP, "/state",
-                "the journal was submitted before: cancel it instead");
-    return fault_say(&work->why, FAULT_JOURNAL_STEP, "/state", "the journal is %s",
-            journal_state_name(journal.state));
 }
 
 enum fault
 journal_discard(struct work *work, int64_t company_id, int64_t journal_id)
 {
     struct company_head head;
-    int64_t set_id;
+    struct journal old;
+    enum journal_state next;
     enum fault fault;
 
     if ((fault = company_lock(work, company_id, &head)) ||
-            (fault = discard_header(work, company_id, journal_id, &set_id)))
+            (fault = journal_header(work, company_id, journal_id, &old)) ||
+            (fault = journal_next(work, &old, ACTION_DISCARD, &next)) ||
+            (fault = discard_header(work, company_id, journal_id)) ||
+            (fault = journal_erase_lines(work, company_id, journal_id)))
         return fault;
-    if (set_id == 0)
-        return refuse(work, company_id, journal_id);
-    if ((fault = journal_erase_lines(work, company_id, journal_id)))
-        return fault;
-    return journal_leave_set(work, company_id, set_id);
+    return journal_leave_set(work, company_id, old.set_id);
 }
 
 enum fault

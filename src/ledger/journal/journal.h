@@ -54,6 +54,23 @@ enum journal_state {
     JOURNAL_CANCELLED,
 };
 
+/* What moves a journal from one state to another; which may when stands in transitions.def. */
+enum journal_action {
+    ACTION_SUBMIT = 1,
+    ACTION_APPROVE,
+    ACTION_REJECT,
+    ACTION_WITHDRAW,
+    ACTION_REOPEN,
+    ACTION_EDIT,
+    ACTION_HOLD,
+    ACTION_RELEASE,
+    ACTION_CANCEL,
+    ACTION_DISCARD,
+    ACTION_QUEUE,
+    ACTION_FAIL,
+    ACTION_POST,
+};
+
 /* Through which door it came. */
 enum origin {
     ORIGIN_SCREEN = 1,
@@ -191,14 +208,33 @@ struct journal_set {
 };
 
 /* Saves a draft: a new one (journal_id 0) in a set of its own unless set_id names one, or a new
- * version of a draft or rejected one (journal->version must be the one read), which moves to set_id
- * unless that is 0 and keeps its preparer. Numbers the lines from 1; sets journal_id, set_id,
+ * version of one that may be edited (journal->version must be the one read), which becomes a draft
+ * again, moves to set_id unless that is 0 and keeps its preparer. Numbers the lines from 1; sets journal_id, set_id,
  * preparer_id (0: who acts), state, version and changed_at. A lane that may run it again gives it a
  * copy of what was asked.
  * Limits: texts 255 characters, the note and other details 64 KiB, lines as the company says.
  * Refuses: company.unknown, set.unknown, journal.unknown, journal.step, journal.version,
  * journal.lines, text.long, store.duplicate (a slice that names one dimension twice). */
 MUST_USE enum fault journal_save(struct work *work, int64_t company_id, struct journal *journal);
+
+/* Where an action leads from the state the journal is in; 0: it is removed. Changes nothing.
+ * Refuses: journal.step. */
+MUST_USE enum fault journal_next(struct work *work, const struct journal *journal,
+        enum journal_action action, enum journal_state *ret);
+
+struct journal_move {
+    enum journal_action action;
+    int64_t version;            /* the one that was read; 0: whichever there is */
+    const char *reason;         /* of a hold; else NULL */
+    const struct hash *content; /* ACTION_SUBMIT: of what the gate prepared; NULL: it stays */
+};
+
+/* Takes a step that only moves the document: all but edit (journal_save), discard
+ * (journal_discard) and post (the gate). It gets a new version. No rule of the gate is asked:
+ * gate_submit and gate_release do that. ret is its new header, without lines; may be NULL.
+ * Refuses: company.unknown, journal.unknown, journal.version, journal.step, text.long. */
+MUST_USE enum fault journal_step(struct work *work, int64_t company_id, int64_t journal_id,
+        const struct journal_move *move, struct journal *ret);
 
 /* The document with its lines. A posted one's lines, details and allocations come from the ledger:
  * from the book it is for, the primary one when it is for all; what was given to accounts as a whole
@@ -228,6 +264,7 @@ MUST_USE enum fault journal_mark_posted(
         struct work *work, int64_t company_id, int64_t journal_id, int64_t seq, int year);
 
 const char *journal_state_name(enum journal_state state);
+const char *journal_action_name(enum journal_action action); /* "submit" */
 const char *journal_type_name(enum journal_type type);
 const char *journal_type_source(enum journal_type type); /* "JE"; NULL: has none of its own */
 

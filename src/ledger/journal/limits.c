@@ -128,3 +128,9 @@ journal_require_limits(struct work *work, int64_t company_id, const struct journ
             return fault;
     return OK;
 }
+
+enum fault
+journal_require_reason(struct work *work, const char *reason)
+{
+    return require_text(work, (struct place){0, "reason"}, reason);
+}

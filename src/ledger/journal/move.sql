@@ -1,11 +1,11 @@
--- Moves a document that is not posted to another state; a posted one points at its posting.
+-- Points a document at its posting. Whatever is posted was submitted: it is never discarded.
 --
--- takes  :company_id, :journal_id, :state (enum journal_state), :posted_seq and :posted_year (NULL
---        unless the state is posted), :changed_at
+-- takes  :company_id, :journal_id, :state (posted), :posted_seq, :posted_year, :changed_at
 -- gives  one changed row; none when there is no such document, or it was posted before
 
 UPDATE journal
    SET state       = :state,
+       submitted   = 1,
        posted_seq  = :posted_seq,
        posted_year = :posted_year,
        version     = version + 1,

@@ -35,6 +35,29 @@ static const char *const states[] = {
         [JOURNAL_CANCELLED] = "cancelled",
 };
 
+static const char *const actions[] = {
+        [ACTION_SUBMIT] = "submit",
+        [ACTION_APPROVE] = "approve",
+        [ACTION_REJECT] = "reject",
+        [ACTION_WITHDRAW] = "withdraw",
+        [ACTION_REOPEN] = "reopen",
+        [ACTION_EDIT] = "edit",
+        [ACTION_HOLD] = "hold",
+        [ACTION_RELEASE] = "release",
+        [ACTION_CANCEL] = "cancel",
+        [ACTION_DISCARD] = "discard",
+        [ACTION_QUEUE] = "queue",
+        [ACTION_FAIL] = "fail",
+        [ACTION_POST] = "post",
+};
+
+const char *
+journal_action_name(enum journal_action action)
+{
+    assert(action >= ACTION_SUBMIT && action <= ACTION_POST);
+    return actions[action];
+}
+
 const char *
 journal_state_name(enum journal_state state)
 {

@@ -28,3 +28,11 @@ TEST(every_state_has_a_name)
     for (int state = JOURNAL_DRAFT; state <= JOURNAL_CANCELLED; state++)
         REQUIRE(!text_empty(journal_state_name((enum journal_state)state)));
 }
+
+TEST(every_action_has_a_name)
+{
+    REQUIRE_TEXT(journal_action_name(ACTION_SUBMIT), "submit");
+    REQUIRE_TEXT(journal_action_name(ACTION_POST), "post");
+    for (int action = ACTION_SUBMIT; action <= ACTION_POST; action++)
+        REQUIRE(!text_empty(journal_action_name((enum journal_action)action)));
+}

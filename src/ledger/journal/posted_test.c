@@ -87,6 +87,7 @@ become_posted(struct sample *sample, const struct receipt *receipt)
     struct journal *journal = &sample->journal;
 
     journal->state = JOURNAL_POSTED;
+    journal->submitted = true;
     journal->posted_seq = receipt->seq;
     journal->posted_year = receipt->year;
     journal->version++;

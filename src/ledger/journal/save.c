@@ -130,35 +130,21 @@ save_new(struct work *work, int64_t company_id, struct journal *journal)
 
 /* ---- a new version ---- */
 
-static bool
-may_be_edited(enum journal_state state)
-{
-    return state == JOURNAL_DRAFT || state == JOURNAL_REJECTED;
-}
-
-static enum fault
-overtaken(struct work *work, int64_t version, int64_t newest)
-{
-    return fault_say(&work->why, FAULT_JOURNAL_VERSION, "/version",
-            "version %" PRId64 " was changed; the newest is %" PRId64, version, newest);
-}
-
 static enum fault
 require_editable(struct work *work, int64_t company_id, const struct journal *journal,
         struct journal *ret_old)
 {
+    enum journal_state next;
     enum fault fault;
 
     if (journal->journal_id == 0)
         return OK;
-    if ((fault = journal_header(work, company_id, journal->journal_id, ret_old)))
+    assert(journal->version != 0);
+    if ((fault = journal_header(work, company_id, journal->journal_id, ret_old)) ||
+            (fault = journal_next(work, ret_old, ACTION_EDIT, &next)))
         return fault;
-    if (!may_be_edited(ret_old->state))
-        return fault_say(&work->why, FAULT_JOURNAL_STEP, "/state", "the journal is %s",
-                journal_state_name(ret_old->state));
-    if (ret_old->version != journal->version)
-        return overtaken(work, journal->version, ret_old->version);
-    return OK;
+    assert(next == JOURNAL_DRAFT);
+    return journal_require_version(work, ret_old, journal->version);
 }
 
 static enum fault
@@ -171,11 +157,10 @@ update(struct work *work, int64_t company_id, const struct journal *journal)
     if ((fault = stmt_open(work, &SQL_LEDGER_JOURNAL_CHANGE, &change)))
         return fault;
     bind_header(&change, company_id, journal);
-    stmt_set_int(&change, "rejected", JOURNAL_REJECTED);
     if ((fault = stmt_run(&change, &changed)))
         return fault;
-    assert(changed <= 1);
-    return changed == 1 ? OK : overtaken(work, journal->version, journal->version + 1);
+    assert(changed == 1); /* it was read under the same lock */
+    return OK;
 }
 
 static enum fault
@@ -234,6 +219,7 @@ journal_save(struct work *work, int64_t company_id, struct journal *journal)
     if (fault != OK || (fault = journal_write_lines(work, company_id, &saved)))
         return fault;
     saved.state = JOURNAL_DRAFT;
+    saved.submitted = old.submitted;
     saved.changed_at = work->now;
     *journal = saved;
     return OK;

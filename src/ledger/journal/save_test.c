@@ -262,7 +262,7 @@ TEST(a_journal_that_is_not_there_is_refused)
     REQUIRE(given_unchanged(&work, company, &head));
 }
 
-TEST(only_drafts_and_rejected_journals_are_edited)
+TEST(what_is_not_held_or_on_its_way_or_at_its_end_is_edited_and_is_a_draft_again)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -272,7 +272,7 @@ TEST(only_drafts_and_rejected_journals_are_edited)
     given_work(&work, store);
     company = given_bare_company(&work);
     for (int state = JOURNAL_DRAFT; state <= JOURNAL_CANCELLED && !test_failed(); state++) {
-        bool editable = state == JOURNAL_DRAFT || state == JOURNAL_REJECTED;
+        bool editable = state <= JOURNAL_APPROVED;
         struct journal_line line = {.account_code = "1910"};
         struct journal journal = given_draft(&line, 1);
         struct journal edited;
@@ -289,5 +289,6 @@ TEST(only_drafts_and_rejected_journals_are_edited)
         REQUIRE(editable || text_starts(work.why.detail, "the journal is "));
         require_kept_journal(&work, company, editable ? &edited : &journal);
         REQUIRE_INT(edited.state, editable ? JOURNAL_DRAFT : state);
+        REQUIRE_INT(edited.submitted, journal.submitted);
     }
 }
