@@ -66,7 +66,20 @@ EQUIVALENT = {
     ("src/ledger/balance/delta.c", "key_hash"): "any hash finds its slot; another one only takes longer",
 }
 EQUIVALENT_LINES = {
+    r"if \(order < 0\) :: (?:< -> <=|0 -> 1)": "that they are the same was told one line above",
+    r"for \(int i = 0; i < 3; i\+\+\) :: (?:< -> <=|3 -> 4)": "the fourth is the NUL at its end",
+    r"return currency\.code\[0\] == '.0'; :: 0 -> 1": "a code has three letters or none",
+    r"uint64_t magnitude = number < 0 \? .* :: (?:< -> <=|0 -> 1)": "0 is its own opposite",
+    r"int128 magnitude = (?:product|whole\.minor) < 0 \? .* :: (?:< -> <=|0 -> 1)": "0 is its own opposite",
+    r"if \(product < 0\) :: (?:< -> <=|0 -> 1)": "0 is its own opposite",
+    r"parts\[i\]\.minor = \(int64_t\)\(whole\.minor < 0 .* :: (?:< -> <=|0 -> 1)": "0 is its own opposite",
+    r"if \(whole > 0 && \*text == '\.'\) .* :: > -> >=": "no digit before the point is refused below",
+    r"if \(count_above\(remainders, count, middle\) >= wanted\) :: >= -> >":
+        "where as many lie above the bound as are wanted, those get a unit and none that lies on it",
     r"size_t capacity = .* \? \d+ : 2 \* ": "room for more than is needed is room enough",
+    r"if \(power <= 0\) :: <= -> <": "where no power is left, both ways multiply and divide by one",
+    r"char currency\[4\]; :: 4 -> 5": "room for more than is needed is room enough",
+    r"if \(deltas->count > 1\) :: > -> >=": "one is in order, sorted or not",
     r"at = \(at \+ 1\) & mask; :: (?:\+ -> -|1 -> 2)": "another order of looking finds the same slot",
     r"deltas->slot_count = 2 \* capacity; :: 2 -> 3": "more slots than are needed",
     r"for \(size_t y = 0;.*year_count.* :: 0 -> 1": "the first year is later than none",

@@ -84,6 +84,7 @@ TEST(currencies_are_found_in_either_case)
 {
     REQUIRE_TEXT(currency("sek").code, "SEK");
     REQUIRE_TEXT(currency("ZmW").code, "ZMW");
+    REQUIRE_TEXT(currency("zar").code, "ZAR");
     REQUIRE(currency_same(currency("eur"), currency("EUR")));
     REQUIRE(!currency_same(currency("EUR"), currency("USD")));
     REQUIRE(!currency_none(currency("EUR")));
@@ -185,6 +186,7 @@ TEST(amounts_have_a_sign)
 {
     REQUIRE_INT(money_sign(sek(-5)), -1);
     REQUIRE_INT(money_sign(sek(0)), 0);
+    REQUIRE_INT(money_sign(sek(1)), 1);
     REQUIRE_INT(money_sign(sek(INT64_MAX)), 1);
     REQUIRE(money_is_zero(money_zero(currency("EUR"))));
     REQUIRE(!money_is_zero(sek(1)));
@@ -355,6 +357,16 @@ oracle_scale(
     return fits;
 }
 
+TEST(the_largest_amounts_can_be_scaled_by_one)
+{
+    struct money ret;
+
+    REQUIRE(money_scale(sek(INT64_MAX), 1, 1, ROUND_DOWN, &ret));
+    REQUIRE_INT(money_minor(ret), INT64_MAX);
+    REQUIRE(money_scale(sek(INT64_MIN), 1, 1, ROUND_DOWN, &ret));
+    REQUIRE_INT(money_minor(ret), INT64_MIN);
+}
+
 TEST(scaling_agrees_with_gmp)
 {
     uint64_t seed = 2026;
@@ -413,6 +425,16 @@ TEST(a_spread_takes_the_extremes)
     REQUIRE_INT(money_minor(parts[1]), 1);
     REQUIRE(money_spread(sek(0), (int64_t[]){3, 4}, 2, parts));
     REQUIRE_INT(money_minor(parts[0]), 0);
+}
+
+TEST(a_spread_writes_as_many_parts_as_there_are_weights)
+{
+    struct money parts[3] = {sek(7), sek(7), sek(7)};
+
+    REQUIRE(money_spread(sek(101), (int64_t[]){1, 1, 1}, 2, parts));
+    REQUIRE_INT(money_minor(parts[0]), 51);
+    REQUIRE_INT(money_minor(parts[1]), 50);
+    REQUIRE_INT(money_minor(parts[2]), 7);
 }
 
 TEST(a_spread_needs_weights_with_a_sum)
@@ -518,6 +540,8 @@ TEST(a_number_with_too_many_digits_is_told_from_what_is_no_number)
     REQUIRE(decimal_too_long("99999999999999999999"));
     REQUIRE(decimal_too_long("-1234567890123456789"));
     REQUIRE(decimal_too_long("1234567890123456.789"));
+    REQUIRE(decimal_too_long("1234567890123456789.1"));
+    REQUIRE(decimal_too_long("1.234567890123456789"));
     REQUIRE(!decimal_too_long("123456789012345678"));
     REQUIRE(!decimal_too_long("99999999999999999999."));
     REQUIRE(!decimal_too_long("9999999999999999999x"));

@@ -1,7 +1,10 @@
 /* delta_test — the map of what a batch moves, and what of it later years open with. */
 #include "ledger/balance/delta.h"
 
+#include <string.h>
+
 #include "ledger/snapshot/index.h"
+#include "tests/given_ledger.h"
 #include "tests/test.h"
 
 enum { KEYS = 1000 };
@@ -56,6 +59,7 @@ TEST(a_currency_comes_back_from_its_key)
 {
     char text[4];
 
+    memset(text, 'X', sizeof(text));
     REQUIRE_TEXT(delta_currency_text(delta_currency((struct currency){"SEK"}), text), "SEK");
     REQUIRE(delta_currency((struct currency){"EUR"}) < delta_currency((struct currency){"SEK"}));
     REQUIRE_INT(delta_currency((struct currency){0}), 0);
@@ -63,24 +67,27 @@ TEST(a_currency_comes_back_from_its_key)
 
 /* ---- openings of later years ---- */
 
-enum { BANK = 1, SALES, HOURS, DESKS, RESULT };
+enum { BALANCE_ACCOUNT = 1, INCOME_ACCOUNT, HOURS, DESKS, RESULT };
 
 static struct account accounts[] = {
-        {.account_id = BANK,  .code = "1930", .type = ACCOUNT_ASSET      },
-        {.account_id = SALES, .code = "3010", .type = ACCOUNT_INCOME     },
-        {.account_id = HOURS, .code = "9010", .type = ACCOUNT_STATISTICAL},
+        {.account_id = BALANCE_ACCOUNT, .code = "1930", .type = ACCOUNT_ASSET      },
+        {.account_id = INCOME_ACCOUNT,  .code = "3010", .type = ACCOUNT_INCOME     },
+        {.account_id = HOURS,           .code = "9010", .type = ACCOUNT_STATISTICAL},
         {.account_id = DESKS,
          .code = "9020",
          .type = ACCOUNT_STATISTICAL,
          .carries_quantity = true},
-        {.account_id = RESULT,                   .code = "2099",              .type = ACCOUNT_EQUITY        },
+        {.account_id = RESULT,                             .code = "2099",                        .type = ACCOUNT_EQUITY        },
 };
 
 static struct fiscal_year years[] = {
         {.year = 20250, .first_day = 20250101, .last_day = 20251231},
         {.year = 20260, .first_day = 20260101, .last_day = 20261231},
         {.year = 20270, .first_day = 20270101, .last_day = 20271231},
+        {.year = 20280, .first_day = 20280101, .last_day = 20281231},
 };
+
+enum { YEARS_OPENED = 3 }; /* 2028 is not there yet */
 
 struct carried {
     struct arena arena;
@@ -97,7 +104,7 @@ given_move(struct carried *ret, int64_t account_id)
                          .accounts = accounts,
                          .account_count = COUNT_OF(accounts),
                          .years = years,
-                         .year_count = COUNT_OF(years)}
+                         .year_count = YEARS_OPENED}
     };
     index_build(&ret->snapshot);
     ret->deltas.arena = &ret->arena;
@@ -145,7 +152,7 @@ TEST(a_later_year_opens_with_the_net_of_a_balance_in_both_currencies)
 {
     SCOPED(carried_done) struct carried carried;
 
-    given_move(&carried, BANK);
+    given_move(&carried, BALANCE_ACCOUNT);
     deltas_carry(&carried.deltas, &carried.snapshot);
     require_opening(&carried,
             &(struct delta){
@@ -156,7 +163,7 @@ TEST(income_opens_a_later_year_as_a_result_of_no_foreign_currency)
 {
     SCOPED(carried_done) struct carried carried;
 
-    given_move(&carried, SALES);
+    given_move(&carried, INCOME_ACCOUNT);
     deltas_carry(&carried.deltas, &carried.snapshot);
     require_opening(&carried, &(struct delta){.key = {.account_id = RESULT}, .debit = 5000});
     REQUIRE_INT(carried.deltas.list[0]->currency_debit, 700);
@@ -183,11 +190,58 @@ TEST(a_value_opens_a_later_year_with_its_part_of_a_balance_but_not_of_income)
     SCOPED(carried_done) struct carried bank;
     SCOPED(carried_done) struct carried sales;
 
-    given_move(&bank, BANK);
-    given_move(&sales, SALES);
+    given_move(&bank, BALANCE_ACCOUNT);
+    given_move(&sales, INCOME_ACCOUNT);
     deltas_carry_allocations(&bank.deltas, &bank.snapshot);
     deltas_carry_allocations(&sales.deltas, &sales.snapshot);
     require_opening(&bank,
             &(struct delta){.key = bank.key, .debit = 5000, .currency_debit = 400, .quantity = 5});
     REQUIRE_INT(sales.deltas.count, 1);
+}
+
+/* ---- what is written ---- */
+
+/* Each key differs from the one before it in another part, and comes first if that part is not
+ * looked at, or looked at too late. */
+static const struct delta_key rising[] = {
+        {.book_id = 1, .year = 9, .period = 9, .account_id = 9, .first = 9, .second = 9},
+        {.book_id = 2, .year = 1, .period = 9, .account_id = 9, .first = 9, .second = 9},
+        {.book_id = 2, .year = 2, .period = 1, .account_id = 9, .first = 9, .second = 9},
+        {.book_id = 2, .year = 2, .period = 2, .account_id = 1, .first = 9, .second = 9},
+        {.book_id = 2, .year = 2, .period = 2, .account_id = 2, .first = 1, .second = 9},
+        {.book_id = 2, .year = 2, .period = 2, .account_id = 2, .first = 2, .second = 1},
+        {.book_id = 2, .year = 2, .period = 2, .account_id = 2, .first = 2, .second = 2},
+};
+
+/* The newest `count` of them, in an order that is none, and then as they are after writing. */
+static void
+require_written_in_order(struct work *work, size_t count, bool balances)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct deltas deltas = {.arena = &arena};
+    const struct delta_key *expected = rising + COUNT_OF(rising) - count;
+
+    for (size_t i = 0; i < count; i++)
+        deltas_of(&deltas, expected[count - 1 - i]);
+    given_write(work);
+    REQUIRE_INT(
+            balances ? deltas_write(work, 1, &deltas) : deltas_write_allocations(work, 1, &deltas),
+            OK);
+    given_rollback(work);
+    REQUIRE_INT(deltas.count, count);
+    for (size_t i = 0; i < count; i++)
+        REQUIRE(memcmp(&deltas.list[i]->key, &expected[i], sizeof(expected[i])) == 0);
+}
+
+TEST(balances_are_written_in_the_order_of_their_keys)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+
+    given_store(&store);
+    given_work(&work, store);
+    for (size_t count = 2; count <= COUNT_OF(rising) && !test_failed(); count++) {
+        require_written_in_order(&work, count, true);
+        require_written_in_order(&work, count, false);
+    }
 }
