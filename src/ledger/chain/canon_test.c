@@ -205,6 +205,13 @@ quantity_0(struct canon_posting *posting, struct canon_line *line)
 }
 
 static void
+rate_of_1(struct canon_posting *posting, struct canon_line *line)
+{
+    (void)posting;
+    line->rate_mantissa = 1;
+}
+
+static void
 empty_line_text(struct canon_posting *posting, struct canon_line *line)
 {
     (void)posting;
@@ -229,7 +236,7 @@ other_decimals(struct canon_posting *posting, struct canon_line *line)
 TEST(absent_is_not_the_same_as_empty_or_zero)
 {
     static void (*const changes[])(struct canon_posting *, struct canon_line *) = {
-            empty_reference, quantity_0, empty_line_text, no_day, other_decimals};
+            empty_reference, quantity_0, rate_of_1, empty_line_text, no_day, other_decimals};
     SCOPED(buffer_done) struct buffer form = {0};
     struct hash hashes[COUNT_OF(changes) + 1];
 
@@ -239,4 +246,25 @@ TEST(absent_is_not_the_same_as_empty_or_zero)
     for (size_t i = 0; i < COUNT_OF(hashes); i++)
         for (size_t j = i + 1; j < COUNT_OF(hashes); j++)
             REQUIRE(!hash_same(&hashes[i], &hashes[j]));
+}
+
+/* Who reads lines one by one knows their count only at the end. */
+TEST(a_count_that_is_filled_in_afterwards_makes_the_same_form)
+{
+    static const size_t counts[] = {0, 2, 0x01020304, UINT32_MAX};
+    struct hash genesis = canon_genesis("ACME");
+
+    for (size_t i = 0; i < COUNT_OF(counts); i++) {
+        SCOPED(buffer_done) struct buffer told = {0};
+        SCOPED(buffer_done) struct buffer filled = {0};
+        struct canon_posting posting = first_posting();
+
+        posting.line_count = counts[i];
+        canon_begin(&told, "ACME", &genesis, &posting);
+        posting.line_count = 0xA5A5A5A5;
+        canon_begin(&filled, "ACME", &genesis, &posting);
+        canon_line_count(&filled, filled.length, counts[i]);
+        REQUIRE_INT(filled.length, told.length);
+        REQUIRE(memcmp(filled.bytes, told.bytes, told.length) == 0);
+    }
 }

@@ -6,6 +6,8 @@
 #include "ledger/chain/canon.h"
 #include "ledger/chain/receipt.h"
 #include "ledger/chain/seal.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
 #include "tests/given_chain.h"
 #include "tests/test.h"
 #include "tests/vector.h"
@@ -298,6 +300,138 @@ TEST(a_checkpoint_by_another_key_adds_up_everything_anew)
     REQUIRE_INT(other.total_count, own.total_count);
     REQUIRE_INT(debits_of(&other), debits_of(&own));
     REQUIRE_INT(other.totals[0].credit, own.totals[0].credit);
+}
+
+/* Puts one into the books that says what it is told to, as whoever holds the key may. */
+static void
+keep_signed(struct books *books, struct checkpoint *checkpoint, const struct signing_key *key)
+{
+    SCOPED(buffer_done) struct buffer body = {0};
+    SCOPED(stmt_close) struct stmt insert = {0};
+    struct seal seal;
+
+    checkpoint->made_at = books->checkpoint.made_at + 1;
+    memcpy(checkpoint->public, key->public, PUBLIC_KEY_SIZE);
+    checkpoint_body(checkpoint, &body);
+    seal = seal_sign(key, body.bytes, body.length);
+    given_write(&books->work);
+    given_ok(&books->work, stmt_open(&books->work, &SQL_LEDGER_CHAIN_CHECKPOINT_INSERT, &insert));
+    stmt_set_int(&insert, "company_id", books->company);
+    stmt_set_int(&insert, "seq", checkpoint->seq);
+    stmt_set_int(&insert, "made_at", checkpoint->made_at);
+    stmt_set_blob(&insert, "body", seal.body, seal.length);
+    stmt_set_blob(&insert, "signature", seal.signature, SIGNATURE_SIZE);
+    stmt_set_blob(&insert, "public_key", checkpoint->public, PUBLIC_KEY_SIZE);
+    given_ok(&books->work, stmt_run(&insert, NULL));
+    stmt_close(&insert);
+    given_commit(&books->work);
+}
+
+static const struct checkpoint_total told_totals[] = {
+        {{"EUR"}, 300, 200},
+        {{"USD"}, 50,  40 },
+};
+
+static struct checkpoint
+telling(const struct books *books, int64_t seq)
+{
+    struct checkpoint checkpoint = books->checkpoint;
+
+    checkpoint.seq = seq;
+    checkpoint.totals = told_totals;
+    checkpoint.total_count = COUNT_OF(told_totals);
+    return checkpoint;
+}
+
+TEST(a_checkpoint_adds_what_was_posted_since_to_totals_that_its_key_signed)
+{
+    SCOPED(books_done) struct books books = {0};
+    struct checkpoint told;
+    struct checkpoint next;
+
+    given_chain(&books);
+    told = telling(&books, BOOKS_POSTINGS - 1);
+    keep_signed(&books, &told, &books.key);
+    books_checkpoint(&books, &next);
+    REQUIRE_INT(next.total_count, 3);
+    REQUIRE_TEXT(next.totals[0].currency.code, "EUR");
+    REQUIRE_INT(next.totals[0].debit, 300);
+    REQUIRE_INT(next.totals[0].credit, 200);
+    REQUIRE_TEXT(next.totals[1].currency.code, "SEK");
+    REQUIRE_INT(next.totals[1].debit, 1600);
+    REQUIRE_INT(next.totals[1].credit, 1600);
+    REQUIRE_TEXT(next.totals[2].currency.code, "USD");
+    REQUIRE_INT(next.totals[2].debit, 50);
+}
+
+TEST(a_checkpoint_of_books_in_which_nothing_was_posted_since_repeats_the_totals)
+{
+    SCOPED(books_done) struct books books = {0};
+    struct checkpoint told;
+    struct checkpoint next;
+
+    given_chain(&books);
+    told = telling(&books, BOOKS_POSTINGS);
+    keep_signed(&books, &told, &books.key);
+    books_checkpoint(&books, &next);
+    REQUIRE_INT(next.total_count, COUNT_OF(told_totals));
+    REQUIRE_INT(next.totals[1].credit, 40);
+    REQUIRE(next.made_at > told.made_at);
+}
+
+static void
+of_other_books(struct checkpoint *told, struct signing_key *key)
+{
+    (void)key;
+    told->uid = "OTHER";
+}
+
+static void
+of_what_is_not_posted(struct checkpoint *told, struct signing_key *key)
+{
+    (void)key;
+    told->seq = BOOKS_POSTINGS + 1;
+}
+
+static void
+of_another_key(struct checkpoint *told, struct signing_key *key)
+{
+    struct hash seed = hash_of("another", 7);
+
+    (void)told;
+    REQUIRE(crypto_sign_seed_keypair(key->public, key->secret, seed.bytes) == 0);
+}
+
+/* It names the right key, and another one made the signature. */
+static void
+of_no_key(struct checkpoint *told, struct signing_key *key)
+{
+    struct signing_key own = *key;
+
+    of_another_key(told, key);
+    memcpy(key->public, own.public, PUBLIC_KEY_SIZE);
+}
+
+TEST(nothing_is_built_on_totals_that_were_not_signed_of_these_books_by_this_key)
+{
+    static void (*const changes[])(struct checkpoint *, struct signing_key *) = {
+            of_other_books, of_what_is_not_posted, of_another_key, of_no_key};
+
+    for (size_t i = 0; i < COUNT_OF(changes) && !test_failed(); i++) {
+        SCOPED(books_done) struct books books = {0};
+        struct signing_key key;
+        struct checkpoint told;
+        struct checkpoint next;
+
+        given_chain(&books);
+        key = books.key;
+        told = telling(&books, BOOKS_POSTINGS);
+        changes[i](&told, &key);
+        keep_signed(&books, &told, &key);
+        books_checkpoint(&books, &next);
+        REQUIRE_INT(next.total_count, 1);
+        REQUIRE_INT(debits_of(&next), debits_of(&books.checkpoint) + INT64_C(1600));
+    }
 }
 
 TEST(checkpoints_are_listed_with_the_newest_first)
