@@ -163,8 +163,9 @@ post_quantity(struct books *books)
 static void
 post_reversal(struct books *books)
 {
-    struct journal journal = books_journal(books, 20260313, RENT, BANK, -11500);
+    struct journal journal = books_journal(books, 20260313, RENT, BANK, 0);
 
+    journal.line_count = 0; /* it has those of posting 2 */
     journal.reverses_seq = 2;
     post(books, &journal);
 }

@@ -499,6 +499,7 @@ TEST(one_batch_reverses_a_posting_once)
     REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &receipt), OK);
     struct company_head before = given_head(&work, company);
     journal.reverses_seq = receipt.seq;
+    journal.line_count = 0;
     REQUIRE_INT(lane_run(&work, company, post_many, &many), FAULT_GATE_REFUSED);
     REQUIRE_TEXT(work.why.at, "/reverses");
     REQUIRE(given_unchanged(&work, company, &before));

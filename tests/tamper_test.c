@@ -161,6 +161,7 @@ static const struct {
         {"file",                  "verify.attachment", false},
         {"reversal",              "verify.reversal",   false},
         {"reversal_added",        "verify.reversal",   false},
+        {"reversal_unlike",       "verify.reversal",   true },
         {"external",              "verify.external",   false},
         {"document",              "verify.document",   false},
         {"document_date",         "verify.document",   false},
@@ -208,6 +209,27 @@ TEST(both_verifiers_find_nothing_in_books_that_nobody_touched)
     REQUIRE_INT(verify(&books, &books.checkpoint), OK);
     if (given_engine() == STORE_SQLITE)
         REQUIRE_INT(second(&books, &books.checkpoint, true), 0);
+}
+
+/* Posted by a program that says it had the lines from the ledger, and had not: every hash is right. */
+TEST(a_reversal_that_is_not_the_opposite_is_found_though_its_hash_is_right)
+{
+    SCOPED(books_done) struct books books = {0};
+    struct journal journal;
+    struct receipt receipt;
+
+    given_chain(&books);
+    journal = books_journal(&books, 20260401, BANK, SALES, 90000);
+    journal.reverses_seq = 7;
+    journal.mirrors = true;
+    for (size_t i = 0; i < journal.line_count; i++)
+        journal.lines[i].book_id = 1;
+    REQUIRE_INT(gate_post_journal(&books.work, books.company, &journal, NULL, &receipt), OK);
+    REQUIRE_INT(verify(&books, NULL), FAULT_VERIFY_FINDINGS);
+    REQUIRE(found(&books, "verify.reversal"));
+    REQUIRE_INT(books.work.findings.count, 1);
+    if (given_engine() == STORE_SQLITE)
+        REQUIRE_INT(second(&books, NULL, false), 1);
 }
 
 TEST(renaming_an_account_is_no_finding)

@@ -195,6 +195,18 @@ class Books:
                 say(at, "an entry has another year, period or date")
         if any(off.values()):
             say(at, "debits and credits are not equal")
+        if row["reverses_seq"] is not None and self.turned(row["seq"], 1) != self.turned(row["reverses_seq"], -1):
+            say(at, f"it is not the opposite of {row['reverses_seq']}, which it reverses")
+
+    def turned(self, seq, sign):
+        """What a posting's lines and parts come to, in every book; all that is signed, times the sign."""
+        def of(table, keep, signed):
+            rows = self.db.execute(f"SELECT * FROM {table} WHERE company_id = ? AND seq = ?", (self.id, seq))
+            return sorted(repr([row[column] for column in keep.split()] +
+                               [row[column] and sign * row[column] for column in signed.split()]) for row in rows)
+        return (of("entry", "book_id line_no account_id currency rate_mantissa rate_scale template_line text",
+                   "amount currency_amount quantity"),
+                of("entry_allocation", "book_id line_no slice dimension_id value_id", "amount quantity"))
 
     def add_up(self, entry, parts, totals):
         column, sign = ("credit", -1) if entry["side"] == CREDIT else ("debit", 1)

@@ -261,6 +261,8 @@ batch_plan(
     enum fault fault;
 
     *planned = (struct planned){0};
+    if ((fault = journal_require_mirror(work, batch->company_id, &journal)))
+        return fault;
     if (work->findings.arena == NULL)
         work->findings.arena = &work->arena;
     gate_prepare(&batch->rows, batch->snapshot, journal, &planned->prepared);

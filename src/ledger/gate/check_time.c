@@ -129,6 +129,15 @@ is_first_year(const struct prepared *prepared)
     return snapshot_year_before(prepared->snapshot, prepared->year->year) == NULL;
 }
 
+/* A reversal goes where the books go on, whatever period its type is for: the first of next month
+ * undoes a period-end adjustment. What opened the books is undone where it stands. */
+static bool
+is_free_in_time(const struct journal *journal)
+{
+    return journal->reverses_seq != 0 && journal->type != JOURNAL_TAKE_ON &&
+           journal->type != JOURNAL_CLOSING;
+}
+
 /* Why the type may not be posted in that period; NULL when it may. S4-43, S4-47, S4-51, S4-73,
  * S4-74. */
 static const char *
@@ -136,8 +145,10 @@ type_refuses(const struct checking *checking)
 {
     const struct prepared *prepared = checking->prepared;
     enum period_kind kind = prepared->period->kind;
+    enum journal_type type =
+            is_free_in_time(prepared->journal) ? JOURNAL_NORMAL : prepared->journal->type;
 
-    switch (prepared->journal->type) {
+    switch (type) {
     case JOURNAL_TAKE_ON:
         if (!in_take_on(checking))
             return "the company is live; take-on is over";

@@ -10,7 +10,8 @@ gate_try(struct work *work, int64_t company_id, const struct journal *journal, b
     struct gate_facts facts;
     enum fault fault;
 
-    if ((fault = snapshot_take(work, company_id, &snapshot)))
+    if ((fault = journal_require_mirror(work, company_id, &journal)) ||
+            (fault = snapshot_take(work, company_id, &snapshot)))
         return fault;
     if (work->findings.arena == NULL)
         work->findings.arena = &work->arena;

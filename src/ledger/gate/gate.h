@@ -61,7 +61,8 @@ struct prepared {
 };
 
 /* Resolves accounts, year, period and source, spreads account-level allocations, computes the
- * lines of every book, drops zero lines (kept when they come from a file). Never refuses a
+ * lines of every book, drops zero lines (kept when they come from a file). Of a journal that
+ * reverses, which has its lines from journal_mirror, they are taken as they are. Never refuses a
  * document for what it says: that is gate_check's. */
 void gate_prepare(struct arena *arena, const struct snapshot *snapshot,
         const struct journal *journal, struct prepared *ret);
@@ -82,7 +83,7 @@ MUST_USE enum fault gate_facts(
         struct work *work, const struct prepared *prepared, struct gate_facts *ret);
 
 /* Prepares and checks a document against the books as they are; findings in work->findings.
- * Refuses: company.unknown, journal.unknown. Read work. */
+ * Refuses: company.unknown, journal.unknown, reversal.lines, posting.unknown. Read work. */
 MUST_USE enum fault gate_explain(struct work *work, int64_t company_id, int64_t journal_id);
 MUST_USE enum fault gate_try(
         struct work *work, int64_t company_id, const struct journal *journal, bool explain);
@@ -111,8 +112,8 @@ struct gate_beside {
 
 /* Posts one document, or one journal that is none (journal_id 0), through the company's lane and
  * waits; beside may be NULL. A receipt of seq 0 says that `before` knew the request.
- * Refuses: company.unknown, journal.unknown, journal.step, gate.refused with
- * work->findings, number.range, store.*. On refusal nothing has changed. */
+ * Refuses: company.unknown, journal.unknown, journal.step, reversal.lines, posting.unknown,
+ * gate.refused with work->findings, number.range, store.*. On refusal nothing has changed. */
 MUST_USE enum fault gate_post_document(struct work *work, int64_t company_id, int64_t journal_id,
         const struct gate_beside *beside, struct receipt *ret);
 MUST_USE enum fault gate_post_journal(struct work *work, int64_t company_id,

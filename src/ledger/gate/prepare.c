@@ -51,6 +51,7 @@ prepare_line(const struct snapshot *snapshot, const struct journal_line *line)
             .rate = line->rate,
             .quantity = line->quantity,
             .has_quantity = line->has_quantity,
+            .template_line = line->template_line,
             .text = line->description,
             .details = line->details,
             .detail_count = line->detail_count,
@@ -107,6 +108,21 @@ day_of_period(const struct fiscal_year *year, const struct period *period, int d
     return period->kind == PERIOD_OPENING ? year->first_day : year->last_day;
 }
 
+/* A journal that reverses: its lines are as they were posted, turned; nothing is dropped, defaulted
+ * or spread. */
+static void
+prepare_mirror(struct arena *arena, struct prepared *prepared)
+{
+    const struct journal *journal = prepared->journal;
+
+    prepared->lines = arena_array(arena, journal->line_count, sizeof(struct prepared_line));
+    prepared->line_count = journal->line_count;
+    for (size_t i = 0; i < journal->line_count; i++) {
+        prepared->lines[i] = prepare_line(prepared->snapshot, &journal->lines[i]);
+        prepared->lines[i].book_id = journal->lines[i].book_id;
+    }
+}
+
 static void
 prepare_time(struct prepared *prepared)
 {
@@ -126,7 +142,7 @@ static void
 prepare_source(struct prepared *prepared)
 {
     const struct journal *journal = prepared->journal;
-    const char *own = journal_type_source(journal->type);
+    const char *own = journal_own_source(journal);
 
     if (journal->source_id != 0)
         prepared->source = snapshot_source(prepared->snapshot, journal->source_id);
@@ -145,6 +161,10 @@ gate_prepare(struct arena *arena, const struct snapshot *snapshot, const struct 
     *ret = (struct prepared){.journal = journal, .snapshot = snapshot};
     prepare_time(ret);
     prepare_source(ret);
+    if (journal->reverses_seq != 0) {
+        prepare_mirror(arena, ret);
+        return;
+    }
     prepare_lines(arena, ret);
     prepare_allocations(arena, ret);
     prepare_books(arena, ret);

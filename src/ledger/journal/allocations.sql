@@ -4,6 +4,7 @@
 -- gives  one row per part, in line order
 
 SELECT p.line_no,
+       CAST(NULL AS BIGINT) AS book_id,
        p.account_id,
        p.slice,
        p.dimension_id,

@@ -9,6 +9,7 @@
  *   a journal and its lines are saved together       both happen in one work
  *   nobody overwrites a change he has not seen       version, tested in the update
  *   a posted journal is never edited                 journal_save refuses journal.step
+ *   a journal that reverses is the exact mirror      it has no lines of its own (journal_mirror)
  *
  * Amounts are minor units of the primary book's currency, debit positive; side
  * says in which column they were written, so that a negative debit stays one.
@@ -139,6 +140,7 @@ struct allocation {
 
 struct journal_line {
     int line_no;              /* from 1 */
+    int64_t book_id;          /* of a mirrored line; 0: the journal's */
     int64_t account_id;       /* 0: not known */
     const char *account_code; /* as written */
     enum side side;           /* SIDE_NONE: no amount */
@@ -148,6 +150,7 @@ struct journal_line {
     struct rate rate;
     int64_t quantity; /* millionths */
     bool has_quantity;
+    int template_line;       /* of a mirrored line; 0: none */
     const char *description; /* NULL: the journal's */
     struct detail *details;
     size_t detail_count;
@@ -174,9 +177,10 @@ struct journal {
     const char *reference;
     const char *description;
     const char *external_reference;
-    int64_t template_id; /* 0: it was not made from one */
-    struct reversal_plan plan;
-    int64_t reverses_seq;
+    int64_t template_id;       /* 0: it was not made from one */
+    struct reversal_plan plan; /* of one that reverses: no kind, and the style of its own lines */
+    int64_t reverses_seq;      /* 0: none; else its lines are the opposite of that posting's */
+    bool mirrors;              /* they were read from it: journal_mirror's own */
     enum origin origin;
     const char *origin_series;
     const char *origin_number;
@@ -207,14 +211,27 @@ struct journal_set {
     bool has_control_total;
 };
 
+/* Gives a journal that reverses its lines: those of the posting, in every book, with the opposite sign
+ * in the style of its plan; nothing is computed anew. What a line keeps of the file that it came with
+ * (its sign, its day of registration, the row that it repeats) is that file's, and stays with it.
+ * Refuses: posting.unknown, reversal.lines (it has some of its own). */
+MUST_USE enum fault journal_mirror(struct work *work, int64_t company_id, struct journal *journal);
+
+/* Whatever comes to the gate: one that reverses and has no lines yet is replaced by a copy that has,
+ * in the work's arena. Refuses: as journal_mirror. */
+MUST_USE enum fault journal_require_mirror(
+        struct work *work, int64_t company_id, const struct journal **journal);
+
 /* Saves a draft: a new one (journal_id 0) in a set of its own unless set_id names one, or a new
  * version of one that may be edited (journal->version must be the one read), which becomes a draft
- * again, moves to set_id unless that is 0 and keeps its preparer. Numbers the lines from 1; sets journal_id, set_id,
+ * again, moves to set_id unless that is 0 and keeps its preparer; one that reverses goes on reversing,
+ * in its own type, source, book and style. Numbers the lines from 1; sets journal_id, set_id,
  * preparer_id (0: who acts), state, version and changed_at. A lane that may run it again gives it a
  * copy of what was asked.
  * Limits: texts 255 characters, the note and other details 64 KiB, lines as the company says.
  * Refuses: company.unknown, set.unknown, journal.unknown, journal.step, journal.version,
- * journal.lines, text.long, store.duplicate (a slice that names one dimension twice). */
+ * reversal.lines, journal.lines, text.long, store.duplicate (a slice that names one dimension
+ * twice). */
 MUST_USE enum fault journal_save(struct work *work, int64_t company_id, struct journal *journal);
 
 /* Where an action leads from the state the journal is in; 0: it is removed. Changes nothing.
@@ -238,7 +255,8 @@ MUST_USE enum fault journal_step(struct work *work, int64_t company_id, int64_t 
 
 /* The document with its lines. A posted one's lines, details and allocations come from the ledger:
  * from the book it is for, the primary one when it is for all; what was given to accounts as a whole
- * then stands on their lines. account_code is the account's own where the account is known.
+ * then stands on their lines. One that reverses has the lines of journal_mirror, in every book.
+ * account_code is the account's own where the account is known.
  * Refuses: journal.unknown. */
 MUST_USE enum fault journal_find(
         struct work *work, int64_t company_id, int64_t journal_id, struct journal *ret);
@@ -267,5 +285,8 @@ const char *journal_state_name(enum journal_state state);
 const char *journal_action_name(enum journal_action action); /* "submit" */
 const char *journal_type_name(enum journal_type type);
 const char *journal_type_source(enum journal_type type); /* "JE"; NULL: has none of its own */
+
+/* The code of the source that a journal of its type has: RV where it reverses a provisional one. */
+const char *journal_own_source(const struct journal *journal);
 
 #endif

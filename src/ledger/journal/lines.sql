@@ -13,6 +13,8 @@ SELECT l.line_no,
        l.rate_mantissa,
        l.rate_scale,
        l.quantity,
+       CAST(NULL AS BIGINT) AS book_id,
+       CAST(NULL AS BIGINT) AS template_line,
        l.description,
        l.detail
   FROM line AS l

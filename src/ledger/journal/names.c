@@ -78,3 +78,11 @@ journal_type_source(enum journal_type type)
     assert(type >= JOURNAL_TAKE_ON && type <= JOURNAL_CLOSING);
     return types[type].source;
 }
+
+const char *
+journal_own_source(const struct journal *journal)
+{
+    if (journal->reverses_seq != 0 && journal->type == JOURNAL_PROVISIONAL)
+        return "RV"; /* S4-44 */
+    return journal_type_source(journal->type);
+}

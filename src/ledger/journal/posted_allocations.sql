@@ -4,7 +4,8 @@
 -- gives  one row per part, in line order
 
 SELECT p.line_no,
-       CAST(0 AS BIGINT) AS account_id,
+       CAST(NULL AS BIGINT) AS book_id,
+       CAST(0 AS BIGINT)    AS account_id,
        p.slice,
        p.dimension_id,
        p.value_id,

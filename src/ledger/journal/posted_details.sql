@@ -4,6 +4,7 @@
 -- gives  one row per detail, in line order, tags ascending
 
 SELECT d.line_no,
+       CAST(NULL AS BIGINT) AS book_id,
        d.tag,
        d.value
   FROM entry_detail AS d

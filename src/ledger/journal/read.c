@@ -1,10 +1,12 @@
 /*
  * read — lines with all that hangs on them, each kind of row in one pass.
  *
- * Rows come in line order. What belongs to lines is gathered in one array, and
- * when that no longer moves each line is pointed at its own stretch of it.
+ * Rows come in line order, those of a mirrored posting by book within a line.
+ * What belongs to lines is gathered in one array, and when that no longer moves
+ * each line is pointed at its own stretch of it.
  */
 #include <assert.h>
+#include <inttypes.h>
 
 #include "ledger/book/book.h"
 #include "ledger/journal/document.h"
@@ -12,17 +14,46 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
-/* A statement on the lines of a document, or its sibling on those of its posting. */
+/* A statement on what a document keeps itself, and its siblings on its posting and on the one that
+ * it reverses. */
+struct rows_of {
+    const struct sql *document;
+    const struct sql *posting;
+    const struct sql *mirrored;
+};
+
+static const struct rows_of of_lines = {&SQL_LEDGER_JOURNAL_LINES, &SQL_LEDGER_JOURNAL_POSTED_LINES,
+        &SQL_LEDGER_JOURNAL_MIRRORED_LINES};
+static const struct rows_of of_allocations = {&SQL_LEDGER_JOURNAL_ALLOCATIONS,
+        &SQL_LEDGER_JOURNAL_POSTED_ALLOCATIONS, &SQL_LEDGER_JOURNAL_MIRRORED_ALLOCATIONS};
+static const struct rows_of of_details = {
+        NULL, &SQL_LEDGER_JOURNAL_POSTED_DETAILS, &SQL_LEDGER_JOURNAL_MIRRORED_DETAILS};
+
+/* Of a posted document what was posted, whether or not it reverses another. */
+static bool
+is_mirror(const struct journal *journal)
+{
+    return journal->reverses_seq != 0 && journal->posted_seq == 0;
+}
+
 static enum fault
-open_rows(struct work *work, const struct sql *of_document, const struct sql *of_posting,
-        int64_t company_id, const struct journal *journal, struct stmt *ret)
+open_rows(struct work *work, const struct rows_of *of, int64_t company_id,
+        const struct journal *journal, struct stmt *ret)
 {
     bool posted = journal->posted_seq != 0;
     enum fault fault;
 
-    if ((fault = stmt_open(work, posted ? of_posting : of_document, ret)))
+    if ((fault = stmt_open(work,
+                 posted               ? of->posting
+                 : is_mirror(journal) ? of->mirrored
+                                      : of->document,
+                 ret)))
         return fault;
     stmt_set_int(ret, "company_id", company_id);
+    if (is_mirror(journal)) {
+        stmt_set_int(ret, "seq", journal->reverses_seq);
+        return OK;
+    }
     if (!posted) {
         stmt_set_int(ret, "journal_id", journal->journal_id);
         return OK;
@@ -44,6 +75,7 @@ int_or_zero(struct stmt *stmt, int place)
 /* Where the columns are: looked up once, not once a line. */
 struct line_columns {
     int line_no;
+    int book_id;
     int account_id;
     int account_code;
     int side;
@@ -53,6 +85,7 @@ struct line_columns {
     int rate_mantissa;
     int rate_scale;
     int quantity;
+    int template_line;
     int description;
     int detail;
 };
@@ -62,6 +95,7 @@ columns_of(struct stmt *rows)
 {
     return (struct line_columns){
             .line_no = stmt_column(rows, "line_no"),
+            .book_id = stmt_column(rows, "book_id"),
             .account_id = stmt_column(rows, "account_id"),
             .account_code = stmt_column(rows, "account_code"),
             .side = stmt_column(rows, "side"),
@@ -71,6 +105,7 @@ columns_of(struct stmt *rows)
             .rate_mantissa = stmt_column(rows, "rate_mantissa"),
             .rate_scale = stmt_column(rows, "rate_scale"),
             .quantity = stmt_column(rows, "quantity"),
+            .template_line = stmt_column(rows, "template_line"),
             .description = stmt_column(rows, "description"),
             .detail = stmt_column(rows, "detail"),
     };
@@ -111,6 +146,7 @@ line_of(struct stmt *rows, const struct line_columns *at)
     struct arena *arena = &rows->work->arena;
     struct journal_line line = {
             .line_no = (int)stmt_int_at(rows, at->line_no),
+            .book_id = int_or_zero(rows, at->book_id),
             .account_id = int_or_zero(rows, at->account_id),
             .account_code = arena_text(arena, stmt_text_at(rows, at->account_code)),
             .side = side_at(rows, at->side),
@@ -120,6 +156,7 @@ line_of(struct stmt *rows, const struct line_columns *at)
             .rate = rate_at(rows, at),
             .quantity = int_or_zero(rows, at->quantity),
             .has_quantity = !stmt_null_at(rows, at->quantity),
+            .template_line = (int)int_or_zero(rows, at->template_line),
             .description = arena_text(arena, stmt_text_at(rows, at->description)),
     };
 
@@ -135,8 +172,7 @@ read_lines(struct work *work, int64_t company_id, struct journal *journal)
     enum fault fault;
     bool row;
 
-    if ((fault = open_rows(work, &SQL_LEDGER_JOURNAL_LINES, &SQL_LEDGER_JOURNAL_POSTED_LINES,
-                 company_id, journal, &rows)))
+    if ((fault = open_rows(work, &of_lines, company_id, journal, &rows)))
         return fault;
     at = columns_of(&rows);
     while ((fault = stmt_next(&rows, &row)) == OK && row) {
@@ -149,27 +185,38 @@ read_lines(struct work *work, int64_t company_id, struct journal *journal)
 
 /* ---- what hangs on them ---- */
 
-/* The line that each gathered row belongs to. */
+/* The line, and of a mirrored one the book, that each gathered row belongs to. */
+struct owner {
+    int line_no;
+    int64_t book_id;
+};
+
 struct owners {
-    int *line_nos;
+    struct owner *list;
     size_t count;
 };
 
 static void
-owners_add(struct owners *owners, struct arena *arena, int line_no)
+owners_add(struct owners *owners, struct stmt *rows)
 {
-    owners->line_nos =
-            arena_room(arena, owners->line_nos, owners->count, sizeof(*owners->line_nos));
-    owners->line_nos[owners->count++] = line_no;
+    owners->list =
+            arena_room(&rows->work->arena, owners->list, owners->count, sizeof(*owners->list));
+    owners->list[owners->count++] = (struct owner){
+            .line_no = (int)stmt_int(rows, "line_no"),
+            .book_id = stmt_int_or(rows, "book_id", 0),
+    };
 }
 
-/* How many rows from `at` on belong to the line. */
+/* How many rows from `at` on belong to the line; NULL: to the journal itself. */
 static size_t
-owners_run(const struct owners *owners, size_t at, int line_no)
+owners_run(const struct owners *owners, size_t at, const struct journal_line *line)
 {
+    int line_no = line == NULL ? 0 : line->line_no;
+    int64_t book_id = line == NULL ? 0 : line->book_id;
     size_t end = at;
 
-    while (end < owners->count && owners->line_nos[end] == line_no)
+    while (end < owners->count && owners->list[end].line_no == line_no &&
+            owners->list[end].book_id == book_id)
         end++;
     return end - at;
 }
@@ -196,13 +243,12 @@ gather_allocations(struct work *work, int64_t company_id, const struct journal *
     enum fault fault;
     bool row;
 
-    if ((fault = open_rows(work, &SQL_LEDGER_JOURNAL_ALLOCATIONS,
-                 &SQL_LEDGER_JOURNAL_POSTED_ALLOCATIONS, company_id, journal, &rows)))
+    if ((fault = open_rows(work, &of_allocations, company_id, journal, &rows)))
         return fault;
     while ((fault = stmt_next(&rows, &row)) == OK && row) {
         *ret = arena_room(&work->arena, *ret, owners->count, sizeof(**ret));
         (*ret)[owners->count] = allocation_of(&rows);
-        owners_add(owners, &work->arena, (int)stmt_int(&rows, "line_no"));
+        owners_add(owners, &rows);
     }
     return fault;
 }
@@ -217,18 +263,26 @@ read_allocations(struct work *work, int64_t company_id, struct journal *journal)
 
     if ((fault = gather_allocations(work, company_id, journal, &owners, &all)))
         return fault;
-    at = owners_run(&owners, 0, 0);
+    at = owners_run(&owners, 0, NULL);
     journal->allocations = all;
     journal->allocation_count = at;
     for (size_t i = 0; i < journal->line_count; i++) {
         struct journal_line *line = &journal->lines[i];
 
-        line->allocation_count = owners_run(&owners, at, line->line_no);
+        line->allocation_count = owners_run(&owners, at, line);
         line->allocations = line->allocation_count == 0 ? NULL : &all[at];
         at += line->allocation_count;
     }
     assert(at == owners.count);
     return OK;
+}
+
+/* What says how a line stood in the file that it came with. */
+static bool
+is_of_the_file(enum detail_tag tag)
+{
+    return tag == DETAIL_SIGN || tag == DETAIL_REGISTERED || tag == DETAIL_STRUCK_ROWS ||
+           tag == DETAIL_ADDED_ROW;
 }
 
 static enum fault
@@ -239,20 +293,23 @@ gather_details(struct work *work, int64_t company_id, const struct journal *jour
     enum fault fault;
     bool row;
 
-    if ((fault = open_rows(
-                 work, NULL, &SQL_LEDGER_JOURNAL_POSTED_DETAILS, company_id, journal, &rows)))
+    if ((fault = open_rows(work, &of_details, company_id, journal, &rows)))
         return fault;
     while ((fault = stmt_next(&rows, &row)) == OK && row) {
+        enum detail_tag tag =
+                (enum detail_tag)stmt_code(&rows, "tag", DETAIL_REFERENCE, DETAIL_PRICE);
+
+        if (is_mirror(journal) && is_of_the_file(tag))
+            continue;
         *ret = arena_room(&work->arena, *ret, owners->count, sizeof(**ret));
-        (*ret)[owners->count] = (struct detail){
-                (enum detail_tag)stmt_code(&rows, "tag", DETAIL_REFERENCE, DETAIL_PRICE),
-                stmt_text(&rows, "value")};
-        owners_add(owners, &work->arena, (int)stmt_int(&rows, "line_no"));
+        (*ret)[owners->count] = (struct detail){tag, stmt_text(&rows, "value")};
+        owners_add(owners, &rows);
     }
     return fault;
 }
 
-/* Of a posting; a document's stand in its own rows. */
+/* Of postings; a document's stand in its own rows, and those of a journal that reverses are its
+ * own as well: what it has of the original is its lines. */
 static enum fault
 read_details(struct work *work, int64_t company_id, struct journal *journal)
 {
@@ -263,13 +320,15 @@ read_details(struct work *work, int64_t company_id, struct journal *journal)
 
     if ((fault = gather_details(work, company_id, journal, &owners, &all)))
         return fault;
-    at = owners_run(&owners, 0, 0);
-    journal->details = all;
-    journal->detail_count = at;
+    at = owners_run(&owners, 0, NULL);
+    if (!is_mirror(journal)) {
+        journal->details = all;
+        journal->detail_count = at;
+    }
     for (size_t i = 0; i < journal->line_count; i++) {
         struct journal_line *line = &journal->lines[i];
 
-        line->detail_count = owners_run(&owners, at, line->line_no);
+        line->detail_count = owners_run(&owners, at, line);
         line->details = line->detail_count == 0 ? NULL : &all[at];
         at += line->detail_count;
     }
@@ -277,13 +336,83 @@ read_details(struct work *work, int64_t company_id, struct journal *journal)
     return OK;
 }
 
-enum fault
-journal_read_lines(struct work *work, int64_t company_id, struct journal *journal)
+/* ---- the opposite ---- */
+
+static enum side
+other_side(enum side side)
+{
+    return side == SIDE_DEBIT ? SIDE_CREDIT : side == SIDE_CREDIT ? SIDE_DEBIT : SIDE_NONE;
+}
+
+/* Amounts are within the gate's limit: each has its opposite. */
+static void
+turn(struct journal_line *line, enum reversal_style style)
+{
+    if (style != REVERSAL_NEGATES)
+        line->side = other_side(line->side);
+    line->amount = -line->amount;
+    line->currency_amount = -line->currency_amount;
+    line->quantity = -line->quantity;
+    for (size_t i = 0; i < line->allocation_count; i++) {
+        line->allocations[i].amount = -line->allocations[i].amount;
+        line->allocations[i].quantity = -line->allocations[i].quantity;
+    }
+}
+
+static enum fault
+read_all(struct work *work, int64_t company_id, struct journal *journal)
 {
     enum fault fault;
 
     if ((fault = read_lines(work, company_id, journal)) ||
             (fault = read_allocations(work, company_id, journal)))
         return fault;
-    return journal->posted_seq == 0 ? OK : read_details(work, company_id, journal);
+    return journal->posted_seq == 0 && !is_mirror(journal)
+                   ? OK
+                   : read_details(work, company_id, journal);
+}
+
+enum fault
+journal_mirror(struct work *work, int64_t company_id, struct journal *journal)
+{
+    struct journal mirror = *journal;
+    enum fault fault;
+
+    assert(is_mirror(journal));
+    if (journal->line_count > 0 || journal->allocation_count > 0)
+        return fault_say(&work->why, FAULT_REVERSAL_LINES, "/lines", "it reverses posting %" PRId64,
+                journal->reverses_seq);
+    if ((fault = read_all(work, company_id, &mirror)))
+        return fault;
+    if (mirror.line_count == 0)
+        return fault_say(&work->why, FAULT_POSTING_UNKNOWN, "/reverses", "seq %" PRId64,
+                journal->reverses_seq);
+    for (size_t i = 0; i < mirror.line_count; i++)
+        turn(&mirror.lines[i], mirror.plan.style);
+    mirror.mirrors = true;
+    *journal = mirror;
+    return OK;
+}
+
+enum fault
+journal_read_lines(struct work *work, int64_t company_id, struct journal *journal)
+{
+    return is_mirror(journal) ? journal_mirror(work, company_id, journal)
+                              : read_all(work, company_id, journal);
+}
+
+enum fault
+journal_require_mirror(struct work *work, int64_t company_id, const struct journal **journal)
+{
+    struct journal *mirror;
+    enum fault fault;
+
+    if ((*journal)->mirrors || !is_mirror(*journal))
+        return OK;
+    mirror = arena_take(&work->arena, sizeof(*mirror));
+    *mirror = **journal;
+    if ((fault = journal_mirror(work, company_id, mirror)))
+        return fault;
+    *journal = mirror;
+    return OK;
 }

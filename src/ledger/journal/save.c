@@ -163,6 +163,20 @@ update(struct work *work, int64_t company_id, const struct journal *journal)
     return OK;
 }
 
+/* What was begun as the reversal of a posting stays it: only its time and words may change. */
+static void
+keep_reversal(const struct journal *old, struct journal *journal)
+{
+    if (old->reverses_seq == 0)
+        return;
+    journal->reverses_seq = old->reverses_seq;
+    journal->plan = old->plan;
+    journal->type = old->type;
+    journal->source_id = old->source_id;
+    journal->subledger_id = old->subledger_id;
+    journal->book_id = old->book_id;
+}
+
 static enum fault
 save_version(
         struct work *work, int64_t company_id, const struct journal *old, struct journal *journal)
@@ -172,6 +186,7 @@ save_version(
     if (journal->set_id == 0)
         journal->set_id = old->set_id;
     journal->preparer_id = old->preparer_id;
+    keep_reversal(old, journal);
     if ((fault = update(work, company_id, journal)) ||
             (fault = journal_erase_lines(work, company_id, journal->journal_id)))
         return fault;
@@ -188,6 +203,18 @@ number_lines(struct journal *journal)
         journal->lines[i].line_no = (int)i + 1;
 }
 
+/* One that reverses has no lines to save. */
+static enum fault
+require_mirror(struct work *work, const struct journal *journal, const struct journal *old)
+{
+    int64_t reverses_seq = old->reverses_seq != 0 ? old->reverses_seq : journal->reverses_seq;
+
+    if (reverses_seq == 0 || (journal->line_count == 0 && journal->allocation_count == 0))
+        return OK;
+    return fault_say(&work->why, FAULT_REVERSAL_LINES, "/lines", "it reverses posting %" PRId64,
+            reverses_seq);
+}
+
 static enum fault
 require_savable(struct work *work, int64_t company_id, const struct journal *journal,
         struct journal *ret_old)
@@ -199,7 +226,8 @@ require_savable(struct work *work, int64_t company_id, const struct journal *jou
         return fault;
     if (journal->set_id != 0 && (fault = journal_require_set(work, company_id, journal->set_id)))
         return fault;
-    if ((fault = require_editable(work, company_id, journal, ret_old)))
+    if ((fault = require_editable(work, company_id, journal, ret_old)) ||
+            (fault = require_mirror(work, journal, ret_old)))
         return fault;
     return journal_require_limits(work, company_id, journal);
 }

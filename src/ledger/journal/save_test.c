@@ -81,7 +81,6 @@ TEST(a_saved_journal_is_found_with_every_field)
     journal.external_reference = "ext-1";
     journal.template_id = 14;
     journal.plan = (struct reversal_plan){REVERSAL_ON_DATE, REVERSAL_NEGATES, 20260401};
-    journal.reverses_seq = 4;
     journal.origin = ORIGIN_FILE;
     journal.origin_series = "A";
     journal.origin_number = "0017";

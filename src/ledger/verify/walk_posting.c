@@ -6,6 +6,8 @@
 #include "base/order.h"
 #include "ledger/calendar/calendar.h"
 #include "ledger/verify/walk.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
 #include "store/work.h"
 
 static int64_t
@@ -215,20 +217,43 @@ walk_lines(struct walk *walk, const struct posting *posting)
 
 /* ---- what is kept beside it ---- */
 
-static void
+/* Line by line the opposite, in every book: nothing was computed anew, nothing typed. */
+static enum fault
+check_mirror(struct walk *walk, const struct posting *posting, int64_t original)
+{
+    SCOPED(stmt_close) struct stmt unlike = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(walk->proving->work, &SQL_LEDGER_VERIFY_UNLIKE, &unlike)))
+        return fault;
+    stmt_set_int(&unlike, "company_id", walk->proving->company_id);
+    stmt_set_int(&unlike, "seq", posting->seq);
+    stmt_set_int(&unlike, "original_seq", original);
+    if ((fault = stmt_next(&unlike, &row)))
+        return fault;
+    if (row)
+        verify_say(walk->proving->work, VERIFY_REVERSAL, verify_at_seq(posting->seq),
+                "line %lld is not the opposite of that of %lld, which it reverses",
+                (long long)stmt_int(&unlike, "line_no"), (long long)original);
+    return OK;
+}
+
+static enum fault
 check_reversal(struct walk *walk, const struct posting *posting)
 {
     int64_t original = column(walk, POSTING_REVERSES);
     int64_t kept = column(walk, POSTING_REVERSAL_SEQ);
 
     if (original == 0)
-        return;
+        return OK;
     if (original < 1 || original >= posting->seq)
         verify_say(walk->proving->work, VERIFY_REVERSAL, verify_at_seq(posting->seq),
                 "it reverses %lld, which is no earlier posting", (long long)original);
     if (kept != posting->seq)
         verify_say(walk->proving->work, VERIFY_REVERSAL, verify_at_seq(posting->seq),
                 "the reversal kept for %lld is %lld", (long long)original, (long long)kept);
+    return check_mirror(walk, posting, original);
 }
 
 static void
@@ -309,7 +334,8 @@ walk_posting(struct walk *walk)
     check_balanced(walk, &posting);
     verify_series(walk->proving, &posting);
     verify_period(walk->proving, &posting);
-    check_reversal(walk, &posting);
+    if ((fault = check_reversal(walk, &posting)))
+        return fault;
     check_external(walk, &posting);
     check_document(walk, &posting);
     go_on(walk, &posting);

@@ -225,7 +225,7 @@ const struct operation journal_operations[] = {
          .input = &journal_change_shape,
          .output = &journal_record_shape,
          .faults = FAULTS(WORDS_FAULTS, FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP,
-         FAULT_JOURNAL_VERSION, FAULT_JOURNAL_LINES),
+         FAULT_JOURNAL_VERSION, FAULT_REVERSAL_LINES, FAULT_JOURNAL_LINES),
          .run = save,
          .doc = "Replaces a draft by another version of itself."},
         {.name = "journal.check",

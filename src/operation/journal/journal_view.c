@@ -100,6 +100,14 @@ view_line(struct arena *arena, const struct snapshot *snapshot, const struct jou
     view_details(line, ret);
 }
 
+/* A journal that reverses has its lines in every book; what is shown is one of them. */
+static bool
+is_shown(const struct journal *journal, const struct journal_line *line)
+{
+    return line->book_id == 0 ||
+           line->book_id == (journal->book_id == BOOK_ALL ? BOOK_PRIMARY : journal->book_id);
+}
+
 /* Totals that do not fit are not shown; the gate says so where it matters. */
 static void
 view_totals(const struct journal *journal, struct currency currency, struct journal_record *ret)
@@ -109,6 +117,8 @@ view_totals(const struct journal *journal, struct currency currency, struct jour
     for (size_t i = 0; i < journal->line_count; i++) {
         const struct journal_line *line = &journal->lines[i];
 
+        if (!is_shown(journal, line))
+            continue;
         if ((line->side == SIDE_DEBIT && ADD_OVERFLOWS(debit, line->amount, &debit)) ||
                 (line->side == SIDE_CREDIT && SUB_OVERFLOWS(credit, line->amount, &credit)))
             return;
@@ -151,7 +161,6 @@ journal_words_view(struct work *work, const struct snapshot *snapshot,
             .preparer = preparer.login,
             .currency = snapshot->company.currency,
             .lines = arena_array(arena, journal->line_count, sizeof(*ret->lines)),
-            .line_count = journal->line_count,
             .allocations = view_allocations(
                     arena, snapshot, journal->allocations, journal->allocation_count),
             .allocation_count = journal->allocation_count,
@@ -159,7 +168,8 @@ journal_words_view(struct work *work, const struct snapshot *snapshot,
     if (journal->period < 0)
         ret->journal.period = 0; /* not said */
     for (size_t i = 0; i < journal->line_count; i++)
-        view_line(arena, snapshot, &journal->lines[i], &ret->lines[i]);
+        if (is_shown(journal, &journal->lines[i]))
+            view_line(arena, snapshot, &journal->lines[i], &ret->lines[ret->line_count++]);
     if (journal->line_count > 0)
         view_totals(journal, snapshot->company.currency, ret);
     return view_posting(work, snapshot, journal, ret);
