@@ -21,7 +21,7 @@ SUMMA = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "build/asan/summa")
 SIZES = [150, 300]
 # Rows of each table: so many for every size, and so many more.
 TABLES = {
-    "bench_posting": (2, 0),
+    "bench_posting": (3, 0),
     "bench_single": (5, 0),
     "bench_reading": (4, 0),
     "bench_whole": (5, 0),

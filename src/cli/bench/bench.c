@@ -163,6 +163,23 @@ post_both(const struct run *run, int round, int64_t journals, struct bench_pair 
     return post(run, "gate", "through the gate", bench_gate, journals, &ret->ours);
 }
 
+/* In books of their own, which nothing else is asked of. */
+static enum fault
+run_ruled(const struct run *run, struct bench_size *size)
+{
+    struct measure rounds[BENCH_ROUNDS_MAX];
+    enum fault fault;
+
+    for (int i = 0; i < run->options->rounds; i++) {
+        fault = post(run, "ruled", "with all rules on", bench_ruled, size->journals, &rounds[i]);
+        scratch_remove(&run->scratch, "ruled");
+        if (fault)
+            return fault;
+    }
+    size->ruled = median_of(rounds, run->options->rounds);
+    return OK;
+}
+
 static enum fault
 run_posting(const struct run *run, struct bench_size *size)
 {
@@ -177,7 +194,8 @@ run_posting(const struct run *run, struct bench_size *size)
     qsort(rounds, (size_t)count, sizeof(rounds[0]), compare_pairs);
     size->posting = rounds[count / 2];
     size->posting_ratio = ratio_of(&size->posting);
-    if ((fault = run_piece(run, "making journals", bench_generate, &alone, &size->generate)))
+    if ((fault = run_ruled(run, size)) ||
+            (fault = run_piece(run, "making journals", bench_generate, &alone, &size->generate)))
         return fault;
     return run_piece(run, "hashing journals", bench_hash, &alone, &size->hash);
 }

@@ -6,7 +6,9 @@
 #include "ledger/account/account.h"
 #include "ledger/calendar/calendar.h"
 #include "ledger/company/company.h"
+#include "ledger/dimension/dimension.h"
 #include "ledger/snapshot/snapshot.h"
+#include "ledger/subledger/subledger.h"
 #include "sql_catalogue.h"
 #include "store/lane.h"
 #include "store/stmt.h"
@@ -120,6 +122,71 @@ bench_books_make(const char *url, const char *code, struct why *why, struct benc
             (fault = lane_run(&ret->work, ret->company_id, make_chart, ret)) == OK)
         fault = read_ids(ret);
     return told(ret, why, fault);
+}
+
+/* ---- all rules on ---- */
+
+enum { OF_ITS_OWN = 10 }; /* every tenth account has a cost centre */
+
+static enum fault
+make_value(struct work *work, struct bench_books *books, int64_t *ret_value, int64_t *ret_project)
+{
+    struct dimension_value value = {.code = "10", .name = "The bench", .active = true};
+    struct dimension *dimensions;
+    size_t count;
+    enum fault fault;
+
+    if ((fault = dimension_list(work, books->company_id, &dimensions, &count)))
+        return fault;
+    for (size_t i = 0; i < count; i++)
+        if (dimensions[i].kind == DIMENSION_PROJECT)
+            *ret_project = dimensions[i].dimension_id;
+        else if (dimensions[i].kind == DIMENSION_COST_CENTRE)
+            value.dimension_id = dimensions[i].dimension_id;
+    return value_create(work, books->company_id, &value, ret_value);
+}
+
+static enum fault
+rule_accounts(struct work *work, struct bench_books *books, int64_t value_id, int64_t project_id)
+{
+    const struct account_rule forbidden = {project_id, DIMENSION_FORBIDDEN, 0};
+    struct dimension_value value;
+    enum fault fault;
+
+    if ((fault = value_find(work, books->company_id, value_id, &value)))
+        return fault;
+    for (int i = 0; i < BENCH_ACCOUNTS; i++) {
+        struct account_rule own = {value.dimension_id, DIMENSION_DEFAULT, value_id};
+
+        if ((fault = account_set_rule(
+                     work, books->company_id, books->account_ids[i], &forbidden)) ||
+                (i % OF_ITS_OWN == 0 && (fault = account_set_rule(work, books->company_id,
+                                                 books->account_ids[i], &own))))
+            return fault;
+    }
+    return OK;
+}
+
+static enum fault
+make_rules(struct work *work, void *input)
+{
+    struct bench_books *books = input;
+    int64_t value_id = 0;
+    int64_t project_id = 0;
+    enum fault fault;
+
+    if ((fault = make_value(work, books, &value_id, &project_id)) ||
+            (fault = rule_accounts(work, books, value_id, project_id)) ||
+            (fault = subledger_set_window(
+                     work, books->company_id, books->subledger_id, 20260101, 20261231)))
+        return fault;
+    return subledger_set_window(work, books->company_id, 0, 20260101, 0);
+}
+
+enum fault
+bench_books_rule(struct bench_books *books)
+{
+    return lane_run(&books->work, books->company_id, make_rules, books);
 }
 
 enum fault

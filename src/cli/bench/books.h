@@ -26,6 +26,10 @@ struct bench_books {
 MUST_USE enum fault bench_books_make(
         const char *url, const char *code, struct why *why, struct bench_books *ret);
 
+/* Asks all that a company can ask: every account forbids projects, every tenth has a cost centre of
+ * its own, the subledger has a window, and the master close date is set. */
+MUST_USE enum fault bench_books_rule(struct bench_books *books);
+
 /* Opens what was made before. */
 MUST_USE enum fault bench_books_open(
         const char *url, const char *code, struct why *why, struct bench_books *ret);

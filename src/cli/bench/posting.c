@@ -53,6 +53,22 @@ bench_gate(void *input, struct measure *measure, struct why *why)
     return share_run_all(&books, bench, measure, why, through_gate);
 }
 
+enum fault
+bench_ruled(void *input, struct measure *measure, struct why *why)
+{
+    const struct bench_case *bench = input;
+    SCOPED(bench_books_close) struct bench_books books = {0};
+    enum fault fault;
+
+    if ((fault = bench_books_make(bench->url, bench->code, why, &books)))
+        return fault;
+    if ((fault = bench_books_rule(&books))) {
+        *why = books.work.why;
+        return fault;
+    }
+    return share_run_all(&books, bench, measure, why, through_gate);
+}
+
 /* ---- beneath it ---- */
 
 static enum fault

@@ -46,6 +46,7 @@ struct bench_size {
     int64_t journals;
     struct bench_pair posting; /* the pair of rounds that lies in the middle */
     double posting_ratio;      /* of journals a second */
+    struct measure ruled;      /* the gate, all rules on */
     struct measure generate;
     struct measure hash;
     struct measure bare_single;

@@ -78,6 +78,9 @@ posting_notes(const struct bench_result *result, struct table *table)
             "Bare %s: the same postings and entries with a random hash, the index of an account's "
             "entries kept by every insert, balances summed per %d journals, the same durability.",
             result->postgres ? "COPY" : "insert", BENCH_BATCH);
+    table_note(table, "All rules on: every account forbids one dimension and every tenth has a "
+                      "value of its own in another, the subledger has a window, the master close "
+                      "date is set.");
     table_note(table, "%s",
             result->postgres
                     ? "Bytes are those of the server's write-ahead log. CPU and memory are the "
@@ -105,6 +108,7 @@ bench_posting_table(const struct bench_result *result, struct table *ret)
         posting_row(ret, size->journals, result->postgres ? "bare COPY" : "bare insert",
                 &size->posting.bare, NAN);
         posting_row(ret, size->journals, "gate", &size->posting.ours, size->posting_ratio);
+        posting_row(ret, size->journals, "all rules on", &size->ruled, NAN);
     }
     posting_notes(result, ret);
 }

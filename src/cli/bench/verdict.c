@@ -62,6 +62,9 @@ posting_rows(const struct bench_result *result, struct table *table)
                     cost_us(&size->posting.ours) - cost_us(&size->posting.bare) -
                             cost_us(&size->hash),
                     1, (struct bound){15, 15, false});
+        row(table, named(result, "its CPU with all rules on", size), "times",
+                cost_us(&size->ruled) / cost_us(&size->posting.ours), 2,
+                (struct bound){1.5, 1.25, false});
     }
     if (result->count < 2)
         return;
