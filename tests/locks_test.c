@@ -38,7 +38,7 @@ struct scene {
     struct table tables[TABLES_MAX];
     size_t table_count;
     int companies;
-    char company[8];     /* code of the one that the pair has */
+    char company[16];    /* code of the one that the pair has */
     char company_id[24]; /* as SQL has it */
     char made[24];       /* id of what the path prepared */
     const char *pair;    /* for whoever reads a failure */
