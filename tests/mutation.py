@@ -6,11 +6,12 @@
     tests/mutation.py --list CONCEPT...         the changes, without trying them
 
 A mutant is a source with one change: another comparison, && for ||, + for -, a constant one larger, a
-condition turned round, true for false, a statement left out. One object is compiled, build/release's
-tests are linked with it in front of the library, and the tests of the concept are run, those most
-likely to notice first. A mutant that lets them all pass has survived, unless the compiler makes the
-same code of it as of the original. Fails where fewer than 85 % of a concept's mutants are caught; at
-the end survivors are named with file and line, and each concept with its score.
+condition turned round, true for false, a statement left out. build/release's tests are linked with
+each source as a shared library in front of the rest; a mutant is another such library. The tests of
+the concept are run, those most likely to notice first. A mutant that lets them all pass has survived,
+unless the compiler makes the same code of it as of the original. Fails where fewer than 85 % of a
+concept's mutants are caught; at the end survivors are named with file and line, and each concept with
+its score.
 
 Assertions are not changed: they are tests; what lets go of memory is the leak sanitizer's. Mutants
 that change nothing that can be seen are listed below, each with the reason.
@@ -27,6 +28,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -43,6 +45,7 @@ SECONDS_MAX = 120
 MEMORY_MAX = 4 << 30
 JOBS = int(os.environ.get("SUMMA_JOBS") or os.cpu_count() or 2)
 PLACE = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+LIBRARY = "libmutant.so"
 
 # Sources, and the words of the tests that know them: each stage is run when the one before passed.
 # What is left out takes long and looks at other things: files of many chunks, what verify finds.
@@ -76,7 +79,7 @@ EQUIVALENT_LINES = {
     r"if \(whole > 0 && \*text == '\.'\) .* :: > -> >=": "no digit before the point is refused below",
     r"if \(count_above\(remainders, count, middle\) >= wanted\) :: >= -> >":
         "where as many lie above the bound as are wanted, those get a unit and none that lies on it",
-    r"size_t capacity = .* \? \d+ : 2 \* ": "room for more than is needed is room enough",
+    r"size_t capacity = .* \? \d+ : 2 \* .* :: (?!0 -> 1)\d": "room for more than is needed is room enough",
     r"if \(power <= 0\) :: <= -> <": "where no power is left, both ways multiply and divide by one",
     r"canon_u(?:16|32)\((?:buffer|form->buffer), 0\); :: 0 -> 1": "what is left open here is filled in at the end",
     r'stmt_set_int\(&list, "limit", 1\); :: 1 -> 2': "one row is read of them",
@@ -84,7 +87,7 @@ EQUIVALENT_LINES = {
     r"if \(count > 0\) :: > -> >=": "nothing is copied of nothing",
     r"char currency\[4\]; :: 4 -> 5": "room for more than is needed is room enough",
     r"if \(deltas->count > 1\) :: > -> >=": "one is in order, sorted or not",
-    r"at = \(at \+ 1\) & mask; :: (?:\+ -> -|1 -> 2)": "another order of looking finds the same slot",
+    r"at = \(at \+ 1\) & mask; :: \+ -> -": "another order of looking finds the same slot",
     r"deltas->slot_count = 2 \* capacity; :: 2 -> 3": "more slots than are needed",
     r"for \(size_t y = 0;.*year_count.* :: 0 -> 1": "the first year is later than none",
 }
@@ -219,26 +222,45 @@ def runs(words, **more):
 class House:
     """What every mutant is built and tried with."""
 
-    def __init__(self):
+    def __init__(self, place):
+        self.place = Path(place)
+        self.tests = {}
+        self.lock = threading.Lock()
         subprocess.run(["tools/build", "release", "summa-tests"], cwd=ROOT, check=True)
         self.compile_words, self.link_words = commands()
         self.env = {**os.environ, "SUMMA_TEST_ENGINE": "sqlite", "SUMMA_TEST_FIRST": "1"}
         self.env.pop("SUMMA_TEST_LONG", None)
 
-    def compile(self, path, text, folder, optimisation):
-        """Whether the text compiles, as if it were the file at that path, into folder/mutant.o."""
+    def compile(self, path, text, folder, *more):
+        """Whether the text compiles, as if it were the file at that path."""
         (folder / Path(path).name).write_text(text, encoding="utf-8")
-        return runs([*self.compile_words[path], optimisation, "-w", f"-I{(ROOT / path).parent}",
-                     "-o", "mutant.o", "-c", Path(path).name], cwd=folder)
+        return runs([*self.compile_words[path], *more, "-w", f"-I{(ROOT / path).parent}",
+                     Path(path).name], cwd=folder)
 
-    def build(self, mutant, folder):
-        source = (ROOT / mutant.path).read_text(encoding="utf-8")
-        if not self.compile(mutant.path, mutant.source(source), folder, "-O0"):
-            return False
-        at = self.link_words.index("-o")
-        words = [*self.link_words[:at], str(folder / "mutant.o"), "-o", str(folder / "summa-tests"),
-                 *self.link_words[at + 2:]]
-        return runs(words, cwd=BUILD)
+    def build(self, path, text, folder):
+        return self.compile(path, text, folder, "-O0", "-shared", f"-Wl,-soname,{LIBRARY}",
+                            "-o", LIBRARY)
+
+    def tests_of(self, path):
+        """The tests, for which the source at that path is in a library."""
+        with self.lock:
+            if path not in self.tests:
+                folder = self.place / path.replace("/", "+")
+                folder.mkdir()
+                tests = folder / "summa-tests"
+                at = self.link_words.index("-o")
+                words = [*self.link_words[:at], "-rdynamic", str(folder / LIBRARY), "-o", str(tests),
+                         *self.link_words[at + 2:]]
+                source = (ROOT / path).read_text(encoding="utf-8")
+                if not self.build(path, source, folder) or not runs(words, cwd=BUILD):
+                    sys.exit(f"mutation: the tests cannot be linked with {path} as a library")
+                self.tests[path] = str(tests)
+            return self.tests[path]
+
+    def holds(self, mutant, folder, words, seconds):
+        """Whether the tests that hold these words pass with the library in the folder."""
+        return runs([self.tests_of(mutant.path), *words], cwd=ROOT,
+                    env={**self.env, "LD_LIBRARY_PATH": str(folder)}, preexec_fn=limit(seconds))
 
     def limits_of(self, stages):
         """Processor seconds for each stage: some times what it takes where nothing is changed. There
@@ -256,20 +278,20 @@ class House:
         source = (ROOT / mutant.path).read_text(encoding="utf-8")
         objects = []
         for text in (source, mutant.source(source)):
-            if not self.compile(mutant.path, text, folder, "-O2"):
+            if not self.compile(mutant.path, text, folder, "-O2", "-c", "-o", "same.o"):
                 return False
-            objects.append((folder / "mutant.o").read_bytes())
+            objects.append((folder / "same.o").read_bytes())
         return objects[0] == objects[1]
 
     def outcome(self, mutant, stages, limits):
         """caught, survived, or none when it does not compile or is the same."""
-        with tempfile.TemporaryDirectory(prefix="summa-mutant-", dir=PLACE) as made:
+        source = (ROOT / mutant.path).read_text(encoding="utf-8")
+        with tempfile.TemporaryDirectory(prefix="mutant-", dir=self.place) as made:
             folder = Path(made)
-            if not self.build(mutant, folder):
+            if not self.build(mutant.path, mutant.source(source), folder):
                 return "none"
             for words, seconds in zip(stages, limits):
-                if not runs([str(folder / "summa-tests"), *words], cwd=ROOT, env=self.env,
-                            preexec_fn=limit(seconds)):
+                if not self.holds(mutant, folder, words, seconds):
                     return "caught"
             return "none" if self.is_same(mutant, folder) else "survived"
 
@@ -343,11 +365,12 @@ def main(words):
     if "SUMMA_TEST_MUTANTS" in os.environ:
         seed = os.environ.setdefault("SUMMA_TEST_SEED", str(random.SystemRandom().randrange(1 << 32)))
         print(f"seed {seed} (repeat with SUMMA_TEST_SEED={seed})", flush=True)
-    house = House()
     trials = []
-    for concept in concepts:
-        trials.append(Trial(house, concept))
-        print(trials[-1], flush=True)
+    with tempfile.TemporaryDirectory(prefix="summa-mutation-", dir=PLACE) as place:
+        house = House(place)
+        for concept in concepts:
+            trials.append(Trial(house, concept))
+            print(trials[-1], flush=True)
     return not tell(trials)
 
 
