@@ -10,6 +10,7 @@ const struct cli_command *const cli_commands[] = {
         &cli_category,
         &cli_dimension,
         &cli_journal,
+        &cli_template,
         &cli_post,
         &cli_report,
         &cli_import,

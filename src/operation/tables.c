@@ -11,6 +11,7 @@
 #include "operation/operation.h"
 #include "operation/posting/posting_operations.h"
 #include "operation/report/report_operations.h"
+#include "operation/template/template_operations.h"
 #include "operation/user/user_operations.h"
 #include "operation/verify/verify_operations.h"
 
@@ -21,6 +22,7 @@ const struct operation *const operation_tables[] = {
         category_operations,
         dimension_operations,
         journal_operations,
+        template_operations,
         report_operations,
         posting_operations,
         import_operations,

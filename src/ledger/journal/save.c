@@ -185,6 +185,8 @@ save_version(
 
     if (journal->set_id == 0)
         journal->set_id = old->set_id;
+    if (journal->template_id == 0)
+        journal->template_id = old->template_id;
     journal->preparer_id = old->preparer_id;
     keep_reversal(old, journal);
     if ((fault = update(work, company_id, journal)) ||

@@ -1,0 +1,9 @@
+-- Keeps a line of a template's version.
+--
+-- takes  :company_id, :template_id, :version, :line_no, :account_id, :side, :basis, :amount,
+--        :percent_mantissa, :percent_scale, :of_account_id, :of_line, :text, :reference
+
+INSERT INTO template_line (company_id, template_id, version, line_no, account_id, side, basis, amount,
+                           percent_mantissa, percent_scale, of_account_id, of_line, text, reference)
+VALUES (:company_id, :template_id, :version, :line_no, :account_id, :side, :basis, :amount,
+        :percent_mantissa, :percent_scale, :of_account_id, :of_line, :text, :reference);
