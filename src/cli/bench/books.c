@@ -34,9 +34,10 @@ type_of(int number)
 static enum fault
 make_accounts(struct work *work, struct bench_books *books)
 {
-    struct account *accounts = arena_array(&work->arena, BENCH_ACCOUNTS, sizeof(struct account));
+    struct account *accounts =
+            arena_array(&work->arena, (size_t)books->account_count, sizeof(struct account));
 
-    for (int i = 0; i < BENCH_ACCOUNTS; i++)
+    for (int i = 0; i < books->account_count; i++)
         accounts[i] = (struct account){
                 .code = arena_format(&work->arena, "%d", 1000 + i),
                 .name = arena_format(&work->arena, "Account %d of the bench", i + 1),
@@ -46,7 +47,7 @@ make_accounts(struct work *work, struct bench_books *books)
                 .direct_posting = true,
         };
     return account_create_many(
-            work, books->company_id, accounts, BENCH_ACCOUNTS, books->account_ids);
+            work, books->company_id, accounts, (size_t)books->account_count, books->account_ids);
 }
 
 static enum fault
@@ -63,15 +64,16 @@ make_chart(struct work *work, void *input)
 }
 
 static enum fault
-open_store(const char *url, enum store_mode mode, const char *code, struct why *why,
-        struct bench_books *ret)
+open_store(const char *url, enum store_mode mode, const char *code, int account_count,
+        struct why *why, struct bench_books *ret)
 {
     enum fault fault;
 
-    *ret = (struct bench_books){.code = code};
+    *ret = (struct bench_books){.code = code, .account_count = account_count};
     if ((fault = store_open(url, mode, why, &ret->store)))
         return fault;
     work_init(&ret->work, ret->store, &clock_system);
+    ret->account_ids = arena_array(&ret->work.arena, (size_t)account_count, sizeof(int64_t));
     return OK;
 }
 
@@ -89,7 +91,7 @@ read_ids(struct bench_books *books)
         books->source_id = snapshot_source_code(snapshot, "JE")->source_id;
         books->subledger_id = snapshot_subledger_code(snapshot, "GENERAL")->subledger_id;
         books->year = snapshot->years[0].year;
-        for (int i = 0; i < BENCH_ACCOUNTS; i++) {
+        for (int i = 0; i < books->account_count; i++) {
             char code[16];
 
             snprintf(code, sizeof(code), "%d", 1000 + i);
@@ -112,11 +114,12 @@ told(struct bench_books *books, struct why *why, enum fault fault)
 }
 
 enum fault
-bench_books_make(const char *url, const char *code, struct why *why, struct bench_books *ret)
+bench_books_make(const char *url, const char *code, int account_count, struct why *why,
+        struct bench_books *ret)
 {
     enum fault fault;
 
-    if ((fault = open_store(url, STORE_MAY_CREATE, code, why, ret)))
+    if ((fault = open_store(url, STORE_MAY_CREATE, code, account_count, why, ret)))
         return fault;
     if ((fault = lane_run(&ret->work, 0, make_company, ret)) == OK &&
             (fault = lane_run(&ret->work, ret->company_id, make_chart, ret)) == OK)
@@ -155,7 +158,7 @@ rule_accounts(struct work *work, struct bench_books *books, int64_t value_id, in
 
     if ((fault = value_find(work, books->company_id, value_id, &value)))
         return fault;
-    for (int i = 0; i < BENCH_ACCOUNTS; i++) {
+    for (int i = 0; i < books->account_count; i++) {
         struct account_rule own = {value.dimension_id, DIMENSION_DEFAULT, value_id};
 
         if ((fault = account_set_rule(
@@ -194,7 +197,7 @@ bench_books_open(const char *url, const char *code, struct why *why, struct benc
 {
     enum fault fault;
 
-    if ((fault = open_store(url, STORE_MUST_EXIST, code, why, ret)))
+    if ((fault = open_store(url, STORE_MUST_EXIST, code, BENCH_ACCOUNTS, why, ret)))
         return fault;
     return told(ret, why, read_ids(ret));
 }

@@ -16,21 +16,22 @@ struct bench_books {
     const char *code;
     int64_t company_id;
     int year;
-    int64_t account_ids[BENCH_ACCOUNTS];
+    int64_t *account_ids;
+    int account_count;
     int64_t source_id;
     int64_t subledger_id;
 };
 
-/* Makes the database's tables where they are missing, and in it a company with year 2026 and 2,000
+/* Makes the database's tables where they are missing, and in it a company with year 2026 and so many
  * accounts. */
-MUST_USE enum fault bench_books_make(
-        const char *url, const char *code, struct why *why, struct bench_books *ret);
+MUST_USE enum fault bench_books_make(const char *url, const char *code, int account_count,
+        struct why *why, struct bench_books *ret);
 
 /* Asks all that a company can ask: every account forbids projects, every tenth has a cost centre of
  * its own, the subledger has a window, and the master close date is set. */
 MUST_USE enum fault bench_books_rule(struct bench_books *books);
 
-/* Opens what was made before. */
+/* Opens what was made before, with BENCH_ACCOUNTS. */
 MUST_USE enum fault bench_books_open(
         const char *url, const char *code, struct why *why, struct bench_books *ret);
 

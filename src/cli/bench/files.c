@@ -85,7 +85,7 @@ bench_import(void *input, struct measure *measure, struct why *why)
     int64_t log_before = 0, log_after = 0;
     enum fault fault;
 
-    if ((fault = bench_books_make(bench->url, bench->code, why, &books)))
+    if ((fault = bench_books_make(bench->url, bench->code, BENCH_ACCOUNTS, why, &books)))
         return fault;
     if ((fault = bench_books_log(&books, &log_before)) == OK) {
         measure_start(measure);

@@ -11,8 +11,9 @@ below(struct generator *generator, int limit)
 static int64_t
 draw_account(struct generator *generator)
 {
-    return generator->account_ids[below(generator, 2) == 0 ? below(generator, BENCH_HOT)
-                                                           : below(generator, BENCH_ACCOUNTS)];
+    return generator
+            ->account_ids[below(generator, 2) == 0 ? below(generator, BENCH_HOT)
+                                                   : below(generator, generator->account_count)];
 }
 
 /* Mostly pairs, seldom many: 4 on average. */

@@ -58,7 +58,10 @@ bench_hash(void *input, struct measure *measure, struct why *why)
     const struct bench_case *bench = input;
     int64_t count = bench->journals < BENCH_HASHES ? bench->journals : BENCH_HASHES;
     int64_t account_ids[BENCH_ACCOUNTS] = {0};
-    struct generator generator = {.dice = {42}, .total = count, .account_ids = account_ids};
+    struct generator generator = {.dice = {42},
+            .total = count,
+            .account_ids = account_ids,
+            .account_count = BENCH_ACCOUNTS};
     struct hash hash = canon_genesis("00000000000000000000000000000000");
     SCOPED(arena_done) struct arena arena = {0};
     SCOPED(buffer_done) struct buffer form = {0};
@@ -82,7 +85,10 @@ bench_generate(void *input, struct measure *measure, struct why *why)
     const struct bench_case *bench = input;
     int64_t account_ids[BENCH_ACCOUNTS] = {0};
     int64_t count = bench->journals < BENCH_HASHES ? bench->journals : BENCH_HASHES;
-    struct generator generator = {.dice = {42}, .total = count, .account_ids = account_ids};
+    struct generator generator = {.dice = {42},
+            .total = count,
+            .account_ids = account_ids,
+            .account_count = BENCH_ACCOUNTS};
     SCOPED(arena_done) struct arena arena = {0};
 
     (void)why;

@@ -48,7 +48,7 @@ bench_gate(void *input, struct measure *measure, struct why *why)
     SCOPED(bench_books_close) struct bench_books books = {0};
     enum fault fault;
 
-    if ((fault = bench_books_make(bench->url, bench->code, why, &books)))
+    if ((fault = bench_books_make(bench->url, bench->code, BENCH_ACCOUNTS, why, &books)))
         return fault;
     return share_run_all(&books, bench, measure, why, through_gate);
 }
@@ -60,7 +60,7 @@ bench_ruled(void *input, struct measure *measure, struct why *why)
     SCOPED(bench_books_close) struct bench_books books = {0};
     enum fault fault;
 
-    if ((fault = bench_books_make(bench->url, bench->code, why, &books)))
+    if ((fault = bench_books_make(bench->url, bench->code, BENCH_ACCOUNTS, why, &books)))
         return fault;
     if ((fault = bench_books_rule(&books))) {
         *why = books.work.why;
@@ -90,7 +90,7 @@ bench_bare(void *input, struct measure *measure, struct why *why)
     SCOPED(bench_books_close) struct bench_books books = {0};
     enum fault fault;
 
-    if ((fault = bench_books_make(bench->url, bench->code, why, &books)))
+    if ((fault = bench_books_make(bench->url, bench->code, BENCH_ACCOUNTS, why, &books)))
         return fault;
     if ((fault = lane_run(&books.work, 0, make_index, NULL))) {
         *why = books.work.why;

@@ -23,8 +23,10 @@ static enum fault
 run_shares(struct bench_books *books, const struct bench_case *bench, struct measure *measure,
         enum fault (*post)(struct share *share))
 {
-    struct generator generator = {
-            .dice = {42}, .total = bench->journals, .account_ids = books->account_ids};
+    struct generator generator = {.dice = {42},
+            .total = bench->journals,
+            .account_ids = books->account_ids,
+            .account_count = books->account_count};
     struct share share = {.books = books, .first_seq = 1};
     enum fault fault = OK;
 

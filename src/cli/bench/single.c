@@ -76,6 +76,7 @@ ready(struct client *client, int number, const struct bench_case *bench,
             .dice = {1000 + (uint64_t)number},
             .total = bench->journals,
             .account_ids = books->account_ids,
+            .account_count = books->account_count,
     };
     client->beside = (struct gate_beside){.after = count_commit, .context = commits};
     client->count = bench->journals / bench->clients + (number < bench->journals % bench->clients);
@@ -158,8 +159,10 @@ static enum fault
 insert_all(struct bench_books *books, const struct bench_case *bench, struct measure *measure)
 {
     double *times = arena_array(&books->work.arena, (size_t)bench->journals, sizeof(double));
-    struct generator generator = {
-            .dice = {1000}, .total = bench->journals, .account_ids = books->account_ids};
+    struct generator generator = {.dice = {1000},
+            .total = bench->journals,
+            .account_ids = books->account_ids,
+            .account_count = books->account_count};
     enum fault fault = OK;
 
     measure_start(measure);
