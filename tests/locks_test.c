@@ -248,6 +248,20 @@ change_and_post(struct scene *scene, const char *code)
 }
 
 static void
+make_template(struct scene *scene)
+{
+    have(scene, "template.create", "{'reference':'RENT','kind':'fixed'," ITS_LINES "}", NULL);
+}
+
+/* It gives a draft, which may say anything. */
+static void
+use_template(struct scene *scene, const char *code)
+{
+    have(scene, "template.use", "{'template':'RENT','date':'2026-03-20'}", "journal_id");
+    post_draft(scene, code);
+}
+
+static void
 write_file(struct scene *scene)
 {
     FILE *file;
@@ -272,10 +286,11 @@ import_file(struct scene *scene, const char *code)
 }
 
 static const struct path paths[] = {
-        {"a draft that waits", write_draft, post_draft,      ""},
-        {"a new journal",      NULL,        write_and_post,  ""},
-        {"a changed draft",    write_april, change_and_post, ""},
-        {"a file",             write_file,  import_file,     ""},
+        {"a draft that waits", write_draft,   post_draft,      ""},
+        {"a new journal",      NULL,          write_and_post,  ""},
+        {"a changed draft",    write_april,   change_and_post, ""},
+        {"a template",         make_template, use_template,    ""},
+        {"a file",             write_file,    import_file,     ""},
 };
 
 /* ---- the locks ---- */
