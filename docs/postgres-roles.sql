@@ -16,7 +16,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO summa_app
 
 -- What only grows.
 REVOKE UPDATE, DELETE ON posting, entry, entry_detail, entry_allocation,
-       name_version, period_change, window_change, audit, checkpoint FROM summa_app;
+       name_version, account_link, period_change, window_change, audit, checkpoint FROM summa_app;
 
 -- What is only read: the owner upgrades, and the account index is a view of the entries.
 REVOKE INSERT, UPDATE, DELETE ON schema_version, account_entry FROM summa_app;

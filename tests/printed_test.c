@@ -273,7 +273,7 @@ TEST(a_posted_journal_is_printed_with_credits_without_sign_and_stornos_with_one)
     given_ok(&work, work_read(&work));
     given_ok(&work, posting_show(&work, company, seq, &posted));
     posted.hash = (struct hash){0};
-    posting_show_table(&work.arena, &posted, &table);
+    posting_show_table(&work.arena, &posted, true, &table);
 
     REQUIRE_TEXT(printed(&work, &table),
             "Posted journal\n"

@@ -87,11 +87,22 @@ tell_dimensions(const struct story *story, json_t *line)
     }
 }
 
+/* The list that stands below an event: of what names accounts. NULL: it has none. */
+static const struct field *
+list_of_accounts(const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->field_count; i++)
+        if (shape->fields[i].kind == FIELD_LIST &&
+                shape_field(shape->fields[i].of, "account") != NULL)
+            return &shape->fields[i];
+    return NULL;
+}
+
 /* What stands indented below: ACCOUNT debit|credit|... AMOUNT, DIMENSION:VALUE, name=value. */
 static void
 tell_lines(struct story *story, const struct shape *shape, json_t *input)
 {
-    const struct field *field = shape_field(shape, "lines");
+    const struct field *field = list_of_accounts(shape);
     json_t *lines = json_array();
 
     while (!story->failed && story_next_line(story)) {
@@ -110,7 +121,7 @@ tell_lines(struct story *story, const struct shape *shape, json_t *input)
         tell_dimensions(story, line);
     }
     if (json_array_size(lines) > 0)
-        json_object_set(input, "lines", lines);
+        json_object_set(input, field->name, lines);
     json_decref(lines);
 }
 
@@ -152,7 +163,7 @@ tell_operation(struct story *story)
 
     if (shape != NULL) {
         story_take_fields(story, 1, shape, input);
-        if (shape_field(shape, "lines") != NULL)
+        if (list_of_accounts(shape) != NULL)
             tell_lines(story, shape, input);
         call(story, name, input);
         input = NULL;

@@ -1,5 +1,7 @@
 #include "cli/commands.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "operation/account/account_shapes.h"
 #include "operation/shapes.h"
@@ -56,7 +58,7 @@ list(struct cli *cli)
                                       .shape = &account_record_shape,
                                       .items = page.items,
                                       .count = page.count,
-                                      .columns = "code name type kind category active",
+                                      .columns = "code name type kind category active hold",
                               });
 }
 
@@ -85,6 +87,10 @@ show_account(struct cli *cli, const struct account_record *record)
                         &record->rules[i]),
                 record->rules[i].value == NULL ? "" : " ",
                 record->rules[i].value == NULL ? "" : record->rules[i].value);
+    for (size_t i = 0; i < record->link_count; i++)
+        cli_say(cli, "  Spread to %-10s %s %%\n", record->links[i].account,
+                shape_field_text(&cli->work.arena, shape_field(&account_link_shape, "share"),
+                        &record->links[i]));
     return OK;
 }
 
@@ -259,12 +265,69 @@ static const struct cli_command rule_command = {
         .run = set_rule,
 };
 
-static const struct cli_command *const commands[] = {
-        &list_command, &show_command, &create_command, &change_command, &rule_command, NULL};
+/* "5010=33.333333" */
+static enum fault
+read_link(struct cli *cli, const char *word, struct account_link_record *ret)
+{
+    struct arena *arena = &cli->work.arena;
+    const char *equal = strrchr(word, '=');
+    SCOPED(json_close) json_t *json = json_object();
+    enum fault fault;
+
+    if (equal == NULL)
+        return fault_say(
+                &cli->work.why, FAULT_USAGE, "", "%s: say ACCOUNT=PERCENT, as in 5010=50", word);
+    json_object_set_new(json, "account", json_stringn(word, (size_t)(equal - word)));
+    json_object_set_new(json, "share", json_string(equal + 1));
+    fault = shape_read(arena, &cli->work.why, &account_link_shape, json, ret);
+    if (fault != OK)
+        fault_at(&cli->work.why, word);
+    return fault;
+}
+
+static enum fault
+set_links(struct cli *cli)
+{
+    struct account_set_links asked = {0};
+    struct account_record changed;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, ACCOUNT_LINKS_MAX + 1)) ||
+            (fault = cli_company(cli, &asked.company)))
+        return fault;
+    asked.account = cli_word(cli, 0);
+    asked.links = arena_array(&cli->work.arena, ACCOUNT_LINKS_MAX, sizeof(*asked.links));
+    for (; cli_word(cli, (int)asked.link_count + 1) != NULL; asked.link_count++)
+        if ((fault = read_link(cli, cli_word(cli, (int)asked.link_count + 1),
+                     &asked.links[asked.link_count])))
+            return fault;
+    if ((fault = cli_ask(cli, "account.set-links", &asked, &changed)))
+        return fault;
+    return cli_done(cli, &account_record_shape, &changed,
+            "Account %s is spread over %zu account%s.\n", changed.account.code, changed.link_count,
+            changed.link_count == 1 ? "" : "s");
+}
+
+static const struct cli_command links_command = {
+        .name = "links",
+        .summary = "Sets what a template account is spread over.",
+        .usage = "ACCOUNT CODE=PERCENT ...",
+        .help = "A line on a template account is posted to the accounts it links, by their shares, "
+                "to\nthe cent. Without a CODE it is spread over nothing, and takes no lines.\n"
+                "\n"
+                "Examples\n"
+                "  summa account create 5090 \"Premises\" --type expense --kind template\n"
+                "  summa account links 5090 5010=33.333333 5020=33.333333 5030=33.333334\n",
+        .needs = NEEDS_WRITE,
+        .run = set_links,
+};
+
+static const struct cli_command *const commands[] = {&list_command, &show_command, &create_command,
+        &change_command, &rule_command, &links_command, NULL};
 
 const struct cli_command cli_account = {
         .name = "account",
-        .summary = "Accounts: list, show, create, change, dimension rules.",
+        .summary = "Accounts: list, show, create, change, dimension rules, links.",
         .usage = "COMMAND",
         .help = "Examples\n"
                 "  summa account list 30\n"

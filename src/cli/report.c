@@ -287,7 +287,8 @@ static const struct cli_command journals_command = {
 static const struct cli_option posting_options[] = {
         {"year",  'y', "YEAR", "name it by its number in this fiscal year"},
         {"series", 0, "SERIES", "and in this series; GL unless said"},
-        {0      },
+        {"template-details",       0, NULL, "what template accounts were spread over, line by line"},
+        {0     },
 };
 
 static enum fault
@@ -334,7 +335,7 @@ show_posting(struct cli *cli)
     if ((fault = cli_require_words(cli, 1, 1)) ||
             (fault = cli_has(cli, "year") ? ask_by_number(cli, &report) : ask_by_seq(cli, &report)))
         return fault;
-    posting_show_table(&cli->work.arena, &report, &table);
+    posting_show_table(&cli->work.arena, &report, cli_has(cli, "template-details"), &table);
     return cli_show_table(cli, &table, &report_posting_shape, &report);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ledger/account/check.h"
+#include "ledger/account/links.h"
 #include "ledger/company/company.h"
 #include "ledger/dimension/dimension.h"
 #include "ledger/name/name.h"
@@ -254,6 +255,7 @@ account_change(struct work *work, int64_t company_id, const struct account *acco
             (fault = account_find(work, company_id, account->account_id, &old)) ||
             (fault = check_changed_account(work, company_id, account)) ||
             (fault = require_unused(work, &old, account)) ||
+            (fault = links_require_kept(work, company_id, &old, account)) ||
             (fault = require_result_account(work, company_id, account)) ||
             (fault = update(work, company_id, account)) ||
             (fault = record_change(work, company_id, &old, account)))

@@ -6,6 +6,10 @@
  *   its category belongs to its type
  *   template and heading accounts never have entries
  *   a statistical account has a unit and carries quantities only
+ *
+ * A template account has links: lines on it are spread over the accounts it links, by their shares
+ * (S4-27). They are all normal and of a monetary type, so no circle can be made, and the shares sum
+ * to a hundred percent. Links are kept as versions: what a posting was spread by can be told later.
  */
 #ifndef LEDGER_ACCOUNT_H
 #define LEDGER_ACCOUNT_H
@@ -47,6 +51,17 @@ struct account_rule {
     int64_t value_id; /* fixed and default */
 };
 
+/* A hundred percent, in millionths of one. */
+#define ACCOUNT_SHARE_WHOLE 100000000LL
+
+enum { ACCOUNT_LINKS_MAX = 1000 };
+
+/* One of the accounts that a template account's lines are spread over. */
+struct account_link {
+    int64_t account_id;
+    int64_t share; /* millionths of a percent */
+};
+
 struct account {
     int64_t account_id;
     const char *code;
@@ -65,6 +80,8 @@ struct account {
     bool used;
     struct account_rule *rules;
     size_t rule_count;
+    struct account_link *links; /* of a template account */
+    size_t link_count;
     struct hash digest; /* of code and name as they are now (snapshot only) */
 };
 
@@ -87,8 +104,9 @@ MUST_USE enum fault account_create_many(struct work *work, int64_t company_id,
         const struct account *accounts, size_t count, int64_t *ret_ids);
 
 /* Changes all but the id and the rules; a new code or name makes a version.
- * Refuses: company.unknown, account.unknown, as account_create, account.used, account.type (an
- * account that the company's results go to stays equity, normal). */
+ * Refuses: company.unknown, account.unknown, as account_create, account.used, account.linked (what
+ * is linked stays normal and monetary, what links stays a template), account.type (an account that
+ * the company's results go to stays equity, normal). */
 MUST_USE enum fault account_change(
         struct work *work, int64_t company_id, const struct account *account);
 
@@ -96,6 +114,13 @@ MUST_USE enum fault account_change(
  * Refuses: company.unknown, account.unknown, dimension.unknown, value.unknown. */
 MUST_USE enum fault account_set_rule(
         struct work *work, int64_t company_id, int64_t account_id, const struct account_rule *rule);
+
+/* Replaces what a template account is spread over; none takes it away.
+ * Refuses: company.unknown, account.unknown, account.type (not a template account; or one that is
+ * linked is not normal, or statistical), account.links (an account twice, a share that is not above
+ * 0, a sum that is not a hundred percent). why.at names the link: "/links/2". */
+MUST_USE enum fault account_set_links(struct work *work, int64_t company_id, int64_t account_id,
+        const struct account_link *links, size_t count);
 
 /* Refuses: account.unknown. */
 MUST_USE enum fault account_find(

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ledger/account/account.h"
+#include "ledger/account/links.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -89,7 +90,8 @@ account_find(struct work *work, int64_t company_id, int64_t account_id, struct a
     if (!row)
         return fault_say(&work->why, FAULT_ACCOUNT_UNKNOWN, "/account",
                 "no account has id %" PRId64, account_id);
-    if ((fault = read_rules(work, company_id, &account)))
+    if ((fault = read_rules(work, company_id, &account)) ||
+            (fault = links_read(work, company_id, &account, 1)))
         return fault;
     *ret = account;
     return OK;
@@ -112,7 +114,8 @@ account_find_code(struct work *work, int64_t company_id, const char *code, struc
     if (!row)
         return fault_say(
                 &work->why, FAULT_ACCOUNT_UNKNOWN, "/account", "no account has code %s", code);
-    if ((fault = read_rules(work, company_id, &account)))
+    if ((fault = read_rules(work, company_id, &account)) ||
+            (fault = links_read(work, company_id, &account, 1)))
         return fault;
     *ret = account;
     return OK;
@@ -182,7 +185,8 @@ account_list(struct work *work, int64_t company_id, const char *after, size_t li
     assert(limit > 0 && limit <= INT_MAX);
     if ((fault = read_page(work, company_id, after, limit, &accounts, &count)))
         return fault;
-    if (count > 0 && (fault = read_rules_of_page(work, company_id, accounts, count)))
+    if (count > 0 && ((fault = read_rules_of_page(work, company_id, accounts, count)) ||
+                             (fault = links_read(work, company_id, accounts, count))))
         return fault;
     *ret = accounts;
     *ret_count = count;

@@ -17,8 +17,8 @@ checking_tell(struct checking *checking, const struct prepared_line *line, const
     finding.file = journal->file;
     finding.file_line =
             line != NULL && line->line->file_line != 0 ? line->line->file_line : journal->file_line;
-    finding.at =
-            line == NULL ? field : arena_format(arena, "/lines/%d%s", line->line_no - 1, field);
+    finding.at = line == NULL ? field
+                              : arena_format(arena, "/lines/%d%s", line->line->line_no - 1, field);
     va_start(values, format);
     finding.detail = arena_vformat(arena, format, values);
     va_end(values);

@@ -5,6 +5,7 @@
  * a dimension's total counts each slice once.
  */
 #include "ledger/gate/checking.h"
+#include "ledger/gate/preparing.h"
 
 static const char *
 dimension_name(const struct checking *checking, int64_t dimension_id)
@@ -233,8 +234,7 @@ account_total(const struct prepared *prepared, const struct allocation *part)
     for (size_t i = 0; i < prepared->line_count; i++) {
         const struct prepared_line *line = &prepared->lines[i];
 
-        if (line->account != NULL && line->account->account_id == part->account_id &&
-                line->book_id == prepared->lines[0].book_id &&
+        if (prepare_is_on(line, part->account_id) && line->book_id == prepared->lines[0].book_id &&
                 (line->amount < 0) == (part->amount < 0))
             sum += line->amount;
     }

@@ -74,12 +74,16 @@ check_account_hold(struct checking *checking)
     each_known_line(checking, account_is_not_on_hold);
 }
 
+/* A template account with links is not here any more: its line stands on what it links. */
 static void
 account_takes_entries(struct checking *checking, const struct prepared_line *line)
 {
-    if (line->account->kind == ACCOUNT_HEADING || line->account->kind == ACCOUNT_TEMPLATE)
-        checking_tell(checking, line, "/account", "account %s is a %s account",
-                checking_account(checking, line->account), account_kind_name(line->account->kind));
+    if (line->account->kind == ACCOUNT_HEADING)
+        checking_tell(checking, line, "/account", "account %s is a heading account",
+                checking_account(checking, line->account));
+    if (line->account->kind == ACCOUNT_TEMPLATE)
+        checking_tell(checking, line, "/account", "template account %s spreads over no account",
+                checking_account(checking, line->account));
 }
 
 void
@@ -189,10 +193,13 @@ in_range(int64_t amount)
     return amount <= AMOUNT_MAX && amount >= -AMOUNT_MAX;
 }
 
+/* The parts of a template's line fit where the whole does. */
 static void
 line_is_in_range(struct checking *checking, const struct prepared_line *line)
 {
-    if (!in_range(line->amount) || !in_range(line->currency_amount) || !in_range(line->quantity))
+    const struct journal_line *whole = line->line;
+
+    if (!in_range(whole->amount) || !in_range(whole->currency_amount) || !in_range(whole->quantity))
         checking_tell(checking, line, "/amount", "the amount is above the limit of %s",
                 checking_amount(checking, AMOUNT_MAX));
 }
@@ -250,8 +257,27 @@ currency_is_complete(struct checking *checking, const struct prepared_line *line
                 checking_amount(checking, line->amount));
 }
 
+/* Asked of the whole line: parts of it may be off the rate by what was rounded, and so may those
+ * that a reversal repeats. */
+static void
+whole_currency_is_complete(struct checking *checking, const struct prepared_line *line)
+{
+    struct prepared_line whole;
+
+    if (line->template_line == 0) {
+        currency_is_complete(checking, line);
+        return;
+    }
+    if (checking->prepared->journal->reverses_seq != 0)
+        return;
+    whole = *line;
+    whole.amount = line->line->amount;
+    whole.currency_amount = line->line->currency_amount;
+    currency_is_complete(checking, &whole);
+}
+
 void
 check_currency(struct checking *checking)
 {
-    each_line(checking, currency_is_complete);
+    each_line(checking, whole_currency_is_complete);
 }

@@ -1,7 +1,8 @@
 /*
  * gate — prepares, checks and posts: the only way into the ledger.
  *
- *   gate_prepare turns a document into prepared lines, one per line and book
+ *   gate_prepare turns a document into prepared lines: one per line and book, or, of a template
+ *                account's line, one per linked account and book
  *   gate_check   is pure: prepared journal and snapshot in, findings out
  *   gate_post    is the lane's kind of work that writes the ledger and its balances
  *
@@ -31,7 +32,7 @@ struct prepared_line {
     const struct account *account; /* NULL: not known */
     const struct journal_line *line;
     int64_t book_id;
-    int line_no;
+    int line_no; /* in the ledger; line->line_no is the document's */
     enum side side;
     int64_t amount;
     struct currency currency; /* none: the book's own */
@@ -39,8 +40,9 @@ struct prepared_line {
     struct rate rate;
     int64_t quantity;
     bool has_quantity;
-    int template_line; /* 0: none */
-    const char *text;  /* NULL: the journal's description */
+    int template_line; /* the document's line on a template account that it came of; 0: none */
+    const struct account *template_account; /* of that line; NULL: none, or not of this document */
+    const char *text;                       /* NULL: the journal's description */
     const struct detail *details;
     size_t detail_count;
     const struct allocation *allocations;
@@ -60,9 +62,10 @@ struct prepared {
     size_t dropped; /* zero lines that were removed */
 };
 
-/* Resolves accounts, year, period and source, spreads account-level allocations, computes the
- * lines of every book, drops zero lines (kept when they come from a file). Of a journal that
- * reverses, which has its lines from journal_mirror, they are taken as they are. Never refuses a
+/* Resolves accounts, year, period and source, spreads template accounts and account-level
+ * allocations, computes the lines of every book, drops zero lines (kept when they come from a file).
+ * Of a journal that reverses, which has its lines from journal_mirror, they are taken as they are.
+ * Never refuses a
  * document for what it says: that is gate_check's. */
 void gate_prepare(struct arena *arena, const struct snapshot *snapshot,
         const struct journal *journal, struct prepared *ret);

@@ -32,8 +32,22 @@ drop_own_currency(const struct snapshot *snapshot, struct prepared_line *line)
     line->rate = (struct rate){0};
 }
 
+/* What a line was spread by belongs to the line that was posted: of a journal that reverses it the
+ * line keeps it, of one that copies it not. */
+static size_t
+own_details(const struct journal *journal, const struct journal_line *line)
+{
+    size_t count = line->detail_count;
+
+    if (journal->reverses_seq == 0)
+        while (count > 0 && line->details[count - 1].tag >= DETAIL_TEMPLATE)
+            count--;
+    return count;
+}
+
 static struct prepared_line
-prepare_line(const struct snapshot *snapshot, const struct journal_line *line)
+prepare_line(const struct snapshot *snapshot, const struct journal *journal,
+        const struct journal_line *line)
 {
     const struct account *account =
             line->account_id != 0        ? snapshot_account(snapshot, line->account_id)
@@ -51,10 +65,10 @@ prepare_line(const struct snapshot *snapshot, const struct journal_line *line)
             .rate = line->rate,
             .quantity = line->quantity,
             .has_quantity = line->has_quantity,
-            .template_line = line->template_line,
+            .template_line = journal->reverses_seq != 0 ? line->template_line : 0,
             .text = line->description,
             .details = line->details,
-            .detail_count = line->detail_count,
+            .detail_count = own_details(journal, line),
             .allocations = line->allocations,
             .allocation_count = line->allocation_count,
     };
@@ -72,7 +86,7 @@ prepare_lines(struct arena *arena, struct prepared *prepared)
             continue;
         }
         prepared->lines[prepared->line_count] =
-                prepare_line(prepared->snapshot, &journal->lines[i]);
+                prepare_line(prepared->snapshot, journal, &journal->lines[i]);
         drop_own_currency(prepared->snapshot, &prepared->lines[prepared->line_count]);
         prepared->lines[prepared->line_count++].book_id =
                 journal->book_id == BOOK_ALL ? BOOK_PRIMARY : journal->book_id;
@@ -118,7 +132,7 @@ prepare_mirror(struct arena *arena, struct prepared *prepared)
     prepared->lines = arena_array(arena, journal->line_count, sizeof(struct prepared_line));
     prepared->line_count = journal->line_count;
     for (size_t i = 0; i < journal->line_count; i++) {
-        prepared->lines[i] = prepare_line(prepared->snapshot, &journal->lines[i]);
+        prepared->lines[i] = prepare_line(prepared->snapshot, journal, &journal->lines[i]);
         prepared->lines[i].book_id = journal->lines[i].book_id;
     }
 }
@@ -166,6 +180,7 @@ gate_prepare(struct arena *arena, const struct snapshot *snapshot, const struct 
         return;
     }
     prepare_lines(arena, ret);
+    prepare_templates(arena, ret);
     prepare_allocations(arena, ret);
     prepare_books(arena, ret);
 }

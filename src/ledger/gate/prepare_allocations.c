@@ -144,8 +144,8 @@ lines_of_account(struct spreading *spreading, const struct allocation *part)
     for (size_t i = 0; i < prepared->line_count; i++) {
         const struct prepared_line *line = &prepared->lines[i];
 
-        if (line->account == NULL || line->account->account_id != part->account_id ||
-                line->amount == 0 || !same_sign(line->amount, part->amount))
+        if (!prepare_is_on(line, part->account_id) || line->amount == 0 ||
+                !same_sign(line->amount, part->amount))
             continue;
         spreading->weights[count] = rest_of(line, &spreading->slices[i], part->dimension_id);
         spreading->lines[count++] = i;

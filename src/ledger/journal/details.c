@@ -61,7 +61,7 @@ journal_details_read(struct arena *arena, const char *text, struct detail **ret)
     object = parse(text);
     size = json_object_size(object);
     *ret = arena_array(arena, size, sizeof(**ret));
-    for (int tag = DETAIL_REFERENCE; tag <= DETAIL_PRICE; tag++) {
+    for (int tag = DETAIL_REFERENCE; tag <= DETAIL_LAST; tag++) {
         const char *value = json_string_value(json_object_get(object, key_of(tag).chars));
 
         if (value != NULL)

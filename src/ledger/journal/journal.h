@@ -120,6 +120,9 @@ enum detail_tag {
     DETAIL_STATUS = 11,     /* hledger: "*" or "!" */
     DETAIL_TAGS = 12,       /* hledger: comment with its tags */
     DETAIL_PRICE = 13,      /* hledger: "@ 1.10 USD" as written */
+    DETAIL_TEMPLATE = 14,   /* code of the template account that the line was spread from */
+    DETAIL_WEIGHT = 15,     /* what a weighted transfer gave the line its share by */
+    DETAIL_LAST = DETAIL_WEIGHT,
 };
 
 struct detail {
@@ -150,7 +153,7 @@ struct journal_line {
     struct rate rate;
     int64_t quantity; /* millionths */
     bool has_quantity;
-    int template_line;       /* of a mirrored line; 0: none */
+    int template_line;       /* posted or mirrored: the template's line it came of; 0: none */
     const char *description; /* NULL: the journal's */
     struct detail *details;
     size_t detail_count;

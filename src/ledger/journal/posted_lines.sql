@@ -14,7 +14,7 @@ SELECT e.line_no,
        e.rate_scale,
        e.quantity,
        CAST(NULL AS BIGINT) AS book_id,
-       CAST(NULL AS BIGINT) AS template_line,
+       e.template_line,
        e.text               AS description,
        CAST(NULL AS TEXT)   AS detail
   FROM entry AS e

@@ -297,7 +297,7 @@ gather_details(struct work *work, int64_t company_id, const struct journal *jour
         return fault;
     while ((fault = stmt_next(&rows, &row)) == OK && row) {
         enum detail_tag tag =
-                (enum detail_tag)stmt_code(&rows, "tag", DETAIL_REFERENCE, DETAIL_PRICE);
+                (enum detail_tag)stmt_code(&rows, "tag", DETAIL_REFERENCE, DETAIL_LAST);
 
         if (is_mirror(journal) && is_of_the_file(tag))
             continue;

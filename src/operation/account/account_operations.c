@@ -17,6 +17,8 @@ view(struct arena *arena, const struct snapshot *snapshot, const struct account 
             .cost_centre = codes_of_value(arena, snapshot, account->cost_centre_id),
             .rules = arena_array(arena, account->rule_count, sizeof(*ret->rules)),
             .rule_count = account->rule_count,
+            .links = arena_array(arena, account->link_count, sizeof(*ret->links)),
+            .link_count = account->link_count,
     };
     for (size_t i = 0; i < account->rule_count; i++) {
         const struct account_rule *rule = &account->rules[i];
@@ -27,6 +29,11 @@ view(struct arena *arena, const struct snapshot *snapshot, const struct account 
                 .value = codes_of_value(arena, snapshot, rule->value_id),
         };
     }
+    for (size_t i = 0; i < account->link_count; i++)
+        ret->links[i] = (struct account_link_record){
+                .account = codes_of_account(arena, snapshot, account->links[i].account_id),
+                .share = account->links[i].share,
+        };
 }
 
 static enum fault
@@ -168,6 +175,31 @@ set_rule(struct work *work, int64_t company_id, const void *input, void *ret_out
     return view_code(work, company_id, asked->account, ret_output);
 }
 
+static enum fault
+set_links(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    const struct account_set_links *asked = input;
+    struct account_link *links = arena_array(&work->arena, asked->link_count, sizeof(*links));
+    int64_t account_id;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = codes_account(&work->why, snapshot, "/account", asked->account, &account_id)))
+        return fault;
+    for (size_t i = 0; i < asked->link_count; i++) {
+        const char *at = arena_format(&work->arena, "/links/%zu/account", i);
+
+        links[i].share = asked->links[i].share;
+        if ((fault = codes_account(
+                     &work->why, snapshot, at, asked->links[i].account, &links[i].account_id)))
+            return fault;
+    }
+    if ((fault = account_set_links(work, company_id, account_id, links, asked->link_count)))
+        return fault;
+    return view_code(work, company_id, asked->account, ret_output);
+}
+
 const struct operation account_operations[] = {
         {.name = "account.list",
          .method = METHOD_GET,
@@ -211,7 +243,7 @@ const struct operation account_operations[] = {
          .faults = FAULTS(FAULT_ACCOUNT_UNKNOWN, FAULT_CATEGORY_UNKNOWN,
          FAULT_SUBLEDGER_UNKNOWN, FAULT_VALUE_UNKNOWN, FAULT_CODE_INVALID,
          FAULT_CODE_TAKEN, FAULT_ACCOUNT_TYPE, FAULT_CATEGORY_TYPE,
-         FAULT_ACCOUNT_USED),
+         FAULT_ACCOUNT_USED, FAULT_ACCOUNT_LINKED),
          .run = change,
          .doc = "Changes an account; what is posted keeps the code and name of then."},
         {.name = "account.set-rule",
@@ -225,5 +257,15 @@ const struct operation account_operations[] = {
                         FAULTS(FAULT_ACCOUNT_UNKNOWN, FAULT_DIMENSION_UNKNOWN, FAULT_VALUE_UNKNOWN),
          .run = set_rule,
          .doc = "Sets what an account asks of a dimension."},
-        {0                                      },
+        {.name = "account.set-links",
+         .method = METHOD_PUT,
+         .path = "/companies/{company}/accounts/{account}/links",
+         .permit = PERMIT_CHART_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &account_set_links_shape,
+         .output = &account_record_shape,
+         .faults = FAULTS(FAULT_ACCOUNT_UNKNOWN, FAULT_ACCOUNT_TYPE, FAULT_ACCOUNT_LINKS),
+         .run = set_links,
+         .doc = "Sets what a template account is spread over, all of it at once."},
+        {0                   },
 };

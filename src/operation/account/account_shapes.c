@@ -49,6 +49,15 @@ static const struct field rule_fields[] = {
 SHAPE(account_rule, struct account_rule_record, rule_fields,
         "What an account asks of a dimension; without one it is optional.");
 
+static const struct field link_fields[] = {
+        FIELD(struct account_link_record, account, FIELD_TEXT, "Code of the linked account.",
+                .flags = FIELD_REQUIRED, .max = 32),
+        FIELD(struct account_link_record, share, FIELD_QUANTITY,
+                "Its share in percent, to six decimals.", .flags = FIELD_REQUIRED),
+};
+SHAPE(account_link, struct account_link_record, link_fields,
+        "One of the accounts that a template account is spread over.");
+
 #define ACCOUNT_AT(member, kind, ...)                                                              \
     FIELD_AT(struct account_record, account.member, #member, kind, __VA_ARGS__)
 
@@ -76,6 +85,8 @@ static const struct field record_fields[] = {
         ACCOUNT_AT(used, FIELD_BOOL, "It has entries."),
         LIST_FIELD(struct account_record, rules, rule_count, &account_rule_shape,
                 "What it asks of dimensions.", .flags = FIELD_NO_ZERO),
+        LIST_FIELD(struct account_record, links, link_count, &account_link_shape,
+                "What a template account is spread over.", .flags = FIELD_NO_ZERO),
 };
 SHAPE(account_record, struct account_record, record_fields, "One ledger code.");
 
@@ -164,3 +175,14 @@ static const struct field set_rule_fields[] = {
 };
 SHAPE(account_set_rule, struct account_set_rule, set_rule_fields,
         "What an account is to ask of a dimension.");
+
+static const struct field set_links_fields[] = {
+        COMPANY_FIELD(struct account_set_links),
+        FIELD(struct account_set_links, account, FIELD_TEXT, "Code of the template account.",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH, .max = 32),
+        LIST_FIELD(struct account_set_links, links, link_count, &account_link_shape,
+                "All that it is spread over from now on, 100 percent in sum; none: nothing.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(account_set_links, struct account_set_links, set_links_fields,
+        "What a template account is to be spread over.");

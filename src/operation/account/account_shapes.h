@@ -16,6 +16,11 @@ struct account_rule_record {
     const char *value;     /* code; NULL: none */
 };
 
+struct account_link_record {
+    const char *account; /* code */
+    int64_t share;       /* millionths of a percent */
+};
+
 struct account_record {
     struct account account;
     const char *category; /* codes; NULL: none */
@@ -23,6 +28,8 @@ struct account_record {
     const char *cost_centre;
     struct account_rule_record *rules;
     size_t rule_count;
+    struct account_link_record *links;
+    size_t link_count;
 };
 
 struct account_key {
@@ -69,6 +76,13 @@ struct account_set_rule {
     const char *value;
 };
 
+struct account_set_links {
+    const char *company;
+    const char *account;
+    struct account_link_record *links;
+    size_t link_count;
+};
+
 extern const char *const account_types[]; /* names by enum account_type */
 
 extern const struct shape account_record_shape;
@@ -79,5 +93,7 @@ extern const struct shape account_page_shape;
 extern const struct shape account_new_shape;    /* of struct account_words */
 extern const struct shape account_change_shape; /* of struct account_words */
 extern const struct shape account_set_rule_shape;
+extern const struct shape account_link_shape;
+extern const struct shape account_set_links_shape;
 
 #endif

@@ -85,6 +85,11 @@ SHAPE(journal_allocation, struct journal_allocation_record, allocation_fields,
 static const struct field line_fields[] = {
         LINE_FIELDS,
         LINE(account_name, FIELD_TEXT, "Name of the account."),
+        LINE(unit, FIELD_TEXT, "Unit that a statistical account counts in."),
+        LINE(account_hold, FIELD_BOOL, "The account is on hold: the journal cannot be posted."),
+        LINE(template_line, FIELD_SMALL,
+                "The line, on a template account, that it was spread from."),
+        LINE(template_account, FIELD_TEXT, "Code of that template account."),
         LIST_FIELD(struct journal_line_record, allocations, allocation_count,
                 &journal_allocation_shape, "Its split over dimensions.", .flags = FIELD_NO_ZERO),
 };

@@ -29,8 +29,14 @@ struct journal_allocation_record {
 
 struct journal_line_record {
     int line_no;
-    const char *account;      /* code */
-    const char *account_name; /* answers only */
+    const char *account; /* code */
+    /* of answers only */
+    const char *account_name;
+    const char *unit;
+    bool account_hold;
+    int template_line; /* posted: the template account's line that it was spread from */
+    const char *template_account;
+    /* of both */
     struct decimal debit;
     struct decimal credit;
     struct decimal amount;

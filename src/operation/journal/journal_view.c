@@ -63,6 +63,8 @@ view_details(const struct journal_line *line, struct journal_line_record *ret)
             ret->reference = detail->value;
         if (detail->tag == DETAIL_COMMENT)
             ret->comment = detail->value;
+        if (detail->tag == DETAIL_TEMPLATE)
+            ret->template_account = detail->value;
         if (detail->tag == DETAIL_PARTY)
             ret->party = detail->value;
         if (detail->tag == DETAIL_LINE_DATE && !day_parse(detail->value, &ret->date))
@@ -79,8 +81,11 @@ view_line(struct arena *arena, const struct snapshot *snapshot, const struct jou
 
     *ret = (struct journal_line_record){
             .line_no = line->line_no,
+            .template_line = line->template_line,
             .account = account == NULL ? line->account_code : arena_text(arena, account->code),
             .account_name = account == NULL ? NULL : arena_text(arena, account->name),
+            .unit = account == NULL ? NULL : arena_text(arena, account->unit),
+            .account_hold = account != NULL && account->hold,
             .currency = line->currency,
             .rate = line->rate,
             .quantity = quantity_of(line->quantity, line->has_quantity),

@@ -189,6 +189,11 @@ static const struct field entry_fields[] = {
         FIELD(struct account_entry, currency_amount, FIELD_MONEY, "Amount in that currency.",
                 .flags = FIELD_NO_ZERO),
         FIELD(struct account_entry, quantity, FIELD_QUANTITY, "Quantity.", .flags = FIELD_NO_ZERO),
+        FIELD(struct account_entry, template_line, FIELD_SMALL,
+                "The journal's line, on a template account, that it was spread from.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct account_entry, template_account, FIELD_TEXT,
+                "Code of that template account, as posted.", .flags = FIELD_NO_ZERO),
 };
 SHAPE(report_entry, struct account_entry, entry_fields, "An entry with the balance after it.");
 
@@ -319,6 +324,8 @@ static const char *const tags[] = {
         [DETAIL_STATUS] = "status",
         [DETAIL_TAGS] = "tags",
         [DETAIL_PRICE] = "price",
+        [DETAIL_TEMPLATE] = "template",
+        [DETAIL_WEIGHT] = "weight",
         NULL,
 };
 
@@ -354,6 +361,11 @@ static const struct field line_fields[] = {
         FIELD(struct posted_line, quantity, FIELD_QUANTITY, "Quantity.", .flags = FIELD_NO_ZERO),
         FIELD(struct posted_line, text, FIELD_TEXT, "Text; absent: the posting's description.",
                 .flags = FIELD_NO_ZERO),
+        FIELD(struct posted_line, template_line, FIELD_SMALL,
+                "The journal's line, on a template account, that it was spread from.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct posted_line, template_account, FIELD_TEXT,
+                "Code of that template account, as posted.", .flags = FIELD_NO_ZERO),
         LIST_FIELD(struct posted_line, details, detail_count, &report_detail_shape,
                 "What it carries besides.", .flags = FIELD_NO_ZERO),
         LIST_FIELD(struct posted_line, allocations, allocation_count, &report_allocation_shape,

@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/journal/journal.h"
 #include "report/cursor/cursor.h"
 #include "report/figures/figures.h"
 #include "report/scope/scope.h"
@@ -222,6 +223,8 @@ entry_of(struct inquiry *inquiry, struct stmt *page)
             .reference = stmt_text(page, "reference"),
             .quantity = stmt_int_or(page, "quantity", 0),
             .has_quantity = !stmt_is_null(page, "quantity"),
+            .template_line = (int)stmt_int_or(page, "template_line", 0),
+            .template_account = stmt_text(page, "template_account"),
     };
 
     if (currency != NULL && currency_of(currency, &entry.currency))
@@ -271,6 +274,7 @@ read_rows(struct inquiry *inquiry, struct account_entry *rows, size_t *ret_count
     stmt_set_int(&page, "to_day", inquiry->to_day);
     stmt_set_int(&page, "known_seq", inquiry->place.known_seq);
     stmt_set_int(&page, "closing", inquiry->query->closing ? 1 : 0);
+    stmt_set_int(&page, "template", DETAIL_TEMPLATE);
     stmt_set_int(&page, "limit", (int64_t)inquiry->limit + 1);
     while ((fault = stmt_next(&page, &row)) == OK && row)
         rows[(*ret_count)++] = entry_of(inquiry, &page);
@@ -348,6 +352,16 @@ account_inquiry(struct work *work, int64_t company_id, const struct account_inqu
     return fault;
 }
 
+/* A column for what template accounts brought, where one did. */
+static bool
+has_templates(const struct account_inquiry *report)
+{
+    for (size_t i = 0; i < report->entry_count; i++)
+        if (report->entries[i].template_account != NULL)
+            return true;
+    return false;
+}
+
 static void
 put_entry(struct table *table, const struct account_entry *entry)
 {
@@ -367,6 +381,8 @@ put_entry(struct table *table, const struct account_entry *entry)
         table_blank(table);
     }
     table_money(table, entry->balance);
+    if (entry->template_account != NULL)
+        table_text(table, entry->template_account);
 }
 
 static void
@@ -394,6 +410,8 @@ account_inquiry_table(struct arena *arena, const struct account_inquiry *report,
     table_column(ret, "debit", "Debit", COLUMN_MONEY);
     table_column(ret, "credit", "Credit", COLUMN_MONEY);
     table_column(ret, "balance", "Balance", COLUMN_MONEY);
+    if (has_templates(report))
+        table_column(ret, "template", "Template", COLUMN_CODE);
     put_balance(ret, ROW_SUBTOTAL, "Balance forward", report->forward);
     for (size_t i = 0; i < report->entry_count; i++)
         put_entry(ret, &report->entries[i]);

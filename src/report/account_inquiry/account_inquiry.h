@@ -54,6 +54,8 @@ struct account_entry {
     struct money currency_amount;
     int64_t quantity; /* millionths */
     bool has_quantity;
+    int template_line; /* of its journal, on a template account; 0: none */
+    const char *template_account;
 };
 
 struct account_inquiry {

@@ -1,11 +1,12 @@
 -- A page of one account's entries, in the order of the account index.
 --
 -- takes  :company_id, :account_id, :book_id; :date, :period, :seq, :line_no (behind these); :to_day,
---        :known_seq, :closing (1: period 99 counts), :limit
+--        :known_seq, :closing (1: period 99 counts), :template (the detail's tag), :limit
 -- gives  entries with what their postings say
 
 SELECT e.seq, e.line_no, e.year, e.period, e.date, e.side, e.amount, e.text, e.currency,
        e.currency_amount, e.quantity,
+       e.template_line, d.value AS template_account,
        p.series, p.number, p.description, p.reference, s.code AS source
   FROM entry AS e
   JOIN posting AS p
@@ -15,6 +16,14 @@ SELECT e.seq, e.line_no, e.year, e.period, e.date, e.side, e.amount, e.text, e.c
   JOIN source AS s
     ON s.company_id = p.company_id
    AND s.source_id  = p.source_id
+  LEFT JOIN entry_detail AS d
+    ON d.company_id = e.company_id
+   AND d.seq        = e.seq
+   AND d.book_id    = e.book_id
+   AND d.line_no    = e.line_no
+   AND d.tag        = :template
+   AND d.year       = e.year
+   AND e.template_line IS NOT NULL
  WHERE e.company_id = :company_id
    AND e.account_id = :account_id
    AND e.book_id    = :book_id

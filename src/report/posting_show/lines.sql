@@ -4,7 +4,7 @@
 -- gives  one row per line and book, by line, then book
 
 SELECT e.line_no, e.book_id, e.account_id, e.side, e.amount, e.currency, e.currency_amount,
-       e.rate_mantissa, e.rate_scale, e.quantity, e.text,
+       e.rate_mantissa, e.rate_scale, e.quantity, e.template_line, e.text,
        b.code     AS book_code,
        b.currency AS book_currency,
        v.code     AS account_code,

@@ -180,6 +180,7 @@ line_of(struct stmt *list)
                         (uint8_t)stmt_int_or(list,                                          "rate_scale", 0)             },
             .quantity = stmt_int_or(list, "quantity", 0),
             .has_quantity = !stmt_is_null(list, "quantity"),
+            .template_line = (int)stmt_int_or(list, "template_line", 0),
             .text = stmt_text(list, "text"),
     };
 }
@@ -247,7 +248,7 @@ add_detail(struct arena *arena, struct detail **details, size_t *count, struct s
 {
     *details = arena_room(arena, *details, *count, sizeof(**details));
     (*details)[(*count)++] = (struct detail){
-            .tag = (enum detail_tag)stmt_code(list, "tag", DETAIL_REFERENCE, DETAIL_PRICE),
+            .tag = (enum detail_tag)stmt_code(list, "tag", DETAIL_REFERENCE, DETAIL_LAST),
             .value = stmt_text(list, "value"),
     };
 }
@@ -271,6 +272,8 @@ read_details(const struct reading *reading)
 
         if (stmt_int(&list, "line_no") == 0)
             add_detail(arena, &posted->details, &posted->detail_count, &list);
+        else if (line != NULL && stmt_int(&list, "tag") == DETAIL_TEMPLATE)
+            line->template_account = stmt_text(&list, "value");
         else if (line != NULL)
             add_detail(arena, &line->details, &line->detail_count, &list);
     }

@@ -45,7 +45,9 @@ struct posted_line {
     struct rate rate;
     int64_t quantity;
     bool has_quantity;
-    const char *text; /* NULL: the posting's description */
+    const char *text;  /* NULL: the posting's description */
+    int template_line; /* the document's line, on a template account, that it came of; 0: none */
+    const char *template_account; /* its code, as posted */
     struct detail *details;
     size_t detail_count;
     struct posted_allocation *allocations;
@@ -107,6 +109,8 @@ struct posting_number {
 MUST_USE enum fault posting_show_seq(struct work *work, int64_t company_id,
         const struct posting_number *number, int64_t *ret_seq);
 
-void posting_show_table(struct arena *arena, const struct posted *posting, struct table *ret);
+/* What came of one line on a template account is one line again, unless its details are wanted. */
+void posting_show_table(struct arena *arena, const struct posted *posting, bool template_details,
+        struct table *ret);
 
 #endif

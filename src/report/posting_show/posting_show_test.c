@@ -302,3 +302,55 @@ TEST(a_number_of_a_period_is_found_with_its_period)
     REQUIRE_INT(posted.number_period, 2);
     REQUIRE_TEXT(posted.number, "0000000000");
 }
+
+/* S4-27: two entries came of line 1 on account 5090. */
+TEST(what_came_of_a_template_account_is_printed_whole_or_in_detail)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct currency sek = given_currency("SEK");
+    struct posted_line lines[] = {
+            {.book_id = 1,
+             .line_no = 1,
+             .account = {1, "5010", "Rent"},
+             .side = SIDE_DEBIT,
+             .amount = money_of(3333,                   sek),
+             .template_line = 1,
+             .template_account = "5090"},
+            {.book_id = 1,
+             .line_no = 2,
+             .account = {2, "5020", "Light"},
+             .side = SIDE_DEBIT,
+             .amount = money_of(6667,           sek),
+             .template_line = 1,
+             .template_account = "5090"},
+            {.book_id = 1,
+             .line_no = 3,
+             .account = {3, "1930", "Bank"},
+             .side = SIDE_CREDIT,
+             .amount = money_of(-10000, sek)                                   },
+    };
+    const struct posted posted = {
+            .book_id = 1,
+            .type = JOURNAL_NORMAL,
+            .origin = ORIGIN_API,
+            .currency = sek,
+            .debit = money_of(10000, sek),
+            .credit = money_of(10000, sek),
+            .lines = lines,
+            .line_count = COUNT_OF(lines),
+            .company = "ACME",
+    };
+    struct table table;
+
+    posting_show_table(&arena, &posted, false, &table);
+    REQUIRE_INT(table.row_count, 3);
+    REQUIRE_TEXT(table.rows[0].cells[1].text, "5090");
+    REQUIRE_TEXT(table.rows[0].cells[2].text, "(spread over 2 accounts)");
+    REQUIRE_TEXT(money_text(table.rows[0].cells[3].money).chars, "100.00");
+    REQUIRE_TEXT(table.rows[1].cells[1].text, "1930");
+    posting_show_table(&arena, &posted, true, &table);
+    REQUIRE_INT(table.row_count, 6);
+    REQUIRE_TEXT(table.rows[0].cells[1].text, "5010");
+    REQUIRE_TEXT(table.rows[1].cells[2].text, "Spread from: line 1, 5090");
+    REQUIRE_TEXT(money_text(table.rows[2].cells[3].money).chars, "66.67");
+}

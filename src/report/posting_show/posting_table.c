@@ -49,6 +49,8 @@ static const struct detail_title details[] = {
         [DETAIL_STATUS] = {"detail_status",        "Status"         },
         [DETAIL_TAGS] = {"detail_tags",          "Tags"           },
         [DETAIL_PRICE] = {"detail_price",         "Price"          },
+        [DETAIL_TEMPLATE] = {"detail_template",      "Spread from"    },
+        [DETAIL_WEIGHT] = {"detail_weight",        "Weight"         },
 };
 
 /* ---- the head ---- */
@@ -281,9 +283,77 @@ put_below(struct table *table, const struct columns *columns, const struct poste
 {
     for (size_t i = 0; i < line->allocation_count;)
         i = put_part(table, columns, line, i);
+    if (line->template_account != NULL) {
+        begin_below(table, columns);
+        table_format(table, "%s: line %d, %s", details[DETAIL_TEMPLATE].title, line->template_line,
+                line->template_account);
+    }
     for (size_t i = 0; i < line->detail_count; i++) {
         begin_below(table, columns);
         table_format(table, "%s: %s", details[line->details[i].tag].title, line->details[i].value);
+    }
+}
+
+/* ---- template accounts ---- */
+
+static bool
+same_template(const struct posted_line *a, const struct posted_line *b)
+{
+    return a->template_line != 0 && a->template_line == b->template_line &&
+           a->book_id == b->book_id;
+}
+
+static bool
+is_told(const struct posted *posting, size_t index)
+{
+    for (size_t i = index; i-- > 0;)
+        if (same_template(&posting->lines[i], &posting->lines[index]))
+            return true;
+        else if (posting->lines[i].template_line != posting->lines[index].template_line)
+            break;
+    return false;
+}
+
+/* The line as the document had it: what the lines from `first` on of one template line sum to. */
+static struct posted_line
+collapse(struct arena *arena, const struct posted *posting, size_t first)
+{
+    struct posted_line whole = posting->lines[first];
+    size_t count = 1;
+    bool fits = true;
+
+    for (size_t i = first + 1; i < posting->line_count; i++) {
+        const struct posted_line *part = &posting->lines[i];
+
+        if (!same_template(&whole, part))
+            continue;
+        fits &= money_add(whole.amount, part->amount, &whole.amount) &&
+                money_add(whole.currency_amount, part->currency_amount, &whole.currency_amount) &&
+                !ADD_OVERFLOWS(whole.quantity, part->quantity, &whole.quantity);
+        count++;
+    }
+    assert(fits); /* the gate let no whole in that does not fit */
+    whole.account = (struct posted_name){.code = whole.template_account,
+            .name = arena_format(arena, "(spread over %zu accounts)", count)};
+    whole.template_account = NULL;
+    whole.allocation_count = 0;
+    return whole;
+}
+
+static void
+put_lines(struct arena *arena, struct table *table, const struct columns *columns,
+        const struct posted *posting, bool template_details)
+{
+    for (size_t i = 0; i < posting->line_count; i++) {
+        struct posted_line line = posting->lines[i];
+
+        if (!template_details && line.template_account != NULL) {
+            if (is_told(posting, i))
+                continue;
+            line = collapse(arena, posting, i);
+        }
+        put_line(table, columns, &line);
+        put_below(table, columns, &line);
     }
 }
 
@@ -301,7 +371,8 @@ put_total(struct table *table, const struct columns *columns, const struct poste
 }
 
 void
-posting_show_table(struct arena *arena, const struct posted *posting, struct table *ret)
+posting_show_table(
+        struct arena *arena, const struct posted *posting, bool template_details, struct table *ret)
 {
     struct columns columns = columns_of(posting);
 
@@ -310,9 +381,6 @@ posting_show_table(struct arena *arena, const struct posted *posting, struct tab
     subject_facts(ret, posting);
     proof_facts(ret, posting);
     add_columns(ret, &columns);
-    for (size_t i = 0; i < posting->line_count; i++) {
-        put_line(ret, &columns, &posting->lines[i]);
-        put_below(ret, &columns, &posting->lines[i]);
-    }
+    put_lines(arena, ret, &columns, posting, template_details);
     put_total(ret, &columns, posting);
 }
