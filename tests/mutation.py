@@ -249,10 +249,11 @@ class House:
                 folder.mkdir()
                 tests = folder / "summa-tests"
                 at = self.link_words.index("-o")
-                words = [*self.link_words[:at], "-rdynamic", str(folder / LIBRARY), "-o", str(tests),
-                         *self.link_words[at + 2:]]
+                words = [*self.link_words[:at], "-rdynamic", "-Wl,--no-as-needed",
+                         str(folder / LIBRARY), "-o", str(tests), *self.link_words[at + 2:]]
                 source = (ROOT / path).read_text(encoding="utf-8")
-                if not self.build(path, source, folder) or not runs(words, cwd=BUILD):
+                if (not self.build(path, source, folder) or not runs(words, cwd=BUILD) or
+                        runs([str(tests), "--list"])):  # it must not start without the library
                     sys.exit(f"mutation: the tests cannot be linked with {path} as a library")
                 self.tests[path] = str(tests)
             return self.tests[path]

@@ -141,9 +141,9 @@ line_fits_its_kind(struct checking *checking, const struct prepared_line *line)
     bool journal_is = checking->prepared->journal->type == JOURNAL_STATISTICAL;
 
     if (statistical != journal_is)
-        checking_tell(checking, line, "/account", "account %s is %sstatistical, the journal is %s",
+        checking_tell(checking, line, "/account", "account %s is %sstatistical, the journal is%s",
                 checking_account(checking, line->account), statistical ? "" : "not ",
-                journal_is ? "" : "not");
+                journal_is ? "" : " not");
     else if (statistical && (line->amount != 0 || !currency_none(line->currency)))
         checking_tell(
                 checking, line, "/amount", "a statistical line has no amount and no currency");
