@@ -139,11 +139,13 @@ require_editable(struct work *work, int64_t company_id, const struct journal *jo
 
     if (journal->journal_id == 0)
         return OK;
-    assert(journal->version != 0);
     if ((fault = journal_header(work, company_id, journal->journal_id, ret_old)) ||
             (fault = journal_next(work, ret_old, ACTION_EDIT, &next)))
         return fault;
     assert(next == JOURNAL_DRAFT);
+    if (journal->version == 0) /* elsewhere any; whoever edits has read one */
+        return fault_say(&work->why, FAULT_JOURNAL_VERSION, "/version",
+                "there is no version 0; the newest is %lld", (long long)ret_old->version);
     return journal_require_version(work, ret_old, journal->version);
 }
 

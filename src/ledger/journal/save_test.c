@@ -237,6 +237,10 @@ TEST(a_version_that_was_changed_since_is_refused)
     REQUIRE_INT(given_save(&work, company, &late), FAULT_JOURNAL_VERSION);
     REQUIRE_TEXT(work.why.detail, "version 1 was changed; the newest is 2");
     require_kept_journal(&work, company, &journal);
+    late.version = 0;
+    REQUIRE_INT(given_save(&work, company, &late), FAULT_JOURNAL_VERSION);
+    REQUIRE_TEXT(work.why.detail, "there is no version 0; the newest is 2");
+    require_kept_journal(&work, company, &journal);
 }
 
 TEST(a_journal_that_is_not_there_is_refused)
