@@ -169,6 +169,7 @@ fill_chart(void)
         accounts[i].rules = NULL;
         accounts[i].rule_count = 0;
         accounts[i].cost_centre_id = 0;
+        accounts[i].subledger_id = accounts[i].account_id == RECEIVABLE ? DEBTORS : 0;
     }
     for (size_t y = 0; y < COUNT_OF(years); y++)
         for (size_t p = 0; p < years[y].period_count; p++)
