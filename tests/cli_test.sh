@@ -126,6 +126,12 @@ holds 'the retained earnings account is asked for' grep -q 'summa company set --
 answers 'explain tells the rules that hold as well' '^  pass ' journal explain "$wrong"
 answers 'nothing of it was posted' '0 postings' verify
 answers 'the company names its retained earnings' 'closed to 2091' company set --retained 2091
+refuses 'what does not pass is not handed in' 3 'gate.refused' journal submit "$wrong"
+refuses 'a hold says why' 3 'reason TEXT' journal hold "$wrong"
+answers 'a journal is held' 'is held: Disputed' journal hold "$wrong" --reason Disputed
+answers 'it shows why it is held' 'Held: +Disputed; below it: draft' journal show "$wrong"
+refuses 'a held journal is not posted' 5 'journal.step' post "$wrong"
+answers 'a hold is released' 'is draft' journal release "$wrong"
 answers 'a draft is discarded' 'is discarded' journal discard "$wrong"
 refuses 'a journal that is gone is said so' 4 'journal.unknown' journal show "$wrong"
 
@@ -139,12 +145,18 @@ refuses 'a word that is no line is refused' 3 'ACCOUNT=AMOUNT' journal new --dat
 answers 'a journal that passes is told how to go on' 'Next: `summa post' \
     journal new --date 2026-03-31 --text Rent 5010=12500.00 1930=-12500.00
 right=$(json_of '["items"][0]["journal_id"]' journal list)
+answers 'it is handed in' 'is approved' journal submit "$right"
+refuses 'what was handed in is not discarded' 5 'the journal is approved' journal discard "$right"
+answers 'it is taken back' 'is draft' journal withdraw "$right"
 answers 'it is posted' 'is posted as GL 0000000000, seq 1' post "$right"
 holds 'one journal is told of in one line' test "$(wc -l <said)" = 1
 refuses 'it is posted once' 5 'journal.step' post "$right"
 answers 'the posted journal is shown whole' 'Hash: ' report posting 1
 answers 'it is found by its number' 'Hash: ' report posting 0 --year 2026
 refuses 'a posting that is not there is said so' 4 'report journals' report posting 99
+holds 'a journal is saved to be cancelled' test -n "$("$summa" journal new --date 2026-03-31 5010=7)"
+unwanted=$(json_of '["items"][0]["journal_id"]' journal list --state draft)
+answers 'a journal is cancelled' 'is cancelled' journal cancel "$unwanted"
 
 answers 'a key makes a repeat harmless' 'posted as GL 0000000001' \
     journal new --date 2026-04-30 --text April 5010=1 1930=-1 --post --key april

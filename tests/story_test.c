@@ -9,6 +9,9 @@
     }
 
 STORY(rent_is_posted_once_it_balances)
+STORY(a_held_journal_waits_and_goes_on_where_it_was)
+STORY(what_was_approved_is_what_is_posted)
+STORY(a_modules_journal_waits_for_its_account)
 STORY(every_lock_refuses_alike)
 STORY(a_late_entry_moves_the_next_years_opening)
 STORY(what_an_account_asks_of_its_dimensions)

@@ -89,7 +89,8 @@ note_answered(struct work *work, int64_t first_seq, int64_t last_seq, void *cont
 {
     const struct call *call = context;
 
-    return note_call(work, call->company_id, call->operation, call->input, first_seq, last_seq);
+    return note_call(work, call->company_id, call->operation, call->input, call->output, first_seq,
+            last_seq);
 }
 
 static enum fault

@@ -33,9 +33,13 @@ subject_of(struct arena *arena, const struct operation *operation, const void *i
 }
 
 static const char *
-detail_of(struct arena *arena, const struct operation *operation, const void *input)
+detail_of(struct arena *arena, const struct operation *operation, const void *input,
+        const void *output)
 {
-    SCOPED(json_close) json_t *json = shape_write(operation->input, input);
+    bool removes = operation->method == METHOD_DELETE;
+    SCOPED(json_close)
+    json_t *json =
+            removes ? shape_write(operation->output, output) : shape_write(operation->input, input);
     const char *text = json_write(arena, json);
     size_t length = strlen(text);
     struct hash hash;
@@ -48,12 +52,12 @@ detail_of(struct arena *arena, const struct operation *operation, const void *in
 
 enum fault
 note_call(struct work *work, int64_t company_id, const struct operation *operation,
-        const void *input, int64_t first_seq, int64_t last_seq)
+        const void *input, const void *output, int64_t first_seq, int64_t last_seq)
 {
     const struct audit_event event = {
             .operation = operation->name,
             .subject = subject_of(&work->arena, operation, input),
-            .detail = detail_of(&work->arena, operation, input),
+            .detail = detail_of(&work->arena, operation, input, output),
             .first_seq = first_seq,
             .last_seq = last_seq,
     };

@@ -1,5 +1,6 @@
 /*
- * note — the audit row of a call: its name, its path with what stood in it, and what was asked.
+ * note — the audit row of a call: its name, its path with what stood in it, and what was asked; of
+ * what was removed, what it was.
  */
 #ifndef OPERATION_NOTE_H
 #define OPERATION_NOTE_H
@@ -8,11 +9,12 @@
 
 #include "operation/operation.h"
 
-/* What was asked is kept whole up to here; beyond, its size and hash stand for it. */
+/* What was asked or removed is kept whole up to here; beyond, its size and hash stand for it. */
 enum { NOTE_DETAIL_MAX = 65536 };
 
 /* Appends the row, in the write that the work is in. Seqs are 0 where nothing was posted. */
 MUST_USE enum fault note_call(struct work *work, int64_t company_id,
-        const struct operation *operation, const void *input, int64_t first_seq, int64_t last_seq);
+        const struct operation *operation, const void *input, const void *output, int64_t first_seq,
+        int64_t last_seq);
 
 #endif

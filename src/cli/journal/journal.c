@@ -212,11 +212,13 @@ static const struct cli_command discard_command = {
 };
 
 static const struct cli_command *const commands[] = {&journal_new_command, &journal_edit_command,
-        &list_command, &show_command, &check_command, &explain_command, &discard_command, NULL};
+        &list_command, &show_command, &check_command, &explain_command, &journal_submit_command,
+        &journal_withdraw_command, &journal_hold_command, &journal_release_command,
+        &journal_cancel_command, &discard_command, NULL};
 
 const struct cli_command cli_journal = {
         .name = "journal",
-        .summary = "Journals: new, edit, list, show, check, explain, discard.",
+        .summary = "Journals: new, edit, list, show, check, submit, hold, release, cancel, ...",
         .usage = "COMMAND",
         .help = "Examples\n"
                 "  summa journal new --date 2026-03-31 --text Rent 5010=12500.00 1930=-12500.00\n"

@@ -44,6 +44,9 @@ add_facts(struct cli *cli, struct table *table, const struct journal_record *rec
     const struct journal *journal = &record->journal;
 
     table_fact(table, "state", "State", "%s", journal_state_name(journal->state));
+    if (journal->state == JOURNAL_HELD)
+        table_fact(table, "hold", "Held", "%s; below it: %s", journal->hold_reason,
+                journal_state_name(journal->held_state));
     if (record->posting_number != NULL)
         table_fact(table, "number", "Number", "%s (seq %lld)", record->posting_number,
                 (long long)journal->posted_seq);

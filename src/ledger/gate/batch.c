@@ -157,18 +157,6 @@ add_facts_of_batch(
     }
 }
 
-static enum fault
-refuse(struct work *work)
-{
-    const struct findings *findings = &work->findings;
-
-    for (size_t i = 0; i < findings->count; i++)
-        if (findings->list[i].severity >= SEVERITY_HOLD)
-            return fault_say(&work->why, FAULT_GATE_REFUSED, findings->list[i].at, "%s%s",
-                    findings->list[i].detail, findings->count > 1 ? " (and more findings)" : "");
-    return fault_say(&work->why, FAULT_GATE_REFUSED, "", "more findings than are kept");
-}
-
 /* The gate's own word on one journal, inside the batch. */
 static enum fault
 check(struct batch *batch, struct work *work, const struct prepared *prepared)
@@ -182,7 +170,7 @@ check(struct batch *batch, struct work *work, const struct prepared *prepared)
     add_facts_of_batch(batch, prepared, &facts);
     gate_check(prepared, &facts, false, &work->findings);
     if (work->findings.total[SEVERITY_HOLD] + work->findings.total[SEVERITY_REFUSE] > bad)
-        return refuse(work);
+        return gate_refusal(work);
     return OK;
 }
 

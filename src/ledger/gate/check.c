@@ -157,6 +157,27 @@ check_twin(struct checking *checking)
                 (long long)checking->facts->twin_seq, day_text(checking->prepared->date).chars);
 }
 
+static bool
+is_bound(enum journal_state state)
+{
+    return state == JOURNAL_SUBMITTED || state == JOURNAL_APPROVED || state == JOURNAL_QUEUED;
+}
+
+/* Percentages, defaults and rules may have changed since: what they make of the document now may be
+ * something that nobody approved. */
+static void
+check_content(struct checking *checking)
+{
+    const struct journal *journal = checking->prepared->journal;
+    struct hash now;
+
+    if (!journal->has_content || !is_bound(journal->state) ||
+            !gate_content(checking->findings->arena, checking->prepared, &now))
+        return;
+    if (!hash_same(&now, &journal->content))
+        checking_tell(checking, NULL, "", "it was submitted with other content");
+}
+
 static checking_rule *const rules[] = {
         [RULE_EMPTY] = check_empty,
         [RULE_LINES] = check_lines,
@@ -195,6 +216,7 @@ static checking_rule *const rules[] = {
         [RULE_EXTERNAL] = check_external,
         [RULE_REVERSAL] = check_reversal,
         [RULE_TWIN] = check_twin,
+        [RULE_CONTENT] = check_content,
 };
 
 _Static_assert(COUNT_OF(rules) == RULE_COUNT, "every rule has its function");

@@ -32,3 +32,15 @@ gate_explain(struct work *work, int64_t company_id, int64_t journal_id)
         return fault;
     return gate_try(work, company_id, &journal, true);
 }
+
+enum fault
+gate_refusal(struct work *work)
+{
+    const struct findings *findings = &work->findings;
+
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->list[i].severity >= SEVERITY_HOLD)
+            return fault_say(&work->why, FAULT_GATE_REFUSED, findings->list[i].at, "%s%s",
+                    findings->list[i].detail, findings->count > 1 ? " (and more findings)" : "");
+    return fault_say(&work->why, FAULT_GATE_REFUSED, "", "more findings than are kept");
+}

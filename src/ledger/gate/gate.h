@@ -91,6 +91,31 @@ MUST_USE enum fault gate_explain(struct work *work, int64_t company_id, int64_t 
 MUST_USE enum fault gate_try(
         struct work *work, int64_t company_id, const struct journal *journal, bool explain);
 
+/* The hash of what a journal says, over its prepared lines: what is submitted is what is approved
+ * and posted. False: it lacks what every posting has. */
+MUST_USE bool gate_content(struct arena *arena, const struct prepared *prepared, struct hash *ret);
+
+struct gate_step {
+    int64_t journal_id;
+    int64_t version; /* the one that was read; 0: whichever there is */
+};
+
+/* Hands a draft in: it passes every rule, keeps the hash of its content, and is approved at once
+ * where nobody has to approve it. A module's journal that only lacks accounts is held instead, with
+ * the reason **missing**. Findings in work->findings. A write.
+ * Refuses: company.unknown, journal.unknown, journal.version, journal.step, gate.refused. */
+MUST_USE enum fault gate_submit(
+        struct work *work, int64_t company_id, const struct gate_step *step);
+
+/* Ends a hold: back to the state below it; to draft, with findings, where what was submitted would
+ * not pass any more. A write.
+ * Refuses: company.unknown, journal.unknown, journal.version, journal.step. */
+MUST_USE enum fault gate_release(
+        struct work *work, int64_t company_id, const struct gate_step *step);
+
+/* gate.refused, with the first of work->findings as the reason. */
+MUST_USE enum fault gate_refusal(struct work *work);
+
 /* Proof of one posting: what the person or system that posted it keeps. */
 struct receipt {
     int64_t company_id;

@@ -34,10 +34,6 @@ MUST_USE enum fault journal_require_limits(
 /* Why a journal is held. Refuses: text.long. */
 MUST_USE enum fault journal_require_reason(struct work *work, const char *reason);
 
-/* The version that was read is the one there is; 0: any is. Refuses: journal.version. */
-MUST_USE enum fault journal_require_version(
-        struct work *work, const struct journal *journal, int64_t version);
-
 /* Refuses: set.unknown. */
 MUST_USE enum fault journal_require_set(struct work *work, int64_t company_id, int64_t set_id);
 /* The set of one journal, which was given none. */

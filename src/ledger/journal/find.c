@@ -1,6 +1,7 @@
 /* find — a document: its own row, and its lines on top of it. */
 #include <assert.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "ledger/journal/document.h"
 #include "sql_catalogue.h"
@@ -61,6 +62,18 @@ journal_from_row(struct stmt *stmt)
     return journal;
 }
 
+static void
+take_content(struct stmt *stmt, struct journal *journal)
+{
+    const void *content;
+
+    if (stmt_is_null(stmt, "content_hash"))
+        return;
+    journal->has_content = stmt_blob(stmt, "content_hash", &content) == HASH_SIZE;
+    assert(journal->has_content);
+    memcpy(journal->content.bytes, content, HASH_SIZE);
+}
+
 enum fault
 journal_header(struct work *work, int64_t company_id, int64_t journal_id, struct journal *ret)
 {
@@ -78,6 +91,7 @@ journal_header(struct work *work, int64_t company_id, int64_t journal_id, struct
         return fault_say(&work->why, FAULT_JOURNAL_UNKNOWN, "/journal",
                 "no journal has id %" PRId64, journal_id);
     *ret = journal_from_row(&find);
+    take_content(&find, ret);
     return OK;
 }
 

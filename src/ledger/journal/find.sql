@@ -34,6 +34,7 @@ SELECT j.journal_id,
        j.note,
        j.preparer_id,
        j.version,
+       j.content_hash,
        j.posted_seq,
        j.posted_year,
        j.changed_at

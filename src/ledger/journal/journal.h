@@ -192,6 +192,8 @@ struct journal {
     int64_t preparer_id;
     const char *note;
     int64_t version;
+    struct hash content; /* of what was submitted last */
+    bool has_content;
     struct journal_line *lines;
     size_t line_count;
     struct allocation *allocations; /* of accounts in this journal (projects) */
@@ -241,6 +243,10 @@ MUST_USE enum fault journal_save(struct work *work, int64_t company_id, struct j
  * Refuses: journal.step. */
 MUST_USE enum fault journal_next(struct work *work, const struct journal *journal,
         enum journal_action action, enum journal_state *ret);
+
+/* The version that was read is the one there is; 0: any is. Refuses: journal.version. */
+MUST_USE enum fault journal_require_version(
+        struct work *work, const struct journal *journal, int64_t version);
 
 struct journal_move {
     enum journal_action action;

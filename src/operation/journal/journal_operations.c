@@ -115,6 +115,70 @@ discard(struct work *work, int64_t company_id, const void *input, void *ret_outp
     return journal_discard(work, company_id, key->journal_id);
 }
 
+/* ---- steps ---- */
+
+static enum fault
+judged(struct work *work, int64_t company_id, const void *input, void *ret_output,
+        enum fault (*step)(struct work *work, int64_t company_id, const struct gate_step *step))
+{
+    const struct journal_step_words *words = input;
+    const struct gate_step asked = {.journal_id = words->journal_id, .version = words->version};
+    struct journal_record *record = ret_output;
+    enum fault fault;
+
+    if ((fault = step(work, company_id, &asked)) ||
+            (fault = view_one(work, company_id, words->journal_id, record)))
+        return fault;
+    record->findings = finding_list_of(&work->findings);
+    return OK;
+}
+
+static enum fault
+submit(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    return judged(work, company_id, input, ret_output, gate_submit);
+}
+
+static enum fault
+release(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    return judged(work, company_id, input, ret_output, gate_release);
+}
+
+static enum fault
+moved(struct work *work, int64_t company_id, const void *input, void *ret_output,
+        enum journal_action action)
+{
+    const struct journal_step_words *words = input;
+    const struct journal_move move = {
+            .action = action, .version = words->version, .reason = words->reason};
+    enum fault fault;
+
+    if ((fault = journal_step(work, company_id, words->journal_id, &move, NULL)))
+        return fault;
+    return view_one(work, company_id, words->journal_id, ret_output);
+}
+
+static enum fault
+withdraw(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    return moved(work, company_id, input, ret_output, ACTION_WITHDRAW);
+}
+
+static enum fault
+hold(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    return moved(work, company_id, input, ret_output, ACTION_HOLD);
+}
+
+static enum fault
+cancel(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    return moved(work, company_id, input, ret_output, ACTION_CANCEL);
+}
+
+/* ---- posting ---- */
+
 /* A posting on its way through the gate; what it gave becomes the answer in the same transaction. */
 struct posting {
     const struct operation_beside *beside;
@@ -186,6 +250,16 @@ post(struct work *work, int64_t company_id, const void *input,
             FAULT_LINE_AMOUNT, FAULT_AMOUNT_DECIMALS, FAULT_AMOUNT_RANGE, FAULT_DIMENSION_UNKNOWN, \
             FAULT_VALUE_UNKNOWN
 
+#define STEP_FAULTS FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_VERSION, FAULT_JOURNAL_STEP
+
+#define STEP(name_, run_, shape_, faults_, doc_)                                                   \
+    {                                                                                              \
+        .name = "journal." name_, .method = METHOD_POST,                                           \
+        .path = "/companies/{company}/journals/{journal_id}/" name_,                               \
+        .permit = PERMIT_JOURNAL_CHANGE, .runs = RUNS_WRITE, .input = (shape_),                    \
+        .output = &journal_record_shape, .faults = (faults_), .run = (run_), .doc = (doc_),        \
+    }
+
 const struct operation journal_operations[] = {
         {.name = "journal.list",
          .method = METHOD_GET,
@@ -248,6 +322,17 @@ const struct operation journal_operations[] = {
          .faults = FAULTS(FAULT_JOURNAL_UNKNOWN),
          .run = explain,
          .doc = "Says every rule of the gate with its verdict on a journal."},
+        STEP("submit", submit, &journal_step_shape, FAULTS(STEP_FAULTS, FAULT_GATE_REFUSED),
+                "Hands a draft in: once it passes every rule it waits for approval, where one is "
+                "asked for, and to be posted."),
+        STEP("withdraw", withdraw, &journal_step_shape, FAULTS(STEP_FAULTS),
+                "Takes back what was submitted: it is a draft again."),
+        STEP("hold", hold, &journal_hold_shape, FAULTS(STEP_FAULTS),
+                "Lets a journal wait, with the reason, whatever its state is."),
+        STEP("release", release, &journal_step_shape, FAULTS(STEP_FAULTS),
+                "Ends a hold: the journal is what it was, or a draft if it no longer passes."),
+        STEP("cancel", cancel, &journal_step_shape, FAULTS(STEP_FAULTS),
+                "Ends a journal that is not to be posted; it is kept."),
         {.name = "journal.discard",
          .method = METHOD_DELETE,
          .path = "/companies/{company}/journals/{journal_id}",
@@ -257,7 +342,8 @@ const struct operation journal_operations[] = {
          .output = &journal_record_shape,
          .faults = FAULTS(FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP),
          .run = discard,
-         .doc = "Removes a draft that was never submitted."},
+         .doc = "Removes a draft that was never submitted; the audit log keeps what it "
+                       "was."},
         {.name = "journal.post",
          .method = METHOD_POST,
          .path = "/companies/{company}/journals/{journal_id}/post",

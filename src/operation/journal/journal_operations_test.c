@@ -2,6 +2,8 @@
 
 #include "operation/operation.h"
 #include "operation/operation_given_test.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
 #include "store/store.h"
 #include "store/work.h"
 #include "tests/given_ledger.h"
@@ -342,4 +344,30 @@ TEST(journals_are_listed_a_page_at_a_time)
                     after));
     REQUIRE_TEXT(member(&given, answer, 0, "next"), NULL);
     REQUIRE(strstr(answer, "\"state\":\"draft\"") != NULL);
+}
+
+/* The answer of a removal is what was removed: it is all that is left of it. */
+TEST(the_audit_log_keeps_what_a_discarded_journal_was)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    SCOPED(stmt_close) struct stmt rows = {0};
+    const char *journal;
+    int64_t before;
+    bool row;
+
+    given_operations(&given);
+    journal = given_journal(&given, JOURNAL(BALANCED));
+    before = given_head(&given.work, given.company_id).audit_seq;
+    REQUIRE(given_answer(&given, "journal.discard", journal) != NULL);
+    given_ok(&given.work, work_read(&given.work));
+    given_ok(&given.work, stmt_open(&given.work, &SQL_LEDGER_VERIFY_AUDIT, &rows));
+    stmt_set_int(&rows, "company_id", given.company_id);
+    stmt_set_int(&rows, "after_audit_seq", before);
+    stmt_set_int(&rows, "limit", 1);
+    given_ok(&given.work, stmt_next(&rows, &row));
+    REQUIRE(row);
+    REQUIRE_TEXT(stmt_text(&rows, "operation"), "journal.discard");
+    REQUIRE(strstr(stmt_text(&rows, "detail"), "\"debit\":\"12500.00\"") != NULL);
+    stmt_close(&rows);
+    work_read_end(&given.work);
 }

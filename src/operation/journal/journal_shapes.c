@@ -160,11 +160,20 @@ SHAPE(journal_change, struct journal_words, change_fields,
 #define RECORD(member, kind, ...)                                                                  \
     FIELD(struct journal_record, member, kind, __VA_ARGS__, .flags = FIELD_NO_ZERO)
 
+#define FINDINGS_FIELD_OF_STEP                                                                     \
+    FIELD_AT(struct journal_record, findings.items, "findings", FIELD_LIST,                        \
+            "What the gate found when it was submitted or released.", .of = &finding_shape,        \
+            .count_offset = offsetof(struct journal_record, findings.count),                       \
+            .flags = FIELD_NO_ZERO)
+
 static const struct field record_fields[] = {
         JOURNAL_AT(journal_id, FIELD_ID, "Its id."),
         JOURNAL_AT(version, FIELD_INT, "Give it back when changing it."),
         JOURNAL_AT(set_id, FIELD_ID, "The set it is worked on in."),
         JOURNAL_AT(state, FIELD_CHOICE, "State.", .names = journal_states),
+        JOURNAL_AT(held_state, FIELD_CHOICE, "The state below the hold.", .names = journal_states),
+        JOURNAL_AT(hold_reason, FIELD_TEXT, "Why it is held."),
+        JOURNAL_AT(submitted, FIELD_BOOL, "It was submitted once: it is cancelled, not discarded."),
         RECORD(posting_number, FIELD_TEXT, "Its number in the books; absent until it is posted."),
         JOURNAL_AT(posted_seq, FIELD_INT, "Position of its posting in the company's chain."),
         JOURNAL_AT(date, FIELD_DAY, "Accounting date."),
@@ -189,6 +198,7 @@ static const struct field record_fields[] = {
                 "Its lines, in order; absent in lists.", .flags = FIELD_NO_ZERO),
         LIST_FIELD(struct journal_record, allocations, allocation_count, &journal_allocation_shape,
                 "Splits of an account's lines taken together.", .flags = FIELD_NO_ZERO),
+        FINDINGS_FIELD_OF_STEP,
 };
 SHAPE(journal_record, struct journal_record, record_fields, "A journal.");
 
@@ -198,6 +208,24 @@ static const struct field key_fields[] = {
                 .flags = FIELD_REQUIRED | FIELD_IN_PATH),
 };
 SHAPE(journal_key, struct journal_key, key_fields, "Names a journal.");
+
+#define STEP_FIELDS                                                                                \
+    COMPANY_FIELD(struct journal_step_words),                                                      \
+            FIELD(struct journal_step_words, journal_id, FIELD_ID, "Its id.",                      \
+                    .flags = FIELD_REQUIRED | FIELD_IN_PATH),                                      \
+            FIELD(struct journal_step_words, version, FIELD_INT,                                   \
+                    "The version that was read; absent: whichever there is.",                      \
+                    .flags = FIELD_NO_ZERO)
+
+static const struct field step_fields[] = {STEP_FIELDS};
+SHAPE(journal_step, struct journal_step_words, step_fields, "Names a journal that takes a step.");
+
+static const struct field hold_fields[] = {
+        STEP_FIELDS,
+        FIELD(struct journal_step_words, reason, FIELD_TEXT, "Why it has to wait.",
+                .flags = FIELD_REQUIRED),
+};
+SHAPE(journal_hold, struct journal_step_words, hold_fields, "Names a journal that is to wait.");
 
 static const struct field query_fields[] = {
         COMPANY_FIELD(struct journal_query),

@@ -91,12 +91,20 @@ struct journal_record {
     struct decimal debit; /* totals; not given without lines */
     struct decimal credit;
     struct currency currency;
-    const char *posting_number; /* ten digits; NULL: not posted */
+    const char *posting_number;   /* ten digits; NULL: not posted */
+    struct finding_list findings; /* of the step that was taken */
 };
 
 struct journal_key {
     const char *company;
     int64_t journal_id;
+};
+
+struct journal_step_words {
+    const char *company;
+    int64_t journal_id;
+    int64_t version;    /* 0: whichever there is */
+    const char *reason; /* of a hold */
 };
 
 struct journal_query {
@@ -141,6 +149,8 @@ extern const struct shape journal_change_shape; /* of struct journal_words */
 extern const struct shape journal_check_shape;  /* of struct journal_words */
 extern const struct shape journal_record_shape;
 extern const struct shape journal_key_shape;
+extern const struct shape journal_step_shape; /* of struct journal_step_words */
+extern const struct shape journal_hold_shape; /* of struct journal_step_words */
 extern const struct shape journal_query_shape;
 extern const struct shape journal_page_shape;
 extern const struct shape journal_verdict_shape;

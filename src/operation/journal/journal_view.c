@@ -72,10 +72,19 @@ view_details(const struct journal_line *line, struct journal_line_record *ret)
     }
 }
 
-static void
-view_line(struct arena *arena, const struct snapshot *snapshot, const struct journal_line *line,
-        struct journal_line_record *ret)
+/* S4-26: what a module sent and nobody can name. */
+static const char *
+name_of_unknown(const struct journal *journal, const struct journal_line *line)
 {
+    return journal->type == JOURNAL_MODULE && !text_empty(line->account_code) ? "**missing**"
+                                                                              : NULL;
+}
+
+static void
+view_line(struct arena *arena, const struct snapshot *snapshot, const struct journal *journal,
+        size_t index, struct journal_line_record *ret)
+{
+    const struct journal_line *line = &journal->lines[index];
     struct currency currency = snapshot->company.currency;
     const struct account *account = snapshot_account(snapshot, line->account_id);
 
@@ -83,7 +92,8 @@ view_line(struct arena *arena, const struct snapshot *snapshot, const struct jou
             .line_no = line->line_no,
             .template_line = line->template_line,
             .account = account == NULL ? line->account_code : arena_text(arena, account->code),
-            .account_name = account == NULL ? NULL : arena_text(arena, account->name),
+            .account_name = account == NULL ? name_of_unknown(journal, line)
+                                            : arena_text(arena, account->name),
             .unit = account == NULL ? NULL : arena_text(arena, account->unit),
             .account_hold = account != NULL && account->hold,
             .currency = line->currency,
@@ -174,7 +184,7 @@ journal_words_view(struct work *work, const struct snapshot *snapshot,
         ret->journal.period = 0; /* not said */
     for (size_t i = 0; i < journal->line_count; i++)
         if (is_shown(journal, &journal->lines[i]))
-            view_line(arena, snapshot, &journal->lines[i], &ret->lines[ret->line_count++]);
+            view_line(arena, snapshot, journal, i, &ret->lines[ret->line_count++]);
     if (journal->line_count > 0)
         view_totals(journal, snapshot->company.currency, ret);
     return view_posting(work, snapshot, journal, ret);

@@ -1,0 +1,145 @@
+/*
+ * submit — a journal is handed in: every rule of the gate is asked, and what it then says is kept
+ * as a hash that approval and posting are bound to.
+ */
+#include "ledger/gate/gate.h"
+
+#include <assert.h>
+
+#include "base/text.h"
+#include "ledger/company/company.h"
+#include "store/work.h"
+
+/* What a module's journal waits for: an account that nobody has made yet. */
+#define MISSING "**missing**"
+
+/* Where policies of approval are asked, once there are any: without one, nobody has to approve. */
+static bool
+waits_for_approval(const struct journal *journal)
+{
+    (void)journal;
+    return false;
+}
+
+struct judged {
+    struct journal journal;
+    struct hash content;
+    bool passes;
+};
+
+static enum fault
+judge_with(struct work *work, const struct snapshot *snapshot, struct judged *judged)
+{
+    struct prepared prepared;
+    struct gate_facts facts;
+    enum fault fault;
+
+    gate_prepare(&work->arena, snapshot, &judged->journal, &prepared);
+    if ((fault = gate_facts(work, &prepared, &facts)))
+        return fault;
+    gate_check(&prepared, &facts, false, &work->findings);
+    judged->passes = findings_pass(&work->findings);
+    if (judged->passes) {
+        bool whole = gate_content(&work->arena, &prepared, &judged->content);
+
+        assert(whole); /* the rules saw to it */
+    }
+    return OK;
+}
+
+/* Every rule on a document, under the lock that the step is then taken under. */
+static enum fault
+judge(struct work *work, int64_t company_id, struct judged *judged)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    findings_clear(&work->findings);
+    work->findings.arena = &work->arena;
+    return judge_with(work, snapshot, judged);
+}
+
+static enum fault
+find_for(struct work *work, int64_t company_id, const struct gate_step *step,
+        enum journal_action action, struct judged *judged)
+{
+    struct company_head head;
+    enum journal_state next;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = journal_find(work, company_id, step->journal_id, &judged->journal)) ||
+            (fault = journal_require_version(work, &judged->journal, step->version)))
+        return fault;
+    return journal_next(work, &judged->journal, action, &next);
+}
+
+static enum fault
+move(struct work *work, int64_t company_id, const struct judged *judged, enum journal_action action)
+{
+    const struct journal_move move = {
+            .action = action,
+            .reason = action == ACTION_HOLD ? MISSING : NULL,
+            .content = action == ACTION_SUBMIT ? &judged->content : NULL,
+    };
+
+    return journal_step(work, company_id, judged->journal.journal_id, &move, NULL);
+}
+
+/* S4-26: nothing that a module sends is lost because its account is not there yet. */
+static bool
+only_accounts_are_missing(const struct judged *judged, const struct findings *findings)
+{
+    if (judged->journal.type != JOURNAL_MODULE)
+        return false;
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->list[i].severity >= SEVERITY_HOLD &&
+                !text_same(findings->list[i].code, "account.unknown"))
+            return false;
+    return true;
+}
+
+enum fault
+gate_submit(struct work *work, int64_t company_id, const struct gate_step *step)
+{
+    struct judged judged = {0};
+    enum fault fault;
+
+    if ((fault = find_for(work, company_id, step, ACTION_SUBMIT, &judged)) ||
+            (fault = judge(work, company_id, &judged)))
+        return fault;
+    if (!judged.passes)
+        return only_accounts_are_missing(&judged, &work->findings)
+                       ? move(work, company_id, &judged, ACTION_HOLD)
+                       : gate_refusal(work);
+    if ((fault = move(work, company_id, &judged, ACTION_SUBMIT)))
+        return fault;
+    return waits_for_approval(&judged.journal) ? OK
+                                               : move(work, company_id, &judged, ACTION_APPROVE);
+}
+
+static bool
+is_bound(enum journal_state state)
+{
+    return state == JOURNAL_SUBMITTED || state == JOURNAL_APPROVED;
+}
+
+enum fault
+gate_release(struct work *work, int64_t company_id, const struct gate_step *step)
+{
+    struct judged judged = {0};
+    enum fault fault;
+
+    if ((fault = find_for(work, company_id, step, ACTION_RELEASE, &judged)))
+        return fault;
+    judged.journal.state = judged.journal.held_state;
+    if (is_bound(judged.journal.state) && (fault = judge(work, company_id, &judged)))
+        return fault;
+    if ((fault = move(work, company_id, &judged, ACTION_RELEASE)))
+        return fault;
+    return !is_bound(judged.journal.state) || judged.passes
+                   ? OK
+                   : move(work, company_id, &judged, ACTION_WITHDRAW);
+}
