@@ -18,5 +18,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO summa_app
 REVOKE UPDATE, DELETE ON posting, entry, entry_detail, entry_allocation,
        name_version, account_link, period_change, window_change, audit, checkpoint FROM summa_app;
 
+-- The bytes of files are removed when no file has them, and never changed.
+REVOKE UPDATE ON attachment_content FROM summa_app;
+
 -- What is only read: the owner upgrades, and the account index is a view of the entries.
 REVOKE INSERT, UPDATE, DELETE ON schema_version, account_entry FROM summa_app;

@@ -151,6 +151,22 @@ answers 'it is taken back' 'is draft' journal withdraw "$right"
 answers 'it is posted' 'is posted as GL 0000000000, seq 1' post "$right"
 holds 'one journal is told of in one line' test "$(wc -l <said)" = 1
 refuses 'it is posted once' 5 'journal.step' post "$right"
+printf '%%PDF-1.4 invoice' >invoice.pdf
+answers 'a file is kept with a posted journal' 'keeps invoice.pdf as attachment .*application/pdf, 16 bytes' \
+    attach "$right" invoice.pdf
+kept=$(json_of '["items"][0]["attachment_id"]' attachment list "$right")
+answers 'the files of a journal are listed' 'invoice.pdf +application/pdf' attachment list "$right"
+answers 'a file is given back with its digest' 'copy.pdf is written, 16 bytes' \
+    attachment get "$kept" --to copy.pdf
+holds 'what is given back is what was kept' cmp invoice.pdf copy.pdf
+refuses 'a file never overwrites another one' 9 'File exists' attachment get "$kept" --to copy.pdf
+refuses 'a posted journal gives no file back' 5 'attachment.fixed' attachment remove "$kept"
+refuses 'a file that is not there cannot be kept' 4 'file.open' attach "$right" none.pdf
+printf '#!/bin/sh\n' >script.pdf
+refuses 'a program is no invoice' 3 'attachment.program' attach "$right" script.pdf
+: >empty.pdf
+refuses 'an empty file is none' 3 'attachment.chunks' attach "$right" empty.pdf
+answers 'nothing is swept that may yet be finished' '0 unfinished files and 0 chunks' attachment sweep
 answers 'the posted journal is shown whole' 'Hash: ' report posting 1
 answers 'it is found by its number' 'Hash: ' report posting 0 --year 2026
 refuses 'a posting that is not there is said so' 4 'report journals' report posting 99

@@ -37,13 +37,13 @@ add_file(struct buffer *text, const char *path)
     fclose(file);
 }
 
-/* Whether SQLite has a trigger that keeps the table's rows from being changed. */
+/* Whether SQLite has a trigger that keeps every row of the table from an UPDATE, or a DELETE. */
 static bool
-only_grows(const struct buffer *triggers, const char *table)
+keeps_from(const struct buffer *triggers, const char *what, const char *table)
 {
     char trigger[200];
 
-    snprintf(trigger, sizeof(trigger), "BEFORE UPDATE ON %s\n", table);
+    snprintf(trigger, sizeof(trigger), "BEFORE %s ON %s\nBEGIN", what, table);
     return strstr(triggers->bytes, trigger) != NULL;
 }
 
@@ -66,10 +66,11 @@ static void
 require_rights(const struct rights *rights, const struct buffer *triggers)
 {
     bool read_only = rights->is_view || strcmp(rights->name, "schema_version") == 0;
-    bool changes = !read_only && !only_grows(triggers, rights->name);
+    bool changes = !read_only && !keeps_from(triggers, "UPDATE", rights->name);
+    bool removes = !read_only && !keeps_from(triggers, "DELETE", rights->name);
 
     if (!rights->may[0] || rights->may[1] == read_only || rights->may[2] != changes ||
-            rights->may[3] != changes || rights->may_more)
+            rights->may[3] != removes || rights->may_more)
         test_fail(__FILE__, __LINE__, "%s: select %d, insert %d, update %d, delete %d, more %d",
                 rights->name, rights->may[0], rights->may[1], rights->may[2], rights->may[3],
                 rights->may_more);
@@ -99,7 +100,8 @@ TEST(the_application_role_changes_nothing_that_only_grows)
 
         require_rights(&rights, &triggers);
     }
-    REQUIRE(only_grows(&triggers, "entry") && !only_grows(&triggers, "journal"));
+    REQUIRE(keeps_from(&triggers, "UPDATE", "entry") && keeps_from(&triggers, "DELETE", "entry"));
+    REQUIRE(!keeps_from(&triggers, "UPDATE", "journal"));
 }
 
 /* The same database, by one who has the application role only. */

@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/bytes.h"
 #include "base/fault.h"
 #include "base/json.h"
 
@@ -37,6 +38,7 @@ enum field_kind {   /* C type in the record        JSON                         
     FIELD_CURRENCY, /* struct currency              "SEK"                         */
     FIELD_CHOICE,   /* int: index into names        one of the names              */
     FIELD_HASH,     /* struct hash                  64 hexadecimal digits         */
+    FIELD_BYTES,    /* struct bytes                 base64                        */
     FIELD_JSON,     /* json_t *, borrowed from the  any
                      * json that was read                                         */
     FIELD_RECORD,   /* the struct itself, in place  object                        */
@@ -52,9 +54,10 @@ enum field_flags {
     FIELD_IN_PATH = 4, /* comes from the path of an HTTP request */
 };
 
-/* Limits where a field states none: characters, and items. */
+/* Limits where a field states none: characters, bytes, and items. */
 #define SHAPE_TEXT_MAX 255
 #define SHAPE_NOTE_MAX 65536
+#define SHAPE_BYTES_MAX 262144
 #define SHAPE_LIST_MAX 100000
 
 struct shape;

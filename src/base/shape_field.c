@@ -38,6 +38,8 @@ shape_field_limits(const struct field *field)
         return (struct shape_field_limits){.max = SHAPE_TEXT_MAX};
     case FIELD_NOTE:
         return (struct shape_field_limits){.max = SHAPE_NOTE_MAX};
+    case FIELD_BYTES:
+        return (struct shape_field_limits){.max = SHAPE_BYTES_MAX};
     case FIELD_LIST:
         return (struct shape_field_limits){.max = SHAPE_LIST_MAX};
     case FIELD_SMALL:
@@ -149,6 +151,8 @@ is_zero(const struct field *field, const void *record)
         return currency_none(*(const struct currency *)place);
     case FIELD_HASH:
         return is_zero_hash(place);
+    case FIELD_BYTES:
+        return ((const struct bytes *)place)->start == NULL;
     case FIELD_JSON:
         return pointer_of(field, record) == NULL;
     case FIELD_RECORD:
@@ -206,6 +210,15 @@ static bool
 is_tree(const struct field *field)
 {
     return field->kind == FIELD_JSON || field->kind == FIELD_RECORD || field->kind == FIELD_LIST;
+}
+
+/* They have no room of a fixed size. */
+static const char *
+text_of_bytes(struct arena *arena, const struct field *field, const void *record)
+{
+    const struct bytes *bytes = shape_field_place(field, record);
+
+    return bytes->start == NULL ? "" : bytes_text(arena, *bytes);
 }
 
 /* Of fields that are always there. */
@@ -271,7 +284,7 @@ shape_field_chars(const struct field *field, const void *record, struct shape_fi
     case FIELD_CHOICE:
         return chars_of_value(field, record, room);
     default:
-        assert(!is_tree(field));
+        assert(!is_tree(field) && field->kind != FIELD_BYTES);
         return is_zero(field, record) ? NULL : chars_of_given(field, record, room);
     }
 }
@@ -289,6 +302,8 @@ shape_field_text(struct arena *arena, const struct field *field, const void *rec
 
         return json_is_null(json) ? "" : json_write(arena, json);
     }
+    if (field->kind == FIELD_BYTES)
+        return text_of_bytes(arena, field, record);
     chars = shape_field_chars(field, record, &room);
     return chars == NULL ? "" : arena_text(arena, chars);
 }

@@ -41,6 +41,7 @@ static const char *const expected[] = {
         [FIELD_CURRENCY] = "a string such as \"EUR\"",
         [FIELD_CHOICE] = "a string",
         [FIELD_HASH] = "a string of 64 hexadecimal digits",
+        [FIELD_BYTES] = "base64",
         [FIELD_RECORD] = "an object",
         [FIELD_LIST] = "an array",
 };
@@ -331,6 +332,27 @@ read_hash(struct reading *reading, const struct field *field, json_t *json, void
     return OK;
 }
 
+/* Too many are refused before they are decoded. */
+static enum fault
+read_bytes(struct reading *reading, const struct field *field, json_t *json, void *place)
+{
+    struct shape_field_limits limits = shape_field_limits(field);
+    size_t length = json_string_length(json);
+    struct bytes bytes;
+    enum fault fault;
+
+    if (!json_is_string(json))
+        return refuse_kind(reading, field);
+    if ((int64_t)(length / 4) > limits.max / 3 + 1)
+        return require_within(reading, field, (int64_t)(length / 4) * 3);
+    if (!bytes_parse(reading->arena, json_string_value(json), length, &bytes))
+        return refuse_kind(reading, field);
+    if ((fault = require_within(reading, field, (int64_t)bytes.length)))
+        return fault;
+    *(struct bytes *)place = bytes;
+    return OK;
+}
+
 static enum fault
 read_json(struct reading *reading, const struct field *field, json_t *json, void *place)
 {
@@ -401,6 +423,7 @@ static reader *const readers[] = {
         [FIELD_CURRENCY] = read_currency,
         [FIELD_CHOICE] = read_choice,
         [FIELD_HASH] = read_hash,
+        [FIELD_BYTES] = read_bytes,
         [FIELD_JSON] = read_json,
         [FIELD_RECORD] = read_record,
 };

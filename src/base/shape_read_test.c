@@ -15,7 +15,8 @@ TEST(a_record_is_read_with_a_field_of_every_kind)
             "fer\","
             "\"note\":\"two\\nlines\",\"day\":\"2026-03-31\",\"moment\":\"2026-03-31T12:00:00Z\","
             "\"amount\":\"-12.50\",\"quantity\":\"2.5\",\"rate\":\"10.2345\",\"currency\":\"sek\","
-            "\"mood\":\"lively\",\"hash\":\"" HASH_OF_ABC "\",\"custom\":{\"a\":[1]},"
+            "\"mood\":\"lively\",\"hash\":\"" HASH_OF_ABC
+            "\",\"piece\":\"YWI=\",\"custom\":{\"a\":[1]},"
             "\"main\":{\"code\":\"m\"},"
             "\"shares\":[{\"code\":\"a\",\"amount\":\"1\"},{\"code\":\"b\",\"amount\":2.5}]}");
     const struct sample *sample = &all.sample;
@@ -38,6 +39,8 @@ TEST(a_record_is_read_with_a_field_of_every_kind)
     REQUIRE_TEXT(sample->currency.code, "SEK");
     REQUIRE_INT(sample->mood, MOOD_LIVELY);
     REQUIRE(hash_same(&sample->hash, &abc));
+    REQUIRE_INT(sample->piece.length, 2);
+    REQUIRE(memcmp(sample->piece.start, "ab", 2) == 0);
     REQUIRE(sample->custom == json_object_get(all.json, "custom"));
     REQUIRE_TEXT(sample->main.code, "m");
     REQUIRE(!sample->main.amount.given);
@@ -113,6 +116,11 @@ static const struct refusal values[] = {
         {"{\"mood\":\"\"}",                       FAULT_FIELD_CHOICE,     "/mood"},
         {"{\"mood\":1}",                          FAULT_FIELD_KIND,       "/mood"},
         {"{\"hash\":\"abc\"}",                    FAULT_FIELD_KIND,       "/hash"},
+        {"{\"piece\":\"YWI\"}",                   FAULT_FIELD_KIND,       "/piece"},
+        {"{\"piece\":7}",                         FAULT_FIELD_KIND,       "/piece"},
+        {"{\"piece\":\"\"}",                      FAULT_FIELD_RANGE,      "/piece"},
+        {"{\"piece\":\"YWJjZA==\"}",              FAULT_FIELD_RANGE,      "/piece"},
+        {"{\"piece\":\"YWJjZGVmYWJjZGVm\"}",      FAULT_FIELD_RANGE,      "/piece"},
 };
 
 static const struct refusal places[] = {

@@ -32,6 +32,7 @@ struct sample {
     struct currency currency;
     int mood;
     struct hash hash;
+    struct bytes piece;
     json_t *custom;
     struct share main;
     struct share *shares;
@@ -39,7 +40,7 @@ struct sample {
 };
 
 extern const struct shape share_shape;
-enum { SAMPLE_FIELDS = 19 };
+enum { SAMPLE_FIELDS = 20 };
 
 extern const struct shape sample_shape;
 
@@ -51,7 +52,7 @@ extern const struct shape sample_shape;
     "\"name\":\"\xC3\xA5\",\"note\":\"a\\nb\","                                                    \
     "\"day\":\"2026-03-31\",\"moment\":\"2026-03-31T12:00:00.000001Z\",\"balance\":null,"          \
     "\"amount\":\"-12.50\",\"quantity\":\"-0.000001\",\"rate\":\"10.2345\",\"currency\":\"SEK\","  \
-    "\"mood\":\"calm\",\"hash\":\"" HASH_OF_ABC "\",\"custom\":[1],"                               \
+    "\"mood\":\"calm\",\"hash\":\"" HASH_OF_ABC "\",\"piece\":\"YWI=\",\"custom\":[1],"            \
     "\"main\":{\"code\":\"m\",\"amount\":null},"                                                   \
     "\"shares\":[{\"code\":\"a\",\"amount\":\"0.10\"}]}"
 

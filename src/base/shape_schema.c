@@ -10,6 +10,7 @@
 struct form {
     const char *format;
     const char *pattern;
+    const char *encoding;
     bool may_be_absent; /* null stands for it */
 };
 
@@ -25,7 +26,8 @@ static const struct form forms[] = {
         [FIELD_RATE] = {.pattern = POSITIVE_PATTERN,.may_be_absent = true},
         [FIELD_CURRENCY] = {.pattern = "^[A-Za-z]{3}$",      .may_be_absent = true},
         [FIELD_HASH] = {.pattern = "^[0-9A-Fa-f]{64}$",     .may_be_absent = true},
-        [FIELD_CHOICE] = {0                              },
+        [FIELD_BYTES] = {.encoding = "base64",                               .may_be_absent = true},
+        [FIELD_CHOICE] = {0    },
 };
 
 static void
@@ -86,6 +88,8 @@ describe_string(json_t *schema, const struct field *field)
         put(schema, "format", json_string(form->format));
     if (form->pattern != NULL)
         put(schema, "pattern", json_string(form->pattern));
+    if (form->encoding != NULL)
+        put(schema, "contentEncoding", json_string(form->encoding));
     if (field->kind == FIELD_TEXT || field->kind == FIELD_NOTE)
         describe_length(schema, field, "minLength", "maxLength");
     if (field->kind == FIELD_CHOICE)

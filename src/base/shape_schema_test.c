@@ -36,6 +36,7 @@ TEST(a_shape_describes_itself_as_json_schema)
             "\"currency\":{\"type\":[\"string\",\"null\"],\"pattern\":\"^[A-Za-z]{3}$\"},"
             "\"mood\":{\"type\":[\"string\",\"null\"],\"enum\":[\"calm\",\"lively\",null]},"
             "\"hash\":{\"type\":[\"string\",\"null\"],\"pattern\":\"^[0-9A-Fa-f]{64}$\"},"
+            "\"piece\":{\"type\":[\"string\",\"null\"],\"contentEncoding\":\"base64\"},"
             "\"custom\":{},"
             "\"main\":{\"$ref\":\"#/components/schemas/share\"},"
             "\"shares\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/components/schemas/share\"},"

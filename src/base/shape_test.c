@@ -40,6 +40,7 @@ static const struct field sample_fields[] = {
         {SHAPE_FIELD(struct sample, currency, FIELD_CURRENCY)},
         {SHAPE_FIELD(struct sample, mood, FIELD_CHOICE), .names = mood_names},
         {SHAPE_FIELD(struct sample, hash, FIELD_HASH)},
+        {SHAPE_FIELD(struct sample, piece, FIELD_BYTES), .min = 1, .max = 3},
         {SHAPE_FIELD(struct sample, custom, FIELD_JSON)},
         {SHAPE_FIELD(struct sample, main, FIELD_RECORD), .of = &share_shape},
         {SHAPE_FIELD(struct sample, shares, FIELD_LIST), .of = &share_shape, .max = 3,

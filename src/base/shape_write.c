@@ -28,6 +28,14 @@ write_text(const char *text)
 }
 
 static json_t *
+write_bytes(const struct bytes *bytes)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+
+    return bytes->start == NULL ? json_null() : write_text(bytes_text(&arena, *bytes));
+}
+
+static json_t *
 write_maybe(enum maybe maybe)
 {
     return maybe == MAYBE_UNSAID ? json_null() : json_boolean(maybe == MAYBE_YES);
@@ -56,6 +64,8 @@ shape_write_field(const struct field *field, const void *record)
         return json_boolean(*(const bool *)place);
     case FIELD_MAYBE:
         return write_maybe(*(const enum maybe *)place);
+    case FIELD_BYTES:
+        return write_bytes(place);
     case FIELD_JSON:
         return write_borrowed(field, record);
     case FIELD_RECORD:

@@ -25,7 +25,7 @@ TEST(what_is_absent_is_written_as_null)
             "{\"count\":0,\"year\":0,\"id\":null,\"open\":false,\"active\":null,"
             "\"name\":null,\"note\":null,\"day\":null,"
             "\"moment\":null,\"balance\":\"0.00\",\"amount\":null,\"quantity\":\"0\",\"rate\":null,"
-            "\"currency\":null,\"mood\":null,\"hash\":null,\"custom\":null,"
+            "\"currency\":null,\"mood\":null,\"hash\":null,\"piece\":null,\"custom\":null,"
             "\"main\":{\"code\":null,\"amount\":null},\"shares\":[]}");
 }
 

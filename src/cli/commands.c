@@ -11,6 +11,8 @@ const struct cli_command *const cli_commands[] = {
         &cli_dimension,
         &cli_journal,
         &cli_template,
+        &cli_attach,
+        &cli_attachment,
         &cli_post,
         &cli_report,
         &cli_import,

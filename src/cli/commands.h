@@ -16,6 +16,8 @@ extern const struct cli_command cli_year;
 extern const struct cli_command cli_period;
 extern const struct cli_command cli_journal;
 extern const struct cli_command cli_template;
+extern const struct cli_command cli_attach;
+extern const struct cli_command cli_attachment;
 extern const struct cli_command cli_post;
 extern const struct cli_command cli_report;
 extern const struct cli_command cli_import;

@@ -92,7 +92,7 @@ struct group {
 static const struct group groups[] = {
         {"Begin",          " init demo import "                              },
         {"Set up",         " company year period account category dimension "},
-        {"Work",           " journal post report "                           },
+        {"Work",           " journal attach attachment post report "         },
         {"Prove and keep", " verify checkpoint receipt backup restore "      },
         {"For programs",   " export call openapi bench help version "        },
 };

@@ -1,6 +1,7 @@
 #include <stddef.h>
 
 #include "operation/account/account_operations.h"
+#include "operation/attachment/attachment_operations.h"
 #include "operation/calendar/calendar_operations.h"
 #include "operation/category/category_operations.h"
 #include "operation/company/company_operations.h"
@@ -23,6 +24,7 @@ const struct operation *const operation_tables[] = {
         dimension_operations,
         journal_operations,
         template_operations,
+        attachment_operations,
         report_operations,
         posting_operations,
         import_operations,

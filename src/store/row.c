@@ -148,6 +148,7 @@ read_field(struct stmt *stmt, int place, const struct field *field, void *at)
         break;
     case FIELD_MAYBE:
     case FIELD_DECIMAL:
+    case FIELD_BYTES:
     case FIELD_JSON:
     case FIELD_RECORD:
     case FIELD_LIST:
@@ -223,6 +224,7 @@ bind_field(struct stmt *stmt, const struct field *field, const void *at)
         break;
     case FIELD_MAYBE:
     case FIELD_DECIMAL:
+    case FIELD_BYTES:
     case FIELD_JSON:
     case FIELD_RECORD:
     case FIELD_LIST:

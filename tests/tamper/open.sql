@@ -20,3 +20,8 @@ DROP TRIGGER IF EXISTS audit_is_not_changed;
 DROP TRIGGER IF EXISTS audit_is_not_removed;
 DROP TRIGGER IF EXISTS checkpoint_is_not_changed;
 DROP TRIGGER IF EXISTS checkpoint_is_not_removed;
+DROP TRIGGER IF EXISTS attachment_content_is_not_changed;
+DROP TRIGGER IF EXISTS attachment_content_is_not_removed;
+DROP TRIGGER IF EXISTS attachment_is_not_changed;
+DROP TRIGGER IF EXISTS attachment_stays_fixed;
+DROP TRIGGER IF EXISTS attachment_that_stays_is_not_removed;

@@ -1,6 +1,7 @@
 /* discard — the two ends of a document's lines: thrown away, or posted. */
 #include <assert.h>
 
+#include "ledger/attachment/attachment.h"
 #include "ledger/company/company.h"
 #include "ledger/journal/document.h"
 #include "sql_catalogue.h"
@@ -36,6 +37,7 @@ journal_discard(struct work *work, int64_t company_id, int64_t journal_id)
             (fault = journal_header(work, company_id, journal_id, &old)) ||
             (fault = journal_next(work, &old, ACTION_DISCARD, &next)) ||
             (fault = discard_header(work, company_id, journal_id)) ||
+            (fault = attachment_forget(work, company_id, journal_id)) ||
             (fault = journal_erase_lines(work, company_id, journal_id)))
         return fault;
     return journal_leave_set(work, company_id, old.set_id);

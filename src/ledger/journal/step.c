@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <inttypes.h>
 
+#include "ledger/attachment/attachment.h"
 #include "ledger/company/company.h"
 #include "ledger/journal/document.h"
 #include "ledger/journal/transition.h"
@@ -92,6 +93,8 @@ journal_step(struct work *work, int64_t company_id, int64_t journal_id,
             (fault = journal_next(work, &old, move->action, &next)) ||
             (fault = journal_require_reason(work, move->reason)) ||
             (fault = keep(work, company_id, &old, next, move)))
+        return fault;
+    if (move->action == ACTION_SUBMIT && (fault = attachment_fix(work, company_id, journal_id)))
         return fault;
     if (ret == NULL)
         return OK;

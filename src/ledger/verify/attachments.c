@@ -1,4 +1,4 @@
-/* Files kept with journals and imports have the bytes of their digest. */
+/* Files kept with journals and imports have the bytes of their digest, and their journal is there. */
 #include "ledger/verify/feed.h"
 #include "ledger/verify/proving.h"
 #include "sql_catalogue.h"
@@ -10,11 +10,13 @@ enum attachment_column {
     COLUMN_SHA256,
     COLUMN_IMPORT,
     COLUMN_IMPORT_SHA256,
+    COLUMN_JOURNAL,
+    COLUMN_JOURNAL_FOUND,
     COLUMN_COUNT,
 };
 
-static const char *const columns[] = {
-        "attachment_id", "size", "sha256", "import_id", "import_sha256"};
+static const char *const columns[] = {"attachment_id", "size", "sha256", "import_id",
+        "import_sha256", "journal_id", "journal_found"};
 static const struct feed_shape shape = {.sql = &SQL_LEDGER_VERIFY_ATTACHMENTS,
         .columns = columns,
         .column_count = COLUMN_COUNT,
@@ -86,6 +88,9 @@ check(struct proving *proving, const struct feed *feed)
         verify_say(proving->work, VERIFY_ATTACHMENT, at,
                 "import %lld was of a file with another digest",
                 (long long)feed_int(feed, COLUMN_IMPORT));
+    if (!feed_null(feed, COLUMN_JOURNAL) && feed_null(feed, COLUMN_JOURNAL_FOUND))
+        verify_say(proving->work, VERIFY_ATTACHMENT, at, "there is no journal %lld",
+                (long long)feed_int(feed, COLUMN_JOURNAL));
     return OK;
 }
 
