@@ -379,3 +379,21 @@ draw_journal(struct sim *sim, struct model_journal *ret)
         if (sim_frill(sim, 5))
             draw_share(sim, ret);
 }
+
+int
+draw_document(struct sim *sim)
+{
+    const struct model *model = sim->model;
+    int drawn;
+
+    if (model->journal_count == 0)
+        return MODEL_NONE;
+    drawn = sim_pick(sim, model->journal_count);
+    for (int i = 0; i < model->journal_count && !sim->plain; i++) {
+        int at = (drawn + i) % model->journal_count;
+
+        if (model->journals[at].posting == MODEL_NONE && !model->journals[at].discarded)
+            return sim_chance(sim, 75) ? at : drawn;
+    }
+    return drawn;
+}

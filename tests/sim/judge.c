@@ -113,6 +113,13 @@ has_zero_line(const struct judging *judging)
     return false;
 }
 
+/* What was submitted is what is posted, or nothing is. */
+static bool
+is_bound(const struct model_journal *journal)
+{
+    return journal->state == JOURNAL_SUBMITTED || journal->state == JOURNAL_APPROVED;
+}
+
 void
 judge_journal(const struct model *model, const struct model_journal *journal, struct verdict *ret)
 {
@@ -135,6 +142,8 @@ judge_journal(const struct model *model, const struct model_journal *journal, st
     judge_lines(&judging);
     judge_dimensions(&judging);
     judge_refuse(&judging, "external.used", was_used(&judging));
+    judge_refuse(&judging, "journal.content",
+            is_bound(journal) && model_content(model, journal) != journal->content);
     warn(&judging, "line.zero", has_zero_line(&judging));
     warn(&judging, "journal.twin", has_twin(&judging));
 }

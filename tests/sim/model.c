@@ -174,6 +174,7 @@ model_add_year(struct model *model, int first_day, int last_day, int adjustments
     *year = (struct model_year){.number = number_of_year(model, last_day),
             .first_day = first_day,
             .last_day = last_day,
+            .state = YEAR_OPEN,
             .numbering = model->numbering};
     add_period(model, year, 0, PERIOD_OPENING, first_day, first_day);
     for (int day = first_day; day <= last_day;

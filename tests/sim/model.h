@@ -36,7 +36,7 @@ enum {
     MODEL_YEARS = 6,
     MODEL_PERIODS = 26,
     MODEL_LINES = 12,
-    MODEL_PARTS = 12,
+    MODEL_PARTS = 24,
     MODEL_SHARES = 3,
     MODEL_JOURNALS = 400,
     MODEL_POSTINGS = 600,
@@ -110,6 +110,8 @@ struct model_year {
     int number;
     int first_day;
     int last_day;
+    enum year_state state;
+    bool ended; /* ever: what is posted to it since brings closing journals */
     enum numbering numbering;
     struct model_period periods[MODEL_PERIODS];
     int period_count;
@@ -150,7 +152,11 @@ struct model_journal {
     int64_t set_id;
     int64_t version;
     bool discarded;
-    int posting; /* MODEL_NONE: a draft */
+    enum journal_state state;
+    enum journal_state below; /* a hold */
+    bool submitted;           /* ever */
+    uint64_t content;         /* of what was submitted last */
+    int posting;              /* MODEL_NONE: not posted */
     bool from_file;
     enum journal_type type;
     int date;   /* 0: none */
@@ -278,9 +284,34 @@ bool model_fits(const struct model *model, const struct model_journal *journal);
 int model_prepare(const struct model *model, const struct model_journal *journal,
         struct model_entry *ret, int room);
 
-/* Adds an accepted journal, and gives it its number; now is what the clock told. */
+/* What a journal comes to with the chart and the calendar as they are now, as one number. */
+uint64_t model_content(const struct model *model, const struct model_journal *journal);
+
+/* Adds an accepted journal, and gives it its number; into a year that was ended, with the closing
+ * journal that follows it. now is what the clock told. */
 const struct model_posting *model_post(
         struct model *model, const struct model_journal *journal, int64_t now);
+
+/* Adds a posting without entries: series, number and moment follow from the rest. */
+struct model_posting *model_add_posting(
+        struct model *model, const struct model_posting *header, int64_t now);
+struct model_entry *model_add_entry(struct model *model, const struct model_entry *entry);
+
+/* ---- closing ---- */
+
+/* The header of a closing journal. */
+struct model_posting model_closing(const struct model *model, int year, int book);
+
+/* What follows the newest posting, where its year was ended; whether anything does. */
+bool model_post_delta(struct model *model, int64_t now);
+
+/* Whether income accounts of the year, or what they gave to dimensions, stand at anything. */
+bool model_has_result(const struct model *model, int year, int book);
+
+/* States of a year and its periods, as ending, locking and reopening it move them. */
+void model_end_year(struct model *model, int year);
+void model_lock_year(struct model *model, int year);
+void model_reopen_year(struct model *model, int year);
 
 /* The year, period and day that the journal goes to; MODEL_NONE, NULL and 0 where there is none. */
 struct model_place {

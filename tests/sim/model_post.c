@@ -231,6 +231,48 @@ model_prepare(const struct model *model, const struct model_journal *journal,
     return count * books;
 }
 
+/* ---- what it comes to ---- */
+
+static void
+mix(uint64_t *sum, int64_t value)
+{
+    *sum = (*sum ^ (uint64_t)value) * UINT64_C(0x100000001b3);
+    *sum ^= *sum >> 29;
+}
+
+static void
+mix_entry(uint64_t *sum, const struct model_entry *entry)
+{
+    const int64_t values[] = {entry->book, entry->line_no, entry->account, (int64_t)entry->side,
+            entry->amount, entry->currency, entry->currency_amount, entry->quantity,
+            entry->has_quantity, entry->part_count};
+
+    for (size_t i = 0; i < COUNT_OF(values); i++)
+        mix(sum, values[i]);
+    for (int i = 0; i < entry->part_count; i++) {
+        mix(sum, entry->parts[i].slice);
+        mix(sum, entry->parts[i].value);
+        mix(sum, entry->parts[i].amount);
+    }
+}
+
+uint64_t
+model_content(const struct model *model, const struct model_journal *journal)
+{
+    struct model_entry entries[MODEL_LINES * MODEL_BOOKS];
+    int count = model_prepare(model, journal, entries, MODEL_LINES * MODEL_BOOKS);
+    struct model_place place = model_place(model, journal);
+    uint64_t sum = UINT64_C(0xcbf29ce484222325);
+
+    mix(&sum, place.year);
+    mix(&sum, place.period == NULL ? -1 : place.period->number);
+    mix(&sum, place.date);
+    mix(&sum, model_source_of(model, journal));
+    for (int i = 0; i < count; i++)
+        mix_entry(&sum, &entries[i]);
+    return sum;
+}
+
 /* ---- its number ---- */
 
 static int64_t
@@ -249,41 +291,59 @@ next_number(const struct model *model, const struct model_posting *posting)
     return next;
 }
 
+struct model_posting *
+model_add_posting(struct model *model, const struct model_posting *header, int64_t now)
+{
+    struct model_posting *posting = &model->postings[model->posting_count];
+
+    assert(model->posting_count < MODEL_POSTINGS);
+    *posting = *header;
+    posting->number_period =
+            model->years[posting->year].numbering == NUMBERING_PER_PERIOD ? posting->period : 0;
+    posting->booked_at = now > model->booked_at ? now : model->booked_at + 1;
+    posting->first_entry = model->entry_count;
+    memcpy(posting->series, model->sources[posting->source].series, sizeof(posting->series));
+    posting->number = next_number(model, posting);
+    model->booked_at = posting->booked_at;
+    model->posting_count++;
+    return posting;
+}
+
+struct model_entry *
+model_add_entry(struct model *model, const struct model_entry *entry)
+{
+    struct model_entry *added = &model->entries[model->entry_count++];
+
+    assert(model->entry_count < MODEL_ENTRIES);
+    *added = *entry;
+    added->posting = model->posting_count - 1;
+    model->accounts[added->account].used = true;
+    model->postings[added->posting].entry_count++;
+    return added;
+}
+
 const struct model_posting *
 model_post(struct model *model, const struct model_journal *journal, int64_t now)
 {
     struct model_place place = model_place(model, journal);
-    struct model_posting *posting = &model->postings[model->posting_count];
-    int source = model_source_of(model, journal);
-
-    assert(model->posting_count < MODEL_POSTINGS);
-    assert(place.year != MODEL_NONE && place.period != NULL && source != MODEL_NONE);
-    *posting = (struct model_posting){
+    struct model_posting header = {
             .journal_id = journal->journal_id,
             .type = journal->type,
             .date = place.date,
             .year = place.year,
-            .period = place.period->number,
-            .source = source,
+            .source = model_source_of(model, journal),
             .number_book = journal->book == MODEL_ALL_BOOKS ? 0 : journal->book,
-            .number_period = model->years[place.year].numbering == NUMBERING_PER_PERIOD
-                                     ? place.period->number
-                                     : 0,
-            .booked_at = now > model->booked_at ? now : model->booked_at + 1,
-            .first_entry = model->entry_count,
     };
-    memcpy(posting->series, model->sources[source].series, sizeof(posting->series));
-    memcpy(posting->external, journal->external, sizeof(posting->external));
-    posting->number = next_number(model, posting);
-    posting->entry_count = model_prepare(model, journal, &model->entries[model->entry_count],
-            MODEL_ENTRIES - model->entry_count);
-    for (int i = 0; i < posting->entry_count; i++) {
-        struct model_entry *entry = &model->entries[model->entry_count++];
+    struct model_entry entries[MODEL_LINES * MODEL_BOOKS];
+    int count = model_prepare(model, journal, entries, MODEL_LINES * MODEL_BOOKS);
+    const struct model_posting *posting;
 
-        entry->posting = model->posting_count;
-        model->accounts[entry->account].used = true;
-    }
-    model->booked_at = posting->booked_at;
-    model->posting_count++;
+    assert(place.year != MODEL_NONE && place.period != NULL && header.source != MODEL_NONE);
+    header.period = place.period->number;
+    memcpy(header.external, journal->external, sizeof(header.external));
+    posting = model_add_posting(model, &header, now);
+    for (int i = 0; i < count; i++)
+        model_add_entry(model, &entries[i]);
+    model_post_delta(model, now);
     return posting;
 }

@@ -10,8 +10,8 @@ has_room(const struct sim *sim)
 {
     const struct model *model = sim->model;
 
-    return model->journal_count + 4 < MODEL_JOURNALS && model->posting_count + 4 < MODEL_POSTINGS &&
-           model->entry_count + 4 * MODEL_LINES * MODEL_BOOKS < MODEL_ENTRIES;
+    return model->journal_count + 4 < MODEL_JOURNALS && model->posting_count + 8 < MODEL_POSTINGS &&
+           model->entry_count + 8 * MODEL_LINES * MODEL_BOOKS < MODEL_ENTRIES;
 }
 
 /* ---- writing ---- */
@@ -40,6 +40,7 @@ save(struct sim *sim, const struct model_journal *drawn)
         return MODEL_NONE;
     *journal = *drawn;
     settle_accounts(sim->model, journal);
+    journal->state = JOURNAL_DRAFT;
     journal->journal_id = sim_int(answer, "journal_id");
     journal->set_id = sim_int(answer, "set_id");
     journal->version = sim_int(answer, "version");
@@ -105,6 +106,8 @@ post(struct sim *sim, struct model_journal *journal)
     if (!sim->failed && foretold == OK) {
         compare_receipt(sim, receipt, model_post(sim->model, journal, sim->now));
         journal->posting = posted;
+        journal->state = JOURNAL_POSTED;
+        journal->version++;
         if (!sim->failed)
             sim_compare_posting(sim, posted);
     }
@@ -122,7 +125,11 @@ sim_step_journal(struct sim *sim)
     draw_journal(sim, &drawn);
     sim_say(sim, "post a ");
     draw_say(sim, &drawn);
-    if ((journal = save(sim, &drawn)) != MODEL_NONE)
+    if ((journal = save(sim, &drawn)) == MODEL_NONE)
+        return;
+    if (sim_frill(sim, 25))
+        submit_document(sim, journal);
+    if (!sim->failed && sim->model->journals[journal].state != JOURNAL_HELD)
         post(sim, &sim->model->journals[journal]);
 }
 
@@ -130,13 +137,15 @@ void
 sim_step_journal_draft(struct sim *sim)
 {
     struct model_journal drawn;
+    int journal;
 
     if (!has_room(sim))
         return;
     draw_journal(sim, &drawn);
     sim_say(sim, "write a ");
     draw_say(sim, &drawn);
-    (void)save(sim, &drawn);
+    if ((journal = save(sim, &drawn)) != MODEL_NONE && sim_frill(sim, 70))
+        submit_document(sim, journal);
 }
 
 void
@@ -166,31 +175,24 @@ sim_step_journal_set(struct sim *sim)
 
 /* ---- what is there ---- */
 
-/* Mostly one that can still be changed; MODEL_NONE when there is no journal at all. */
-static int
-draw_document(struct sim *sim)
+static bool
+may_be_edited(const struct model_journal *journal)
 {
-    const struct model *model = sim->model;
-    int drawn;
-
-    if (model->journal_count == 0)
-        return MODEL_NONE;
-    drawn = sim_pick(sim, model->journal_count);
-    for (int i = 0; i < model->journal_count && !sim->plain; i++) {
-        int at = (drawn + i) % model->journal_count;
-
-        if (model->journals[at].posting == MODEL_NONE && !model->journals[at].discarded)
-            return sim_chance(sim, 75) ? at : drawn;
-    }
-    return drawn;
+    return journal->state == JOURNAL_DRAFT || journal->state == JOURNAL_SUBMITTED ||
+           journal->state == JOURNAL_REJECTED || journal->state == JOURNAL_APPROVED;
 }
 
 static enum fault
-fault_of(const struct model_journal *journal)
+fault_unless(const struct model_journal *journal, bool may)
 {
-    return journal->discarded               ? FAULT_JOURNAL_UNKNOWN
-           : journal->posting != MODEL_NONE ? FAULT_JOURNAL_STEP
-                                            : OK;
+    return journal->discarded ? FAULT_JOURNAL_UNKNOWN : may ? OK : FAULT_JOURNAL_STEP;
+}
+
+static enum fault
+fault_of_posting(const struct model_journal *journal)
+{
+    return fault_unless(
+            journal, journal->state == JOURNAL_DRAFT || journal->state == JOURNAL_APPROVED);
 }
 
 void
@@ -203,16 +205,15 @@ sim_step_journal_post(struct sim *sim)
     if (drawn == MODEL_NONE || !has_room(sim))
         return;
     journal = &sim->model->journals[drawn];
-    sim_say(sim, "post the document %d%s: ", drawn + 1,
-            journal->discarded               ? ", which was removed"
-            : journal->posting != MODEL_NONE ? ", which is posted"
-                                             : "");
+    sim_say(sim, "post the document %d, which is %s: ", drawn + 1,
+            journal->discarded ? "gone" : journal_state_name(journal->state));
     draw_say(sim, journal);
-    if (fault_of(journal) == OK) {
+    if (fault_of_posting(journal) == OK) {
         post(sim, journal);
         return;
     }
-    answer = sim_ask(sim, "journal.post", key_of(sim, journal->journal_id), fault_of(journal));
+    answer = sim_ask(
+            sim, "journal.post", key_of(sim, journal->journal_id), fault_of_posting(journal));
     json_close(&answer);
 }
 
@@ -221,15 +222,17 @@ sim_step_journal_discard(struct sim *sim)
 {
     int drawn = draw_document(sim);
     struct model_journal *journal;
+    enum fault foretold;
     json_t *answer;
 
     if (drawn == MODEL_NONE)
         return;
     journal = &sim->model->journals[drawn];
+    foretold = fault_unless(journal, journal->state == JOURNAL_DRAFT && !journal->submitted);
     sim_say(sim, "remove the document %d%s", drawn + 1,
-            fault_of(journal) == OK ? "" : ", which is no draft");
-    answer = sim_ask(sim, "journal.discard", key_of(sim, journal->journal_id), fault_of(journal));
-    if (!sim->failed && fault_of(journal) == OK)
+            foretold == OK ? "" : ", which is no draft or was submitted once");
+    answer = sim_ask(sim, "journal.discard", key_of(sim, journal->journal_id), foretold);
+    if (!sim->failed && foretold == OK)
         journal->discarded = true;
     json_close(&answer);
 }
@@ -248,7 +251,9 @@ sim_step_journal_edit(struct sim *sim)
     if (drawn == MODEL_NONE)
         return;
     journal = &sim->model->journals[drawn];
-    foretold = fault_of(journal) == OK && overtaken ? FAULT_JOURNAL_VERSION : fault_of(journal);
+    foretold = fault_unless(journal, may_be_edited(journal));
+    if (foretold == OK && overtaken)
+        foretold = FAULT_JOURNAL_VERSION;
     draw_journal(sim, &changed);
     sim_say(sim, "change the document %d%s to a ", drawn + 1,
             overtaken ? ", in an older version," : "");
@@ -262,6 +267,8 @@ sim_step_journal_edit(struct sim *sim)
         changed.journal_id = journal->journal_id;
         changed.set_id = journal->set_id;
         changed.version = journal->version + 1;
+        changed.state = JOURNAL_DRAFT;
+        changed.submitted = journal->submitted;
         *journal = changed;
         settle_accounts(sim->model, journal);
         if (sim_int(answer, "version") != changed.version)
@@ -280,7 +287,7 @@ sim_step_journal_check(struct sim *sim)
     json_t *answer;
     int document = sim_chance(sim, 50) ? draw_document(sim) : MODEL_NONE;
 
-    if (document != MODEL_NONE && fault_of(&sim->model->journals[document]) == OK) {
+    if (document != MODEL_NONE && fault_of_posting(&sim->model->journals[document]) == OK) {
         drawn = sim->model->journals[document];
         sim_say(sim, "explain the document %d: ", document + 1);
         draw_say(sim, &drawn);
