@@ -258,6 +258,24 @@ TEST(a_position_beyond_what_a_seq_can_be_is_refused)
     REQUIRE(!has_form(&sample, beyond.bytes, beyond.length));
 }
 
+TEST(the_largest_byte_of_a_tag_a_length_and_a_number_comes_first)
+{
+    static const char expected[] = "\0\2"               /* fields */
+                                   "\1\2\0\0\0\x08"     /* tag, length */
+                                   "\1\2\3\4\5\6\7\x08" /* value */
+                                   "\1\3\0\1\2\3";      /* tag, length */
+    static char text[0x010203 + 1];
+    SCOPED(buffer_done) struct buffer body = {0};
+    struct form form = form_open(&body);
+
+    memset(text, 'x', sizeof(text) - 1);
+    form_int(&form, 0x0102, INT64_C(0x0102030405060708));
+    form_text(&form, 0x0103, text);
+    form_close(&form);
+    REQUIRE_INT(body.length, sizeof(expected) - 1 + sizeof(text) - 1);
+    REQUIRE(memcmp(body.bytes, expected, sizeof(expected) - 1) == 0);
+}
+
 /* ---- what a checkpoint says ---- */
 
 static bool

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ledger/chain/canon.h"
 #include "tests/given_chain.h"
 #include "tests/test.h"
 
@@ -38,6 +39,48 @@ TEST(the_first_posting_has_a_receipt_too)
     given_chain(&books);
     REQUIRE_INT(write_receipt(&books, 1, &text), OK);
     REQUIRE_INT(receipt_proves(&books.work.arena, &books.work.why, text, books.key.public), OK);
+}
+
+static struct hash
+hash_of_posting(struct books *books, int64_t seq)
+{
+    struct receipt receipt;
+
+    given_ok(&books->work, work_read(&books->work));
+    given_ok(&books->work, gate_receipt_of_seq(&books->work, books->company, seq, &receipt));
+    work_read_end(&books->work);
+    return receipt.hash;
+}
+
+static void
+require_line(const char *text, const char *name, const struct hash *hash)
+{
+    char line[100];
+
+    snprintf(line, sizeof(line), "\n%s: %s\n", name, hash_text(hash).chars);
+    REQUIRE(strstr(text, line) != NULL);
+}
+
+TEST(a_receipt_names_the_hash_of_its_posting_after_that_of_the_one_before)
+{
+    SCOPED(books_done) struct books books = {0};
+    struct company company;
+    struct hash before;
+    struct hash own;
+    const char *text;
+
+    given_chain(&books);
+    given_ok(&books.work, work_read(&books.work));
+    given_ok(&books.work, company_find(&books.work, books.company, &company));
+    work_read_end(&books.work);
+    before = canon_genesis(company.uid);
+    for (int64_t seq = 1; seq <= 3; seq++) {
+        own = hash_of_posting(&books, seq);
+        REQUIRE_INT(write_receipt(&books, seq, &text), OK);
+        require_line(text, "Hash", &own);
+        require_line(text, "Previous", &before);
+        before = own;
+    }
 }
 
 TEST(a_receipt_with_a_changed_number_does_not_prove)
