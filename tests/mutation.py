@@ -52,7 +52,7 @@ LIBRARY = "libmutant.so"
 CONCEPTS = {
     "money": (["src/base/money.c", "src/base/rate.c"], [["base/money_test", "base/rate_test"]]),
     "gate": (["src/ledger/gate/*.c"],
-             [["gate/", "posting_test"],
+             [["gate/", "posting_test", "batch_test"],
               ["tests/story", "opening_test", "src/ledger", "chain/"],
               ["src/operation", "src/exchange/import", "comparatives", "-a_large_file",
                "-continued"]]),
