@@ -232,6 +232,20 @@ write_and_post(struct scene *scene, const char *code)
 }
 
 static void
+submit_draft(struct scene *scene)
+{
+    write_draft(scene);
+    have(scene, "journal.submit", text_of(scene, "{'journal_id':'%s'}", scene->made), NULL);
+}
+
+static void
+write_and_submit(struct scene *scene, const char *code)
+{
+    write_draft(scene);
+    attempt(scene, code, "journal.submit", text_of(scene, "{'journal_id':'%s'}", scene->made));
+}
+
+static void
 write_april(struct scene *scene)
 {
     have(scene, "journal.create", "{'date':'2026-04-20','description':'Entered'," ITS_LINES "}",
@@ -286,11 +300,13 @@ import_file(struct scene *scene, const char *code)
 }
 
 static const struct path paths[] = {
-        {"a draft that waits", write_draft,   post_draft,      ""},
-        {"a new journal",      NULL,          write_and_post,  ""},
-        {"a changed draft",    write_april,   change_and_post, ""},
-        {"a template",         make_template, use_template,    ""},
-        {"a file",             write_file,    import_file,     ""},
+        {"a draft that waits",        write_draft,   post_draft,       ""},
+        {"a new journal",             NULL,          write_and_post,   ""},
+        {"handing in",                NULL,          write_and_submit, ""},
+        {"what was handed in before", submit_draft,  post_draft,       ""},
+        {"a changed draft",           write_april,   change_and_post,  ""},
+        {"a template",                make_template, use_template,     ""},
+        {"a file",                    write_file,    import_file,      ""},
 };
 
 /* ---- the locks ---- */
