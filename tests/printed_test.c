@@ -203,7 +203,7 @@ TEST(an_account_is_printed_with_what_was_brought_forward)
             "                                                              ──────────\n"
             "                                   Balance                    112,345.00\n"
             "\n"
-            "There is more; the next page begins after a.20260115.1.2.1.20260.11234500.4\n");
+            "There is more; the next page begins after a.20260115.1.2.1.20260.11234500.0.4\n");
     query.after = report.next;
     given_ok(&work, account_inquiry(&work, company, &query, &report));
     account_inquiry_table(&work.arena, &report, &table);

@@ -9,6 +9,7 @@ const struct cli_command *const cli_commands[] = {
         &cli_account,
         &cli_category,
         &cli_dimension,
+        &cli_source,
         &cli_journal,
         &cli_template,
         &cli_attach,

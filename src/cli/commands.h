@@ -12,6 +12,7 @@ extern const struct cli_command cli_company_command;
 extern const struct cli_command cli_account;
 extern const struct cli_command cli_category;
 extern const struct cli_command cli_dimension;
+extern const struct cli_command cli_source;
 extern const struct cli_command cli_year;
 extern const struct cli_command cli_period;
 extern const struct cli_command cli_journal;

@@ -321,6 +321,15 @@ draw_amounts(struct sim *sim, struct model_journal *journal)
     journal->line_count = count;
 }
 
+/* A transfer whose lines all have amounts was weighed before; weights are for the stories. */
+static void
+give_columns(struct model_journal *journal)
+{
+    for (int i = 0; i < journal->line_count; i++)
+        if (journal->lines[i].side == SIDE_NONE)
+            journal->lines[i].side = SIDE_DEBIT;
+}
+
 static void
 draw_units(struct sim *sim, struct model_journal *journal)
 {
@@ -375,6 +384,8 @@ draw_journal(struct sim *sim, struct model_journal *ret)
         draw_units(sim, ret);
     else
         draw_amounts(sim, ret);
+    if (ret->type == JOURNAL_WEIGHTED)
+        give_columns(ret);
     for (int i = 0; i < 2; i++)
         if (sim_frill(sim, 5))
             draw_share(sim, ret);

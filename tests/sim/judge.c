@@ -25,6 +25,17 @@ warn(struct judging *judging, const char *code, bool found)
         tell(judging->verdict->warn, &judging->verdict->warn_count, code);
 }
 
+static bool
+is_module(const char *code)
+{
+    static const char *const modules[] = {"AP", "AR", "IN", "JC", "SV", "PR"};
+
+    for (size_t i = 0; i < COUNT_OF(modules); i++)
+        if (strcmp(modules[i], code) == 0)
+            return true;
+    return false;
+}
+
 static void
 judge_source(struct judging *judging)
 {
@@ -36,9 +47,42 @@ judge_source(struct judging *judging)
         return;
     }
     source = &judging->model->sources[judging->source];
-    judge_refuse(judging, "source.unknown",
-            judging->journal->type == JOURNAL_USER ? source->standard
-                                                   : own != NULL && strcmp(own, source->code) != 0);
+    if (judging->journal->type == JOURNAL_USER)
+        judge_refuse(judging, "source.unknown", source->standard);
+    else if (judging->journal->type == JOURNAL_MODULE)
+        judge_refuse(judging, "source.unknown", source->standard && !is_module(source->code));
+    else
+        judge_refuse(judging, "source.unknown", own != NULL && strcmp(own, source->code) != 0);
+}
+
+/* One book or all, and how many companies. */
+static void
+judge_type(struct judging *judging)
+{
+    const struct model_journal *journal = judging->journal;
+
+    judge_refuse(judging, "type.book",
+            journal->type == JOURNAL_ALTERNATE
+                    ? journal->book == MODEL_ALL_BOOKS || journal->book == 0
+                    : journal->type == JOURNAL_STATISTICAL && journal->book != MODEL_ALL_BOOKS);
+    judge_refuse(judging, "type.inter-company", journal->type == JOURNAL_INTERCOMPANY);
+}
+
+/* A provisional journal in a year's last month that is of income accounts alone. */
+static bool
+is_pointless(const struct judging *judging)
+{
+    const struct model_place *place = &judging->place;
+
+    if (judging->journal->type != JOURNAL_PROVISIONAL || place->period == NULL ||
+            place->period->kind != PERIOD_REGULAR ||
+            place->period->last_day != judging->model->years[place->year].last_day)
+        return false;
+    for (int i = 0; i < judging->count; i++)
+        if (judging->entries[i].account == MODEL_NONE ||
+                !account_type_is_income(judging->model->accounts[judging->entries[i].account].type))
+            return false;
+    return judging->count > 0;
 }
 
 static bool
@@ -138,6 +182,7 @@ judge_journal(const struct model *model, const struct model_journal *journal, st
     judge_refuse(&judging, "journal.empty", judging.count == 0);
     judge_refuse(&judging, "company.retained", model->retained == MODEL_NONE);
     judge_time(&judging);
+    judge_type(&judging);
     judge_source(&judging);
     judge_lines(&judging);
     judge_dimensions(&judging);
@@ -145,5 +190,6 @@ judge_journal(const struct model *model, const struct model_journal *journal, st
     judge_refuse(&judging, "journal.content",
             is_bound(journal) && model_content(model, journal) != journal->content);
     warn(&judging, "line.zero", has_zero_line(&judging));
+    warn(&judging, "provisional.pointless", is_pointless(&judging));
     warn(&judging, "journal.twin", has_twin(&judging));
 }

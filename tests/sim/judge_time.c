@@ -73,13 +73,18 @@ type_is_wrong(const struct judging *judging)
     case JOURNAL_PROVISIONAL:
     case JOURNAL_INTERCOMPANY:
     case JOURNAL_WEIGHTED:
-        return place->year != model->current_year || place->period->number != model->current_period;
+        return kind != PERIOD_REGULAR || place->year != model->current_year ||
+               place->period->number != model->current_period;
     case JOURNAL_PERIOD_END:
         return !is_earlier(judging);
+    case JOURNAL_ALTERNATE:
+        if (model->current_year != MODEL_NONE &&
+                model->years[place->year].first_day > model->years[model->current_year].first_day)
+            return true;
+        break;
     case JOURNAL_NORMAL:
     case JOURNAL_USER:
     case JOURNAL_STATISTICAL:
-    case JOURNAL_ALTERNATE:
     case JOURNAL_MODULE:
         break;
     }

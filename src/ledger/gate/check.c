@@ -115,6 +115,8 @@ check_source(struct checking *checking)
     if (source == NULL)
         checking_tell(checking, NULL, "/source", "a %s journal needs a source of the company",
                 journal_type_name(type));
+    else if (type == JOURNAL_MODULE && source->standard && !source_is_of_module(source))
+        checking_tell(checking, NULL, "/source", "%s is no module's source", source->code);
     else if (type == JOURNAL_USER && source->standard)
         checking_tell(checking, NULL, "/source",
                 "%s is a standard source; a user-defined journal takes one of your own",
@@ -192,6 +194,8 @@ static checking_rule *const rules[] = {
         [RULE_MASTER_DATE] = check_master_date,
         [RULE_WINDOW] = check_window,
         [RULE_BOOK] = check_book,
+        [RULE_TYPE_BOOK] = check_type_book,
+        [RULE_INTERCOMPANY] = check_intercompany,
         [RULE_SOURCE] = check_source,
         [RULE_SUBLEDGER] = check_subledger,
         [RULE_ACCOUNT] = check_account,
@@ -201,6 +205,7 @@ static checking_rule *const rules[] = {
         [RULE_ACCOUNT_DIRECT] = check_account_direct,
         [RULE_ACCOUNT_RESULT] = check_account_result,
         [RULE_STATISTICAL] = check_statistical,
+        [RULE_WEIGHTS] = check_weights,
         [RULE_LINE_AMOUNT] = check_line_amount,
         [RULE_LINE_ZERO] = check_line_zero,
         [RULE_AMOUNT_RANGE] = check_amount_range,
@@ -215,6 +220,7 @@ static checking_rule *const rules[] = {
         [RULE_PROJECT_TOTAL] = check_project_total,
         [RULE_EXTERNAL] = check_external,
         [RULE_REVERSAL] = check_reversal,
+        [RULE_POINTLESS] = check_pointless,
         [RULE_TWIN] = check_twin,
         [RULE_CONTENT] = check_content,
 };
@@ -229,13 +235,16 @@ static const bool not_of_reversals[RULE_COUNT] = {
         [RULE_ACCOUNT_ACTIVE] = true,
         [RULE_ACCOUNT_HOLD] = true,
         [RULE_ACCOUNT_DIRECT] = true,
+        [RULE_WEIGHTS] = true,
         [RULE_LINE_ZERO] = true,
+        [RULE_CURRENCY] = true,
         [RULE_VALUE] = true,
         [RULE_DIMENSION_NONE] = true,
         [RULE_DIMENSION_NEEDED] = true,
         [RULE_DIMENSION_FIXED] = true,
         [RULE_DIMENSION_TOTAL] = true,
         [RULE_PROJECT_TOTAL] = true,
+        [RULE_POINTLESS] = true,
         [RULE_TWIN] = true,
 };
 

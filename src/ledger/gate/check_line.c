@@ -257,19 +257,17 @@ currency_is_complete(struct checking *checking, const struct prepared_line *line
                 checking_amount(checking, line->amount));
 }
 
-/* Asked of the whole line: parts of it may be off the rate by what was rounded, and so may those
- * that a reversal repeats. */
+/* Asked of what the document says: parts of it may be off the rate by what was rounded. What it left
+ * to a template's shares or a transfer's weights has nothing to be asked of itself. */
 static void
 whole_currency_is_complete(struct checking *checking, const struct prepared_line *line)
 {
     struct prepared_line whole;
 
-    if (line->template_line == 0) {
+    if (line->template_line == 0 && line->side == line->line->side) {
         currency_is_complete(checking, line);
         return;
     }
-    if (checking->prepared->journal->reverses_seq != 0)
-        return;
     whole = *line;
     whole.amount = line->line->amount;
     whole.currency_amount = line->line->currency_amount;

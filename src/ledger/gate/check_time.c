@@ -116,6 +116,15 @@ is_earlier(const struct prepared *prepared)
 }
 
 static bool
+is_later_year(const struct prepared *prepared)
+{
+    const struct fiscal_year *current =
+            snapshot_year(prepared->snapshot, prepared->snapshot->company.current_year);
+
+    return current != NULL && prepared->year->first_day > current->first_day;
+}
+
+static bool
 is_last_regular(const struct prepared *prepared)
 {
     const struct period *period = prepared->period;
@@ -136,6 +145,14 @@ is_free_in_time(const struct journal *journal)
 {
     return journal->reverses_seq != 0 && journal->type != JOURNAL_TAKE_ON &&
            journal->type != JOURNAL_CLOSING;
+}
+
+static const char *
+is_of_the_year(enum period_kind kind)
+{
+    return kind == PERIOD_REGULAR || kind == PERIOD_ADJUSTMENT
+                   ? NULL
+                   : "it belongs into a regular or an adjustment period";
 }
 
 /* Why the type may not be posted in that period; NULL when it may. S4-43, S4-47, S4-51, S4-73,
@@ -164,17 +181,20 @@ type_refuses(const struct checking *checking)
     case JOURNAL_PROVISIONAL:
     case JOURNAL_INTERCOMPANY:
     case JOURNAL_WEIGHTED:
-        return is_current(prepared) ? NULL : "it belongs into the current period";
+        return kind == PERIOD_REGULAR && is_current(prepared)
+                       ? NULL
+                       : "it belongs into the current period, a regular one";
     case JOURNAL_PERIOD_END:
         return is_earlier(prepared) ? NULL : "it belongs into an earlier period";
+    case JOURNAL_ALTERNATE:
+        if (is_later_year(prepared))
+            return "it belongs into the current or the previous year";
+        return is_of_the_year(kind);
     case JOURNAL_NORMAL:
     case JOURNAL_USER:
     case JOURNAL_STATISTICAL:
-    case JOURNAL_ALTERNATE:
     case JOURNAL_MODULE:
-        return kind == PERIOD_REGULAR || kind == PERIOD_ADJUSTMENT
-                       ? NULL
-                       : "it belongs into a regular or an adjustment period";
+        return is_of_the_year(kind);
     }
     return "its type is not known";
 }

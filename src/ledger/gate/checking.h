@@ -45,6 +45,9 @@ checking_rule check_account, check_account_active, check_account_hold, check_acc
         check_account_direct, check_account_result, check_statistical, check_line_amount,
         check_line_zero, check_amount_range, check_currency;
 
+/* check_type.c */
+checking_rule check_type_book, check_intercompany, check_weights, check_pointless;
+
 /* check_dimension.c */
 checking_rule check_value, check_dimension_none, check_dimension_needed, check_dimension_fixed,
         check_dimension_total, check_project_total;

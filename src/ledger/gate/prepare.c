@@ -180,6 +180,7 @@ gate_prepare(struct arena *arena, const struct snapshot *snapshot, const struct 
         return;
     }
     prepare_lines(arena, ret);
+    prepare_weights(arena, ret);
     prepare_templates(arena, ret);
     prepare_allocations(arena, ret);
     prepare_books(arena, ret);

@@ -111,6 +111,17 @@ source_make_standard(struct work *work, int64_t company_id)
     return company_changed(work, company_id, VERSION_CHART);
 }
 
+bool
+source_is_of_module(const struct source *source)
+{
+    static const char *const modules[] = {"AP", "AR", "IN", "JC", "SV", "PR"};
+
+    for (size_t i = 0; i < COUNT_OF(modules); i++)
+        if (text_same(source->code, modules[i]))
+            return true;
+    return !source->standard;
+}
+
 static enum fault
 check(struct work *work, const struct source *source)
 {

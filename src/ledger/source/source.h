@@ -38,6 +38,9 @@ MUST_USE enum fault source_change(
 MUST_USE enum fault source_list(
         struct work *work, int64_t company_id, struct source **ret, size_t *ret_count);
 
+/* Whether journals of other modules may bear it: AP AR IN JC SV PR, and what is user-defined. */
+bool source_is_of_module(const struct source *source);
+
 /* company_create's own. */
 MUST_USE enum fault source_make_standard(struct work *work, int64_t company_id);
 

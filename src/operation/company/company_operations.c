@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "ledger/account/account.h"
+#include "ledger/name/name.h"
 #include "operation/company/company_shapes.h"
 #include "operation/shapes.h"
 #include "store/work.h"
@@ -169,7 +170,44 @@ create_source(struct work *work, int64_t company_id, const void *input, void *re
     struct source *ret = ret_output;
 
     *ret = asked->source;
+    if (text_empty(ret->series))
+        ret->series = SERIES_STANDARD;
     return source_create(work, company_id, &asked->source, &ret->source_id);
+}
+
+static enum fault
+find_source(struct work *work, int64_t company_id, const char *code, struct source *ret)
+{
+    struct source *list;
+    size_t count;
+    enum fault fault;
+
+    if ((fault = source_list(work, company_id, &list, &count)))
+        return fault;
+    for (size_t i = 0; i < count; i++)
+        if (code_same(list[i].code, code)) {
+            *ret = list[i];
+            return OK;
+        }
+    return fault_say(&work->why, FAULT_SOURCE_UNKNOWN, "/source", "'%s'", code);
+}
+
+static enum fault
+change_source(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct company_source_change *asked = input;
+    struct source *source = ret_output;
+    enum fault fault;
+
+    if ((fault = find_source(work, company_id, asked->source, source)))
+        return fault;
+    if (asked->code != NULL)
+        source->code = asked->code;
+    if (asked->name != NULL)
+        source->name = asked->name;
+    if (asked->series != NULL)
+        source->series = asked->series;
+    return source_change(work, company_id, source);
 }
 
 static enum fault
@@ -322,6 +360,17 @@ const struct operation company_operations[] = {
          .faults = FAULTS(FAULT_CODE_INVALID, FAULT_CODE_TAKEN),
          .run = create_source,
          .doc = "Makes a source of the company's own."},
+        {.name = "source.change",
+         .method = METHOD_PATCH,
+         .path = "/companies/{company}/sources/{source}",
+         .permit = PERMIT_COMPANY_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &company_source_change_shape,
+         .output = &company_source_shape,
+         .faults = FAULTS(FAULT_SOURCE_UNKNOWN, FAULT_CODE_INVALID, FAULT_CODE_TAKEN,
+         FAULT_SOURCE_STANDARD),
+         .run = change_source,
+         .doc = "Changes a source; a standard one keeps its code."},
         {.name = "subledger.list",
          .method = METHOD_GET,
          .path = "/companies/{company}/subledgers",
@@ -354,5 +403,5 @@ const struct operation company_operations[] = {
          .run = set_window,
          .doc = "Opens the days of a subledger, or of the company after its master close "
                        "date."},
-        {0                                    },
+        {0                           },
 };

@@ -126,10 +126,24 @@ static const struct field source_new_fields[] = {
         SOURCE_AT(code, FIELD_TEXT, "Code, unique in the company.", .flags = FIELD_REQUIRED,
                 .max = 32),
         SOURCE_AT(name, FIELD_TEXT, "Name.", .flags = FIELD_REQUIRED),
-        SOURCE_AT(series, FIELD_TEXT, "The number series it counts in; GL is the usual one.",
-                .flags = FIELD_REQUIRED, .max = 32),
+        SOURCE_AT(series, FIELD_TEXT, "The number series it counts in; GL unless said.",
+                .flags = FIELD_NO_ZERO, .max = 32),
 };
 SHAPE(company_source_new, struct company_source_new, source_new_fields, "A source to be made.");
+
+static const struct field source_change_fields[] = {
+        COMPANY_FIELD(struct company_source_change),
+        FIELD(struct company_source_change, source, FIELD_TEXT, "Code of the source.",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH, .max = 32),
+        FIELD(struct company_source_change, code, FIELD_TEXT, "Its new code.",
+                .flags = FIELD_NO_ZERO, .max = 32),
+        FIELD(struct company_source_change, name, FIELD_TEXT, "Its new name.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct company_source_change, series, FIELD_TEXT,
+                "The number series it counts in from now on.", .flags = FIELD_NO_ZERO, .max = 32),
+};
+SHAPE(company_source_change, struct company_source_change, source_change_fields,
+        "What is to be different about a source; what is absent stays.");
 
 static const struct field source_page_fields[] = {
         ITEMS_FIELD(struct company_source_page, &company_source_shape),

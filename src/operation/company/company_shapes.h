@@ -48,6 +48,14 @@ struct company_source_new {
     struct source source;
 };
 
+struct company_source_change {
+    const char *company;
+    const char *source; /* code: which */
+    const char *code;   /* NULL: as it is, as all that follows */
+    const char *name;
+    const char *series;
+};
+
 struct company_source_page {
     struct source *items;
     size_t count;
@@ -79,6 +87,7 @@ extern const struct shape company_book_new_shape;
 extern const struct shape company_book_page_shape;
 extern const struct shape company_source_shape; /* of struct source */
 extern const struct shape company_source_new_shape;
+extern const struct shape company_source_change_shape;
 extern const struct shape company_source_page_shape;
 extern const struct shape company_subledger_shape; /* of struct subledger */
 extern const struct shape company_subledger_new_shape;

@@ -90,6 +90,7 @@ static const struct field line_fields[] = {
         LINE(template_line, FIELD_SMALL,
                 "The line, on a template account, that it was spread from."),
         LINE(template_account, FIELD_TEXT, "Code of that template account."),
+        LINE(weight, FIELD_TEXT, "What a weighted transfer gave it its share by."),
         LIST_FIELD(struct journal_line_record, allocations, allocation_count,
                 &journal_allocation_shape, "Its split over dimensions.", .flags = FIELD_NO_ZERO),
 };

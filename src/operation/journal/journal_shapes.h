@@ -36,6 +36,7 @@ struct journal_line_record {
     bool account_hold;
     int template_line; /* posted: the template account's line that it was spread from */
     const char *template_account;
+    const char *weight;
     /* of both */
     struct decimal debit;
     struct decimal credit;

@@ -63,6 +63,8 @@ view_details(const struct journal_line *line, struct journal_line_record *ret)
             ret->reference = detail->value;
         if (detail->tag == DETAIL_COMMENT)
             ret->comment = detail->value;
+        if (detail->tag == DETAIL_WEIGHT)
+            ret->weight = detail->value;
         if (detail->tag == DETAIL_TEMPLATE)
             ret->template_account = detail->value;
         if (detail->tag == DETAIL_PARTY)

@@ -21,6 +21,7 @@ struct place {
     int line_no;
     int year; /* of the entry before; its balance counts in that year only */
     int64_t balance;
+    int64_t quantity;
     int64_t known_seq;
 };
 
@@ -39,7 +40,17 @@ struct inquiry {
 };
 
 /* What a cursor's numbers are. */
-enum { AT_DATE, AT_PERIOD, AT_SEQ, AT_LINE_NO, AT_YEAR, AT_BALANCE, AT_KNOWN_SEQ, AT_COUNT };
+enum {
+    AT_DATE,
+    AT_PERIOD,
+    AT_SEQ,
+    AT_LINE_NO,
+    AT_YEAR,
+    AT_BALANCE,
+    AT_QUANTITY,
+    AT_KNOWN_SEQ,
+    AT_COUNT
+};
 
 static enum fault
 read_cursor(struct inquiry *inquiry)
@@ -57,6 +68,7 @@ read_cursor(struct inquiry *inquiry)
             .line_no = (int)numbers[AT_LINE_NO],
             .year = (int)numbers[AT_YEAR],
             .balance = numbers[AT_BALANCE],
+            .quantity = numbers[AT_QUANTITY],
             .known_seq = numbers[AT_KNOWN_SEQ],
     };
     return OK;
@@ -72,6 +84,7 @@ write_cursor(struct arena *arena, const struct place *place)
             [AT_LINE_NO] = place->line_no,
             [AT_YEAR] = place->year,
             [AT_BALANCE] = place->balance,
+            [AT_QUANTITY] = place->quantity,
             [AT_KNOWN_SEQ] = place->known_seq,
     };
 
@@ -172,6 +185,7 @@ balance_before(struct inquiry *inquiry, int day)
             (fault = figures_read_account(inquiry->work, &scope, inquiry->account, &figure)))
         return fault;
     place->balance = figure.opening;
+    place->quantity = figure.opening_quantity;
     place->known_seq = scope.known_seq;
     return day == scope.year->first_day
                    ? leave_out_take_on(inquiry, day, place->known_seq, &place->balance)
@@ -243,7 +257,11 @@ add_entry(struct inquiry *inquiry, struct account_entry entry)
     if (ADD_OVERFLOWS(place->balance, money_minor(entry.amount), &place->balance))
         return fault_say(&inquiry->work->why, FAULT_AMOUNT_RANGE, "",
                 "the balance of %s does not fit", inquiry->account->code);
+    if (ADD_OVERFLOWS(place->quantity, entry.quantity, &place->quantity))
+        return fault_say(&inquiry->work->why, FAULT_AMOUNT_RANGE, "",
+                "the quantity of %s does not fit", inquiry->account->code);
     entry.balance = money_of(place->balance, inquiry->book->currency);
+    entry.quantity_balance = place->quantity;
     place->date = entry.date;
     place->period = entry.period;
     place->seq = entry.seq;
@@ -295,10 +313,12 @@ read_page(struct inquiry *inquiry)
     report->entries =
             arena_array(&inquiry->work->arena, inquiry->limit, sizeof(struct account_entry));
     report->forward = money_of(inquiry->place.balance, inquiry->book->currency);
+    report->quantity_forward = inquiry->place.quantity;
     for (size_t i = 0; i < count && i < inquiry->limit; i++)
         if ((fault = add_entry(inquiry, rows[i])))
             return fault;
     report->closing = money_of(inquiry->place.balance, inquiry->book->currency);
+    report->quantity = inquiry->place.quantity;
     if (count > inquiry->limit)
         report->next = write_cursor(&inquiry->work->arena, &inquiry->place);
     return OK;
@@ -314,11 +334,18 @@ fill_head(struct inquiry *inquiry)
     report->account_id = inquiry->account->account_id;
     report->code = arena_text(arena, inquiry->account->code);
     report->name = arena_text(arena, inquiry->account->name);
+    report->unit = arena_text(arena, inquiry->account->unit);
     report->currency = inquiry->book->currency;
     table_init(&report->head, arena, "account_inquiry", "Account");
     table_fact(&report->head, "company", "Company", "%s %s", company->code, company->name);
     table_fact(&report->head, "account", "Account", "%s %s", report->code, report->name);
     table_fact(&report->head, "currency", "Currency", "%s", report->currency.code);
+    if (report->unit != NULL)
+        table_fact(&report->head, "unit", "Unit", "%s", report->unit);
+    if (inquiry->account->hold)
+        table_fact(&report->head, "hold", "On hold", "no journal on it can be posted");
+    if (!inquiry->account->direct_posting)
+        table_fact(&report->head, "direct_posting", "Direct posting", "not allowed");
     table_fact(&report->head, "days", "Days", "%s to %s", day_text(inquiry->from_day).chars,
             day_text(inquiry->to_day).chars);
 }
@@ -352,18 +379,24 @@ account_inquiry(struct work *work, int64_t company_id, const struct account_inqu
     return fault;
 }
 
-/* A column for what template accounts brought, where one did. */
-static bool
-has_templates(const struct account_inquiry *report)
+/* Columns that only some accounts need: what a statistical one counts, what templates brought. */
+struct columns {
+    bool quantity;
+    bool template;
+};
+
+static struct columns
+columns_of(const struct account_inquiry *report)
 {
+    struct columns columns = {.quantity = report->unit != NULL};
+
     for (size_t i = 0; i < report->entry_count; i++)
-        if (report->entries[i].template_account != NULL)
-            return true;
-    return false;
+        columns.template |= report->entries[i].template_account != NULL;
+    return columns;
 }
 
 static void
-put_entry(struct table *table, const struct account_entry *entry)
+put_entry(struct table *table, const struct columns *columns, const struct account_entry *entry)
 {
     struct money credit = entry->amount;
 
@@ -381,12 +414,19 @@ put_entry(struct table *table, const struct account_entry *entry)
         table_blank(table);
     }
     table_money(table, entry->balance);
-    if (entry->template_account != NULL)
+    if (columns->quantity && entry->has_quantity)
+        table_quantity(table, entry->quantity);
+    else if (columns->quantity)
+        table_blank(table);
+    if (columns->quantity)
+        table_quantity(table, entry->quantity_balance);
+    if (columns->template)
         table_text(table, entry->template_account);
 }
 
 static void
-put_balance(struct table *table, enum row_kind kind, const char *name, struct money balance)
+put_balance(struct table *table, const struct columns *columns, enum row_kind kind,
+        const char *name, struct money balance, int64_t quantity)
 {
     table_row(table, kind, 0);
     for (int i = 0; i < 3; i++)
@@ -395,11 +435,17 @@ put_balance(struct table *table, enum row_kind kind, const char *name, struct mo
     for (int i = 0; i < 3; i++)
         table_blank(table);
     table_money(table, balance);
+    if (columns->quantity) {
+        table_blank(table);
+        table_quantity(table, quantity);
+    }
 }
 
 void
 account_inquiry_table(struct arena *arena, const struct account_inquiry *report, struct table *ret)
 {
+    struct columns columns = columns_of(report);
+
     *ret = report->head;
     ret->arena = arena;
     table_column(ret, "date", "Date", COLUMN_DAY);
@@ -410,12 +456,17 @@ account_inquiry_table(struct arena *arena, const struct account_inquiry *report,
     table_column(ret, "debit", "Debit", COLUMN_MONEY);
     table_column(ret, "credit", "Credit", COLUMN_MONEY);
     table_column(ret, "balance", "Balance", COLUMN_MONEY);
-    if (has_templates(report))
+    if (columns.quantity) {
+        table_column(ret, "quantity", "Quantity", COLUMN_QUANTITY);
+        table_column(ret, "quantity_balance", "In all", COLUMN_QUANTITY);
+    }
+    if (columns.template)
         table_column(ret, "template", "Template", COLUMN_CODE);
-    put_balance(ret, ROW_SUBTOTAL, "Balance forward", report->forward);
+    put_balance(ret, &columns, ROW_SUBTOTAL, "Balance forward", report->forward,
+            report->quantity_forward);
     for (size_t i = 0; i < report->entry_count; i++)
-        put_entry(ret, &report->entries[i]);
-    put_balance(ret, ROW_TOTAL, "Balance", report->closing);
+        put_entry(ret, &columns, &report->entries[i]);
+    put_balance(ret, &columns, ROW_TOTAL, "Balance", report->closing, report->quantity);
     ret->next = report->next;
     if (report->next != NULL)
         table_note(ret, "There is more; the next page begins after %s", report->next);

@@ -54,7 +54,8 @@ struct account_entry {
     struct money currency_amount;
     int64_t quantity; /* millionths */
     bool has_quantity;
-    int template_line; /* of its journal, on a template account; 0: none */
+    int64_t quantity_balance; /* after this entry */
+    int template_line;        /* of its journal, on a template account; 0: none */
     const char *template_account;
 };
 
@@ -67,8 +68,11 @@ struct account_inquiry {
     struct account_entry *entries;
     size_t entry_count;
     struct money closing; /* balance after the last entry of this page */
-    const char *next;     /* cursor; NULL: this was the last page */
-    struct table head;    /* name, title and facts */
+    const char *unit;     /* of a statistical account; NULL: none */
+    int64_t quantity_forward;
+    int64_t quantity;  /* after the last entry of this page */
+    const char *next;  /* cursor; NULL: this was the last page */
+    struct table head; /* name, title and facts */
 };
 
 /* Read work. Refuses: company.unknown, book.unknown, account.unknown, year.unknown, field.range

@@ -273,9 +273,9 @@ TEST(an_inquiry_for_what_there_is_not_is_refused)
 
 TEST(a_cursor_that_no_inquiry_gave_is_refused)
 {
-    static const char *const none[] = {"", "x", "c.1", "a.20260101.1.1.1.20260.1",
-            "a.20260101.1.1.1.20260.1.1.1", "c.20260101.1.1.1.20260.1.1",
-            "a.20269999.1.1.1.20260.1.1"};
+    static const char *const none[] = {"", "x", "c.1", "a.20260101.1.1.1.20260.1.1",
+            "a.20260101.1.1.1.20260.1.1.1.1", "c.20260101.1.1.1.20260.1.1.1",
+            "a.20269999.1.1.1.20260.1.1.1"};
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
     int64_t company;
