@@ -302,8 +302,10 @@ struct receipt
 given_closing(struct work *work, int64_t company_id, int day, const struct given_line *lines,
         size_t count)
 {
-    return post_in(work, company_id, JOURNAL_CLOSING, PERIOD_CLOSING_NO,
-            given_made(work, company_id, day, lines, count));
+    struct journal journal = given_made(work, company_id, day, lines, count);
+
+    journal.origin = ORIGIN_SUMMA;
+    return post_in(work, company_id, JOURNAL_CLOSING, PERIOD_CLOSING_NO, journal);
 }
 
 /* ---- by code ---- */

@@ -69,9 +69,7 @@ require_same(struct work *work, int64_t company_id, int year)
 {
     SCOPED(given_export_done) struct given_export written = {0};
     SCOPED(buffer_done) struct buffer balances = {0};
-    const struct trial_balance_query query = {
-            .scope = {.year = year, .closing = true}
-    };
+    const struct trial_balance_query query = {.scope = {.year = year}};
     struct trial_balance report;
     size_t moved = 0;
 

@@ -168,6 +168,7 @@ static const struct {
         {"document_text",         "verify.document",   false},
         {"document_reference",    "verify.document",   false},
         {"period",                "verify.period",     false},
+        {"year_ended",            "verify.closing",    false},
 };
 
 static void

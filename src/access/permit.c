@@ -17,6 +17,7 @@ static const struct permit_row rows[PERMIT_COUNT] = {
         [PERMIT_CHART_READ] = {"chart.read",        "See accounts, categories and dimensions."       },
         [PERMIT_CHART_CHANGE] = {"chart.change",      "Change accounts, categories and dimensions."    },
         [PERMIT_CALENDAR_CHANGE] = {"calendar.change",   "Make years, open and close periods."            },
+        [PERMIT_CLOSE] = {"close",             "End periods and years, and reopen them."        },
         [PERMIT_JOURNAL_READ] = {"journal.read",      "See journals."                                  },
         [PERMIT_JOURNAL_CHANGE] = {"journal.change",    "Write, change and discard journals."            },
         [PERMIT_JOURNAL_POST] = {"journal.post",      "Post journals to the ledger."                   },

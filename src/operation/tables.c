@@ -4,6 +4,7 @@
 #include "operation/attachment/attachment_operations.h"
 #include "operation/calendar/calendar_operations.h"
 #include "operation/category/category_operations.h"
+#include "operation/closing/closing_operations.h"
 #include "operation/company/company_operations.h"
 #include "operation/dimension/dimension_operations.h"
 #include "operation/export/export_operations.h"
@@ -19,6 +20,7 @@
 const struct operation *const operation_tables[] = {
         company_operations,
         calendar_operations,
+        closing_operations,
         account_operations,
         category_operations,
         dimension_operations,

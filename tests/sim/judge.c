@@ -136,8 +136,9 @@ has_twin(const struct judging *judging)
     int128 debit = debit_of(judging->entries, judging->count, judging->entries[0].book, &lines);
 
     if (judging->journal->from_file || judging->journal->type == JOURNAL_STATISTICAL ||
-            judging->count == 0 || judging->entries[0].account == MODEL_NONE ||
-            judging->place.date == 0 || debit > INT64_MAX)
+            judging->journal->type == JOURNAL_CLOSING || judging->count == 0 ||
+            judging->entries[0].account == MODEL_NONE || judging->place.date == 0 ||
+            debit > INT64_MAX)
         return false;
     for (int i = 0; i < judging->model->entry_count; i++)
         if (is_twin(judging, &judging->model->entries[i], lines, debit))

@@ -34,15 +34,15 @@ is_of_another_kind(const struct judging *judging, const struct model_account *ac
 static void
 judge_account(struct judging *judging, const struct model_entry *entry)
 {
+    bool closing = judging->journal->type == JOURNAL_CLOSING;
     const struct model_account *account;
 
     judge_refuse(judging, "account.unknown", entry->account == MODEL_NONE);
     if (entry->account == MODEL_NONE)
         return;
     account = &judging->model->accounts[entry->account];
-    judge_refuse(judging, "account.inactive", !account->active);
-    judge_refuse(
-            judging, "account.hold", account->hold && judging->journal->type != JOURNAL_CLOSING);
+    judge_refuse(judging, "account.inactive", !account->active && !closing);
+    judge_refuse(judging, "account.hold", account->hold && !closing);
     judge_refuse(judging, "account.kind",
             account->kind == ACCOUNT_HEADING || account->kind == ACCOUNT_TEMPLATE);
     judge_refuse(judging, "account.direct", is_indirect(judging, account));
@@ -61,7 +61,7 @@ beyond(int64_t amount)
 static void
 judge_amount(struct judging *judging, const struct model_entry *entry)
 {
-    bool foreign = entry->currency != 0;
+    bool foreign = entry->currency != 0 && judging->journal->type != JOURNAL_CLOSING;
 
     judge_refuse(judging, "line.amount",
             entry->side == SIDE_NONE && judging->journal->type != JOURNAL_STATISTICAL);
@@ -150,7 +150,9 @@ judge_parts(struct judging *judging, const struct model_entry *entry)
     for (int i = 0; i < entry->part_count; i++) {
         const struct model_part *part = &entry->parts[i];
 
-        judge_refuse(judging, "value.unknown", !judging->model->values[part->value].active);
+        judge_refuse(judging, "value.unknown",
+                !judging->model->values[part->value].active &&
+                        judging->journal->type != JOURNAL_CLOSING);
         judge_refuse(judging, "dimension.total", !is_part(part->amount, entry->amount));
         for (int j = 0; j < i; j++)
             judge_refuse(judging, "dimension.total",

@@ -143,6 +143,7 @@ judge_time(struct judging *judging)
     judge_refuse(judging, "journal.date", place->date == 0);
     judge_period(judging);
     judge_refuse(judging, "year.range", place->year != MODEL_NONE && year_is_far(judging));
+    judge_refuse(judging, "type.closing", judging->journal->type == JOURNAL_CLOSING);
     if (place->period == NULL)
         return;
     judge_refuse(judging, "type.period", type_is_wrong(judging));

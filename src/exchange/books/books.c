@@ -330,7 +330,7 @@ books_next(struct books *books, const struct books_journal **ret)
             return OK;
         }
         *ret = &books->journals[books->next++];
-        if ((*ret)->line_count > 0)
+        if ((*ret)->line_count > 0 && (*ret)->type != JOURNAL_CLOSING)
             return OK;
     }
 }

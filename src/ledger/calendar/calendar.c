@@ -3,9 +3,9 @@
 #include <assert.h>
 
 #include "base/text.h"
+#include "ledger/calendar/change.h"
 #include "ledger/subledger/subledger.h"
 #include "sql_catalogue.h"
-#include "store/bulk.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -92,34 +92,6 @@ unknown(struct work *work, const struct fiscal_year *years, size_t count, int ye
             return fault_say(&work->why, FAULT_PERIOD_UNKNOWN, "/period",
                     "year %s has no period %d", years[i].name, period);
     return fault_say(&work->why, FAULT_YEAR_UNKNOWN, "/year", "no fiscal year has number %d", year);
-}
-
-static enum fault
-insert_change(struct work *work, int64_t company_id, int year, int period, int64_t subledger_id,
-        enum period_state state)
-{
-    SCOPED(bulk_close) struct bulk rows = {0};
-    struct company_head head;
-    int64_t change_no;
-    enum fault fault;
-
-    if ((fault = company_lock(work, company_id, &head)) ||
-            (fault = company_next_id(work, company_id, 1, &change_no)) ||
-            (fault = bulk_open(work, &SQL_LEDGER_CALENDAR_INSERT_CHANGE, &rows)))
-        return fault;
-    bulk_int(&rows, company_id);
-    bulk_int(&rows, year);
-    bulk_int(&rows, period);
-    bulk_int(&rows, subledger_id);
-    bulk_int(&rows, change_no);
-    bulk_int(&rows, head.next_seq);
-    bulk_int(&rows, state);
-    bulk_int(&rows, work->actor.user_id);
-    bulk_int(&rows, work->now);
-    bulk_text(&rows, work->reason);
-    if ((fault = bulk_row(&rows)))
-        return fault;
-    return bulk_finish(&rows);
 }
 
 enum fault
@@ -209,9 +181,15 @@ period_set_state(struct work *work, int64_t company_id, int year, int period, in
         return fault;
     if (!known)
         return unknown(work, years, count, year, period);
+    if (period == PERIOD_CLOSING_NO)
+        return fault_say(&work->why, FAULT_PERIOD_STEP, "/period",
+                "the closing period goes with its year: lock or reopen that");
     if (!period_may_step(now, state))
         return refuse_step(work, now, state);
-    if ((fault = insert_change(work, company_id, year, period, subledger_id, state)))
+    if ((fault = change_append(work, company_id,
+                 &(struct change){
+                         .year = year, .subledger_id = subledger_id, .reason = work->reason},
+                 &(struct period_step){period, state}, 1)))
         return fault;
     if (subledger_id == 0 && state >= PERIOD_CLOSED &&
             (fault = leave_current(work, company_id, year, period, years, count)))

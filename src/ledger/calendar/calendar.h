@@ -14,7 +14,12 @@
  * all: the newest of the two rules.
  *
  * Opening, adjustment and closing periods are open from the start as well; the
- * gate lets only their own types of journals in.
+ * gate lets only their own types of journals in. The closing period goes with its
+ * year, and nobody else opens or closes it.
+ *
+ * A year is open until year end closes it, which locks its regular periods; the
+ * adjustment periods stay open until the year itself is locked. Reopening leads
+ * back, with a reason. These steps are append-only rows, too.
  */
 #ifndef LEDGER_CALENDAR_H
 #define LEDGER_CALENDAR_H
@@ -59,6 +64,7 @@ struct fiscal_year {
     int first_day;
     int last_day;
     enum year_state state;
+    int64_t ended_seq; /* from here on its postings bring closing journals; 0: it was never ended */
     enum numbering numbering;
     struct period *periods; /* by number */
     size_t period_count;
@@ -107,12 +113,26 @@ MUST_USE enum fault year_find(struct work *work, int64_t company_id, const char 
 MUST_USE enum fault period_set_state(struct work *work, int64_t company_id, int year, int period,
         int64_t subledger_id, enum period_state state);
 
+/* Appends states of periods, for all subledgers, without asking whether they follow: for this room,
+ * for closing and for reopening. The caller renews the calendar's version. */
+struct period_step {
+    int period;
+    enum period_state state;
+};
+MUST_USE enum fault calendar_step_periods(struct work *work, int64_t company_id, int year,
+        const struct period_step *steps, size_t count, const char *reason);
+
+/* The same of a year's own state. */
+MUST_USE enum fault calendar_step_year(
+        struct work *work, int64_t company_id, int year, enum year_state state, const char *reason);
+
 bool period_may_step(enum period_state from, enum period_state to);
 
 /* Makes a year and a period current. For this room, and for year end. */
 MUST_USE enum fault calendar_set_current(
         struct work *work, int64_t company_id, int year, int period);
 
+const char *year_state_name(enum year_state state);
 const char *period_state_name(enum period_state state);
 const char *period_kind_name(enum period_kind kind);
 

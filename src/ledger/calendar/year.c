@@ -33,6 +33,7 @@ read_years(struct work *work, int64_t company_id, struct fiscal_year **ret, size
     if ((fault = stmt_open(work, &SQL_LEDGER_CALENDAR_YEARS, &list)))
         return fault;
     stmt_set_int(&list, "company_id", company_id);
+    stmt_set_int(&list, "closed", YEAR_CLOSED);
     while ((fault = stmt_next(&list, &row)) == OK && row) {
         years = arena_room(&work->arena, years, count, sizeof(*years));
         years[count++] = (struct fiscal_year){
@@ -41,6 +42,7 @@ read_years(struct work *work, int64_t company_id, struct fiscal_year **ret, size
                 .first_day = (int)stmt_int(&list, "first_day"),
                 .last_day = (int)stmt_int(&list, "last_day"),
                 .state = (enum year_state)stmt_code(&list, "state", YEAR_OPEN, YEAR_LOCKED),
+                .ended_seq = stmt_int_or(&list, "ended_seq", 0),
                 .numbering = (enum numbering)stmt_code(
                         &list, "numbering", NUMBERING_PER_YEAR, NUMBERING_PER_PERIOD),
         };
@@ -320,30 +322,13 @@ insert_periods(struct work *work, int64_t company_id, const struct fiscal_year *
 static enum fault
 insert_states(struct work *work, int64_t company_id, const struct fiscal_year *year)
 {
-    SCOPED(bulk_close) struct bulk rows = {0};
-    struct company_head head;
-    int64_t change_no;
-    enum fault fault;
+    struct period_step *steps =
+            arena_array(&work->arena, year->period_count, sizeof(struct period_step));
 
-    if ((fault = company_lock(work, company_id, &head)) ||
-            (fault = company_next_id(work, company_id, (int64_t)year->period_count, &change_no)) ||
-            (fault = bulk_open(work, &SQL_LEDGER_CALENDAR_INSERT_CHANGE, &rows)))
-        return fault;
-    for (size_t i = 0; i < year->period_count; i++) {
-        bulk_int(&rows, company_id);
-        bulk_int(&rows, year->year);
-        bulk_int(&rows, year->periods[i].period);
-        bulk_int(&rows, 0);
-        bulk_int(&rows, change_no + (int64_t)i);
-        bulk_int(&rows, head.next_seq);
-        bulk_int(&rows, year->periods[i].state);
-        bulk_int(&rows, work->actor.user_id);
-        bulk_int(&rows, work->now);
-        bulk_text(&rows, work->reason);
-        if ((fault = bulk_row(&rows)))
-            return fault;
-    }
-    return bulk_finish(&rows);
+    for (size_t i = 0; i < year->period_count; i++)
+        steps[i] = (struct period_step){year->periods[i].period, year->periods[i].state};
+    return calendar_step_periods(
+            work, company_id, year->year, steps, year->period_count, work->reason);
 }
 
 static void

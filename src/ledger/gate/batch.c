@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/heap.h"
+#include "ledger/closing/delta.h"
 #include "ledger/gate/planned.h"
 #include "ledger/name/name.h"
 #include "sql_catalogue.h"
@@ -174,6 +175,20 @@ check(struct batch *batch, struct work *work, const struct prepared *prepared)
     return OK;
 }
 
+static enum fault
+find_series(
+        struct batch *batch, struct work *work, const struct planned *planned, struct series **ret)
+{
+    const struct prepared *prepared = &planned->prepared;
+
+    return series_of(work, batch->company_id, &batch->series,
+            &(struct series){.year = prepared->year->year,
+                    .book_id = planned->number_book,
+                    .text = prepared->source->series,
+                    .number_period = planned->number_period},
+            ret);
+}
+
 /* A journal for all books is numbered in the primary one. */
 static enum fault
 take_number(struct batch *batch, struct work *work, struct planned *planned)
@@ -186,14 +201,19 @@ take_number(struct batch *batch, struct work *work, struct planned *planned)
             prepared->journal->book_id == BOOK_ALL ? BOOK_PRIMARY : prepared->journal->book_id;
     planned->number_period =
             prepared->year->numbering == NUMBERING_PER_PERIOD ? prepared->period->period : 0;
-    if ((fault = series_of(work, batch->company_id, &batch->series,
-                 &(struct series){.year = prepared->year->year,
-                         .book_id = planned->number_book,
-                         .text = prepared->source->series,
-                         .number_period = planned->number_period},
-                 &series)))
+    if ((fault = find_series(batch, work, planned, &series)))
         return fault;
     return series_take(work, series, &planned->receipt.number);
+}
+
+/* The series is among those of the batch, or no number was taken from it. */
+static void
+give_number_back(struct batch *batch, struct work *work, const struct planned *planned)
+{
+    struct series *series;
+
+    if (find_series(batch, work, planned, &series) == OK)
+        series_give_back(series, planned->receipt.number);
 }
 
 /* Strictly increasing with seq, whatever the clock does. */
@@ -230,38 +250,73 @@ fill_receipt(struct batch *batch, struct work *work, struct planned *planned)
 
 /* From here on the journal is part of the batch. */
 static void
-accept(struct batch *batch, const struct planned *planned)
+accept(struct batch *batch, struct work *work, struct planned *planned)
 {
+    fill_receipt(batch, work, planned);
+    planned->receipt.hash = planned_hash(batch, planned);
     planned_balance(batch, planned);
     batch->head.chain_hash = planned->receipt.hash;
     batch->head.booked_at = planned->receipt.booked_at;
     if (batch->first_seq == 0)
         batch->first_seq = planned->receipt.seq;
     batch->head.next_seq++;
+    *add_planned(batch) = *planned;
     batch->planned_count++;
+}
+
+/* Everything that may be refused. */
+static enum fault
+make_ready(struct batch *batch, struct work *work, const struct journal *journal,
+        struct planned *planned)
+{
+    enum fault fault;
+
+    *planned = (struct planned){0};
+    gate_prepare(&batch->rows, batch->snapshot, journal, &planned->prepared);
+    if ((fault = check(batch, work, &planned->prepared)) ||
+            (fault = name_people(batch, work, planned)))
+        return fault;
+    return take_number(batch, work, planned);
+}
+
+/* Into an ended year: the journal and the CL delta that follows it are accepted together. */
+static enum fault
+plan_with_delta(struct batch *batch, struct work *work, struct planned *cause)
+{
+    struct planned delta;
+    enum fault fault;
+
+    fault = make_ready(batch, work,
+            closing_delta(&batch->rows, &cause->prepared, batch->head.next_seq,
+                    cause->prepared.source->series, cause->receipt.number),
+            &delta);
+    if (fault) {
+        give_number_back(batch, work, cause);
+        return fault;
+    }
+    accept(batch, work, cause);
+    accept(batch, work, &delta);
+    return OK;
 }
 
 enum fault
 batch_plan(
         struct batch *batch, struct work *work, const struct journal *journal, struct receipt *ret)
 {
-    struct planned *planned = add_planned(batch);
+    struct planned planned;
     enum fault fault;
 
-    *planned = (struct planned){0};
     if ((fault = journal_require_mirror(work, batch->company_id, &journal)))
         return fault;
     if (work->findings.arena == NULL)
         work->findings.arena = &work->arena;
-    gate_prepare(&batch->rows, batch->snapshot, journal, &planned->prepared);
-    if ((fault = check(batch, work, &planned->prepared)) ||
-            (fault = name_people(batch, work, planned)) ||
-            (fault = take_number(batch, work, planned)))
+    if ((fault = make_ready(batch, work, journal, &planned)))
         return fault;
-    fill_receipt(batch, work, planned);
-    planned->receipt.hash = planned_hash(batch, planned);
-    accept(batch, planned);
-    *ret = planned->receipt;
+    if (!closing_has_delta(&planned.prepared))
+        accept(batch, work, &planned);
+    else if ((fault = plan_with_delta(batch, work, &planned)))
+        return fault;
+    *ret = planned.receipt;
     return OK;
 }
 

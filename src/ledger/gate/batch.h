@@ -28,8 +28,10 @@ MUST_USE enum fault batch_open(struct work *carrier, int64_t company_id, struct 
 
 const struct snapshot *batch_snapshot(const struct batch *batch);
 
-/* Prepares, checks and plans. The journal and all it points at must stay until the next flush or
- * write; one that reverses and has no lines gets them here. Findings go to work->findings.
+/* Prepares, checks and plans; in a year that was ended, with the CL delta that follows the journal
+ * (closing/delta.h) under a seq and number of its own. The journal and all it points at must stay
+ * until the next flush or write; one that reverses and has no lines gets them here. Findings go to
+ * work->findings.
  * Refuses: reversal.lines, posting.unknown, gate.refused, number.range, amount.range. */
 MUST_USE enum fault batch_plan(
         struct batch *batch, struct work *work, const struct journal *journal, struct receipt *ret);

@@ -80,7 +80,7 @@ check_lines(struct checking *checking)
     size_t count = checking->prepared->journal->line_count;
     int64_t limit = checking->prepared->snapshot->company.journal_line_limit;
 
-    if ((int64_t)count > limit)
+    if ((int64_t)count > limit && checking->prepared->journal->type != JOURNAL_CLOSING)
         checking_tell(
                 checking, NULL, "/lines", "%zu lines; the limit is %lld", count, (long long)limit);
     check_parts(checking);
@@ -151,6 +151,21 @@ check_reversal(struct checking *checking)
                 (long long)checking->prepared->journal->reverses_seq);
 }
 
+/* S4-54: only year end, and the gate behind a late posting, make closing journals; what they took
+ * back comes again with whatever moves the year next. */
+static void
+check_closing(struct checking *checking)
+{
+    const struct journal *journal = checking->prepared->journal;
+
+    if (journal->type == JOURNAL_CLOSING &&
+            (journal->journal_id != 0 || journal->origin != ORIGIN_SUMMA))
+        checking_tell(checking, NULL, "/type", "closing journals are not entered");
+    if (checking->facts->reverses_closing)
+        checking_tell(checking, NULL, "/reverses", "posting %lld is a closing journal",
+                (long long)journal->reverses_seq);
+}
+
 static void
 check_twin(struct checking *checking)
 {
@@ -189,6 +204,7 @@ static checking_rule *const rules[] = {
         [RULE_PERIOD] = check_period,
         [RULE_PERIOD_DATE] = check_period_date,
         [RULE_TYPE_PERIOD] = check_type_period,
+        [RULE_CLOSING] = check_closing,
         [RULE_YEAR_RANGE] = check_year_range,
         [RULE_PERIOD_OPEN] = check_period_open,
         [RULE_MASTER_DATE] = check_master_date,

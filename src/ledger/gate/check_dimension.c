@@ -68,7 +68,7 @@ value_is_known(
     if (value == NULL || value->dimension_id != part->dimension_id)
         checking_tell(checking, line, "/dimensions", "there is no such value of %s",
                 dimension_name(checking, part->dimension_id));
-    else if (!value->active)
+    else if (!value->active && checking->prepared->journal->type != JOURNAL_CLOSING)
         checking_tell(checking, line, "/dimensions", "%s %s of %s is not active", value->code,
                 value->name, dimension_name(checking, part->dimension_id));
 }

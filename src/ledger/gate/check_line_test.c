@@ -185,6 +185,7 @@ given_closing_trial(struct trial *trial)
 {
     given_trial(trial);
     trial->journal.type = JOURNAL_CLOSING;
+    trial->journal.origin = ORIGIN_SUMMA;
     trial->journal.source_id = SOURCE_CL;
     trial->journal.year = 20260;
     trial->journal.period = 99;

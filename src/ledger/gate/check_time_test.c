@@ -273,6 +273,7 @@ TEST(take_on_and_closing_go_into_any_year)
     given_trial(&closing);
     closing.base.company.current_year = 20300;
     closing.journal.type = JOURNAL_CLOSING;
+    closing.journal.origin = ORIGIN_SUMMA;
     closing.journal.source_id = SOURCE_CL;
     closing.journal.year = 20250;
     closing.journal.period = 99;

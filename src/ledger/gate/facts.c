@@ -31,6 +31,23 @@ find_reversal(struct work *work, const struct prepared *prepared, bool *ret)
     return stmt_next(&find, ret);
 }
 
+static enum fault
+find_reversed_type(struct work *work, const struct prepared *prepared, bool *ret)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_GATE_TYPE_FIND, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", prepared->snapshot->company.company_id);
+    stmt_set_int(&find, "seq", prepared->journal->reverses_seq);
+    if ((fault = stmt_next(&find, &row)))
+        return fault;
+    *ret = row && stmt_int(&find, "type") == JOURNAL_CLOSING;
+    return OK;
+}
+
 static int64_t
 count_lines(const struct prepared *prepared, int64_t *ret_debit)
 {
@@ -84,7 +101,8 @@ static bool
 may_have_twin(const struct prepared *prepared)
 {
     return prepared->journal->origin != ORIGIN_FILE &&
-           prepared->journal->type != JOURNAL_STATISTICAL && prepared->line_count > 0 &&
+           prepared->journal->type != JOURNAL_STATISTICAL &&
+           prepared->journal->type != JOURNAL_CLOSING && prepared->line_count > 0 &&
            prepared->lines[0].account != NULL && prepared->date != 0;
 }
 
@@ -98,6 +116,8 @@ gate_facts(struct work *work, const struct prepared *prepared, struct gate_facts
         fault = find_external(work, prepared, &ret->external_reference_used);
     if (fault == OK && prepared->journal->reverses_seq != 0)
         fault = find_reversal(work, prepared, &ret->reversal_live);
+    if (fault == OK && prepared->journal->reverses_seq != 0)
+        fault = find_reversed_type(work, prepared, &ret->reverses_closing);
     if (fault == OK && may_have_twin(prepared))
         fault = find_twin(work, prepared, &ret->twin_seq);
     return fault;

@@ -74,7 +74,8 @@ void gate_prepare(struct arena *arena, const struct snapshot *snapshot,
 struct gate_facts {
     bool external_reference_used;
     bool reversal_live;
-    int64_t twin_seq; /* a posted journal with the same content on that day; 0: none */
+    bool reverses_closing; /* what it reverses is a closing journal */
+    int64_t twin_seq;      /* a posted journal with the same content on that day; 0: none */
 };
 
 /* Runs every rule. With `explain`, a rule that holds is told too, as SEVERITY_PASS. */

@@ -16,7 +16,8 @@ is_zero(const struct journal_line *line)
 static bool
 is_dropped(const struct journal *journal, const struct journal_line *line)
 {
-    return journal->origin != ORIGIN_FILE && line->side != SIDE_NONE && is_zero(line);
+    return journal->origin != ORIGIN_FILE && journal->type != JOURNAL_CLOSING &&
+           line->side != SIDE_NONE && is_zero(line);
 }
 
 /* A line that names the company's own currency and says nothing else by it is a plain one. */

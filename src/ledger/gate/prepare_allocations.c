@@ -216,6 +216,8 @@ prepare_allocations(struct arena *arena, struct prepared *prepared)
     struct slices *slices;
     bool any = journal->allocation_count > 0;
 
+    if (journal->type == JOURNAL_CLOSING) /* takes back exactly what was given */
+        return;
     for (size_t i = 0; i < prepared->line_count && !any; i++)
         any = needs_values(&prepared->lines[i]) || prepared->lines[i].allocation_count > 1;
     if (!any)

@@ -122,7 +122,8 @@ enum detail_tag {
     DETAIL_PRICE = 13,      /* hledger: "@ 1.10 USD" as written */
     DETAIL_TEMPLATE = 14,   /* code of the template account that the line was spread from */
     DETAIL_WEIGHT = 15,     /* what a weighted transfer gave the line its share by */
-    DETAIL_LAST = DETAIL_WEIGHT,
+    DETAIL_CAUSE = 16,      /* closing journals: the seq of the posting that this one follows */
+    DETAIL_LAST = DETAIL_CAUSE,
 };
 
 struct detail {

@@ -1,5 +1,6 @@
 #include "ledger/numbering/series.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "sql_catalogue.h"
@@ -73,6 +74,13 @@ series_take(struct work *work, struct series *series, int64_t *ret)
                 series->text, (long long)series->year);
     *ret = series->next++;
     return OK;
+}
+
+void
+series_give_back(struct series *series, int64_t number)
+{
+    assert(series->next == number + 1);
+    series->next = number;
 }
 
 enum fault

@@ -42,6 +42,9 @@ MUST_USE enum fault series_of(struct work *work, int64_t company_id, struct seri
 /* Takes the next number. Refuses: number.range. */
 MUST_USE enum fault series_take(struct work *work, struct series *series, int64_t *ret);
 
+/* Gives the newest number back: what took it was refused after all. */
+void series_give_back(struct series *series, int64_t number);
+
 /* Keeps every series' next number. */
 MUST_USE enum fault series_write(
         struct work *work, int64_t company_id, const struct series_set *set);

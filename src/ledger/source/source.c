@@ -90,13 +90,13 @@ source_make_standard(struct work *work, int64_t company_id)
             {.code = "ST", .name = "Statistical journal"       },
             {.code = "AC", .name = "Alternate-currency journal"},
             {.code = "WT", .name = "Weighted transfer"         },
-            {.code = "CL", .name = "Closing"                   },
-            {.code = "AP", .name = "Accounts payable"          },
-            {.code = "AR", .name = "Accounts receivable"       },
-            {.code = "IN", .name = "Inventory"                 },
-            {.code = "JC", .name = "Job costing"               },
-            {.code = "SV", .name = "Service"                   },
-            {.code = "PR", .name = "Payroll"                   },
+            {.code = "CL", .name = "Closing",                    .series = "CL"},
+            {.code = "AP",            .name = "Accounts payable"                                    },
+            {.code = "AR",            .name = "Accounts receivable"},
+            {.code = "IN",            .name = "Inventory"                                    },
+            {.code = "JC",            .name = "Job costing"},
+            {.code = "SV",            .name = "Service"                                    },
+            {.code = "PR",            .name = "Payroll"},
     };
 
     for (size_t i = 0; i < COUNT_OF(standard); i++) {

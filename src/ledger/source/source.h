@@ -3,7 +3,8 @@
  *
  * The standard sources are made with the company: OB JE PV RV IC PE AU ST AC WT
  * CL and the modules' AP AR IN JC SV PR. All number in series "GL" unless told
- * otherwise.
+ * otherwise, but CL, which has a series of its own: a file of the year's journals,
+ * which leaves closing journals out, is then without gaps.
  */
 #ifndef LEDGER_SOURCE_H
 #define LEDGER_SOURCE_H

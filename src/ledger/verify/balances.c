@@ -230,6 +230,7 @@ take_row(struct comparison *comparison)
     else
         compare_stored(comparison, &stored);
     carry(comparison, &stored);
+    verify_closing_balance(comparison->proving, &stored, comparison->allocations);
 }
 
 static void
@@ -288,7 +289,9 @@ verify_balances(struct proving *proving)
             .allocations = true};
     enum fault fault;
 
-    if ((fault = compare(&balances, &balance_shape)))
+    if ((fault = compare(&balances, &balance_shape)) ||
+            (fault = compare(&allocations, &allocation_shape)))
         return fault;
-    return compare(&allocations, &allocation_shape);
+    verify_closing_standing(proving);
+    return OK;
 }

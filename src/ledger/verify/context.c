@@ -77,6 +77,7 @@ fill_year(struct arena *arena, struct stmt *stmt, void *row)
             .year = stmt_int(stmt, "year"),
             .first_day = stmt_int(stmt, "first_day"),
             .last_day = stmt_int(stmt, "last_day"),
+            .ended_seq = stmt_int_or(stmt, "ended_seq", 0),
     };
 }
 

@@ -28,6 +28,7 @@ struct known_year {
     int64_t year;
     int64_t first_day;
     int64_t last_day;
+    int64_t ended_seq; /* 0: it was never ended */
 };
 
 struct known_period {

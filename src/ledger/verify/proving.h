@@ -5,6 +5,7 @@
  *   series       numbers without gap                                        series.c
  *   promises     checkpoints waiting for their position                     promises.c
  *   balances     stored balances against the sums                           balances.c
+ *   closing      ended years: income accounts at zero              closing.c
  *   index        the account index against the entries                      account_index.c
  *   the rest     links, names, attachments, audit                           their own files
  *
@@ -101,6 +102,26 @@ struct index_tallies {
     unsigned char key[INDEX_KEY_SIZE];
 };
 
+enum { CLOSING_KEY_SIZE = 16 };
+
+/* What the income accounts of an ended year come to in one book: nothing, in the end. */
+struct closing_standing {
+    int64_t book_id;
+    int64_t year;
+    uint64_t sum;
+};
+
+struct closing_proof {
+    uint64_t moved;    /* by the posting at hand, on income accounts of an ended year */
+    bool any;          /* it moved one */
+    int64_t owing_seq; /* the posting that a delta must follow; 0: none */
+    int64_t owing_year;
+    uint64_t owed;
+    struct closing_standing *standings;
+    size_t standing_count;
+    unsigned char key[CLOSING_KEY_SIZE];
+};
+
 struct proving {
     struct work *work;
     int64_t company_id;
@@ -116,6 +137,7 @@ struct proving {
     struct sums balances;
     struct sums allocations;
     struct index_tallies index;
+    struct closing_proof closing;
     const char **currencies; /* of transactions; their place is their number */
     size_t currency_count;
     struct turnover *turnovers;
@@ -150,7 +172,21 @@ struct verify_place verify_promise_place(const struct promise *promise);
 MUST_USE enum fault verify_add_up(struct proving *proving, int64_t year);
 MUST_USE enum fault verify_balances(struct proving *proving);
 
-/* Makes the key and the tallies of the accounts that are known; adds an entry that was walked over; compares the index with all of them. */
+/* Makes the key; adds what a line, or a part of it, moved; then asks of the posting itself whether it
+ * owes a delta or is one (of `cause`, 0: of none); and in the end whether one is still owed. */
+void verify_closing_start(struct proving *proving);
+void verify_closing_add(struct proving *proving, int64_t seq, const struct sum_key *key, bool part,
+        const struct sum_amount *moved);
+void verify_closing(
+        struct proving *proving, const struct posting *posting, int64_t type, int64_t cause);
+void verify_closing_left(struct proving *proving);
+
+/* Adds a stored balance, or an allocation balance; then says where a year does not come to zero. */
+void verify_closing_balance(struct proving *proving, const struct sum *row, bool part);
+void verify_closing_standing(struct proving *proving);
+
+/* Makes the key and the tallies of the accounts that are known; adds an entry that was walked over;
+ * compares the index with all of them. */
 void verify_index_start(struct proving *proving);
 void verify_index_add(struct proving *proving, const struct indexed_entry *entry);
 MUST_USE enum fault verify_index(struct proving *proving);

@@ -85,6 +85,7 @@ compare_standing(struct proving *proving)
 
     check_head(proving);
     verify_promises_left(proving);
+    verify_closing_left(proving);
     if ((fault = verify_series_kept(proving)) || (fault = verify_balances(proving)) ||
             (fault = verify_index(proving)) || (fault = verify_names(proving)) ||
             (fault = verify_links(proving)))
@@ -125,6 +126,7 @@ prove(struct proving *proving)
 
     if ((fault = context_read(proving->work, proving->company_id, &proving->context)))
         return fault;
+    verify_closing_start(proving);
     return proving->options->balances_only ? prove_balances(proving) : prove_all(proving);
 }
 

@@ -10,7 +10,8 @@
  * within their lines; reversals and external references once; names as posted;
  * documents that point at postings. Then: every balance and allocation balance
  * equals the sum of its entries, every opening is OB entries plus the closing of
- * the year before; checkpoints and their signatures; attachments' digests; the
+ * the year before; income accounts of ended years are zero, and each later posting
+ * to such a year is followed by its closing delta; checkpoints and their signatures; attachments' digests; the
  * audit chain.
  */
 #ifndef LEDGER_VERIFY_H

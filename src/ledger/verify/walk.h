@@ -124,6 +124,7 @@ struct walk {
     struct book_sum *books;
     size_t book_count;
     size_t book_capacity;
+    int64_t cause;          /* of the posting at hand, where it is a closing delta; 0: none */
     int64_t since_reopened; /* postings */
 };
 

@@ -115,6 +115,7 @@ add_to_balance(struct walk *walk, const struct sum_key *line, int64_t side)
     key.first = feed_int(&walk->parts, PART_DIMENSION);
     key.second = feed_int(&walk->parts, PART_VALUE);
     sum_add(sums_of(&walk->proving->allocations, &key), &amount);
+    verify_closing_add(walk->proving, feed_int(&walk->parts, PART_SEQ), &key, true, &amount);
 }
 
 static void
@@ -305,6 +306,7 @@ add_up(struct walk *walk, struct sum_key key)
 
     key.first = proving_currency(walk->proving, feed_text(feed, ENTRY_CURRENCY));
     sum_add(sums_of(&walk->proving->balances, &key), &amount);
+    verify_closing_add(walk->proving, feed_int(&walk->entries, ENTRY_SEQ), &key, false, &amount);
     add_to_book(walk, key.book_id, amount.amount);
     add_to_turnover(walk, key.book_id, amount.side, amount.amount);
 }

@@ -113,6 +113,16 @@ fill_provenance(struct walk *walk, struct canon_posting *canon)
     canon->idempotency_key = text(walk, POSTING_KEY);
 }
 
+/* The posting that this one says to follow. */
+static int64_t
+cause_of(const struct detail *details, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (details[i].tag == DETAIL_CAUSE)
+            return strtoll(details[i].value, NULL, 10);
+    return 0;
+}
+
 /* Writes the head of the form; the lines follow. */
 static enum fault
 begin_form(struct walk *walk, const struct posting *posting)
@@ -140,6 +150,7 @@ begin_form(struct walk *walk, const struct posting *posting)
     if ((fault = walk_details(walk, posting, key, &details, &canon.detail_count)))
         return fault;
     canon.details = details;
+    walk->cause = cause_of(details, canon.detail_count);
     canon_begin(&walk->canon, walk->proving->context.uid, &walk->proving->hash, &canon);
     return OK;
 }
@@ -338,6 +349,7 @@ walk_posting(struct walk *walk)
         return fault;
     check_external(walk, &posting);
     check_document(walk, &posting);
+    verify_closing(walk->proving, &posting, column(walk, POSTING_TYPE), walk->cause);
     go_on(walk, &posting);
     return OK;
 }

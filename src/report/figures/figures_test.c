@@ -114,9 +114,11 @@ adjust(struct books *books, int date, int64_t amount)
 static void
 close_year(struct books *books, int date, int64_t result)
 {
-    post(books, JOURNAL_CLOSING, PERIOD_CLOSING_NO,
-            given_made(&books->work, books->company, date,
-                    LINES(DEBIT(SALES, result), CREDIT(RETAINED, result))));
+    struct journal journal = given_made(&books->work, books->company, date,
+            LINES(DEBIT(SALES, result), CREDIT(RETAINED, result)));
+
+    journal.origin = ORIGIN_SUMMA;
+    post(books, JOURNAL_CLOSING, PERIOD_CLOSING_NO, journal);
 }
 
 static void

@@ -142,11 +142,17 @@ make(struct work *work, int64_t company_id, const struct statement_query *query,
     return draw(&making, ret);
 }
 
+/* What closing journals take back was earned all the same. */
 enum fault
 statement_income(struct work *work, int64_t company_id, const struct statement_query *query,
         struct statement *ret)
 {
-    return make(work, company_id, query, STATEMENT_INCOME, ret);
+    struct statement_query earned = *query;
+
+    earned.scope.closing = false;
+    if (earned.scope.through_period == PERIOD_CLOSING_NO)
+        earned.scope.through_period = 0;
+    return make(work, company_id, &earned, STATEMENT_INCOME, ret);
 }
 
 enum fault

@@ -3,8 +3,9 @@
  *
  * Signs are the reader's: income, liabilities and equity are positive when
  * credited, expenses and assets when debited; a result is positive when it is a
- * profit. Period 99 is left out unless asked for; the balance sheet shows the
- * result that is not closed yet on the YTD Income line, so that it balances.
+ * profit. Period 99 is never in an income statement, and in a balance sheet when
+ * asked for; what is not closed of the result is shown there on the YTD Income
+ * line, so that it balances.
  *
  * Comparatives of the year before: the income statement's are the same periods
  * or days; the balance sheet's the end of that year. Where that year is not in
