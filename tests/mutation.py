@@ -67,6 +67,7 @@ CONCEPTS = {
 # What cannot be told from the original: whole functions, and changes of a line (as --list shows them).
 EQUIVALENT = {
     ("src/ledger/balance/delta.c", "key_hash"): "any hash finds its slot; another one only takes longer",
+    ("src/ledger/gate/planned_index.c", "compare"): "rows in another order are the same rows; it only takes longer",
 }
 EQUIVALENT_LINES = {
     r"if \(order < 0\) :: (?:< -> <=|0 -> 1)": "that they are the same was told one line above",
@@ -90,6 +91,8 @@ EQUIVALENT_LINES = {
     r"return form_reader_of\(bytes, bytes == NULL \? 0 : .* :: 0 -> 1": "the reader it came from is bad",
     r"if \(length > 0 && !is_code.* :: > -> >=": "a text of no bytes is a code",
     r"int64_t amount = sum > INT64_MAX \? .* :: (?:> -> >=|< -> <=)": "the bound itself stays what it is",
+    r"checking->found\+\+; :: \+\+ -> --": "asked is only whether it is none",
+    r"qsort\(list, count, sizeof\(\*list\), compare\); :: ": "rows in another order are the same rows",
     r"char currency\[4\]; :: 4 -> 5": "room for more than is needed is room enough",
     r"if \(deltas->count > 1\) :: > -> >=": "one is in order, sorted or not",
     r"at = \(at \+ 1\) & mask; :: \+ -> -": "another order of looking finds the same slot",

@@ -6,6 +6,7 @@
 #include "ledger/chain/canon.h"
 #include "ledger/gate/batch.h"
 #include "ledger/gate/gate.h"
+#include "ledger/source/source.h"
 #include "report/figures/figures.h"
 #include "store/lane.h"
 #include "tests/given_ledger.h"
@@ -386,6 +387,178 @@ TEST(two_people_who_post_one_document_at_once_post_it_once)
     REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, RENT).debit, 10000);
 }
 
+/* What is answered to one of many is that it was posted, or why not; whose batch fell apart because of
+ * somebody else is posted all the same. */
+TEST(a_document_that_is_posted_twice_costs_nobody_else_a_posting)
+{
+    enum { PRESSERS = 6, BUSY = 0, FIRST = 1, AGAIN = 3 };
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct presser pressers[PRESSERS];
+    pthread_t threads[PRESSERS];
+    struct timespec moment = {0, 20000000};
+    int64_t total = 0;
+    int posted = 0;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+
+    for (int i = 0; i < PRESSERS; i++) {
+        struct journal journal = given_rent(&work, company, 20260315, 1000 << i);
+
+        pressers[i] = (struct presser){store, company, 0, OK};
+        if (i == BUSY)
+            continue;
+        given_write(&work);
+        given_ok(&work, journal_save(&work, company, &journal));
+        given_commit(&work);
+        pressers[i].journal_id = journal.journal_id;
+    }
+    pressers[AGAIN].journal_id = pressers[FIRST].journal_id;
+    for (int i = 0; i < PRESSERS; i++) {
+        REQUIRE_INT(pthread_create(&threads[i], NULL, press_post, &pressers[i]), 0);
+        nanosleep(&moment, NULL);
+    }
+    for (int i = 0; i < PRESSERS; i++)
+        pthread_join(threads[i], NULL);
+
+    for (int i = 1; i < PRESSERS; i++) {
+        posted += pressers[i].fault == OK;
+        total += i == AGAIN ? 0 : 1000 << i;
+        if (i != FIRST && i != AGAIN)
+            REQUIRE_INT(pressers[i].fault, OK);
+    }
+    REQUIRE_INT(posted, PRESSERS - 2);
+    REQUIRE_INT(pressers[FIRST].fault == OK ? pressers[AGAIN].fault : pressers[FIRST].fault,
+            FAULT_JOURNAL_STEP);
+    REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, RENT).debit, total);
+    REQUIRE_INT(given_head(&work, company).next_seq, 1 + PRESSERS - 2);
+}
+
+/* ---- many doors at once ---- */
+
+/* A door that keeps what was posted beside the posting. */
+struct door {
+    struct store *store;
+    int64_t company;
+    int64_t amount;
+    int64_t asked;  /* times that before was called */
+    int64_t beside; /* the seq that after was told */
+    struct receipt receipt;
+    enum fault fault;
+};
+
+static enum fault
+ask_door(struct work *work, int64_t company_id, void *context, bool *ret_known)
+{
+    struct door *door = context;
+
+    (void)work;
+    (void)ret_known;
+    door->asked += company_id == door->company;
+    return OK;
+}
+
+static enum fault
+tell_door(struct work *carrier, const struct receipt *receipt, void *context)
+{
+    struct door *door = context;
+
+    (void)carrier;
+    door->beside = receipt->seq;
+    return OK;
+}
+
+static void *
+post_at_door(void *argument)
+{
+    struct door *door = argument;
+    const struct gate_beside beside = {ask_door, tell_door, door};
+    struct work work = {0};
+    struct journal journal;
+
+    given_work(&work, door->store);
+    journal = given_rent(&work, door->company, 20260315, door->amount);
+    journal.origin = ORIGIN_FILE;
+    door->fault = gate_post_journal(&work, door->company, &journal, &beside, &door->receipt);
+    work_done(&work);
+    return NULL;
+}
+
+TEST(each_of_many_doors_is_told_of_its_own_posting)
+{
+    enum { DOORS = 40 };
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct presser busy = {0};
+    struct door doors[DOORS];
+    pthread_t threads[DOORS];
+    pthread_t keeper;
+    struct timespec moment = {0, 20000000};
+    int64_t sum = 0;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    busy = (struct presser){store, company, 0, OK};
+    REQUIRE_INT(pthread_create(&keeper, NULL, press_post, &busy), 0);
+    nanosleep(&moment, NULL); /* the lane is busy when they arrive, so that they share a commit */
+    for (int i = 0; i < DOORS; i++) {
+        doors[i] = (struct door){.store = store, .company = company, .amount = 100 + i};
+        REQUIRE_INT(pthread_create(&threads[i], NULL, post_at_door, &doors[i]), 0);
+    }
+    pthread_join(keeper, NULL);
+    for (int i = 0; i < DOORS; i++)
+        pthread_join(threads[i], NULL);
+    for (int i = 0; i < DOORS; i++) {
+        REQUIRE_INT(doors[i].fault, OK);
+        REQUIRE_INT(doors[i].asked, 1);
+        REQUIRE_INT(doors[i].beside, doors[i].receipt.seq);
+        sum += doors[i].receipt.seq;
+    }
+    REQUIRE_INT(sum, DOORS * (DOORS + 1) / 2); /* each seq once */
+}
+
+static enum fault
+know_it(struct work *work, int64_t company_id, void *context, bool *ret_known)
+{
+    (void)work;
+    (void)company_id;
+    (void)context;
+    *ret_known = true;
+    return OK;
+}
+
+static enum fault
+tell_nobody(struct work *carrier, const struct receipt *receipt, void *context)
+{
+    (void)carrier;
+    (void)receipt;
+    *(bool *)context = true;
+    return OK;
+}
+
+TEST(a_request_that_its_door_knows_already_is_not_posted_again)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct receipt receipt = {.seq = 7};
+    bool called = false;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+    struct company_head before = given_head(&work, company);
+    const struct gate_beside beside = {know_it, tell_nobody, &called};
+
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, &beside, &receipt), OK);
+    REQUIRE_INT(receipt.seq, 0);
+    REQUIRE(!called);
+    REQUIRE(given_unchanged(&work, company, &before));
+}
+
 /* ---- a batch ---- */
 
 struct many {
@@ -523,6 +696,31 @@ TEST(each_posting_has_a_later_moment_than_the_one_before)
     REQUIRE_INT(second.booked_at, GIVEN_NOW + 1); /* the clock stands still */
 }
 
+/* ---- references ---- */
+
+TEST(a_reference_belongs_to_its_source)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    const struct source own = {.code = "MINE", .name = "Own", .series = "GL"};
+    struct receipt receipt;
+    int64_t source_id;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct journal journal = given_rent(&work, company, 20260315, 10000);
+
+    REQUIRE_INT(TRY(&work, company, source_create(&work, company, &own, &source_id)), OK);
+    journal.external_reference = "INV-1";
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &receipt), OK);
+    journal.type = JOURNAL_USER;
+    journal.source_id = source_id;
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &receipt), OK);
+    REQUIRE_INT(gate_post_journal(&work, company, &journal, NULL, &receipt), FAULT_GATE_REFUSED);
+    REQUIRE_TEXT(work.why.at, "/external_reference");
+}
+
 /* ---- twins ---- */
 
 static size_t
@@ -551,4 +749,50 @@ TEST(statistical_journals_of_one_day_are_no_twins)
     given_post(&work, company, 20260115, LINES(DEBIT(RENT, 100), CREDIT(BANK, 100)));
     given_post(&work, company, 20260115, LINES(DEBIT(RENT, 100), CREDIT(BANK, 100)));
     REQUIRE_INT(twins_told(&work), 1);
+}
+
+/* A first posting of 100 from RENT to BANK on 15 January, and then this one. */
+static size_t
+twins_of(struct work *work, int64_t company, int day, enum origin origin,
+        const struct given_line *lines, size_t count)
+{
+    struct journal journal = given_made(work, company, day, lines, count);
+
+    findings_clear(&work->findings);
+    journal.origin = origin;
+    given_posted(work, company, &journal);
+    return twins_told(work);
+}
+
+TEST(a_twin_has_the_same_lines_on_the_same_day)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    given_post(&work, company, 20260115, LINES(DEBIT(RENT, 100), CREDIT(BANK, 100)));
+    REQUIRE_INT(twins_of(&work, company, 20260116, ORIGIN_CLI,
+                        LINES(DEBIT(RENT, 100), CREDIT(BANK, 100))),
+            0);
+    REQUIRE_INT(twins_of(&work, company, 20260115, ORIGIN_CLI,
+                        LINES(DEBIT(RENT, 101), CREDIT(BANK, 101))),
+            0);
+    REQUIRE_INT(twins_of(&work, company, 20260115, ORIGIN_CLI,
+                        LINES(DEBIT(COSTS, 100), CREDIT(BANK, 100))),
+            0);
+    REQUIRE_INT(twins_of(&work, company, 20260115, ORIGIN_CLI,
+                        LINES(DEBIT(RENT, 100), CREDIT(BANK, 60), CREDIT(CASH, 40))),
+            0);
+    REQUIRE_INT(twins_of(&work, company, 20260115, ORIGIN_CLI,
+                        LINES(DEBIT(RENT, 100), DEBIT(COSTS, 50), CREDIT(BANK, 150))),
+            0);
+    REQUIRE_INT(twins_of(&work, company, 20260115, ORIGIN_FILE,
+                        LINES(DEBIT(RENT, 100), CREDIT(BANK, 100))),
+            0);
+    REQUIRE_INT(twins_of(&work, company, 20260115, ORIGIN_CLI,
+                        LINES(DEBIT(RENT, 100), CREDIT(BANK, 100))),
+            1);
 }
