@@ -98,6 +98,26 @@ list_of_accounts(const struct shape *shape)
     return NULL;
 }
 
+/* part ACCOUNT DIMENSION:VALUE AMOUNT: of all lines of an account together, as projects are given. */
+static void
+tell_part(struct story *story, json_t *input)
+{
+    char *colon = strchr(story_word(story, 2), ':');
+    json_t *parts = json_object_get(input, "allocations");
+
+    if (colon == NULL) {
+        story_fail(story, "a part names DIMENSION:VALUE");
+        return;
+    }
+    *colon = '\0';
+    if (parts == NULL)
+        json_object_set_new(input, "allocations", parts = json_array());
+    json_array_append_new(parts,
+            json_pack("{s:s, s:I, s:s, s:s, s:s}", "account", story_word(story, 1), "slice",
+                    (json_int_t)json_array_size(parts) + 1, "dimension", story_word(story, 2),
+                    "value", colon + 1, "amount", story_word(story, 3)));
+}
+
 /* What stands indented below: ACCOUNT debit|credit|... AMOUNT, DIMENSION:VALUE, name=value. */
 static void
 tell_lines(struct story *story, const struct shape *shape, json_t *input)
@@ -112,6 +132,11 @@ tell_lines(struct story *story, const struct shape *shape, json_t *input)
             story->waiting = true;
             json_decref(line);
             break;
+        }
+        if (strcmp(story_word(story, 0), "part") == 0) {
+            json_decref(line);
+            tell_part(story, input);
+            continue;
         }
         json_array_append_new(lines, line);
         story_put(story, field->of, "account", story_word(story, 0), line);

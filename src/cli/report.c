@@ -106,6 +106,54 @@ static const struct cli_command trial_command = {
         .run = show_trial_balance,
 };
 
+/* ---- balances by dimension ---- */
+
+static const struct cli_option dimension_options[] = {
+        SCOPE_OPTIONS,
+        {"by-value", 0, NULL, "the accounts of each value, in place of the values of each account"},
+        {"value",      0, "CODE", "one value alone"},
+        {"account",          0, "CODE", "one account alone"},
+        {0   },
+};
+
+static enum fault
+show_dimension(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            SCOPE_BINDINGS,
+            {.field = "dimension", .word = 1},
+            {.field = "value",                    .option = "value"},
+            {.field = "account",.option = "account"},
+            {.field = "by_value",   .option = "by-value"},
+            {0                   },
+    };
+    struct report_dimension_words words;
+    struct dimension_balance report;
+    struct table table;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &report_dimension_words_shape, bindings, &words)) ||
+            (fault = read_periods(cli, &words.scope)) ||
+            (fault = cli_ask(cli, "report.dimension", &words, &report)))
+        return fault;
+    dimension_balance_table(&cli->work.arena, &report, &table);
+    return cli_show_table(cli, &table, &report_dimension_shape, &report);
+}
+
+static const struct cli_command dimension_command = {
+        .name = "dimension",
+        .summary = "What accounts gave to each cost centre, project or other value, and to none.",
+        .usage = "DIMENSION [OPTIONS]",
+        .help = "Examples\n"
+                "  summa report dimension 1\n"
+                "  summa report dimension 6 --by-value --period 1-6\n"
+                "  summa report dimension 1 --value 10 --csv > stockholm.csv\n",
+        .needs = NEEDS_READ,
+        .options = dimension_options,
+        .run = show_dimension,
+};
+
 /* ---- statements ---- */
 
 static const struct cli_option statement_options[] = {
@@ -351,12 +399,14 @@ static const struct cli_command posting_command = {
         .run = show_posting,
 };
 
-static const struct cli_command *const commands[] = {&trial_command, &income_command,
-        &balance_command, &account_command, &journals_command, &posting_command, NULL};
+static const struct cli_command *const commands[] = {&trial_command, &dimension_command,
+        &income_command, &balance_command, &account_command, &journals_command, &posting_command,
+        NULL};
 
 const struct cli_command cli_report = {
         .name = "report",
-        .summary = "Reports: trial-balance, income, balance, account, journals, posting.",
+        .summary =
+                "Reports: trial-balance, dimension, income, balance, account, journals, posting.",
         .usage = "REPORT [OPTIONS]",
         .help = "Examples\n"
                 "  summa report trial-balance\n"

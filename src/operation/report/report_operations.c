@@ -40,6 +40,26 @@ show_trial_balance(struct work *work, int64_t company_id, const void *input, voi
     return trial_balance(work, company_id, &query, ret_output);
 }
 
+static enum fault
+show_dimension(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    const struct report_dimension_words *words = input;
+    struct dimension_balance_query query = {.by_value = words->by_value};
+    struct why *why = &work->why;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = codes_dimension(
+                     why, snapshot, "/dimension", words->dimension, &query.dimension_id)) ||
+            (fault = codes_value(
+                     why, snapshot, "/value", query.dimension_id, words->value, &query.value_id)) ||
+            (fault = codes_account(why, snapshot, "/account", words->account, &query.account_id)) ||
+            (fault = scope_of(work, company_id, &words->scope, &query.scope)))
+        return fault;
+    return dimension_balance(work, company_id, &query, ret_output);
+}
+
 typedef enum fault statement_reader(struct work *work, int64_t company_id,
         const struct statement_query *query, struct statement *ret);
 
@@ -111,6 +131,17 @@ const struct operation report_operations[] = {
          .faults = FAULTS(SCOPE_FAULTS),
          .run = show_trial_balance,
          .doc = "Opening, debit, credit and closing of every account."},
+        {.name = "report.dimension",
+         .method = METHOD_GET,
+         .path = "/companies/{company}/reports/dimensions/{dimension}",
+         .permit = PERMIT_REPORT_READ,
+         .runs = RUNS_READ,
+         .input = &report_dimension_words_shape,
+         .output = &report_dimension_shape,
+         .faults = FAULTS(FAULT_DIMENSION_UNKNOWN, FAULT_VALUE_UNKNOWN,
+         FAULT_ACCOUNT_UNKNOWN, SCOPE_FAULTS),
+         .run = show_dimension,
+         .doc = "What accounts gave to the values of a dimension, and what to none."},
         {.name = "report.income",
          .method = METHOD_GET,
          .path = "/companies/{company}/reports/income-statement",
@@ -142,5 +173,5 @@ const struct operation report_operations[] = {
          FAULT_FIELD_RANGE, FAULT_FIELD_CHOICE),
          .run = show_account,
          .doc = "The entries of an account with the running balance, a page at a time."},
-        {0                           },
+        {0                                                   },
 };

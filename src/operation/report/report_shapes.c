@@ -100,6 +100,47 @@ static const struct field trial_fields[] = {
 SHAPE(report_trial, struct trial_balance, trial_fields,
         "Opening, debit, credit and closing of every account.");
 
+/* ---- balances by dimension ---- */
+
+static const struct field dimension_words_fields[] = {
+        SCOPE_FIELDS(struct report_dimension_words),
+        FIELD(struct report_dimension_words, dimension, FIELD_TEXT, "Code of the dimension.",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH, .max = 32),
+        FIELD(struct report_dimension_words, value, FIELD_TEXT,
+                "Code of the one value that is asked for.", .flags = FIELD_NO_ZERO, .max = 32),
+        FIELD(struct report_dimension_words, account, FIELD_TEXT,
+                "Code of the one account that is asked for.", .flags = FIELD_NO_ZERO, .max = 32),
+        FIELD(struct report_dimension_words, by_value, FIELD_BOOL,
+                "The accounts of each value, in place of the values of each account.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(report_dimension_words, struct report_dimension_words, dimension_words_fields,
+        "Asks for balances by the values of a dimension.");
+
+static const struct field dimension_row_fields[] = {
+        FIELD(struct dimension_row, kind, FIELD_CHOICE, "What the row is.", .names = row_kinds),
+        FIELD(struct dimension_row, account, FIELD_TEXT, "Code of the account.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct dimension_row, account_name, FIELD_TEXT, "Its name.", .flags = FIELD_NO_ZERO),
+        FIELD(struct dimension_row, value, FIELD_TEXT,
+                "Code of the value; absent where nothing was given.", .flags = FIELD_NO_ZERO),
+        FIELD(struct dimension_row, value_name, FIELD_TEXT, "Its name.", .flags = FIELD_NO_ZERO),
+        FIELD(struct dimension_row, opening, FIELD_MONEY, "Balance before, debit positive."),
+        FIELD(struct dimension_row, debit, FIELD_MONEY, "Debit turnover."),
+        FIELD(struct dimension_row, credit, FIELD_MONEY, "Credit turnover."),
+        FIELD(struct dimension_row, closing, FIELD_MONEY, "Balance after, debit positive."),
+};
+SHAPE(report_dimension_row, struct dimension_row, dimension_row_fields,
+        "A row of balances by dimension.");
+
+static const struct field dimension_fields[] = {
+        FACTS_FIELD(struct dimension_balance),
+        LIST_FIELD(struct dimension_balance, rows, row_count, &report_dimension_row_shape,
+                "Its rows; the last is the total."),
+};
+SHAPE(report_dimension, struct dimension_balance, dimension_fields,
+        "What accounts gave to the values of a dimension, and what to none.");
+
 /* ---- statements ---- */
 
 static const struct field statement_words_fields[] = {

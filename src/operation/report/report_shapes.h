@@ -10,6 +10,7 @@
 
 #include "base/shape.h"
 #include "report/account_inquiry/account_inquiry.h"
+#include "report/dimension_balance/dimension_balance.h"
 #include "report/posting_list/posting_list.h"
 #include "report/posting_show/posting_show.h"
 #include "report/statement/statement.h"
@@ -40,6 +41,14 @@ struct report_statement_words {
     bool categories_only;
     bool all;
     bool no_comparatives;
+};
+
+struct report_dimension_words {
+    struct report_scope_words scope;
+    const char *dimension; /* codes */
+    const char *value;
+    const char *account;
+    bool by_value;
 };
 
 struct report_account_words {
@@ -87,6 +96,8 @@ struct report_number_key {
 
 extern const struct shape report_trial_words_shape;
 extern const struct shape report_trial_shape; /* of struct trial_balance */
+extern const struct shape report_dimension_words_shape;
+extern const struct shape report_dimension_shape; /* of struct dimension_balance */
 extern const struct shape report_statement_words_shape;
 extern const struct shape report_statement_shape; /* of struct statement */
 extern const struct shape report_account_words_shape;

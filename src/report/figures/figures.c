@@ -1,6 +1,5 @@
 #include "report/figures/figures.h"
 
-#include "base/day.h"
 #include "base/lang.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -114,15 +113,8 @@ read_balances(struct reading *reading)
 }
 
 /* What a broken period's days hold, taken from or moved inside the figures. */
-struct broken {
-    int period;
-    int from_day;
-    int to_day;
-    bool to_opening; /* before the range: turnover becomes opening; else it is taken away */
-};
-
 static enum fault
-take_days(struct reading *reading, const struct broken *broken, struct stmt *list)
+take_days(struct reading *reading, const struct scope_days *broken, struct stmt *list)
 {
     bool row;
     enum fault fault;
@@ -146,14 +138,12 @@ take_days(struct reading *reading, const struct broken *broken, struct stmt *lis
 }
 
 static enum fault
-read_days(struct reading *reading, const struct broken *broken)
+read_days(struct reading *reading, const struct scope_days *broken)
 {
     const struct scope *scope = reading->scope;
     SCOPED(stmt_close) struct stmt list = {0};
     enum fault fault;
 
-    if (broken->from_day > broken->to_day)
-        return OK;
     if ((fault = stmt_open(reading->work,
                  reading->only == NULL ? &SQL_REPORT_FIGURES_DAYS : &SQL_REPORT_FIGURES_DAYS_OF,
                  &list)))
@@ -171,25 +161,14 @@ read_days(struct reading *reading, const struct broken *broken)
 static enum fault
 read_broken_periods(struct reading *reading)
 {
-    const struct scope *scope = reading->scope;
-    const struct period *first = snapshot_regular_period(scope->year, scope->from_day);
-    const struct period *last = snapshot_regular_period(scope->year, scope->to_day);
+    struct scope_days broken[2];
+    int count = scope_broken(reading->scope, broken);
     enum fault fault;
 
-    if (!scope->by_days)
-        return OK;
-    if ((fault = read_days(reading, &(struct broken){.period = first->period,
-                                            .from_day = first->first_day,
-                                            .to_day = scope->from_day == first->first_day
-                                                              ? 0
-                                                              : day_add(scope->from_day, -1),
-                                            .to_opening = true})))
-        return fault;
-    return scope->to_day == last->last_day
-                   ? OK
-                   : read_days(reading, &(struct broken){.period = last->period,
-                                                .from_day = day_add(scope->to_day, 1),
-                                                .to_day = last->last_day});
+    for (int i = 0; i < count; i++)
+        if ((fault = read_days(reading, &broken[i])))
+            return fault;
+    return OK;
 }
 
 /* ---- as known at: what came after is taken away again ---- */
@@ -205,32 +184,16 @@ struct later {
     int64_t quantity;
 };
 
-/* Take-on entries bear the year's first day, and are opening on that day too. */
-static bool
-is_before_range(const struct scope *scope, const struct later *entry)
-{
-    if (entry->period == PERIOD_OPENING_NO)
-        return true;
-    return scope->by_days ? entry->date < scope->from_day : entry->period < scope->from_period;
-}
-
-static bool
-is_after_range(const struct scope *scope, const struct later *entry)
-{
-    if (entry->period == PERIOD_CLOSING_NO)
-        return !scope_closing(scope);
-    return scope->by_days ? entry->date > scope->to_day : entry->period > scope->through_period;
-}
-
 static bool
 take_away_turnover(struct reading *reading, const struct later *entry)
 {
     struct figure *figure = figure_of(reading, entry->account_id);
+    enum scope_place place = scope_place(reading->scope, entry->period, entry->date);
     bool credit = entry->side == SIDE_CREDIT;
 
-    if (figure == NULL || is_after_range(reading->scope, entry))
+    if (figure == NULL || place == SCOPE_AFTER)
         return true;
-    if (is_before_range(reading->scope, entry))
+    if (place == SCOPE_BEFORE)
         return add(figure, -1, entry->amount, 0, 0) && add_quantity(figure, -1, entry->quantity, 0);
     return add(figure, -1, 0, credit ? 0 : entry->amount, credit ? -entry->amount : 0) &&
            add_quantity(figure, -1, 0, entry->quantity);

@@ -256,6 +256,40 @@ move_days(const struct scope *scope, struct scope *before)
     return true;
 }
 
+enum scope_place
+scope_place(const struct scope *scope, int period, int date)
+{
+    if (period == PERIOD_OPENING_NO)
+        return SCOPE_BEFORE;
+    if (scope->by_days ? date < scope->from_day : period < scope->from_period)
+        return SCOPE_BEFORE;
+    if (period == PERIOD_CLOSING_NO)
+        return scope_closing(scope) ? SCOPE_INSIDE : SCOPE_AFTER;
+    return (scope->by_days ? date > scope->to_day : period > scope->through_period) ? SCOPE_AFTER
+                                                                                    : SCOPE_INSIDE;
+}
+
+int
+scope_broken(const struct scope *scope, struct scope_days ret[2])
+{
+    const struct period *first = snapshot_regular_period(scope->year, scope->from_day);
+    const struct period *last = snapshot_regular_period(scope->year, scope->to_day);
+    int count = 0;
+
+    if (!scope->by_days)
+        return 0;
+    if (scope->from_day != first->first_day)
+        ret[count++] = (struct scope_days){.period = first->period,
+                .from_day = first->first_day,
+                .to_day = day_add(scope->from_day, -1),
+                .to_opening = true};
+    if (scope->to_day != last->last_day)
+        ret[count++] = (struct scope_days){.period = last->period,
+                .from_day = day_add(scope->to_day, 1),
+                .to_day = last->last_day};
+    return count;
+}
+
 bool
 scope_before(const struct scope *scope, struct scope *ret)
 {

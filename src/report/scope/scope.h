@@ -65,6 +65,20 @@ bool scope_to_end(const struct scope *scope);
 /* Whether period 99 counts. */
 bool scope_closing(const struct scope *scope);
 
+/* Where an entry of the scope's year stands. Take-on entries bear the year's first day, and are before
+ * the range on that day too. */
+enum scope_place { SCOPE_BEFORE, SCOPE_INSIDE, SCOPE_AFTER };
+enum scope_place scope_place(const struct scope *scope, int period, int date);
+
+/* Days of a period that the range breaks: whole periods say more, or say it in the wrong place. */
+struct scope_days {
+    int period;
+    int from_day;
+    int to_day;
+    bool to_opening; /* before the range: turnover becomes opening; else it is taken away */
+};
+int scope_broken(const struct scope *scope, struct scope_days ret[2]);
+
 /* The same periods, or the same days, of the year before; false when there are none. What it gives
  * is used while the first is open. */
 bool scope_before(const struct scope *scope, struct scope *ret);
