@@ -93,6 +93,15 @@ EQUIVALENT_LINES = {
     r"int64_t amount = sum > INT64_MAX \? .* :: (?:> -> >=|< -> <=)": "the bound itself stays what it is",
     r"checking->found\+\+; :: \+\+ -> --": "asked is only whether it is none",
     r"qsort\(list, count, sizeof\(\*list\), compare\); :: ": "rows in another order are the same rows",
+    r"\((?:line|other)->amount < 0\) == \(part->amount < 0\)\) :: (?:< -> <=|0 -> 1)":
+        "an amount of nothing adds nothing, on whichever side",
+    r"checking->prepared->lines\[i\]\.amount > 0\) :: > -> >=": "nothing adds nothing",
+    r"checking_tell\(checking, NULL, \"/lines\", \"%s is too large by %s\", sum > 0 .* :: > -> >=":
+        "there is nothing to tell of a sum of nothing",
+    r"sum \+= prepared->lines\[i\]\.currency_amount; :: \+= -> -=": "asked is only whether it is nothing",
+    r"if \(!currency_same\(prepared->lines\[i\]\.currency, prepared->lines\[0\]\.currency\)\) :: 0 -> 1":
+        "all lines have one currency, or it is not asked further",
+    r"prepared->lines\[0\]\.currency\.code\); :: 0 -> 1": "all lines have the same one",
     r"char currency\[4\]; :: 4 -> 5": "room for more than is needed is room enough",
     r"if \(deltas->count > 1\) :: > -> >=": "one is in order, sorted or not",
     r"at = \(at \+ 1\) & mask; :: \+ -> -": "another order of looking finds the same slot",
