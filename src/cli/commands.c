@@ -14,6 +14,7 @@ const struct cli_command *const cli_commands[] = {
         &cli_template,
         &cli_attach,
         &cli_attachment,
+        &cli_schedule,
         &cli_post,
         &cli_report,
         &cli_import,

@@ -19,6 +19,7 @@ extern const struct cli_command cli_journal;
 extern const struct cli_command cli_template;
 extern const struct cli_command cli_attach;
 extern const struct cli_command cli_attachment;
+extern const struct cli_command cli_schedule;
 extern const struct cli_command cli_post;
 extern const struct cli_command cli_report;
 extern const struct cli_command cli_import;

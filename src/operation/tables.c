@@ -13,6 +13,7 @@
 #include "operation/operation.h"
 #include "operation/posting/posting_operations.h"
 #include "operation/report/report_operations.h"
+#include "operation/schedule/schedule_operations.h"
 #include "operation/template/template_operations.h"
 #include "operation/user/user_operations.h"
 #include "operation/verify/verify_operations.h"
@@ -27,6 +28,7 @@ const struct operation *const operation_tables[] = {
         journal_operations,
         template_operations,
         attachment_operations,
+        schedule_operations,
         report_operations,
         posting_operations,
         import_operations,

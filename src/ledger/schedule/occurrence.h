@@ -1,0 +1,84 @@
+/*
+ * occurrence — one due date of a schedule, and what became of it.
+ *
+ *   made     a draft was left         ┐ both in the transaction that keeps the row, so that an
+ *   posted   it was posted at once    ┘ occurrence never runs twice and never half
+ *   failed   it was refused; the row says by what
+ *   due      it waits for a person: catch-up by asking
+ *   skipped  the newest alone was wanted, or a person said so, with a reason
+ *
+ * Always true, and what holds it so:
+ *   an occurrence is handled once           the row's key, written under the company's lock
+ *   none is passed over in silence          handled_to moves only with a row
+ *   days are handled in their order         the next one is always the first after handled_to
+ *
+ * What a person must look at (failed, due, and made where the draft is gone) can be tried again, with
+ * the template as it is then, or skipped.
+ */
+#ifndef LEDGER_OCCURRENCE_H
+#define LEDGER_OCCURRENCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "ledger/schedule/schedule.h"
+
+enum occurrence_state {
+    OCCURRENCE_DUE = 1,
+    OCCURRENCE_MADE,
+    OCCURRENCE_POSTED,
+    OCCURRENCE_FAILED,
+    OCCURRENCE_SKIPPED,
+};
+
+struct occurrence {
+    int64_t schedule_id;
+    const char *schedule;        /* its code */
+    int due;                     /* its journal's accounting date */
+    enum occurrence_state state; /* a draft that was posted later counts as posted */
+    int64_t journal_id;
+    bool journal_gone;    /* its draft was discarded or cancelled */
+    int64_t seq;          /* of its posting; 0: none */
+    const char *fault;    /* code of what refused it */
+    const char *findings; /* codes, separated by spaces */
+    const char *detail;
+    const char *reason;
+    int64_t handled_by;
+    int64_t handled_at;
+};
+
+/* Handles the next occurrence of a schedule that is due up to `day`; *ret_any is false where there
+ * is none. Runs alone in the company's lane: what it makes, posts and notes is one transaction.
+ * Refuses: company.unknown, schedule.unknown; what refuses the occurrence is kept in its row. */
+MUST_USE enum fault occurrence_next(struct work *work, int64_t company_id, int64_t schedule_id,
+        int day, struct occurrence *ret, bool *ret_any);
+
+/* Tries one again that a person must look at; with work->findings when the gate refuses.
+ * Refuses: company.unknown, schedule.unknown, occurrence.unknown, occurrence.step, gate.refused, as
+ * template_make. */
+MUST_USE enum fault occurrence_retry(struct work *work, int64_t company_id, int64_t schedule_id,
+        int due, struct occurrence *ret);
+
+/* Refuses: company.unknown, schedule.unknown, occurrence.unknown, occurrence.step. */
+MUST_USE enum fault occurrence_skip(struct work *work, int64_t company_id, int64_t schedule_id,
+        int due, const char *reason, struct occurrence *ret);
+
+/* Refuses: occurrence.unknown. */
+MUST_USE enum fault occurrence_find(struct work *work, int64_t company_id, int64_t schedule_id,
+        int due, struct occurrence *ret);
+
+/* Those of a schedule after a day (0: from the first), by day; at most limit. */
+MUST_USE enum fault occurrence_list(struct work *work, int64_t company_id, int64_t schedule_id,
+        int after, size_t limit, struct occurrence **ret, size_t *ret_count);
+
+/* The inbox: what a person must look at, by schedule and day, behind one of them (0, 0: from the
+ * first); at most limit. */
+MUST_USE enum fault occurrence_failures(struct work *work, int64_t company_id,
+        int64_t after_schedule_id, int after_due, size_t limit, struct occurrence **ret,
+        size_t *ret_count);
+
+const char *occurrence_state_name(enum occurrence_state state);
+
+#endif

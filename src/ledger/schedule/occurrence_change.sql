@@ -1,0 +1,18 @@
+-- What a person decided of an occurrence.
+--
+-- takes  :company_id, :schedule_id, :due, :state, :journal_id, :fault, :findings, :detail, :reason,
+--        :handled_by, :handled_at
+-- gives  one changed row
+
+UPDATE occurrence
+   SET state      = :state,
+       journal_id = :journal_id,
+       fault      = :fault,
+       findings   = :findings,
+       detail     = :detail,
+       reason     = :reason,
+       handled_by = :handled_by,
+       handled_at = :handled_at
+ WHERE company_id  = :company_id
+   AND schedule_id = :schedule_id
+   AND due         = :due;

@@ -1,0 +1,35 @@
+-- A page of the occurrences that a person must look at: those that were refused, those that wait,
+-- and those whose draft is no more.
+--
+-- takes  :company_id, :after_schedule_id, :after_due, :due, :made, :failed (states), :cancelled (of
+--        a journal), :limit
+-- gives  rows as occurrence_find.sql does, by schedule and day
+
+SELECT o.schedule_id,
+       s.code,
+       o.due,
+       o.state,
+       o.journal_id,
+       o.fault,
+       o.findings,
+       o.detail,
+       o.reason,
+       o.handled_by,
+       o.handled_at,
+       j.state AS journal_state,
+       j.posted_seq
+  FROM occurrence AS o
+  JOIN schedule AS s
+    ON s.company_id  = o.company_id
+   AND s.schedule_id = o.schedule_id
+  LEFT JOIN journal AS j
+    ON j.company_id = o.company_id
+   AND j.journal_id = o.journal_id
+ WHERE o.company_id = :company_id
+   AND (o.schedule_id > :after_schedule_id
+        OR (o.schedule_id = :after_schedule_id AND o.due > :after_due))
+   AND (o.state IN (:due, :failed)
+        OR (o.state = :made AND (j.journal_id IS NULL OR j.state = :cancelled)))
+ ORDER BY o.schedule_id,
+          o.due
+ LIMIT :limit;

@@ -1,0 +1,28 @@
+-- An occurrence, with what became of its journal.
+--
+-- takes  :company_id, :schedule_id, :due
+-- gives  at most one row
+
+SELECT o.schedule_id,
+       s.code,
+       o.due,
+       o.state,
+       o.journal_id,
+       o.fault,
+       o.findings,
+       o.detail,
+       o.reason,
+       o.handled_by,
+       o.handled_at,
+       j.state AS journal_state,
+       j.posted_seq
+  FROM occurrence AS o
+  JOIN schedule AS s
+    ON s.company_id  = o.company_id
+   AND s.schedule_id = o.schedule_id
+  LEFT JOIN journal AS j
+    ON j.company_id = o.company_id
+   AND j.journal_id = o.journal_id
+ WHERE o.company_id  = :company_id
+   AND o.schedule_id = :schedule_id
+   AND o.due         = :due;

@@ -1,0 +1,30 @@
+-- A page of the occurrences of a schedule.
+--
+-- takes  :company_id, :schedule_id, :after (a day), :limit
+-- gives  rows as occurrence_find.sql does, by day
+
+SELECT o.schedule_id,
+       s.code,
+       o.due,
+       o.state,
+       o.journal_id,
+       o.fault,
+       o.findings,
+       o.detail,
+       o.reason,
+       o.handled_by,
+       o.handled_at,
+       j.state AS journal_state,
+       j.posted_seq
+  FROM occurrence AS o
+  JOIN schedule AS s
+    ON s.company_id  = o.company_id
+   AND s.schedule_id = o.schedule_id
+  LEFT JOIN journal AS j
+    ON j.company_id = o.company_id
+   AND j.journal_id = o.journal_id
+ WHERE o.company_id  = :company_id
+   AND o.schedule_id = :schedule_id
+   AND o.due         > :after
+ ORDER BY o.due
+ LIMIT :limit;

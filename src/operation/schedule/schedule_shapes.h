@@ -1,0 +1,127 @@
+/*
+ * schedule_shapes — schedules and occurrences as requests and answers show them.
+ */
+#ifndef OPERATION_SCHEDULE_SHAPES_H
+#define OPERATION_SCHEDULE_SHAPES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/shape.h"
+#include "ledger/schedule/occurrence.h"
+#include "ledger/schedule/schedule.h"
+
+struct schedule_words {
+    const char *company;
+    const char *schedule; /* schedule.change: which, by its code */
+    int64_t version;      /* schedule.change: the one that was read */
+    const char *code;
+    const char *description;
+    const char *template; /* its reference */
+    struct recurrence recurrence;
+    int catch_up; /* 0: all */
+    enum maybe posts;
+    struct decimal amount;
+    int reversal; /* schedule_reversals; 0: the template's */
+    int reversal_style;
+    const char *owner; /* login; NULL: who acts, or as it was */
+};
+
+struct schedule_record {
+    struct schedule schedule;
+    const char *template;
+    const char *owner; /* logins */
+    const char *changed_by;
+    struct decimal amount;
+    int reversal;
+    int next; /* 0: none */
+};
+
+struct schedule_key {
+    const char *company;
+    const char *schedule;
+};
+
+struct schedule_query {
+    const char *company;
+    const char *after;
+    int64_t limit;
+};
+
+struct schedule_page {
+    struct schedule_record *items;
+    size_t count;
+    const char *next;
+};
+
+struct schedule_run_words {
+    const char *company;
+    int until; /* 0: today */
+};
+
+struct schedule_occurrence {
+    struct occurrence occurrence;
+    const char *handled_by; /* login */
+};
+
+struct schedule_report {
+    int until;
+    int64_t posted;
+    int64_t made;
+    int64_t failed;
+    int64_t waiting;
+    int64_t skipped;
+    struct schedule_occurrence *items;
+    size_t count;
+};
+
+struct schedule_occurrence_query {
+    const char *company;
+    const char *schedule;
+    int after;
+    int64_t limit;
+};
+
+struct schedule_occurrence_page {
+    struct schedule_occurrence *items;
+    size_t count;
+    int next; /* 0: the last page */
+};
+
+struct schedule_failure_query {
+    const char *company;
+    const char *after;
+    int64_t limit;
+};
+
+struct schedule_failure_page {
+    struct schedule_occurrence *items;
+    size_t count;
+    const char *next;
+};
+
+struct schedule_decision {
+    const char *company;
+    const char *schedule;
+    int due;
+    const char *reason; /* schedule.skip */
+};
+
+extern const struct shape schedule_new_shape;    /* of struct schedule_words */
+extern const struct shape schedule_change_shape; /* of struct schedule_words */
+extern const struct shape schedule_record_shape;
+extern const struct shape schedule_key_shape;
+extern const struct shape schedule_query_shape;
+extern const struct shape schedule_page_shape;
+extern const struct shape schedule_run_shape;
+extern const struct shape schedule_occurrence_shape;
+extern const struct shape schedule_report_shape;
+extern const struct shape schedule_occurrence_query_shape;
+extern const struct shape schedule_occurrence_page_shape;
+extern const struct shape schedule_failure_query_shape;
+extern const struct shape schedule_failure_page_shape;
+extern const struct shape schedule_retry_shape; /* of struct schedule_decision */
+extern const struct shape schedule_skip_shape;  /* of struct schedule_decision */
+
+#endif

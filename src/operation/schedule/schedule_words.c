@@ -1,0 +1,110 @@
+#include "operation/schedule/schedule_words.h"
+
+#include "access/user/user.h"
+#include "ledger/template/template.h"
+#include "operation/template/template_words.h"
+#include "store/work.h"
+
+/* The place of "none" among the reversals of a request: that of a day of its own. */
+enum { REVERSAL_SAID_NONE = REVERSAL_ON_DATE };
+
+static void
+read_plan(const struct schedule_words *words, struct schedule *ret)
+{
+    ret->own_plan = words->reversal != 0;
+    if (words->reversal == 0 || words->reversal == REVERSAL_SAID_NONE)
+        return;
+    ret->plan = (struct reversal_plan){
+            .kind = (enum reversal_kind)words->reversal,
+            .style = words->reversal_style == 0 ? REVERSAL_SWAPS_SIDES
+                                                : (enum reversal_style)words->reversal_style,
+    };
+}
+
+static enum fault
+read_owner(struct work *work, const struct schedule_words *words, struct schedule *ret)
+{
+    struct user owner;
+    enum fault fault;
+
+    if (words->owner == NULL)
+        return OK;
+    if ((fault = user_find_login(work, words->owner, &owner)))
+        return fault;
+    ret->owner_id = owner.user_id;
+    return OK;
+}
+
+enum fault
+schedule_words_read(struct work *work, const struct snapshot *snapshot,
+        const struct schedule_words *words, struct schedule *ret)
+{
+    enum fault fault;
+
+    *ret = (struct schedule){
+            .code = words->code,
+            .description = words->description,
+            .recurrence = words->recurrence,
+            .catch_up = words->catch_up == 0 ? CATCH_UP_ALL : (enum catch_up)words->catch_up,
+            .posts = words->posts != MAYBE_NO,
+            .has_input = words->amount.given,
+    };
+    if (ret->recurrence.interval == 0)
+        ret->recurrence.interval = 1;
+    if (ret->recurrence.on == 0)
+        ret->recurrence.on = RECURS_ON_DAY;
+    read_plan(words, ret);
+    if ((fault = template_find_reference(
+                 work, snapshot->company.company_id, words->template, &ret->template_id)) ||
+            (fault = template_words_amount(work, snapshot, "/amount", words->amount, &ret->input)))
+        return fault;
+    return read_owner(work, words, ret);
+}
+
+enum fault
+schedule_words_view(struct work *work, const struct snapshot *snapshot,
+        const struct schedule *schedule, struct schedule_record *ret)
+{
+    struct template template;
+    struct user owner, changer;
+    enum fault fault;
+
+    if ((fault = template_find(
+                 work, snapshot->company.company_id, schedule->template_id, &template)) ||
+            (fault = user_find(work, schedule->owner_id, &owner)) ||
+            (fault = user_find(work, schedule->changed_by, &changer)))
+        return fault;
+    *ret = (struct schedule_record){
+            .schedule = *schedule,
+            .template = template.reference,
+            .owner = owner.login,
+            .changed_by = changer.login,
+    };
+    if (schedule->has_input)
+        ret->amount = template_words_decimal(snapshot, schedule->input);
+    if (schedule->own_plan)
+        ret->reversal = schedule->plan.kind == REVERSAL_NONE ? REVERSAL_SAID_NONE
+                                                             : (int)schedule->plan.kind;
+    if (schedule->state != SCHEDULE_ENDED)
+        ret->next = schedule_next(snapshot, schedule);
+    return OK;
+}
+
+enum fault
+schedule_words_occurrences(struct work *work, const struct occurrence *occurrences, size_t count,
+        struct schedule_occurrence **ret)
+{
+    struct schedule_occurrence *records = arena_array(&work->arena, count, sizeof(*records));
+    struct user user = {0};
+    enum fault fault;
+
+    for (size_t i = 0; i < count; i++) {
+        if (user.user_id != occurrences[i].handled_by &&
+                (fault = user_find(work, occurrences[i].handled_by, &user)))
+            return fault;
+        records[i] = (struct schedule_occurrence){
+                .occurrence = occurrences[i], .handled_by = user.login};
+    }
+    *ret = records;
+    return OK;
+}
