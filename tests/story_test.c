@@ -9,6 +9,10 @@
     }
 
 STORY(rent_is_posted_once_it_balances)
+STORY(an_accrual_turns_in_the_calendars_period)
+STORY(the_prepaid_licence_and_its_provisional_300)
+STORY(a_journal_is_reversed_by_hand)
+STORY(a_reversal_waits_until_its_period_opens)
 STORY(a_held_journal_waits_and_goes_on_where_it_was)
 STORY(what_was_approved_is_what_is_posted)
 STORY(a_modules_journal_waits_for_its_account)

@@ -13,6 +13,7 @@
 #include "operation/operation.h"
 #include "operation/posting/posting_operations.h"
 #include "operation/report/report_operations.h"
+#include "operation/reversal/reversal_operations.h"
 #include "operation/schedule/schedule_operations.h"
 #include "operation/template/template_operations.h"
 #include "operation/user/user_operations.h"
@@ -26,6 +27,7 @@ const struct operation *const operation_tables[] = {
         category_operations,
         dimension_operations,
         journal_operations,
+        reversal_operations,
         template_operations,
         attachment_operations,
         schedule_operations,

@@ -126,6 +126,12 @@ MUST_USE enum fault calendar_step_periods(struct work *work, int64_t company_id,
 MUST_USE enum fault calendar_step_year(
         struct work *work, int64_t company_id, int year, enum year_state state, const char *reason);
 
+/* Names the period that accruals of a regular or adjustment period turn in: a regular one; one that is
+ * not after it lies in the next year. Plans that were made before keep their day.
+ * Refuses: company.unknown, year.unknown, period.unknown. */
+MUST_USE enum fault period_set_reverse_in(
+        struct work *work, int64_t company_id, int year, int period, int reverse_in);
+
 bool period_may_step(enum period_state from, enum period_state to);
 
 /* Makes a year and a period current. For this room, and for year end. */

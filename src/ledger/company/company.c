@@ -30,6 +30,8 @@ from_row(struct stmt *stmt, struct company *ret)
             .current_year = (int)stmt_int_or(stmt, "current_year", 0),
             .current_period = (int)stmt_int_or(stmt, "current_period", 0),
             .journal_line_limit = stmt_int(stmt, "journal_line_limit"),
+            .provisional = (enum provisional)stmt_code(
+                    stmt, "provisional", PROVISIONAL_STAYS, PROVISIONAL_TO_YEAR_END),
             .made_at = stmt_int(stmt, "made_at"),
     };
     if (!currency_of(currency, &ret->currency))
@@ -214,4 +216,23 @@ company_set_result_accounts(
     if (ytd_id != 0 && (fault = require_ytd(work, &company, ytd_id)))
         return fault;
     return set_result_accounts(work, company_id, retained_id, ytd_id);
+}
+
+enum fault
+company_set_provisional(struct work *work, int64_t company_id, enum provisional provisional)
+{
+    SCOPED(stmt_close) struct stmt set = {0};
+    struct company_head head;
+    int64_t changed;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = stmt_open(work, &SQL_LEDGER_COMPANY_SET_PROVISIONAL, &set)))
+        return fault;
+    stmt_set_int(&set, "company_id", company_id);
+    stmt_set_int(&set, "provisional", provisional);
+    if ((fault = stmt_run(&set, &changed)))
+        return fault;
+    assert(changed == 1);
+    return company_changed(work, company_id, VERSION_POLICY);
 }

@@ -25,6 +25,9 @@ enum company_state { COMPANY_TAKE_ON = 1, COMPANY_LIVE = 2 };
 
 enum numbering { NUMBERING_PER_YEAR = 1, NUMBERING_PER_PERIOD = 2 };
 
+/* What becomes of provisional journals that have no plan of their own. */
+enum provisional { PROVISIONAL_STAYS, PROVISIONAL_TO_PERIOD_END, PROVISIONAL_TO_YEAR_END };
+
 struct company {
     int64_t company_id;
     const char *uid; /* of the chain; never changes */
@@ -40,6 +43,7 @@ struct company {
     int current_year;            /* 0: no year yet */
     int current_period;
     int64_t journal_line_limit;
+    enum provisional provisional; /* they are reversed by themselves */
     int64_t made_at;
 };
 
@@ -75,6 +79,11 @@ MUST_USE enum fault company_start(struct work *work, int64_t company_id);
  * carried to another). */
 MUST_USE enum fault company_set_result_accounts(
         struct work *work, int64_t company_id, int64_t retained_id, int64_t ytd_id);
+
+/* Says what becomes of provisional journals that are posted from now on.
+ * Refuses: company.unknown. */
+MUST_USE enum fault company_set_provisional(
+        struct work *work, int64_t company_id, enum provisional provisional);
 
 /* What the head row says, while this transaction holds it. */
 struct company_head {

@@ -17,6 +17,7 @@ SELECT c.company_id,
        c.current_year,
        c.current_period,
        c.journal_line_limit,
+       c.provisional,
        c.made_at
   FROM company AS c
  WHERE c.company_id = :company_id;

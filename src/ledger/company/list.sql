@@ -16,6 +16,7 @@ SELECT c.company_id,
        c.current_year,
        c.current_period,
        c.journal_line_limit,
+       c.provisional,
        c.made_at
   FROM company AS c
  ORDER BY c.code;

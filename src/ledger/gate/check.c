@@ -3,6 +3,7 @@
 #include <stdarg.h>
 
 #include "base/day.h"
+#include "ledger/reversal/reversal.h"
 
 void
 checking_tell(struct checking *checking, const struct prepared_line *line, const char *field,
@@ -167,6 +168,20 @@ check_closing(struct checking *checking)
 }
 
 static void
+check_plan(struct checking *checking)
+{
+    const struct prepared *prepared = checking->prepared;
+    const struct reversal_plan plan =
+            reversal_plan_of(&prepared->snapshot->company, prepared->journal);
+    const char *reason =
+            reversal_plan_refuses(prepared->period, prepared->date, prepared->journal->type, &plan);
+
+    if (reason != NULL)
+        checking_tell(checking, NULL,
+                plan.kind == REVERSAL_ON_DATE ? "/reversal_date" : "/reversal", "%s", reason);
+}
+
+static void
 check_twin(struct checking *checking)
 {
     if (checking->facts->twin_seq != 0)
@@ -237,6 +252,7 @@ static checking_rule *const rules[] = {
         [RULE_EXTERNAL] = check_external,
         [RULE_REVERSAL] = check_reversal,
         [RULE_POINTLESS] = check_pointless,
+        [RULE_PLAN] = check_plan,
         [RULE_TWIN] = check_twin,
         [RULE_CONTENT] = check_content,
 };

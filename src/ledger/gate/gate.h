@@ -125,6 +125,7 @@ struct receipt {
     int period;
     const char *series;
     int64_t number;
+    int64_t reverses_seq; /* 0: none */
     int64_t booked_at;
     struct hash hash;
 };

@@ -1,6 +1,7 @@
 #include "ledger/gate/planned.h"
 
 #include "ledger/journal/journal.h"
+#include "ledger/reversal/reversal.h"
 #include "sql_catalogue.h"
 #include "store/bulk.h"
 #include "store/stmt.h"
@@ -304,18 +305,35 @@ keep_external(struct work *carrier, int64_t company_id, const struct planned *pl
     return stmt_run(&keep, NULL);
 }
 
+/* A plan that led to it, or to another, is carried out by it. */
 static enum fault
 keep_reversal(struct work *carrier, int64_t company_id, const struct planned *planned)
 {
     SCOPED(stmt_close) struct stmt keep = {0};
+    int64_t original_seq = planned->prepared.journal->reverses_seq;
     enum fault fault;
 
     if ((fault = stmt_open(carrier, &SQL_LEDGER_GATE_REVERSAL_KEEP, &keep)))
         return fault;
     stmt_set_int(&keep, "company_id", company_id);
-    stmt_set_int(&keep, "original_seq", planned->prepared.journal->reverses_seq);
+    stmt_set_int(&keep, "original_seq", original_seq);
     stmt_set_int(&keep, "seq", planned->receipt.seq);
-    return stmt_run(&keep, NULL);
+    if ((fault = stmt_run(&keep, NULL)))
+        return fault;
+    return reversal_plan_end(carrier, company_id, original_seq);
+}
+
+/* Its reversal is made here, so that neither is ever without the other. */
+static enum fault
+keep_plan(struct work *carrier, const struct batch *batch, const struct planned *planned)
+{
+    const struct reversal_plan plan =
+            reversal_plan_of(&batch->snapshot->company, planned->prepared.journal);
+
+    if (plan.kind == REVERSAL_NONE)
+        return OK;
+    return reversal_plan_begin(
+            carrier, batch->company_id, batch->snapshot, planned->receipt.seq, &plan);
 }
 
 /* What is written only where there is something to write. */
@@ -337,6 +355,8 @@ write_links(struct batch *batch, struct work *carrier)
         if (journal->journal_id != 0 &&
                 (fault = journal_mark_posted(carrier, batch->company_id, journal->journal_id,
                          planned->receipt.seq, planned->receipt.year)))
+            return fault;
+        if ((fault = keep_plan(carrier, batch, planned)))
             return fault;
     }
     return OK;

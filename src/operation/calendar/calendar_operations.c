@@ -62,6 +62,22 @@ set_state(struct work *work, int64_t company_id, const void *input, void *ret_ou
     return view(work, company_id, year, ret_output);
 }
 
+static enum fault
+set_reverse_in(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    const struct calendar_set_reverse_in *asked = input;
+    enum fault fault;
+    int year;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = codes_year(&work->why, snapshot, "/year", asked->year, &year)) ||
+            (fault = period_set_reverse_in(
+                     work, company_id, year, asked->period, asked->reverse_in)))
+        return fault;
+    return view(work, company_id, year, ret_output);
+}
+
 const struct operation calendar_operations[] = {
         {.name = "year.list",
          .method = METHOD_GET,
@@ -96,5 +112,15 @@ const struct operation calendar_operations[] = {
          FAULT_PERIOD_STEP),
          .run = set_state,
          .doc = "Opens or closes a period."},
-        {0      },
+        {.name = "period.set-reverse-in",
+         .method = METHOD_PUT,
+         .path = "/companies/{company}/years/{year}/periods/{period}/reverse-in",
+         .permit = PERMIT_CALENDAR_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &calendar_set_reverse_in_shape,
+         .output = &calendar_year_shape,
+         .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_PERIOD_UNKNOWN),
+         .run = set_reverse_in,
+         .doc = "Names the period that accruals of a period turn in."},
+        {0                         },
 };

@@ -45,6 +45,10 @@ static const struct field period_fields[] = {
         FIELD(struct period, last_day, FIELD_DAY, "Last day."),
         FIELD(struct period, state, FIELD_CHOICE, "State for all subledgers, now.",
                 .names = period_states),
+        FIELD(struct period, reverse_in, FIELD_SMALL,
+                "The period that its accruals turn in; one that is not after it lies in the next "
+                "year.",
+                .flags = FIELD_NO_ZERO),
 };
 SHAPE(calendar_period, struct period, period_fields, "A period of a fiscal year.");
 
@@ -99,3 +103,19 @@ static const struct field set_state_fields[] = {
 };
 SHAPE(calendar_set_state, struct calendar_set_state, set_state_fields,
         "The state that a period is to have.");
+
+static const struct field set_reverse_in_fields[] = {
+        COMPANY_FIELD(struct calendar_set_reverse_in),
+        FIELD(struct calendar_set_reverse_in, year, FIELD_SMALL,
+                "Number of the year (20260), or its calendar year (2026).",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH),
+        FIELD(struct calendar_set_reverse_in, period, FIELD_SMALL, "Number of the period.",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH, .min = 0, .max = 99),
+        FIELD(struct calendar_set_reverse_in, reverse_in, FIELD_SMALL,
+                "The regular period that its accruals turn in; one that is not after it lies in "
+                "the "
+                "next year.",
+                .flags = FIELD_REQUIRED, .min = 1, .max = 99),
+};
+SHAPE(calendar_set_reverse_in, struct calendar_set_reverse_in, set_reverse_in_fields,
+        "The period that accruals of a period are to turn in.");

@@ -28,10 +28,18 @@ struct calendar_set_state {
     int state;             /* enum period_state */
 };
 
+struct calendar_set_reverse_in {
+    const char *company;
+    int year;
+    int period;
+    int reverse_in;
+};
+
 extern const struct shape calendar_period_shape; /* of struct period */
 extern const struct shape calendar_year_shape;   /* of struct fiscal_year */
 extern const struct shape calendar_page_shape;
 extern const struct shape calendar_year_new_shape;
 extern const struct shape calendar_set_state_shape;
+extern const struct shape calendar_set_reverse_in_shape;
 
 #endif

@@ -129,6 +129,17 @@ set_result_accounts(struct work *work, int64_t company_id, const void *input, vo
 }
 
 static enum fault
+set_provisional(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct company_provisional_words *words = input;
+    enum fault fault;
+
+    if ((fault = company_set_provisional(work, company_id, (enum provisional)words->provisional)))
+        return fault;
+    return view_one(work, company_id, ret_output);
+}
+
+static enum fault
 list_books(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     struct company_book_page *page = ret_output;
@@ -319,6 +330,16 @@ const struct operation company_operations[] = {
          .faults = FAULTS(FAULT_ACCOUNT_UNKNOWN, FAULT_ACCOUNT_TYPE, FAULT_ACCOUNT_USED),
          .run = set_result_accounts,
          .doc = "Names the accounts that results are carried and closed to."},
+        {.name = "company.set-provisional",
+         .method = METHOD_PUT,
+         .path = "/companies/{company}/provisional",
+         .permit = PERMIT_COMPANY_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &company_provisional_words_shape,
+         .output = &company_record_shape,
+         .faults = NO_FAULTS,
+         .run = set_provisional,
+         .doc = "Says when provisional journals without a plan of their own are reversed."},
         {.name = "book.list",
          .method = METHOD_GET,
          .path = "/companies/{company}/books",
@@ -403,5 +424,5 @@ const struct operation company_operations[] = {
          .run = set_window,
          .doc = "Opens the days of a subledger, or of the company after its master close "
                        "date."},
-        {0                           },
+        {0                   },
 };

@@ -39,6 +39,13 @@ static const struct field new_fields[] = {
 };
 SHAPE(company_new, struct company_new, new_fields, "A company to be made.");
 
+static const char *const provisionals[] = {
+        [PROVISIONAL_STAYS] = "by-hand",
+        [PROVISIONAL_TO_PERIOD_END] = "period-end",
+        [PROVISIONAL_TO_YEAR_END] = "year-end",
+        NULL,
+};
+
 #define COMPANY_AT(member, kind, ...)                                                              \
     FIELD_AT(struct company_record, company.member, #member, kind, __VA_ARGS__)
 
@@ -64,6 +71,9 @@ static const struct field record_fields[] = {
                 .flags = FIELD_NO_ZERO),
         COMPANY_AT(current_period, FIELD_SMALL, "Number of the current period.",
                 .flags = FIELD_NO_ZERO),
+        COMPANY_AT(provisional, FIELD_CHOICE,
+                "Provisional journals without a plan of their own are reversed by themselves.",
+                .names = provisionals),
         COMPANY_AT(journal_line_limit, FIELD_INT, "Lines that a journal may have."),
         COMPANY_AT(made_at, FIELD_MOMENT, "When it was made."),
         COMPANY_AT(uid, FIELD_TEXT, "Named in every hash of its chain; never changes."),
@@ -86,6 +96,15 @@ static const struct field result_accounts_fields[] = {
 };
 SHAPE(company_result_accounts, struct company_result_accounts, result_accounts_fields,
         "The accounts that results are carried and closed to.");
+
+static const struct field provisional_fields[] = {
+        COMPANY_FIELD(struct company_provisional_words),
+        FIELD(struct company_provisional_words, provisional, FIELD_CHOICE,
+                "period-end, year-end, or by-hand.", .flags = FIELD_REQUIRED,
+                .names = provisionals),
+};
+SHAPE(company_provisional_words, struct company_provisional_words, provisional_fields,
+        "When provisional journals without a plan of their own are reversed.");
 
 static const struct field book_fields[] = {
         FIELD(struct book, book_id, FIELD_INT, "1 is the primary book."),

@@ -31,6 +31,11 @@ struct company_result_accounts {
     const char *ytd_account;
 };
 
+struct company_provisional_words {
+    const char *company;
+    int provisional; /* enum provisional */
+};
+
 struct company_book_new {
     const char *company;
     const char *code;
@@ -82,6 +87,7 @@ extern const struct shape company_new_shape; /* of struct company_new */
 extern const struct shape company_record_shape;
 extern const struct shape company_page_shape;
 extern const struct shape company_result_accounts_shape;
+extern const struct shape company_provisional_words_shape;
 extern const struct shape company_book_shape; /* of struct book */
 extern const struct shape company_book_new_shape;
 extern const struct shape company_book_page_shape;

@@ -199,6 +199,7 @@ view_receipt(const struct posting *posting, const struct receipt *receipt)
             .period = receipt->period,
             .series = arena_text(arena, receipt->series),
             .number = arena_format(arena, "%010lld", (long long)receipt->number),
+            .reverses = receipt->reverses_seq,
             .booked_at = receipt->booked_at,
             .hash = receipt->hash,
             .findings = finding_list_of(&posting->work->findings),
@@ -247,8 +248,8 @@ post(struct work *work, int64_t company_id, const void *input,
 
 #define WORDS_FAULTS                                                                               \
     FAULT_SOURCE_UNKNOWN, FAULT_SUBLEDGER_UNKNOWN, FAULT_BOOK_UNKNOWN, FAULT_YEAR_UNKNOWN,         \
-            FAULT_LINE_AMOUNT, FAULT_AMOUNT_DECIMALS, FAULT_AMOUNT_RANGE, FAULT_DIMENSION_UNKNOWN, \
-            FAULT_VALUE_UNKNOWN
+            FAULT_REVERSAL_PLAN, FAULT_LINE_AMOUNT, FAULT_AMOUNT_DECIMALS, FAULT_AMOUNT_RANGE,     \
+            FAULT_DIMENSION_UNKNOWN, FAULT_VALUE_UNKNOWN
 
 #define STEP_FAULTS FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_VERSION, FAULT_JOURNAL_STEP
 

@@ -275,6 +275,27 @@ period_of(const struct journal_words *words)
     return -1;
 }
 
+/* A day alone says that it is to be undone on it. */
+static enum fault
+read_plan(struct reading *reading, const struct journal_words *words, struct journal *ret)
+{
+    enum reversal_kind kind = words->reversal == 0 && words->reversal_date != 0
+                                      ? REVERSAL_ON_DATE
+                                      : (enum reversal_kind)words->reversal;
+
+    if ((kind == REVERSAL_ON_DATE) != (words->reversal_date != 0))
+        return fault_say(&reading->work->why, FAULT_REVERSAL_PLAN, "/reversal_date",
+                "a day goes with the plan on-date");
+    ret->plan = (struct reversal_plan){
+            .kind = kind,
+            .style = kind != REVERSAL_NONE && words->reversal_style == 0
+                             ? REVERSAL_SWAPS_SIDES
+                             : (enum reversal_style)words->reversal_style,
+            .date = words->reversal_date,
+    };
+    return OK;
+}
+
 enum fault
 journal_words_read(struct work *work, const struct snapshot *snapshot,
         const struct journal_words *words, struct journal *ret)
@@ -299,7 +320,8 @@ journal_words_read(struct work *work, const struct snapshot *snapshot,
             .preparer_id = work->actor.user_id,
             .allocation_count = words->allocation_count,
     };
-    if ((fault = read_codes(&reading, words, ret)) || (fault = read_lines(&reading, words, ret)))
+    if ((fault = read_codes(&reading, words, ret)) || (fault = read_plan(&reading, words, ret)) ||
+            (fault = read_lines(&reading, words, ret)))
         return fault;
     return read_allocations(
             &reading, words->allocations, words->allocation_count, 0, &ret->allocations);

@@ -1,5 +1,6 @@
 #include "operation/journal/journal_shapes.h"
 
+#include "operation/reversal/reversal_shapes.h"
 #include "operation/shapes.h"
 
 const char *const journal_types[] = {
@@ -126,6 +127,13 @@ SHAPE(journal_line_new, struct journal_line_record, line_new_fields,
             WORD(document_date, FIELD_DAY, "Date of the document behind it."),                     \
             WORD(external_reference, FIELD_TEXT,                                                   \
                     "The other system's own reference; used once per source."),                    \
+            WORD(reversal, FIELD_CHOICE, "When it is to be undone; absent: not at all.",           \
+                    .names = reversal_kinds),                                                      \
+            WORD(reversal_style, FIELD_CHOICE,                                                     \
+                    "How: swap (unless said), debits become credits; negate, amounts keep their "  \
+                    "column and get a minus.",                                                     \
+                    .names = reversal_styles),                                                     \
+            WORD(reversal_date, FIELD_DAY, "The day it is to be undone on."),                      \
             WORD(note, FIELD_NOTE, "Note."),                                                       \
             WORD(set_id, FIELD_ID, "The set it is worked on in; one of its own unless said."),     \
             LIST_FIELD(struct journal_words, lines, line_count, &journal_line_new_shape,           \
@@ -158,6 +166,9 @@ SHAPE(journal_change, struct journal_words, change_fields,
 #define JOURNAL_AT(member, kind, ...)                                                              \
     FIELD_AT(struct journal_record, journal.member, #member, kind, __VA_ARGS__,                    \
             .flags = FIELD_NO_ZERO)
+#define PLAN_AT(member, name_, kind, ...)                                                          \
+    FIELD_AT(struct journal_record, journal.plan.member, name_, kind, __VA_ARGS__,                 \
+            .flags = FIELD_NO_ZERO)
 #define RECORD(member, kind, ...)                                                                  \
     FIELD(struct journal_record, member, kind, __VA_ARGS__, .flags = FIELD_NO_ZERO)
 
@@ -189,6 +200,14 @@ static const struct field record_fields[] = {
         JOURNAL_AT(document_date, FIELD_DAY, "Date of the document behind it."),
         JOURNAL_AT(external_reference, FIELD_TEXT, "The other system's own reference."),
         JOURNAL_AT(note, FIELD_NOTE, "Note."),
+        PLAN_AT(kind, "reversal", FIELD_CHOICE, "When it is to be undone.",
+                .names = reversal_kinds),
+        PLAN_AT(style, "reversal_style", FIELD_CHOICE, "How; of one that reverses: how it does.",
+                .names = reversal_styles),
+        PLAN_AT(date, "reversal_date", FIELD_DAY, "The day it is to be undone on."),
+        FIELD_AT(struct journal_record, journal.reverses_seq, "reverses", FIELD_INT,
+                "Position in the chain of the posting that it reverses.", .flags = FIELD_NO_ZERO),
+        RECORD(reversed_by, FIELD_INT, "Position in the chain of the posting that reverses it."),
         JOURNAL_AT(origin, FIELD_CHOICE, "Through which door it came.", .names = origins),
         RECORD(preparer, FIELD_TEXT, "Login of who made it."),
         JOURNAL_AT(changed_at, FIELD_MOMENT, "When it was last changed."),
@@ -262,6 +281,8 @@ static const struct field receipt_fields[] = {
         FIELD(struct journal_receipt, year, FIELD_SMALL, "Fiscal year."),
         FIELD(struct journal_receipt, period, FIELD_SMALL, "Period."),
         FIELD(struct journal_receipt, seq, FIELD_INT, "Its position in the company's chain."),
+        FIELD(struct journal_receipt, reverses, FIELD_INT,
+                "Position in the chain of the posting that it reverses.", .flags = FIELD_NO_ZERO),
         FIELD(struct journal_receipt, hash, FIELD_HASH, "Covers it and all before it."),
         FIELD(struct journal_receipt, booked_at, FIELD_MOMENT, "When it was posted."),
         FINDINGS_FIELD(struct journal_receipt, findings),

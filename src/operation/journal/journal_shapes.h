@@ -72,6 +72,9 @@ struct journal_words {
     const char *description;
     const char *external_reference;
     const char *note;
+    int reversal; /* enum reversal_kind */
+    int reversal_style;
+    int reversal_date;
     struct journal_line_record *lines;
     size_t line_count;
     struct journal_allocation_record *allocations;
@@ -94,6 +97,7 @@ struct journal_record {
     struct currency currency;
     const char *posting_number;   /* ten digits; NULL: not posted */
     struct finding_list findings; /* of the step that was taken */
+    int64_t reversed_by;          /* seq; 0: none */
 };
 
 struct journal_key {
@@ -134,6 +138,7 @@ struct journal_receipt {
     int period;
     const char *series;
     const char *number; /* ten digits */
+    int64_t reverses;   /* seq; 0: none */
     int64_t booked_at;
     struct hash hash;
     struct finding_list findings;

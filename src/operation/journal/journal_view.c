@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "ledger/gate/gate.h"
+#include "ledger/reversal/reversal.h"
 #include "operation/codes.h"
 #include "operation/journal/journal_words.h"
 #include "store/work.h"
@@ -148,6 +149,7 @@ static enum fault
 view_posting(struct work *work, const struct snapshot *snapshot, const struct journal *journal,
         struct journal_record *ret)
 {
+    struct reversal_original original;
     struct receipt receipt;
     enum fault fault;
 
@@ -157,6 +159,10 @@ view_posting(struct work *work, const struct snapshot *snapshot, const struct jo
                  work, snapshot->company.company_id, journal->posted_seq, &receipt)))
         return fault;
     ret->posting_number = arena_format(&work->arena, "%010lld", (long long)receipt.number);
+    if ((fault = reversal_original_find(
+                 work, snapshot->company.company_id, journal->posted_seq, &original)))
+        return fault;
+    ret->reversed_by = original.reversed_by;
     return OK;
 }
 

@@ -1,0 +1,124 @@
+/* create — a reversal by hand: the draft, in the year, period and on the day that were chosen. */
+#include "base/clock.h"
+#include "ledger/reversal/document.h"
+#include "store/work.h"
+
+static int
+today(const struct work *work)
+{
+    return moment_day(work->now);
+}
+
+/* S4-40: previous, current or next year. */
+static enum fault
+require_year(struct work *work, const struct snapshot *snapshot, const struct fiscal_year *year)
+{
+    const struct fiscal_year *current = snapshot_year(snapshot, snapshot->company.current_year);
+
+    if (current == NULL || snapshot->company.state == COMPANY_TAKE_ON || year == current ||
+            year == snapshot_year_before(snapshot, current->year) ||
+            snapshot_year_before(snapshot, year->year) == current)
+        return OK;
+    return fault_say(&work->why, FAULT_REVERSAL_YEAR, "/year", "year %s; the current year is %s",
+            year->name, current->name);
+}
+
+static int
+nearest_day(int day, const struct period *period)
+{
+    return day < period->first_day  ? period->first_day
+           : day > period->last_day ? period->last_day
+                                    : day;
+}
+
+/* A period was chosen, or it is the current one. */
+static enum fault
+place_in_period(
+        struct work *work, const struct fiscal_year *year, int number, struct journal *journal)
+{
+    const struct period *period = snapshot_period(year, number);
+
+    if (period == NULL)
+        return fault_say(&work->why, FAULT_PERIOD_UNKNOWN, "/period", "%s has no period %d",
+                year->name, number);
+    journal->year = year->year;
+    journal->period = period->period;
+    if (journal->date == 0)
+        journal->date = nearest_day(today(work), period);
+    return OK;
+}
+
+static const struct fiscal_year *
+year_of(const struct snapshot *snapshot, const struct reversal_new *asked)
+{
+    return asked->year != 0   ? snapshot_year(snapshot, asked->year)
+           : asked->date != 0 ? snapshot_year_of_day(snapshot, asked->date)
+                              : snapshot_year(snapshot, snapshot->company.current_year);
+}
+
+/* Where the draft stands: what was not chosen follows from what was, and all from the current
+ * period. */
+static enum fault
+place(struct work *work, const struct snapshot *snapshot, const struct reversal_new *asked,
+        struct journal *journal)
+{
+    const struct fiscal_year *year = year_of(snapshot, asked);
+    enum fault fault;
+
+    if (year == NULL)
+        return fault_say(&work->why, FAULT_YEAR_UNKNOWN, asked->date != 0 ? "/date" : "/year",
+                "there is no such year");
+    if ((fault = require_year(work, snapshot, year)))
+        return fault;
+    journal->date = asked->date;
+    if (asked->period >= 0)
+        return place_in_period(work, year, asked->period, journal);
+    if (asked->date != 0) {
+        journal->year = asked->year;
+        return OK;
+    }
+    return place_in_period(work, year,
+            year->year == snapshot->company.current_year ? snapshot->company.current_period : 1,
+            journal);
+}
+
+static enum fault
+save(struct work *work, int64_t company_id, const struct snapshot *snapshot,
+        const struct reversal_original *original, const struct reversal_new *asked,
+        int64_t *ret_journal_id)
+{
+    struct journal journal = reversal_document(
+            &work->arena, original, asked->style == 0 ? REVERSAL_SWAPS_SIDES : asked->style);
+    enum fault fault;
+
+    journal.set_id = asked->set_id;
+    journal.origin = asked->origin;
+    if (original->type == JOURNAL_TAKE_ON) {
+        journal.year = original->year; /* what opened the books is undone where it stands */
+        journal.period = original->period;
+        journal.date = original->date;
+    } else if ((fault = place(work, snapshot, asked, &journal))) {
+        return fault;
+    }
+    if ((fault = journal_save(work, company_id, &journal)))
+        return fault;
+    *ret_journal_id = journal.journal_id;
+    return OK;
+}
+
+enum fault
+reversal_create(struct work *work, int64_t company_id, const struct reversal_new *asked,
+        int64_t *ret_journal_id)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct reversal_original original;
+    struct company_head head;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = reversal_original_find(work, company_id, asked->seq, &original)) ||
+            (fault = reversal_require_free(work, company_id, &original)) ||
+            (fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    return save(work, company_id, snapshot, &original, asked, ret_journal_id);
+}

@@ -1,0 +1,146 @@
+#include "ledger/reversal/document.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "ledger/book/book.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+enum { DESCRIPTION_CHARS = 255 };
+
+struct reversal_original
+reversal_original_of(struct stmt *stmt)
+{
+    return (struct reversal_original){
+            .seq = stmt_int(stmt, "seq"),
+            .year = (int)stmt_int(stmt, "year"),
+            .year_name = stmt_text(stmt, "year_name"),
+            .period = (int)stmt_int(stmt, "period"),
+            .book_id = stmt_int(stmt, "book_id"),
+            .number_period = (int)stmt_int(stmt, "number_period"),
+            .number = stmt_int(stmt, "number"),
+            .date = (int)stmt_int(stmt, "date"),
+            .type = (enum journal_type)stmt_code(stmt, "type", JOURNAL_TAKE_ON, JOURNAL_CLOSING),
+            .source_id = stmt_int(stmt, "source_id"),
+            .source = stmt_text(stmt, "source_code"),
+            .subledger_id = stmt_int_or(stmt, "subledger_id", 0),
+            .reference = stmt_text(stmt, "reference"),
+            .description = stmt_text(stmt, "description"),
+            .preparer_id = stmt_int(stmt, "preparer_id"),
+            .reversed_by = stmt_int_or(stmt, "reversed_by", 0),
+    };
+}
+
+enum fault
+reversal_original_find(
+        struct work *work, int64_t company_id, int64_t seq, struct reversal_original *ret)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_ORIGINAL, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", company_id);
+    stmt_set_int(&find, "seq", seq);
+    if ((fault = stmt_next(&find, &row)))
+        return fault;
+    if (!row)
+        return fault_say(&work->why, FAULT_POSTING_UNKNOWN, "/seq", "seq %" PRId64, seq);
+    *ret = reversal_original_of(&find);
+    return OK;
+}
+
+/* Cut where a character ends. */
+static const char *
+cut(struct arena *arena, const char *text, size_t chars)
+{
+    char *copy = arena_text(arena, text);
+    size_t at = 0;
+
+    while (copy[at] != '\0' && chars > 0) {
+        at++;
+        while (((unsigned char)copy[at] & 0xC0) == 0x80)
+            at++;
+        chars--;
+    }
+    copy[at] = '\0';
+    return copy;
+}
+
+/* S3-23: "Reversal of JE 0000000012 of 2026: Rent". */
+static const char *
+describe(struct arena *arena, const struct reversal_original *original)
+{
+    const char *period = original->number_period == 0
+                                 ? ""
+                                 : arena_format(arena, ", period %d", original->number_period);
+    const char *name = arena_format(arena, "Reversal of %s %010" PRId64 " of %s%s",
+            original->source, original->number, original->year_name, period);
+
+    if (text_empty(original->description))
+        return name;
+    return cut(
+            arena, arena_format(arena, "%s: %s", name, original->description), DESCRIPTION_CHARS);
+}
+
+/* S4-41: what came from a module becomes a normal journal. A user-defined source stays; every other
+ * type finds its own. */
+struct journal
+reversal_document(
+        struct arena *arena, const struct reversal_original *original, enum reversal_style style)
+{
+    return (struct journal){
+            .type = original->type == JOURNAL_MODULE ? JOURNAL_NORMAL : original->type,
+            .source_id = original->type == JOURNAL_USER ? original->source_id : 0,
+            .subledger_id = original->subledger_id,
+            .book_id = original->book_id == BOOK_PRIMARY ? BOOK_ALL : original->book_id,
+            .period = -1,
+            .reference = original->reference,
+            .description = describe(arena, original),
+            .plan.style = style,
+            .reverses_seq = original->seq,
+    };
+}
+
+static enum fault
+find_waiting(struct work *work, int64_t company_id, int64_t seq, int64_t *ret_journal_id)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_WAITING, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", company_id);
+    stmt_set_int(&find, "seq", seq);
+    stmt_set_int(&find, "cancelled", JOURNAL_CANCELLED);
+    if ((fault = stmt_next(&find, &row)))
+        return fault;
+    *ret_journal_id = row ? stmt_int(&find, "journal_id") : 0;
+    return OK;
+}
+
+enum fault
+reversal_require_free(
+        struct work *work, int64_t company_id, const struct reversal_original *original)
+{
+    int64_t journal_id;
+    enum fault fault;
+
+    if (original->type == JOURNAL_CLOSING)
+        return fault_say(&work->why, FAULT_REVERSAL_CLOSING, "/seq", "%s %010" PRId64 " of %s",
+                original->source, original->number, original->year_name);
+    if (original->reversed_by != 0)
+        return fault_say(&work->why, FAULT_REVERSAL_LIVE, "/seq", "posting %" PRId64 " reverses it",
+                original->reversed_by);
+    if ((fault = find_waiting(work, company_id, original->seq, &journal_id)))
+        return fault;
+    if (journal_id != 0)
+        return fault_say(&work->why, FAULT_REVERSAL_PENDING, "/seq",
+                "journal %" PRId64 " is to reverse it", journal_id);
+    return OK;
+}

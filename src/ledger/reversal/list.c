@@ -1,0 +1,146 @@
+/* list — the plans that are not carried out yet, and where they lead as the calendar is now. */
+#include <assert.h>
+#include <inttypes.h>
+
+#include "ledger/reversal/document.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+enum { LIMIT_MAX = 1000 };
+
+static struct reversal_plan
+plan_of(struct stmt *stmt)
+{
+    return (struct reversal_plan){
+            .kind = (enum reversal_kind)stmt_code(stmt, "kind", REVERSAL_ON_DATE, REVERSAL_BY_HAND),
+            .style = (enum reversal_style)stmt_code(
+                    stmt, "style", REVERSAL_SWAPS_SIDES, REVERSAL_NEGATES),
+            .date = (int)stmt_int_or(stmt, "plan_date", 0),
+    };
+}
+
+static struct reversal
+from_row(struct stmt *stmt, const struct snapshot *snapshot)
+{
+    struct reversal reversal = {
+            .original = reversal_original_of(stmt),
+            .plan = plan_of(stmt),
+            .amount = stmt_int(stmt, "amount"),
+            .journal_id = stmt_int_or(stmt, "journal_id", 0),
+            .state = (enum journal_state)stmt_int_or(stmt, "journal_state", 0),
+            .due = {.year = (int)stmt_int_or(stmt, "due_year", 0),
+                    .period = (int)stmt_int_or(stmt, "due_period", 0),
+                    .date = (int)stmt_int_or(stmt, "due_date", 0)},
+            .failed_at = stmt_int_or(stmt, "failed_at", 0),
+            .failure = stmt_text(stmt, "failure"),
+            .detail = stmt_text(stmt, "detail"),
+    };
+    struct reversal_due due;
+
+    if (reversal.journal_id == 0 &&
+            reversal_due(snapshot, &reversal.original, &reversal.plan, &due))
+        reversal.due = due;
+    return reversal;
+}
+
+static bool
+is_wanted(const struct reversal_filter *filter, const struct reversal *reversal)
+{
+    if (filter->failed && reversal->failed_at == 0)
+        return false;
+    return filter->year == 0 || (reversal->due.date != 0 && reversal->due.year == filter->year &&
+                                        reversal->due.period == filter->period);
+}
+
+static enum fault
+open_list(struct work *work, int64_t company_id, int64_t after, int64_t one, size_t limit,
+        struct stmt *ret)
+{
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_LIST, ret)))
+        return fault;
+    stmt_set_int(ret, "company_id", company_id);
+    stmt_set_int(ret, "after", after);
+    stmt_set_id(ret, "one", one);
+    stmt_set_int(ret, "limit", (int64_t)limit);
+    return OK;
+}
+
+enum fault
+reversal_list(struct work *work, int64_t company_id, const struct reversal_filter *filter,
+        struct reversal **ret, size_t *ret_count, int64_t *ret_last)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    SCOPED(stmt_close) struct stmt list = {0};
+    struct reversal *reversals = NULL;
+    size_t count = 0;
+    size_t read = 0;
+    int64_t last = 0;
+    enum fault fault;
+    bool row;
+
+    assert(filter->limit >= 1 && filter->limit <= LIMIT_MAX);
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = open_list(work, company_id, filter->after, 0, filter->limit, &list)))
+        return fault;
+    for (; (fault = stmt_next(&list, &row)) == OK && row; read++) {
+        reversals = arena_room(&work->arena, reversals, count, sizeof(*reversals));
+        reversals[count] = from_row(&list, snapshot);
+        last = reversals[count].original.seq;
+        if (is_wanted(filter, &reversals[count]))
+            count++;
+    }
+    if (fault)
+        return fault;
+    *ret = reversals;
+    *ret_count = count;
+    *ret_last = read == filter->limit ? last : 0;
+    return OK;
+}
+
+enum fault
+reversal_find(struct work *work, int64_t company_id, int64_t seq, struct reversal *ret)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    SCOPED(stmt_close) struct stmt find = {0};
+    enum fault fault;
+    bool row;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = open_list(work, company_id, 0, seq, 1, &find)) ||
+            (fault = stmt_next(&find, &row)))
+        return fault;
+    if (!row)
+        return fault_say(&work->why, FAULT_REVERSAL_UNKNOWN, "/seq", "seq %" PRId64, seq);
+    *ret = from_row(&find, snapshot);
+    return OK;
+}
+
+/* One that was cancelled with its document is nobody's business any more. */
+static bool
+blocks(const struct reversal *reversal)
+{
+    return reversal->state != JOURNAL_CANCELLED;
+}
+
+enum fault
+reversal_due_in(struct work *work, int64_t company_id, int year, int period, size_t *ret_count)
+{
+    struct reversal_filter filter = {.year = year, .period = period, .limit = LIMIT_MAX};
+    size_t count = 0;
+
+    do {
+        struct reversal *page;
+        size_t page_count;
+        enum fault fault;
+
+        if ((fault = reversal_list(work, company_id, &filter, &page, &page_count, &filter.after)))
+            return fault;
+        for (size_t i = 0; i < page_count; i++)
+            count += blocks(&page[i]) ? 1 : 0;
+    } while (filter.after != 0);
+    *ret_count = count;
+    return OK;
+}

@@ -1,0 +1,319 @@
+/* plan — what is kept of a plan until it is carried out, and the document that waits to do it. */
+#include <assert.h>
+#include <inttypes.h>
+
+#include "base/day.h"
+#include "ledger/reversal/document.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+static enum fault
+insert(struct work *work, int64_t company_id, int64_t seq, const struct reversal_plan *plan)
+{
+    SCOPED(stmt_close) struct stmt insert = {0};
+    enum fault fault;
+
+    assert(plan->kind != REVERSAL_NONE && plan->style != 0);
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_PLAN_INSERT, &insert)))
+        return fault;
+    stmt_set_int(&insert, "company_id", company_id);
+    stmt_set_int(&insert, "original_seq", seq);
+    stmt_set_int(&insert, "kind", plan->kind);
+    stmt_set_int(&insert, "style", plan->style);
+    stmt_set_id(&insert, "date", plan->date);
+    stmt_set_int(&insert, "made_at", work->now);
+    stmt_set_int(&insert, "made_by", work->actor.user_id);
+    return stmt_run(&insert, NULL);
+}
+
+static enum fault
+point_at_document(struct work *work, int64_t company_id, int64_t seq, int64_t journal_id)
+{
+    SCOPED(stmt_close) struct stmt point = {0};
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_PLAN_DOCUMENT, &point)))
+        return fault;
+    stmt_set_int(&point, "company_id", company_id);
+    stmt_set_int(&point, "original_seq", seq);
+    stmt_set_int(&point, "journal_id", journal_id);
+    return stmt_run(&point, NULL);
+}
+
+/* The approval of the original is that of its reversal: both steps are taken at once. */
+static enum fault
+approve(struct work *work, int64_t company_id, int64_t journal_id)
+{
+    enum fault fault;
+
+    if ((fault = journal_step(work, company_id, journal_id,
+                 &(struct journal_move){.action = ACTION_SUBMIT}, NULL)))
+        return fault;
+    return journal_step(
+            work, company_id, journal_id, &(struct journal_move){.action = ACTION_APPROVE}, NULL);
+}
+
+static enum fault
+make_document(struct work *work, int64_t company_id, const struct reversal_original *original,
+        enum reversal_style style, const struct reversal_due *due)
+{
+    struct journal journal = reversal_document(&work->arena, original, style);
+    enum fault fault;
+
+    journal.origin = ORIGIN_SUMMA;
+    journal.preparer_id = original->preparer_id;
+    journal.year = due->year;
+    journal.period = due->period;
+    journal.date = due->date;
+    if ((fault = journal_save(work, company_id, &journal)) ||
+            (fault = approve(work, company_id, journal.journal_id)))
+        return fault;
+    return point_at_document(work, company_id, original->seq, journal.journal_id);
+}
+
+/* Where the calendar reaches so far, and no other reversal is under way. */
+static enum fault
+make_due_document(struct work *work, int64_t company_id, const struct snapshot *snapshot,
+        const struct reversal_original *original, const struct reversal_plan *plan, bool *ret_made)
+{
+    struct reversal_due due;
+
+    *ret_made = reversal_due(snapshot, original, plan, &due);
+    return *ret_made ? make_document(work, company_id, original, plan->style, &due) : OK;
+}
+
+enum fault
+reversal_plan_begin(struct work *work, int64_t company_id, const struct snapshot *snapshot,
+        int64_t seq, const struct reversal_plan *plan)
+{
+    struct reversal_original original;
+    bool made;
+    enum fault fault;
+
+    if ((fault = insert(work, company_id, seq, plan)) ||
+            (fault = reversal_original_find(work, company_id, seq, &original)))
+        return fault;
+    return make_due_document(work, company_id, snapshot, &original, plan, &made);
+}
+
+enum fault
+reversal_plan_end(struct work *work, int64_t company_id, int64_t original_seq)
+{
+    SCOPED(stmt_close) struct stmt end = {0};
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_PLAN_REMOVE, &end)))
+        return fault;
+    stmt_set_int(&end, "company_id", company_id);
+    stmt_set_int(&end, "original_seq", original_seq);
+    return stmt_run(&end, NULL);
+}
+
+/* ---- by people ---- */
+
+static enum fault
+require_no_plan(struct work *work, int64_t company_id, int64_t seq)
+{
+    struct reversal reversal;
+    enum fault fault = reversal_find(work, company_id, seq, &reversal);
+
+    if (fault == FAULT_REVERSAL_UNKNOWN) {
+        work->why = (struct why){0};
+        return OK;
+    }
+    if (fault)
+        return fault;
+    return fault_say(
+            &work->why, FAULT_REVERSAL_PENDING, "/seq", "posting %" PRId64 " has a plan", seq);
+}
+
+static enum fault
+require_plan(struct work *work, const struct snapshot *snapshot,
+        const struct reversal_original *original, const struct reversal_plan *plan)
+{
+    const struct fiscal_year *year = snapshot_year(snapshot, original->year);
+    const char *reason = reversal_plan_refuses(
+            snapshot_period(year, original->period), original->date, original->type, plan);
+
+    return reason == NULL
+                   ? OK
+                   : fault_say(&work->why, FAULT_REVERSAL_PLAN,
+                             plan->kind == REVERSAL_ON_DATE ? "/date" : "/plan", "%s", reason);
+}
+
+enum fault
+reversal_plan_add(
+        struct work *work, int64_t company_id, int64_t seq, const struct reversal_plan *plan)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct reversal_original original;
+    struct company_head head;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = reversal_original_find(work, company_id, seq, &original)) ||
+            (fault = reversal_require_free(work, company_id, &original)) ||
+            (fault = require_no_plan(work, company_id, seq)) ||
+            (fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = require_plan(work, snapshot, &original, plan)))
+        return fault;
+    return reversal_plan_begin(work, company_id, snapshot, seq, plan);
+}
+
+/* A document that was given up, or is gone, is in nobody's way. */
+static bool
+has_document(const struct reversal *reversal)
+{
+    return reversal->journal_id != 0 && reversal->state != JOURNAL_CANCELLED;
+}
+
+enum fault
+reversal_cancel(struct work *work, int64_t company_id, int64_t seq)
+{
+    struct company_head head;
+    struct reversal reversal;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = reversal_find(work, company_id, seq, &reversal)))
+        return fault;
+    if (has_document(&reversal) && (fault = journal_step(work, company_id, reversal.journal_id,
+                                            &(struct journal_move){.action = ACTION_CANCEL}, NULL)))
+        return fault;
+    return reversal_plan_end(work, company_id, seq);
+}
+
+static enum fault
+move_plan(struct work *work, int64_t company_id, int64_t seq, int date)
+{
+    SCOPED(stmt_close) struct stmt move = {0};
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_PLAN_MOVE, &move)))
+        return fault;
+    stmt_set_int(&move, "company_id", company_id);
+    stmt_set_int(&move, "original_seq", seq);
+    stmt_set_int(&move, "kind", REVERSAL_ON_DATE);
+    stmt_set_int(&move, "date", date);
+    return stmt_run(&move, NULL);
+}
+
+/* The document that there is gives way to one on the new day: it may not be there yet. */
+static enum fault
+replace_document(struct work *work, int64_t company_id, const struct reversal *reversal,
+        const struct reversal_plan *plan)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    bool made;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = require_plan(work, snapshot, &reversal->original, plan)))
+        return fault;
+    if (has_document(reversal) && (fault = journal_step(work, company_id, reversal->journal_id,
+                                           &(struct journal_move){.action = ACTION_CANCEL}, NULL)))
+        return fault;
+    if ((fault = move_plan(work, company_id, reversal->original.seq, plan->date)))
+        return fault;
+    return make_due_document(work, company_id, snapshot, &reversal->original, plan, &made);
+}
+
+enum fault
+reversal_move(struct work *work, int64_t company_id, int64_t seq, int date)
+{
+    struct company_head head;
+    struct reversal reversal;
+    struct reversal_plan plan = {.kind = REVERSAL_ON_DATE, .date = date};
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = reversal_find(work, company_id, seq, &reversal)))
+        return fault;
+    plan.style = reversal.plan.style;
+    return replace_document(work, company_id, &reversal, &plan);
+}
+
+/* ---- what the calendar has caught up with ---- */
+
+struct undocumented {
+    int64_t seq;
+    struct reversal_plan plan;
+};
+
+static enum fault
+list_undocumented(struct work *work, int64_t company_id, int64_t after, size_t limit,
+        struct undocumented **ret, size_t *ret_count)
+{
+    SCOPED(stmt_close) struct stmt list = {0};
+    enum fault fault;
+    bool row;
+
+    *ret = NULL;
+    *ret_count = 0;
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_WITHOUT_DOCUMENT, &list)))
+        return fault;
+    stmt_set_int(&list, "company_id", company_id);
+    stmt_set_int(&list, "by_hand", REVERSAL_BY_HAND);
+    stmt_set_int(&list, "after", after);
+    stmt_set_int(&list, "limit", (int64_t)limit);
+    while ((fault = stmt_next(&list, &row)) == OK && row) {
+        *ret = arena_room(&work->arena, *ret, *ret_count, sizeof(**ret));
+        (*ret)[(*ret_count)++] = (struct undocumented){
+                .seq = stmt_int(&list, "seq"),
+                .plan = {.kind = (enum reversal_kind)stmt_code(
+                                 &list, "kind", REVERSAL_ON_DATE, REVERSAL_BY_HAND),
+                         .style = (enum reversal_style)stmt_code(
+                                &list, "style", REVERSAL_SWAPS_SIDES, REVERSAL_NEGATES),
+                         .date = (int)stmt_int_or(&list, "date", 0)},
+        };
+    }
+    return fault;
+}
+
+/* Somebody may reverse by hand in the meantime: then the plan waits for him. */
+static enum fault
+catch_up_one(struct work *work, int64_t company_id, const struct snapshot *snapshot,
+        const struct undocumented *waiting, bool *ret_made)
+{
+    struct reversal_original original;
+    enum fault fault;
+
+    *ret_made = false;
+    if ((fault = reversal_original_find(work, company_id, waiting->seq, &original)))
+        return fault;
+    fault = reversal_require_free(work, company_id, &original);
+    if (fault == FAULT_REVERSAL_PENDING || fault == FAULT_REVERSAL_LIVE) {
+        work->why = (struct why){0};
+        return OK;
+    }
+    if (fault)
+        return fault;
+    return make_due_document(work, company_id, snapshot, &original, &waiting->plan, ret_made);
+}
+
+enum fault
+reversal_catch_up(struct work *work, int64_t company_id, int64_t *after, size_t *ret_made)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    enum { PAGE = 100 };
+    struct company_head head;
+    struct undocumented *waiting;
+    size_t count;
+    enum fault fault;
+
+    *ret_made = 0;
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = list_undocumented(work, company_id, *after, PAGE, &waiting, &count)))
+        return fault;
+    for (size_t i = 0; i < count; i++) {
+        bool made;
+
+        if ((fault = catch_up_one(work, company_id, snapshot, &waiting[i], &made)))
+            return fault;
+        *ret_made += made ? 1 : 0;
+    }
+    *after = count == PAGE ? waiting[count - 1].seq : 0;
+    return OK;
+}

@@ -1,0 +1,176 @@
+#include "operation/reversal/reversal_shapes.h"
+
+#include "operation/journal/journal_shapes.h"
+#include "operation/shapes.h"
+
+const char *const reversal_kinds[] = {
+        "",
+        [REVERSAL_ON_DATE] = "on-date",
+        [REVERSAL_NEXT_PERIOD] = "next-period",
+        [REVERSAL_REVERSE_IN] = "reverse-in",
+        [REVERSAL_PERIOD_END] = "period-end",
+        [REVERSAL_YEAR_END] = "year-end",
+        [REVERSAL_BY_HAND] = "by-hand",
+        NULL,
+};
+
+const char *const reversal_styles[] = {
+        "",
+        [REVERSAL_SWAPS_SIDES] = "swap",
+        [REVERSAL_NEGATES] = "negate",
+        NULL,
+};
+
+#define SEQ_FIELD(type)                                                                            \
+    FIELD(type, seq, FIELD_INT, "Position in the chain of what is reversed.",                      \
+            .flags = FIELD_REQUIRED | FIELD_IN_PATH, .min = 1, .max = INT64_MAX)
+
+#define WORD(member, kind, ...)                                                                    \
+    FIELD(struct reversal_words, member, kind, __VA_ARGS__, .flags = FIELD_NO_ZERO)
+
+static const struct field words_fields[] = {
+        COMPANY_FIELD(struct reversal_words),
+        WORD(number, FIELD_TEXT, "Number of what is reversed.", .max = 10),
+        WORD(of_year, FIELD_SMALL, "Fiscal year of that number; the current one unless said."),
+        WORD(of_period, FIELD_SMALL, "Its period, where numbers start again with each.", .min = 0,
+                .max = 99),
+        WORD(series, FIELD_TEXT, "Its series; GL unless said.", .max = 32),
+        WORD(book, FIELD_TEXT, "The book it is numbered in; the primary one unless said.",
+                .max = 32),
+        WORD(journal_id, FIELD_ID, "Id of the journal that is reversed, in place of a number."),
+        WORD(seq, FIELD_INT, "Position in the chain of what is reversed, in place of a number."),
+        WORD(date, FIELD_DAY, "Accounting date; today, or the nearest day of the period."),
+        WORD(year, FIELD_SMALL, "Fiscal year, as 20260 or 2026; that of the date unless said."),
+        WORD(period, FIELD_SMALL, "Period; that of the date, or the current one, unless said.",
+                .min = 0, .max = 99),
+        WORD(style, FIELD_CHOICE,
+                "swap: debits become credits; negate: amounts stay in their column, with a minus.",
+                .names = reversal_styles),
+        WORD(set_id, FIELD_ID, "The set it is worked on in; one of its own unless said."),
+};
+SHAPE(reversal_words, struct reversal_words, words_fields,
+        "Names what is to be reversed, and where the reversal goes.");
+
+static const struct field key_fields[] = {
+        COMPANY_FIELD(struct reversal_key),
+        SEQ_FIELD(struct reversal_key),
+};
+SHAPE(reversal_key, struct reversal_key, key_fields, "Names a plan by what it reverses.");
+
+static const struct field plan_fields[] = {
+        COMPANY_FIELD(struct reversal_plan_words),
+        SEQ_FIELD(struct reversal_plan_words),
+        FIELD(struct reversal_plan_words, plan, FIELD_CHOICE, "When it is to be undone.",
+                .flags = FIELD_REQUIRED, .names = reversal_kinds),
+        FIELD(struct reversal_plan_words, style, FIELD_CHOICE, "How; swap unless said.",
+                .flags = FIELD_NO_ZERO, .names = reversal_styles),
+        FIELD(struct reversal_plan_words, date, FIELD_DAY, "The day of on-date.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(reversal_plan_words, struct reversal_plan_words, plan_fields,
+        "A plan for a journal that was posted without one.");
+
+static const struct field move_fields[] = {
+        COMPANY_FIELD(struct reversal_move_words),
+        SEQ_FIELD(struct reversal_move_words),
+        FIELD(struct reversal_move_words, date, FIELD_DAY, "The day it is to be undone on.",
+                .flags = FIELD_REQUIRED),
+};
+SHAPE(reversal_move_words, struct reversal_move_words, move_fields, "A plan and its new day.");
+
+static const struct field query_fields[] = {
+        COMPANY_FIELD(struct reversal_query),
+        FIELD(struct reversal_query, failed, FIELD_BOOL, "Only those that were refused.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct reversal_query, year, FIELD_SMALL, "Only those due in this year's period.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct reversal_query, period, FIELD_SMALL, "The period, with year.",
+                .flags = FIELD_NO_ZERO, .min = 0, .max = 99),
+        FIELD(struct reversal_query, after, FIELD_INT,
+                "The `next` of the page before; absent: the first page.", .flags = FIELD_NO_ZERO),
+        LIMIT_FIELD(struct reversal_query),
+};
+SHAPE(reversal_query, struct reversal_query, query_fields, "Asks for reversals that wait.");
+
+#define RECORD_AT(path, name, kind, ...)                                                           \
+    FIELD_AT(struct reversal_record, reversal.path, name, kind, __VA_ARGS__, .flags = FIELD_NO_ZERO)
+
+static const struct field record_fields[] = {
+        RECORD_AT(original.seq, "seq", FIELD_INT, "Position in the chain of what is reversed."),
+        RECORD_AT(original.source, "source", FIELD_TEXT, "Code of its source."),
+        FIELD(struct reversal_record, number, FIELD_TEXT, "Its number, ten digits."),
+        RECORD_AT(original.year, "year", FIELD_SMALL, "Its fiscal year."),
+        RECORD_AT(original.period, "period", FIELD_SMALL, "Its period."),
+        RECORD_AT(original.date, "date", FIELD_DAY, "Its accounting date."),
+        RECORD_AT(original.type, "type", FIELD_CHOICE, "Its type.", .names = journal_types),
+        RECORD_AT(original.reference, "reference", FIELD_TEXT, "Its reference."),
+        RECORD_AT(original.description, "description", FIELD_TEXT, "What it is about."),
+        FIELD(struct reversal_record, amount, FIELD_DECIMAL, "Total of its debit column."),
+        FIELD(struct reversal_record, currency, FIELD_CURRENCY, "Of its amount."),
+        RECORD_AT(plan.kind, "plan", FIELD_CHOICE, "When it is to be undone.",
+                .names = reversal_kinds),
+        RECORD_AT(plan.style, "style", FIELD_CHOICE, "How.", .names = reversal_styles),
+        RECORD_AT(due.year, "due_year", FIELD_SMALL,
+                "Fiscal year it is due in; absent: by hand, or the calendar does not reach so "
+                "far."),
+        RECORD_AT(due.period, "due_period", FIELD_SMALL, "Period it is due in."),
+        RECORD_AT(due.date, "due_date", FIELD_DAY, "Day it is due on."),
+        RECORD_AT(journal_id, "journal_id", FIELD_ID, "The journal that waits to undo it."),
+        RECORD_AT(state, "state", FIELD_CHOICE, "That journal's state.", .names = journal_states),
+        RECORD_AT(failed_at, "failed_at", FIELD_MOMENT, "When it was last refused."),
+        RECORD_AT(failure, "failure", FIELD_TEXT, "Code of why."),
+        RECORD_AT(detail, "detail", FIELD_TEXT, "Why, with the values."),
+};
+SHAPE(reversal_record, struct reversal_record, record_fields, "A reversal that waits.");
+
+static const struct field page_fields[] = {
+        ITEMS_FIELD(struct reversal_page, &reversal_record_shape),
+        FIELD(struct reversal_page, next, FIELD_INT,
+                "Where the next page begins: give it as `after`. Absent on the last page.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(reversal_page, struct reversal_page, page_fields,
+        "Reversals that wait, by the seq of what they reverse.");
+
+static const struct field run_words_fields[] = {
+        COMPANY_FIELD(struct reversal_run_words),
+        FIELD(struct reversal_run_words, through, FIELD_DAY,
+                "The last day that is due; today unless said.", .flags = FIELD_NO_ZERO),
+        FIELD(struct reversal_run_words, seq, FIELD_INT, "Only the reversal of this posting.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct reversal_run_words, limit, FIELD_INT,
+                "At most so many, 1 to 1,000; absent: 1,000.", .flags = FIELD_NO_ZERO, .min = 0,
+                .max = PAGE_MAX),
+};
+SHAPE(reversal_run_words, struct reversal_run_words, run_words_fields,
+        "Asks for what is due to be posted.");
+
+#define OUTCOME(member, kind, ...)                                                                 \
+    FIELD(struct reversal_outcome_record, member, kind, __VA_ARGS__, .flags = FIELD_NO_ZERO)
+
+static const struct field outcome_fields[] = {
+        OUTCOME(reverses, FIELD_INT, "Position in the chain of what is reversed."),
+        OUTCOME(journal_id, FIELD_ID, "Id of the journal that reverses it."),
+        OUTCOME(seq, FIELD_INT, "Its own position in the chain; absent: it was refused."),
+        OUTCOME(year, FIELD_SMALL, "Its fiscal year."),
+        OUTCOME(period, FIELD_SMALL, "Its period."),
+        OUTCOME(series, FIELD_TEXT, "Its number series."),
+        OUTCOME(number, FIELD_TEXT, "Its number, ten digits."),
+        OUTCOME(failure, FIELD_TEXT, "Code of why it was refused."),
+        OUTCOME(detail, FIELD_TEXT, "Why, with the values."),
+};
+SHAPE(reversal_outcome_record, struct reversal_outcome_record, outcome_fields,
+        "What became of a reversal that was due.");
+
+static const struct field run_fields[] = {
+        FIELD(struct reversal_run_record, through, FIELD_DAY, "The last day that was due."),
+        FIELD(struct reversal_run_record, made, FIELD_INT,
+                "Reversals that were made now that the calendar reaches so far."),
+        FIELD(struct reversal_run_record, posted, FIELD_INT, "Reversals that were posted."),
+        FIELD(struct reversal_run_record, refused, FIELD_INT,
+                "Those that were refused; they wait for the next run."),
+        FIELD(struct reversal_run_record, more, FIELD_BOOL, "The limit was met: run it again.",
+                .flags = FIELD_NO_ZERO),
+        ITEMS_FIELD(struct reversal_run_record, &reversal_outcome_record_shape),
+};
+SHAPE(reversal_run_record, struct reversal_run_record, run_fields, "What a run did.");
