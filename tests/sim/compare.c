@@ -323,6 +323,16 @@ compare_statement(struct sim *sim, const struct asked *asked, const json_t *answ
         (void)is_money(sim, answer, "result", -result, "statement");
 }
 
+/* What closing journals take back was earned all the same, whatever is asked for. */
+static void
+leave_closing_out(const struct model *model, struct asked *asked)
+{
+    asked->scope.closing = false;
+    if (asked->scope.through_period == PERIOD_CLOSING_NO)
+        asked->scope.through_period = model_last_period(&model->years[asked->scope.year]);
+    read_all_figures(model, asked);
+}
+
 void
 sim_compare_statement(struct sim *sim)
 {
@@ -331,6 +341,8 @@ sim_compare_statement(struct sim *sim)
     json_t *answer;
 
     ask_scope(sim, &asked);
+    if (income)
+        leave_closing_out(sim->model, &asked);
     json_object_set_new(asked.input, "all", json_boolean(sim_chance(sim, 20)));
     json_object_set_new(asked.input, "no_comparatives", json_boolean(sim_chance(sim, 50)));
     sim_say_compared(sim, income ? "income statement" : "balance sheet", asked.input);

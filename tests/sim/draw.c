@@ -366,7 +366,7 @@ void
 draw_journal(struct sim *sim, struct model_journal *ret)
 {
     memset(ret, 0, sizeof(*ret));
-    ret->posting = ret->year = ret->source = ret->subledger = MODEL_NONE;
+    ret->posting = ret->year = ret->source = ret->subledger = ret->reverses = MODEL_NONE;
     ret->book = MODEL_ALL_BOOKS;
     ret->type = JOURNAL_NORMAL;
     ret->period = -1;

@@ -11,8 +11,9 @@ void draw_journal(struct sim *sim, struct model_journal *ret);
 /* A document, mostly one that can still be changed; MODEL_NONE when there is none at all. */
 int draw_document(struct sim *sim);
 
-/* Hands a document in. */
+/* Hands a document in; posts one that may be posted. */
 void submit_document(struct sim *sim, int document);
+void post_document(struct sim *sim, int document);
 
 /* The journal as a request says it, and in an accountant's words. */
 json_t *draw_input(struct sim *sim, const struct model_journal *journal);

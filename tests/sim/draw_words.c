@@ -139,6 +139,8 @@ draw_say(struct sim *sim, const struct model_journal *journal)
 
     sim_say(sim, "%s journal of %s", journal_types[journal->type],
             journal->date == 0 ? "no day" : sim_day(sim, journal->date));
+    if (journal->reverses != MODEL_NONE)
+        sim_say(sim, " that reverses seq %d", journal->reverses + 1);
     if (journal->year != MODEL_NONE)
         sim_say(sim, ", year %d", model->years[journal->year].number);
     if (journal->period >= 0)

@@ -11,17 +11,31 @@ tell(const char **codes, int *count, const char *code)
     codes[(*count)++] = code;
 }
 
+/* What a reversal undoes was posted under the rules of its own day. */
+static bool
+is_spared(const struct judging *judging, const char *code)
+{
+    static const char *const codes[] = {"account.inactive", "account.hold", "account.direct",
+            "line.zero", "value.unknown", "dimension.none", "dimension.required", "dimension.fixed",
+            "dimension.total", "project.total", "journal.twin"};
+
+    for (size_t i = 0; i < COUNT_OF(codes) && judging->journal->reverses != MODEL_NONE; i++)
+        if (strcmp(codes[i], code) == 0)
+            return true;
+    return false;
+}
+
 void
 judge_refuse(struct judging *judging, const char *code, bool found)
 {
-    if (found)
+    if (found && !is_spared(judging, code))
         tell(judging->verdict->refuse, &judging->verdict->refuse_count, code);
 }
 
 static void
 warn(struct judging *judging, const char *code, bool found)
 {
-    if (found)
+    if (found && !is_spared(judging, code))
         tell(judging->verdict->warn, &judging->verdict->warn_count, code);
 }
 
@@ -39,7 +53,9 @@ is_module(const char *code)
 static void
 judge_source(struct judging *judging)
 {
-    const char *own = journal_type_source(judging->journal->type);
+    bool returns = judging->journal->type == JOURNAL_PROVISIONAL &&
+                   judging->journal->reverses != MODEL_NONE;
+    const char *own = returns ? "RV" : journal_type_source(judging->journal->type);
     const struct model_source *source;
 
     if (judging->source == MODEL_NONE) {
@@ -175,11 +191,11 @@ judge_journal(const struct model *model, const struct model_journal *journal, st
             .source = model_source_of(model, journal),
             .verdict = ret,
     };
-    int books = journal->book == MODEL_ALL_BOOKS ? model->book_count : 1;
+    int all = model_prepare(model, journal, judging.entries, MODEL_LINES * MODEL_BOOKS);
 
     *ret = (struct verdict){0};
-    judging.count = model_prepare(model, journal, judging.entries, MODEL_LINES * MODEL_BOOKS);
-    judging.count /= books;
+    while (judging.count < all && judging.entries[judging.count].book == judging.entries[0].book)
+        judging.count++;
     judge_refuse(&judging, "journal.empty", judging.count == 0);
     judge_refuse(&judging, "company.retained", model->retained == MODEL_NONE);
     judge_time(&judging);
@@ -188,6 +204,9 @@ judge_journal(const struct model *model, const struct model_journal *journal, st
     judge_lines(&judging);
     judge_dimensions(&judging);
     judge_refuse(&judging, "external.used", was_used(&judging));
+    judge_refuse(&judging, "reversal.live",
+            journal->reverses != MODEL_NONE &&
+                    model->postings[journal->reverses].reversed_by != MODEL_NONE);
     judge_refuse(&judging, "journal.content",
             is_bound(journal) && model_content(model, journal) != journal->content);
     warn(&judging, "line.zero", has_zero_line(&judging));

@@ -53,6 +53,14 @@ is_earlier(const struct judging *judging)
     return model->years[place->year].first_day < model->years[model->current_year].first_day;
 }
 
+/* A reversal goes where the books go on; what opened them is undone where it stands. */
+static enum journal_type
+type_in_time(const struct model_journal *journal)
+{
+    return journal->reverses != MODEL_NONE && journal->type != JOURNAL_TAKE_ON ? JOURNAL_NORMAL
+                                                                               : journal->type;
+}
+
 static bool
 type_is_wrong(const struct judging *judging)
 {
@@ -60,7 +68,7 @@ type_is_wrong(const struct judging *judging)
     const struct model_place *place = &judging->place;
     enum period_kind kind = place->period->kind;
 
-    switch (judging->journal->type) {
+    switch (type_in_time(judging->journal)) {
     case JOURNAL_TAKE_ON:
         return model->state != COMPANY_TAKE_ON || kind != PERIOD_OPENING ||
                place->year != model_year_first(model);

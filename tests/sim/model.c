@@ -31,7 +31,7 @@ add_source(struct model *model, const char *code)
     struct model_source *source = &model->sources[model->source_count++];
 
     copy(source->code, code);
-    copy(source->series, "GL");
+    copy(source->series, strcmp(code, "CL") == 0 ? code : "GL");
     source->standard = true;
 }
 

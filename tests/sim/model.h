@@ -157,6 +157,8 @@ struct model_journal {
     bool submitted;           /* ever */
     uint64_t content;         /* of what was submitted last */
     int posting;              /* MODEL_NONE: not posted */
+    int reverses;             /* a posting; MODEL_NONE */
+    enum reversal_style style;
     bool from_file;
     enum journal_type type;
     int date;   /* 0: none */
@@ -202,6 +204,9 @@ struct model_posting {
     int64_t number;
     int64_t booked_at;
     char external[MODEL_CODE];
+    int subledger;   /* as the journal said it */
+    int reverses;    /* a posting; MODEL_NONE */
+    int reversed_by; /* the same */
     int first_entry;
     int entry_count;
 };

@@ -14,6 +14,9 @@ model_closing(const struct model *model, int year, int book)
             .period = PERIOD_CLOSING_NO,
             .source = model_source(model, "CL"),
             .number_book = book,
+            .subledger = MODEL_NONE,
+            .reverses = MODEL_NONE,
+            .reversed_by = MODEL_NONE,
     };
 }
 

@@ -26,10 +26,19 @@ model_place(const struct model *model, const struct model_journal *journal)
     return place;
 }
 
+/* S4-44: what reverses a provisional journal has a source of its own. */
+static const char *
+own_source(const struct model_journal *journal)
+{
+    return journal->type == JOURNAL_PROVISIONAL && journal->reverses != MODEL_NONE
+                   ? "RV"
+                   : journal_type_source(journal->type);
+}
+
 int
 model_source_of(const struct model *model, const struct model_journal *journal)
 {
-    const char *own = journal_type_source(journal->type);
+    const char *own = own_source(journal);
 
     if (journal->source != MODEL_NONE)
         return journal->source;
@@ -206,6 +215,31 @@ entry_of(const struct model *model, const struct model_line *line, int line_no)
     return entry;
 }
 
+/* The entries of what is reversed: the amounts as they were in the other column, or with the other
+ * sign where they stood. */
+static int
+prepare_opposite(
+        const struct model *model, const struct model_journal *journal, struct model_entry *ret)
+{
+    const struct model_posting *original = &model->postings[journal->reverses];
+
+    for (int i = 0; i < original->entry_count; i++) {
+        struct model_entry *entry = &ret[i];
+
+        *entry = model->entries[original->first_entry + i];
+        if (journal->style == REVERSAL_SWAPS_SIDES && entry->side != SIDE_NONE)
+            entry->side = entry->side == SIDE_DEBIT ? SIDE_CREDIT : SIDE_DEBIT;
+        entry->amount = -entry->amount;
+        entry->currency_amount = -entry->currency_amount;
+        entry->quantity = -entry->quantity;
+        for (int p = 0; p < entry->part_count; p++) {
+            entry->parts[p].amount = -entry->parts[p].amount;
+            entry->parts[p].quantity = -entry->parts[p].quantity;
+        }
+    }
+    return original->entry_count;
+}
+
 int
 model_prepare(const struct model *model, const struct model_journal *journal,
         struct model_entry *ret, int room)
@@ -213,6 +247,8 @@ model_prepare(const struct model *model, const struct model_journal *journal,
     int count = 0;
     int books = journal->book == MODEL_ALL_BOOKS ? model->book_count : 1;
 
+    if (journal->reverses != MODEL_NONE)
+        return prepare_opposite(model, journal, ret);
     assert(journal->line_count * books <= room);
     for (int i = 0; i < journal->line_count; i++)
         if (!is_dropped(journal, &journal->lines[i]))
@@ -333,6 +369,9 @@ model_post(struct model *model, const struct model_journal *journal, int64_t now
             .year = place.year,
             .source = model_source_of(model, journal),
             .number_book = journal->book == MODEL_ALL_BOOKS ? 0 : journal->book,
+            .subledger = journal->subledger,
+            .reverses = journal->reverses,
+            .reversed_by = MODEL_NONE,
     };
     struct model_entry entries[MODEL_LINES * MODEL_BOOKS];
     int count = model_prepare(model, journal, entries, MODEL_LINES * MODEL_BOOKS);
@@ -341,6 +380,8 @@ model_post(struct model *model, const struct model_journal *journal, int64_t now
     assert(place.year != MODEL_NONE && place.period != NULL && header.source != MODEL_NONE);
     header.period = place.period->number;
     memcpy(header.external, journal->external, sizeof(header.external));
+    if (header.reverses != MODEL_NONE)
+        model->postings[header.reverses].reversed_by = model->posting_count;
     posting = model_add_posting(model, &header, now);
     for (int i = 0; i < count; i++)
         model_add_entry(model, &entries[i]);

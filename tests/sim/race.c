@@ -95,10 +95,17 @@ race_post(struct clerk *clerk, int64_t journal_id, int mark)
     SCOPED(json_close) json_t *receipt = NULL;
     enum fault fault =
             race_ask(clerk->race, "journal.post", race_key(clerk->race, journal_id), &receipt);
+
+    if (fault == OK)
+        race_note(clerk, receipt, mark);
+    return fault;
+}
+
+void
+race_note(struct clerk *clerk, const json_t *receipt, int mark)
+{
     struct posted *posted = &clerk->posted[clerk->count];
 
-    if (fault)
-        return fault;
     if (clerk->count == CLERK_POSTINGS)
         abort(); /* a race asks for more than it can remember */
     *posted = (struct posted){
@@ -110,7 +117,6 @@ race_post(struct clerk *clerk, int64_t journal_id, int mark)
     };
     snprintf(posted->series, sizeof(posted->series), "%s", sim_text(receipt, "series"));
     clerk->count++;
-    return OK;
 }
 
 /* ---- all at once ---- */
@@ -136,7 +142,6 @@ race_begin(struct race *race, void (*part)(struct clerk *clerk))
     for (int i = 0; i < CLERKS; i++) {
         race->clerks[i].part = part;
         race->clerks[i].fault = OK;
-        race->clerks[i].count = 0;
         if (pthread_create(&race->clerks[i].thread, NULL, take_part, &race->clerks[i]) != 0)
             exit(1); /* no threads: nothing can be tried */
     }
@@ -152,9 +157,11 @@ static void
 gather(struct race *race)
 {
     race->posted_count = 0;
-    for (int i = 0; i < CLERKS; i++)
+    for (int i = 0; i < CLERKS; i++) {
         for (int j = 0; j < race->clerks[i].count; j++)
             race->posted[race->posted_count++] = race->clerks[i].posted[j];
+        race->clerks[i].count = 0;
+    }
     qsort(race->posted, (size_t)race->posted_count, sizeof(race->posted[0]), compare_seqs);
     for (int i = 0; i < race->posted_count; i++)
         race->all[race->all_count++] = race->posted[i];

@@ -64,11 +64,12 @@ struct race {
     int64_t calls;
     struct clerk clerks[CLERKS];
     int ready;
-    int busy;                            /* clerks that are not done */
-    int64_t document;                    /* one that all are after */
-    void *own;                           /* the race's */
-    int round;                           /* of this company, from 0 */
-    struct posted posted[RACE_POSTINGS]; /* that this round's clerks were told of, by seq */
+    int busy;         /* clerks that are not done */
+    int64_t document; /* one that all are after */
+    void *own;        /* the race's */
+    int round;        /* of this company, from 0 */
+    struct posted
+            posted[RACE_POSTINGS]; /* that clerks were told of since the round before, by seq */
     int posted_count;
     struct posted all[ROUNDS_OF_A_COMPANY * RACE_POSTINGS]; /* since the company began */
     int all_count;
@@ -100,6 +101,9 @@ enum fault race_write(struct clerk *clerk, json_t *journal);
 
 /* Posts a document, and remembers what was answered. */
 enum fault race_post(struct clerk *clerk, int64_t journal_id, int mark);
+
+/* Remembers what another answer says was posted: seq, year, period, series, number. */
+void race_note(struct clerk *clerk, const json_t *receipt, int mark);
 
 /* ---- afterwards ---- */
 

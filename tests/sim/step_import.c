@@ -53,7 +53,7 @@ draw_imported(struct sim *sim, struct model_journal *ret)
     int64_t amount = dice_between(&sim->dice, 1, 500000);
 
     memset(ret, 0, sizeof(*ret));
-    ret->posting = ret->year = ret->source = ret->subledger = MODEL_NONE;
+    ret->posting = ret->year = ret->source = ret->subledger = ret->reverses = MODEL_NONE;
     ret->book = MODEL_ALL_BOOKS;
     ret->type = JOURNAL_NORMAL;
     ret->period = -1;

@@ -84,9 +84,10 @@ compare_receipt(struct sim *sim, const json_t *receipt, const struct model_posti
                 sim->model->years[posting->year].number, posting->period, moment);
 }
 
-static void
-post(struct sim *sim, struct model_journal *journal)
+void
+post_document(struct sim *sim, int document)
 {
+    struct model_journal *journal = &sim->model->journals[document];
     struct verdict verdict;
     enum fault foretold;
     json_t *receipt;
@@ -130,7 +131,7 @@ sim_step_journal(struct sim *sim)
     if (sim_frill(sim, 25))
         submit_document(sim, journal);
     if (!sim->failed && sim->model->journals[journal].state != JOURNAL_HELD)
-        post(sim, &sim->model->journals[journal]);
+        post_document(sim, journal);
 }
 
 void
@@ -169,7 +170,7 @@ sim_step_journal_set(struct sim *sim)
     }
     for (int i = 0; i < count && !sim->failed; i++) {
         sim_say(sim, "\n    post the set's journal %d", i + 1);
-        post(sim, &sim->model->journals[sim->model->journal_count - count + i]);
+        post_document(sim, sim->model->journal_count - count + i);
     }
 }
 
@@ -209,7 +210,7 @@ sim_step_journal_post(struct sim *sim)
             journal->discarded ? "gone" : journal_state_name(journal->state));
     draw_say(sim, journal);
     if (fault_of_posting(journal) == OK) {
-        post(sim, journal);
+        post_document(sim, drawn);
         return;
     }
     answer = sim_ask(
@@ -248,8 +249,8 @@ sim_step_journal_edit(struct sim *sim)
     json_t *input;
     json_t *answer;
 
-    if (drawn == MODEL_NONE)
-        return;
+    if (drawn == MODEL_NONE || sim->model->journals[drawn].reverses != MODEL_NONE)
+        return; /* what reverses has no lines of its own */
     journal = &sim->model->journals[drawn];
     foretold = fault_unless(journal, may_be_edited(journal));
     if (foretold == OK && overtaken)
