@@ -306,6 +306,60 @@ static const struct cli_command run_command = {
         .run = run_due,
 };
 
+static const struct cli_option forecast_options[] = {
+        {"through", 0, "DAY", "up to this day"},
+        {"times",    0, "NUMBER", "so many days of each schedule; 12 unless a last day is said"},
+        {0        },
+};
+
+static enum fault
+forecast(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "schedule",  .word = 1},
+            {.field = "through",                    .option = "through"},
+            {.field = "times",.option = "times"},
+            {0    },
+    };
+    struct schedule_forecast_query query;
+    struct schedule_forecast made;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 1)) ||
+            (fault = cli_read(cli, &schedule_forecast_query_shape, bindings, &query)) ||
+            (fault = cli_ask(cli, "schedule.forecast", &query, &made)))
+        return fault;
+    if (cli->look == LOOK_JSON)
+        return cli_show_table(cli, NULL, &schedule_forecast_shape, &made);
+    if (cli->look == LOOK_TEXT &&
+            (fault = cli_show_list(cli, &(struct cli_list){
+                                                .name = "times",
+                                                .title = "What falls due",
+                                                .shape = &schedule_forecast_time_shape,
+                                                .items = made.items,
+                                                .count = made.count,
+                                                .columns = "schedule due amount problem",
+                                        })))
+        return fault;
+    return cli_show_list(cli, &(struct cli_list){
+                                      .name = "effects",
+                                      .title = "Its effect",
+                                      .shape = &schedule_forecast_effect_shape,
+                                      .items = made.effects,
+                                      .count = made.effect_count,
+                                      .columns = "account account_name from debit credit",
+                              });
+}
+
+static const struct cli_command forecast_command = {
+        .name = "forecast",
+        .summary = "Says what the schedules will do next, and to which accounts and periods.",
+        .usage = "[CODE] [--through DAY] [--times NUMBER]",
+        .needs = NEEDS_READ,
+        .options = forecast_options,
+        .run = forecast,
+};
+
 static enum fault
 failures(struct cli *cli)
 {
@@ -393,11 +447,12 @@ static const struct cli_command skip_command = {
 
 static const struct cli_command *const commands[] = {&list_command, &show_command, &create_command,
         &change_command, &pause_command, &resume_command, &end_command, &run_command,
-        &failures_command, &retry_command, &skip_command, NULL};
+        &forecast_command, &failures_command, &retry_command, &skip_command, NULL};
 
 const struct cli_command cli_schedule = {
         .name = "schedule",
-        .summary = "When templates are due: create, run, show, failures, retry, skip and more.",
+        .summary = "When templates are due: create, run, forecast, show, failures, retry, skip and "
+                   "more.",
         .usage = "COMMAND",
         .commands = commands,
 };

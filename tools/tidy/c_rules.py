@@ -134,13 +134,15 @@ def sql_in_c():
 
 
 def faults():
-    """Every fault is given by some code and met by some test, by its C name or its wire code."""
+    """Every fault is given by some code and met by some test, by its C name or its wire code;
+    a story that is refused so is one."""
     program = "\n".join(code(path) for path in files("src/**/*.c") if not is_test(path))
     tests = "\n".join(text(path) for path in files("src/**/*_test.c") + files("tests/**/*")
                       if path.endswith((".c", ".h", ".sh", ".py", ".book")))
     path = "src/base/faults.def"
     for line, found in matches(path, r'(?m)^FAULT\((\w+),\s*\w+,\s*"([^"]+)"', text(path)):
-        if not re.search(rf"\bFAULT_{found[1]}\b", tests) and f'"{found[2]}"' not in tests:
+        refused = rf"(?m)\bFAULT_{found[1]}\b|^refused {re.escape(found[2])}(?: |$)"
+        if f'"{found[2]}"' not in tests and not re.search(refused, tests):
             yield f"{path}:{line}: no test meets {found[2]}; write the test that provokes it"
         if not re.search(rf"\bFAULT_{found[1]}\b", program):
             yield f"{path}:{line}: nothing refuses with {found[2]}; delete the line"

@@ -124,6 +124,25 @@ end(struct work *work, int64_t company_id, const void *input, void *ret_output)
     return set_state(work, company_id, input, SCHEDULE_ENDED, ret_output);
 }
 
+static enum fault
+forecast(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    const struct schedule_forecast_query *asked = input;
+    struct forecast_query query = {.through = asked->through, .times = (size_t)asked->times};
+    struct forecast made;
+    enum fault fault;
+
+    if (asked->schedule != NULL &&
+            (fault = schedule_find_code(work, company_id, asked->schedule, &query.schedule_id)))
+        return fault;
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = forecast_make(work, snapshot, &query, &made)))
+        return fault;
+    schedule_words_forecast(work, snapshot, &made, ret_output);
+    return OK;
+}
+
 /* ---- occurrences ---- */
 
 static enum fault
@@ -315,6 +334,16 @@ const struct operation schedule_operations[] = {
          .doc = "Handles all that is due, each occurrence in a transaction of its own; it "
                        "may be "
                        "asked again at any time."},
+        {.name = "schedule.forecast",
+         .method = METHOD_GET,
+         .path = "/companies/{company}/schedule-forecast",
+         .permit = PERMIT_JOURNAL_READ,
+         .runs = RUNS_READ,
+         .input = &schedule_forecast_query_shape,
+         .output = &schedule_forecast_shape,
+         .faults = FAULTS(FAULT_SCHEDULE_UNKNOWN, FAULT_AMOUNT_RANGE),
+         .run = forecast,
+         .doc = "Says what the schedules will do next, and to which accounts and periods."},
         {.name = "schedule.occurrences",
          .method = METHOD_GET,
          .path = "/companies/{company}/schedules/{schedule}/occurrences",
@@ -359,5 +388,5 @@ const struct operation schedule_operations[] = {
                         FAULT_SCHEDULE_UNKNOWN, FAULT_OCCURRENCE_UNKNOWN, FAULT_OCCURRENCE_STEP),
          .run = skip,
          .doc = "Skips an occurrence that waits or was refused, and keeps the reason."},
-        {0                },
+        {0                                      },
 };

@@ -293,3 +293,59 @@ static const struct field skip_fields[] = {
 };
 SHAPE(schedule_skip, struct schedule_decision, skip_fields,
         "An occurrence that is not wanted, and why.");
+
+static const struct field forecast_query_fields[] = {
+        COMPANY_FIELD(struct schedule_forecast_query),
+        FIELD(struct schedule_forecast_query, schedule, FIELD_TEXT,
+                "Code of the one schedule; all that are active unless said.",
+                .flags = FIELD_NO_ZERO, .max = 32),
+        FIELD(struct schedule_forecast_query, through, FIELD_DAY, "Up to this day.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct schedule_forecast_query, times, FIELD_INT,
+                "So many days of each; 12 unless a last day is said.", .flags = FIELD_NO_ZERO,
+                .min = 0, .max = FORECAST_TIMES_MAX),
+};
+SHAPE(schedule_forecast_query, struct schedule_forecast_query, forecast_query_fields,
+        "Asks what the schedules will do.");
+
+#define TIME_AT(member, kind, ...)                                                                 \
+    FIELD_AT(struct schedule_forecast_time, time.member, #member, kind, __VA_ARGS__,               \
+            .flags = FIELD_NO_ZERO)
+
+static const struct field forecast_time_fields[] = {
+        TIME_AT(schedule, FIELD_TEXT, "Code of the schedule."),
+        TIME_AT(due, FIELD_DAY, "A day on which it is due."),
+        TIME_AT(year, FIELD_SMALL, "Fiscal year; absent: there is none yet."),
+        TIME_AT(period, FIELD_SMALL, "Period."),
+        FIELD(struct schedule_forecast_time, amount, FIELD_DECIMAL, "Its debits.",
+                .flags = FIELD_NO_ZERO),
+        TIME_AT(problem, FIELD_TEXT, "Code of what would refuse its template today."),
+};
+SHAPE(schedule_forecast_time, struct schedule_forecast_time, forecast_time_fields,
+        "One day of one schedule.");
+
+#define EFFECT_AT(member, kind, ...)                                                               \
+    FIELD_AT(struct schedule_forecast_effect, effect.member, #member, kind, __VA_ARGS__,           \
+            .flags = FIELD_NO_ZERO)
+#define EFFECT(member, kind, ...)                                                                  \
+    FIELD(struct schedule_forecast_effect, member, kind, __VA_ARGS__, .flags = FIELD_NO_ZERO)
+
+static const struct field forecast_effect_fields[] = {
+        EFFECT(account, FIELD_TEXT, "Code of the account."),
+        EFFECT(account_name, FIELD_TEXT, "Its name."),
+        EFFECT_AT(year, FIELD_SMALL, "Fiscal year; absent: there is none yet."),
+        EFFECT_AT(period, FIELD_SMALL, "Period."),
+        EFFECT_AT(from, FIELD_DAY, "First day of the period, or of the month."),
+        EFFECT(debit, FIELD_DECIMAL, "What will be debited."),
+        EFFECT(credit, FIELD_DECIMAL, "What will be credited."),
+};
+SHAPE(schedule_forecast_effect, struct schedule_forecast_effect, forecast_effect_fields,
+        "What all days together do to one account in one period.");
+
+static const struct field forecast_fields[] = {
+        ITEMS_FIELD(struct schedule_forecast, &schedule_forecast_time_shape),
+        LIST_FIELD(struct schedule_forecast, effects, effect_count, &schedule_forecast_effect_shape,
+                "Their effect by account and period."),
+};
+SHAPE(schedule_forecast, struct schedule_forecast, forecast_fields,
+        "What the schedules will do, as far as can be known today; without reversals.");

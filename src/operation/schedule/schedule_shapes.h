@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/shape.h"
+#include "ledger/schedule/forecast.h"
 #include "ledger/schedule/occurrence.h"
 #include "ledger/schedule/schedule.h"
 
@@ -108,6 +109,37 @@ struct schedule_decision {
     const char *reason; /* schedule.skip */
 };
 
+struct schedule_forecast_query {
+    const char *company;
+    const char *schedule; /* NULL: all */
+    int through;
+    int64_t times;
+};
+
+struct schedule_forecast_time {
+    struct forecast_time time;
+    struct decimal amount;
+};
+
+struct schedule_forecast_effect {
+    struct forecast_effect effect;
+    const char *account; /* code */
+    const char *account_name;
+    struct decimal debit;
+    struct decimal credit;
+};
+
+struct schedule_forecast {
+    struct schedule_forecast_time *items;
+    size_t count;
+    struct schedule_forecast_effect *effects;
+    size_t effect_count;
+};
+
+extern const struct shape schedule_forecast_query_shape;
+extern const struct shape schedule_forecast_time_shape;
+extern const struct shape schedule_forecast_effect_shape;
+extern const struct shape schedule_forecast_shape;
 extern const struct shape schedule_new_shape;    /* of struct schedule_words */
 extern const struct shape schedule_change_shape; /* of struct schedule_words */
 extern const struct shape schedule_record_shape;

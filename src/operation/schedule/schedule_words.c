@@ -2,6 +2,7 @@
 
 #include "access/user/user.h"
 #include "ledger/template/template.h"
+#include "operation/codes.h"
 #include "operation/template/template_words.h"
 #include "store/work.h"
 
@@ -107,4 +108,35 @@ schedule_words_occurrences(struct work *work, const struct occurrence *occurrenc
     }
     *ret = records;
     return OK;
+}
+
+void
+schedule_words_forecast(struct work *work, const struct snapshot *snapshot,
+        const struct forecast *forecast, struct schedule_forecast *ret)
+{
+    struct arena *arena = &work->arena;
+
+    *ret = (struct schedule_forecast){
+            .items = arena_array(arena, forecast->time_count, sizeof(*ret->items)),
+            .count = forecast->time_count,
+            .effects = arena_array(arena, forecast->effect_count, sizeof(*ret->effects)),
+            .effect_count = forecast->effect_count,
+    };
+    for (size_t i = 0; i < ret->count; i++)
+        ret->items[i] = (struct schedule_forecast_time){
+                .time = forecast->times[i],
+                .amount = template_words_decimal(snapshot, forecast->times[i].amount),
+        };
+    for (size_t i = 0; i < ret->effect_count; i++) {
+        const struct forecast_effect *effect = &forecast->effects[i];
+        const struct account *account = snapshot_account(snapshot, effect->account_id);
+
+        ret->effects[i] = (struct schedule_forecast_effect){
+                .effect = *effect,
+                .account = codes_of_account(arena, snapshot, effect->account_id),
+                .account_name = account == NULL ? NULL : arena_text(arena, account->name),
+                .debit = template_words_decimal(snapshot, effect->debit),
+                .credit = template_words_decimal(snapshot, effect->credit),
+        };
+    }
 }

@@ -23,4 +23,7 @@ MUST_USE enum fault schedule_words_view(struct work *work, const struct snapshot
 MUST_USE enum fault schedule_words_occurrences(struct work *work,
         const struct occurrence *occurrences, size_t count, struct schedule_occurrence **ret);
 
+void schedule_words_forecast(struct work *work, const struct snapshot *snapshot,
+        const struct forecast *forecast, struct schedule_forecast *ret);
+
 #endif

@@ -1,0 +1,236 @@
+#include "ledger/schedule/forecast.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/day.h"
+#include "ledger/snapshot/snapshot.h"
+#include "ledger/template/template.h"
+#include "store/work.h"
+
+enum { PAGE = 1000 };
+
+struct forecasting {
+    struct work *work;
+    const struct snapshot *snapshot;
+    const struct forecast_query *query;
+    struct forecast *forecast;
+    int *days; /* room for those of one schedule */
+};
+
+/* Where a day falls: its fiscal period, or its month where there is no year yet. */
+static struct forecast_effect
+place_of(const struct forecasting *forecasting, int day)
+{
+    const struct fiscal_year *year = snapshot_year_of_day(forecasting->snapshot, day);
+    const struct period *period = year == NULL ? NULL : snapshot_regular_period(year, day);
+
+    if (period == NULL)
+        return (struct forecast_effect){.from = day_of(day_year(day), day_month(day), 1)};
+    return (struct forecast_effect){
+            .year = year->year, .period = period->period, .from = period->first_day};
+}
+
+static void
+add_time(const struct forecasting *forecasting, const struct forecast_time *time)
+{
+    struct forecast *forecast = forecasting->forecast;
+
+    forecast->times = arena_room(&forecasting->work->arena, forecast->times, forecast->time_count,
+            sizeof(*forecast->times));
+    forecast->times[forecast->time_count++] = *time;
+}
+
+static void
+add_line(const struct forecasting *forecasting, const struct journal_line *line, int day)
+{
+    struct forecast *forecast = forecasting->forecast;
+    struct forecast_effect effect = place_of(forecasting, day);
+
+    effect.account_id = line->account_id;
+    if (line->side == SIDE_CREDIT)
+        effect.credit = -line->amount;
+    else
+        effect.debit = line->amount;
+    forecast->effects = arena_room(&forecasting->work->arena, forecast->effects,
+            forecast->effect_count, sizeof(*forecast->effects));
+    forecast->effects[forecast->effect_count++] = effect;
+}
+
+/* ---- one schedule ---- */
+
+static size_t
+list_days(const struct forecasting *forecasting, const struct schedule *schedule)
+{
+    const struct forecast_query *query = forecasting->query;
+    const struct recurrence_calendar calendar = {
+            forecasting->snapshot->years, forecasting->snapshot->year_count};
+    size_t usual = query->through == 0 ? FORECAST_TIMES : FORECAST_TIMES_MAX;
+
+    return recurrence_list(&schedule->recurrence, &calendar, schedule->handled_to,
+            query->through == 0 ? DAY_LAST : query->through,
+            query->times == 0 ? usual : query->times, forecasting->days);
+}
+
+/* A day on which balances are known: the first that is due, or today. */
+static int
+day_of_balances(const struct forecasting *forecasting, int due)
+{
+    if (snapshot_year_of_day(forecasting->snapshot, due) != NULL)
+        return due;
+    return moment_day(forecasting->work->now);
+}
+
+/* The journal of the schedule's next days; a refusal becomes *ret_problem. */
+static enum fault
+reckon(const struct forecasting *forecasting, const struct schedule *schedule, struct journal *ret,
+        const char **ret_problem)
+{
+    struct work *work = forecasting->work;
+    int64_t company_id = forecasting->snapshot->company.company_id;
+    const struct template_input input = {
+            .date = day_of_balances(forecasting, forecasting->days[0]),
+            .period = -1,
+            .amount = schedule->input,
+            .has_amount = schedule->has_input,
+    };
+    struct template template;
+    enum fault fault;
+
+    *ret = (struct journal){0};
+    *ret_problem = NULL;
+    if ((fault = template_find(work, company_id, schedule->template_id, &template)))
+        return fault;
+    fault = template_make(work, company_id, forecasting->snapshot, &template, &input, ret, NULL);
+    if (fault == OK || fault_kind(fault) >= FAULT_KIND_BUSY)
+        return fault;
+    *ret = (struct journal){0};
+    *ret_problem = fault_code(fault);
+    work->why = (struct why){0};
+    return OK;
+}
+
+static enum fault
+debits_of(struct work *work, const struct journal *journal, int64_t *ret)
+{
+    *ret = 0;
+    for (size_t i = 0; i < journal->line_count; i++)
+        if (journal->lines[i].side == SIDE_DEBIT &&
+                ADD_OVERFLOWS(*ret, journal->lines[i].amount, ret))
+            return fault_say(&work->why, FAULT_AMOUNT_RANGE, "", "the debits do not fit");
+    return OK;
+}
+
+static enum fault
+add_schedule(const struct forecasting *forecasting, const struct schedule *schedule)
+{
+    size_t count = list_days(forecasting, schedule);
+    struct forecast_time time = {.schedule = schedule->code};
+    struct journal journal;
+    enum fault fault;
+
+    if (schedule->state != SCHEDULE_ACTIVE || count == 0)
+        return OK;
+    if ((fault = reckon(forecasting, schedule, &journal, &time.problem)) ||
+            (fault = debits_of(forecasting->work, &journal, &time.amount)))
+        return fault;
+    for (size_t d = 0; d < count; d++) {
+        struct forecast_effect place = place_of(forecasting, forecasting->days[d]);
+
+        time.due = forecasting->days[d];
+        time.year = place.year;
+        time.period = place.period;
+        add_time(forecasting, &time);
+        for (size_t i = 0; i < journal.line_count; i++)
+            add_line(forecasting, &journal.lines[i], time.due);
+    }
+    return OK;
+}
+
+/* ---- all of them ---- */
+
+static enum fault
+add_schedules(const struct forecasting *forecasting)
+{
+    int64_t company_id = forecasting->snapshot->company.company_id;
+    const char *after = NULL;
+    struct schedule *page;
+    size_t count;
+    enum fault fault;
+
+    do {
+        if ((fault = schedule_list(forecasting->work, company_id, after, PAGE, &page, &count)))
+            return fault;
+        for (size_t i = 0; i < count; i++)
+            if ((fault = add_schedule(forecasting, &page[i])))
+                return fault;
+        after = count == 0 ? NULL : page[count - 1].code;
+    } while (count == PAGE);
+    return OK;
+}
+
+static enum fault
+add_one(const struct forecasting *forecasting)
+{
+    struct schedule schedule;
+    enum fault fault;
+
+    if ((fault = schedule_find(forecasting->work, forecasting->snapshot->company.company_id,
+                 forecasting->query->schedule_id, &schedule)))
+        return fault;
+    return add_schedule(forecasting, &schedule);
+}
+
+static int
+compare_effects(const void *left, const void *right)
+{
+    const struct forecast_effect *a = left;
+    const struct forecast_effect *b = right;
+
+    if (a->account_id != b->account_id)
+        return a->account_id < b->account_id ? -1 : 1;
+    return a->from < b->from ? -1 : a->from > b->from;
+}
+
+/* One row for each account and period. */
+static enum fault
+add_up(struct work *work, struct forecast *forecast)
+{
+    size_t kept = 0;
+
+    if (forecast->effect_count == 0)
+        return OK;
+    qsort(forecast->effects, forecast->effect_count, sizeof(*forecast->effects), compare_effects);
+    for (size_t i = 1; i < forecast->effect_count; i++) {
+        struct forecast_effect *sum = &forecast->effects[kept];
+        const struct forecast_effect *next = &forecast->effects[i];
+
+        if (compare_effects(sum, next) != 0) {
+            forecast->effects[++kept] = *next;
+            continue;
+        }
+        if (ADD_OVERFLOWS(sum->debit, next->debit, &sum->debit) ||
+                ADD_OVERFLOWS(sum->credit, next->credit, &sum->credit))
+            return fault_say(&work->why, FAULT_AMOUNT_RANGE, "", "the effects do not fit");
+    }
+    forecast->effect_count = kept + 1;
+    return OK;
+}
+
+enum fault
+forecast_make(struct work *work, const struct snapshot *snapshot,
+        const struct forecast_query *query, struct forecast *ret)
+{
+    struct forecasting forecasting = {
+            .work = work,
+            .snapshot = snapshot,
+            .query = query,
+            .forecast = ret,
+            .days = arena_array(&work->arena, FORECAST_TIMES_MAX, sizeof(int)),
+    };
+    enum fault fault;
+
+    *ret = (struct forecast){0};
+    fault = query->schedule_id != 0 ? add_one(&forecasting) : add_schedules(&forecasting);
+    return fault != OK ? fault : add_up(work, ret);
+}

@@ -1,0 +1,183 @@
+/* Schedules at work: their plans, several schedulers at once, and many of them. */
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "access/user/user.h"
+#include "ledger/template/template.h"
+#include "operation/operation.h"
+#include "operation/operation_given_test.h"
+#include "operation/schedule/schedule_shapes.h"
+#include "store/store.h"
+#include "tests/given_ledger.h"
+#include "tests/test.h"
+
+#define NEW_TEMPLATE                                                                               \
+    "{\"company\":\"ACME\",\"reference\":\"RENT\",\"kind\":\"fixed\",\"lines\":["                  \
+    "{\"account\":\"5010\",\"debit\":\"100.00\"},{\"account\":\"1930\",\"credit\":\"100.00\"}]}"
+
+static void
+given_template(struct given_operations *given)
+{
+    given_operations(given);
+    REQUIRE(given_answer(given, "template.create", NEW_TEMPLATE) != NULL);
+}
+
+TEST(an_accrual_of_the_31st_carries_its_plan)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    struct journal journal;
+    const char *report;
+
+    given_template(&given);
+    REQUIRE(given_answer(&given, "schedule.create",
+                    "{\"company\":\"ACME\",\"code\":\"ACCRUAL\",\"template\":\"RENT\","
+                    "\"step\":\"monthly\",\"start\":\"2026-01-31\",\"posts\":false,"
+                    "\"reversal\":\"next-period\",\"reversal_style\":\"negates\"}") != NULL);
+    report =
+            given_answer(&given, "schedule.run", "{\"company\":\"ACME\",\"until\":\"2026-02-28\"}");
+    REQUIRE_TEXT(given_member(&given, report, "/made"), "2");
+    REQUIRE_TEXT(given_member(&given, report, "/items/1/due"), "2026-02-28");
+    given_ok(&given.work, work_read(&given.work));
+    given_ok(&given.work,
+            journal_find(&given.work, given.company_id,
+                    strtoll(given_member(&given, report, "/items/1/journal_id"), NULL, 10),
+                    &journal));
+    work_read_end(&given.work);
+    REQUIRE_INT(journal.plan.kind, REVERSAL_NEXT_PERIOD);
+    REQUIRE_INT(journal.plan.style, REVERSAL_NEGATES);
+    REQUIRE_INT(journal.origin, ORIGIN_SCHEDULE);
+    REQUIRE_INT(journal.preparer_id, given.work.actor.user_id);
+    REQUIRE_INT(journal.date, 20260228);
+}
+
+/* ---- several at once ---- */
+
+enum { SCHEDULERS = 4, DAYS = 20 };
+
+struct scheduler {
+    struct work work;
+    enum fault fault;
+    struct schedule_report report;
+};
+
+static void *
+run_scheduler(void *context)
+{
+    struct scheduler *scheduler = context;
+    const struct schedule_run_words words = {.company = "ACME", .until = 20260120};
+    const struct operation *operation;
+
+    scheduler->fault = operation_find(&scheduler->work.why, "schedule.run", &operation);
+    if (scheduler->fault == OK)
+        scheduler->fault = operation_run(&scheduler->work, operation, &words, &scheduler->report);
+    return NULL;
+}
+
+static void
+run_together(struct given_operations *given, struct scheduler *schedulers)
+{
+    pthread_t threads[SCHEDULERS];
+
+    for (int i = 0; i < SCHEDULERS; i++) {
+        given_work(&schedulers[i].work, given->store);
+        schedulers[i].work.actor = given->work.actor;
+        REQUIRE_INT(pthread_create(&threads[i], NULL, run_scheduler, &schedulers[i]), 0);
+    }
+    for (int i = 0; i < SCHEDULERS; i++)
+        pthread_join(threads[i], NULL);
+}
+
+TEST(schedulers_at_the_same_time_handle_every_day_once)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    struct scheduler schedulers[SCHEDULERS] = {0};
+    const char *page;
+    int64_t posted = 0;
+
+    given_template(&given);
+    REQUIRE(given_answer(&given, "schedule.create",
+                    "{\"company\":\"ACME\",\"code\":\"DAILY\",\"template\":\"RENT\","
+                    "\"step\":\"daily\",\"start\":\"2026-01-01\"}") != NULL);
+    run_together(&given, schedulers);
+    for (int i = 0; i < SCHEDULERS; i++) {
+        REQUIRE_INT(schedulers[i].fault, OK);
+        REQUIRE_INT(schedulers[i].report.failed, 0);
+        posted += schedulers[i].report.posted;
+        work_done(&schedulers[i].work);
+    }
+    REQUIRE_INT(posted, DAYS);
+    REQUIRE_INT(given_head(&given.work, given.company_id).next_seq, DAYS + 1);
+    page = given_answer(
+            &given, "schedule.occurrences", "{\"company\":\"ACME\",\"schedule\":\"DAILY\"}");
+    REQUIRE_TEXT(given_member(&given, page, "/items/19/due"), "2026-01-20");
+    REQUIRE_TEXT(given_member(&given, page, "/items/19/state"), "posted");
+    REQUIRE(given_member(&given, page, "/items/20") == NULL);
+}
+
+TEST(the_same_run_asked_again_answers_as_before)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *first;
+
+    given_template(&given);
+    REQUIRE(given_answer(&given, "schedule.create",
+                    "{\"company\":\"ACME\",\"code\":\"DAILY\",\"template\":\"RENT\","
+                    "\"step\":\"daily\",\"start\":\"2026-01-01\"}") != NULL);
+    given.work.key = "RUN-1";
+    first = given_answer(&given, "schedule.run", "{\"company\":\"ACME\",\"until\":\"2026-01-02\"}");
+    REQUIRE_TEXT(given_member(&given, first, "/posted"), "2");
+    REQUIRE_TEXT(
+            given_answer(&given, "schedule.run", "{\"company\":\"ACME\",\"until\":\"2026-01-02\"}"),
+            first);
+    REQUIRE_INT(given_head(&given.work, given.company_id).next_seq, 3);
+}
+
+/* ---- many ---- */
+
+enum { MANY = 1000 };
+
+static void
+given_many(struct given_operations *given)
+{
+    struct work *work = &given->work;
+    int64_t template_id;
+    char code[16];
+
+    given_write(work);
+    given_ok(work, template_find_reference(work, given->company_id, "RENT", &template_id));
+    for (int i = 0; i < MANY; i++) {
+        struct schedule schedule = {
+                .code = code,
+                .template_id = template_id,
+                .recurrence = {.step = RECURS_MONTHLY,
+                               .interval = 1,
+                               .on = RECURS_ON_DAY,
+                               .start = 20260131},
+                .catch_up = CATCH_UP_ALL,
+                .posts = true,
+        };
+
+        snprintf(code, sizeof(code), "S%04d", i);
+        given_ok(work, schedule_create(work, given->company_id, &schedule));
+    }
+    given_commit(work);
+}
+
+TEST(a_thousand_schedules_are_forecast_together)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const struct schedule_forecast_query query = {.company = "ACME"};
+    struct schedule_forecast forecast;
+    const struct operation *operation;
+
+    given_template(&given);
+    given_many(&given);
+    given_ok(&given.work, operation_find(&given.work.why, "schedule.forecast", &operation));
+    REQUIRE_INT(operation_run(&given.work, operation, &query, &forecast), OK);
+    REQUIRE_INT(forecast.count, 12 * MANY);
+    REQUIRE_INT(forecast.effect_count, 2 * 12);
+    for (size_t i = 0; i < forecast.effect_count; i++)
+        REQUIRE_INT(forecast.effects[i].effect.debit + forecast.effects[i].effect.credit,
+                MANY * INT64_C(10000));
+}
