@@ -16,7 +16,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO summa_app
 
 -- What only grows.
 REVOKE UPDATE, DELETE ON posting, entry, entry_detail, entry_allocation,
-       name_version, account_link, period_change, year_change, window_change, audit, checkpoint
+       name_version, account_link, period_change, year_change, window_change, close_pack,
+       close_pack_part, audit, checkpoint
        FROM summa_app;
 
 -- The bytes of files are removed when no file has them, and never changed.

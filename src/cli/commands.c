@@ -6,6 +6,7 @@ const struct cli_command *const cli_commands[] = {
         &cli_company_command,
         &cli_year,
         &cli_period,
+        &cli_close,
         &cli_account,
         &cli_category,
         &cli_dimension,

@@ -15,6 +15,7 @@ extern const struct cli_command cli_dimension;
 extern const struct cli_command cli_source;
 extern const struct cli_command cli_year;
 extern const struct cli_command cli_period;
+extern const struct cli_command cli_close;
 extern const struct cli_command cli_journal;
 extern const struct cli_command cli_template;
 extern const struct cli_command cli_attach;

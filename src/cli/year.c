@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "operation/calendar/calendar_shapes.h"
+#include "operation/closing/closing_shapes.h"
 #include "operation/shapes.h"
 
 static enum fault
@@ -75,11 +76,92 @@ static const struct cli_command create_command = {
         .run = create,
 };
 
-static const struct cli_command *const commands[] = {&list_command, &create_command, NULL};
+static const struct cli_binding step_bindings[] = {
+        {.field = "year", .word = 1},
+        {0              },
+};
+
+static enum fault
+end(struct cli *cli)
+{
+    struct closing_year asked;
+    struct closing_year_ended ended;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &closing_year_shape, step_bindings, &asked)) ||
+            (fault = cli_ask(cli, "year.end", &asked, &ended)))
+        return fault;
+    for (size_t i = 0; i < ended.count; i++)
+        cli_say(cli, "Book %s: %s %s moves a result of %s %s to retained earnings.\n",
+                ended.items[i].book, ended.items[i].series, ended.items[i].number,
+                cli_amount(cli, ended.items[i].result), ended.items[i].currency.code);
+    return cli_done(cli, &closing_year_ended_shape, &ended, "Fiscal year %s is %s.\n",
+            ended.year.name, ended.count == 0 ? "ended; nothing was left to close" : "ended");
+}
+
+static const struct cli_command end_command = {
+        .name = "end",
+        .summary = "Ends a year: its result moves to retained earnings.",
+        .usage = "YEAR",
+        .help = "Its regular periods are closed before. Run again, it posts only differences.\n"
+                "\n"
+                "Examples\n"
+                "  summa year end 2026\n",
+        .needs = NEEDS_WRITE,
+        .run = end,
+};
+
+static enum fault
+step(struct cli *cli, const char *operation, const char *what)
+{
+    struct closing_year asked;
+    struct fiscal_year year;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &closing_year_shape, step_bindings, &asked)) ||
+            (fault = cli_ask(cli, operation, &asked, &year)))
+        return fault;
+    return cli_done(cli, &calendar_year_shape, &year, "Fiscal year %s is %s.\n", year.name, what);
+}
+
+static enum fault
+lock(struct cli *cli)
+{
+    return step(cli, "year.lock", "locked");
+}
+
+static const struct cli_command lock_command = {
+        .name = "lock",
+        .summary = "Locks an ended year with its adjustment periods.",
+        .usage = "YEAR",
+        .needs = NEEDS_WRITE,
+        .run = lock,
+};
+
+static enum fault
+reopen(struct cli *cli)
+{
+    return step(cli, "year.reopen", "open again");
+}
+
+static const struct cli_command reopen_command = {
+        .name = "reopen",
+        .summary = "Reopens an ended or locked year.",
+        .usage = "YEAR --reason TEXT",
+        .help = "Examples\n"
+                "  summa year reopen 2026 --reason \"an invoice came late\"\n",
+        .needs = NEEDS_WRITE,
+        .run = reopen,
+};
+
+static const struct cli_command *const commands[] = {
+        &list_command, &create_command, &end_command, &lock_command, &reopen_command, NULL};
 
 const struct cli_command cli_year = {
         .name = "year",
-        .summary = "Fiscal years: list, create.",
+        .summary = "Fiscal years: list, create, end, lock, reopen.",
         .usage = "COMMAND",
         .commands = commands,
 };

@@ -34,3 +34,132 @@ static const struct field ended_fields[] = {
         FIELD(struct closing_year_ended, made_next, FIELD_BOOL, "Whether it was made for this."),
 };
 SHAPE(closing_year_ended, struct closing_year_ended, ended_fields, "A year that was ended.");
+
+/* ---- periods ---- */
+
+static const char *const severities[] = {
+        "",
+        [CLOSE_BLOCKS] = "blocks",
+        [CLOSE_WARNS] = "warns",
+        NULL,
+};
+
+static const struct field period_fields[] = {
+        COMPANY_FIELD(struct closing_period),
+        FIELD(struct closing_period, year, FIELD_SMALL,
+                "Number of the year (20260), or its calendar year (2026).",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH),
+        FIELD(struct closing_period, period, FIELD_SMALL, "Number of the period.",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH, .min = 0, .max = 99),
+        FIELD(struct closing_period, accept, FIELD_TEXT,
+                "Codes of the warnings that are passed over, separated by spaces; needs a reason.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct closing_period, reason, FIELD_TEXT, "Why; kept with the step.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(closing_period, struct closing_period, period_fields, "A period that takes a step.");
+
+static const struct field blocker_fields[] = {
+        FIELD(struct close_blocker, code, FIELD_TEXT, "What was looked for."),
+        FIELD(struct close_blocker, severity, FIELD_CHOICE, "Whether it may be accepted.",
+                .names = severities),
+        FIELD(struct close_blocker, count, FIELD_INT, "How many were found."),
+        FIELD(struct close_blocker, detail, FIELD_TEXT, "The first of them."),
+        FIELD(struct close_blocker, mend, FIELD_TEXT, "Who can mend it, and how."),
+        FIELD(struct close_blocker, journal_id, FIELD_ID, "The first journal among them.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(closing_blocker, struct close_blocker, blocker_fields, "What stands against a close.");
+
+static const struct field check_fields[] = {
+        ITEMS_FIELD(struct closing_check, &closing_blocker_shape),
+        FIELD(struct closing_check, may_close, FIELD_BOOL,
+                "Whether nothing blocks; warnings may be accepted."),
+};
+SHAPE(closing_check, struct closing_check, check_fields, "What stands against closing a period.");
+
+/* ---- packs ---- */
+
+static const struct field pack_key_fields[] = {
+        COMPANY_FIELD(struct closing_pack_key),
+        FIELD(struct closing_pack_key, pack_no, FIELD_INT, "Number of the pack.",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH),
+};
+SHAPE(closing_pack_key, struct closing_pack_key, pack_key_fields, "Names a close pack.");
+
+static const struct field pack_record_fields[] = {
+        FIELD(struct close_pack, pack_no, FIELD_INT, "Number of the pack."),
+        FIELD(struct close_pack, year, FIELD_SMALL, "Number of the year."),
+        FIELD(struct close_pack, period, FIELD_SMALL, "Number of the period."),
+        FIELD(struct close_pack, seq, FIELD_INT, "The newest posting that it knows."),
+        FIELD(struct close_pack, sealed_by, FIELD_ID, "Who sealed it."),
+        FIELD(struct close_pack, sealed_at, FIELD_MOMENT, "When."),
+        FIELD(struct close_pack, reason, FIELD_TEXT, "Why, where it was said.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct close_pack, hash, FIELD_HASH, "SHA-256 over its parts."),
+        FIELD(struct close_pack, superseded, FIELD_BOOL,
+                "Whether the period was closed again later, or is open."),
+};
+SHAPE(closing_pack_record, struct close_pack, pack_record_fields, "A close pack.");
+
+static const struct field part_fields[] = {
+        FIELD(struct closing_part, name, FIELD_TEXT, "Name."),
+        FIELD(struct closing_part, text, FIELD_NOTE, "Its bytes, which are text."),
+};
+SHAPE(closing_part, struct closing_part, part_fields, "One table of a close pack.");
+
+static const struct field pack_fields[] = {
+        FIELD(struct closing_pack, pack, FIELD_RECORD, "The pack.",
+                .of = &closing_pack_record_shape),
+        LIST_FIELD(struct closing_pack, parts, part_count, &closing_part_shape, "Its tables."),
+};
+SHAPE(closing_pack, struct closing_pack, pack_fields, "A close pack with its tables.");
+
+static const struct field pack_page_fields[] = {
+        ITEMS_FIELD(struct closing_pack_page, &closing_pack_record_shape),
+};
+SHAPE(closing_pack_page, struct closing_pack_page, pack_page_fields, "Close packs, newest first.");
+
+static const struct field proof_fields[] = {
+        FIELD(struct closing_pack_proof, pack, FIELD_RECORD, "The pack.",
+                .of = &closing_pack_record_shape),
+        FIELD(struct closing_pack_proof, holds, FIELD_BOOL,
+                "Whether its bytes have its hash, and the books give the same again."),
+        FIELD(struct closing_pack_proof, differs, FIELD_TEXT, "The part that does not hold.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(closing_pack_proof, struct closing_pack_proof, proof_fields, "The proof of a close pack.");
+
+static const struct field change_fields[] = {
+        FIELD(struct closing_change, book, FIELD_TEXT, "Code of the book."),
+        FIELD(struct closing_change, account, FIELD_TEXT, "Code of the account."),
+        FIELD(struct closing_change, name, FIELD_TEXT, "Its name."),
+        FIELD(struct closing_change, postings, FIELD_INT, "How many postings moved it."),
+        FIELD(struct closing_change, first_seq, FIELD_INT, "The first of them."),
+        FIELD(struct closing_change, debit, FIELD_DECIMAL, "Their debits."),
+        FIELD(struct closing_change, credit, FIELD_DECIMAL, "Their credits."),
+        FIELD(struct closing_change, currency, FIELD_CURRENCY, "Currency of the book."),
+};
+SHAPE(closing_change, struct closing_change, change_fields,
+        "An account that was moved after a pack was sealed.");
+
+static const struct field change_page_fields[] = {
+        ITEMS_FIELD(struct closing_change_page, &closing_change_shape),
+};
+SHAPE(closing_change_page, struct closing_change_page, change_page_fields,
+        "What changed since a pack was sealed, by book and account.");
+
+/* ---- windows ---- */
+
+static const struct field advance_fields[] = {
+        COMPANY_FIELD(struct closing_advance),
+        FIELD(struct closing_advance, subledger, FIELD_TEXT,
+                "Code of the subledger; absent: all that have a window.", .flags = FIELD_NO_ZERO,
+                .max = 32),
+};
+SHAPE(closing_advance, struct closing_advance, advance_fields, "Windows that move on by a month.");
+
+static const struct field advanced_fields[] = {
+        FIELD(struct closing_advanced, moved, FIELD_INT, "How many windows were moved."),
+};
+SHAPE(closing_advanced, struct closing_advanced, advanced_fields, "Windows that were moved.");

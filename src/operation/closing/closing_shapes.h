@@ -9,6 +9,8 @@
 
 #include "base/money.h"
 #include "base/shape.h"
+#include "ledger/closing/check.h"
+#include "ledger/closing/pack.h"
 #include "ledger/closing/year_end.h"
 
 struct closing_year {
@@ -36,6 +38,84 @@ struct closing_year_ended {
     bool made_next;
 };
 
+struct closing_period {
+    const char *company;
+    int year;
+    int period;
+    const char *accept; /* codes of warnings, separated by spaces */
+    const char *reason;
+};
+
+struct closing_advance {
+    const char *company;
+    const char *subledger; /* code; NULL: all that have a window */
+};
+
+struct closing_advanced {
+    int64_t moved;
+};
+
+struct closing_check {
+    struct close_blocker *items;
+    size_t count;
+    bool may_close; /* nothing blocks; warnings may be accepted */
+};
+
+struct closing_pack_key {
+    const char *company;
+    int64_t pack_no;
+};
+
+struct closing_part {
+    const char *name;
+    const char *text;
+};
+
+struct closing_pack {
+    struct close_pack pack;
+    struct closing_part *parts;
+    size_t part_count;
+};
+
+struct closing_pack_page {
+    struct close_pack *items;
+    size_t count;
+};
+
+struct closing_pack_proof {
+    struct close_pack pack;
+    bool holds;
+    const char *differs; /* the part that does; NULL: none */
+};
+
+struct closing_change {
+    const char *book;
+    const char *account;
+    const char *name;
+    int64_t postings;
+    int64_t first_seq;
+    struct decimal debit;
+    struct decimal credit;
+    struct currency currency;
+};
+
+struct closing_change_page {
+    struct closing_change *items;
+    size_t count;
+};
+
+extern const struct shape closing_advance_shape;
+extern const struct shape closing_advanced_shape;
+extern const struct shape closing_period_shape;
+extern const struct shape closing_check_shape;
+extern const struct shape closing_blocker_shape;
+extern const struct shape closing_pack_key_shape;
+extern const struct shape closing_pack_record_shape; /* of struct close_pack */
+extern const struct shape closing_pack_shape;
+extern const struct shape closing_pack_page_shape;
+extern const struct shape closing_pack_proof_shape;
+extern const struct shape closing_change_shape;
+extern const struct shape closing_change_page_shape;
 extern const struct shape closing_year_shape;
 extern const struct shape closing_year_ended_shape;
 

@@ -1,0 +1,208 @@
+#include "cli/commands.h"
+
+#include <inttypes.h>
+
+#include "operation/calendar/calendar_shapes.h"
+#include "operation/closing/closing_shapes.h"
+#include "operation/shapes.h"
+
+static const struct cli_binding period_bindings[] = {
+        {.field = "year",   .word = 1},
+        {.field = "period",                 .word = 2},
+        {.field = "accept",.option = "accept"},
+        {0},
+};
+
+/* The bindings of a command without --accept. */
+static const struct cli_binding plain_bindings[] = {
+        {.field = "year", .word = 1},
+        {.field = "period",               .word = 2},
+        {0},
+};
+
+static enum fault
+check(struct cli *cli)
+{
+    struct closing_period asked;
+    struct closing_check found;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 2, 2)) ||
+            (fault = cli_read(cli, &closing_period_shape, plain_bindings, &asked)) ||
+            (fault = cli_ask(cli, "close.check", &asked, &found)))
+        return fault;
+    if (found.count == 0)
+        cli_say(cli, "Nothing stands against closing period %d.\n", asked.period);
+    return cli_show_list(cli, &(struct cli_list){
+                                      .name = "blockers",
+                                      .title = "What stands against the close",
+                                      .shape = &closing_blocker_shape,
+                                      .items = found.items,
+                                      .count = found.count,
+                                      .columns = "code severity count detail mend",
+                              });
+}
+
+static const struct cli_command check_command = {
+        .name = "check",
+        .summary = "Says what would stand against closing a period now.",
+        .usage = "YEAR PERIOD",
+        .needs = NEEDS_READ,
+        .run = check,
+};
+
+static const struct cli_option close_options[] = {
+        {"accept", 0, "CODES", "warnings to pass over, separated by spaces; needs --reason"},
+        {0},
+};
+
+static enum fault
+close(struct cli *cli)
+{
+    struct closing_period asked;
+    struct close_pack pack;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 2, 2)) ||
+            (fault = cli_read(cli, &closing_period_shape, period_bindings, &asked)) ||
+            (fault = cli_ask(cli, "close.period", &asked, &pack)))
+        return fault;
+    return cli_done(cli, &closing_pack_record_shape, &pack,
+            "Period %d of %s is closed; close pack %" PRId64 " is sealed.\n", pack.period,
+            cli_word(cli, 0), pack.pack_no);
+}
+
+static const struct cli_command period_command = {
+        .name = "period",
+        .summary = "Closes a period and seals its close pack.",
+        .usage = "YEAR PERIOD [--accept CODES]",
+        .help = "Examples\n"
+                "  summa close period 2026 3\n"
+                "  summa close period 2026 3 --accept close.draft --reason \"booked in April\"\n",
+        .needs = NEEDS_WRITE,
+        .options = close_options,
+        .run = close,
+};
+
+static enum fault
+reopen(struct cli *cli)
+{
+    struct closing_period asked;
+    struct fiscal_year year;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 2, 2)) ||
+            (fault = cli_read(cli, &closing_period_shape, plain_bindings, &asked)) ||
+            (fault = cli_ask(cli, "close.reopen", &asked, &year)))
+        return fault;
+    return cli_done(cli, &calendar_year_shape, &year, "Period %d of %s is open again.\n",
+            asked.period, year.name);
+}
+
+static const struct cli_command reopen_command = {
+        .name = "reopen",
+        .summary = "Opens a closed period again; its close pack stays.",
+        .usage = "YEAR PERIOD --reason TEXT",
+        .help = "Examples\n"
+                "  summa close reopen 2026 3 --reason \"an invoice came late\"\n",
+        .needs = NEEDS_WRITE,
+        .run = reopen,
+};
+
+static enum fault
+packs(struct cli *cli)
+{
+    struct operation_company_key key;
+    struct closing_pack_page page;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &key.company)) ||
+            (fault = cli_ask(cli, "close.pack-list", &key, &page)))
+        return fault;
+    return cli_show_list(cli, &(struct cli_list){
+                                      .name = "packs",
+                                      .title = "Close packs",
+                                      .shape = &closing_pack_record_shape,
+                                      .items = page.items,
+                                      .count = page.count,
+                                      .columns = "pack_no year period seq sealed_at superseded",
+                              });
+}
+
+static const struct cli_command packs_command = {
+        .name = "packs",
+        .summary = "Lists the close packs, newest first.",
+        .usage = "",
+        .needs = NEEDS_READ,
+        .run = packs,
+};
+
+static const struct cli_binding pack_bindings[] = {
+        {.field = "pack_no", .word = 1},
+        {0                 },
+};
+
+static enum fault
+verify(struct cli *cli)
+{
+    struct closing_pack_key asked;
+    struct closing_pack_proof proof;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &closing_pack_key_shape, pack_bindings, &asked)) ||
+            (fault = cli_ask(cli, "close.pack-verify", &asked, &proof)))
+        return fault;
+    if (!proof.holds)
+        return fault_say(&cli->work.why, FAULT_VERIFY_FINDINGS, "",
+                "close pack %" PRId64 " does not hold: %s differs", asked.pack_no, proof.differs);
+    return cli_done(cli, &closing_pack_proof_shape, &proof,
+            "Close pack %" PRId64 " holds: the books give the same again.\n", asked.pack_no);
+}
+
+static const struct cli_command verify_command = {
+        .name = "verify",
+        .summary = "Draws a close pack's figures again and compares.",
+        .usage = "PACK",
+        .needs = NEEDS_READ,
+        .run = verify,
+};
+
+static enum fault
+changes(struct cli *cli)
+{
+    struct closing_pack_key asked;
+    struct closing_change_page page;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &closing_pack_key_shape, pack_bindings, &asked)) ||
+            (fault = cli_ask(cli, "close.changes", &asked, &page)))
+        return fault;
+    return cli_show_list(cli, &(struct cli_list){
+                                      .name = "changes",
+                                      .title = "What changed since",
+                                      .shape = &closing_change_shape,
+                                      .items = page.items,
+                                      .count = page.count,
+                                      .columns = "book account name postings debit credit",
+                              });
+}
+
+static const struct cli_command changes_command = {
+        .name = "changes",
+        .summary = "Says what was posted behind a close pack, by account.",
+        .usage = "PACK",
+        .needs = NEEDS_READ,
+        .run = changes,
+};
+
+static const struct cli_command *const commands[] = {&check_command, &period_command,
+        &reopen_command, &packs_command, &verify_command, &changes_command, NULL};
+
+const struct cli_command cli_close = {
+        .name = "close",
+        .summary = "Closing: check, period, reopen, packs, verify, changes.",
+        .usage = "COMMAND",
+        .commands = commands,
+};

@@ -1,0 +1,345 @@
+#include "ledger/closing/check.h"
+
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "ledger/journal/journal.h"
+#include "ledger/snapshot/snapshot.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+enum { NAMED_MAX = 5 };
+
+/* A period while it is looked at. */
+struct looking {
+    struct work *work;
+    const struct snapshot *snapshot;
+    const struct fiscal_year *year;
+    const struct period *period;
+    struct close_blocker *found; /* by the running check */
+};
+
+/* "12 Rent, 13 Power and 4 more" grows in the blocker's detail. */
+static void
+name_one(struct looking *looking, const char *text)
+{
+    struct close_blocker *found = looking->found;
+
+    found->count++;
+    if (found->count == 1)
+        found->detail = arena_text(&looking->work->arena, text);
+    else if (found->count <= NAMED_MAX)
+        found->detail = arena_format(&looking->work->arena, "%s; %s", found->detail, text);
+}
+
+/* ---- documents ---- */
+
+static enum fault
+look_for_journals(struct looking *looking, bool waiting)
+{
+    SCOPED(stmt_close) struct stmt list = {0};
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(looking->work, &SQL_LEDGER_CLOSING_UNPOSTED, &list)))
+        return fault;
+    stmt_set_int(&list, "company_id", looking->snapshot->company.company_id);
+    stmt_set_int(&list, "year", looking->year->year);
+    stmt_set_int(&list, "period", looking->period->period);
+    stmt_set_int(&list, "first_day", looking->period->first_day);
+    stmt_set_int(&list, "last_day",
+            looking->period->kind == PERIOD_REGULAR ? looking->period->last_day : 0);
+    stmt_set_int(&list, "draft", JOURNAL_DRAFT);
+    stmt_set_int(&list, "rejected", JOURNAL_REJECTED);
+    stmt_set_int(&list, "posted", JOURNAL_POSTED);
+    stmt_set_int(&list, "cancelled", JOURNAL_CANCELLED);
+    stmt_set_int(&list, "waiting", waiting ? 1 : 0);
+    while ((fault = stmt_next(&list, &row)) == OK && row) {
+        int state = stmt_code(&list, "state", JOURNAL_DRAFT, JOURNAL_CANCELLED);
+        const char *description = stmt_text(&list, "description");
+
+        if (looking->found->count == 0)
+            looking->found->journal_id = stmt_int(&list, "journal_id");
+        name_one(looking, arena_format(&looking->work->arena, "journal %lld is %s%s%s",
+                                  (long long)stmt_int(&list, "journal_id"),
+                                  journal_state_name((enum journal_state)state),
+                                  text_empty(description) ? "" : ": ",
+                                  text_empty(description) ? "" : description));
+    }
+    return fault;
+}
+
+/* S2-26: what waits for approval or for posting, or is held, blocks. */
+static enum fault
+look_for_waiting(struct looking *looking)
+{
+    return look_for_journals(looking, true);
+}
+
+static enum fault
+look_for_drafts(struct looking *looking)
+{
+    return look_for_journals(looking, false);
+}
+
+/* ---- calendar ---- */
+
+static enum fault
+look_for_earlier(struct looking *looking)
+{
+    for (size_t y = 0; y < looking->snapshot->year_count; y++) {
+        const struct fiscal_year *year = &looking->snapshot->years[y];
+
+        for (size_t p = 0; p < year->period_count && year->first_day <= looking->year->first_day;
+                p++) {
+            const struct period *period = &year->periods[p];
+
+            if (period->kind == PERIOD_REGULAR && period->state < PERIOD_CLOSED &&
+                    period->last_day < looking->period->first_day)
+                name_one(looking,
+                        arena_format(&looking->work->arena, "period %d of %s is %s", period->period,
+                                year->name, period_state_name(period->state)));
+        }
+    }
+    return OK;
+}
+
+/* S2-23: a subledger whose window still holds days of the period is not closed. */
+static enum fault
+look_for_windows(struct looking *looking)
+{
+    if (looking->period->kind != PERIOD_REGULAR)
+        return OK;
+    for (size_t i = 0; i < looking->snapshot->subledger_count; i++) {
+        const struct subledger *subledger = &looking->snapshot->subledgers[i];
+
+        if (subledger->open_from != 0 && subledger->open_from <= looking->period->last_day)
+            name_one(looking, arena_format(&looking->work->arena, "%s is open from %s",
+                                      subledger->name, day_text(subledger->open_from).chars));
+    }
+    return OK;
+}
+
+/* ---- chart ---- */
+
+static enum fault
+look_for_retained(struct looking *looking)
+{
+    if (looking->snapshot->company.retained_account_id == 0)
+        name_one(looking, "the company has no retained earnings account");
+    return OK;
+}
+
+/* S2-25, S2-57. */
+static enum fault
+look_for_categories(struct looking *looking)
+{
+    for (size_t i = 0; i < looking->snapshot->account_count; i++) {
+        const struct account *account = &looking->snapshot->accounts[i];
+
+        if (account->used && account->category_id == 0)
+            name_one(looking,
+                    arena_format(&looking->work->arena, "%s %s", account->code, account->name));
+    }
+    return OK;
+}
+
+/* ---- ledger ---- */
+
+static enum fault
+look_for_difference(struct looking *looking)
+{
+    SCOPED(stmt_close) struct stmt list = {0};
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(looking->work, &SQL_LEDGER_CLOSING_DIFFERENCE, &list)))
+        return fault;
+    stmt_set_int(&list, "company_id", looking->snapshot->company.company_id);
+    stmt_set_int(&list, "year", looking->year->year);
+    while ((fault = stmt_next(&list, &row)) == OK && row)
+        name_one(looking, arena_format(&looking->work->arena,
+                                  "period %lld of book %lld: debit and credit differ",
+                                  (long long)stmt_int(&list, "period"),
+                                  (long long)stmt_int(&list, "book_id")));
+    return fault;
+}
+
+/* ---- the list ---- */
+
+static const struct {
+    const char *code;
+    enum close_severity severity;
+    const char *mend;
+    enum fault (*look)(struct looking *looking);
+} checks[] = {
+        {"close.waiting",  CLOSE_BLOCKS, "whoever works on the journals: post, cancel or move them",
+         look_for_waiting                                                                                             },
+        {"close.window",   CLOSE_BLOCKS, "whoever keeps the subledger: advance its window",
+         look_for_windows                                                                                             },
+        {"close.retained", CLOSE_BLOCKS,
+         "whoever keeps the company: summa company set --retained CODE",                             look_for_retained},
+        {"close.balance",  CLOSE_BLOCKS, "whoever keeps the database: summa verify",
+         look_for_difference                                                                                          },
+        {"close.draft",    CLOSE_WARNS,  "the preparers: post or discard them, or move them on",
+         look_for_drafts                                                                                              },
+        {"close.earlier",  CLOSE_WARNS,  "whoever closes: close those periods first",
+         look_for_earlier                                                                                             },
+        {"close.category", CLOSE_WARNS,  "whoever keeps the chart: give the accounts a category",
+         look_for_categories                                                                                          },
+};
+
+static enum fault
+find_period(struct looking *looking, int year, int period)
+{
+    looking->year = snapshot_year(looking->snapshot, year);
+    if (looking->year == NULL)
+        return fault_say(&looking->work->why, FAULT_YEAR_UNKNOWN, "/year",
+                "no fiscal year has number %d", year);
+    looking->period = snapshot_period(looking->year, period);
+    if (looking->period == NULL)
+        return fault_say(&looking->work->why, FAULT_PERIOD_UNKNOWN, "/period",
+                "year %s has no period %d", looking->year->name, period);
+    return OK;
+}
+
+static enum fault
+look(struct looking *looking, struct close_blocker **ret, size_t *ret_count)
+{
+    struct close_blocker *found =
+            arena_array(&looking->work->arena, COUNT_OF(checks), sizeof(*found));
+    size_t count = 0;
+    enum fault fault;
+
+    for (size_t i = 0; i < COUNT_OF(checks); i++) {
+        looking->found = &found[count];
+        found[count] = (struct close_blocker){
+                .code = checks[i].code, .severity = checks[i].severity, .mend = checks[i].mend};
+        if ((fault = checks[i].look(looking)))
+            return fault;
+        if (found[count].count > NAMED_MAX)
+            found[count].detail = arena_format(&looking->work->arena, "%s; and %lld more",
+                    found[count].detail, (long long)(found[count].count - NAMED_MAX));
+        count += found[count].count > 0;
+    }
+    *ret = found;
+    *ret_count = count;
+    return OK;
+}
+
+enum fault
+close_check(struct work *work, int64_t company_id, int year, int period, struct close_blocker **ret,
+        size_t *ret_count)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct looking looking = {.work = work};
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    looking.snapshot = snapshot;
+    if ((fault = find_period(&looking, year, period)))
+        return fault;
+    return look(&looking, ret, ret_count);
+}
+
+/* ---- closing and reopening ---- */
+
+/* Whether the code is one of the words. */
+static bool
+is_accepted(const char *accepted, const char *code)
+{
+    size_t length = strlen(code);
+
+    for (const char *at = accepted; at != NULL && *at != '\0';) {
+        size_t word = strcspn(at, " ,");
+
+        if (word == length && strncmp(at, code, length) == 0)
+            return true;
+        at += word + (at[word] != '\0');
+    }
+    return false;
+}
+
+static enum fault
+require_nothing_against(
+        struct work *work, const struct close_blocker *blockers, size_t count, const char *accepted)
+{
+    const struct close_blocker *first = NULL;
+
+    if (work->findings.arena == NULL)
+        work->findings.arena = &work->arena;
+    for (size_t i = 0; i < count; i++) {
+        const struct close_blocker *blocker = &blockers[i];
+        bool passed = blocker->severity == CLOSE_WARNS && is_accepted(accepted, blocker->code);
+
+        finding_add(&work->findings, &(struct finding){.code = blocker->code,
+                                             .severity = passed ? SEVERITY_WARN : SEVERITY_REFUSE,
+                                             .at = "",
+                                             .detail = blocker->detail,
+                                             .mend = blocker->mend});
+        if (first == NULL && !passed)
+            first = blocker;
+    }
+    if (first == NULL)
+        return OK;
+    return fault_say(
+            &work->why, FAULT_CLOSE_BLOCKED, "/period", "%s: %s", first->code, first->detail);
+}
+
+enum fault
+close_period(struct work *work, int64_t company_id, int year, int period, const char *accepted,
+        const char *reason)
+{
+    struct close_blocker *blockers;
+    struct company_head head;
+    size_t count;
+    enum fault fault;
+
+    if (!text_empty(accepted) && text_empty(reason))
+        return fault_say(
+                &work->why, FAULT_REASON_MISSING, "/reason", "say why warnings are passed over");
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = close_check(work, company_id, year, period, &blockers, &count)) ||
+            (fault = require_nothing_against(work, blockers, count, accepted)))
+        return fault;
+    return period_set_state(work, company_id, year, period, 0, PERIOD_CLOSED);
+}
+
+static enum fault
+require_closed(struct work *work, int64_t company_id, int year, int period)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct looking looking = {.work = work};
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    looking.snapshot = snapshot;
+    if ((fault = find_period(&looking, year, period)))
+        return fault;
+    if (looking.period->state == PERIOD_CLOSED && period != PERIOD_CLOSING_NO)
+        return OK;
+    return fault_say(&work->why, FAULT_PERIOD_STEP, "/period", "it is %s; %s",
+            period_state_name(looking.period->state),
+            looking.period->state == PERIOD_LOCKED ? "reopen its year first"
+                                                   : "only a closed period is reopened");
+}
+
+enum fault
+close_reopen(struct work *work, int64_t company_id, int year, int period, const char *reason)
+{
+    struct company_head head;
+    enum fault fault;
+
+    if (text_empty(reason))
+        return fault_say(&work->why, FAULT_REASON_MISSING, "/reason", "say why it is reopened");
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = require_closed(work, company_id, year, period)) ||
+            (fault = calendar_step_periods(work, company_id, year,
+                     &(struct period_step){period, PERIOD_OPEN}, 1, reason)))
+        return fault;
+    return company_changed(work, company_id, VERSION_CALENDAR);
+}
