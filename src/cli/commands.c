@@ -17,6 +17,8 @@ const struct cli_command *const cli_commands[] = {
         &cli_attachment,
         &cli_schedule,
         &cli_post,
+        &cli_reverse,
+        &cli_reversal,
         &cli_report,
         &cli_import,
         &cli_export,

@@ -22,6 +22,8 @@ extern const struct cli_command cli_attach;
 extern const struct cli_command cli_attachment;
 extern const struct cli_command cli_schedule;
 extern const struct cli_command cli_post;
+extern const struct cli_command cli_reverse;
+extern const struct cli_command cli_reversal;
 extern const struct cli_command cli_report;
 extern const struct cli_command cli_import;
 extern const struct cli_command cli_export;

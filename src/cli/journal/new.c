@@ -15,6 +15,9 @@ static enum fault run_edit(struct cli *cli);
             {"period", 0, "NUMBER", "the regular one of the date unless said"},                    \
             {"year", 0, "YEAR", "that of the date unless said"},                                   \
             {"external-reference", 0, "TEXT", "the other system's own reference"},                 \
+            {"reversal", 0, "PLAN", "undone by itself: next-period, reverse-in, year-end, ..."},   \
+            {"reversal-date", 0, "DAY", "undone on this day"},                                     \
+            {"reversal-style", 0, "STYLE", "swap or negate; swap unless said"},                    \
     {                                                                                              \
         "note", 0, "TEXT", "note"                                                                  \
     }
@@ -57,17 +60,20 @@ const struct cli_command journal_edit_command = {
 };
 
 static const struct cli_binding head_bindings[] = {
-        {.field = "date",        .option = "date"},
-        {.field = "description",                      .option = "text"},
+        {.field = "date",               .option = "date"},
+        {.field = "description",                             .option = "text"},
         {.field = "reference",.option = "reference"},
-        {.field = "type",   .option = "type"},
-        {.field = "source",                      .option = "source"},
+        {.field = "type",          .option = "type"},
+        {.field = "source",                             .option = "source"},
         {.field = "subledger",    .option = "subledger"},
-        {.field = "period",      .option = "period"},
-        {.field = "year",                      .option = "year"},
-        {.field = "external_reference",.option = "external-reference"},
-        {.field = "note",      .option = "note"},
-        {0                     },
+        {.field = "period",             .option = "period"},
+        {.field = "year",                             .option = "year"},
+        {.field = "external_reference",     .option = "external-reference"},
+        {.field = "reversal",             .option = "reversal"},
+        {.field = "reversal_date",                             .option = "reversal-date"},
+        {.field = "reversal_style",.option = "reversal-style"},
+        {.field = "note", .option = "note"},
+        {0                            },
 };
 
 static enum fault

@@ -11,6 +11,7 @@
 #include "operation/reversal/reversal_shapes.h"
 #include "operation/shapes.h"
 #include "report/posting_show/posting_show.h"
+#include "report/reversal_ageing/reversal_ageing.h"
 #include "store/work.h"
 
 /* ---- what is reversed ---- */
@@ -278,6 +279,15 @@ run(struct work *work, int64_t company_id, const void *input, const struct opera
     return beside->keep(work, beside->context);
 }
 
+static enum fault
+ageing(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct reversal_ageing_words *words = input;
+
+    return reversal_ageing(
+            work, company_id, words->day == 0 ? moment_day(work->now) : words->day, ret_output);
+}
+
 const struct operation reversal_operations[] = {
         {.name = "reversal.create",
          .method = METHOD_POST,
@@ -352,5 +362,15 @@ const struct operation reversal_operations[] = {
          .run_beside = run,
          .doc = "Posts the planned reversals that are due; what is refused is kept with "
                        "why."},
-        {0                     },
+        {.name = "reversal.ageing",
+         .method = METHOD_GET,
+         .path = "/companies/{company}/reports/reversal-ageing",
+         .permit = PERMIT_REPORT_READ,
+         .runs = RUNS_READ,
+         .input = &reversal_ageing_words_shape,
+         .output = &reversal_ageing_shape,
+         .faults = FAULTS(FAULT_AMOUNT_RANGE),
+         .run = ageing,
+         .doc = "Accruals that are not undone yet, with their age and why they stand."},
+        {0                 },
 };

@@ -2,6 +2,7 @@
 
 #include "operation/journal/journal_shapes.h"
 #include "operation/shapes.h"
+#include "report/reversal_ageing/reversal_ageing.h"
 
 const char *const reversal_kinds[] = {
         "",
@@ -174,3 +175,52 @@ static const struct field run_fields[] = {
         ITEMS_FIELD(struct reversal_run_record, &reversal_outcome_record_shape),
 };
 SHAPE(reversal_run_record, struct reversal_run_record, run_fields, "What a run did.");
+
+/* ---- ageing ---- */
+
+static const struct field ageing_words_fields[] = {
+        COMPANY_FIELD(struct reversal_ageing_words),
+        FIELD(struct reversal_ageing_words, day, FIELD_DAY, "As of this day; today unless said.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(reversal_ageing_words, struct reversal_ageing_words, ageing_words_fields,
+        "Asks for accruals that are not undone yet.");
+
+#define AGEING(member, kind, ...)                                                                  \
+    FIELD(struct ageing_row, member, kind, __VA_ARGS__, .flags = FIELD_NO_ZERO)
+
+static const struct field ageing_row_fields[] = {
+        AGEING(seq, FIELD_INT, "Position in the chain of what is to be undone."),
+        AGEING(source, FIELD_TEXT, "Code of its source."),
+        AGEING(number, FIELD_TEXT, "Its number, ten digits."),
+        AGEING(date, FIELD_DAY, "Its accounting date."),
+        AGEING(reference, FIELD_TEXT, "Its reference."),
+        AGEING(description, FIELD_TEXT, "What it is about."),
+        FIELD(struct ageing_row, amount, FIELD_MONEY, "Total of its debit column."),
+        FIELD(struct ageing_row, age, FIELD_SMALL, "Days since."),
+        FIELD(struct ageing_row, periods, FIELD_SMALL, "Regular periods that began since."),
+        AGEING(bucket, FIELD_TEXT, "Its span of ages."),
+        AGEING(due_date, FIELD_DAY, "When it is due; absent: not known."),
+        AGEING(journal_id, FIELD_ID, "The journal that is to undo it."),
+        AGEING(why, FIELD_TEXT, "Why it still stands."),
+};
+SHAPE(reversal_ageing_row, struct ageing_row, ageing_row_fields, "An accrual that still stands.");
+
+static const struct field ageing_bucket_fields[] = {
+        FIELD(struct ageing_bucket, name, FIELD_TEXT, "A span of ages."),
+        FIELD(struct ageing_bucket, count, FIELD_INT, "How many stand that long."),
+        FIELD(struct ageing_bucket, amount, FIELD_MONEY, "What they come to."),
+};
+SHAPE(reversal_ageing_bucket, struct ageing_bucket, ageing_bucket_fields,
+        "Accruals of one span of ages.");
+
+static const struct field ageing_fields[] = {
+        FIELD(struct reversal_ageing, day, FIELD_DAY, "As of this day."),
+        FIELD(struct reversal_ageing, company, FIELD_TEXT, "Code and name of the company."),
+        LIST_FIELD(struct reversal_ageing, rows, row_count, &reversal_ageing_row_shape,
+                "Those that stand, in the order of posting."),
+        LIST_FIELD(struct reversal_ageing, bucket_list, bucket_count, &reversal_ageing_bucket_shape,
+                "The same by their ages."),
+        FIELD(struct reversal_ageing, total, FIELD_MONEY, "What all of them come to."),
+};
+SHAPE(reversal_ageing, struct reversal_ageing, ageing_fields, "Accruals that are not undone yet.");

@@ -78,6 +78,11 @@ struct reversal_run_words {
     int64_t limit;
 };
 
+struct reversal_ageing_words {
+    const char *company;
+    int day;
+};
+
 struct reversal_outcome_record {
     int64_t reverses;
     int64_t journal_id;
@@ -113,5 +118,9 @@ extern const struct shape reversal_page_shape;
 extern const struct shape reversal_run_words_shape;
 extern const struct shape reversal_outcome_record_shape;
 extern const struct shape reversal_run_record_shape;
+extern const struct shape reversal_ageing_words_shape;
+extern const struct shape reversal_ageing_row_shape;
+extern const struct shape reversal_ageing_bucket_shape;
+extern const struct shape reversal_ageing_shape; /* of struct reversal_ageing */
 
 #endif

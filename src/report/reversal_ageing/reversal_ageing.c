@@ -1,0 +1,221 @@
+#include "report/reversal_ageing/reversal_ageing.h"
+
+#include "base/day.h"
+#include "ledger/reversal/reversal.h"
+#include "store/work.h"
+
+enum { PAGE = 1000 };
+
+static const struct {
+    int through; /* days */
+    const char *name;
+} spans[AGEING_BUCKETS] = {
+        {30,        "up to 30 days"},
+        {60,        "31 to 60 days"},
+        {90,        "61 to 90 days"},
+        {INT32_MAX, "over 90 days" },
+};
+
+static size_t
+bucket_of(int age)
+{
+    size_t i = 0;
+
+    while (age > spans[i].through)
+        i++;
+    return i;
+}
+
+static int
+periods_since(const struct snapshot *snapshot, int from, int to)
+{
+    int count = 0;
+
+    for (size_t y = 0; y < snapshot->year_count; y++)
+        for (size_t p = 0; p < snapshot->years[y].period_count; p++) {
+            const struct period *period = &snapshot->years[y].periods[p];
+
+            if (period->kind == PERIOD_REGULAR && period->first_day > from &&
+                    period->first_day <= to)
+                count++;
+        }
+    return count;
+}
+
+/* The first reason that holds. */
+static const char *
+why(struct arena *arena, const struct reversal *reversal, int day)
+{
+    if (reversal->state == JOURNAL_CANCELLED)
+        return "its reversal was cancelled";
+    if (reversal->failed_at != 0)
+        return arena_format(arena, "refused: %s", reversal->detail);
+    if (reversal->plan.kind == REVERSAL_BY_HAND)
+        return "to be reversed by hand";
+    if (reversal->state != 0 && reversal->state != JOURNAL_APPROVED)
+        return arena_format(arena, "its reversal is %s", journal_state_name(reversal->state));
+    if (reversal->due.date == 0)
+        return "the calendar does not reach so far";
+    return arena_format(arena, "due %s %s", reversal->due.date > day ? "on" : "since",
+            day_text(reversal->due.date).chars);
+}
+
+static struct ageing_row
+row_of(struct arena *arena, const struct snapshot *snapshot, const struct reversal *reversal,
+        int day)
+{
+    int age = day_diff(reversal->original.date, day);
+
+    return (struct ageing_row){
+            .seq = reversal->original.seq,
+            .source = reversal->original.source,
+            .number = arena_format(arena, "%010lld", (long long)reversal->original.number),
+            .date = reversal->original.date,
+            .reference = reversal->original.reference,
+            .description = reversal->original.description,
+            .amount = money_of(reversal->amount, snapshot->company.currency),
+            .age = age,
+            .periods = periods_since(snapshot, reversal->original.date, day),
+            .bucket = spans[bucket_of(age)].name,
+            .due_date = reversal->due.date,
+            .journal_id = reversal->journal_id,
+            .why = why(arena, reversal, day),
+    };
+}
+
+static enum fault
+add(struct work *work, struct money *sum, struct money amount)
+{
+    if (money_add(*sum, amount, sum))
+        return OK;
+    return fault_say(&work->why, FAULT_AMOUNT_RANGE, "", "what stands sums to more than fits");
+}
+
+static enum fault
+add_row(struct work *work, struct reversal_ageing *report, const struct ageing_row *row)
+{
+    struct ageing_bucket *bucket = &report->buckets[bucket_of(row->age)];
+    enum fault fault;
+
+    report->rows = arena_room(&work->arena, report->rows, report->row_count, sizeof(*report->rows));
+    report->rows[report->row_count++] = *row;
+    bucket->count++;
+    if ((fault = add(work, &bucket->amount, row->amount)))
+        return fault;
+    return add(work, &report->total, row->amount);
+}
+
+static enum fault
+add_page(struct work *work, const struct snapshot *snapshot, const struct reversal *page,
+        size_t count, struct reversal_ageing *report)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct ageing_row row;
+        enum fault fault;
+
+        if (page[i].original.date > report->day)
+            continue;
+        row = row_of(&work->arena, snapshot, &page[i], report->day);
+        if ((fault = add_row(work, report, &row)))
+            return fault;
+    }
+    return OK;
+}
+
+static enum fault
+fill(struct work *work, const struct snapshot *snapshot, struct reversal_ageing *report)
+{
+    struct reversal_filter filter = {.limit = PAGE};
+
+    do {
+        struct reversal *page;
+        size_t count;
+        enum fault fault;
+
+        if ((fault = reversal_list(
+                     work, snapshot->company.company_id, &filter, &page, &count, &filter.after)) ||
+                (fault = add_page(work, snapshot, page, count, report)))
+            return fault;
+    } while (filter.after != 0);
+    return OK;
+}
+
+enum fault
+reversal_ageing(struct work *work, int64_t company_id, int day, struct reversal_ageing *ret)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct reversal_ageing *report = ret;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    *report = (struct reversal_ageing){
+            .day = day,
+            .company = arena_format(
+                    &work->arena, "%s %s", snapshot->company.code, snapshot->company.name),
+            .bucket_count = AGEING_BUCKETS,
+            .total = money_of(0, snapshot->company.currency),
+    };
+    for (size_t i = 0; i < AGEING_BUCKETS; i++)
+        report->buckets[i] = (struct ageing_bucket){
+                .name = spans[i].name, .amount = money_of(0, snapshot->company.currency)};
+    if ((fault = fill(work, snapshot, report)))
+        return fault;
+    report->bucket_list = arena_array(&work->arena, AGEING_BUCKETS, sizeof(*report->bucket_list));
+    for (size_t i = 0; i < AGEING_BUCKETS; i++)
+        report->bucket_list[i] = report->buckets[i];
+    return OK;
+}
+
+/* ---- as a table ---- */
+
+static void
+put_row(struct table *table, const struct ageing_row *row)
+{
+    table_row(table, ROW_PLAIN, 0);
+    table_count(table, row->seq);
+    table_format(table, "%s %s", row->source, row->number);
+    table_day(table, row->date);
+    table_text(table, row->description);
+    table_count(table, row->age);
+    table_count(table, row->periods);
+    table_text(table, row->bucket);
+    table_day(table, row->due_date);
+    table_text(table, row->why);
+    table_money(table, row->amount);
+}
+
+static void
+put_total(struct table *table, const struct reversal_ageing *report)
+{
+    table_row(table, ROW_TOTAL, 0);
+    table_blank(table);
+    table_text(table, "Total");
+    for (int blank = 0; blank < 7; blank++)
+        table_blank(table);
+    table_money(table, report->total);
+}
+
+void
+reversal_ageing_table(struct arena *arena, const struct reversal_ageing *report, struct table *ret)
+{
+    table_init(ret, arena, "reversal_ageing", "Accruals that are not undone yet");
+    table_fact(ret, "company", "Company", "%s", report->company);
+    table_fact(ret, "day", "As of", "%s", day_text(report->day).chars);
+    table_column(ret, "posting", "Posting", COLUMN_COUNT);
+    table_column(ret, "number", "Number", COLUMN_CODE);
+    table_column(ret, "date", "Date", COLUMN_DAY);
+    table_column(ret, "description", "Description", COLUMN_TEXT);
+    table_column(ret, "age", "Days", COLUMN_COUNT);
+    table_column(ret, "periods", "Periods", COLUMN_COUNT);
+    table_column(ret, "bucket", "Age", COLUMN_CODE);
+    table_column(ret, "due", "Due", COLUMN_DAY);
+    table_column(ret, "why", "Why it stands", COLUMN_TEXT);
+    table_column(ret, "amount", "Amount", COLUMN_MONEY);
+    for (size_t i = 0; i < report->row_count; i++)
+        put_row(ret, &report->rows[i]);
+    put_total(ret, report);
+    for (size_t i = 0; i < AGEING_BUCKETS; i++)
+        table_note(ret, "%s: %lld, %s", report->buckets[i].name,
+                (long long)report->buckets[i].count, money_text(report->buckets[i].amount).chars);
+}
