@@ -187,8 +187,8 @@ ask_before(struct doing *doing, const struct act_step *step, int part, const cha
     if ((fault = operation_call(&work, operation, input, &answer)))
         test_fail(__FILE__, __LINE__, "before %s: %s: %s: %s: %s", doing->act->name,
                 step->operation, fault_code(fault), work.why.at, work.why.detail);
-    else if (doing->act->id != NULL)
-        *id = member(&doing->arena, answer, doing->act->id);
+    else if (step->id != NULL || doing->act->id != NULL)
+        *id = member(&doing->arena, answer, step->id != NULL ? step->id : doing->act->id);
 }
 
 void

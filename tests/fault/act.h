@@ -47,13 +47,14 @@ struct doing;
 struct act_step {
     const char *operation;
     const char *input;
+    const char *id; /* {id} from here on: this member of its answer; NULL: the act's */
 };
 
 struct act {
     const char *name;  /* the operation's, or a word of its own */
     const char *input; /* JSON with ' for " and {words}; NULL: call */
     const char *id;    /* {id}: this member of the last answer of those before */
-    struct act_step before[3];
+    struct act_step before[7];
     enum fault (*call)(struct doing *doing);
     int postings;     /* that it makes */
     enum fault once;  /* what it says when it was done before and nobody heard; OK: the same */

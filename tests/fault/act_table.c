@@ -12,7 +12,7 @@
     "{'account':'1930','credit':'12.50'}]"
 #define DRAFT                                                                                      \
     {                                                                                              \
-        "journal.create", W "," JOURNAL("J-{n}") "}"                                               \
+        "journal.create", W "," JOURNAL("J-{n}") "}", NULL                                         \
     }
 #define IN_FILE                                                                                    \
     "'file':'{folder}/in-{n}.csv','format':'csv','options':{'kind':'journals',"                    \
@@ -21,9 +21,60 @@
     "'reference':6}}"
 #define OTHER_COMPANY                                                                              \
     {                                                                                              \
-        "company.create", "{'code':'N{n}','name':'Other','currency':'SEK'}"                        \
+        "company.create", "{'code':'N{n}','name':'Other','currency':'SEK'}", NULL                  \
     }
 #define N "{'company':'N{n}'"
+
+#define DRAFT_OF_FILE                                                                              \
+    {                                                                                              \
+        "journal.create", W "," JOURNAL("J-{n}") "}", "journal_id"                                 \
+    }
+#define FILE_BEGUN                                                                                 \
+    {                                                                                              \
+        "attachment.begin", W ",'journal_id':'{id}','name':'a{n}.txt'}", NULL                      \
+    }
+#define FILE_SENT                                                                                  \
+    {                                                                                              \
+        "attachment.append", W ",'attachment_id':'{id}','chunk_no':0,'bytes':'YWJj'}", NULL        \
+    }
+#define FILE_KEPT                                                                                  \
+    {                                                                                              \
+        "attachment.finish", W ",'attachment_id':'{id}'}", NULL                                    \
+    }
+#define TEMPLATE_FIELDS                                                                            \
+    "'reference':'T{n}','kind':'fixed','lines':[{'account':'5010','debit':'12.50',"                \
+    "'dimensions':{'1':'NORTH'}},{'account':'1930','credit':'12.50'}]"
+#define TEMPLATE                                                                                   \
+    {                                                                                              \
+        "template.create", W "," TEMPLATE_FIELDS "}", NULL                                         \
+    }
+#define SCHEDULE_FIELDS "'code':'S{n}','template':'T{n}','step':'monthly','start':'2026-05-15'"
+#define SCHEDULE                                                                                   \
+    {                                                                                              \
+        "schedule.create", W "," SCHEDULE_FIELDS "}", NULL                                         \
+    }
+/* A schedule whose account was on hold when it fell due. */
+#define FAILED_DUE                                                                                 \
+    {"account.create", W ",'code':'7{n}','name':'Held','type':'expense'}", NULL},                  \
+            {"account.change", W ",'account':'7{n}','hold':true}", NULL},                          \
+            {"template.create",                                                                    \
+                    W ",'reference':'T{n}','kind':'fixed','lines':[{'account':'7{n}',"             \
+                      "'debit':'12.50'},{'account':'1930','credit':'12.50'}]}",                    \
+                    NULL},                                                                         \
+            SCHEDULE,                                                                              \
+    {                                                                                              \
+        "schedule.run", W ",'until':'2026-05-15'}", NULL                                           \
+    }
+
+/* A company whose only period of its year is closed. */
+#define CLOSED_YEAR                                                                                \
+    OTHER_COMPANY,                                                                                 \
+            {"account.create", N ",'code':'2091','name':'Retained','type':'equity'}", NULL},       \
+            {"company.set-result-accounts", N ",'retained_account':'2091'}", NULL},                \
+            {"year.create", N ",'first_day':'2025-12-01','last_day':'2025-12-31'}", NULL},         \
+    {                                                                                              \
+        "period.set-state", N ",'year':20250,'period':1,'state':'closed'}", NULL                   \
+    }
 
 /* ---- a database as a whole ---- */
 
@@ -65,29 +116,29 @@ back_up(struct doing *doing)
 /* ---- the table ---- */
 
 const struct act acts[] = {
-        {.name = "open",                                                                   .call = reopen,                                                                   .common = true, .sqlite_only = true},
-        {.name = "migrate",                                                             .call = migrate_empty,                                                                                                                                             .common = true, .sqlite_only = true},
+        {.name = "open",                                                                        .call = reopen,.common = true, .sqlite_only = true},
+        {.name = "migrate",                                                                  .call = migrate_empty,.common = true, .sqlite_only = true},
         {.name = "backup",.call = back_up,.common = true, .sqlite_only = true},
 
         {.name = "company.create",
          .input = "{'code':'N{n}','name':'New','currency':'SEK'}",
          .common = true},
-        {.name = "company.list",                                                                  .input = "{}"                                                                                                                                                                                                          },
-        {.name = "company.show",                                                         .input = W "}"                                                                                                          },
+        {.name = "company.list",                                                                       .input = "{}"                        },
+        {.name = "company.show",                                                              .input = W "}"},
         {.name = "company.start",
          .input = N "}",
          .before = {OTHER_COMPANY, {"year.create", N ",'first_day':'2026-01-01'}"}}},
-        {.name = "company.set-result-accounts",                                                                                .input = W ",'retained_account':'2091'}"},
-        {.name = "book.list",                                                                                .input = W "}"                               },
-        {.name = "book.create",       .input = N ",'code':'B','name':'Book'}",                                                                                       .before = {OTHER_COMPANY}},
-        {.name = "source.list",.input = W "}"                                                                                                        },
-        {.name = "source.create",.input = W ",'code':'S{n}','name':'Source','series':'GL'}"                                   },
-        {.name = "subledger.list",                                   .input = W "}"   },
-        {.name = "subledger.create",                                                            .input = W ",'code':'L{n}','name':'Ledger'}"                                                                                                                                                                     },
+        {.name = "company.set-result-accounts",                                                                                     .input = W ",'retained_account':'2091'}"},
+        {.name = "book.list",                                                                                     .input = W "}"                               },
+        {.name = "book.create",            .input = N ",'code':'B','name':'Book'}",.before = {OTHER_COMPANY}},
+        {.name = "source.list",.input = W "}"},
+        {.name = "source.create",.input = W ",'code':'S{n}','name':'Source','series':'GL'}"},
+        {.name = "subledger.list",                                   .input = W "}"},
+        {.name = "subledger.create",                                                                 .input = W ",'code':'L{n}','name':'Ledger'}"},
         {.name = "subledger.set-window",
          .input = W ",'subledger':'L{n}','open_from':'2026-01-01','open_to':'2026-12-31'}",
          .before = {{"subledger.create", W ",'code':'L{n}','name':'Ledger'}"}}},
-        {.name = "year.list",                                                         .input = W "}"                                                                                        },
+        {.name = "year.list",                                                              .input = W "}"},
         {.name = "year.create",
          .input = N ",'first_day':'2026-01-01'}",
          .before = {OTHER_COMPANY},
@@ -96,11 +147,11 @@ const struct act acts[] = {
          .input = N ",'year':20260,'period':1,'state':'closed'}",
          .before = {OTHER_COMPANY, {"year.create", N ",'first_day':'2026-01-01'}"}}},
 
-        {.name = "account.list",                                                                                .input = W "}"                                                                                                                                             },
+        {.name = "account.list",                                                                                     .input = W "}"},
         {.name = "account.create",
          .input = W
                 ",'code':'9{n}','name':'Account','type':'expense','cost_centre':'NORTH'}"                                                   },
-        {.name = "account.show",                                                        .input = W ",'account':'5010'}"                                                                                                                                                    },
+        {.name = "account.show",                                                             .input = W ",'account':'5010'}"},
         {.name = "account.change",
          .input = W ",'account':'5010','name':'Rent {n}'}",
          .common = true},
@@ -108,9 +159,9 @@ const struct act acts[] = {
          .input = W ",'account':'9{n}','dimension':'1','rule':'default','value':'NORTH'}",
          .before = {{"account.create",
                         W ",'code':'9{n}','name':'Account','type':'expense'}"}}},
-        {.name = "category.list",                                                                                .input = W "}"},
+        {.name = "category.list",                                                                                     .input = W "}"},
         {.name = "category.create",
-         .input = W ",'code':'C{n}','name':'Category','parent':'EXPENSES'}"                                                                                       },
+         .input = W ",'code':'C{n}','name':'Category','parent':'EXPENSES'}"},
         {.name = "category.change",
          .input = W ",'category':'C{n}','name':'Changed'}",
          .before = {{"category.create",
@@ -119,17 +170,17 @@ const struct act acts[] = {
          .input = W ",'category':'C{n}'}",
          .before = {{"category.create",
                         W ",'code':'C{n}','name':'Category','parent':'EXPENSES'}"}}},
-        {.name = "dimension.list", .input = W "}"                                                                                            },
+        {.name = "dimension.list",      .input = W "}"},
         {.name = "dimension.create",
          .input = N ",'code':'D{n}','name':'Dimension'}",
          .before = {OTHER_COMPANY}},
-        {.name = "dimension.change",                                                        .input = W ",'dimension':'6','name':'Project {n}'}"                                                                                                },
-        {.name = "value.list",                                                        .input = W ",'dimension':'1'}"                                                                                                                 },
-        {.name = "value.create",                                                                                .input = W ",'dimension':'6','code':'V{n}','name':'Value'}"                                                                                                                                       },
-        {.name = "value.change",       .input = W ",'dimension':'1','value':'NORTH','name':'North {n}'}"                                                                                      },
+        {.name = "dimension.change",                                                             .input = W ",'dimension':'6','name':'Project {n}'}"},
+        {.name = "value.list",                                                             .input = W ",'dimension':'1'}"},
+        {.name = "value.create",                                                                                     .input = W ",'dimension':'6','code':'V{n}','name':'Value'}"},
+        {.name = "value.change",            .input = W ",'dimension':'1','value':'NORTH','name':'North {n}'}"},
 
-        {.name = "journal.list",                                                                  .input = W "}"                                                     },
-        {.name = "journal.create",                                  .input = W "," JOURNAL("J-{n}") "}",                                                                                                                                          .common = true},
+        {.name = "journal.list",                                                                  .input = W "}"                                                },
+        {.name = "journal.create",                                       .input = W "," JOURNAL("J-{n}") "}",.common = true},
         {.name = "journal.show",
          .input = W ",'journal_id':'{id}'}",
          .id = "journal_id",
@@ -142,7 +193,7 @@ const struct act acts[] = {
          .input = W ",'journal_id':'{id}'}",
          .id = "journal_id",
          .before = {DRAFT}},
-        {.name = "journal.check",                                                           .input = W "," JOURNAL("J-{n}") "}"                                                                   },
+        {.name = "journal.check",                                                                .input = W "," JOURNAL("J-{n}") "}"},
         {.name = "journal.explain",
          .input = W ",'journal_id':'{id}'}",
          .id = "journal_id",
@@ -154,23 +205,23 @@ const struct act acts[] = {
          .postings = 1,
          .common = true},
 
-        {.name = "report.trial-balance",                                                                                .input = W "}",                                                                                                                                           .common = true},
-        {.name = "report.income",                                                               .input = W "}"                                                                                                                                                 },
-        {.name = "report.balance",                                                         .input = W "}"                                                                                               },
-        {.name = "report.account",                                                                .input = W ",'account':'1930'}"                                                                                                                                               },
-        {.name = "posting.list",                                               .input = W "}"                                                                                                                                                },
-        {.name = "posting.show",                                                                                .input = W ",'seq':1}"                                                                                                                                         },
-        {.name = "posting.find",                                                                                .input = W ",'year':20260,'series':'GL','number':1}"                                                                    },
+        {.name = "report.trial-balance",                                                                                     .input = W "}",.common = true},
+        {.name = "report.income",                                                                    .input = W "}"},
+        {.name = "report.balance",                                                              .input = W "}"},
+        {.name = "report.account",                                                                     .input = W ",'account':'1930'}"},
+        {.name = "posting.list",                                                    .input = W "}"},
+        {.name = "posting.show",                                                                                     .input = W ",'seq':1}"},
+        {.name = "posting.find",                                                                                     .input = W ",'year':20260,'series':'GL','number':1}"                                                                         },
 
-        {.name = "import.look",                                                               .input = "{" IN_FILE "}"                                                                                                                                                 },
-        {.name = "import.propose",                                                           .input = "{'file':'{folder}/in-{n}.csv'}"                                                                                                                                },
-        {.name = "import.check",                                                                .input = W "," IN_FILE "}"                                                                                                                                                     },
+        {.name = "import.look",                                                                    .input = "{" IN_FILE "}"},
+        {.name = "import.propose",                                                                .input = "{'file':'{folder}/in-{n}.csv'}"},
+        {.name = "import.check",                                                                     .input = W "," IN_FILE "}"},
         {.name = "import.run",
          .input = W "," IN_FILE "}",
          .postings = WORKLOAD_IMPORTED,
          .once = FAULT_IMPORT_TWICE,
          .common = true},
-        {.name = "import.list",                                                                  .input = W "}"       },
+        {.name = "import.list",                                                                       .input = W "}"       },
         {.name = "import.extract",
          .input = W ",'import_id':'{id}','file':'{folder}/out-{n}'}",
          .id = "import_id",
@@ -192,12 +243,122 @@ const struct act acts[] = {
          .input = "{'text':'{id}'}",
          .id = "text",
          .before = {{"checkpoint.make", W "}"}}},
-        {.name = "receipt.write",                                                       .input = W ",'seq':1}"                                                                                                                                     },
+        {.name = "receipt.write",                                                            .input = W ",'seq':1}"},
         {.name = "receipt.check",
          .input = "{'text':'{id}'}",
          .id = "text",
          .before = {{"receipt.write", W ",'seq':1}"}}},
-        {.name = "user.list", .input = "{}"                                                                         },
+        {.name = "user.list", .input = "{}"},
+        {.name = "source.change",
+         .input = W ",'source':'O{n}','name':'Changed'}",
+         .before = {{"source.create", W ",'code':'O{n}','name':'Own','series':'GL'}",
+                        NULL}}},
+        {.name = "year.end",                                                                                     .input = N ",'year':20250}",.before = {CLOSED_YEAR}},
+        {.name = "year.lock",
+         .input = N ",'year':20250}",
+         .before = {CLOSED_YEAR, {"year.end", N ",'year':20250}", NULL}}},
+        {.name = "year.reopen",
+         .input = N ",'year':20250,'reason':'Late'}",
+         .before = {CLOSED_YEAR, {"year.end", N ",'year':20250}", NULL}}},
+        {.name = "account.set-links",
+         .input = W ",'account':'8{n}','links':[{'account':'5010','share':'100'}]}",
+         .before = {{"account.create",
+                        W ",'code':'8{n}','name':'Spread','type':'expense','kind':'template'}",
+                        NULL}}},
+        {.name = "journal.submit",
+         .input = W ",'journal_id':'{id}'}",
+         .id = "journal_id",
+         .before = {DRAFT}},
+        {.name = "journal.withdraw",
+         .input = W ",'journal_id':'{id}'}",
+         .id = "journal_id",
+         .before = {DRAFT, {"journal.submit", W ",'journal_id':'{id}'}", NULL}}},
+        {.name = "journal.hold",
+         .input = W ",'journal_id':'{id}','reason':'Disputed'}",
+         .id = "journal_id",
+         .before = {DRAFT}},
+        {.name = "journal.release",
+         .input = W ",'journal_id':'{id}'}",
+         .id = "journal_id",
+         .before = {DRAFT,
+                        {"journal.hold", W ",'journal_id':'{id}','reason':'Disputed'}", NULL}}},
+        {.name = "journal.cancel",
+         .input = W ",'journal_id':'{id}'}",
+         .id = "journal_id",
+         .before = {DRAFT, {"journal.submit", W ",'journal_id':'{id}'}", NULL}}},
+        {.name = "template.list",                                                .input = W "}"},
+        {.name = "template.create",    .input = W "," TEMPLATE_FIELDS "}"},
+        {.name = "template.show",                                                            .input = W ",'template':'T{n}'}",.before = {TEMPLATE}},
+        {.name = "template.change",
+         .input = W ",'template':'T{n}','version':1," TEMPLATE_FIELDS "}",
+         .before = {TEMPLATE}},
+        {.name = "template.retire",                                                                                     .input = W ",'template':'T{n}'}",                                                                      .before = {TEMPLATE}},
+        {.name = "template.preview",
+         .input = W ",'template':'T{n}','date':'2026-05-15'}",
+         .before = {TEMPLATE}},
+        {.name = "template.use",
+         .input = W ",'template':'T{n}','date':'2026-05-15'}",
+         .before = {TEMPLATE}},
+        {.name = "template.explain",
+         .input = W ",'journal_id':'{id}'}",
+         .before = {TEMPLATE, {"template.use", W ",'template':'T{n}','date':'2026-05-15'}",
+                                             "journal_id"}}},
+        {.name = "schedule.list",                                                                                     .input = W "}"},
+        {.name = "schedule.create",                       .input = W "," SCHEDULE_FIELDS "}",.before = {TEMPLATE}},
+        {.name = "schedule.show",            .input = W ",'schedule':'S{n}'}",.before = {TEMPLATE, SCHEDULE}},
+        {.name = "schedule.change",
+         .input = W ",'schedule':'S{n}','version':1," SCHEDULE_FIELDS "}",
+         .before = {TEMPLATE, SCHEDULE}},
+        {.name = "schedule.pause",
+         .input = W ",'schedule':'S{n}'}",
+         .before = {TEMPLATE, SCHEDULE}},
+        {.name = "schedule.resume",
+         .input = W ",'schedule':'S{n}'}",
+         .before = {TEMPLATE, SCHEDULE, {"schedule.pause", W ",'schedule':'S{n}'}", NULL}}},
+        {.name = "schedule.end",                                                                                     .input = W ",'schedule':'S{n}'}",.before = {TEMPLATE, SCHEDULE}},
+        {.name = "schedule.run",                                                                    .input = W ",'until':'2026-01-01'}"},
+        {.name = "schedule.occurrences",
+         .input = W ",'schedule':'S{n}'}",
+         .before = {TEMPLATE, SCHEDULE}},
+        {.name = "schedule.failures", .input = W "}"},
+        {.name = "schedule.retry",
+         .input = W ",'schedule':'S{n}','due':'2026-05-15'}",
+         .before = {FAILED_DUE,
+                        {"account.change", W ",'account':'7{n}','hold':false}", NULL}},
+         .postings = 1},
+        {.name = "schedule.skip",
+         .input = W ",'schedule':'S{n}','due':'2026-05-15','reason':'Not this time'}",
+         .before = {FAILED_DUE}},
+        {.name = "attachment.list",
+         .input = W ",'journal_id':'{id}'}",
+         .id = "journal_id",
+         .before = {DRAFT}},
+        {.name = "attachment.begin",
+         .input = W ",'journal_id':'{id}','name':'a{n}.txt'}",
+         .id = "journal_id",
+         .before = {DRAFT}},
+        {.name = "attachment.append",
+         .input = W ",'attachment_id':'{id}','chunk_no':0,'bytes':'YWJj'}",
+         .id = "attachment_id",
+         .before = {DRAFT_OF_FILE, FILE_BEGUN}},
+        {.name = "attachment.finish",
+         .input = W ",'attachment_id':'{id}'}",
+         .id = "attachment_id",
+         .before = {DRAFT_OF_FILE, FILE_BEGUN, FILE_SENT}},
+        {.name = "attachment.show",
+         .input = W ",'attachment_id':'{id}'}",
+         .id = "attachment_id",
+         .before = {DRAFT_OF_FILE, FILE_BEGUN, FILE_SENT, FILE_KEPT}},
+        {.name = "attachment.read",
+         .input = W ",'attachment_id':'{id}'}",
+         .id = "attachment_id",
+         .before = {DRAFT_OF_FILE, FILE_BEGUN, FILE_SENT, FILE_KEPT}},
+        {.name = "attachment.remove",
+         .input = W ",'attachment_id':'{id}'}",
+         .id = "attachment_id",
+         .before = {DRAFT_OF_FILE, FILE_BEGUN, FILE_SENT, FILE_KEPT}},
+        {.name = "attachment.sweep",                                  .input = W "}"},
+        {.name = "report.dimension",                                                            .input = W ",'dimension':'1'}"},
 };
 
 const size_t act_count = COUNT_OF(acts);
