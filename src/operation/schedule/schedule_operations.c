@@ -1,8 +1,9 @@
 #include "operation/schedule/schedule_operations.h"
 
 #include <inttypes.h>
-#include <stdio.h>
+#include <stdlib.h>
 
+#include "base/day.h"
 #include "operation/schedule/schedule_runner.h"
 #include "operation/schedule/schedule_shapes.h"
 #include "operation/schedule/schedule_words.h"
@@ -169,15 +170,20 @@ list_occurrences(struct work *work, int64_t company_id, const void *input, void 
 static enum fault
 read_place(struct work *work, const char *after, int64_t *ret_schedule_id, int *ret_due)
 {
-    int length = 0;
+    char *end;
 
     *ret_schedule_id = 0;
     *ret_due = 0;
     if (after == NULL)
         return OK;
-    if (sscanf(after, "%" SCNd64 "/%d%n", ret_schedule_id, ret_due, &length) == 2 &&
-            after[length] == '\0')
-        return OK;
+    *ret_schedule_id = strtoll(after, &end, 10);
+    if (end != after && *end == '/') {
+        long due = strtol(end + 1, &end, 10);
+
+        *ret_due = day_is(due) ? (int)due : 0;
+        if (*ret_due != 0 && *end == '\0')
+            return OK;
+    }
     return fault_say(
             &work->why, FAULT_FIELD_CHOICE, "/after", "give back the `next` of the page before");
 }

@@ -133,6 +133,30 @@ TEST(the_same_run_asked_again_answers_as_before)
     REQUIRE_INT(given_head(&given.work, given.company_id).next_seq, 3);
 }
 
+TEST(failures_are_listed_a_page_at_a_time)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *page;
+
+    given_template(&given);
+    REQUIRE(given_answer(&given, "schedule.create",
+                    "{\"company\":\"ACME\",\"code\":\"LATE\",\"template\":\"RENT\","
+                    "\"step\":\"yearly\",\"start\":\"2031-01-31\"}") != NULL);
+    REQUIRE(given_answer(&given, "schedule.run",
+                    "{\"company\":\"ACME\",\"until\":\"2033-12-31\"}") != NULL);
+    page = given_answer(&given, "schedule.failures", "{\"company\":\"ACME\",\"limit\":2}");
+    REQUIRE_TEXT(given_member(&given, page, "/items/1/due"), "2032-01-31");
+    REQUIRE_TEXT(given_member(&given, page, "/items/1/findings"), "year.unknown");
+    page = given_answer(&given, "schedule.failures",
+            arena_format(&given.work.arena, "{\"company\":\"ACME\",\"after\":\"%s\"}",
+                    given_member(&given, page, "/next")));
+    REQUIRE_TEXT(given_member(&given, page, "/items/0/due"), "2033-01-31");
+    REQUIRE(given_member(&given, page, "/items/1") == NULL);
+    REQUIRE_TEXT(
+            given_refusal(&given, "schedule.failures", "{\"company\":\"ACME\",\"after\":\"7/x\"}"),
+            "field.choice");
+}
+
 /* ---- many ---- */
 
 enum { MANY = 1000 };
