@@ -128,11 +128,22 @@ remember(struct scene *scene)
         scene->tables[i].sum = sum_of(scene, &scene->tables[i]);
 }
 
+/* Of names apart by spaces, each with one before and behind it. */
+static bool
+is_among(const char *names, const char *name)
+{
+    char padded[NAME_SIZE + 2];
+
+    snprintf(padded, sizeof(padded), " %s ", name);
+    return strstr(names, padded) != NULL;
+}
+
+/* But for the audit log, and what else is named. */
 static void
-require_unchanged(struct scene *scene)
+require_unchanged(struct scene *scene, const char *but)
 {
     for (size_t i = 0; i < scene->table_count; i++)
-        if (strcmp(scene->tables[i].name, "audit") != 0 &&
+        if (strcmp(scene->tables[i].name, "audit") != 0 && !is_among(but, scene->tables[i].name) &&
                 sum_of(scene, &scene->tables[i]) != scene->tables[i].sum)
             test_fail(__FILE__, __LINE__, "%s: refused, and yet table %s changed", scene->pair,
                     scene->tables[i].name);
@@ -196,7 +207,27 @@ attempt(struct scene *scene, const char *code, const char *name, const char *sai
         test_fail(__FILE__, __LINE__, "%s: %s is %s: %s", scene->pair, name, told(scene, fault),
                 scene->work.why.detail);
     else if (code != NULL)
-        require_unchanged(scene);
+        require_unchanged(scene, "");
+}
+
+/* What carries out whatever is due tells what it could not, and goes on: no row of the books or of a
+ * document is another than before, only the note of what failed, and that it was asked. */
+static void
+attempt_run(struct scene *scene, const char *code, const char *name, const char *said,
+        const char *notes)
+{
+    SCOPED(json_close) json_t *answer = NULL;
+    const char *failure;
+
+    remember(scene);
+    given_ok(&scene->work, call(scene, name, said, &answer));
+    failure = json_string_value(
+            json_object_get(json_array_get(json_object_get(answer, "items"), 0), "failure"));
+    if (code == NULL ? failure != NULL : failure == NULL || strcmp(failure, code) != 0)
+        test_fail(__FILE__, __LINE__, "%s: %s fails with %s", scene->pair, name,
+                failure == NULL ? "nothing" : failure);
+    else if (code != NULL)
+        require_unchanged(scene, notes);
 }
 
 /* ---- the doors ---- */
@@ -276,6 +307,38 @@ use_template(struct scene *scene, const char *code)
 }
 
 static void
+post_in_january(struct scene *scene)
+{
+    have(scene, "journal.create", "{'date':'2026-01-20','description':'Entered'," ITS_LINES "}",
+            "journal_id");
+    have(scene, "journal.post", text_of(scene, "{'journal_id':'%s'}", scene->made), "seq");
+}
+
+static void
+reverse_and_post(struct scene *scene, const char *code)
+{
+    have(scene, "reversal.create", text_of(scene, "{'seq':%s,'date':'2026-03-20'}", scene->made),
+            "journal_id");
+    post_draft(scene, code);
+}
+
+static void
+plan_for_march(struct scene *scene)
+{
+    have(scene, "journal.create",
+            "{'date':'2026-01-20','reversal':'on-date','reversal_date':'2026-03-20'," ITS_LINES "}",
+            "journal_id");
+    have(scene, "journal.post", text_of(scene, "{'journal_id':'%s'}", scene->made), NULL);
+}
+
+static void
+run_reversals(struct scene *scene, const char *code)
+{
+    attempt_run(scene, code, "reversal.run", "{'through':'2026-03-31'}",
+            " reversal_plan company_head idempotency ");
+}
+
+static void
 write_file(struct scene *scene)
 {
     FILE *file;
@@ -299,14 +362,20 @@ import_file(struct scene *scene, const char *code)
                     scene->folder, scene->made));
 }
 
+/* What a reversal undoes was posted under the rules of its own day: an account that was shut since
+ * may not keep a mistake in the books. */
+#define AS_IT_WAS_POSTED "account.hold account.direct account.inactive"
+
 static const struct path paths[] = {
-        {"a draft that waits",        write_draft,   post_draft,       ""},
-        {"a new journal",             NULL,          write_and_post,   ""},
-        {"handing in",                NULL,          write_and_submit, ""},
-        {"what was handed in before", submit_draft,  post_draft,       ""},
-        {"a changed draft",           write_april,   change_and_post,  ""},
-        {"a template",                make_template, use_template,     ""},
-        {"a file",                    write_file,    import_file,      ""},
+        {"a draft that waits",        write_draft,     post_draft,       ""              },
+        {"a new journal",             NULL,            write_and_post,   ""              },
+        {"handing in",                NULL,            write_and_submit, ""              },
+        {"what was handed in before", submit_draft,    post_draft,       ""              },
+        {"a changed draft",           write_april,     change_and_post,  ""              },
+        {"a template",                make_template,   use_template,     ""              },
+        {"a reversal by hand",        post_in_january, reverse_and_post, AS_IT_WAS_POSTED},
+        {"a planned reversal",        plan_for_march,  run_reversals,    AS_IT_WAS_POSTED},
+        {"a file",                    write_file,      import_file,      ""              },
 };
 
 /* ---- the locks ---- */

@@ -191,8 +191,9 @@ spread(struct model_entry *entries, int count, const struct model_share *share)
 static bool
 is_dropped(const struct model_journal *journal, const struct model_line *line)
 {
-    return !journal->from_file && line->side != SIDE_NONE && line->amount == 0 &&
-           line->currency_amount == 0 && (!line->has_quantity || line->quantity == 0);
+    return !journal->from_file && journal->type != JOURNAL_CLOSING && line->side != SIDE_NONE &&
+           line->amount == 0 && line->currency_amount == 0 &&
+           (!line->has_quantity || line->quantity == 0);
 }
 
 static struct model_entry
@@ -240,6 +241,16 @@ prepare_opposite(
     return original->entry_count;
 }
 
+static void
+give_parts(const struct model *model, const struct model_journal *journal,
+        struct model_entry *entries, int count)
+{
+    for (int i = 0; i < journal->share_count; i++)
+        spread(entries, count, &journal->shares[i]);
+    for (int i = 0; i < count; i++)
+        give_defaults(model, &entries[i]);
+}
+
 int
 model_prepare(const struct model *model, const struct model_journal *journal,
         struct model_entry *ret, int room)
@@ -253,12 +264,10 @@ model_prepare(const struct model *model, const struct model_journal *journal,
     for (int i = 0; i < journal->line_count; i++)
         if (!is_dropped(journal, &journal->lines[i]))
             ret[count++] = entry_of(model, &journal->lines[i], i + 1);
-    for (int i = 0; i < journal->share_count; i++)
-        spread(ret, count, &journal->shares[i]);
-    for (int i = 0; i < count; i++) {
-        give_defaults(model, &ret[i]);
+    if (journal->type != JOURNAL_CLOSING) /* takes back exactly what was given */
+        give_parts(model, journal, ret, count);
+    for (int i = 0; i < count; i++)
         ret[i].book = journal->book == MODEL_ALL_BOOKS ? 0 : journal->book;
-    }
     for (int b = 1; b < books; b++)
         for (int i = 0; i < count; i++) {
             ret[b * count + i] = ret[i];

@@ -1,0 +1,174 @@
+/* step_reversal — posted journals are taken back. */
+#include <string.h>
+
+#include "base/day.h"
+#include "tests/sim/draw.h"
+
+/* ---- where a reversal by hand goes ---- */
+
+enum where { WHERE_NOTHING_IS_SAID, WHERE_ON_A_DAY, WHERE_IN_A_PERIOD };
+
+static int
+today(const struct sim *sim)
+{
+    return moment_day(sim->now);
+}
+
+static void
+place_in(const struct sim *sim, int year, const struct model_period *period,
+        struct model_journal *ret)
+{
+    int day = today(sim);
+
+    ret->year = year;
+    ret->period = period->number;
+    ret->date = day < period->first_day  ? period->first_day
+                : day > period->last_day ? period->last_day
+                                         : day;
+}
+
+/* Into the request, and into the document as it is to be. */
+static void
+draw_place(struct sim *sim, json_t *input, struct model_journal *ret)
+{
+    const struct model *model = sim->model;
+    enum where where = (enum where)sim_pick(sim, 3);
+    const struct model_year *year;
+
+    if (where == WHERE_NOTHING_IS_SAID) {
+        place_in(sim, model->current_year,
+                model_period(&model->years[model->current_year], model->current_period), ret);
+    } else if (where == WHERE_ON_A_DAY) {
+        ret->date = draw_day(sim);
+        if (ret->date == 0)
+            ret->date = model->years[model->current_year].last_day;
+        sim_set(input, "date", sim_day(sim, ret->date));
+    } else {
+        ret->year = sim_chance(sim, 70) ? model->current_year : sim_pick(sim, model->year_count);
+        year = &model->years[ret->year];
+        /* 0 stands for nothing said: it is the first of them. */
+        place_in(sim, ret->year, &year->periods[1 + sim_pick(sim, year->period_count - 1)], ret);
+        sim_set_int(input, "year", year->number);
+        sim_set_int(input, "period", ret->period);
+    }
+}
+
+static bool
+is_far(const struct model *model, int year)
+{
+    return model->state != COMPANY_TAKE_ON && year != model->current_year &&
+           year != model_year_before(model, model->current_year) &&
+           model_year_before(model, year) != model->current_year;
+}
+
+/* ---- what is foretold ---- */
+
+static bool
+waits(const struct model *model, int posting)
+{
+    for (int i = 0; i < model->journal_count; i++)
+        if (model->journals[i].reverses == posting && !model->journals[i].discarded &&
+                model->journals[i].posting == MODEL_NONE &&
+                model->journals[i].state != JOURNAL_CANCELLED)
+            return true;
+    return false;
+}
+
+static enum fault
+judge_reversal(const struct model *model, int original, const struct model_journal *document)
+{
+    int year = document->year != MODEL_NONE ? document->year
+                                            : model_year_of_day(model, document->date);
+
+    if (model->postings[original].type == JOURNAL_CLOSING)
+        return FAULT_REVERSAL_CLOSING;
+    if (model->postings[original].reversed_by != MODEL_NONE)
+        return FAULT_REVERSAL_LIVE;
+    if (waits(model, original))
+        return FAULT_REVERSAL_PENDING;
+    if (document->type == JOURNAL_TAKE_ON)
+        return OK;
+    return year == MODEL_NONE ? FAULT_YEAR_UNKNOWN : is_far(model, year) ? FAULT_REVERSAL_YEAR : OK;
+}
+
+/* S4-41: what came from a module becomes a normal journal. */
+static struct model_journal
+document_of(const struct model *model, int original)
+{
+    const struct model_posting *of = &model->postings[original];
+
+    return (struct model_journal){
+            .posting = MODEL_NONE,
+            .year = MODEL_NONE,
+            .period = -1,
+            .reverses = original,
+            .state = JOURNAL_DRAFT,
+            .type = of->type == JOURNAL_MODULE ? JOURNAL_NORMAL : of->type,
+            .source = of->type == JOURNAL_USER ? of->source : MODEL_NONE,
+            .subledger = of->subledger,
+            .book = of->number_book == 0 ? MODEL_ALL_BOOKS : of->number_book,
+    };
+}
+
+/* What opened the books is undone where it stands, whatever is said. */
+static void
+draw_document_of(struct sim *sim, int original, json_t *input, struct model_journal *ret)
+{
+    static const char *const styles[] = {"", "swap", "negate"};
+    const struct model_posting *of = &sim->model->postings[original];
+    int style = sim_pick(sim, COUNT_OF(styles));
+
+    *ret = document_of(sim->model, original);
+    ret->style = style == 0 ? REVERSAL_SWAPS_SIDES : (enum reversal_style)style;
+    sim_set(input, "style", styles[style]);
+    draw_place(sim, input, ret);
+    if (of->type != JOURNAL_TAKE_ON)
+        return;
+    ret->year = of->year;
+    ret->period = of->period;
+    ret->date = of->date;
+}
+
+/* ---- the step ---- */
+
+static int
+keep(struct sim *sim, const struct model_journal *document, const json_t *answer)
+{
+    struct model_journal *journal = &sim->model->journals[sim->model->journal_count];
+
+    *journal = *document;
+    journal->journal_id = sim_int(answer, "journal_id");
+    journal->set_id = sim_int(answer, "set_id");
+    journal->version = sim_int(answer, "version");
+    return sim->model->journal_count++;
+}
+
+void
+sim_step_reversal(struct sim *sim)
+{
+    struct model *model = sim->model;
+    struct model_journal document;
+    enum fault foretold;
+    json_t *input;
+    json_t *answer;
+    int original;
+    int made;
+
+    if (model->posting_count == 0 || model->journal_count + 4 >= MODEL_JOURNALS ||
+            model->posting_count + 8 >= MODEL_POSTINGS || model->entry_count + 200 >= MODEL_ENTRIES)
+        return;
+    original = sim_pick(sim, model->posting_count);
+    input = sim_input(sim);
+    sim_set_int(input, "seq", original + 1);
+    draw_document_of(sim, original, input, &document);
+    foretold = judge_reversal(model, original, &document);
+    sim_say(sim, "make a ");
+    draw_say(sim, &document);
+    answer = sim_ask(sim, "reversal.create", input, foretold);
+    if (!sim->failed && foretold == OK) {
+        made = keep(sim, &document, answer);
+        if (sim_chance(sim, 80))
+            post_document(sim, made);
+    }
+    json_close(&answer);
+}
