@@ -211,10 +211,11 @@ attempt(struct scene *scene, const char *code, const char *name, const char *sai
 }
 
 /* What carries out whatever is due tells what it could not, and goes on: no row of the books or of a
- * document is another than before, only the note of what failed, and that it was asked. */
+ * document is another than before, only the note of what failed, and that it was asked. The member of
+ * the answer's first item says why. */
 static void
 attempt_run(struct scene *scene, const char *code, const char *name, const char *said,
-        const char *notes)
+        const char *member, const char *notes)
 {
     SCOPED(json_close) json_t *answer = NULL;
     const char *failure;
@@ -222,7 +223,7 @@ attempt_run(struct scene *scene, const char *code, const char *name, const char 
     remember(scene);
     given_ok(&scene->work, call(scene, name, said, &answer));
     failure = json_string_value(
-            json_object_get(json_array_get(json_object_get(answer, "items"), 0), "failure"));
+            json_object_get(json_array_get(json_object_get(answer, "items"), 0), member));
     if (code == NULL ? failure != NULL : failure == NULL || strcmp(failure, code) != 0)
         test_fail(__FILE__, __LINE__, "%s: %s fails with %s", scene->pair, name,
                 failure == NULL ? "nothing" : failure);
@@ -334,8 +335,23 @@ plan_for_march(struct scene *scene)
 static void
 run_reversals(struct scene *scene, const char *code)
 {
-    attempt_run(scene, code, "reversal.run", "{'through':'2026-03-31'}",
+    attempt_run(scene, code, "reversal.run", "{'through':'2026-03-31'}", "failure",
             " reversal_plan company_head idempotency ");
+}
+
+static void
+schedule_for_march(struct scene *scene)
+{
+    make_template(scene);
+    have(scene, "schedule.create",
+            "{'code':'RENT','template':'RENT','step':'monthly','start':'2026-03-20'}", NULL);
+}
+
+static void
+run_schedules(struct scene *scene, const char *code)
+{
+    attempt_run(scene, code, "schedule.run", "{'until':'2026-03-31'}", "findings",
+            " schedule occurrence company_head idempotency ");
 }
 
 static void
@@ -367,15 +383,16 @@ import_file(struct scene *scene, const char *code)
 #define AS_IT_WAS_POSTED "account.hold account.direct account.inactive"
 
 static const struct path paths[] = {
-        {"a draft that waits",        write_draft,     post_draft,       ""              },
-        {"a new journal",             NULL,            write_and_post,   ""              },
-        {"handing in",                NULL,            write_and_submit, ""              },
-        {"what was handed in before", submit_draft,    post_draft,       ""              },
-        {"a changed draft",           write_april,     change_and_post,  ""              },
-        {"a template",                make_template,   use_template,     ""              },
-        {"a reversal by hand",        post_in_january, reverse_and_post, AS_IT_WAS_POSTED},
-        {"a planned reversal",        plan_for_march,  run_reversals,    AS_IT_WAS_POSTED},
-        {"a file",                    write_file,      import_file,      ""              },
+        {"a draft that waits",        write_draft,        post_draft,       ""              },
+        {"a new journal",             NULL,               write_and_post,   ""              },
+        {"handing in",                NULL,               write_and_submit, ""              },
+        {"what was handed in before", submit_draft,       post_draft,       ""              },
+        {"a changed draft",           write_april,        change_and_post,  ""              },
+        {"a template",                make_template,      use_template,     ""              },
+        {"a reversal by hand",        post_in_january,    reverse_and_post, AS_IT_WAS_POSTED},
+        {"a planned reversal",        plan_for_march,     run_reversals,    AS_IT_WAS_POSTED},
+        {"a schedule",                schedule_for_march, run_schedules,    ""              },
+        {"a file",                    write_file,         import_file,      ""              },
 };
 
 /* ---- the locks ---- */
