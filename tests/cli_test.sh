@@ -351,6 +351,31 @@ holds 'nothing of it is left' test ! -e none.db
 cp copy.db forged.db
 refuses 'forged books are found' 9 'verify.findings' --database forged.db verify
 
+# ---- sets ----
+
+export SUMMA_DATABASE=$place/copy.db
+answers 'a set is made' 'is open: April' set create April --control-total 40.00
+april=$(json_of '["items"][0]["set_id"]' set list)
+refuses 'an empty set is not posted' 5 'holds no journal' set post "$april"
+answers 'a journal is saved into it' 'saved as a draft' \
+    journal new --date 2026-06-10 --text One --set "$april" 5010=30.00 1930=-30.00
+refuses 'its control total is asked for' 3 'the debits are 30.00 SEK' set post "$april"
+answers 'another is saved into it' 'saved as a draft' \
+    journal new --date 2026-06-11 --text Two --set "$april" 5010=10.00 1930=-9.00
+refuses 'one that is wrong keeps all back' 3 'journal [0-9]+: debit is too large' set post "$april"
+answers 'the set is shown with its journals' 'Two' set show "$april"
+two=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+answers 'a journal is moved to a set of its own' 'is in set' journal move "$two"
+answers 'the set is changed' 'is open: April' set change "$april" --control-total 30.00
+answers 'the set is posted' '1 posted' set post "$april"
+refuses 'the set is posted once' 5 'is posted' set post "$april"
+answers 'what waits is listed' 'none' set list --unposted
+answers 'a journal of a set can be cancelled' 'is cancelled' journal cancel "$two"
+answers 'a set that posts what is valid is made' 'is open: Branch' set create Branch --mode what-is-valid
+branch=$(json_of '["items"][0]["set_id"]' set list --unposted)
+answers 'a set without journals is discarded' 'is discarded' set discard "$branch"
+unset SUMMA_DATABASE
+
 # ---- the demo ----
 
 unset SUMMA_COMPANY

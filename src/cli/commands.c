@@ -12,6 +12,7 @@ const struct cli_command *const cli_commands[] = {
         &cli_dimension,
         &cli_source,
         &cli_journal,
+        &cli_set,
         &cli_template,
         &cli_attach,
         &cli_attachment,

@@ -17,6 +17,7 @@ extern const struct cli_command cli_year;
 extern const struct cli_command cli_period;
 extern const struct cli_command cli_close;
 extern const struct cli_command cli_journal;
+extern const struct cli_command cli_set;
 extern const struct cli_command cli_template;
 extern const struct cli_command cli_attach;
 extern const struct cli_command cli_attachment;

@@ -15,6 +15,7 @@
 #include "operation/report/report_operations.h"
 #include "operation/reversal/reversal_operations.h"
 #include "operation/schedule/schedule_operations.h"
+#include "operation/set/set_operations.h"
 #include "operation/template/template_operations.h"
 #include "operation/user/user_operations.h"
 #include "operation/verify/verify_operations.h"
@@ -28,6 +29,7 @@ const struct operation *const operation_tables[] = {
         dimension_operations,
         journal_operations,
         reversal_operations,
+        set_operations,
         template_operations,
         attachment_operations,
         schedule_operations,

@@ -41,6 +41,18 @@
     {                                                                                              \
         "attachment.finish", W ",'attachment_id':'{id}'}", NULL                                    \
     }
+#define SET                                                                                        \
+    {                                                                                              \
+        "set.create", W ",'description':'March {n}'}", NULL                                        \
+    }
+#define SET_BEGUN                                                                                  \
+    {                                                                                              \
+        "set.create", W ",'description':'March {n}'}", "set_id"                                    \
+    }
+#define DRAFT_OF_SET                                                                               \
+    {                                                                                              \
+        "journal.create", W ",'set_id':'{id}'," JOURNAL("J-{n}") "}", NULL                         \
+    }
 #define TEMPLATE_FIELDS                                                                            \
     "'reference':'T{n}','kind':'fixed','lines':[{'account':'5010','debit':'12.50',"                \
     "'dimensions':{'1':'NORTH'}},{'account':'1930','credit':'12.50'}]"
@@ -286,13 +298,34 @@ const struct act acts[] = {
          .input = W ",'journal_id':'{id}'}",
          .id = "journal_id",
          .before = {DRAFT, {"journal.submit", W ",'journal_id':'{id}'}", NULL}}},
-        {.name = "template.list",                                                .input = W "}"},
-        {.name = "template.create",    .input = W "," TEMPLATE_FIELDS "}"},
-        {.name = "template.show",                                                            .input = W ",'template':'T{n}'}",.before = {TEMPLATE}},
+        {.name = "set.list",                                                .input = W "}"},
+        {.name = "set.show",    .input = W ",'set_id':'{id}'}",.id = "set_id", .before = {SET}},
+        {.name = "set.create",                                                            .input = W ",'description':'March {n}'}"},
+        {.name = "set.change",
+         .input = W ",'set_id':'{id}','version':1,'description':'April {n}'}",
+         .id = "set_id",
+         .before = {SET}},
+        {.name = "set.discard",                                                                                     .input = W ",'set_id':'{id}'}",                                                                      .id = "set_id", .before = {SET}},
+        {.name = "set.cancel",
+         .input = W ",'set_id':'{id}'}",
+         .id = "set_id",
+         .before = {SET_BEGUN, DRAFT_OF_SET}},
+        {.name = "set.post",
+         .input = W ",'set_id':'{id}'}",
+         .id = "set_id",
+         .before = {SET_BEGUN, DRAFT_OF_SET},
+         .postings = 1},
+        {.name = "journal.move",
+         .input = W ",'journal_id':'{id}'}",
+         .id = "journal_id",
+         .before = {DRAFT}},
+        {.name = "template.list",                                                                                     .input = W "}"},
+        {.name = "template.create",                       .input = W "," TEMPLATE_FIELDS "}"},
+        {.name = "template.show",            .input = W ",'template':'T{n}'}",.before = {TEMPLATE}},
         {.name = "template.change",
          .input = W ",'template':'T{n}','version':1," TEMPLATE_FIELDS "}",
          .before = {TEMPLATE}},
-        {.name = "template.retire",                                                                                     .input = W ",'template':'T{n}'}",                                                                      .before = {TEMPLATE}},
+        {.name = "template.retire",                                                                     .input = W ",'template':'T{n}'}",.before = {TEMPLATE}},
         {.name = "template.preview",
          .input = W ",'template':'T{n}','date':'2026-05-15'}",
          .before = {TEMPLATE}},
@@ -303,9 +336,9 @@ const struct act acts[] = {
          .input = W ",'journal_id':'{id}'}",
          .before = {TEMPLATE, {"template.use", W ",'template':'T{n}','date':'2026-05-15'}",
                                              "journal_id"}}},
-        {.name = "schedule.list",                                                                                     .input = W "}"},
-        {.name = "schedule.create",                       .input = W "," SCHEDULE_FIELDS "}",.before = {TEMPLATE}},
-        {.name = "schedule.show",            .input = W ",'schedule':'S{n}'}",.before = {TEMPLATE, SCHEDULE}},
+        {.name = "schedule.list",                                                             .input = W "}"},
+        {.name = "schedule.create", .input = W "," SCHEDULE_FIELDS "}",.before = {TEMPLATE}},
+        {.name = "schedule.show",                                                    .input = W ",'schedule':'S{n}'}",.before = {TEMPLATE, SCHEDULE}},
         {.name = "schedule.change",
          .input = W ",'schedule':'S{n}','version':1," SCHEDULE_FIELDS "}",
          .before = {TEMPLATE, SCHEDULE}},
@@ -315,12 +348,12 @@ const struct act acts[] = {
         {.name = "schedule.resume",
          .input = W ",'schedule':'S{n}'}",
          .before = {TEMPLATE, SCHEDULE, {"schedule.pause", W ",'schedule':'S{n}'}", NULL}}},
-        {.name = "schedule.end",                                                                                     .input = W ",'schedule':'S{n}'}",.before = {TEMPLATE, SCHEDULE}},
-        {.name = "schedule.run",                                                                    .input = W ",'until':'2026-01-01'}"},
+        {.name = "schedule.end",                                                                  .input = W ",'schedule':'S{n}'}",.before = {TEMPLATE, SCHEDULE}},
+        {.name = "schedule.run",                                                                  .input = W ",'until':'2026-01-01'}"},
         {.name = "schedule.occurrences",
          .input = W ",'schedule':'S{n}'}",
          .before = {TEMPLATE, SCHEDULE}},
-        {.name = "schedule.failures", .input = W "}"},
+        {.name = "schedule.failures",.input = W "}"},
         {.name = "schedule.retry",
          .input = W ",'schedule':'S{n}','due':'2026-05-15'}",
          .before = {FAILED_DUE,
@@ -357,8 +390,8 @@ const struct act acts[] = {
          .input = W ",'attachment_id':'{id}'}",
          .id = "attachment_id",
          .before = {DRAFT_OF_FILE, FILE_BEGUN, FILE_SENT, FILE_KEPT}},
-        {.name = "attachment.sweep",                                  .input = W "}"},
-        {.name = "report.dimension",                                                            .input = W ",'dimension':'1'}"},
+        {.name = "attachment.sweep",                                                             .input = W "}"},
+        {.name = "report.dimension",                                                                                     .input = W ",'dimension':'1'}"},
 };
 
 const size_t act_count = COUNT_OF(acts);

@@ -214,7 +214,7 @@ static const struct cli_command discard_command = {
 static const struct cli_command *const commands[] = {&journal_new_command, &journal_edit_command,
         &list_command, &show_command, &check_command, &explain_command, &journal_submit_command,
         &journal_withdraw_command, &journal_hold_command, &journal_release_command,
-        &journal_cancel_command, &discard_command, NULL};
+        &journal_cancel_command, &journal_move_command, &discard_command, NULL};
 
 const struct cli_command cli_journal = {
         .name = "journal",

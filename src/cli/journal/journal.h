@@ -14,6 +14,7 @@ extern const struct cli_command journal_withdraw_command;
 extern const struct cli_command journal_hold_command;
 extern const struct cli_command journal_release_command;
 extern const struct cli_command journal_cancel_command;
+extern const struct cli_command journal_move_command;
 
 /* The journal that the first word names by its id. */
 MUST_USE enum fault journal_key_of_word(struct cli *cli, struct journal_key *ret);

@@ -15,6 +15,7 @@ static enum fault run_edit(struct cli *cli);
             {"period", 0, "NUMBER", "the regular one of the date unless said"},                    \
             {"year", 0, "YEAR", "that of the date unless said"},                                   \
             {"external-reference", 0, "TEXT", "the other system's own reference"},                 \
+            {"set", 0, "ID", "the set it is worked on in"},                                        \
             {"reversal", 0, "PLAN", "undone by itself: next-period, reverse-in, year-end, ..."},   \
             {"reversal-date", 0, "DAY", "undone on this day"},                                     \
             {"reversal-style", 0, "STYLE", "swap or negate; swap unless said"},                    \
@@ -69,11 +70,12 @@ static const struct cli_binding head_bindings[] = {
         {.field = "period",             .option = "period"},
         {.field = "year",                             .option = "year"},
         {.field = "external_reference",     .option = "external-reference"},
-        {.field = "reversal",             .option = "reversal"},
-        {.field = "reversal_date",                             .option = "reversal-date"},
-        {.field = "reversal_style",.option = "reversal-style"},
-        {.field = "note", .option = "note"},
-        {0                            },
+        {.field = "set_id",             .option = "set"},
+        {.field = "reversal",                             .option = "reversal"},
+        {.field = "reversal_date",.option = "reversal-date"},
+        {.field = "reversal_style", .option = "reversal-style"},
+        {.field = "note",                             .option = "note"},
+        {0 },
 };
 
 static enum fault

@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/journal/show.h"
+#include "operation/set/set_shapes.h"
 
 /* What was found on the way is told below the sentence. */
 static enum fault
@@ -122,4 +123,32 @@ const struct cli_command journal_cancel_command = {
         .help = "A draft that was never submitted can be discarded instead.\n",
         .needs = NEEDS_WRITE,
         .run = cancel,
+};
+
+static enum fault
+move(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "journal_id", .word = 1},
+            {.field = "set_id",                     .word = 2},
+            {0},
+    };
+    struct set_move_words words;
+    struct journal_record record;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 2)) ||
+            (fault = cli_read(cli, &set_move_shape, bindings, &words)) ||
+            (fault = cli_ask(cli, "journal.move", &words, &record)))
+        return fault;
+    return cli_done(cli, &journal_record_shape, &record, "Journal %lld is in set %lld.\n",
+            (long long)record.journal.journal_id, (long long)record.journal.set_id);
+}
+
+const struct cli_command journal_move_command = {
+        .name = "move",
+        .summary = "Moves a journal to another set, or to one of its own.",
+        .usage = "ID [SET]",
+        .needs = NEEDS_WRITE,
+        .run = move,
 };

@@ -32,6 +32,7 @@ UPDATE journal
        origin_position    = :origin_position,
        import_id          = :import_id,
        detail             = :detail,
+       failure            = NULL,
        note               = :note,
        version            = version + 1,
        changed_at         = :changed_at,

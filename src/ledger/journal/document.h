@@ -31,10 +31,10 @@ MUST_USE enum fault journal_erase_lines(struct work *work, int64_t company_id, i
 MUST_USE enum fault journal_require_limits(
         struct work *work, int64_t company_id, const struct journal *journal);
 
-/* Why a journal is held. Refuses: text.long. */
-MUST_USE enum fault journal_require_reason(struct work *work, const char *reason);
+/* A text of a field outside of a document: at most 255 characters. Refuses: text.long. */
+MUST_USE enum fault journal_require_short(struct work *work, const char *field, const char *text);
 
-/* Refuses: set.unknown. */
+/* A set that journals may be put into. Refuses: set.unknown, set.step. */
 MUST_USE enum fault journal_require_set(struct work *work, int64_t company_id, int64_t set_id);
 /* The set of one journal, which was given none. */
 MUST_USE enum fault journal_make_set(

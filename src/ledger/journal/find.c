@@ -62,11 +62,13 @@ journal_from_row(struct stmt *stmt)
     return journal;
 }
 
+/* What only its own page shows. */
 static void
-take_content(struct stmt *stmt, struct journal *journal)
+take_kept(struct stmt *stmt, struct journal *journal)
 {
     const void *content;
 
+    journal->failure = stmt_text(stmt, "failure");
     if (stmt_is_null(stmt, "content_hash"))
         return;
     journal->has_content = stmt_blob(stmt, "content_hash", &content) == HASH_SIZE;
@@ -91,7 +93,7 @@ journal_header(struct work *work, int64_t company_id, int64_t journal_id, struct
         return fault_say(&work->why, FAULT_JOURNAL_UNKNOWN, "/journal",
                 "no journal has id %" PRId64, journal_id);
     *ret = journal_from_row(&find);
-    take_content(&find, ret);
+    take_kept(&find, ret);
     return OK;
 }
 

@@ -35,6 +35,7 @@ SELECT j.journal_id,
        j.preparer_id,
        j.version,
        j.content_hash,
+       j.failure,
        j.posted_seq,
        j.posted_year,
        j.changed_at

@@ -195,6 +195,7 @@ struct journal {
     int64_t version;
     struct hash content; /* of what was submitted last */
     bool has_content;
+    const char *failure; /* why it was not posted with its set; found, not listed */
     struct journal_line *lines;
     size_t line_count;
     struct allocation *allocations; /* of accounts in this journal (projects) */
@@ -206,15 +207,6 @@ struct journal {
     int64_t changed_at;
     const char *file; /* import only: for findings; not saved */
     int64_t file_line;
-};
-
-struct journal_set {
-    int64_t set_id;
-    const char *description;
-    int64_t owner_id;
-    enum set_mode mode;
-    int64_t control_total;
-    bool has_control_total;
 };
 
 /* Gives a journal that reverses its lines: those of the posting, in every book, with the opposite sign
@@ -235,7 +227,7 @@ MUST_USE enum fault journal_require_mirror(
  * preparer_id (0: who acts), state, version and changed_at. A lane that may run it again gives it a
  * copy of what was asked.
  * Limits: texts 255 characters, the note and other details 64 KiB, lines as the company says.
- * Refuses: company.unknown, set.unknown, journal.unknown, journal.step, journal.version,
+ * Refuses: company.unknown, set.unknown, set.step, journal.unknown, journal.step, journal.version,
  * reversal.lines, journal.lines, text.long, store.duplicate (a slice that names one dimension
  * twice). */
 MUST_USE enum fault journal_save(struct work *work, int64_t company_id, struct journal *journal);

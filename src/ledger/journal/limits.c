@@ -130,7 +130,7 @@ journal_require_limits(struct work *work, int64_t company_id, const struct journ
 }
 
 enum fault
-journal_require_reason(struct work *work, const char *reason)
+journal_require_short(struct work *work, const char *field, const char *text)
 {
-    return require_text(work, (struct place){0, "reason"}, reason);
+    return require_text(work, (struct place){0, field}, text);
 }

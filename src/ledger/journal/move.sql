@@ -5,6 +5,7 @@
 
 UPDATE journal
    SET state       = :state,
+       failure     = NULL,
        submitted   = 1,
        posted_seq  = :posted_seq,
        posted_year = :posted_year,

@@ -228,10 +228,11 @@ require_savable(struct work *work, int64_t company_id, const struct journal *jou
 
     if ((fault = company_lock(work, company_id, &head)))
         return fault;
-    if (journal->set_id != 0 && (fault = journal_require_set(work, company_id, journal->set_id)))
-        return fault;
     if ((fault = require_editable(work, company_id, journal, ret_old)) ||
             (fault = require_mirror(work, journal, ret_old)))
+        return fault;
+    if (journal->set_id != 0 && journal->set_id != ret_old->set_id &&
+            (fault = journal_require_set(work, company_id, journal->set_id)))
         return fault;
     return journal_require_limits(work, company_id, journal);
 }

@@ -1,5 +1,5 @@
 /* set_test — sets that journals make for themselves, and take along. */
-#include "ledger/journal/journal.h"
+#include "ledger/journal/set.h"
 
 #include "tests/given_journal.h"
 #include "tests/given_ledger.h"
@@ -84,4 +84,32 @@ TEST(a_version_that_names_no_set_stays_in_its_own)
     REQUIRE_INT(given_save(&work, company, &journal), OK);
     REQUIRE_INT(journal.set_id, set_id);
     require_kept_journal(&work, company, &journal);
+}
+
+TEST(a_set_is_what_its_journals_are)
+{
+    struct {
+        int64_t counts[JOURNAL_CANCELLED + 1];
+        enum set_state state;
+    } cases[] = {
+            {{0},                                               SET_OPEN         },
+            {{[JOURNAL_DRAFT] = 1},                             SET_OPEN         },
+            {{[JOURNAL_DRAFT] = 1, [JOURNAL_APPROVED] = 5},     SET_OPEN         },
+            {{[JOURNAL_HELD] = 1, [JOURNAL_APPROVED] = 5},      SET_OPEN         },
+            {{[JOURNAL_APPROVED] = 5},                          SET_READY        },
+            {{[JOURNAL_APPROVED] = 5, [JOURNAL_CANCELLED] = 1}, SET_READY        },
+            {{[JOURNAL_QUEUED] = 1, [JOURNAL_POSTED] = 5},      SET_QUEUED       },
+            {{[JOURNAL_POSTED] = 5},                            SET_POSTED       },
+            {{[JOURNAL_POSTED] = 5, [JOURNAL_CANCELLED] = 1},   SET_POSTED       },
+            {{[JOURNAL_POSTED] = 5, [JOURNAL_DRAFT] = 1},       SET_PARTLY_POSTED},
+            {{[JOURNAL_CANCELLED] = 2},                         SET_CANCELLED    },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct journal_set set = {0};
+
+        memcpy(set.counts, cases[i].counts, sizeof(set.counts));
+        REQUIRE_INT(journal_set_state(&set), cases[i].state);
+        REQUIRE(journal_set_state_name(cases[i].state) != NULL);
+    }
 }

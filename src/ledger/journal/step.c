@@ -91,7 +91,7 @@ journal_step(struct work *work, int64_t company_id, int64_t journal_id,
             (fault = journal_header(work, company_id, journal_id, &old)) ||
             (fault = journal_require_version(work, &old, move->version)) ||
             (fault = journal_next(work, &old, move->action, &next)) ||
-            (fault = journal_require_reason(work, move->reason)) ||
+            (fault = journal_require_short(work, "reason", move->reason)) ||
             (fault = keep(work, company_id, &old, next, move)))
         return fault;
     if (move->action == ACTION_SUBMIT && (fault = attachment_fix(work, company_id, journal_id)))

@@ -10,6 +10,7 @@ UPDATE journal
        held_state   = :held_state,
        hold_reason  = :hold_reason,
        submitted    = :submitted,
+       failure      = NULL,
        content_hash = COALESCE(:content_hash, content_hash),
        version      = version + 1,
        changed_at   = :changed_at,

@@ -289,7 +289,8 @@ const struct operation journal_operations[] = {
          .runs = RUNS_WRITE,
          .input = &journal_new_shape,
          .output = &journal_record_shape,
-         .faults = FAULTS(WORDS_FAULTS, FAULT_SET_UNKNOWN, FAULT_JOURNAL_LINES),
+         .faults = FAULTS(
+                        WORDS_FAULTS, FAULT_SET_UNKNOWN, FAULT_SET_STEP, FAULT_JOURNAL_LINES),
          .run = save,
          .doc = "Saves a journal as a draft, however incomplete it is."},
         {.name = "journal.change",

@@ -185,6 +185,7 @@ static const struct field record_fields[] = {
         JOURNAL_AT(state, FIELD_CHOICE, "State.", .names = journal_states),
         JOURNAL_AT(held_state, FIELD_CHOICE, "The state below the hold.", .names = journal_states),
         JOURNAL_AT(hold_reason, FIELD_TEXT, "Why it is held."),
+        JOURNAL_AT(failure, FIELD_NOTE, "Why it was not posted with its set."),
         JOURNAL_AT(submitted, FIELD_BOOL, "It was submitted once: it is cancelled, not discarded."),
         RECORD(posting_number, FIELD_TEXT, "Its number in the books; absent until it is posted."),
         JOURNAL_AT(posted_seq, FIELD_INT, "Position of its posting in the company's chain."),

@@ -1,0 +1,281 @@
+/*
+ * set_post — the journals of a set, in one transaction.
+ *
+ * All or nothing: one finding worse than a warning refuses them all. What is valid: each is
+ * judged by itself, and what is refused stays behind with the reason. Journals are read and
+ * written in pieces, so that a set of thousands needs no more memory than one piece.
+ */
+#include "ledger/gate/set_post.h"
+
+#include <assert.h>
+#include <inttypes.h>
+
+#include "base/text.h"
+#include "ledger/gate/batch.h"
+#include "store/work.h"
+
+enum { PAGE = 256 };
+
+/* What the journals of one piece may take before they are written. */
+#define PIECE_BYTES ((size_t)16 << 20)
+
+struct running {
+    struct work *work;
+    struct work reader; /* the same transaction, with memory of its own for each piece */
+    struct batch *batch;
+    int64_t company_id;
+    struct journal_set set;
+    struct set_report *report;
+};
+
+static void
+begin_reader(struct running *run)
+{
+    const struct work *work = run->work;
+
+    run->reader = (struct work){
+            .store = work->store,
+            .connection = work->connection,
+            .actor = work->actor,
+            .clock = work->clock,
+            .now = work->now,
+            .reason = work->reason,
+            .key = work->key,
+    };
+}
+
+static void
+running_done(struct running *run)
+{
+    arena_done(&run->reader.arena);
+    batch_close(&run->batch);
+}
+
+/* ---- the set ---- */
+
+static enum fault
+require_total(struct running *run)
+{
+    struct currency currency = batch_snapshot(run->batch)->company.currency;
+    struct set_total total;
+    enum fault fault;
+
+    if (!run->set.has_control_total || run->set.counts[JOURNAL_POSTED] > 0)
+        return OK;
+    if ((fault = journal_set_total(run->work, run->company_id, run->set.set_id, &total)))
+        return fault;
+    if (total.debit == run->set.control_total)
+        return OK;
+    if (total.debit > INT64_MAX || total.debit < -INT64_MAX)
+        return fault_say(&run->work->why, FAULT_CONTROL_TOTAL, "/control_total",
+                "the debits are beyond all amounts");
+    return fault_say(&run->work->why, FAULT_CONTROL_TOTAL, "/control_total",
+            "the debits are %s %s, the control total is %s",
+            money_text(money_of((int64_t)total.debit, currency)).chars, currency.code,
+            money_text(money_of(run->set.control_total, currency)).chars);
+}
+
+static enum fault
+require_postable(struct running *run)
+{
+    enum set_state state = journal_set_state(&run->set);
+
+    if (state == SET_POSTED || state == SET_CANCELLED)
+        return fault_say(&run->work->why, FAULT_SET_STEP, "/set", "set %" PRId64 " is %s",
+                run->set.set_id, journal_set_state_name(state));
+    if (journal_set_size(&run->set) == 0)
+        return fault_say(&run->work->why, FAULT_SET_STEP, "/set",
+                "set %" PRId64 " holds no journal", run->set.set_id);
+    return require_total(run);
+}
+
+/* ---- one journal ---- */
+
+/* The findings of one journal, in the memory of the whole. */
+static void
+keep_findings(struct running *run, struct set_outcome *outcome)
+{
+    const struct findings *found = &run->reader.findings;
+    struct findings kept = {.arena = &run->work->arena};
+    struct findings *all = &run->work->findings;
+
+    for (size_t i = 0; i < found->count; i++) {
+        struct finding finding = found->list[i];
+
+        finding_add(&kept, &finding);
+        finding.at = arena_format(&run->work->arena, "/journals/%" PRId64 "%s", outcome->journal_id,
+                found->list[i].at);
+        finding.detail = arena_format(&run->work->arena, "journal %" PRId64 ": %s",
+                outcome->journal_id, found->list[i].detail);
+        finding_add(all, &finding);
+    }
+    outcome->findings = kept.list;
+    outcome->finding_count = kept.count;
+}
+
+/* Held, rejected or waiting for approval: a finding like any other. */
+static void
+find_unready(struct running *run, const struct journal *journal)
+{
+    finding_add(&run->reader.findings,
+            &(struct finding){
+                    .code = fault_code(FAULT_JOURNAL_STEP),
+                    .severity = SEVERITY_REFUSE,
+                    .at = "/state",
+                    .detail = arena_format(
+                            &run->reader.arena, "it is %s", journal_state_name(journal->state)),
+                    .mend = "the preparer: release or submit it, or move it out of the set",
+            });
+}
+
+static enum fault
+plan(struct running *run, const struct journal *header, struct set_outcome *outcome)
+{
+    struct journal *journal = arena_take(&run->reader.arena, sizeof(*journal));
+    struct receipt receipt;
+    enum fault fault;
+
+    if ((fault = journal_find(&run->reader, run->company_id, header->journal_id, journal)) ||
+            (fault = batch_plan(run->batch, &run->reader, journal, &receipt)))
+        return fault;
+    outcome->seq = receipt.seq;
+    outcome->year = receipt.year;
+    outcome->number = receipt.number;
+    outcome->series = arena_text(&run->work->arena, receipt.series);
+    return OK;
+}
+
+static enum fault
+keep_failure(struct running *run, const struct set_outcome *outcome)
+{
+    const struct finding *worst = NULL;
+
+    for (size_t i = 0; i < outcome->finding_count && worst == NULL; i++)
+        if (outcome->findings[i].severity >= SEVERITY_HOLD)
+            worst = &outcome->findings[i];
+    return journal_set_failure(run->work, run->company_id, outcome->journal_id,
+            worst == NULL ? run->reader.why.detail
+                          : arena_format(&run->reader.arena, "%s: %s", worst->code, worst->detail));
+}
+
+/* A journal that the gate refuses is an outcome; whatever else goes wrong ends the run. */
+static enum fault
+refused(struct running *run, struct set_outcome *outcome)
+{
+    run->report->refused++;
+    if (run->set.mode == SET_ALL_OR_NOTHING)
+        return OK;
+    return keep_failure(run, outcome);
+}
+
+static enum fault
+post_one(struct running *run, const struct journal *header)
+{
+    struct set_outcome *outcome = &run->report->outcomes[run->report->count++];
+    enum fault fault = FAULT_GATE_REFUSED;
+    enum journal_state next;
+
+    findings_clear(&run->reader.findings);
+    run->reader.findings.arena = &run->reader.arena;
+    outcome->journal_id = header->journal_id;
+    if (journal_next(&run->reader, header, ACTION_POST, &next) == OK)
+        fault = plan(run, header, outcome);
+    else
+        find_unready(run, header);
+    if (fault != OK && fault != FAULT_GATE_REFUSED) {
+        run->work->why = run->reader.why;
+        return fault;
+    }
+    outcome->posted = fault == OK;
+    keep_findings(run, outcome);
+    if (fault != OK)
+        return refused(run, outcome);
+    run->report->posted++;
+    return OK;
+}
+
+/* ---- all of them ---- */
+
+/* What was planned is written before its memory goes. */
+static enum fault
+end_piece(struct running *run, struct arena_mark mark)
+{
+    enum fault fault;
+
+    if (run->reader.arena.used < PIECE_BYTES)
+        return OK;
+    if ((fault = batch_flush(run->batch, run->work)))
+        return fault;
+    run->reader.findings = (struct findings){0};
+    arena_reset(&run->reader.arena, mark);
+    return OK;
+}
+
+static bool
+is_to_post(const struct journal *journal)
+{
+    return journal->state != JOURNAL_POSTED && journal->state != JOURNAL_CANCELLED;
+}
+
+static enum fault
+post_page(struct running *run, const struct journal *journals, size_t count)
+{
+    enum fault fault;
+
+    for (size_t i = 0; i < count; i++)
+        if (is_to_post(&journals[i]) && ((fault = post_one(run, &journals[i])) ||
+                                                (fault = end_piece(run, (struct arena_mark){0}))))
+            return fault;
+    return OK;
+}
+
+static enum fault
+post_all(struct running *run)
+{
+    struct journal_filter filter = {.set_id = run->set.set_id, .limit = PAGE};
+    struct journal *journals;
+    size_t count;
+    enum fault fault;
+
+    do {
+        if ((fault = journal_list(run->work, run->company_id, &filter, &journals, &count)) ||
+                (fault = post_page(run, journals, count)))
+            return fault;
+        if (count > 0)
+            filter.after = journals[count - 1].journal_id;
+    } while (count == PAGE);
+    return OK;
+}
+
+static enum fault
+begin(struct running *run, int64_t set_id, struct set_report *ret)
+{
+    size_t size;
+    enum fault fault;
+
+    if ((fault = batch_open(run->work, run->company_id, &run->batch)) ||
+            (fault = journal_set_find(run->work, run->company_id, set_id, &run->set)) ||
+            (fault = require_postable(run)))
+        return fault;
+    size = (size_t)journal_set_size(&run->set);
+    *ret = (struct set_report){
+            .outcomes = arena_array(&run->work->arena, size, sizeof(*ret->outcomes))};
+    run->report = ret;
+    begin_reader(run);
+    findings_clear(&run->work->findings);
+    run->work->findings.arena = &run->work->arena;
+    return OK;
+}
+
+enum fault
+gate_post_set(struct work *work, int64_t company_id, int64_t set_id, struct set_report *ret)
+{
+    SCOPED(running_done) struct running run = {.work = work, .company_id = company_id};
+    enum fault fault;
+
+    if ((fault = begin(&run, set_id, ret)) || (fault = post_all(&run)))
+        return fault;
+    if (ret->refused > 0 && run.set.mode == SET_ALL_OR_NOTHING)
+        return gate_refusal(work);
+    return batch_write(run.batch, work);
+}

@@ -1,0 +1,106 @@
+/*
+ * set — one or many journals that are worked on and posted together.
+ *
+ * Every journal is in a set. One that was given none has a set of its own,
+ * without description, that goes with it; nobody needs to see those. A set has
+ * no state of its own: what it is follows from its journals.
+ *
+ * Always true, and what holds it so:
+ *   nobody overwrites a change he has not seen          version, tested under the company's lock
+ *   nothing is added to a set that is posted or ended   journal_require_set
+ *   a set with journals is never removed                journal_set_discard
+ */
+#ifndef LEDGER_SET_H
+#define LEDGER_SET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/lang.h"
+#include "ledger/journal/journal.h"
+
+struct work;
+
+enum set_state {
+    SET_OPEN = 1,      /* some journal is still worked on, or there is none yet */
+    SET_READY,         /* all are approved */
+    SET_QUEUED,        /* at least one is on its way */
+    SET_POSTED,        /* all are */
+    SET_PARTLY_POSTED, /* some are */
+    SET_CANCELLED,     /* all are */
+};
+
+struct journal_set {
+    int64_t set_id;
+    const char *description; /* "": of a journal that was given none */
+    int64_t owner_id;
+    enum set_mode mode;
+    int64_t control_total; /* of the debit columns */
+    bool has_control_total;
+    int64_t version;
+    int64_t made_at;
+    int64_t counts[JOURNAL_CANCELLED + 1]; /* of its journals, by state */
+};
+
+/* What the set is, by its counts. Cancelled journals say nothing of those that are not. */
+enum set_state journal_set_state(const struct journal_set *set);
+int64_t journal_set_size(const struct journal_set *set); /* all of them */
+
+/* Makes a set of that description, mode (0: all or nothing) and control total; sets the rest.
+ * Refuses: company.unknown, text.long. */
+MUST_USE enum fault journal_set_create(
+        struct work *work, int64_t company_id, struct journal_set *set);
+
+/* Changes description, mode and control total; set->version must be the one read.
+ * Refuses: company.unknown, set.unknown, set.version, set.step (posted or cancelled), text.long. */
+MUST_USE enum fault journal_set_change(
+        struct work *work, int64_t company_id, struct journal_set *set);
+
+/* Refuses: set.unknown. */
+MUST_USE enum fault journal_set_find(
+        struct work *work, int64_t company_id, int64_t set_id, struct journal_set *ret);
+
+struct set_filter {
+    bool unposted; /* only those with something left to do, or nothing in them yet */
+    bool all;      /* those without description as well */
+    int64_t after; /* keyset: sets with a greater id */
+    size_t limit;  /* 1 to 1,000 */
+};
+
+/* By id. Refuses nothing. */
+MUST_USE enum fault journal_set_list(struct work *work, int64_t company_id,
+        const struct set_filter *filter, struct journal_set **ret, size_t *ret_count);
+
+/* Sums of the columns of all journals but the cancelled ones. */
+struct set_total {
+    int128 debit;
+    int128 credit;
+};
+MUST_USE enum fault journal_set_total(
+        struct work *work, int64_t company_id, int64_t set_id, struct set_total *ret);
+
+/* Removes a set that holds no journal.
+ * Refuses: company.unknown, set.unknown, set.step. */
+MUST_USE enum fault journal_set_discard(struct work *work, int64_t company_id, int64_t set_id);
+
+/* Cancels every journal of it that is not posted.
+ * Refuses: company.unknown, set.unknown, set.version (unless 0), set.step (nothing to cancel, or one
+ * is on its way). */
+MUST_USE enum fault journal_set_cancel(
+        struct work *work, int64_t company_id, int64_t set_id, int64_t version);
+
+/* Moves a journal to another set (0: one of its own); it gets a new version and stays what it is.
+ * Refuses: company.unknown, journal.unknown, journal.version (unless 0), journal.step (posted,
+ * queued or cancelled), set.unknown, set.step. */
+MUST_USE enum fault journal_set_move(
+        struct work *work, int64_t company_id, int64_t journal_id, int64_t version, int64_t set_id);
+
+/* Keeps with a journal why it was not posted with its set, until it is changed. The gate's own. */
+MUST_USE enum fault journal_set_failure(
+        struct work *work, int64_t company_id, int64_t journal_id, const char *failure);
+
+const char *journal_set_state_name(enum set_state state); /* "partly posted" */
+
+#endif
