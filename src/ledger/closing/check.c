@@ -37,7 +37,7 @@ name_one(struct looking *looking, const char *text)
 /* ---- documents ---- */
 
 static enum fault
-look_for_journals(struct looking *looking, bool waiting)
+look_for_journals(struct looking *looking, const enum journal_state states[4])
 {
     SCOPED(stmt_close) struct stmt list = {0};
     enum fault fault;
@@ -51,11 +51,10 @@ look_for_journals(struct looking *looking, bool waiting)
     stmt_set_int(&list, "first_day", looking->period->first_day);
     stmt_set_int(&list, "last_day",
             looking->period->kind == PERIOD_REGULAR ? looking->period->last_day : 0);
-    stmt_set_int(&list, "draft", JOURNAL_DRAFT);
-    stmt_set_int(&list, "rejected", JOURNAL_REJECTED);
-    stmt_set_int(&list, "posted", JOURNAL_POSTED);
-    stmt_set_int(&list, "cancelled", JOURNAL_CANCELLED);
-    stmt_set_int(&list, "waiting", waiting ? 1 : 0);
+    stmt_set_int(&list, "state_1", states[0]);
+    stmt_set_int(&list, "state_2", states[1]);
+    stmt_set_int(&list, "state_3", states[2]);
+    stmt_set_int(&list, "state_4", states[3]);
     while ((fault = stmt_next(&list, &row)) == OK && row) {
         int state = stmt_code(&list, "state", JOURNAL_DRAFT, JOURNAL_CANCELLED);
         const char *description = stmt_text(&list, "description");
@@ -75,13 +74,19 @@ look_for_journals(struct looking *looking, bool waiting)
 static enum fault
 look_for_waiting(struct looking *looking)
 {
-    return look_for_journals(looking, true);
+    static const enum journal_state waiting[4] = {
+            JOURNAL_SUBMITTED, JOURNAL_APPROVED, JOURNAL_QUEUED, JOURNAL_HELD};
+
+    return look_for_journals(looking, waiting);
 }
 
 static enum fault
 look_for_drafts(struct looking *looking)
 {
-    return look_for_journals(looking, false);
+    static const enum journal_state written[4] = {
+            JOURNAL_DRAFT, JOURNAL_REJECTED, JOURNAL_DRAFT, JOURNAL_REJECTED};
+
+    return look_for_journals(looking, written);
 }
 
 /* ---- calendar ---- */

@@ -2,11 +2,15 @@
 --
 -- takes  :company_id, :year
 -- gives  nothing, unless the books are broken
+-- note   the books are listed, so that each is one range of the balances' key
 
 SELECT b.book_id,
        b.period
   FROM balance AS b
  WHERE b.company_id = :company_id
+   AND b.book_id IN (SELECT k.book_id
+                       FROM book AS k
+                      WHERE k.company_id = :company_id)
    AND b.year       = :year
  GROUP BY b.book_id, b.period
 HAVING CAST(SUM(b.debit - b.credit) AS BIGINT) <> 0
