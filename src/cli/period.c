@@ -16,7 +16,7 @@ show_periods(struct cli *cli, const struct fiscal_year *year)
                          .shape = &calendar_period_shape,
                          .items = year->periods,
                          .count = year->period_count,
-                         .columns = "period name kind first_day last_day state",
+                         .columns = "period name kind first_day last_day state reverse_in",
                  });
 }
 

@@ -1,0 +1,148 @@
+/* reversal_test — where plans lead, and that what is due is posted once. */
+#include <pthread.h>
+
+#include "ledger/reversal/run.h"
+#include "ledger/verify/verify.h"
+#include "tests/given_journal.h"
+#include "tests/given_ledger.h"
+#include "tests/test.h"
+
+/* Rent of 100.00 with a plan; its seq. */
+static int64_t
+given_accrual(struct work *work, int64_t company, int day, int period, enum reversal_kind kind)
+{
+    struct journal journal =
+            given_made(work, company, day, LINES(DEBIT(RENT, 10000), CREDIT(PAYABLE, 10000)));
+
+    journal.period = period;
+    journal.plan = (struct reversal_plan){.kind = kind, .style = REVERSAL_SWAPS_SIDES};
+    return given_posted(work, company, &journal).seq;
+}
+
+static struct reversal
+found(struct work *work, int64_t company, int64_t seq)
+{
+    struct reversal reversal;
+
+    given_ok(work, work_read(work));
+    given_ok(work, reversal_find(work, company, seq, &reversal));
+    work_read_end(work);
+    return reversal;
+}
+
+TEST(a_plan_leads_into_a_regular_period)
+{
+    static const struct {
+        int day;
+        int period;
+        enum reversal_kind kind;
+        int due; /* 0: the calendar does not reach so far */
+    } rows[] = {
+            {20260110, 1,  REVERSAL_NEXT_PERIOD, 20260201},
+            {20260110, 1,  REVERSAL_PERIOD_END,  20260201},
+            {20260110, 1,  REVERSAL_REVERSE_IN,  20260201},
+            {20260110, 1,  REVERSAL_YEAR_END,    20270101},
+            {20261231, 12, REVERSAL_NEXT_PERIOD, 20270101},
+            {20261231, 12, REVERSAL_REVERSE_IN,  20270101},
+            {20261231, 13, REVERSAL_NEXT_PERIOD, 20270101},
+            {20261231, 13, REVERSAL_REVERSE_IN,  20270101},
+            {20261231, 13, REVERSAL_PERIOD_END,  20270101},
+            {20270601, 6,  REVERSAL_YEAR_END,    0       },
+            {20260110, 1,  REVERSAL_BY_HAND,     0       },
+    };
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    given_year(&work, company, 20270101, 0);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        int64_t seq = given_accrual(&work, company, rows[i].day, rows[i].period, rows[i].kind);
+        struct reversal reversal = found(&work, company, seq);
+
+        REQUIRE_INT(reversal.due.date, rows[i].due);
+        REQUIRE(reversal.due.period < 13);
+        REQUIRE_INT(reversal.journal_id != 0, rows[i].due != 0);
+    }
+}
+
+TEST(only_what_is_due_in_a_period_blocks_its_close)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    size_t count;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    given_accrual(&work, company, 20260110, 1, REVERSAL_NEXT_PERIOD);
+    given_accrual(&work, company, 20260111, 1, REVERSAL_NEXT_PERIOD);
+    given_accrual(&work, company, 20260112, 1, REVERSAL_BY_HAND);
+    given_accrual(&work, company, 20260210, 2, REVERSAL_NEXT_PERIOD);
+
+    given_ok(&work, work_read(&work));
+    REQUIRE_INT(reversal_due_in(&work, company, GIVEN_YEAR, 1, &count), OK);
+    REQUIRE_INT(count, 0);
+    REQUIRE_INT(reversal_due_in(&work, company, GIVEN_YEAR, 2, &count), OK);
+    REQUIRE_INT(count, 2);
+    REQUIRE_INT(reversal_due_in(&work, company, GIVEN_YEAR, 3, &count), OK);
+    REQUIRE_INT(count, 1);
+    work_read_end(&work);
+}
+
+enum { RUNNERS = 4, ACCRUALS = 20 };
+
+struct runner {
+    struct store *store;
+    struct reversal_run run;
+    size_t posted;
+    enum fault fault;
+};
+
+static void *
+run(void *argument)
+{
+    struct runner *runner = argument;
+    SCOPED(given_work_done) struct work work = {0};
+
+    given_work(&work, runner->store);
+    runner->fault = reversal_run(&work, &runner->run);
+    for (size_t i = 0; i < runner->run.outcome_count; i++)
+        runner->posted += runner->run.outcomes[i].receipt.seq != 0 ? 1 : 0;
+    return NULL;
+}
+
+TEST(runs_at_once_post_each_reversal_once)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct verify_options options = {0};
+    struct runner runners[RUNNERS];
+    struct verify_report report;
+    pthread_t threads[RUNNERS];
+    size_t posted = 0;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    for (int i = 0; i < ACCRUALS; i++)
+        given_accrual(&work, company, 20260110, 1, REVERSAL_NEXT_PERIOD);
+    for (int i = 0; i < RUNNERS; i++) {
+        runners[i] = (struct runner){
+                .store = store, .run = {.company_id = company, .through = 20260228, .limit = 100}
+        };
+        REQUIRE_INT(pthread_create(&threads[i], NULL, run, &runners[i]), 0);
+    }
+    for (int i = 0; i < RUNNERS; i++) {
+        pthread_join(threads[i], NULL);
+        REQUIRE_INT(runners[i].fault, OK);
+        posted += runners[i].posted;
+    }
+    REQUIRE_INT(posted, ACCRUALS);
+    REQUIRE_INT(given_head(&work, company).next_seq, 2 * ACCRUALS + 1);
+    REQUIRE_INT(verify_company(&work, company, &options, &report), OK);
+}
