@@ -21,6 +21,11 @@
     "\"date\":2,\"account\":3,\"amount\":4,\"description\":5,\"reference\":6}}"
 #define FILE_TO_READ "\"file\":\"{folder}/asked.csv\",\"format\":\"csv\",\"options\":" MAPPING
 
+#define TEMPLATE                                                                                   \
+    "'kind':'fixed','lines':[{'account':'5010','debit':'12.50'},"                                  \
+    "{'account':'1930','credit':'12.50'}]"
+#define SCHEDULE "'template':'T','step':'monthly','start':'2026-06-20'"
+
 #define REQUEST(operation, input)                                                                  \
     {                                                                                              \
         operation, input                                                                           \
@@ -97,6 +102,50 @@ const struct request requests[] = {
         REQUEST("checkpoint.check", "{\"text\":{checkpoint}}"),
         REQUEST("receipt.write", "{" W ",\"seq\":1}"),
         REQUEST("receipt.check", "{\"text\":{receipt}}"),
+        REQUEST("company.set-provisional", "{'company':'W','provisional_reversal':'next-period'}"),
+        REQUEST("source.change", "{'company':'W','source':'OWN','name':'Owned'}"),
+        REQUEST("period.set-reverse-in", "{'company':'W','year':2026,'period':4,'reverse_in':5}"),
+        REQUEST("year.end", "{'company':'X','year':2025}"),
+        REQUEST("year.lock", "{'company':'Y','year':2025}"),
+        REQUEST("year.reopen", "{'company':'Y','year':2025,'reason':'Late'}"),
+        REQUEST("account.set-links",
+                "{'company':'W','account':'59','links':[{'account':'5010','share':'100'}]}"),
+        REQUEST("journal.submit", "{'company':'W','journal_id':'{draft}'}"),
+        REQUEST("journal.withdraw", "{'company':'W','journal_id':'{submitted}'}"),
+        REQUEST("journal.hold", "{'company':'W','journal_id':'{draft}','reason':'Disputed'}"),
+        REQUEST("journal.release", "{'company':'W','journal_id':'{held}'}"),
+        REQUEST("journal.cancel", "{'company':'W','journal_id':'{submitted}'}"),
+        REQUEST("template.list", "{'company':'W'}"),
+        REQUEST("template.create", "{'company':'W','reference':'NEW'," TEMPLATE "}"),
+        REQUEST("template.show", "{'company':'W','template':'T'}"),
+        REQUEST("template.change", "{'company':'W','template':'T','version':1," TEMPLATE "}"),
+        REQUEST("template.retire", "{'company':'W','template':'T'}"),
+        REQUEST("template.preview", "{'company':'W','template':'T','date':'2026-01-20'}"),
+        REQUEST("template.use", "{'company':'W','template':'T','date':'2026-01-20'}"),
+        REQUEST("template.explain", "{'company':'W','journal_id':'{used}'}"),
+        REQUEST("schedule.list", "{'company':'W'}"),
+        REQUEST("schedule.failures", "{'company':'W'}"),
+        REQUEST("schedule.create", "{'company':'W','code':'NEW'," SCHEDULE "}"),
+        REQUEST("schedule.show", "{'company':'W','schedule':'S'}"),
+        REQUEST("schedule.end", "{'company':'W','schedule':'S'}"),
+        REQUEST("schedule.pause", "{'company':'W','schedule':'S'}"),
+        REQUEST("schedule.occurrences", "{'company':'W','schedule':'S'}"),
+        REQUEST("schedule.change", "{'company':'W','schedule':'S','version':1," SCHEDULE "}"),
+        REQUEST("schedule.resume", "{'company':'W','schedule':'P'}"),
+        REQUEST("schedule.run", "{'company':'W','until':'2026-01-20'}"),
+        REQUEST("schedule.retry", "{'company':'W','schedule':'F','due':'2026-01-10'}"),
+        REQUEST("schedule.skip",
+                "{'company':'W','schedule':'F','due':'2026-01-10','reason':'Not this time'}"),
+        REQUEST("attachment.list", "{'company':'W','journal_id':'{draft}'}"),
+        REQUEST("attachment.begin", "{'company':'W','journal_id':'{draft}','name':'b.txt'}"),
+        REQUEST("attachment.append",
+                "{'company':'W','attachment_id':'{upload}','chunk_no':1,'bytes':'YWJj'}"),
+        REQUEST("attachment.finish", "{'company':'W','attachment_id':'{upload}'}"),
+        REQUEST("attachment.show", "{'company':'W','attachment_id':'{file}'}"),
+        REQUEST("attachment.read", "{'company':'W','attachment_id':'{file}'}"),
+        REQUEST("attachment.remove", "{'company':'W','attachment_id':'{file}'}"),
+        REQUEST("attachment.sweep", "{'company':'W'}"),
+        REQUEST("report.dimension", "{'company':'W','dimension':'1'}"),
         REQUEST("user.list", "{}"),
         {NULL, NULL},
 };
@@ -111,6 +160,70 @@ request_find(const char *operation)
     return request->operation == NULL ? NULL : request;
 }
 
+/* What else is made in peace, in this order; a word stands for a member of the answer from then on. */
+static const struct preparation {
+    const char *operation;
+    const char *input;
+    const char *word;
+    const char *member;
+} preparations[] = {
+        {"source.create",               "{'company':'W','code':'OWN','name':'Own','series':'GL'}",          NULL,          NULL        },
+        {"account.create",
+         "{'company':'W','code':'59','name':'Spread','type':'expense','kind':'template'}",                  NULL,          NULL        },
+        {"account.create",              "{'company':'W','code':'58','name':'Held','type':'expense'}",       NULL,
+         NULL                                                                                                                          },
+        {"template.create",             "{'company':'W','reference':'T'," TEMPLATE "}",                     NULL,          NULL        },
+        {"template.create",
+         "{'company':'W','reference':'H','kind':'fixed','lines':[{'account':'58','debit':'1."
+                "50'},{'account':'1930','credit':'1.50'}]}",                                                NULL,          NULL        },
+        {"template.use",                "{'company':'W','template':'T','date':'2026-01-20'}",               "{used}",
+         "journal_id"                                                                                                                  },
+        {"account.change",              "{'company':'W','account':'58','hold':true}",                       NULL,          NULL        },
+        {"schedule.create",
+         "{'company':'W','code':'F','template':'H','step':'yearly','start':'2026-01-10'}",                  NULL,          NULL        },
+        {"schedule.run",                "{'company':'W','until':'2026-01-10'}",                             NULL,          NULL        },
+        {"account.change",              "{'company':'W','account':'58','hold':false}",                      NULL,          NULL        },
+        {"schedule.create",             "{'company':'W','code':'S'," SCHEDULE "}",                          NULL,          NULL        },
+        {"schedule.create",             "{'company':'W','code':'P'," SCHEDULE "}",                          NULL,          NULL        },
+        {"schedule.pause",              "{'company':'W','schedule':'P'}",                                   NULL,          NULL        },
+        {"journal.create",
+         "{'company':'W','date':'2026-01-20','description':'Made','lines':[{'account':'5010'"
+                ",'debit':'12.50'},{'account':'1930','credit':'12.50'}]}",                                  "{submitted}", "journal_id"},
+        {"journal.submit",              "{'company':'W','journal_id':'{submitted}'}",                       NULL,          NULL        },
+        {"journal.create",
+         "{'company':'W','date':'2026-01-20','description':'Made','lines':[{'account':'5010'"
+                ",'debit':'12.50'},{'account':'1930','credit':'12.50'}]}",                                  "{held}",      "journal_id"},
+        {"journal.hold",                "{'company':'W','journal_id':'{held}','reason':'Disputed'}",        NULL,          NULL        },
+        {"attachment.begin",            "{'company':'W','journal_id':'{draft}','name':'a.txt'}",            "{file}",
+         "attachment_id"                                                                                                               },
+        {"attachment.append",
+         "{'company':'W','attachment_id':'{file}','chunk_no':0,'bytes':'YWJj'}",                            NULL,          NULL        },
+        {"attachment.finish",           "{'company':'W','attachment_id':'{file}'}",                         NULL,          NULL        },
+        {"attachment.begin",            "{'company':'W','journal_id':'{draft}','name':'c.txt'}",            "{upload}",
+         "attachment_id"                                                                                                               },
+        {"attachment.append",
+         "{'company':'W','attachment_id':'{upload}','chunk_no':0,'bytes':'YWJj'}",                          NULL,
+         NULL                                                                                                                          },
+        {"company.create",              "{'code':'X','name':'One period','currency':'EUR'}",                NULL,          NULL        },
+        {"account.create",              "{'company':'X','code':'2091','name':'Retained','type':'equity'}",  NULL,
+         NULL                                                                                                                          },
+        {"company.set-result-accounts", "{'company':'X','retained_account':'2091'}",                        NULL,          NULL        },
+        {"year.create",                 "{'company':'X','first_day':'2025-12-01','last_day':'2025-12-31'}", NULL,
+         NULL                                                                                                                          },
+        {"period.set-state",            "{'company':'X','year':2025,'period':1,'state':'closed'}",          NULL,          NULL        },
+        {"company.create",              "{'code':'Y','name':'One period','currency':'EUR'}",                NULL,          NULL        },
+        {"account.create",              "{'company':'Y','code':'2091','name':'Retained','type':'equity'}",  NULL,
+         NULL                                                                                                                          },
+        {"company.set-result-accounts", "{'company':'Y','retained_account':'2091'}",                        NULL,          NULL        },
+        {"year.create",                 "{'company':'Y','first_day':'2025-12-01','last_day':'2025-12-31'}", NULL,
+         NULL                                                                                                                          },
+        {"period.set-state",            "{'company':'Y','year':2025,'period':1,'state':'closed'}",          NULL,          NULL        },
+        {"year.end",                    "{'company':'Y','year':2025}",                                      NULL,          NULL        },
+};
+
+_Static_assert(
+        COUNT_OF(preparations) <= COUNT_OF(((struct request_words *)0)->made), "all have room");
+
 /* ---- words ---- */
 
 static const char *
@@ -123,11 +236,26 @@ fill(struct arena *arena, const char *text, const char *word, const char *value)
     return text;
 }
 
+/* JSON as it is, whether it was written with one mark of quotation or with two. */
+static const char *
+quoted(struct arena *arena, const char *input)
+{
+    char *text = arena_text(arena, input);
+
+    for (char *at = text; *at != '\0'; at++)
+        if (*at == '\'')
+            *at = '"';
+    return text;
+}
+
 static const char *
 input_of(struct arena *arena, const struct workload *workload, const struct request_words *words,
         const char *input)
 {
-    input = fill(arena, input, "{folder}", workload->folder);
+    input = fill(arena, quoted(arena, input), "{folder}", workload->folder);
+    for (size_t i = 0; i < COUNT_OF(preparations); i++)
+        if (preparations[i].word != NULL)
+            input = fill(arena, input, preparations[i].word, words->made[i]);
     input = fill(arena, input, "{draft}", words->draft);
     input = fill(arena, input, "{import}", words->import);
     input = fill(arena, input, "{checkpoint}", words->checkpoint);
@@ -209,6 +337,26 @@ find_import(struct workload *workload, struct request_words *words, struct why *
     return OK;
 }
 
+static enum fault
+make_the_rest(struct workload *workload, struct request_words *ret, struct why *why)
+{
+    SCOPED(done) struct arena arena = {0};
+
+    for (size_t i = 0; i < COUNT_OF(preparations); i++) {
+        const struct preparation *made = &preparations[i];
+        SCOPED(json_close) json_t *answer = NULL;
+        enum fault fault = workload_ask(workload, arena_format(&arena, "made-%zu", i),
+                made->operation, input_of(&arena, workload, ret, made->input), &answer, why);
+
+        if (fault)
+            return fault;
+        if (made->word != NULL)
+            snprintf(ret->made[i], sizeof(ret->made[i]), "%s",
+                    json_string_value(json_object_get(answer, made->member)));
+    }
+    return OK;
+}
+
 enum fault
 requests_prepare(struct workload *workload, struct request_words *ret, struct why *why)
 {
@@ -238,6 +386,8 @@ requests_prepare(struct workload *workload, struct request_words *ret, struct wh
             (fault = ask_for(workload, "checkpoint.make", "{" W "}", "text", ret->checkpoint,
                      sizeof(ret->checkpoint), why)))
         return fault;
-    return ask_for(workload, "receipt.write", "{" W ",\"seq\":1}", "text", ret->receipt,
-            sizeof(ret->receipt), why);
+    if ((fault = ask_for(workload, "receipt.write", "{" W ",\"seq\":1}", "text", ret->receipt,
+                 sizeof(ret->receipt), why)))
+        return fault;
+    return make_the_rest(workload, ret, why);
 }

@@ -12,7 +12,7 @@
 
 struct request {
     const char *operation;
-    const char *input; /* JSON; words in braces stand for what follows */
+    const char *input; /* JSON, ' for " if it likes; words in braces stand for what follows */
 };
 
 extern const struct request requests[]; /* ended by one without a name */
@@ -25,6 +25,7 @@ struct request_words {
     char import[24];       /* id of an import */
     char checkpoint[1600]; /* its text, as JSON has it */
     char receipt[1600];
+    char made[40][24]; /* ids of what else was made, by its place in the list of that */
 };
 
 /* Makes the company, runs the script up to its closing of the first month, and makes what else the
