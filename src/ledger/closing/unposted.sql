@@ -2,7 +2,7 @@
 --
 -- takes  :company_id, :year, :period, :first_day, :last_day (0: it has no days of its own),
 --        :state_1, :state_2, :state_3, :state_4 (enum journal_state)
--- gives  by id
+-- gives  by state, id
 -- note   the states are listed, so that the many posted ones are never looked at
 
 SELECT j.journal_id,
@@ -13,4 +13,4 @@ SELECT j.journal_id,
    AND j.state IN (:state_1, :state_2, :state_3, :state_4)
    AND ((j.year = :year AND j.period = :period)
      OR (j.period IS NULL AND j.date BETWEEN :first_day AND :last_day))
- ORDER BY j.journal_id;
+ ORDER BY j.state, j.journal_id;
