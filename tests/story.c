@@ -87,15 +87,23 @@ tell_dimensions(const struct story *story, json_t *line)
     }
 }
 
-/* The list that stands below an event: of what names accounts. NULL: it has none. */
 static const struct field *
-list_of_accounts(const struct shape *shape)
+list_of(const struct shape *shape, const char *name)
 {
     for (size_t i = 0; i < shape->field_count; i++)
-        if (shape->fields[i].kind == FIELD_LIST &&
-                shape_field(shape->fields[i].of, "account") != NULL)
+        if (shape->fields[i].kind == FIELD_LIST && shape_field(shape->fields[i].of, name) != NULL)
             return &shape->fields[i];
     return NULL;
+}
+
+/* The list that stands below an event: of what names accounts, or values. NULL: it has none. */
+static const struct field *
+list_below(const struct shape *shape, const char **ret_name)
+{
+    const struct field *found = list_of(shape, "account");
+
+    *ret_name = found != NULL ? "account" : "value";
+    return found != NULL ? found : list_of(shape, "value");
 }
 
 /* part ACCOUNT DIMENSION:VALUE AMOUNT: of all lines of an account together, as projects are given. */
@@ -122,7 +130,8 @@ tell_part(struct story *story, json_t *input)
 static void
 tell_lines(struct story *story, const struct shape *shape, json_t *input)
 {
-    const struct field *field = list_of_accounts(shape);
+    const char *name;
+    const struct field *field = list_below(shape, &name);
     json_t *lines = json_array();
 
     while (!story->failed && story_next_line(story)) {
@@ -139,7 +148,7 @@ tell_lines(struct story *story, const struct shape *shape, json_t *input)
             continue;
         }
         json_array_append_new(lines, line);
-        story_put(story, field->of, "account", story_word(story, 0), line);
+        story_put(story, field->of, name, story_word(story, 0), line);
         if (story->count > 2 && strchr(story_word(story, 1), '=') == NULL)
             story_put(story, field->of, story_word(story, 1), story_word(story, 2), line);
         story_take_fields(story, 1, field->of, line);
@@ -185,10 +194,11 @@ tell_operation(struct story *story)
     char *name = strdup(story_word(story, 0));
     const struct shape *shape = input_of(story, name);
     json_t *input = of_company(story);
+    const char *first;
 
     if (shape != NULL) {
         story_take_fields(story, 1, shape, input);
-        if (list_of_accounts(shape) != NULL)
+        if (list_below(shape, &first) != NULL)
             tell_lines(story, shape, input);
         call(story, name, input);
         input = NULL;

@@ -1,6 +1,10 @@
 #include "cli/commands.h"
 
+#include <stddef.h>
+#include <string.h>
+
 #include "operation/dimension/dimension_shapes.h"
+#include "operation/distribution/distribution_shapes.h"
 #include "operation/shapes.h"
 
 static enum fault
@@ -170,13 +174,141 @@ static const struct cli_command change_command = {
         .run = change_value,
 };
 
-static const struct cli_command *const commands[] = {
-        &list_command, &create_command, &values_command, &add_command, &change_command, NULL};
+/* ---- what references give ---- */
+
+static enum fault
+list_shares(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "dimension", .word = 1},
+            {0                   }
+    };
+    struct distribution_query query;
+    struct distribution_page page;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 1)) ||
+            (fault = cli_read(cli, &distribution_query_shape, bindings, &query)) ||
+            (fault = cli_ask(cli, "distribution.list", &query, &page)))
+        return fault;
+    return cli_show_list(cli, &(struct cli_list){
+                                      .name = "distributions",
+                                      .title = "What references give",
+                                      .shape = &distribution_record_shape,
+                                      .items = page.items,
+                                      .count = page.count,
+                                      .columns = "dimension reference shares",
+                              });
+}
+
+static const struct cli_command shares_command = {
+        .name = "shares",
+        .summary = "Lists what references of journals give to values.",
+        .usage = "[DIMENSION]",
+        .needs = NEEDS_READ,
+        .run = list_shares,
+};
+
+/* VALUE=SHARE */
+static enum fault
+read_share(struct cli *cli, const char *word, struct distribution_share_record *ret)
+{
+    static const struct field field = {.name = "share",
+            .kind = FIELD_QUANTITY,
+            .offset = offsetof(struct distribution_share_record, share),
+            .flags = FIELD_REQUIRED,
+            .max = 1000000};
+    static const struct shape shape = {.name = "share",
+            .size = sizeof(struct distribution_share_record),
+            .fields = &field,
+            .field_count = 1};
+    SCOPED(json_close) json_t *json = json_object();
+    const char *equal = strrchr(word, '=');
+    enum fault fault;
+
+    if (equal == NULL)
+        return cli_usage(cli, "'%s' is no VALUE=SHARE", word);
+    if ((fault = shape_put(&cli->work.why, &shape, "share", equal + 1, json)) ||
+            (fault = shape_read(&cli->work.arena, &cli->work.why, &shape, json, ret)))
+        return fault;
+    ret->value = arena_bytes(&cli->work.arena, word, (size_t)(equal - word));
+    return OK;
+}
+
+static enum fault
+share(struct cli *cli)
+{
+    struct distribution_words asked = {
+            .dimension = cli_word(cli, 0), .reference = cli_word(cli, 1)};
+    struct distribution_record made;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 3, -1)) || (fault = cli_company(cli, &asked.company)))
+        return fault;
+    asked.share_count = (size_t)cli->word_count - 2;
+    asked.shares = arena_array(&cli->work.arena, asked.share_count, sizeof(*asked.shares));
+    for (size_t i = 0; i < asked.share_count; i++)
+        if ((fault = read_share(cli, cli_word(cli, (int)i + 2), &asked.shares[i])))
+            return fault;
+    if ((fault = cli_ask(cli, "distribution.set", &asked, &made)))
+        return fault;
+    return cli_done(cli, &distribution_record_shape, &made,
+            "Dimension %s: reference %s gives to %zu %s.\n", made.dimension, made.reference,
+            made.share_count, made.share_count == 1 ? "value" : "values");
+}
+
+static const struct cli_command share_command = {
+        .name = "share",
+        .summary = "Says what the reference of a journal gives to values, by shares.",
+        .usage = "DIMENSION REFERENCE VALUE=SHARE ...",
+        .help = "`summa journal distribute ID` then gives what is open of a draft: of accounts "
+                "that\n"
+                "require the dimension, and of income and expense accounts that ask nothing of "
+                "it.\n"
+                "\n"
+                "Examples\n"
+                "  summa dimension share 6 BRIDGE-7 P3=1\n"
+                "  summa dimension share 6 'BRIDGE-*' P1=1 P2=2\n",
+        .needs = NEEDS_WRITE,
+        .run = share,
+};
+
+static enum fault
+unshare(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "dimension", .word = 1},
+            {.field = "reference",                    .word = 2},
+            {0}
+    };
+    struct distribution_key key;
+    struct distribution_record gone;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 2, 2)) ||
+            (fault = cli_read(cli, &distribution_key_shape, bindings, &key)) ||
+            (fault = cli_ask(cli, "distribution.remove", &key, &gone)))
+        return fault;
+    return cli_done(cli, &distribution_record_shape, &gone,
+            "Dimension %s: reference %s gives nothing more.\n", gone.dimension, gone.reference);
+}
+
+static const struct cli_command unshare_command = {
+        .name = "unshare",
+        .summary = "Forgets what a reference gives.",
+        .usage = "DIMENSION REFERENCE",
+        .needs = NEEDS_WRITE,
+        .run = unshare,
+};
+
+static const struct cli_command *const commands[] = {&list_command, &create_command,
+        &values_command, &add_command, &change_command, &shares_command, &share_command,
+        &unshare_command, NULL};
 
 const struct cli_command cli_dimension = {
         .name = "dimension",
-        .summary =
-                "Cost centres, projects and other dimensions: list, create, values, add, change.",
+        .summary = "Cost centres, projects and other dimensions: list, create, values, add, "
+                   "change, shares.",
         .usage = "COMMAND",
         .commands = commands,
 };

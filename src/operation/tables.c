@@ -7,6 +7,7 @@
 #include "operation/closing/closing_operations.h"
 #include "operation/company/company_operations.h"
 #include "operation/dimension/dimension_operations.h"
+#include "operation/distribution/distribution_operations.h"
 #include "operation/export/export_operations.h"
 #include "operation/import/import_operations.h"
 #include "operation/journal/journal_operations.h"
@@ -27,6 +28,7 @@ const struct operation *const operation_tables[] = {
         account_operations,
         category_operations,
         dimension_operations,
+        distribution_operations,
         journal_operations,
         reversal_operations,
         set_operations,

@@ -211,10 +211,34 @@ static const struct cli_command discard_command = {
         .run = discard,
 };
 
+/* ---- distribute ---- */
+
+static enum fault
+distribute(struct cli *cli)
+{
+    struct journal_record record;
+    struct journal_key key;
+    enum fault fault;
+
+    if ((fault = journal_key_of_word(cli, &key)) ||
+            (fault = cli_ask(cli, "journal.distribute", &key, &record)))
+        return fault;
+    return journal_show(cli, &record);
+}
+
+static const struct cli_command distribute_command = {
+        .name = "distribute",
+        .summary = "Gives what is open of a draft to projects and others, as its reference says.",
+        .usage = "ID",
+        .needs = NEEDS_WRITE,
+        .run = distribute,
+};
+
 static const struct cli_command *const commands[] = {&journal_new_command, &journal_edit_command,
         &list_command, &show_command, &check_command, &explain_command, &journal_submit_command,
         &journal_withdraw_command, &journal_hold_command, &journal_release_command,
-        &journal_cancel_command, &journal_move_command, &discard_command, NULL};
+        &journal_cancel_command, &journal_move_command, &discard_command, &distribute_command,
+        NULL};
 
 const struct cli_command cli_journal = {
         .name = "journal",
