@@ -156,12 +156,42 @@ static const struct cli_command reopen_command = {
         .run = reopen,
 };
 
+static enum fault
+set_numbering(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "year", .word = 1},
+            {.field = "numbering",               .word = 2},
+            {0},
+    };
+    struct calendar_set_numbering asked;
+    struct fiscal_year changed;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 2, 2)) ||
+            (fault = cli_read(cli, &calendar_set_numbering_shape, bindings, &asked)) ||
+            (fault = cli_ask(cli, "year.set-numbering", &asked, &changed)))
+        return fault;
+    return cli_done(cli, &calendar_year_shape, &changed, "Year %s is numbered %s.\n", changed.name,
+            cli_word(cli, 1));
+}
+
+static const struct cli_command numbering_command = {
+        .name = "numbering",
+        .summary = "Numbers a year through, or anew in each period; before its first posting.",
+        .usage = "YEAR per-year|per-period",
+        .help = "Examples\n"
+                "  summa year numbering 2026 per-period\n",
+        .needs = NEEDS_WRITE,
+        .run = set_numbering,
+};
+
 static const struct cli_command *const commands[] = {
-        &list_command, &create_command, &end_command, &lock_command, &reopen_command, NULL};
+        &list_command, &create_command, &numbering_command, &end_command, &lock_command, &reopen_command, NULL};
 
 const struct cli_command cli_year = {
         .name = "year",
-        .summary = "Fiscal years: list, create, end, lock, reopen.",
+        .summary = "Fiscal years: list, create, numbering, end, lock, reopen.",
         .usage = "COMMAND",
         .commands = commands,
 };

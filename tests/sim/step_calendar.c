@@ -273,12 +273,26 @@ sim_step_result(struct sim *sim)
         model->retained = account;
 }
 
+static bool
+take_on_waits(const struct model *model)
+{
+    for (int i = 0; i < model->journal_count; i++)
+        if (model->journals[i].type == JOURNAL_TAKE_ON && !model->journals[i].discarded &&
+                model->journals[i].posting == MODEL_NONE)
+            return true;
+    return false;
+}
+
 void
 sim_step_start(struct sim *sim)
 {
     bool started = sim->model->state == COMPANY_LIVE;
+    enum fault foretold = started                     ? FAULT_COMPANY_STATE
+                          : take_on_waits(sim->model) ? FAULT_COMPANY_TAKE_ON
+                                                      : OK;
 
     sim_say(sim, "end take-on%s", started ? " once more" : "");
-    ask_for(sim, "company.start", sim_input(sim), started ? FAULT_COMPANY_STATE : OK);
-    sim->model->state = COMPANY_LIVE;
+    ask_for(sim, "company.start", sim_input(sim), foretold);
+    if (foretold == OK)
+        sim->model->state = COMPANY_LIVE;
 }

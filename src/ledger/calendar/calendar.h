@@ -95,6 +95,11 @@ MUST_USE enum fault year_create(
 MUST_USE enum fault year_plan(struct work *work, const struct fiscal_year *years, size_t year_count,
         const struct year_new *year, struct fiscal_year *ret);
 
+/* Numbers a year through, or anew in each period, until its first posting. S4-39.
+ * Refuses: company.unknown, year.unknown, year.posted. */
+MUST_USE enum fault year_set_numbering(
+        struct work *work, int64_t company_id, int year, enum numbering numbering);
+
 /* Whether the year's opening period leaves a balance: carried from the year before, or, in a
  * company's first year, posted by take-on journals. */
 MUST_USE enum fault year_has_opening(struct work *work, int64_t company_id, int year, bool *ret);

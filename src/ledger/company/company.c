@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ledger/account/account.h"
+#include "ledger/journal/journal.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -100,6 +101,61 @@ company_list(struct work *work, struct company **ret, size_t *ret_count)
     return OK;
 }
 
+/* What would be lost: after it no take-on journal is posted any more. */
+static enum fault
+require_all_posted(struct work *work, int64_t company_id)
+{
+    SCOPED(stmt_close) struct stmt left = {0};
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_COMPANY_TAKE_ON_LEFT, &left)))
+        return fault;
+    stmt_set_int(&left, "company_id", company_id);
+    stmt_set_int(&left, "take_on", JOURNAL_TAKE_ON);
+    stmt_set_int(&left, "posted", JOURNAL_POSTED);
+    stmt_set_int(&left, "cancelled", JOURNAL_CANCELLED);
+    if ((fault = stmt_next(&left, &row)))
+        return fault;
+    if (row)
+        return fault_say(&work->why, FAULT_COMPANY_TAKE_ON, "",
+                "take-on journal %" PRId64 " waits: post it, or cancel or discard it",
+                stmt_int(&left, "journal_id"));
+    return OK;
+}
+
+static enum fault
+require_opening_balanced(struct work *work, int64_t company_id)
+{
+    SCOPED(stmt_close) struct stmt off = {0};
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_COMPANY_OPENING_OFF, &off)))
+        return fault;
+    stmt_set_int(&off, "company_id", company_id);
+    if ((fault = stmt_next(&off, &row)))
+        return fault;
+    if (row)
+        return fault_say(&work->why, FAULT_COMPANY_TAKE_ON, "",
+                "the opening of year %" PRId64 " is off by %" PRId64 " minor units in book %s",
+                stmt_int(&off, "year"), stmt_int(&off, "off"), stmt_text(&off, "book"));
+    return OK;
+}
+
+static enum fault
+require_take_on(struct work *work, int64_t company_id)
+{
+    struct company company;
+    enum fault fault;
+
+    if ((fault = company_find(work, company_id, &company)))
+        return fault;
+    if (company.state != COMPANY_TAKE_ON)
+        return fault_say(&work->why, FAULT_COMPANY_STATE, "/state", "its take-on has ended before");
+    return OK;
+}
+
 enum fault
 company_start(struct work *work, int64_t company_id)
 {
@@ -109,6 +165,9 @@ company_start(struct work *work, int64_t company_id)
     enum fault fault;
 
     if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = require_take_on(work, company_id)) ||
+            (fault = require_all_posted(work, company_id)) ||
+            (fault = require_opening_balanced(work, company_id)) ||
             (fault = stmt_open(work, &SQL_LEDGER_COMPANY_START, &start)))
         return fault;
     stmt_set_int(&start, "company_id", company_id);
@@ -116,8 +175,7 @@ company_start(struct work *work, int64_t company_id)
     stmt_set_int(&start, "live", COMPANY_LIVE);
     if ((fault = stmt_run(&start, &changed)))
         return fault;
-    if (changed == 0)
-        return fault_say(&work->why, FAULT_COMPANY_STATE, "/state", "its take-on has ended before");
+    assert(changed == 1);
     return company_changed(work, company_id, VERSION_POLICY);
 }
 

@@ -1,7 +1,10 @@
 #include "ledger/company/company.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "ledger/account/account.h"
+#include "ledger/balance/delta.h"
 #include "ledger/book/book.h"
 #include "ledger/category/category.h"
 #include "ledger/chain/canon.h"
@@ -189,6 +192,33 @@ TEST(take_on_ends_once)
     given_rollback(&work);
     REQUIRE_INT(company.state, COMPANY_LIVE);
     REQUIRE(given_unchanged(&work, company_id, &before));
+}
+
+/* The gate lets no such opening in: it is written here behind its back. */
+TEST(take_on_does_not_end_on_an_opening_that_is_off)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct deltas deltas = {.arena = &work.arena};
+    struct delta_key key = {.book_id = BOOK_PRIMARY, .year = GIVEN_YEAR, .period = 0};
+    struct company company;
+    int64_t company_id;
+
+    given_store(&store);
+    given_work(&work, store);
+    company_id = given_company(&work);
+    given_take_on(&work, company_id, 20260101, LINES(DEBIT(BANK, 1000), CREDIT(EQUITY, 1000)));
+    key.account_id = given_account_id(&work, company_id, BANK);
+    deltas_of(&deltas, key)->debit = 1;
+    given_write(&work);
+    given_ok(&work, deltas_write(&work, company_id, &deltas));
+    given_commit(&work);
+    REQUIRE_INT(TRY(&work, company_id, company_start(&work, company_id)), FAULT_COMPANY_TAKE_ON);
+    REQUIRE(strstr(work.why.detail, "off by 1 minor") != NULL);
+    given_ok(&work, work_read(&work));
+    given_ok(&work, company_find(&work, company_id, &company));
+    work_read_end(&work);
+    REQUIRE_INT(company.state, COMPANY_TAKE_ON);
 }
 
 TEST(a_company_that_is_not_there_is_refused)

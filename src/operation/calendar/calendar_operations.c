@@ -78,6 +78,21 @@ set_reverse_in(struct work *work, int64_t company_id, const void *input, void *r
     return view(work, company_id, year, ret_output);
 }
 
+static enum fault
+set_numbering(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    const struct calendar_set_numbering *asked = input;
+    enum fault fault;
+    int year;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = codes_year(&work->why, snapshot, "/year", asked->year, &year)) ||
+            (fault = year_set_numbering(work, company_id, year, (enum numbering)asked->numbering)))
+        return fault;
+    return view(work, company_id, year, ret_output);
+}
+
 const struct operation calendar_operations[] = {
         {.name = "year.list",
          .method = METHOD_GET,
@@ -100,6 +115,16 @@ const struct operation calendar_operations[] = {
          FAULT_YEAR_OPENED, FAULT_AMOUNT_RANGE),
          .run = create,
          .doc = "Makes a fiscal year with its periods and carries the openings into it."},
+        {.name = "year.set-numbering",
+         .method = METHOD_PUT,
+         .path = "/companies/{company}/years/{year}/numbering",
+         .permit = PERMIT_CALENDAR_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &calendar_set_numbering_shape,
+         .output = &calendar_year_shape,
+         .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_YEAR_POSTED),
+         .run = set_numbering,
+         .doc = "Numbers a year through, or anew in each period; before its first posting."},
         {.name = "period.set-state",
          .method = METHOD_PUT,
          .path = "/companies/{company}/years/{year}/periods/{period}/state",

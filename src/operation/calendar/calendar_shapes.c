@@ -119,3 +119,15 @@ static const struct field set_reverse_in_fields[] = {
 };
 SHAPE(calendar_set_reverse_in, struct calendar_set_reverse_in, set_reverse_in_fields,
         "The period that accruals of a period are to turn in.");
+
+static const struct field set_numbering_fields[] = {
+        COMPANY_FIELD(struct calendar_set_numbering),
+        FIELD(struct calendar_set_numbering, year, FIELD_SMALL,
+                "Number of the year (20260), or its calendar year (2026).",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH),
+        FIELD(struct calendar_set_numbering, numbering, FIELD_CHOICE,
+                "Where its posting numbers start again.", .flags = FIELD_REQUIRED,
+                .names = numberings),
+};
+SHAPE(calendar_set_numbering, struct calendar_set_numbering, set_numbering_fields,
+        "How a year is to be numbered.");

@@ -35,6 +35,13 @@ struct calendar_set_reverse_in {
     int reverse_in;
 };
 
+struct calendar_set_numbering {
+    const char *company;
+    int year;
+    int numbering; /* enum numbering */
+};
+
+extern const struct shape calendar_set_numbering_shape;
 extern const struct shape calendar_period_shape; /* of struct period */
 extern const struct shape calendar_year_shape;   /* of struct fiscal_year */
 extern const struct shape calendar_page_shape;

@@ -317,9 +317,11 @@ const struct operation company_operations[] = {
          .runs = RUNS_WRITE,
          .input = &operation_company_key_shape,
          .output = &company_record_shape,
-         .faults = FAULTS(FAULT_COMPANY_STATE),
+         .faults = FAULTS(FAULT_COMPANY_STATE, FAULT_COMPANY_TAKE_ON),
          .run = start,
-         .doc = "Ends take-on, for good."},
+         .doc = "Ends take-on, for good, once every take-on journal is posted and the "
+                       "opening "
+                       "balances."},
         {.name = "company.set-result-accounts",
          .method = METHOD_PUT,
          .path = "/companies/{company}/result-accounts",

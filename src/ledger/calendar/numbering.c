@@ -1,0 +1,66 @@
+/* numbering — whether a year's postings are numbered through, or anew in each period. */
+#include <assert.h>
+
+#include "ledger/calendar/calendar.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+static enum fault
+require_unposted(struct work *work, int64_t company_id, const struct fiscal_year *year)
+{
+    SCOPED(stmt_close) struct stmt numbered = {0};
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_CALENDAR_NUMBERED, &numbered)))
+        return fault;
+    stmt_set_int(&numbered, "company_id", company_id);
+    stmt_set_int(&numbered, "year", year->year);
+    if ((fault = stmt_next(&numbered, &row)))
+        return fault;
+    if (row)
+        return fault_say(&work->why, FAULT_YEAR_POSTED, "/year", "year %s has numbers in series %s",
+                year->name, stmt_text(&numbered, "series"));
+    return OK;
+}
+
+static enum fault
+find_year(struct work *work, int64_t company_id, int year, struct fiscal_year *ret)
+{
+    struct fiscal_year *years;
+    size_t count;
+    enum fault fault;
+
+    if ((fault = year_list(work, company_id, &years, &count)))
+        return fault;
+    for (size_t i = 0; i < count; i++)
+        if (years[i].year == year) {
+            *ret = years[i];
+            return OK;
+        }
+    return fault_say(&work->why, FAULT_YEAR_UNKNOWN, "/year", "no fiscal year has number %d", year);
+}
+
+enum fault
+year_set_numbering(struct work *work, int64_t company_id, int year, enum numbering numbering)
+{
+    SCOPED(stmt_close) struct stmt set = {0};
+    struct company_head head;
+    struct fiscal_year found;
+    int64_t changed;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = find_year(work, company_id, year, &found)) ||
+            (fault = require_unposted(work, company_id, &found)) ||
+            (fault = stmt_open(work, &SQL_LEDGER_CALENDAR_SET_NUMBERING, &set)))
+        return fault;
+    stmt_set_int(&set, "company_id", company_id);
+    stmt_set_int(&set, "year", year);
+    stmt_set_int(&set, "numbering", numbering);
+    if ((fault = stmt_run(&set, &changed)))
+        return fault;
+    assert(changed == 1);
+    return company_changed(work, company_id, VERSION_CALENDAR);
+}

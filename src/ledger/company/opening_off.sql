@@ -1,0 +1,23 @@
+-- A book in which the opening of the company's first year does not balance.
+--
+-- takes  :company_id
+-- gives  one row when there is one: by how much debit is larger
+
+SELECT b.year,
+       k.code AS book,
+       CAST(SUM(b.debit - b.credit) AS BIGINT) AS off
+  FROM balance AS b
+  JOIN book AS k
+    ON k.company_id = b.company_id
+   AND k.book_id    = b.book_id
+ WHERE b.company_id = :company_id
+   AND b.period     = 0
+   AND b.year       = (SELECT y.year
+                         FROM fiscal_year AS y
+                        WHERE y.company_id = :company_id
+                        ORDER BY y.first_day
+                        LIMIT 1)
+ GROUP BY b.year, b.book_id, k.code
+HAVING SUM(b.debit - b.credit) <> 0
+ ORDER BY b.book_id
+ LIMIT 1;
