@@ -186,8 +186,8 @@ static const struct cli_command numbering_command = {
         .run = set_numbering,
 };
 
-static const struct cli_command *const commands[] = {
-        &list_command, &create_command, &numbering_command, &end_command, &lock_command, &reopen_command, NULL};
+static const struct cli_command *const commands[] = {&list_command, &create_command,
+        &numbering_command, &end_command, &lock_command, &reopen_command, NULL};
 
 const struct cli_command cli_year = {
         .name = "year",

@@ -1,6 +1,7 @@
 #include <stddef.h>
 
 #include "operation/account/account_operations.h"
+#include "operation/account/structure_operations.h"
 #include "operation/attachment/attachment_operations.h"
 #include "operation/calendar/calendar_operations.h"
 #include "operation/category/category_operations.h"
@@ -26,6 +27,7 @@ const struct operation *const operation_tables[] = {
         calendar_operations,
         closing_operations,
         account_operations,
+        structure_operations,
         category_operations,
         dimension_operations,
         distribution_operations,

@@ -18,6 +18,6 @@ SELECT b.year,
                         ORDER BY y.first_day
                         LIMIT 1)
  GROUP BY b.year, b.book_id, k.code
-HAVING SUM(b.debit - b.credit) <> 0
+HAVING CAST(SUM(b.debit - b.credit) AS BIGINT) <> 0
  ORDER BY b.book_id
  LIMIT 1;

@@ -147,5 +147,5 @@ const struct operation calendar_operations[] = {
          .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_PERIOD_UNKNOWN),
          .run = set_reverse_in,
          .doc = "Names the period that accruals of a period turn in."},
-        {0                         },
+        {0                                   },
 };

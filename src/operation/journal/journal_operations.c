@@ -1,6 +1,7 @@
 #include "operation/journal/journal_operations.h"
 
 #include "base/text.h"
+#include "ledger/account/structure.h"
 #include "ledger/gate/gate.h"
 #include "operation/journal/journal_shapes.h"
 #include "operation/journal/journal_words.h"
@@ -55,6 +56,43 @@ show(struct work *work, int64_t company_id, const void *input, void *ret_output)
     return view_one(work, company_id, key->journal_id, ret_output);
 }
 
+/* Where the company's codes have a structure, a valid new one makes its account (S4-28). */
+static enum fault
+make_account(struct work *work, int64_t company_id, const char *code, size_t index)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct structure structure;
+    bool made;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            snapshot_account_code(snapshot, code) != NULL)
+        return fault;
+    if ((fault = structure_find(work, company_id, &structure)) == OK)
+        fault = structure_make_account(work, company_id, &structure, code, &made);
+    if (fault != OK)
+        work->why.at[0] = '\0';
+    if (fault != OK)
+        fault_at(&work->why, arena_format(&work->arena, "/lines/%zu/account", index));
+    return fault;
+}
+
+static enum fault
+make_accounts(struct work *work, int64_t company_id, const struct journal_words *words)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    for (size_t i = 0; i < words->line_count; i++)
+        if (!text_empty(words->lines[i].account) &&
+                snapshot_account_code(snapshot, words->lines[i].account) == NULL &&
+                (fault = make_account(work, company_id, words->lines[i].account, i)))
+            return fault;
+    return OK;
+}
+
 /* A new one and a changed one alike: the words say which. */
 static enum fault
 save(struct work *work, int64_t company_id, const void *input, void *ret_output)
@@ -63,7 +101,8 @@ save(struct work *work, int64_t company_id, const void *input, void *ret_output)
     struct journal journal;
     enum fault fault;
 
-    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+    if ((fault = make_accounts(work, company_id, input)) ||
+            (fault = snapshot_take(work, company_id, &snapshot)) ||
             (fault = journal_words_read(work, snapshot, input, &journal)) ||
             (fault = journal_save(work, company_id, &journal)))
         return fault;
@@ -289,8 +328,8 @@ const struct operation journal_operations[] = {
          .runs = RUNS_WRITE,
          .input = &journal_new_shape,
          .output = &journal_record_shape,
-         .faults = FAULTS(
-                        WORDS_FAULTS, FAULT_SET_UNKNOWN, FAULT_SET_STEP, FAULT_JOURNAL_LINES),
+         .faults = FAULTS(FAULT_SEGMENT_VALUE, WORDS_FAULTS, FAULT_SET_UNKNOWN,
+         FAULT_SET_STEP, FAULT_JOURNAL_LINES),
          .run = save,
          .doc = "Saves a journal as a draft, however incomplete it is."},
         {.name = "journal.change",
@@ -300,8 +339,9 @@ const struct operation journal_operations[] = {
          .runs = RUNS_WRITE,
          .input = &journal_change_shape,
          .output = &journal_record_shape,
-         .faults = FAULTS(WORDS_FAULTS, FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP,
-         FAULT_JOURNAL_VERSION, FAULT_REVERSAL_LINES, FAULT_JOURNAL_LINES),
+         .faults = FAULTS(FAULT_SEGMENT_VALUE, WORDS_FAULTS, FAULT_JOURNAL_UNKNOWN,
+         FAULT_JOURNAL_STEP, FAULT_JOURNAL_VERSION, FAULT_REVERSAL_LINES,
+         FAULT_JOURNAL_LINES),
          .run = save,
          .doc = "Replaces a draft by another version of itself."},
         {.name = "journal.check",

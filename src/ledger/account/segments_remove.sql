@@ -1,0 +1,6 @@
+-- Removes the segments, for others to follow.
+--
+-- takes  :company_id
+
+DELETE FROM account_segment
+ WHERE company_id = :company_id;
