@@ -47,7 +47,7 @@ year_set_numbering(struct work *work, int64_t company_id, int year, enum numberi
 {
     SCOPED(stmt_close) struct stmt set = {0};
     struct company_head head;
-    struct fiscal_year found;
+    struct fiscal_year found = {0};
     int64_t changed;
     enum fault fault;
 
