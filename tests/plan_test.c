@@ -20,6 +20,7 @@ static const char *const large[] = {"posting", "entry", "entry_detail", "entry_a
 static const char *const on_purpose[] = {"cli/bench/bare_day", "cli/bench/bare_page",
         "ledger/calendar/carried_range", "ledger/calendar/carry_allocation",
         "ledger/calendar/carry_balance", "ledger/calendar/opened", "ledger/company/carries",
+        "ledger/company/opening_off", "ledger/company/take_on_left",
         "ledger/verify/altered_documents", "ledger/verify/stray_documents", "report/scope/seq_at"};
 
 static bool

@@ -88,6 +88,44 @@
         "period.set-state", N ",'year':20250,'period':1,'state':'closed'}", NULL                   \
     }
 
+/* A company whose only period of its year may be closed. */
+#define OPEN_YEAR                                                                                  \
+    OTHER_COMPANY,                                                                                 \
+            {"account.create", N ",'code':'2091','name':'Retained','type':'equity'}", NULL},       \
+            {"company.set-result-accounts", N ",'retained_account':'2091'}", NULL},                \
+    {                                                                                              \
+        "year.create", N ",'first_day':'2025-12-01','last_day':'2025-12-31'}", NULL                \
+    }
+#define SEALED                                                                                     \
+    {                                                                                              \
+        "close.period", N ",'year':20250,'period':1}", "pack_no"                                   \
+    }
+#define YEAR                                                                                       \
+    {                                                                                              \
+        "year.create", N ",'first_day':'2026-01-01'}", NULL                                        \
+    }
+#define POSTED                                                                                     \
+    DRAFT_OF_FILE,                                                                                 \
+    {                                                                                              \
+        "journal.post", W ",'journal_id':'{id}'}", "seq"                                           \
+    }
+#define PLANNED                                                                                    \
+    {                                                                                              \
+        "reversal.plan", W ",'seq':{id},'plan':'next-period'}", "seq"                              \
+    }
+#define SHARES "'dimension':'1','reference':'R{n}','shares':[{'value':'NORTH','share':'1'}]"
+#define SHARED                                                                                     \
+    {                                                                                              \
+        "distribution.set", W "," SHARES "}", NULL                                                 \
+    }
+#define DRAFT_TO_SHARE                                                                             \
+    {                                                                                              \
+        "journal.create",                                                                          \
+                W ",'date':'2026-05-15','description':'Rent','reference':'R{n}','lines':["         \
+                  "{'account':'5010','debit':'12.50'},{'account':'1930','credit':'12.50'}]}",      \
+                "journal_id"                                                                       \
+    }
+
 /* ---- a database as a whole ---- */
 
 static enum fault
@@ -391,7 +429,58 @@ const struct act acts[] = {
          .id = "attachment_id",
          .before = {DRAFT_OF_FILE, FILE_BEGUN, FILE_SENT, FILE_KEPT}},
         {.name = "attachment.sweep",                                                             .input = W "}"},
-        {.name = "report.dimension",                                                                                     .input = W ",'dimension':'1'}"},
+        {.name = "close.check",                                                                                     .input = N ",'year':20250,'period':1}",.before = {OPEN_YEAR}},
+        {.name = "close.period",                                                                 .input = N ",'year':20250,'period':1}",.before = {OPEN_YEAR}},
+        {.name = "close.reopen",
+         .input = N ",'year':20250,'period':1,'reason':'Late'}",
+         .before = {CLOSED_YEAR}},
+        {.name = "close.pack-list",                                                                .input = N "}",.before = {OPEN_YEAR, SEALED}},
+        {.name = "close.pack-show",                                                                                     .input = N ",'pack_no':{id}}",.before = {OPEN_YEAR, SEALED}},
+        {.name = "close.pack-verify",                                    .input = N ",'pack_no':{id}}",.before = {OPEN_YEAR, SEALED}},
+        {.name = "close.changes",           .input = N ",'pack_no':{id}}",.before = {OPEN_YEAR, SEALED}},
+        {.name = "company.set-provisional",
+         .input = N ",'provisional':'period-end'}",
+         .before = {OTHER_COMPANY}},
+        {.name = "period.set-reverse-in",
+         .input = N ",'year':20260,'period':4,'reverse_in':5}",
+         .before = {OTHER_COMPANY, YEAR}},
+        {.name = "year.set-numbering",
+         .input = N ",'year':20260,'numbering':'per-period'}",
+         .before = {OTHER_COMPANY, YEAR}},
+        {.name = "structure.show",                                                        .input = W "}"},
+        {.name = "structure.set",
+         .input = N ",'segments':[{'name':'House','separator':'.','values':[{'code':'100',"
+                           "'name':'North'}]},{'name':'Account','main':true}]}",.before = {OTHER_COMPANY}},
+        {.name = "subledger.advance",
+         .input = W ",'subledger':'L{n}'}",
+         .before = {{"subledger.create", W ",'code':'L{n}','name':'Ledger'}", NULL},
+                        {"subledger.set-window",
+                                W ",'subledger':'L{n}','open_from':'2026-01-01','open_to':'2026-12-"
+                                  "31'}",
+                                NULL}}},
+        {.name = "distribution.list",                                                                                     .input = W "}"},
+        {.name = "distribution.set",                                                       .input = W "," SHARES "}"                                                                                        },
+        {.name = "distribution.remove",
+         .input = W ",'dimension':'1','reference':'R{n}'}",
+         .before = {SHARED}},
+        {.name = "journal.distribute",
+         .input = W ",'journal_id':'{id}'}",
+         .before = {SHARED, DRAFT_TO_SHARE}},
+        {.name = "reversal.create",
+         .input = W ",'seq':{id},'date':'2026-05-15'}",
+         .before = {POSTED}},
+        {.name = "reversal.plan",
+         .input = W ",'seq':{id},'plan':'next-period'}",
+         .before = {POSTED}},
+        {.name = "reversal.move",
+         .input = W ",'seq':{id},'date':'2026-07-15'}",
+         .before = {POSTED, PLANNED}},
+        {.name = "reversal.cancel",          .input = W ",'seq':{id}}",.before = {POSTED, PLANNED}},
+        {.name = "reversal.list",                                                             .input = W "}"},
+        {.name = "reversal.run",                                                                     .input = W ",'through':'2026-01-01'}"},
+        {.name = "reversal.ageing",                                  .input = W ",'day':'2026-05-31'}"},
+        {.name = "schedule.forecast",                                                                                     .input = W "}"},
+        {.name = "report.dimension",                                                                 .input = W ",'dimension':'1'}"},
 };
 
 const size_t act_count = COUNT_OF(acts);

@@ -102,7 +102,7 @@ const struct request requests[] = {
         REQUEST("checkpoint.check", "{\"text\":{checkpoint}}"),
         REQUEST("receipt.write", "{" W ",\"seq\":1}"),
         REQUEST("receipt.check", "{\"text\":{receipt}}"),
-        REQUEST("company.set-provisional", "{'company':'W','provisional_reversal':'next-period'}"),
+        REQUEST("company.set-provisional", "{'company':'W','provisional':'period-end'}"),
         REQUEST("source.change", "{'company':'W','source':'OWN','name':'Owned'}"),
         REQUEST("period.set-reverse-in", "{'company':'W','year':2026,'period':4,'reverse_in':5}"),
         REQUEST("year.end", "{'company':'X','year':2025}"),
@@ -146,6 +146,40 @@ const struct request requests[] = {
         REQUEST("attachment.remove", "{'company':'W','attachment_id':'{file}'}"),
         REQUEST("attachment.sweep", "{'company':'W'}"),
         REQUEST("report.dimension", "{'company':'W','dimension':'1'}"),
+        REQUEST("close.check", "{'company':'W','year':2026,'period':3}"),
+        REQUEST("close.period", "{'company':'Z','year':2025,'period':2}"),
+        REQUEST("close.reopen", "{'company':'Z','year':2025,'period':1,'reason':'Late'}"),
+        REQUEST("close.pack-list", "{'company':'Z'}"),
+        REQUEST("close.pack-show", "{'company':'Z','pack_no':{pack}}"),
+        REQUEST("close.pack-verify", "{'company':'Z','pack_no':{pack}}"),
+        REQUEST("close.changes", "{'company':'Z','pack_no':{pack}}"),
+        REQUEST("distribution.list", "{'company':'W'}"),
+        REQUEST("distribution.set", "{'company':'W','dimension':'1','reference':'NEW',"
+                                    "'shares':[{'value':'NORTH','share':'1'}]}"),
+        REQUEST("distribution.remove", "{'company':'W','dimension':'1','reference':'asked'}"),
+        REQUEST("journal.distribute", "{'company':'W','journal_id':'{draft}'}"),
+        REQUEST("journal.move", "{'company':'W','journal_id':'{draft}'}"),
+        REQUEST("reversal.create", "{'company':'W','seq':1,'date':'2026-01-20'}"),
+        REQUEST("reversal.plan", "{'company':'W','seq':1,'plan':'next-period'}"),
+        REQUEST("reversal.move", "{'company':'W','seq':2,'date':'2026-03-15'}"),
+        REQUEST("reversal.cancel", "{'company':'W','seq':2}"),
+        REQUEST("reversal.list", "{'company':'W'}"),
+        REQUEST("reversal.run", "{'company':'W','through':'2026-01-20'}"),
+        REQUEST("reversal.ageing", "{'company':'W','day':'2026-01-31'}"),
+        REQUEST("schedule.forecast", "{'company':'W'}"),
+        REQUEST("set.list", "{'company':'W'}"),
+        REQUEST("set.show", "{'company':'W','set_id':'{set}'}"),
+        REQUEST("set.create", "{'company':'W','description':'New'}"),
+        REQUEST("set.change", "{'company':'W','set_id':'{set}','version':1,'description':'Other'}"),
+        REQUEST("set.discard", "{'company':'W','set_id':'{empty}'}"),
+        REQUEST("set.cancel", "{'company':'W','set_id':'{set}'}"),
+        REQUEST("set.post", "{'company':'W','set_id':'{set}'}"),
+        REQUEST("structure.show", "{'company':'W'}"),
+        REQUEST("structure.set",
+                "{'company':'Z','segments':[{'name':'House','separator':'.','values':[{'code':'100'"
+                ",'name':'North'}]},{'name':'Account','main':true}]}"),
+        REQUEST("subledger.advance", "{'company':'Z','subledger':'AR'}"),
+        REQUEST("year.set-numbering", "{'company':'Z','year':2025,'numbering':'per-period'}"),
         REQUEST("user.list", "{}"),
         {NULL, NULL},
 };
@@ -219,6 +253,26 @@ static const struct preparation {
          NULL                                                                                                                          },
         {"period.set-state",            "{'company':'Y','year':2025,'period':1,'state':'closed'}",          NULL,          NULL        },
         {"year.end",                    "{'company':'Y','year':2025}",                                      NULL,          NULL        },
+        {"company.create",              "{'code':'Z','name':'Two periods','currency':'EUR'}",               NULL,          NULL        },
+        {"account.create",              "{'company':'Z','code':'2091','name':'Retained','type':'equity'}",  NULL,
+         NULL                                                                                                                          },
+        {"company.set-result-accounts", "{'company':'Z','retained_account':'2091'}",                        NULL,          NULL        },
+        {"year.create",                 "{'company':'Z','first_day':'2025-11-01','last_day':'2025-12-31'}", NULL,
+         NULL                                                                                                                          },
+        {"subledger.create",            "{'company':'Z','code':'AR','name':'Receivables'}",                 NULL,          NULL        },
+        {"subledger.set-window",
+         "{'company':'Z','subledger':'AR','open_from':'2026-01-01','open_to':'2026-01-31'}",                NULL,          NULL        },
+        {"close.period",                "{'company':'Z','year':2025,'period':1}",                           "{pack}",      "pack_no"   },
+        {"distribution.set",
+         "{'company':'W','dimension':'1','reference':'asked','shares':[{'value':'NORTH','"
+         "share':"
+                "'1'}]}",                                                                                   NULL,          NULL        },
+        {"reversal.plan",               "{'company':'W','seq':2,'plan':'next-period'}",                     NULL,          NULL        },
+        {"set.create",                  "{'company':'W','description':'Empty'}",                            "{empty}",     "set_id"    },
+        {"set.create",                  "{'company':'W','description':'Together'}",                         "{set}",       "set_id"    },
+        {"journal.create",
+         "{'company':'W','date':'2026-01-20','description':'Made','set_id':'{set}','lines':["
+                "{'account':'5010','debit':'12.50'},{'account':'1930','credit':'12.50'}]}",                 NULL,          NULL        },
 };
 
 _Static_assert(
@@ -337,6 +391,16 @@ find_import(struct workload *workload, struct request_words *words, struct why *
     return OK;
 }
 
+/* An id is text, a number in a row is a number. */
+static void
+take_word(const json_t *value, char *ret, size_t size)
+{
+    if (json_is_integer(value))
+        snprintf(ret, size, "%lld", (long long)json_integer_value(value));
+    else
+        snprintf(ret, size, "%s", json_string_value(value));
+}
+
 static enum fault
 make_the_rest(struct workload *workload, struct request_words *ret, struct why *why)
 {
@@ -351,8 +415,7 @@ make_the_rest(struct workload *workload, struct request_words *ret, struct why *
         if (fault)
             return fault;
         if (made->word != NULL)
-            snprintf(ret->made[i], sizeof(ret->made[i]), "%s",
-                    json_string_value(json_object_get(answer, made->member)));
+            take_word(json_object_get(answer, made->member), ret->made[i], sizeof(ret->made[i]));
     }
     return OK;
 }

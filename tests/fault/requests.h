@@ -25,7 +25,7 @@ struct request_words {
     char import[24];       /* id of an import */
     char checkpoint[1600]; /* its text, as JSON has it */
     char receipt[1600];
-    char made[40][24]; /* ids of what else was made, by its place in the list of that */
+    char made[60][24]; /* ids of what else was made, by its place in the list of that */
 };
 
 /* Makes the company, runs the script up to its closing of the first month, and makes what else the
