@@ -265,7 +265,7 @@ static const struct preparation {
         {"close.period",                "{'company':'Z','year':2025,'period':1}",                           "{pack}",      "pack_no"   },
         {"distribution.set",
          "{'company':'W','dimension':'1','reference':'asked','shares':[{'value':'NORTH','"
-         "share':"
+                "share':"
                 "'1'}]}",                                                                                   NULL,          NULL        },
         {"reversal.plan",               "{'company':'W','seq':2,'plan':'next-period'}",                     NULL,          NULL        },
         {"set.create",                  "{'company':'W','description':'Empty'}",                            "{empty}",     "set_id"    },
