@@ -28,7 +28,8 @@ given_in_state(struct work *work, int64_t company, enum journal_state state)
 TEST(no_pair_of_state_and_action_is_in_the_table_twice)
 {
     for (size_t i = 0; i < transition_count; i++)
-        REQUIRE(transition_find(transitions[i].from, transitions[i].action) == &transitions[i]);
+        REQUIRE(transition_find(journal_transitions[i].from, journal_transitions[i].action) ==
+                &journal_transitions[i]);
 }
 
 TEST(nothing_leaves_a_posted_or_a_cancelled_journal)
@@ -45,7 +46,7 @@ TEST(every_state_can_be_reached_and_has_a_name)
         bool reached = false;
 
         for (size_t i = 0; i < transition_count; i++)
-            reached = reached || transitions[i].to == (int)state;
+            reached = reached || journal_transitions[i].to == (int)state;
         REQUIRE(reached);
     }
 }

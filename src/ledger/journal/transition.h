@@ -20,7 +20,7 @@ struct transition {
     int to; /* enum journal_state, or enum transition_end */
 };
 
-extern const struct transition transitions[];
+extern const struct transition journal_transitions[];
 extern const size_t transition_count;
 
 /* NULL: that state does not allow it. */

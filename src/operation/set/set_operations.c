@@ -30,7 +30,7 @@ view(struct work *work, int64_t company_id, const struct journal_set *set, struc
         return fault;
     *ret = (struct set_record){
             .set = *set,
-            .state = journal_set_state(set),
+            .state = (int)journal_set_state(set),
             .owner = owner.login,
             .journals = journal_set_size(set),
             .currency = company.currency,
@@ -202,7 +202,7 @@ post(struct work *work, int64_t company_id, const void *input, void *ret_output)
         return fault;
     *receipt = (struct set_receipt){
             .set_id = key->set_id,
-            .state = journal_set_state(&set),
+            .state = (int)journal_set_state(&set),
             .posted = (int64_t)report.posted,
             .refused = (int64_t)report.refused,
             .first_seq = work->first_seq,
