@@ -350,7 +350,7 @@ schedule_for_march(struct scene *scene)
 static void
 run_schedules(struct scene *scene, const char *code)
 {
-    attempt_run(scene, code, "schedule.run", "{'until':'2026-03-31'}", "findings",
+    attempt_run(scene, code, "schedule.run", "{'through':'2026-03-31'}", "findings",
             " schedule occurrence company_head idempotency ");
 }
 

@@ -266,16 +266,16 @@ static const struct cli_command end_command = {
 };
 
 static const struct cli_option run_options[] = {
-        {"until", 0, "DAY", "all that is due up to this day; today unless said"},
-        {0 },
+        {"through", 0, "DAY", "all that is due up to this day; today unless said"},
+        {0   },
 };
 
 static enum fault
 run_due(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "until", .option = "until"},
-            {0               },
+            {.field = "through", .option = "through"},
+            {0                 },
     };
     struct schedule_run_words words;
     struct schedule_report report;
@@ -290,14 +290,14 @@ run_due(struct cli *cli)
         return fault;
     return cli_done(cli, &schedule_report_shape, &report,
             "Up to %s: %lld posted, %lld drafts, %lld failed, %lld waiting, %lld skipped.\n",
-            day_text(report.until).chars, (long long)report.posted, (long long)report.made,
+            day_text(report.through).chars, (long long)report.posted, (long long)report.made,
             (long long)report.failed, (long long)report.waiting, (long long)report.skipped);
 }
 
 static const struct cli_command run_command = {
         .name = "run",
         .summary = "Handles all that is due, each day once, whenever it is asked.",
-        .usage = "[--until DAY]",
+        .usage = "[--through DAY]",
         .help = "Ask it from a timer: what was handled is not handled again, and what was missed "
                 "is\n"
                 "caught up. What is refused waits in `summa schedule failures`.\n",

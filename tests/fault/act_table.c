@@ -75,7 +75,7 @@
                     NULL},                                                                         \
             SCHEDULE,                                                                              \
     {                                                                                              \
-        "schedule.run", W ",'until':'2026-05-15'}", NULL                                           \
+        "schedule.run", W ",'through':'2026-05-15'}", NULL                                         \
     }
 
 /* A company whose only period of its year is closed. */
@@ -389,7 +389,7 @@ const struct act acts[] = {
          .input = W ",'schedule':'S{n}'}",
          .before = {TEMPLATE, SCHEDULE, {"schedule.pause", W ",'schedule':'S{n}'}", NULL}}},
         {.name = "schedule.end",                                                                  .input = W ",'schedule':'S{n}'}",.before = {TEMPLATE, SCHEDULE}},
-        {.name = "schedule.run",                                                                  .input = W ",'until':'2026-01-01'}"},
+        {.name = "schedule.run",                                                                  .input = W ",'through':'2026-01-01'}"},
         {.name = "schedule.occurrences",
          .input = W ",'schedule':'S{n}'}",
          .before = {TEMPLATE, SCHEDULE}},

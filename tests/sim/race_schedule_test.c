@@ -13,7 +13,7 @@ enum { DAYS = 7 };
 
 struct scheduling {
     char code[16];
-    char until[16];
+    char through[16];
     int dues[CLERKS][DAYS];
     int count[CLERKS];
 };
@@ -40,7 +40,7 @@ run(struct clerk *clerk)
     size_t i;
     json_t *item;
 
-    sim_set(input, "until", scheduling->until);
+    sim_set(input, "through", scheduling->through);
     clerk->fault = race_ask(clerk->race, "schedule.run", input, &answer);
     json_array_foreach(json_object_get(answer, "items"), i, item)
     {
@@ -76,7 +76,7 @@ make_schedule(struct race *race, const struct scheduling *scheduling)
     sim_set(input, "template", "RENT");
     sim_set(input, "step", "daily");
     sim_set(input, "start", day_text(race->sim->model->years[0].first_day).chars);
-    sim_set(input, "until", scheduling->until);
+    sim_set(input, "until", scheduling->through);
     REQUIRE_INT(race_ask(race, "schedule.create", input, NULL), OK);
 }
 
@@ -106,7 +106,7 @@ race_to_run(struct race *race, struct dice *dice)
 
     (void)dice;
     snprintf(scheduling.code, sizeof(scheduling.code), "S%d", race->round);
-    snprintf(scheduling.until, sizeof(scheduling.until), "%s",
+    snprintf(scheduling.through, sizeof(scheduling.through), "%s",
             day_text(day_add(first, DAYS - 1)).chars);
     race->own = &scheduling;
     if (race->round == 0)

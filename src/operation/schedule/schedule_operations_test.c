@@ -34,8 +34,8 @@ TEST(an_accrual_of_the_31st_carries_its_plan)
                     "{\"company\":\"ACME\",\"code\":\"ACCRUAL\",\"template\":\"RENT\","
                     "\"step\":\"monthly\",\"start\":\"2026-01-31\",\"posts\":false,"
                     "\"reversal\":\"next-period\",\"reversal_style\":\"negates\"}") != NULL);
-    report =
-            given_answer(&given, "schedule.run", "{\"company\":\"ACME\",\"until\":\"2026-02-28\"}");
+    report = given_answer(
+            &given, "schedule.run", "{\"company\":\"ACME\",\"through\":\"2026-02-28\"}");
     REQUIRE_TEXT(given_member(&given, report, "/made"), "2");
     REQUIRE_TEXT(given_member(&given, report, "/items/1/due"), "2026-02-28");
     given_ok(&given.work, work_read(&given.work));
@@ -65,7 +65,7 @@ static void *
 run_scheduler(void *context)
 {
     struct scheduler *scheduler = context;
-    const struct schedule_run_words words = {.company = "ACME", .until = 20260120};
+    const struct schedule_run_words words = {.company = "ACME", .through = 20260120};
     const struct operation *operation;
 
     scheduler->fault = operation_find(&scheduler->work.why, "schedule.run", &operation);
@@ -125,10 +125,11 @@ TEST(the_same_run_asked_again_answers_as_before)
                     "{\"company\":\"ACME\",\"code\":\"DAILY\",\"template\":\"RENT\","
                     "\"step\":\"daily\",\"start\":\"2026-01-01\"}") != NULL);
     given.work.key = "RUN-1";
-    first = given_answer(&given, "schedule.run", "{\"company\":\"ACME\",\"until\":\"2026-01-02\"}");
+    first = given_answer(
+            &given, "schedule.run", "{\"company\":\"ACME\",\"through\":\"2026-01-02\"}");
     REQUIRE_TEXT(given_member(&given, first, "/posted"), "2");
-    REQUIRE_TEXT(
-            given_answer(&given, "schedule.run", "{\"company\":\"ACME\",\"until\":\"2026-01-02\"}"),
+    REQUIRE_TEXT(given_answer(&given, "schedule.run",
+                         "{\"company\":\"ACME\",\"through\":\"2026-01-02\"}"),
             first);
     REQUIRE_INT(given_head(&given.work, given.company_id).next_seq, 3);
 }
@@ -143,7 +144,7 @@ TEST(failures_are_listed_a_page_at_a_time)
                     "{\"company\":\"ACME\",\"code\":\"LATE\",\"template\":\"RENT\","
                     "\"step\":\"yearly\",\"start\":\"2031-01-31\"}") != NULL);
     REQUIRE(given_answer(&given, "schedule.run",
-                    "{\"company\":\"ACME\",\"until\":\"2033-12-31\"}") != NULL);
+                    "{\"company\":\"ACME\",\"through\":\"2033-12-31\"}") != NULL);
     page = given_answer(&given, "schedule.failures", "{\"company\":\"ACME\",\"limit\":2}");
     REQUIRE_TEXT(given_member(&given, page, "/items/1/due"), "2032-01-31");
     REQUIRE_TEXT(given_member(&given, page, "/items/1/findings"), "year.unknown");

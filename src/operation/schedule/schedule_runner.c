@@ -193,7 +193,7 @@ report(struct running *running, struct schedule_report *ret)
     struct work *work = running->work;
     enum fault fault;
 
-    *ret = (struct schedule_report){.until = running->day, .count = running->handled_count};
+    *ret = (struct schedule_report){.through = running->day, .count = running->handled_count};
     for (size_t i = 0; i < running->handled_count; i++)
         count(ret, running->handled[i].state);
     if ((fault = work_read(work)))
@@ -211,7 +211,7 @@ schedule_runner_run(struct work *work, int64_t company_id, const void *input,
     struct running running = {
             .work = work,
             .company_id = company_id,
-            .day = words->until == 0 ? moment_day(work->now) : words->until,
+            .day = words->through == 0 ? moment_day(work->now) : words->through,
             .beside = beside,
     };
     struct candidate *next;

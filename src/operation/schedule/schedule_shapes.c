@@ -195,7 +195,7 @@ SHAPE(schedule_page, struct schedule_page, page_fields, "Schedules, by code.");
 
 static const struct field run_fields[] = {
         COMPANY_FIELD(struct schedule_run_words),
-        FIELD(struct schedule_run_words, until, FIELD_DAY,
+        FIELD(struct schedule_run_words, through, FIELD_DAY,
                 "All that is due up to this day; today unless said.", .flags = FIELD_NO_ZERO),
 };
 SHAPE(schedule_run, struct schedule_run_words, run_fields, "What is to be handled.");
@@ -229,7 +229,7 @@ SHAPE(schedule_occurrence, struct schedule_occurrence, occurrence_fields,
     FIELD(struct schedule_report, member, FIELD_INT, doc_, .flags = FIELD_REQUIRED)
 
 static const struct field report_fields[] = {
-        FIELD(struct schedule_report, until, FIELD_DAY, "Up to which day."),
+        FIELD(struct schedule_report, through, FIELD_DAY, "Up to which day."),
         COUNTED(posted, "How many were posted."),
         COUNTED(made, "How many drafts were left."),
         COUNTED(failed, "How many were refused: they wait among the failures."),

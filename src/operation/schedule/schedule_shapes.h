@@ -58,7 +58,7 @@ struct schedule_page {
 
 struct schedule_run_words {
     const char *company;
-    int until; /* 0: today */
+    int through; /* 0: today */
 };
 
 struct schedule_occurrence {
@@ -67,7 +67,7 @@ struct schedule_occurrence {
 };
 
 struct schedule_report {
-    int until;
+    int through;
     int64_t posted;
     int64_t made;
     int64_t failed;
