@@ -1,16 +1,19 @@
 #include "ledger/closing/check.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/day.h"
 #include "base/text.h"
 #include "ledger/journal/journal.h"
+#include "ledger/reversal/reversal.h"
+#include "ledger/schedule/occurrence.h"
 #include "ledger/snapshot/snapshot.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
-enum { NAMED_MAX = 5 };
+enum { NAMED_MAX = 5, PAGE = 200 };
 
 /* A period while it is looked at. */
 struct looking {
@@ -36,8 +39,19 @@ name_one(struct looking *looking, const char *text)
 
 /* ---- documents ---- */
 
+/* At most as many states as unposted.sql takes; what is left over is NULL, and no state is that. */
+static void
+set_states(struct stmt *list, const enum journal_state *states, size_t count)
+{
+    static const char *const names[] = {"state_1", "state_2", "state_3", "state_4"};
+
+    assert(count <= COUNT_OF(names));
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        stmt_set_id(list, names[i], i < count ? (int64_t)states[i] : 0);
+}
+
 static enum fault
-look_for_journals(struct looking *looking, const enum journal_state states[4])
+look_for_journals(struct looking *looking, const enum journal_state *states, size_t count)
 {
     SCOPED(stmt_close) struct stmt list = {0};
     enum fault fault;
@@ -51,10 +65,7 @@ look_for_journals(struct looking *looking, const enum journal_state states[4])
     stmt_set_int(&list, "first_day", looking->period->first_day);
     stmt_set_int(&list, "last_day",
             looking->period->kind == PERIOD_REGULAR ? looking->period->last_day : 0);
-    stmt_set_int(&list, "state_1", states[0]);
-    stmt_set_int(&list, "state_2", states[1]);
-    stmt_set_int(&list, "state_3", states[2]);
-    stmt_set_int(&list, "state_4", states[3]);
+    set_states(&list, states, count);
     while ((fault = stmt_next(&list, &row)) == OK && row) {
         int state = stmt_code(&list, "state", JOURNAL_DRAFT, JOURNAL_CANCELLED);
         const char *description = stmt_text(&list, "description");
@@ -74,19 +85,124 @@ look_for_journals(struct looking *looking, const enum journal_state states[4])
 static enum fault
 look_for_waiting(struct looking *looking)
 {
-    static const enum journal_state waiting[4] = {
+    static const enum journal_state waiting[] = {
             JOURNAL_SUBMITTED, JOURNAL_APPROVED, JOURNAL_QUEUED, JOURNAL_HELD};
 
-    return look_for_journals(looking, waiting);
+    return look_for_journals(looking, waiting, COUNT_OF(waiting));
 }
 
 static enum fault
 look_for_drafts(struct looking *looking)
 {
-    static const enum journal_state written[4] = {
-            JOURNAL_DRAFT, JOURNAL_REJECTED, JOURNAL_DRAFT, JOURNAL_REJECTED};
+    static const enum journal_state written[] = {JOURNAL_DRAFT, JOURNAL_REJECTED};
 
-    return look_for_journals(looking, written);
+    return look_for_journals(looking, written, COUNT_OF(written));
+}
+
+/* ---- what is due ---- */
+
+/* S3-22: a planned reversal that has a document waits like any other journal; one that was planned
+ * before the calendar reached its period has none until the next run. */
+static enum fault
+look_for_reversals(struct looking *looking)
+{
+    struct reversal_filter filter = {.year = looking->year->year,
+            .period = looking->period->period,
+            .limit = REVERSAL_LIMIT_MAX};
+
+    do {
+        struct reversal *page;
+        size_t count;
+        enum fault fault;
+
+        if ((fault = reversal_list(looking->work, looking->snapshot->company.company_id, &filter,
+                     &page, &count, &filter.after)))
+            return fault;
+        for (size_t i = 0; i < count; i++)
+            if (page[i].journal_id == 0)
+                name_one(looking,
+                        arena_format(&looking->work->arena,
+                                "that of %s %010lld of %s, due on %s, was not made yet",
+                                page[i].original.source, (long long)page[i].original.number,
+                                page[i].original.year_name, day_text(page[i].due.date).chars));
+    } while (filter.after != 0);
+    return OK;
+}
+
+/* Days of the period that the schedule has not been worked through to. */
+static void
+name_days_left(struct looking *looking, const struct schedule *schedule)
+{
+    struct schedule ahead = *schedule;
+    int due;
+
+    if (schedule->state != SCHEDULE_ACTIVE)
+        return;
+    while ((due = schedule_next(looking->snapshot, &ahead)) != 0 &&
+            due <= looking->period->last_day) {
+        if (due >= looking->period->first_day)
+            name_one(looking, arena_format(&looking->work->arena, "%s was not run on %s",
+                                      schedule->code, day_text(due).chars));
+        ahead.handled_to = due;
+    }
+}
+
+static enum fault
+look_for_days_left(struct looking *looking)
+{
+    const char *after = NULL;
+    struct schedule *page;
+    size_t count;
+    enum fault fault;
+
+    do {
+        if ((fault = schedule_list(looking->work, looking->snapshot->company.company_id, after,
+                     PAGE, &page, &count)))
+            return fault;
+        for (size_t i = 0; i < count; i++)
+            name_days_left(looking, &page[i]);
+        after = count == 0 ? NULL : page[count - 1].code;
+    } while (count == PAGE);
+    return OK;
+}
+
+/* Days that were run, and that a person must look at still. */
+static enum fault
+look_for_failures(struct looking *looking)
+{
+    struct occurrence last = {0};
+    struct occurrence *page;
+    size_t count;
+    enum fault fault;
+
+    do {
+        if ((fault = occurrence_failures(looking->work, looking->snapshot->company.company_id,
+                     last.schedule_id, last.due, PAGE, &page, &count)))
+            return fault;
+        for (size_t i = 0; i < count; i++)
+            if (page[i].due >= looking->period->first_day &&
+                    page[i].due <= looking->period->last_day)
+                name_one(looking,
+                        arena_format(&looking->work->arena, "%s of %s is %s", page[i].schedule,
+                                day_text(page[i].due).chars,
+                                page[i].journal_gone ? "without its draft"
+                                                     : occurrence_state_name(page[i].state)));
+        if (count > 0)
+            last = page[count - 1];
+    } while (count == PAGE);
+    return OK;
+}
+
+static enum fault
+look_for_schedules(struct looking *looking)
+{
+    enum fault fault;
+
+    if (looking->period->kind != PERIOD_REGULAR)
+        return OK;
+    if ((fault = look_for_days_left(looking)))
+        return fault;
+    return look_for_failures(looking);
 }
 
 /* ---- calendar ---- */
@@ -181,19 +297,23 @@ static const struct {
     enum fault (*look)(struct looking *looking);
 } checks[] = {
         {"close.waiting",  CLOSE_BLOCKS, "whoever works on the journals: post, cancel or move them",
-         look_for_waiting                                                                                             },
+         look_for_waiting                                                                                              },
+        {"close.reversal", CLOSE_BLOCKS,
+         "whoever keeps the accruals: summa reversal run, or cancel the plan",                       look_for_reversals},
+        {"close.schedule", CLOSE_BLOCKS,
+         "whoever keeps the schedules: summa schedule run; retry or skip what failed",               look_for_schedules},
         {"close.window",   CLOSE_BLOCKS, "whoever keeps the subledger: advance its window",
-         look_for_windows                                                                                             },
+         look_for_windows                                                                                              },
         {"close.retained", CLOSE_BLOCKS,
-         "whoever keeps the company: summa company set --retained CODE",                             look_for_retained},
+         "whoever keeps the company: summa company set --retained CODE",                             look_for_retained },
         {"close.balance",  CLOSE_BLOCKS, "whoever keeps the database: summa verify",
-         look_for_difference                                                                                          },
+         look_for_difference                                                                                           },
         {"close.draft",    CLOSE_WARNS,  "the preparers: post or discard them, or move them on",
-         look_for_drafts                                                                                              },
+         look_for_drafts                                                                                               },
         {"close.earlier",  CLOSE_WARNS,  "whoever closes: close those periods first",
-         look_for_earlier                                                                                             },
+         look_for_earlier                                                                                              },
         {"close.category", CLOSE_WARNS,  "whoever keeps the chart: give the accounts a category",
-         look_for_categories                                                                                          },
+         look_for_categories                                                                                           },
 };
 
 static enum fault

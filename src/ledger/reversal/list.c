@@ -7,8 +7,6 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
-enum { LIMIT_MAX = 1000 };
-
 static struct reversal_plan
 plan_of(struct stmt *stmt)
 {
@@ -81,7 +79,7 @@ reversal_list(struct work *work, int64_t company_id, const struct reversal_filte
     enum fault fault;
     bool row;
 
-    assert(filter->limit >= 1 && filter->limit <= LIMIT_MAX);
+    assert(filter->limit >= 1 && filter->limit <= REVERSAL_LIMIT_MAX);
     if ((fault = snapshot_take(work, company_id, &snapshot)) ||
             (fault = open_list(work, company_id, filter->after, 0, filter->limit, &list)))
         return fault;
@@ -115,32 +113,5 @@ reversal_find(struct work *work, int64_t company_id, int64_t seq, struct reversa
     if (!row)
         return fault_say(&work->why, FAULT_REVERSAL_UNKNOWN, "/seq", "seq %" PRId64, seq);
     *ret = from_row(&find, snapshot);
-    return OK;
-}
-
-/* One that was cancelled with its document is nobody's business any more. */
-static bool
-blocks(const struct reversal *reversal)
-{
-    return reversal->state != JOURNAL_CANCELLED;
-}
-
-enum fault
-reversal_due_in(struct work *work, int64_t company_id, int year, int period, size_t *ret_count)
-{
-    struct reversal_filter filter = {.year = year, .period = period, .limit = LIMIT_MAX};
-    size_t count = 0;
-
-    do {
-        struct reversal *page;
-        size_t page_count;
-        enum fault fault;
-
-        if ((fault = reversal_list(work, company_id, &filter, &page, &page_count, &filter.after)))
-            return fault;
-        for (size_t i = 0; i < page_count; i++)
-            count += blocks(&page[i]) ? 1 : 0;
-    } while (filter.after != 0);
-    *ret_count = count;
     return OK;
 }

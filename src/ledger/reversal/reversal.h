@@ -137,12 +137,14 @@ struct reversal {
     const char *detail;
 };
 
+enum { REVERSAL_LIMIT_MAX = 1000 };
+
 struct reversal_filter {
     int year;      /* those due in that period alone; 0: all */
     int period;    /* with year */
     bool failed;   /* those that were refused: the inbox */
     int64_t after; /* keyset: originals with a greater seq */
-    size_t limit;  /* 1 to 1,000 */
+    size_t limit;  /* 1 to REVERSAL_LIMIT_MAX */
 };
 
 /* Plans that are not carried out yet, by the seq of what they undo. A page may have fewer than
@@ -155,11 +157,6 @@ MUST_USE enum fault reversal_list(struct work *work, int64_t company_id,
 /* One by what it undoes. Refuses: company.unknown, reversal.unknown. */
 MUST_USE enum fault reversal_find(
         struct work *work, int64_t company_id, int64_t seq, struct reversal *ret);
-
-/* How many planned reversals are due in the period: they block its close. Those on a day, by hand
- * or elsewhere do not. Refuses: company.unknown. */
-MUST_USE enum fault reversal_due_in(
-        struct work *work, int64_t company_id, int year, int period, size_t *ret_count);
 
 /* ---- carrying out ---- */
 

@@ -68,31 +68,6 @@ TEST(a_plan_leads_into_a_regular_period)
     }
 }
 
-TEST(only_what_is_due_in_a_period_blocks_its_close)
-{
-    SCOPED(store_close) struct store *store = NULL;
-    SCOPED(given_work_done) struct work work = {0};
-    size_t count;
-    int64_t company;
-
-    given_store(&store);
-    given_work(&work, store);
-    company = given_company(&work);
-    given_accrual(&work, company, 20260110, 1, REVERSAL_NEXT_PERIOD);
-    given_accrual(&work, company, 20260111, 1, REVERSAL_NEXT_PERIOD);
-    given_accrual(&work, company, 20260112, 1, REVERSAL_BY_HAND);
-    given_accrual(&work, company, 20260210, 2, REVERSAL_NEXT_PERIOD);
-
-    given_ok(&work, work_read(&work));
-    REQUIRE_INT(reversal_due_in(&work, company, GIVEN_YEAR, 1, &count), OK);
-    REQUIRE_INT(count, 0);
-    REQUIRE_INT(reversal_due_in(&work, company, GIVEN_YEAR, 2, &count), OK);
-    REQUIRE_INT(count, 2);
-    REQUIRE_INT(reversal_due_in(&work, company, GIVEN_YEAR, 3, &count), OK);
-    REQUIRE_INT(count, 1);
-    work_read_end(&work);
-}
-
 enum { RUNNERS = 4, ACCRUALS = 20 };
 
 struct runner {
