@@ -37,6 +37,10 @@ prove() {
 
 holds "the demo is made" "$summa" -q -d "$folder/demo.db" demo
 prove demo.db DEMO
+for year in 2024 2025; do
+    holds "the year $year is ended" "$summa" -q -d "$folder/demo.db" year end "$year"
+done
+prove demo.db DEMO
 
 sie=tests/data/sie
 holds "a real file comes in" "$summa" -q -d "$folder/sie.db" import -c ONE "$sie/BL0001_typ4.SE"

@@ -16,6 +16,8 @@ DROP TRIGGER IF EXISTS period_change_is_not_changed;
 DROP TRIGGER IF EXISTS period_change_is_not_removed;
 DROP TRIGGER IF EXISTS window_change_is_not_changed;
 DROP TRIGGER IF EXISTS window_change_is_not_removed;
+DROP TRIGGER IF EXISTS year_change_is_not_changed;
+DROP TRIGGER IF EXISTS year_change_is_not_removed;
 DROP TRIGGER IF EXISTS audit_is_not_changed;
 DROP TRIGGER IF EXISTS audit_is_not_removed;
 DROP TRIGGER IF EXISTS checkpoint_is_not_changed;

@@ -3,8 +3,8 @@
 
     verify.py DATABASE [--company CODE] [--checkpoint FILE]... [--key PUBLIC]
 
-Reads the SQLite file alone: chain, names, numbers, balances and openings, audit logs, checkpoints (signed by
-any key without --key); open periods, documents and files kept are left to Summa's own. Prints what it finds;
+Reads the SQLite file alone: chain, names, numbers, balances and openings, ends of years, audit logs,
+checkpoints (signed by any key without --key); open periods, documents and files kept are left to Summa's own. Prints what it finds;
 exits with 0 when that is nothing, 1 when something does not hold, 2 when it cannot read.
 """
 import argparse
@@ -21,6 +21,7 @@ DECIMALS = dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VU
 DECIMALS.update(dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3), CLF=4, UYW=4)
 
 CREDIT, INCOME, EXPENSE, STATISTICAL = 2, 4, 5, 6  # a side; types of accounts
+CLOSING, CAUSE, ENDED = 12, 16, 2  # a type of journal; the detail that names what it follows; a state of a year
 found = []
 
 # Columns by ascending tag, from 1: section 4 and 5.
@@ -92,6 +93,10 @@ class Books:
         self.accounts = {row["account_id"]: row for row in self.rows("account", "account_id")}
         self.hashes, self.totals, self.audit = {0: sha(b"GLJ1-genesis" + lp(self.uid))}, {0: {}}, {}
         self.sums, self.parts = Counter(), Counter()  # by the key of the stored balance, and column
+        self.ended = {row["year"]: row["first"] for row in self.db.execute(
+            "SELECT year, MIN(from_seq) AS first FROM year_change WHERE company_id = ? AND state = ? GROUP BY year",
+            (self.id, ENDED))}
+        self.owing = None  # (seq, year, what it moved) of a posting that its closing delta must follow
 
     def rows(self, table, order, company=None):
         return self.db.execute(f"SELECT * FROM {table} WHERE company_id = ? ORDER BY {order}",
@@ -177,10 +182,12 @@ class Books:
             series[number] = row["number"] + 1
             for entry in entries:
                 self.add_up(entry, parts[entry["book_id"], entry["line_no"]], totals)
+            self.check_closing(row, at, entries, parts, of_line[row["book_id"], 0])
             last, booked_at = seq, row["booked_at"]
             self.hashes[seq], self.totals[seq] = row["hash"], totals.copy()
         for rest in take:
             rest(2 ** 63)
+        self.settle()
         self.check_end(last, booked_at, series)
 
     def check(self, row, at, entries, of_line, parts):
@@ -208,6 +215,61 @@ class Books:
                    "amount currency_amount quantity"),
                 of("entry_allocation", "book_id line_no slice dimension_id value_id", "amount quantity"))
 
+    def is_income(self, account):
+        return account in self.accounts and self.accounts[account]["type"] in (INCOME, EXPENSE)
+
+    def moved(self, entries, parts):
+        """What income accounts and their parts were moved by."""
+        moved = Counter()
+        for entry in entries:
+            if not self.is_income(entry["account_id"]):
+                continue
+            of = entry["book_id"], entry["account_id"]
+            for column in ("amount", "currency_amount", "quantity"):
+                moved[of + (entry["currency"] or "", column)] += entry[column] or 0
+            for part in parts[entry["book_id"], entry["line_no"]]:
+                for column in ("amount", "quantity"):
+                    moved[of + (part["dimension_id"], part["value_id"], column)] += part[column] or 0
+        return moved
+
+    def settle(self):
+        if self.owing:
+            say(f"/seq/{self.owing[0]}", "its year was ended, and no closing journal follows it")
+        self.owing = None
+
+    def check_closing(self, row, at, entries, parts, own):
+        """What moves income accounts of an ended year is followed by the journal that takes it back."""
+        cause = next((int(detail["value"]) for detail in own if detail["tag"] == CAUSE), None)
+        moved = self.moved(entries, parts)
+        if row["type"] == CLOSING and cause is not None:
+            if self.owing is None or (cause, row["year"]) != self.owing[:2]:
+                say(at, f"it closes what {cause} moved, which is not the one before")
+            elif any(moved[key] + self.owing[2][key] for key in {*moved, *self.owing[2]}):
+                say(at, f"it does not take back what {cause} moved")
+            self.owing = None
+            return
+        self.settle()
+        if row["type"] != CLOSING and any(
+                self.is_income(entry["account_id"]) and
+                (entry["amount"] or entry["currency_amount"] or entry["quantity"]) for entry in entries) and (
+                self.ended.get(row["year"], 2 ** 63) <= row["seq"]):
+            self.owing = row["seq"], row["year"], moved
+
+    def check_ended(self):
+        """Nothing is left on an income account of an ended year, nor on what it gave to dimensions."""
+        left = Counter()
+        for table, keys, pairs in (
+                ("balance", ("currency",), (("debit", "credit"), ("currency_debit", "currency_credit"))),
+                ("allocation_balance", ("dimension_id", "value_id"), (("debit", "credit"),))):
+            for row in self.rows(table, "book_id, year"):
+                if row["year"] in self.ended and self.is_income(row["account_id"]):
+                    key = row["year"], row["book_id"], row["account_id"], *(row[name] for name in keys)
+                    left[key + ("quantity",)] += row["quantity"]
+                    for debit, credit in pairs:
+                        left[key + (debit,)] += row[debit] - row[credit]
+        for year in sorted({key[0] for key in left if left[key]}):
+            say(f"/balance/{year}", "the year was ended, and its income accounts do not come to zero")
+
     def add_up(self, entry, parts, totals):
         column, sign = ("credit", -1) if entry["side"] == CREDIT else ("debit", 1)
         key = entry["book_id"], entry["year"], entry["period"], entry["account_id"]
@@ -232,6 +294,7 @@ class Books:
                      ("debit", "credit", "currency_debit", "currency_credit", "quantity"))
         self.compare("allocation_balance", self.parts, ("dimension_id", "value_id"), ("debit", "credit", "quantity"))
         self.check_index()
+        self.check_ended()
         for kind, table, key in ((1, "account", "account_id"), (2, "dimension_value", "value_id"),
                                  (3, "source", "source_id"), (5, "dimension", "dimension_id"),
                                  (6, "subledger", "subledger_id")):

@@ -7,7 +7,7 @@
  *   balances     stored balances against the sums                           balances.c
  *   closing      ended years: income accounts at zero              closing.c
  *   index        the account index against the entries                      account_index.c
- *   the rest     links, names, attachments, audit                           their own files
+ *   the rest     links, plans, names, attachments, audit                    their own files
  *
  * Private to the room. Each part reads in the work's open snapshot.
  */
@@ -193,6 +193,7 @@ MUST_USE enum fault verify_index(struct proving *proving);
 
 MUST_USE enum fault verify_names(struct proving *proving);
 MUST_USE enum fault verify_links(struct proving *proving);
+MUST_USE enum fault verify_plans(struct proving *proving);
 MUST_USE enum fault verify_attachments(struct proving *proving);
 MUST_USE enum fault verify_audit(struct proving *proving);
 

@@ -88,7 +88,7 @@ compare_standing(struct proving *proving)
     verify_closing_left(proving);
     if ((fault = verify_series_kept(proving)) || (fault = verify_balances(proving)) ||
             (fault = verify_index(proving)) || (fault = verify_names(proving)) ||
-            (fault = verify_links(proving)))
+            (fault = verify_links(proving)) || (fault = verify_plans(proving)))
         return fault;
     return verify_audit(proving);
 }

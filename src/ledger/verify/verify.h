@@ -8,10 +8,11 @@
  * credit in every book; entries' year, period and date as their posting's;
  * dates inside their period, and the period open at that position; allocations
  * within their lines; reversals and external references once; names as posted;
- * documents that point at postings. Then: every balance and allocation balance
- * equals the sum of its entries, every opening is OB entries plus the closing of
- * the year before; income accounts of ended years are zero, and each later posting
- * to such a year is followed by its closing delta; checkpoints and their signatures; attachments' digests; the
+ * documents that point at postings; reversal plans of postings that stand. Then:
+ * every balance and allocation balance equals the sum of its entries, every
+ * opening is OB entries plus the closing of the year before; income accounts of
+ * ended years are zero, and each later posting to such a year is followed by its
+ * closing delta; checkpoints and their signatures; attachments' digests; the
  * audit chain.
  */
 #ifndef LEDGER_VERIFY_H
