@@ -168,6 +168,8 @@ fill_chart(void)
         accounts[i].direct_posting = true;
         accounts[i].rules = NULL;
         accounts[i].rule_count = 0;
+        accounts[i].links = NULL;
+        accounts[i].link_count = 0;
         accounts[i].cost_centre_id = 0;
         accounts[i].subledger_id = accounts[i].account_id == RECEIVABLE ? DEBTORS : 0;
     }

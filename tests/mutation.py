@@ -3,6 +3,7 @@
 
     make mutation                               every concept
     tests/mutation.py money gate balance chain  those named
+    tests/mutation.py gate/submit gate/facts    sources of them
     tests/mutation.py --list CONCEPT...         the changes, without trying them
 
 A mutant is a source with one change: another comparison, && for ||, + for -, a constant one larger, a
@@ -10,8 +11,8 @@ condition turned round, true for false, a statement left out. build/release's te
 each source as a shared library in front of the rest; a mutant is another such library. The tests of
 the concept are run, those most likely to notice first. A mutant that lets them all pass has survived,
 unless the compiler makes the same code of it as of the original. Fails where fewer than 85 % of a
-concept's mutants are caught; at the end survivors are named with file and line, and each concept with
-its score.
+concept's mutants are caught; at the end survivors are named with file and line, and each source and
+concept with its score.
 
 Assertions are not changed: they are tests; what lets go of memory is the leak sanitizer's. Mutants
 that change nothing that can be seen are listed below, each with the reason.
@@ -41,14 +42,15 @@ sys.dont_write_bytecode = True
 from tree import TOKEN, blank
 
 SCORE_MIN = 85.0
-SECONDS_MAX = 120
+SECONDS_MAX = 300
 MEMORY_MAX = 4 << 30
 JOBS = int(os.environ.get("SUMMA_JOBS") or os.cpu_count() or 2)
 PLACE = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 LIBRARY = "libmutant.so"
 
-# Sources, and the words of the tests that know them: each stage is run when the one before passed.
-# What is left out takes long and looks at other things: files of many chunks, what verify finds.
+# Sources, and the words of the tests that know them: each stage is run when the one before passed, the
+# tests that stand beside the source before them all. What is left out takes long and looks at other
+# things: files of many chunks, what verify finds.
 CONCEPTS = {
     "money": (["src/base/money.c", "src/base/rate.c"], [["base/money_test", "base/rate_test"]]),
     "gate": (["src/ledger/gate/*.c"],
@@ -106,6 +108,7 @@ EQUIVALENT_LINES = {
     r"if \(deltas->count > 1\) :: > -> >=": "one is in order, sorted or not",
     r"at = \(at \+ 1\) & mask; :: \+ -> -": "another order of looking finds the same slot",
     r"deltas->slot_count = 2 \* capacity; :: 2 -> 3": "more slots than are needed",
+    r"hash_of_id\(prepared->subledger != NULL \? .* :: 0 -> 1": "where there is none, it is not in the form",
     r"for \(size_t y = 0;.*year_count.* :: 0 -> 1": "the first year is later than none",
 }
 
@@ -242,6 +245,7 @@ class House:
     def __init__(self, place):
         self.place = Path(place)
         self.tests = {}
+        self.seconds = {}
         self.lock = threading.Lock()
         subprocess.run(["tools/build", "release", "summa-tests"], cwd=ROOT, check=True)
         self.compile_words, self.link_words = commands()
@@ -257,6 +261,11 @@ class House:
     def build(self, path, text, folder):
         return self.compile(path, text, folder, "-O0", "-shared", f"-Wl,-soname,{LIBRARY}",
                             "-o", LIBRARY)
+
+    def stages_of(self, path, stages):
+        """The concept's stages, behind the tests that stand beside the source."""
+        own = Path(path).with_name(Path(path).stem + "_test")
+        return [[str(own)], *stages] if (ROOT / own).with_suffix(".c").exists() else stages
 
     def tests_of(self, path):
         """The tests, for which the source at that path is in a library."""
@@ -275,21 +284,22 @@ class House:
                 self.tests[path] = str(tests)
             return self.tests[path]
 
-    def holds(self, mutant, folder, words, seconds):
+    def holds(self, mutant, folder, words):
         """Whether the tests that hold these words pass with the library in the folder."""
         return runs([self.tests_of(mutant.path), *words], cwd=ROOT,
-                    env={**self.env, "LD_LIBRARY_PATH": str(folder)}, preexec_fn=limit(seconds))
+                    env={**self.env, "LD_LIBRARY_PATH": str(folder)},
+                    preexec_fn=limit(self.seconds[tuple(words)]))
 
-    def limits_of(self, stages):
-        """Processor seconds for each stage: some times what it takes where nothing is changed. There
-        it must pass, or what it catches says nothing."""
-        limits = []
+    def measure(self, stages):
+        """How many processor seconds each stage may take: some times what it takes where nothing is
+        changed. There it must pass, or what it catches says nothing."""
         for words in stages:
+            if tuple(words) in self.seconds:
+                continue
             before = cpu_used()
             if not runs([str(BUILD / "summa-tests"), *words], cwd=ROOT, env=self.env):
                 sys.exit(f"mutation: summa-tests {' '.join(words)} fails on the tree as it is")
-            limits.append(int(5 * (cpu_used() - before)) + 5)
-        return limits
+            self.seconds[tuple(words)] = int(5 * (cpu_used() - before)) + 5
 
     def is_same(self, mutant, folder):
         """Whether the compiler makes the same code of the mutant as of the original."""
@@ -301,15 +311,15 @@ class House:
             objects.append((folder / "same.o").read_bytes())
         return objects[0] == objects[1]
 
-    def outcome(self, mutant, stages, limits):
+    def outcome(self, mutant, stages):
         """caught, survived, or none when it does not compile or is the same."""
         source = (ROOT / mutant.path).read_text(encoding="utf-8")
         with tempfile.TemporaryDirectory(prefix="mutant-", dir=self.place) as made:
             folder = Path(made)
             if not self.build(mutant.path, mutant.source(source), folder):
                 return "none"
-            for words, seconds in zip(stages, limits):
-                if not self.holds(mutant, folder, words, seconds):
+            for words in self.stages_of(mutant.path, stages):
+                if not self.holds(mutant, folder, words):
                     return "caught"
             return "none" if self.is_same(mutant, folder) else "survived"
 
@@ -324,47 +334,65 @@ def chosen(mutants):
     return sorted(dice.sample(mutants, most), key=lambda mutant: (mutant.path, mutant.start))
 
 
-def mutants_of_concept(concept):
-    patterns, _ = CONCEPTS[concept]
-    paths = [str(path.relative_to(ROOT)) for pattern in patterns for path in sorted(ROOT.glob(pattern))
-             if not path.name.endswith("_test.c")]
-    return [mutant for path in paths for mutant in mutants_of(path) if not is_known(mutant)]
+def sources_of(word):
+    """What a word names: a concept's sources, or the one of them behind its slash."""
+    concept, _, stem = word.partition("/")
+    patterns, _ = CONCEPTS.get(concept, ([], []))
+    return [str(path.relative_to(ROOT)) for pattern in patterns for path in sorted(ROOT.glob(pattern))
+            if not path.name.endswith("_test.c") and stem in ("", path.stem)]
+
+
+def mutants_of_word(word):
+    return [mutant for path in sources_of(word) for mutant in mutants_of(path) if not is_known(mutant)]
+
+
+class Score:
+    def __init__(self, ends):
+        self.caught = ends.count("caught")
+        self.count = self.caught + ends.count("survived")
+        self.percent = 100.0 * self.caught / max(1, self.count)
+
+    def __str__(self):
+        return f"{self.caught:>5} of {self.count:>5} caught {self.percent:6.1f} %"
 
 
 class Trial:
-    """What became of a concept's mutants."""
+    """What became of the mutants of a concept, or of one of its sources."""
 
-    def __init__(self, house, concept):
+    def __init__(self, house, word):
         start = time.monotonic()
-        _, stages = CONCEPTS[concept]
-        mutants = chosen(mutants_of_concept(concept))
-        limits = house.limits_of(stages)
+        _, stages = CONCEPTS[word.partition("/")[0]]
+        mutants = chosen(mutants_of_word(word))
+        for path in dict.fromkeys(mutant.path for mutant in mutants):
+            house.measure(house.stages_of(path, stages))
         with ThreadPoolExecutor(JOBS) as pool:
-            ends = list(pool.map(lambda mutant: house.outcome(mutant, stages, limits), mutants))
-        self.concept = concept
+            ends = list(pool.map(lambda mutant: house.outcome(mutant, stages), mutants))
+        self.word = word
         self.survivors = [mutant for mutant, end in zip(mutants, ends) if end == "survived"]
-        self.caught = ends.count("caught")
-        self.count = self.caught + len(self.survivors)
-        self.score = 100.0 * self.caught / max(1, self.count)
+        self.score = Score(ends)
+        self.sources = {path: Score([end for mutant, end in zip(mutants, ends) if mutant.path == path])
+                        for path in dict.fromkeys(mutant.path for mutant in mutants)}
         self.seconds = time.monotonic() - start
 
     def __str__(self):
-        return (f"{self.concept:<8} {self.caught:>5} of {self.count:>5} caught {self.score:6.1f} % "
-                f"in {self.seconds:.0f} s")
+        return f"{self.word:<8} {self.score} in {self.seconds:.0f} s"
 
     def is_enough(self):
-        return self.score >= SCORE_MIN
+        return self.score.percent >= SCORE_MIN
 
 
 def tell(trials):
     """Survivors first, scores last: a log is read from its end."""
     for trial in trials:
         for mutant in trial.survivors:
-            print(f"survived {trial.concept} {mutant}")
+            print(f"survived {trial.word} {mutant}")
+    for trial in trials:
+        for path, score in trial.sources.items():
+            print(f"{path:<40} {score}")
     for trial in trials:
         print(trial)
         if not trial.is_enough():
-            print(f"FAIL {trial.concept} has less than {SCORE_MIN:.0f} %")
+            print(f"FAIL {trial.word} has less than {SCORE_MIN:.0f} %")
     held = [trial.is_enough() for trial in trials]
     print(f"{held.count(True)} passed, {held.count(False)} failed")
     return all(held)
@@ -372,12 +400,12 @@ def tell(trials):
 
 def main(words):
     listing = "--list" in words
-    concepts = [word for word in words if word != "--list"] or list(CONCEPTS)
-    if set(concepts) - set(CONCEPTS):
-        sys.exit(f"mutation: there are {' '.join(CONCEPTS)}")
+    named = [word for word in words if word != "--list"] or list(CONCEPTS)
+    if not all(sources_of(word) for word in named):
+        sys.exit(f"mutation: there are {' '.join(CONCEPTS)}, and their sources as gate/submit")
     if listing:
-        for concept in concepts:
-            for mutant in mutants_of_concept(concept):
+        for word in named:
+            for mutant in mutants_of_word(word):
                 print(mutant)
         return 0
     if "SUMMA_TEST_MUTANTS" in os.environ:
@@ -386,8 +414,8 @@ def main(words):
     trials = []
     with tempfile.TemporaryDirectory(prefix="summa-mutation-", dir=PLACE) as place:
         house = House(place)
-        for concept in concepts:
-            trials.append(Trial(house, concept))
+        for word in named:
+            trials.append(Trial(house, word))
             print(trials[-1], flush=True)
     return not tell(trials)
 
