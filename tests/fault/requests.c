@@ -271,7 +271,8 @@ static const struct preparation {
         {"set.create",                  "{'company':'W','description':'Empty'}",                            "{empty}",     "set_id"    },
         {"set.create",                  "{'company':'W','description':'Together'}",                         "{set}",       "set_id"    },
         {"journal.create",
-         "{'company':'W','date':'2026-01-20','description':'Made','set_id':'{set}','lines':["
+         "{'company':'W','date':'2026-01-20','reference':'together','set_id':'{set}','lines'"
+         ":["
                 "{'account':'5010','debit':'12.50'},{'account':'1930','credit':'12.50'}]}",                 NULL,          NULL        },
 };
 
