@@ -11,6 +11,11 @@
 #include "store/lane.h"
 #include "store/work.h"
 
+enum {
+    SWEEPING = 16,  /* one write in so many takes old answers away */
+    SWEPT_MAX = 64, /* answers */
+};
+
 /* One call on its way through the lane. */
 struct call {
     const struct operation *operation;
@@ -93,13 +98,26 @@ note_answered(struct work *work, int64_t first_seq, int64_t last_seq, void *cont
             last_seq);
 }
 
+/* Now and then, which the request decides, a write takes old answers away. */
+static enum fault
+sweep_answers(struct work *work, const struct call *call)
+{
+    if (call->request.bytes[0] % SWEEPING != 0)
+        return OK;
+    return idempotency_sweep(work, call->company_id, SWEPT_MAX);
+}
+
 static enum fault
 keep_answer(struct work *work, void *context)
 {
     const struct call *call = context;
     SCOPED(json_close) json_t *json = shape_write(call->operation->output, call->output);
+    enum fault fault;
 
-    return idempotency_keep(work, call->company_id, &call->request, json_write(&work->arena, json));
+    if ((fault = idempotency_keep(
+                 work, call->company_id, &call->request, json_write(&work->arena, json))))
+        return fault;
+    return sweep_answers(work, call);
 }
 
 /* The answer under its key and the audit row go with what was done. */
@@ -143,12 +161,17 @@ keep_beside(
     return fault;
 }
 
+/* Two processes may have been sent the same request: whoever comes second waits here, and then finds
+ * the first one's answer. */
 static enum fault
 write_once(struct work *work, void *input)
 {
     struct call *call = input;
+    struct company_head head;
     enum fault fault;
 
+    if (call->company_id != 0 && (fault = company_lock(work, call->company_id, &head)))
+        return fault;
     if ((fault = find_answer(work, call, &call->known)))
         return fault;
     if (call->known)

@@ -1,5 +1,6 @@
 #include "operation/operation.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "operation/company/company_shapes.h"
 #include "operation/operation_given_test.h"
 #include "operation/shapes.h"
+#include "store/store.h"
 #include "store/work.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
@@ -224,6 +226,91 @@ TEST(the_same_key_with_another_request_is_refused)
                          "{\"company\":\"ACME\",\"code\":\"1950\",\"name\":\"Other\","
                          "\"type\":\"asset\"}"),
             "key.reused");
+}
+
+enum { SENDERS = 4 };
+
+struct sender {
+    struct given_operations given;
+    const char *answer;
+};
+
+static void *
+send_it(void *argument)
+{
+    struct sender *sender = argument;
+    struct given_operations *given = &sender->given;
+
+    given->work.key = "K1";
+    sender->answer = given_answer(given, "account.create", NEW_ACCOUNT);
+    return NULL;
+}
+
+/* On PostgreSQL each sender is what another process would be; a file has one. */
+static void
+given_sender(struct sender *sender, const struct given_operations *given)
+{
+    struct why why;
+
+    *sender = (struct sender){
+            .given = {.store = given->store, .company_id = given->company_id}
+    };
+    if (given_engine() == STORE_POSTGRES)
+        REQUIRE_INT(
+                store_open(store_url(given->store), STORE_MUST_EXIST, &why, &sender->given.store),
+                OK);
+    given_work(&sender->given.work, sender->given.store);
+    sender->given.work.actor = given->work.actor;
+}
+
+static void
+sender_done(struct sender *sender, const struct given_operations *given)
+{
+    given_work_done(&sender->given.work);
+    if (sender->given.store != given->store)
+        store_close(&sender->given.store);
+}
+
+TEST(who_sends_the_same_at_once_gets_the_answer_of_the_first)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    struct sender senders[SENDERS];
+    pthread_t threads[SENDERS];
+
+    given_operations(&given);
+    for (int i = 0; i < SENDERS; i++)
+        given_sender(&senders[i], &given);
+    for (int i = 0; i < SENDERS; i++)
+        REQUIRE_INT(pthread_create(&threads[i], NULL, send_it, &senders[i]), 0);
+    for (int i = 0; i < SENDERS; i++)
+        pthread_join(threads[i], NULL);
+    for (int i = 1; i < SENDERS; i++)
+        REQUIRE_TEXT(senders[i].answer, senders[0].answer);
+    for (int i = 0; i < SENDERS; i++)
+        sender_done(&senders[i], &given);
+}
+
+enum { OLD_WRITES = 10, WRITES = 110 };
+
+TEST(writes_take_answers_away_that_are_older_than_30_days)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *other = "{\"company\":\"ACME\",\"account\":\"1930\",\"name\":\"Bank\"}";
+    const char *input;
+
+    given_operations(&given);
+    for (int i = 0; i < WRITES; i++) {
+        if (i == OLD_WRITES)
+            given.work.now += 31LL * 24 * 3600 * 1000000;
+        given.work.key = arena_format(&given.work.arena, "K%d", i);
+        input = arena_format(&given.work.arena,
+                "{\"company\":\"ACME\",\"account\":\"1930\",\"name\":\"Bank %d\"}", i);
+        REQUIRE(given_answer(&given, "account.change", input) != NULL);
+    }
+    given.work.key = "K0";
+    REQUIRE(given_answer(&given, "account.change", other) != NULL);
+    given.work.key = arena_format(&given.work.arena, "K%d", WRITES - 1);
+    REQUIRE_TEXT(given_refusal(&given, "account.change", other), "key.reused");
 }
 
 TEST(a_write_without_a_key_gets_one_of_its_own)

@@ -60,14 +60,15 @@ idempotency_keep(
 }
 
 enum fault
-idempotency_sweep(struct work *work, int limit, int64_t *ret_removed)
+idempotency_sweep(struct work *work, int64_t company_id, int limit)
 {
     SCOPED(stmt_close) struct stmt sweep = {0};
     enum fault fault;
 
     if ((fault = stmt_open(work, &SQL_STORE_IDEMPOTENCY_SWEEP, &sweep)))
         return fault;
+    stmt_set_int(&sweep, "company_id", company_id);
     stmt_set_int(&sweep, "before", work->now - KEPT_US);
     stmt_set_int(&sweep, "limit", limit);
-    return stmt_run(&sweep, ret_removed);
+    return stmt_run(&sweep, NULL);
 }

@@ -23,7 +23,7 @@ MUST_USE enum fault idempotency_find(
 MUST_USE enum fault idempotency_keep(
         struct work *work, int64_t company_id, const struct hash *request, const char *reply);
 
-/* Removes rows older than 30 days, at most `limit`. */
-MUST_USE enum fault idempotency_sweep(struct work *work, int limit, int64_t *ret_removed);
+/* Removes the company's rows older than 30 days, at most `limit`. */
+MUST_USE enum fault idempotency_sweep(struct work *work, int64_t company_id, int limit);
 
 #endif

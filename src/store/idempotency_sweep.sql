@@ -1,11 +1,12 @@
--- Removes answers that are no longer kept, of all companies.
+-- Removes answers of a company that are no longer kept, the oldest first.
 --
--- scope all
--- takes  :before (microseconds, UTC), :limit (rows)
--- gives  the removed rows as changed
+-- takes  :company_id (0: the installation), :before (microseconds, UTC), :limit (rows)
 
 DELETE FROM idempotency
- WHERE (company_id, key) IN (SELECT i.company_id, i.key
-                               FROM idempotency AS i
-                              WHERE i.made_at < :before
-                              LIMIT :limit);
+ WHERE company_id = :company_id
+   AND key IN (SELECT i.key
+                 FROM idempotency AS i
+                WHERE i.company_id = :company_id
+                  AND i.made_at    < :before
+                ORDER BY i.made_at
+                LIMIT :limit);

@@ -105,17 +105,28 @@ TEST(a_second_answer_under_one_key_is_a_duplicate_and_the_first_stays)
     REQUIRE_TEXT(reply, "{\"id\":\"1\"}");
 }
 
-struct sweep {
-    int limit;
-    int64_t removed;
-};
-
 static enum fault
-sweep(struct work *work, void *input)
+sweep_two(struct work *work, void *input)
 {
-    struct sweep *sweep = input;
+    const int64_t *company_id = input;
 
-    return idempotency_sweep(work, sweep->limit, &sweep->removed);
+    return idempotency_sweep(work, *company_id, 2);
+}
+
+/* How many of the keys old-1 to old-3 the company still answers. */
+static int
+count_old(struct work *work, int64_t company_id)
+{
+    int count = 0;
+
+    for (int i = 0; i < 3; i++) {
+        const char *const keys[] = {"old-1", "old-2", "old-3"};
+        const char *reply;
+
+        work->key = keys[i];
+        count += find(work, company_id, "body", &reply) == OK && reply != NULL ? 1 : 0;
+    }
+    return count;
 }
 
 TEST(answers_older_than_30_days_are_swept_a_few_at_a_time)
@@ -123,7 +134,7 @@ TEST(answers_older_than_30_days_are_swept_a_few_at_a_time)
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(work_done) struct work work = {0};
     struct answer answer = {"body", "reply"};
-    struct sweep two = {2, -1};
+    int64_t one = 1, two = 2;
     const char *reply;
 
     given_kept(&work, &store);
@@ -139,12 +150,13 @@ TEST(answers_older_than_30_days_are_swept_a_few_at_a_time)
     REQUIRE_INT(lane_run(&work, 1, keep, &answer), OK);
 
     work.now = GIVEN_NOW;
-    REQUIRE_INT(lane_run(&work, 0, sweep, &two), OK);
-    REQUIRE_INT(two.removed, 2);
-    REQUIRE_INT(lane_run(&work, 0, sweep, &two), OK);
-    REQUIRE_INT(two.removed, 1);
-    REQUIRE_INT(lane_run(&work, 0, sweep, &two), OK);
-    REQUIRE_INT(two.removed, 0);
+    REQUIRE_INT(lane_run(&work, 2, sweep_two, &two), OK);
+    REQUIRE_INT(count_old(&work, 1), 3);
+    REQUIRE_INT(lane_run(&work, 1, sweep_two, &one), OK);
+    REQUIRE_INT(count_old(&work, 1), 1);
+    REQUIRE_INT(lane_run(&work, 1, sweep_two, &one), OK);
+    REQUIRE_INT(count_old(&work, 1), 0);
+    work.key = "just-30";
     REQUIRE_INT(find(&work, 1, "body", &reply), OK);
     REQUIRE_TEXT(reply, "reply");
 }

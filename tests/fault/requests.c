@@ -272,7 +272,7 @@ static const struct preparation {
         {"set.create",                  "{'company':'W','description':'Together'}",                         "{set}",       "set_id"    },
         {"journal.create",
          "{'company':'W','date':'2026-01-20','reference':'together','set_id':'{set}','lines'"
-         ":["
+                ":["
                 "{'account':'5010','debit':'12.50'},{'account':'1930','credit':'12.50'}]}",                 NULL,          NULL        },
 };
 
