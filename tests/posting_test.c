@@ -6,6 +6,7 @@
 #include "ledger/chain/canon.h"
 #include "ledger/gate/batch.h"
 #include "ledger/gate/gate.h"
+#include "ledger/gate/twins.h"
 #include "ledger/source/source.h"
 #include "report/figures/figures.h"
 #include "store/lane.h"
@@ -795,4 +796,57 @@ TEST(a_twin_has_the_same_lines_on_the_same_day)
     REQUIRE_INT(twins_of(&work, company, 20260115, ORIGIN_CLI,
                         LINES(DEBIT(RENT, 100), CREDIT(BANK, 100))),
             1);
+}
+
+/* Whoever types one journal twice into a set finds out before it is posted for good. */
+TEST(two_journals_of_one_batch_are_twins)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct batch *batch;
+    struct journal one, two, three;
+    struct receipt receipt;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    one = given_made(&work, company, 20260115, LINES(DEBIT(RENT, 100), CREDIT(BANK, 100)));
+    two = given_made(&work, company, 20260115, LINES(DEBIT(RENT, 101), CREDIT(BANK, 101)));
+    three = given_made(&work, company, 20260115, LINES(CREDIT(BANK, 100), DEBIT(RENT, 100)));
+
+    given_write(&work);
+    given_ok(&work, batch_open(&work, company, &batch));
+    given_ok(&work, batch_plan(batch, &work, &one, &receipt));
+    given_ok(&work, batch_plan(batch, &work, &two, &receipt));
+    REQUIRE_INT(twins_told(&work), 0);
+    given_ok(&work, batch_plan(batch, &work, &three, &receipt));
+    REQUIRE_INT(twins_told(&work), 1);
+    batch_close(&batch);
+    given_rollback(&work);
+}
+
+/* However many lines an account has on a day, one more costs no more than the newest thousand. */
+TEST(a_twin_is_looked_for_among_the_newest_lines_of_its_day)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct given_line *lines;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    lines = arena_array(&work.arena, TWINS_MAX, sizeof(*lines));
+    for (size_t i = 0; i < TWINS_MAX; i++)
+        lines[i] = (struct given_line){.code = "5010", .amount = i % 2 == 0 ? 7 : -7};
+    given_post(&work, company, 20260115, LINES(DEBIT(RENT, 100), CREDIT(BANK, 100)));
+    given_post(&work, company, 20260115, lines, TWINS_MAX - 2);
+    REQUIRE_INT(twins_of(&work, company, 20260115, ORIGIN_CLI,
+                        LINES(DEBIT(RENT, 100), CREDIT(BANK, 100))),
+            1);
+    given_post(&work, company, 20260115, lines, TWINS_MAX);
+    REQUIRE_INT(twins_of(&work, company, 20260115, ORIGIN_CLI,
+                        LINES(DEBIT(RENT, 100), CREDIT(BANK, 100))),
+            0);
 }

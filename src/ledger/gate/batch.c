@@ -21,11 +21,13 @@ batch_open(struct work *carrier, int64_t company_id, struct batch **ret)
     batch->balances.arena = &batch->arena;
     batch->allocations.arena = &batch->arena;
     batch->series.arena = &batch->arena;
+    batch->twins.arena = &batch->arena;
     if ((fault = company_lock(carrier, company_id, &batch->head)) ||
             (fault = snapshot_take(carrier, company_id, &batch->snapshot))) {
         batch_close(&batch);
         return fault;
     }
+    batch->twins.before_seq = batch->head.next_seq;
     *ret = batch;
     return OK;
 }
@@ -166,7 +168,7 @@ check(struct batch *batch, struct work *work, const struct prepared *prepared)
     size_t bad = work->findings.total[SEVERITY_HOLD] + work->findings.total[SEVERITY_REFUSE];
     enum fault fault;
 
-    if ((fault = gate_facts(work, prepared, &facts)))
+    if ((fault = planned_facts(work, &batch->twins, prepared, &facts)))
         return fault;
     add_facts_of_batch(batch, prepared, &facts);
     gate_check(prepared, &facts, false, &work->findings);
@@ -256,6 +258,7 @@ accept(struct batch *batch, struct work *work, struct planned *planned)
     fill_receipt(batch, work, planned);
     planned->receipt.hash = planned_hash(batch, planned);
     planned_balance(batch, planned);
+    twins_add(&batch->twins, &planned->prepared, planned->receipt.seq);
     batch->head.chain_hash = planned->receipt.hash;
     batch->head.booked_at = planned->receipt.booked_at;
     if (batch->first_seq == 0)

@@ -10,6 +10,7 @@
 #include "ledger/company/company.h"
 #include "ledger/gate/batch.h"
 #include "ledger/gate/gate.h"
+#include "ledger/gate/twins.h"
 #include "ledger/numbering/series.h"
 
 /* An accepted journal with what it was given. */
@@ -46,6 +47,7 @@ struct batch {
     struct deltas balances;
     struct deltas allocations;
     struct series_set series;
+    struct twins twins;
     struct planned_user *users;
     size_t user_count;
     size_t user_capacity;
@@ -54,6 +56,10 @@ struct batch {
     int64_t first_seq; /* 0: none yet */
     struct buffer canon;
 };
+
+/* As gate_facts, with what is known of twins already. */
+MUST_USE enum fault planned_facts(struct work *work, struct twins *twins,
+        const struct prepared *prepared, struct gate_facts *ret);
 
 /* The canonical form's hash over the batch's previous one. */
 struct hash planned_hash(struct batch *batch, const struct planned *planned);

@@ -1,0 +1,66 @@
+/*
+ * twins — journals of one day that a person would take for the same: one line the same as the other's
+ * first, as many lines, and the same debit, in one book.
+ *
+ * Where a person may have typed twice the ledger is asked for the lines of an account on a day: for
+ * the newest TWINS_MAX of them, so that a posting costs the same however busy the account is. A batch
+ * asks once for each account and day, and remembers what it has planned itself.
+ */
+#ifndef LEDGER_TWINS_H
+#define LEDGER_TWINS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "ledger/gate/gate.h"
+
+struct work;
+
+enum { TWINS_MAX = 1000 };
+
+struct twin_key {
+    int64_t account_id;
+    int64_t book_id;
+    int64_t date;
+    int64_t amount;     /* of one line */
+    int64_t line_count; /* of the journal, in that book */
+    int64_t debit;
+};
+
+struct twin {
+    struct twin_key key;
+    int64_t seq; /* 0: the slot is free */
+};
+
+struct twin_line {
+    int64_t amount;
+    int64_t seq;
+};
+
+/* The lines of an account on a day, by amount. */
+struct twin_day {
+    struct twin_line *lines;
+    size_t count;
+};
+
+struct twins {
+    struct arena *arena;
+    int64_t before_seq; /* from there on postings are the batch's own; 0: there are none */
+    struct twin *slots;
+    size_t slot_count;
+    size_t count;
+    struct twin_day *days;
+    size_t day_count;
+};
+
+/* The posting that the journal is a twin of; 0: none, or it is none that may have one: files repeat
+ * themselves lawfully, and statistical journals have no amounts to be alike in. */
+MUST_USE enum fault twins_find(
+        struct work *work, struct twins *twins, const struct prepared *prepared, int64_t *ret_seq);
+
+/* What the batch has planned. */
+void twins_add(struct twins *twins, const struct prepared *prepared, int64_t seq);
+
+#endif
