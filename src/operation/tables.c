@@ -11,6 +11,7 @@
 #include "operation/distribution/distribution_operations.h"
 #include "operation/export/export_operations.h"
 #include "operation/import/import_operations.h"
+#include "operation/journal/copy_operations.h"
 #include "operation/journal/journal_operations.h"
 #include "operation/operation.h"
 #include "operation/posting/posting_operations.h"
@@ -32,6 +33,7 @@ const struct operation *const operation_tables[] = {
         dimension_operations,
         distribution_operations,
         journal_operations,
+        copy_operations,
         reversal_operations,
         set_operations,
         template_operations,

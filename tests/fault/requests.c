@@ -157,6 +157,8 @@ const struct request requests[] = {
         REQUEST("distribution.set", "{'company':'W','dimension':'1','reference':'NEW',"
                                     "'shares':[{'value':'NORTH','share':'1'}]}"),
         REQUEST("distribution.remove", "{'company':'W','dimension':'1','reference':'asked'}"),
+        REQUEST("journal.copy", "{'company':'W','journal_id':'{draft}'}"),
+        REQUEST("journal.fill", "{'company':'W','journal_id':'{draft}','line_no':2}"),
         REQUEST("journal.distribute", "{'company':'W','journal_id':'{draft}'}"),
         REQUEST("journal.move", "{'company':'W','journal_id':'{draft}'}"),
         REQUEST("reversal.create", "{'company':'W','seq':1,'date':'2026-01-20'}"),

@@ -60,7 +60,8 @@ list(struct cli *cli)
                     .shape = &journal_record_shape,
                     .items = all.items,
                     .count = all.count,
-                    .columns = "journal_id state date type reference description posting_number",
+                    .columns = "journal_id state date type reference description undistributed "
+                               "posting_number",
             });
 }
 
@@ -237,12 +238,13 @@ static const struct cli_command distribute_command = {
 static const struct cli_command *const commands[] = {&journal_new_command, &journal_edit_command,
         &list_command, &show_command, &check_command, &explain_command, &journal_submit_command,
         &journal_withdraw_command, &journal_hold_command, &journal_release_command,
-        &journal_cancel_command, &journal_move_command, &discard_command, &distribute_command,
-        NULL};
+        &journal_cancel_command, &journal_move_command, &journal_copy_command,
+        &journal_fill_command, &discard_command, &distribute_command, NULL};
 
 const struct cli_command cli_journal = {
         .name = "journal",
-        .summary = "Journals: new, edit, list, show, check, submit, hold, release, cancel, ...",
+        .summary =
+                "Journals: new, copy, edit, list, show, check, submit, hold, release, cancel, ...",
         .usage = "COMMAND",
         .help = "Examples\n"
                 "  summa journal new --date 2026-03-31 --text Rent 5010=12500.00 1930=-12500.00\n"

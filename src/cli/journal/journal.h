@@ -15,6 +15,8 @@ extern const struct cli_command journal_hold_command;
 extern const struct cli_command journal_release_command;
 extern const struct cli_command journal_cancel_command;
 extern const struct cli_command journal_move_command;
+extern const struct cli_command journal_copy_command;
+extern const struct cli_command journal_fill_command;
 
 /* The journal that the first word names by its id. */
 MUST_USE enum fault journal_key_of_word(struct cli *cli, struct journal_key *ret);

@@ -59,6 +59,12 @@ add_facts(struct cli *cli, struct table *table, const struct journal_record *rec
     if (!text_empty(journal->reference))
         table_fact(table, "reference", "Reference", "%s", journal->reference);
     table_fact(table, "preparer", "Preparer", "%s", record->preparer);
+    if (record->undistributed.given && record->undistributed.mantissa != 0)
+        table_fact(table, "undistributed", "Undistributed", "%s",
+                decimal_text(record->undistributed).chars);
+    if (record->zero_lines != 0)
+        table_fact(table, "zero_lines", "Zero lines", "%lld, which posting leaves out",
+                (long long)record->zero_lines);
     (void)cli;
 }
 

@@ -70,6 +70,9 @@ struct prepared {
 void gate_prepare(struct arena *arena, const struct snapshot *snapshot,
         const struct journal *journal, struct prepared *ret);
 
+/* A line that preparing leaves out: zero, and not a file's own record. */
+bool gate_drops_line(const struct journal *journal, const struct journal_line *line);
+
 /* What the rules need to know from the ledger itself. */
 struct gate_facts {
     bool external_reference_used;

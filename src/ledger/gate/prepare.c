@@ -13,8 +13,8 @@ is_zero(const struct journal_line *line)
 
 /* A zero line of a file is kept, as the file's own record; a line without any amount is kept too,
  * for the rule line.amount to find. */
-static bool
-is_dropped(const struct journal *journal, const struct journal_line *line)
+bool
+gate_drops_line(const struct journal *journal, const struct journal_line *line)
 {
     return journal->origin != ORIGIN_FILE && journal->type != JOURNAL_CLOSING &&
            line->side != SIDE_NONE && is_zero(line);
@@ -82,7 +82,7 @@ prepare_lines(struct arena *arena, struct prepared *prepared)
 
     prepared->lines = arena_array(arena, journal->line_count, sizeof(struct prepared_line));
     for (size_t i = 0; i < journal->line_count; i++) {
-        if (is_dropped(journal, &journal->lines[i])) {
+        if (gate_drops_line(journal, &journal->lines[i])) {
             prepared->dropped++;
             continue;
         }

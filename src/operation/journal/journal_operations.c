@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "ledger/account/structure.h"
 #include "ledger/gate/gate.h"
+#include "ledger/journal/undistributed.h"
 #include "operation/journal/journal_shapes.h"
 #include "operation/journal/journal_words.h"
 #include "operation/shapes.h"
@@ -19,6 +20,26 @@ view_one(struct work *work, int64_t company_id, int64_t journal_id, void *ret_ou
             (fault = snapshot_take(work, company_id, &snapshot)))
         return fault;
     return journal_words_view(work, snapshot, &journal, ret_output);
+}
+
+/* A list shows headers; what is missing to balance is looked up for those that are not posted. */
+static enum fault
+view_undistributed(struct work *work, int64_t company_id, const struct snapshot *snapshot,
+        struct journal_record *record)
+{
+    int64_t amount;
+    bool known;
+    enum fault fault;
+
+    if ((fault = journal_read_undistributed(work, company_id, &record->journal, &amount, &known)))
+        return fault;
+    if (known)
+        record->undistributed = (struct decimal){
+                .mantissa = amount,
+                .scale = (uint8_t)currency_exponent(snapshot->company.currency),
+                .given = true,
+        };
+    return OK;
 }
 
 static enum fault
@@ -41,7 +62,8 @@ list(struct work *work, int64_t company_id, const void *input, void *ret_output)
         return fault;
     page->items = arena_array(&work->arena, page->count, sizeof(*page->items));
     for (size_t i = 0; i < page->count; i++)
-        if ((fault = journal_words_view(work, snapshot, &journals[i], &page->items[i])))
+        if ((fault = journal_words_view(work, snapshot, &journals[i], &page->items[i])) ||
+                (fault = view_undistributed(work, company_id, snapshot, &page->items[i])))
             return fault;
     if (page->count == filter.limit)
         page->next = journals[page->count - 1].journal_id;

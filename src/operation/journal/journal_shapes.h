@@ -94,6 +94,8 @@ struct journal_record {
     size_t allocation_count;
     struct decimal debit; /* totals; not given without lines */
     struct decimal credit;
+    struct decimal undistributed; /* debits less credits */
+    int64_t zero_lines;           /* that posting leaves out */
     struct currency currency;
     const char *posting_number;   /* ten digits; NULL: not posted */
     struct finding_list findings; /* of the step that was taken */

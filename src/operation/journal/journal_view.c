@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "ledger/gate/gate.h"
+#include "ledger/journal/undistributed.h"
 #include "ledger/reversal/reversal.h"
 #include "operation/codes.h"
 #include "operation/journal/journal_words.h"
@@ -143,6 +144,20 @@ view_totals(const struct journal *journal, struct currency currency, struct jour
     }
     ret->debit = decimal_of(debit, currency);
     ret->credit = decimal_of(credit, currency);
+    if (journal_has_undistributed(journal) && !SUB_OVERFLOWS(debit, credit, &debit))
+        ret->undistributed = decimal_of(debit, currency);
+}
+
+/* S4-23: told before they are left out. */
+static int64_t
+count_zero_lines(const struct journal *journal)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < journal->line_count && journal->posted_seq == 0; i++)
+        count += is_shown(journal, &journal->lines[i]) &&
+                 gate_drops_line(journal, &journal->lines[i]);
+    return count;
 }
 
 static enum fault
@@ -195,5 +210,6 @@ journal_words_view(struct work *work, const struct snapshot *snapshot,
             view_line(arena, snapshot, journal, i, &ret->lines[ret->line_count++]);
     if (journal->line_count > 0)
         view_totals(journal, snapshot->company.currency, ret);
+    ret->zero_lines = count_zero_lines(journal);
     return view_posting(work, snapshot, journal, ret);
 }

@@ -1,75 +1,15 @@
 #include "operation/reversal/reversal_operations.h"
 
-#include <stdlib.h>
-
 #include "base/clock.h"
-#include "base/text.h"
 #include "ledger/reversal/run.h"
 #include "operation/codes.h"
 #include "operation/journal/journal_shapes.h"
 #include "operation/journal/journal_words.h"
+#include "operation/posting/which.h"
 #include "operation/reversal/reversal_shapes.h"
 #include "operation/shapes.h"
-#include "report/posting_show/posting_show.h"
 #include "report/reversal_ageing/reversal_ageing.h"
 #include "store/work.h"
-
-/* ---- what is reversed ---- */
-
-static enum fault
-number_of(struct why *why, const char *text, int64_t *ret)
-{
-    char *end;
-
-    *ret = strtoll(text, &end, 10);
-    if (*end == '\0' && end != text && *ret >= 0)
-        return OK;
-    return fault_say(why, FAULT_FIELD_KIND, "/number", "%s is no number", text);
-}
-
-static enum fault
-seq_of_number(struct work *work, const struct snapshot *snapshot,
-        const struct reversal_words *words, int64_t *ret)
-{
-    struct posting_number number = {.series = words->series, .period = words->of_period};
-    enum fault fault;
-
-    if ((fault = number_of(&work->why, words->number, &number.number)) ||
-            (fault = codes_year(&work->why, snapshot, "/of_year", words->of_year, &number.year)) ||
-            (fault = codes_book(&work->why, snapshot, "/book", words->book, &number.book_id)))
-        return fault;
-    return posting_show_seq(work, snapshot->company.company_id, &number, ret);
-}
-
-static enum fault
-seq_of_journal(struct work *work, int64_t company_id, int64_t journal_id, int64_t *ret)
-{
-    struct journal journal;
-    enum fault fault;
-
-    if ((fault = journal_find(work, company_id, journal_id, &journal)))
-        return fault;
-    if (journal.posted_seq == 0)
-        return fault_say(&work->why, FAULT_JOURNAL_STEP, "/journal_id", "the journal is %s",
-                journal_state_name(journal.state));
-    *ret = journal.posted_seq;
-    return OK;
-}
-
-static enum fault
-seq_of(struct work *work, const struct snapshot *snapshot, const struct reversal_words *words,
-        int64_t *ret)
-{
-    *ret = words->seq;
-    if (words->seq != 0)
-        return OK;
-    if (words->journal_id != 0)
-        return seq_of_journal(work, snapshot->company.company_id, words->journal_id, ret);
-    if (text_empty(words->number))
-        return fault_say(&work->why, FAULT_FIELD_MISSING, "/number",
-                "name what is reversed: its number, seq or journal_id");
-    return seq_of_number(work, snapshot, words, ret);
-}
 
 /* ---- by hand ---- */
 
@@ -88,7 +28,17 @@ read_words(struct work *work, const struct snapshot *snapshot, const struct reve
     };
     if ((fault = codes_year(&work->why, snapshot, "/year", words->year, &ret->year)))
         return fault;
-    return seq_of(work, snapshot, words, &ret->seq);
+    return posting_which_seq(work, snapshot,
+            &(struct posting_which){
+                    .seq = words->seq,
+                    .journal_id = words->journal_id,
+                    .number = words->number,
+                    .of_year = words->of_year,
+                    .of_period = words->of_period,
+                    .series = words->series,
+                    .book = words->book,
+            },
+            &ret->seq);
 }
 
 static enum fault
