@@ -323,6 +323,59 @@ reverse_and_post(struct scene *scene, const char *code)
     post_draft(scene, code);
 }
 
+/* S4-45: a copy is checked as what it is now. */
+static void
+copy_and_post(struct scene *scene, const char *code)
+{
+    have(scene, "journal.copy", text_of(scene, "{'seq':%s,'date':'2026-03-20'}", scene->made),
+            "journal_id");
+    post_draft(scene, code);
+}
+
+static void
+fill_set(struct scene *scene, const char *mode)
+{
+    have(scene, "set.create", text_of(scene, "{'description':'March','mode':'%s'}", mode),
+            "set_id");
+    have(scene, "journal.create",
+            text_of(scene, "{'set_id':'%s'," IN_MARCH ITS_LINES "}", scene->made), NULL);
+}
+
+static void
+fill_strict_set(struct scene *scene)
+{
+    fill_set(scene, "all-or-nothing");
+}
+
+static void
+fill_lenient_set(struct scene *scene)
+{
+    fill_set(scene, "what-is-valid");
+}
+
+static void
+post_set(struct scene *scene, const char *code)
+{
+    attempt(scene, code, "set.post", text_of(scene, "{'set_id':'%s'}", scene->made));
+}
+
+/* Carried out, with nothing posted: the journal stays behind with the reason. */
+static void
+post_valid(struct scene *scene, const char *code)
+{
+    SCOPED(json_close) json_t *answer = NULL;
+
+    remember(scene);
+    given_ok(&scene->work,
+            call(scene, "set.post", text_of(scene, "{'set_id':'%s'}", scene->made), &answer));
+    REQUIRE_INT(json_integer_value(json_object_get(answer, "posted")), code == NULL ? 1 : 0);
+    if (code == NULL)
+        return;
+    if (!is_refused_so(scene, FAULT_GATE_REFUSED, code))
+        test_fail(__FILE__, __LINE__, "%s: %s", scene->pair, told(scene, FAULT_GATE_REFUSED));
+    require_unchanged(scene, " journal company_head idempotency ");
+}
+
 static void
 plan_for_march(struct scene *scene)
 {
@@ -389,6 +442,9 @@ static const struct path paths[] = {
         {"what was handed in before", submit_draft,       post_draft,       ""              },
         {"a changed draft",           write_april,        change_and_post,  ""              },
         {"a template",                make_template,      use_template,     ""              },
+        {"a copy",                    post_in_january,    copy_and_post,    ""              },
+        {"a set, all or nothing",     fill_strict_set,    post_set,         ""              },
+        {"a set, what is valid",      fill_lenient_set,   post_valid,       ""              },
         {"a reversal by hand",        post_in_january,    reverse_and_post, AS_IT_WAS_POSTED},
         {"a planned reversal",        plan_for_march,     run_reversals,    AS_IT_WAS_POSTED},
         {"a schedule",                schedule_for_march, run_schedules,    ""              },
