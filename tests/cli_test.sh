@@ -218,6 +218,38 @@ script -qec "EDITOR='$place/editor' TMPDIR='$place' '$summa' journal new --post"
 holds 'an editor that fails leaves the text, and says where' \
     grep -q "Your text is kept in $place/summa-journal-" screen
 
+cat >rich.json <<'END'
+{"date": "2026-08-31", "description": "Licences", "reversal": "next-period",
+ "lines": [{"account": "5010", "debit": "-5.00", "comment": "Credit", "text": "Storno"},
+           {"account": "5010", "debit": "15.00", "currency": "EUR", "currency_amount": "1.00",
+            "rate": "15"},
+           {"account": "5010"},
+           {"account": "1930", "credit": "10.00"}]}
+END
+answers 'a journal with more than a page shows is saved' 'saved as a draft' journal new --file rich.json
+rich=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+printf '#!/bin/sh\nsed -i "s/^description: .*/description: Mended/; s/-10.00/-10.50/" "$1"\n' >editor
+EDITOR="$place/editor" answers 'a journal is edited' 'version 2' journal edit "$rich"
+holds 'what the page does not show stays, and what it shows was changed' python3 -c "
+import json, subprocess
+journal = json.loads(subprocess.run(['$summa', 'journal', 'show', '$rich', '--json'],
+    capture_output=True).stdout); lines = journal['lines']
+assert journal['description'] == 'Mended' and journal['reversal'] == 'next-period'
+assert lines[0]['debit'] == '-5.00' and lines[0]['comment'] == 'Credit'
+assert lines[1]['currency_amount'] == '1.00' and 'amount' not in lines[2]
+assert lines[3]['credit'] == '10.50'"
+answers 'a draft of more than a page shows is discarded' 'is discarded' journal discard "$rich"
+
+answers 'the reversal of a journal is begun' 'draft' reverse --seq 2 --date 2026-08-31
+turned=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+EDITOR="$place/editor" answers 'a reversal is edited' 'version 2' journal edit "$turned"
+holds 'it reverses the same posting still' test "$(json_of '["reverses"]' journal show "$turned")" = 2
+holds 'its words are changed' test "$(json_of '["description"]' journal show "$turned")" = Mended
+printf '#!/bin/sh\necho "5010 1.00" >>"$1"\n' >editor
+EDITOR="$place/editor" refuses 'a reversal takes no lines of its own' 3 'reversal.lines' \
+    journal edit "$turned"
+answers 'a reversal that was begun is discarded' 'is discarded' journal discard "$turned"
+
 # ---- periods ----
 
 answers 'a period is closed softly' 'is soft-closed' period set 2026 3 soft-closed
@@ -366,6 +398,17 @@ refuses 'one that is wrong keeps all back' 3 'journal [0-9]+: debit is too large
 answers 'the set is shown with its journals' 'Two' set show "$april"
 two=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
 answers 'a journal is moved to a set of its own' 'is in set' journal move "$two"
+answers 'a journal is copied' 'saved as a draft for 2026-06-12' \
+    journal copy "$two" --date 2026-06-12
+copy=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+answers 'what is missing is told' 'Undistributed: +1.00' journal show "$copy"
+answers 'a list tells it, too' "^$copy .* 1.00" journal list
+answers 'what is missing goes to one line' '10.00 +10.00' journal fill "$copy" 2
+answers 'the copy is discarded' 'is discarded' journal discard "$copy"
+answers 'what came by file is copied by its number' 'saved as a draft for' \
+    journal copy --number 0000000000 --date 2026-06-12
+copy=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+answers 'that copy is discarded' 'is discarded' journal discard "$copy"
 answers 'the set is changed' 'is open: April' set change "$april" --control-total 30.00
 answers 'the set is posted' '1 posted' set post "$april"
 refuses 'the set is posted once' 5 'is posted' set post "$april"

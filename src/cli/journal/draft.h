@@ -35,9 +35,14 @@ MUST_USE enum fault journal_draft_of_words(struct cli *cli, struct journal_words
 MUST_USE enum fault journal_draft_of_editor(struct cli *cli, const struct journal_record *record,
         struct journal_words *ret, bool *ret_any);
 
-/* The form that the editor shows, and back. */
+/* The form that the editor shows, and back. Lines of a journal that reverses stand there as comments. */
 void journal_draft_write(const struct journal_record *record, struct buffer *out);
 MUST_USE enum fault journal_draft_parse(
         struct cli *cli, const char *text, struct journal_words *ret, bool *ret_any);
+
+/* Lines that the page says the same of as before are those of before, with all that it does not
+ * show: currencies, quantities, parts, comments, the column of an amount with a minus. */
+void journal_draft_keep(
+        struct arena *arena, const struct journal_record *record, struct journal_words *words);
 
 #endif

@@ -7,10 +7,12 @@
  *     5010     12500.00   Office, 2nd floor   @1=100
  *     1930    -12500.00
  *
- * A line is an account, its amount (debit positive) and, if wanted, a text and the values of
- * dimensions. What begins with # does not count.
+ * A line is an account, its amount (debit positive; - where it has none) and, if wanted, a text and
+ * the values of dimensions. What begins with # does not count. Whatever else a line carries, it keeps
+ * as long as nobody changes what the page says of it.
  */
 #include <ctype.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -30,7 +32,7 @@ static void
 write_line(const struct journal_line_record *line, struct buffer *out)
 {
     buffer_format(out, "%-10s %14s", line->account == NULL ? "?" : line->account,
-            line->amount.given ? decimal_text(line->amount).chars : "");
+            line->amount.given ? decimal_text(line->amount).chars : "-");
     if (!text_empty(line->text))
         buffer_format(out, "   %s", line->text);
     for (size_t i = 0; i < line->allocation_count; i++)
@@ -53,8 +55,54 @@ journal_draft_write(const struct journal_record *record, struct buffer *out)
     write_head("note", journal->note, false, out);
     buffer_text(out, "\n# ACCOUNT          AMOUNT   TEXT   @DIMENSION=VALUE      "
                      "(debit 250.00, credit -250.00)\n");
-    for (size_t i = 0; record != NULL && i < record->line_count; i++)
+    if (journal->reverses_seq != 0)
+        buffer_format(out,
+                "# It reverses posting %" PRId64
+                ": its lines are those, and are not changed here.\n",
+                journal->reverses_seq);
+    for (size_t i = 0; record != NULL && i < record->line_count; i++) {
+        buffer_text(out, journal->reverses_seq != 0 ? "# " : "");
         write_line(&record->lines[i], out);
+    }
+}
+
+/* ---- back ---- */
+
+static bool
+is_same_split(const struct journal_line_record *one, const struct journal_line_record *other)
+{
+    if (one->allocation_count != other->allocation_count)
+        return false;
+    for (size_t i = 0; i < one->allocation_count; i++)
+        if (!text_same(one->allocations[i].dimension, other->allocations[i].dimension) ||
+                !text_same(one->allocations[i].value, other->allocations[i].value))
+            return false;
+    return true;
+}
+
+static bool
+is_same_on_page(const struct journal_line_record *one, const struct journal_line_record *other)
+{
+    return text_same(one->account, other->account) && one->amount.given == other->amount.given &&
+           text_same(decimal_text(one->amount).chars, decimal_text(other->amount).chars) &&
+           text_same(text_empty(one->text) ? "" : one->text,
+                   text_empty(other->text) ? "" : other->text) &&
+           is_same_split(one, other);
+}
+
+void
+journal_draft_keep(
+        struct arena *arena, const struct journal_record *record, struct journal_words *words)
+{
+    bool *taken = arena_array(arena, record->line_count, sizeof(*taken));
+
+    for (size_t i = 0; i < words->line_count; i++)
+        for (size_t old = 0; old < record->line_count; old++)
+            if (!taken[old] && is_same_on_page(&record->lines[old], &words->lines[i])) {
+                words->lines[i] = record->lines[old];
+                taken[old] = true;
+                break;
+            }
 }
 
 /* One line of the page, cut out of it. */
@@ -142,8 +190,9 @@ parse_line(struct cli *cli, const struct page_line *line, struct journal_line_re
     amount = strcspn(text + account + gap, " \t");
     ret->account = arena_bytes(arena, text, account);
     if (amount == 0)
-        return refuse_line(cli, line, "an account is followed by its amount");
-    if (!decimal_parse(arena_bytes(arena, text + account + gap, amount), &ret->amount))
+        return refuse_line(cli, line, "an account is followed by its amount, or by - for none");
+    if (!(amount == 1 && text[account + gap] == '-') &&
+            !decimal_parse(arena_bytes(arena, text + account + gap, amount), &ret->amount))
         return refuse_line(cli, line, "the second word is no amount; write it as -1234.50");
     return parse_rest(cli, line, text + account + gap + amount, ret);
 }

@@ -166,6 +166,30 @@ save_words(struct cli *cli)
     return save(cli, &words);
 }
 
+/* What the page does not show stays as it was. */
+static void
+keep_rest(struct arena *arena, const struct journal_record *record, struct journal_words *words)
+{
+    const struct journal *journal = &record->journal;
+
+    words->journal_id = journal->journal_id;
+    words->version = journal->version;
+    words->set_id = journal->set_id;
+    words->type = (int)journal->type;
+    words->source = record->source;
+    words->subledger = record->subledger;
+    words->book = record->book;
+    words->year = journal->year;
+    words->period = journal->period;
+    words->document_date = journal->document_date;
+    words->reversal = (int)journal->plan.kind;
+    words->reversal_style = journal->plan.kind == REVERSAL_NONE ? 0 : (int)journal->plan.style;
+    words->reversal_date = journal->plan.date;
+    words->allocations = record->allocations;
+    words->allocation_count = record->allocation_count;
+    journal_draft_keep(arena, record, words);
+}
+
 static enum fault
 save_edited(struct cli *cli, const struct journal_record *record, const char *company)
 {
@@ -180,18 +204,8 @@ save_edited(struct cli *cli, const struct journal_record *record, const char *co
         return OK;
     }
     words.company = company;
-    if (record != NULL) {
-        words.journal_id = record->journal.journal_id;
-        words.version = record->journal.version;
-        words.set_id = record->journal.set_id;
-        words.type = (int)record->journal.type;
-        words.source = record->source;
-        words.subledger = record->subledger;
-        words.book = record->book;
-        words.year = record->journal.year;
-        words.period = record->journal.period;
-        words.document_date = record->journal.document_date;
-    }
+    if (record != NULL)
+        keep_rest(&cli->work.arena, record, &words);
     return save(cli, &words);
 }
 
