@@ -126,6 +126,19 @@ tell_part(struct story *story, json_t *input)
                     "value", colon + 1, "amount", story_word(story, 3)));
 }
 
+/* A last times=N: how often the line stands there. */
+static size_t
+take_times(struct story *story)
+{
+    static const char name[] = "times=";
+    const char *last = story_word(story, story->count - 1);
+
+    if (strncmp(last, name, strlen(name)) != 0)
+        return 1;
+    story->count--;
+    return strtoul(last + strlen(name), NULL, 10);
+}
+
 /* What stands indented below: ACCOUNT debit|credit|... AMOUNT, DIMENSION:VALUE, name=value. */
 static void
 tell_lines(struct story *story, const struct shape *shape, json_t *input)
@@ -136,6 +149,7 @@ tell_lines(struct story *story, const struct shape *shape, json_t *input)
 
     while (!story->failed && story_next_line(story)) {
         json_t *line = json_object();
+        size_t times;
 
         if (!story->indented) {
             story->waiting = true;
@@ -147,12 +161,15 @@ tell_lines(struct story *story, const struct shape *shape, json_t *input)
             tell_part(story, input);
             continue;
         }
+        times = take_times(story);
         json_array_append_new(lines, line);
         story_put(story, field->of, name, story_word(story, 0), line);
         if (story->count > 2 && strchr(story_word(story, 1), '=') == NULL)
             story_put(story, field->of, story_word(story, 1), story_word(story, 2), line);
         story_take_fields(story, 1, field->of, line);
         tell_dimensions(story, line);
+        for (size_t i = 1; i < times; i++)
+            json_array_append(lines, line);
     }
     if (json_array_size(lines) > 0)
         json_object_set(input, field->name, lines);

@@ -29,6 +29,7 @@
  *
  * Words are apart by spaces; "..." holds spaces; name=value gives a field that the event's own
  * words do not. `draft` saves and `journal` posts as well; any operation is an event by its own name.
+ * A line that ends in `times=N` stands there N times.
  * `part ACCOUNT DIMENSION:VALUE AMOUNT` below a journal gives a part of an account as a whole.
  * A last `as NAME` keeps the answer, and $NAME.PLACE stands for what it says there; `gives PLACE
  * VALUE` asks the newest answer, "none" being nothing. Places are as in lines/0/account.
