@@ -11,6 +11,7 @@ const struct cli_command *const cli_commands[] = {
         &cli_category,
         &cli_dimension,
         &cli_source,
+        &cli_field,
         &cli_journal,
         &cli_set,
         &cli_template,

@@ -13,6 +13,7 @@ extern const struct cli_command cli_account;
 extern const struct cli_command cli_category;
 extern const struct cli_command cli_dimension;
 extern const struct cli_command cli_source;
+extern const struct cli_command cli_field;
 extern const struct cli_command cli_year;
 extern const struct cli_command cli_period;
 extern const struct cli_command cli_close;

@@ -7,6 +7,7 @@
 #include "operation/category/category_operations.h"
 #include "operation/closing/closing_operations.h"
 #include "operation/company/company_operations.h"
+#include "operation/custom/custom_operations.h"
 #include "operation/dimension/dimension_operations.h"
 #include "operation/distribution/distribution_operations.h"
 #include "operation/export/export_operations.h"
@@ -32,6 +33,7 @@ const struct operation *const operation_tables[] = {
         category_operations,
         dimension_operations,
         distribution_operations,
+        custom_operations,
         journal_operations,
         copy_operations,
         reversal_operations,

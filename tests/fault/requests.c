@@ -180,6 +180,11 @@ const struct request requests[] = {
         REQUEST("structure.set",
                 "{'company':'Z','segments':[{'name':'House','separator':'.','values':[{'code':'100'"
                 ",'name':'North'}]},{'name':'Account','main':true}]}"),
+        REQUEST("field.list", "{'company':'W'}"),
+        REQUEST("field.create",
+                "{'company':'W','code':'F','name':'Fleet','place':'lines','choices':"
+                "[{'value':'North'},{'value':'South'}]}"),
+        REQUEST("field.change", "{'company':'W','field':'KEPT','name':'Contracts'}"),
         REQUEST("subledger.advance", "{'company':'Z','subledger':'AR'}"),
         REQUEST("year.set-numbering", "{'company':'Z','year':2025,'numbering':'per-period'}"),
         REQUEST("user.list", "{}"),
@@ -204,6 +209,7 @@ static const struct preparation {
     const char *member;
 } preparations[] = {
         {"source.create",               "{'company':'W','code':'OWN','name':'Own','series':'GL'}",          NULL,          NULL        },
+        {"field.create",                "{'company':'W','code':'KEPT','name':'Contract'}",                  NULL,          NULL        },
         {"account.create",
          "{'company':'W','code':'59','name':'Spread','type':'expense','kind':'template'}",                  NULL,          NULL        },
         {"account.create",              "{'company':'W','code':'58','name':'Held','type':'expense'}",       NULL,

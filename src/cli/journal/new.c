@@ -1,3 +1,4 @@
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/journal/draft.h"
@@ -19,6 +20,7 @@ static enum fault run_edit(struct cli *cli);
             {"reversal", 0, "PLAN", "undone by itself: next-period, reverse-in, year-end, ..."},   \
             {"reversal-date", 0, "DAY", "undone on this day"},                                     \
             {"reversal-style", 0, "STYLE", "swap or negate; swap unless said"},                    \
+            {"field", 0, "CODE=VALUE", "what a field of the company's own holds; more than once"}, \
     {                                                                                              \
         "note", 0, "TEXT", "note"                                                                  \
     }
@@ -152,6 +154,29 @@ save_file(struct cli *cli)
     return OK;
 }
 
+/* --field CONTRACT=C-17: the first = parts them. */
+static enum fault
+read_fields(struct cli *cli, struct journal_words *words)
+{
+    struct arena *arena = &cli->work.arena;
+
+    words->custom = arena_array(arena, cli->value_count, sizeof(*words->custom));
+    for (size_t i = 0; i < cli->value_count; i++) {
+        const char *text = cli->values[i].text;
+        const char *equals = strchr(text, '=');
+
+        if (strcmp(cli->values[i].name, "field") != 0)
+            continue;
+        if (equals == NULL || equals == text)
+            return cli_usage(cli, "'%s' is no CODE=VALUE", text);
+        words->custom[words->custom_count++] = (struct custom_value){
+                .field = arena_bytes(arena, text, (size_t)(equals - text)),
+                .value = equals + 1,
+        };
+    }
+    return OK;
+}
+
 static enum fault
 save_words(struct cli *cli)
 {
@@ -159,7 +184,7 @@ save_words(struct cli *cli)
     enum fault fault;
 
     if ((fault = cli_read(cli, &journal_new_shape, head_bindings, &words)) ||
-            (fault = journal_draft_of_words(cli, &lines)))
+            (fault = read_fields(cli, &words)) || (fault = journal_draft_of_words(cli, &lines)))
         return fault;
     words.lines = lines.lines;
     words.line_count = lines.line_count;
@@ -187,6 +212,8 @@ keep_rest(struct arena *arena, const struct journal_record *record, struct journ
     words->reversal_date = journal->plan.date;
     words->allocations = record->allocations;
     words->allocation_count = record->allocation_count;
+    words->custom = record->custom;
+    words->custom_count = record->custom_count;
     journal_draft_keep(arena, record, words);
 }
 

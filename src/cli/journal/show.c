@@ -38,6 +38,25 @@ split_text(struct arena *arena, const struct journal_line_record *line)
     return text.bytes == NULL ? NULL : arena_text(arena, text.bytes);
 }
 
+static const char *
+custom_of(struct arena *arena, const struct custom_value *values, size_t count)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+
+    for (size_t i = 0; i < count; i++)
+        buffer_format(&text, "%s%s=%s", i == 0 ? "" : ", ", values[i].field, values[i].value);
+    return text.bytes == NULL ? NULL : arena_text(arena, text.bytes);
+}
+
+static bool
+has_custom_lines(const struct journal_record *record)
+{
+    for (size_t i = 0; i < record->line_count; i++)
+        if (record->lines[i].custom_count > 0)
+            return true;
+    return false;
+}
+
 static void
 add_facts(struct cli *cli, struct table *table, const struct journal_record *record)
 {
@@ -58,6 +77,9 @@ add_facts(struct cli *cli, struct table *table, const struct journal_record *rec
         table_fact(table, "description", "Description", "%s", journal->description);
     if (!text_empty(journal->reference))
         table_fact(table, "reference", "Reference", "%s", journal->reference);
+    if (record->custom_count > 0)
+        table_fact(table, "custom", "Fields", "%s",
+                custom_of(&cli->work.arena, record->custom, record->custom_count));
     table_fact(table, "preparer", "Preparer", "%s", record->preparer);
     if (record->undistributed.given && record->undistributed.mantissa != 0)
         table_fact(table, "undistributed", "Undistributed", "%s",
@@ -65,12 +87,12 @@ add_facts(struct cli *cli, struct table *table, const struct journal_record *rec
     if (record->zero_lines != 0)
         table_fact(table, "zero_lines", "Zero lines", "%lld, which posting leaves out",
                 (long long)record->zero_lines);
-    (void)cli;
 }
 
 enum fault
 journal_show(struct cli *cli, const struct journal_record *record)
 {
+    const bool custom = has_custom_lines(record);
     struct table table;
 
     table_init(&table, &cli->work.arena, "journal",
@@ -81,6 +103,8 @@ journal_show(struct cli *cli, const struct journal_record *record)
     table_column(&table, "name", "Name", COLUMN_TEXT);
     table_column(&table, "text", "Text", COLUMN_TEXT);
     table_column(&table, "split", "Dimensions", COLUMN_TEXT);
+    if (custom)
+        table_column(&table, "custom", "Fields", COLUMN_TEXT);
     table_column(&table, "debit", "Debit", COLUMN_MONEY);
     table_column(&table, "credit", "Credit", COLUMN_MONEY);
     for (size_t i = 0; i < record->line_count; i++) {
@@ -92,6 +116,8 @@ journal_show(struct cli *cli, const struct journal_record *record)
         table_text(&table, line->account_name);
         table_text(&table, line->text);
         table_text(&table, split_text(&cli->work.arena, line));
+        if (custom)
+            table_text(&table, custom_of(&cli->work.arena, line->custom, line->custom_count));
         add_amount(&table, line->debit, record->currency);
         add_amount(&table, line->credit, record->currency);
     }
@@ -101,6 +127,8 @@ journal_show(struct cli *cli, const struct journal_record *record)
     table_text(&table, "Total");
     table_blank(&table);
     table_blank(&table);
+    if (custom)
+        table_blank(&table);
     add_amount(&table, record->debit, record->currency);
     add_amount(&table, record->credit, record->currency);
     return cli_show_table(cli, &table, &journal_record_shape, record);

@@ -249,6 +249,8 @@ static checking_rule *const rules[] = {
         [RULE_DIMENSION_FIXED] = check_dimension_fixed,
         [RULE_DIMENSION_TOTAL] = check_dimension_total,
         [RULE_PROJECT_TOTAL] = check_project_total,
+        [RULE_CUSTOM] = check_custom,
+        [RULE_CUSTOM_NEEDED] = check_custom_needed,
         [RULE_EXTERNAL] = check_external,
         [RULE_REVERSAL] = check_reversal,
         [RULE_POINTLESS] = check_pointless,
@@ -276,6 +278,8 @@ static const bool not_of_reversals[RULE_COUNT] = {
         [RULE_DIMENSION_FIXED] = true,
         [RULE_DIMENSION_TOTAL] = true,
         [RULE_PROJECT_TOTAL] = true,
+        [RULE_CUSTOM] = true,
+        [RULE_CUSTOM_NEEDED] = true,
         [RULE_POINTLESS] = true,
         [RULE_TWIN] = true,
 };

@@ -52,6 +52,9 @@ checking_rule check_type_book, check_intercompany, check_weights, check_pointles
 checking_rule check_value, check_dimension_none, check_dimension_needed, check_dimension_fixed,
         check_dimension_total, check_project_total;
 
+/* check_custom.c */
+checking_rule check_custom, check_custom_needed;
+
 /* check_total.c */
 checking_rule check_balanced, check_balanced_trade;
 

@@ -18,6 +18,7 @@
 #include "ledger/calendar/calendar.h"
 #include "ledger/category/category.h"
 #include "ledger/company/company.h"
+#include "ledger/custom/custom.h"
 #include "ledger/dimension/dimension.h"
 #include "ledger/source/source.h"
 #include "ledger/subledger/subledger.h"
@@ -65,6 +66,8 @@ struct snapshot {
     size_t source_count;
     struct known_user *users;
     size_t user_count;
+    struct custom_field *custom_fields; /* in the order they were made */
+    size_t custom_field_count;
 
     struct arena arena;           /* the snapshot's own */
     struct snapshot_index *index; /* look-ups by id and code */

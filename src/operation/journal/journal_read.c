@@ -8,11 +8,12 @@
 #include "operation/codes.h"
 #include "store/work.h"
 
-enum { QUANTITY_SCALE = 6, DETAIL_KINDS = 4 };
+enum { QUANTITY_SCALE = 6, DETAIL_KINDS = 5 };
 
 struct reading {
     struct work *work;
     const struct snapshot *snapshot;
+    enum journal_type type;
 };
 
 static enum fault
@@ -98,8 +99,8 @@ read_amount(
 
 /* Tags ascend, as the ledger wants them. */
 static void
-read_details(
-        struct reading *reading, const struct journal_line_record *said, struct journal_line *line)
+read_details(struct reading *reading, const struct journal_line_record *said, const char *custom,
+        struct journal_line *line)
 {
     struct arena *arena = &reading->work->arena;
     const struct detail details[DETAIL_KINDS] = {
@@ -108,6 +109,7 @@ read_details(
             {DETAIL_LINE_DATE,
              said->date == 0 ? NULL : arena_text(arena, day_text(said->date).chars)},
             {DETAIL_PARTY,                said->party                           },
+            {DETAIL_CUSTOM,                custom},
     };
 
     line->details = arena_array(arena, DETAIL_KINDS, sizeof(*line->details));
@@ -211,6 +213,7 @@ read_split(
 static enum fault
 read_line(struct reading *reading, const struct journal_line_record *said, struct journal_line *ret)
 {
+    const char *custom;
     const struct account *account =
             said->account == NULL ? NULL : snapshot_account_code(reading->snapshot, said->account);
     enum fault fault;
@@ -225,9 +228,11 @@ read_line(struct reading *reading, const struct journal_line_record *said, struc
             (fault = minor_of(reading, "/currency_amount", said->currency_amount, said->currency,
                      &ret->currency_amount)) ||
             (fault = quantity_of(reading, "/quantity", said->quantity, &ret->quantity)) ||
-            (fault = read_split(reading, said, ret)))
+            (fault = read_split(reading, said, ret)) ||
+            (fault = custom_values_read(reading->work, reading->snapshot, CUSTOM_ON_LINES,
+                     reading->type, said->custom, said->custom_count, &custom)))
         return fault;
-    read_details(reading, said, ret);
+    read_details(reading, said, custom, ret);
     return OK;
 }
 
@@ -296,6 +301,21 @@ read_plan(struct reading *reading, const struct journal_words *words, struct jou
     return OK;
 }
 
+static enum fault
+read_custom(struct reading *reading, const struct journal_words *words, struct journal *ret)
+{
+    const char *text;
+    enum fault fault;
+
+    if ((fault = custom_values_read(reading->work, reading->snapshot, CUSTOM_ON_JOURNALS,
+                 reading->type, words->custom, words->custom_count, &text)) ||
+            text == NULL)
+        return fault;
+    ret->details = arena_array(&reading->work->arena, 1, sizeof(*ret->details));
+    ret->details[ret->detail_count++] = (struct detail){DETAIL_CUSTOM, text};
+    return OK;
+}
+
 enum fault
 journal_words_read(struct work *work, const struct snapshot *snapshot,
         const struct journal_words *words, struct journal *ret)
@@ -320,7 +340,9 @@ journal_words_read(struct work *work, const struct snapshot *snapshot,
             .preparer_id = work->actor.user_id,
             .allocation_count = words->allocation_count,
     };
+    reading.type = ret->type;
     if ((fault = read_codes(&reading, words, ret)) || (fault = read_plan(&reading, words, ret)) ||
+            (fault = read_custom(&reading, words, ret)) ||
             (fault = read_lines(&reading, words, ret)))
         return fault;
     return read_allocations(

@@ -15,6 +15,7 @@
 
 #include "base/hash.h"
 #include "base/shape.h"
+#include "ledger/custom/custom.h"
 #include "ledger/journal/journal.h"
 #include "operation/finding/finding_shapes.h"
 
@@ -50,6 +51,8 @@ struct journal_line_record {
     const char *comment;
     const char *party;
     int date;
+    struct custom_value *custom;
+    size_t custom_count;
     json_t *dimensions; /* requests only: {"COST": "100"} */
     struct journal_allocation_record *allocations;
     size_t allocation_count;
@@ -75,6 +78,8 @@ struct journal_words {
     int reversal; /* enum reversal_kind */
     int reversal_style;
     int reversal_date;
+    struct custom_value *custom;
+    size_t custom_count;
     struct journal_line_record *lines;
     size_t line_count;
     struct journal_allocation_record *allocations;
@@ -88,6 +93,8 @@ struct journal_record {
     const char *subledger;
     const char *book;
     const char *preparer; /* login */
+    struct custom_value *custom;
+    size_t custom_count;
     struct journal_line_record *lines;
     size_t line_count;
     struct journal_allocation_record *allocations;

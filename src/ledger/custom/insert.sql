@@ -1,0 +1,8 @@
+-- Makes a custom field.
+--
+-- takes  :company_id, :field_id, :code, :name, :place, :kind, :length, :type (0: all), :required,
+--        :active
+
+INSERT INTO custom_field (company_id, field_id, code, name, place, kind, length, type, required,
+                          active)
+VALUES (:company_id, :field_id, :code, :name, :place, :kind, :length, :type, :required, :active);
