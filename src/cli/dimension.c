@@ -23,7 +23,7 @@ list(struct cli *cli)
                                       .shape = &dimension_record_shape,
                                       .items = page.items,
                                       .count = page.count,
-                                      .columns = "code name kind parent",
+                                      .columns = "code name kind parent asks",
                               });
 }
 
@@ -70,6 +70,46 @@ static const struct cli_command create_command = {
         .needs = NEEDS_WRITE,
         .options = create_options,
         .run = create,
+};
+
+static const struct cli_option edit_options[] = {
+        {"code",  0, "CODE", "its new code"},
+        {"name", 0, "NAME", "its new name"},
+        {"asks",       0, "WHAT",
+         "nothing, or income-statement: a value for every amount of income and "
+                "expense accounts without a rule of their own"},
+        {0     },
+};
+
+static enum fault
+edit(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "dimension", .word = 1},
+            {.field = "code",                    .option = "code"},
+            {.field = "name",.option = "name"},
+            {.field = "asks",      .option = "asks"},
+            {0                   },
+    };
+    struct dimension_words asked;
+    struct dimension_record changed;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &dimension_change_shape, bindings, &asked)) ||
+            (fault = cli_ask(cli, "dimension.change", &asked, &changed)))
+        return fault;
+    return cli_done(cli, &dimension_record_shape, &changed, "Dimension %s %s is changed.\n",
+            changed.dimension.code, changed.dimension.name);
+}
+
+static const struct cli_command edit_command = {
+        .name = "edit",
+        .summary = "Renames a dimension, or says what it asks of accounts.",
+        .usage = "DIMENSION [OPTIONS]",
+        .needs = NEEDS_WRITE,
+        .options = edit_options,
+        .run = edit,
 };
 
 static enum fault
@@ -301,14 +341,14 @@ static const struct cli_command unshare_command = {
         .run = unshare,
 };
 
-static const struct cli_command *const commands[] = {&list_command, &create_command,
+static const struct cli_command *const commands[] = {&list_command, &create_command, &edit_command,
         &values_command, &add_command, &change_command, &shares_command, &share_command,
         &unshare_command, NULL};
 
 const struct cli_command cli_dimension = {
         .name = "dimension",
-        .summary = "Cost centres, projects and other dimensions: list, create, values, add, "
-                   "change, shares.",
+        .summary = "Cost centres, projects and other dimensions: list, create, edit, values, "
+                   "add, change, shares.",
         .usage = "COMMAND",
         .commands = commands,
 };

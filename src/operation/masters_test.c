@@ -104,7 +104,10 @@ static const struct asked dimensions[] = {
         {"value.list", "\"dimension\":\"20\"", "/items/0/name", "Shop"},
         {"account.set-rule", "\"account\":\"5010\",\"dimension\":\"20\",\"rule\":\"fixed\",\"value\":\"WEB\"", "/rules/0/value", "WEB"},
         {"account.set-rule", "\"account\":\"5010\",\"dimension\":\"20\",\"rule\":\"required\"", "/rules/0/rule", "required"},
-        {"account.set-rule", "\"account\":\"5010\",\"dimension\":\"20\",\"rule\":\"optional\"", "/rules", NULL},
+        {"account.set-rule", "\"account\":\"5010\",\"dimension\":\"20\",\"rule\":\"optional\"", "/rules/0/rule", "optional"},
+        {"dimension.change", "\"dimension\":\"20\",\"asks\":\"income-statement\"", "/asks", "income-statement"},
+        {"dimension.change", "\"dimension\":\"20\",\"asks\":\"everything\"", NULL, "field.choice"},
+        {"dimension.change", "\"dimension\":\"20\",\"name\":\"Shops\"", "/asks", "income-statement"},
         {"account.set-rule", "\"account\":\"5010\",\"dimension\":\"29\",\"rule\":\"required\"", NULL, "dimension.unknown"},
         {"account.set-rule", "\"account\":\"5019\",\"dimension\":\"20\",\"rule\":\"required\"", NULL, "account.unknown"},
 };

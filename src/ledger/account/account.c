@@ -292,19 +292,15 @@ write_rule(
         struct work *work, int64_t company_id, int64_t account_id, const struct account_rule *rule)
 {
     SCOPED(stmt_close) struct stmt stmt = {0};
-    bool remove = rule->rule == DIMENSION_OPTIONAL;
     enum fault fault;
 
-    if ((fault = stmt_open(work,
-                 remove ? &SQL_LEDGER_ACCOUNT_RULE_REMOVE : &SQL_LEDGER_ACCOUNT_RULE_SET, &stmt)))
+    if ((fault = stmt_open(work, &SQL_LEDGER_ACCOUNT_RULE_SET, &stmt)))
         return fault;
     stmt_set_int(&stmt, "company_id", company_id);
     stmt_set_int(&stmt, "account_id", account_id);
     stmt_set_int(&stmt, "dimension_id", rule->dimension_id);
-    if (!remove) {
-        stmt_set_int(&stmt, "rule", rule->rule);
-        stmt_set_id(&stmt, "value_id", has_value(rule) ? rule->value_id : 0);
-    }
+    stmt_set_int(&stmt, "rule", rule->rule);
+    stmt_set_id(&stmt, "value_id", has_value(rule) ? rule->value_id : 0);
     return stmt_run(&stmt, NULL);
 }
 

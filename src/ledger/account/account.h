@@ -36,7 +36,7 @@ enum account_type {
 
 enum account_kind { ACCOUNT_NORMAL = 1, ACCOUNT_TEMPLATE, ACCOUNT_CONTROL, ACCOUNT_HEADING };
 
-/* What an account asks of a dimension; no row means optional. */
+/* What an account asks of a dimension. No row: what the dimension itself asks (dimension.h). */
 enum dimension_rule {
     DIMENSION_FORBIDDEN = 1,
     DIMENSION_OPTIONAL,
@@ -110,7 +110,7 @@ MUST_USE enum fault account_create_many(struct work *work, int64_t company_id,
 MUST_USE enum fault account_change(
         struct work *work, int64_t company_id, const struct account *account);
 
-/* Sets or (DIMENSION_OPTIONAL) removes what an account asks of a dimension.
+/* Sets what an account asks of a dimension.
  * Refuses: company.unknown, account.unknown, dimension.unknown, value.unknown. */
 MUST_USE enum fault account_set_rule(
         struct work *work, int64_t company_id, int64_t account_id, const struct account_rule *rule);

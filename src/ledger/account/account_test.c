@@ -368,7 +368,7 @@ TEST(the_accounts_that_results_go_to_stay_equity)
 }
 
 /* S3-37. */
-TEST(what_an_account_asks_of_a_dimension_is_set_and_removed)
+TEST(what_an_account_asks_of_a_dimension_is_set_and_given_up)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -398,9 +398,10 @@ TEST(what_an_account_asks_of_a_dimension_is_set_and_removed)
     REQUIRE_INT(TRY(&work, company, account_set_rule(&work, company, rent, &centre)), OK);
     REQUIRE_INT(TRY(&work, company, account_set_rule(&work, company, rent, &project)), OK);
     account = find(&work, company, RENT);
-    REQUIRE_INT(account.rule_count, 1);
+    REQUIRE_INT(account.rule_count, 2);
     REQUIRE_INT(account.rules[0].rule, DIMENSION_REQUIRED);
     REQUIRE_INT(account.rules[0].value_id, 0);
+    REQUIRE_INT(account.rules[1].rule, DIMENSION_OPTIONAL);
 }
 
 TEST(a_rule_about_what_is_not_there_is_refused)

@@ -31,6 +31,8 @@ dimension_list(struct work *work, int64_t company_id, struct dimension **ret, si
                 .kind = (enum dimension_kind)stmt_code(
                         &list, "kind", DIMENSION_COST_CENTRE, DIMENSION_OTHER),
                 .parent_id = stmt_int_or(&list, "parent_id", 0),
+                .asks = (enum dimension_asks)stmt_code(
+                        &list, "asks", ASKS_NOTHING, ASKS_INCOME_STATEMENT),
         };
     }
     if (fault)
@@ -56,6 +58,7 @@ write(struct work *work, const struct sql *sql, int64_t company_id,
     stmt_set_text(&stmt, "name", dimension->name);
     stmt_set_int(&stmt, "kind", dimension->kind);
     stmt_set_id(&stmt, "parent_id", dimension->parent_id);
+    stmt_set_int(&stmt, "asks", dimension->asks == 0 ? ASKS_NOTHING : dimension->asks);
     if ((fault = stmt_run(&stmt, &changed)))
         return fault;
     assert(changed == 1);

@@ -21,12 +21,17 @@ enum dimension_kind {
     DIMENSION_OTHER
 };
 
+/* What it asks of accounts without a rule of their own: nothing, or a value for every amount of
+ * income and expense accounts (S2-54). */
+enum dimension_asks { ASKS_NOTHING = 1, ASKS_INCOME_STATEMENT };
+
 struct dimension {
     int64_t dimension_id;
     const char *code; /* SIE's number where the file gave one: "1", "6" */
     const char *name;
     enum dimension_kind kind;
-    int64_t parent_id;  /* 0: none */
+    int64_t parent_id; /* 0: none */
+    enum dimension_asks asks;
     struct hash digest; /* snapshot only */
 };
 

@@ -6,7 +6,8 @@ SELECT d.dimension_id,
        d.code,
        d.name,
        d.kind,
-       d.parent_id
+       d.parent_id,
+       d.asks
   FROM dimension AS d
  WHERE d.company_id = :company_id
  ORDER BY d.dimension_id;

@@ -21,7 +21,8 @@ static bool
 takes_part(const struct account *account, int64_t dimension_id)
 {
     for (size_t i = 0; i < account->rule_count; i++)
-        if (account->rules[i].dimension_id == dimension_id)
+        if (account->rules[i].dimension_id == dimension_id &&
+                account->rules[i].rule != DIMENSION_OPTIONAL)
             return account->rules[i].rule == DIMENSION_REQUIRED ||
                    account->rules[i].rule == DIMENSION_DEFAULT;
     return account_type_is_income(account->type);

@@ -7,6 +7,7 @@
 #include "base/order.h"
 #include "base/text.h"
 #include "ledger/name/name.h"
+#include "ledger/snapshot/asks.h"
 #include "ledger/snapshot/index.h"
 
 /* The rows of both, in the draft's arena. */
@@ -58,6 +59,8 @@ join_chart(struct snapshot *draft, const struct snapshot_additions *added)
     draft->account_count += added->account_count;
     for (size_t i = old; i < draft->account_count; i++)
         draft->accounts[i].digest = account_digest(&draft->accounts[i]);
+    asks_apply(&draft->arena, draft->dimensions, draft->dimension_count, &draft->accounts[old],
+            draft->account_count - old);
     if (draft->account_count > 1)
         qsort(draft->accounts, draft->account_count, sizeof(*draft->accounts), compare_accounts);
 }

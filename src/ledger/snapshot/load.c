@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ledger/name/name.h"
+#include "ledger/snapshot/asks.h"
 #include "ledger/snapshot/index.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -65,6 +66,8 @@ load_dimensions(struct work *work, int64_t company_id, struct snapshot *snapshot
                  work, company_id, &snapshot->dimensions, &snapshot->dimension_count)) ||
             (fault = value_list(work, company_id, 0, &snapshot->values, &snapshot->value_count)))
         return fault;
+    asks_apply(&work->arena, snapshot->dimensions, snapshot->dimension_count, snapshot->accounts,
+            snapshot->account_count);
     for (size_t i = 0; i < snapshot->dimension_count; i++)
         snapshot->dimensions[i].digest = name_digest(
                 NAME_DIMENSION, snapshot->dimensions[i].code, snapshot->dimensions[i].name);

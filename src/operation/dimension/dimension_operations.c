@@ -37,6 +37,7 @@ create(struct work *work, int64_t company_id, const void *input, void *ret_outpu
             .code = words->code,
             .name = words->name,
             .kind = words->kind == 0 ? DIMENSION_OTHER : (enum dimension_kind)words->kind,
+            .asks = words->asks == 0 ? ASKS_NOTHING : (enum dimension_asks)words->asks,
     };
     enum fault fault;
 
@@ -67,6 +68,8 @@ change(struct work *work, int64_t company_id, const void *input, void *ret_outpu
             arena_text(&work->arena, words->code == NULL ? ret->dimension.code : words->code);
     ret->dimension.name =
             arena_text(&work->arena, words->name == NULL ? ret->dimension.name : words->name);
+    if (words->asks != 0)
+        ret->dimension.asks = (enum dimension_asks)words->asks;
     ret->parent = codes_of_dimension(&work->arena, snapshot, ret->dimension.parent_id);
     return dimension_change(work, company_id, &ret->dimension);
 }
@@ -168,7 +171,7 @@ const struct operation dimension_operations[] = {
          .output = &dimension_record_shape,
          .faults = FAULTS(FAULT_DIMENSION_UNKNOWN, FAULT_CODE_INVALID, FAULT_CODE_TAKEN),
          .run = change,
-         .doc = "Renames a dimension."},
+         .doc = "Changes a dimension: its code, its name, what it asks."},
         {.name = "value.list",
          .method = METHOD_GET,
          .path = "/companies/{company}/dimensions/{dimension}/values",

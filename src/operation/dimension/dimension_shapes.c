@@ -11,6 +11,17 @@ static const char *const kinds[] = {
         NULL,
 };
 
+static const char *const asks[] = {
+        "",
+        [ASKS_NOTHING] = "nothing",
+        [ASKS_INCOME_STATEMENT] = "income-statement",
+        NULL,
+};
+
+#define ASKS_DOC                                                                                   \
+    "What it asks of accounts without a rule of their own: nothing, or a value for every amount "  \
+    "of income and expense accounts."
+
 #define DIMENSION_AT(member, kind, ...)                                                            \
     FIELD_AT(struct dimension_record, dimension.member, #member, kind, __VA_ARGS__)
 
@@ -20,6 +31,7 @@ static const struct field record_fields[] = {
         DIMENSION_AT(kind, FIELD_CHOICE, "What it stands for.", .names = kinds),
         FIELD(struct dimension_record, parent, FIELD_TEXT, "Code of the dimension above it.",
                 .flags = FIELD_NO_ZERO),
+        DIMENSION_AT(asks, FIELD_CHOICE, ASKS_DOC, .names = asks),
 };
 SHAPE(dimension_record, struct dimension_record, record_fields,
         "Cost centre, project, analysis or another way to split amounts.");
@@ -39,6 +51,8 @@ static const struct field new_fields[] = {
                 .flags = FIELD_NO_ZERO, .names = kinds),
         FIELD(struct dimension_words, parent, FIELD_TEXT, "Code of the dimension above it.",
                 .flags = FIELD_NO_ZERO, .max = 32),
+        FIELD(struct dimension_words, asks, FIELD_CHOICE, ASKS_DOC, .flags = FIELD_NO_ZERO,
+                .names = asks),
 };
 SHAPE(dimension_new, struct dimension_words, new_fields, "A dimension to be made.");
 
@@ -49,6 +63,8 @@ static const struct field change_fields[] = {
         FIELD(struct dimension_words, code, FIELD_TEXT, "Its new code.", .flags = FIELD_NO_ZERO,
                 .max = 32),
         FIELD(struct dimension_words, name, FIELD_TEXT, "Its new name.", .flags = FIELD_NO_ZERO),
+        FIELD(struct dimension_words, asks, FIELD_CHOICE, ASKS_DOC, .flags = FIELD_NO_ZERO,
+                .names = asks),
 };
 SHAPE(dimension_change, struct dimension_words, change_fields,
         "What is to be different about a dimension; what is absent stays.");

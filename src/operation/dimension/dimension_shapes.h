@@ -27,6 +27,7 @@ struct dimension_words {
     const char *name;
     int kind;
     const char *parent;
+    int asks;
 };
 
 struct dimension_key {

@@ -93,6 +93,28 @@ TEST(a_posted_journal_is_shown_with_all_its_head)
     REQUIRE_INT(posted.reversed_by, 0);
 }
 
+TEST(what_a_line_in_another_currency_gives_to_a_dimension_is_in_the_books)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct journal journal;
+    struct posted posted;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    journal = given_made(&work, company, 20260115,
+            LINES(DEBIT(RENT, 110000, .currency = "EUR", .currency_amount = 10000,
+                          .cost_centre = "NORTH"),
+                    CREDIT(BANK, 110000)));
+
+    REQUIRE_INT(show(&work, company, given_posted(&work, company, &journal).seq, &posted), OK);
+    REQUIRE_TEXT(posted.lines[0].currency.code, "EUR");
+    REQUIRE_INT(posted.lines[0].allocation_count, 1);
+    REQUIRE_TEXT(money_text(posted.lines[0].allocations[0].amount).chars, "1100.00");
+}
+
 TEST(a_posted_journal_is_shown_with_what_its_lines_carry)
 {
     static struct detail details[] = {
