@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "ledger/book/book.h"
 #include "ledger/chain/canon.h"
 #include "ledger/gate/batch.h"
 #include "ledger/gate/gate.h"
@@ -475,7 +476,7 @@ static void *
 post_at_door(void *argument)
 {
     struct door *door = argument;
-    const struct gate_beside beside = {ask_door, tell_door, door};
+    const struct gate_beside beside = {ask_door, tell_door, NULL, door};
     struct work work = {0};
     struct journal journal;
 
@@ -552,7 +553,7 @@ TEST(a_request_that_its_door_knows_already_is_not_posted_again)
     int64_t company = given_company(&work);
     struct journal journal = given_rent(&work, company, 20260315, 10000);
     struct company_head before = given_head(&work, company);
-    const struct gate_beside beside = {know_it, tell_nobody, &called};
+    const struct gate_beside beside = {know_it, tell_nobody, NULL, &called};
 
     REQUIRE_INT(gate_post_journal(&work, company, &journal, &beside, &receipt), OK);
     REQUIRE_INT(receipt.seq, 0);
@@ -849,4 +850,88 @@ TEST(a_twin_is_looked_for_among_the_newest_lines_of_its_day)
     REQUIRE_INT(twins_of(&work, company, 20260115, ORIGIN_CLI,
                         LINES(DEBIT(RENT, 100), CREDIT(BANK, 100))),
             0);
+}
+
+/* ---- approved, and by now something else ---- */
+
+static enum fault
+count_return(struct work *work, void *context)
+{
+    int *count = context;
+
+    (void)work;
+    (*count)++;
+    return OK;
+}
+
+static int64_t
+given_approved(struct work *work, int64_t company)
+{
+    struct journal journal =
+            given_made(work, company, 20260115, LINES(DEBIT(RENT, 100), CREDIT(BANK, 100)));
+
+    given_write(work);
+    given_ok(work, journal_save(work, company, &journal));
+    given_ok(work,
+            gate_submit(work, company, &(struct gate_step){.journal_id = journal.journal_id}));
+    given_commit(work);
+    return journal.journal_id;
+}
+
+static enum fault
+returned(struct work *work, int64_t company, int64_t journal_id, bool *ret)
+{
+    enum fault fault;
+
+    given_write(work);
+    fault = gate_return(work, company, journal_id, ret);
+    given_commit(work);
+    return fault;
+}
+
+TEST(what_says_what_was_approved_is_not_returned)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct company_head before;
+    int64_t company, journal_id;
+    bool went_back = true;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    journal_id = given_approved(&work, company);
+
+    before = given_head(&work, company);
+    REQUIRE_INT(returned(&work, company, journal_id, &went_back), OK);
+    REQUIRE(!went_back);
+    REQUIRE_INT(returned(&work, company, journal_id + 1, &went_back), OK);
+    REQUIRE(!went_back);
+    REQUIRE(given_unchanged(&work, company, &before));
+}
+
+TEST(a_door_hears_once_that_a_journal_went_back)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    int count = 0;
+    const struct gate_beside beside = {.returned = count_return, .context = &count};
+    struct receipt receipt;
+    int64_t company, journal_id, book_id;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    journal_id = given_approved(&work, company);
+    given_write(&work);
+    given_ok(&work, book_create(&work, company, "TAX", "Tax", given_currency("SEK"), &book_id));
+    given_commit(&work);
+
+    REQUIRE_INT(
+            gate_post_document(&work, company, journal_id, &beside, &receipt), FAULT_GATE_REFUSED);
+    REQUIRE_INT(count, 1);
+    REQUIRE_TEXT(work.findings.list[0].code, "journal.content");
+    REQUIRE_INT(
+            gate_post_document(&work, company, journal_id, &beside, &receipt), FAULT_JOURNAL_STEP);
+    REQUIRE_INT(count, 1);
 }

@@ -326,8 +326,9 @@ code_of_refusal(const struct story *story, const char **ret_at)
     return fault_code(story->fault);
 }
 
+/* Refused with the code, at the place when one is said. */
 static bool
-was_refused_so(struct story *story)
+has_refusal(struct story *story)
 {
     const char *at;
     const char *code;
@@ -338,6 +339,14 @@ was_refused_so(struct story *story)
     if (strcmp(code, story_word(story, 1)) != 0 ||
             (story->count > 2 && strcmp(at, story_word(story, 2)) != 0))
         return story_fail(story, "refused %s %s: %s", code, at, story->work.why.detail);
+    return true;
+}
+
+static bool
+was_refused_so(struct story *story)
+{
+    if (!has_refusal(story))
+        return false;
     if (story->company_id != 0 && !given_unchanged(&story->work, story->company_id, &story->head))
         return story_fail(story, "it was refused, and yet something changed");
     story->fault = OK;
@@ -409,6 +418,11 @@ tell(struct story *story)
 
     if (strcmp(name, "refused") == 0) {
         was_refused_so(story);
+        return;
+    }
+    if (strcmp(name, "returned") == 0) {
+        if (has_refusal(story))
+            story->fault = OK;
         return;
     }
     if (!settled(story))

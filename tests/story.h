@@ -34,6 +34,7 @@
  * A last `as NAME` keeps the answer, and $NAME.PLACE stands for what it says there; `gives PLACE
  * VALUE` asks the newest answer, "none" being nothing. Places are as in lines/0/account.
  *
+ * `returned CODE` is said of a journal that was refused so and has gone back to submitted.
  * An event that is followed by `refused CODE [PLACE]` must be refused so, and must leave the company
  * as it was; any other must be carried out. Events are operations, called as any door would.
  */

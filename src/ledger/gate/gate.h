@@ -117,6 +117,16 @@ MUST_USE enum fault gate_submit(
 MUST_USE enum fault gate_release(
         struct work *work, int64_t company_id, const struct gate_step *step);
 
+/* What was approved and would now be posted as something else goes back to submitted, with the hash
+ * of what it says now and why (failure): whoever approves it looks again. *ret_returned is false
+ * when it is not so, or no longer there or approved. A write.
+ * Refuses: company.unknown. */
+MUST_USE enum fault gate_return(
+        struct work *work, int64_t company_id, int64_t journal_id, bool *ret_returned);
+
+/* Whether journal.content is among them. */
+bool gate_found_other_content(const struct findings *findings);
+
 /* gate.refused, with the first of work->findings as the reason. */
 MUST_USE enum fault gate_refusal(struct work *work);
 
@@ -135,18 +145,21 @@ struct receipt {
 
 /* What a door writes beside a posting, in the same transaction: the answer under its key, the audit
  * row. before runs under the company's lock, ahead of the plan: when it says that the request is
- * known, nothing is posted. after runs when the posting is written, with the lane's work. Either
- * may be NULL. */
+ * known, nothing is posted. after runs when the posting is written, with the lane's work. returned
+ * runs in the transaction in which a journal that was refused went back to submitted. Any may be
+ * NULL. */
 struct gate_beside {
     enum fault (*before)(struct work *work, int64_t company_id, void *context, bool *ret_known);
     enum fault (*after)(struct work *carrier, const struct receipt *receipt, void *context);
+    enum fault (*returned)(struct work *work, void *context);
     void *context;
 };
 
 /* Posts one document, or one journal that is none (journal_id 0), through the company's lane and
  * waits; beside may be NULL. A receipt of seq 0 says that `before` knew the request.
  * Refuses: company.unknown, journal.unknown, journal.step, reversal.lines, posting.unknown,
- * gate.refused with work->findings, number.range, store.*. On refusal nothing has changed. */
+ * gate.refused with work->findings, number.range, store.*. On refusal nothing has changed, but that
+ * a document refused for journal.content is submitted again (gate_return). */
 MUST_USE enum fault gate_post_document(struct work *work, int64_t company_id, int64_t journal_id,
         const struct gate_beside *beside, struct receipt *ret);
 MUST_USE enum fault gate_post_journal(struct work *work, int64_t company_id,

@@ -196,14 +196,43 @@ post(struct work *work, struct posting_job *posting, struct receipt *ret)
     return OK;
 }
 
+static enum fault
+give_back(struct work *work, void *input)
+{
+    const struct posting_job *job = input;
+    bool returned;
+    enum fault fault;
+
+    if ((fault = gate_return(work, job->company_id, job->journal_id, &returned)))
+        return fault;
+    return !returned || job->beside == NULL || job->beside->returned == NULL
+                   ? OK
+                   : job->beside->returned(work, job->beside->context);
+}
+
+/* The refusal rolled everything back; that somebody has to look again is written after it. */
+static enum fault
+refused_for_content(struct work *work, struct posting_job *job)
+{
+    const struct why why = work->why;
+    enum fault fault;
+
+    if (!gate_found_other_content(&work->findings))
+        return FAULT_GATE_REFUSED;
+    if ((fault = lane_run(work, job->company_id, give_back, job)))
+        return fault;
+    work->why = why;
+    return FAULT_GATE_REFUSED;
+}
+
 enum fault
 gate_post_document(struct work *work, int64_t company_id, int64_t journal_id,
         const struct gate_beside *beside, struct receipt *ret)
 {
-    return post(work,
-            &(struct posting_job){
-                    .company_id = company_id, .journal_id = journal_id, .beside = beside},
-            ret);
+    struct posting_job job = {.company_id = company_id, .journal_id = journal_id, .beside = beside};
+    enum fault fault = post(work, &job, ret);
+
+    return fault == FAULT_GATE_REFUSED ? refused_for_content(work, &job) : fault;
 }
 
 enum fault

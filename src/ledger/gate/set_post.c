@@ -162,9 +162,15 @@ keep_failure(struct running *run, const struct set_outcome *outcome)
 static enum fault
 refused(struct running *run, struct set_outcome *outcome)
 {
+    bool returned;
+    enum fault fault;
+
     run->report->refused++;
     if (run->set.mode == SET_ALL_OR_NOTHING)
         return OK;
+    if (gate_found_other_content(&run->reader.findings) &&
+            (fault = gate_return(&run->reader, run->company_id, outcome->journal_id, &returned)))
+        return fault;
     return keep_failure(run, outcome);
 }
 

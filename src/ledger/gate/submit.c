@@ -8,6 +8,8 @@
 
 #include "base/text.h"
 #include "ledger/company/company.h"
+#include "ledger/gate/rules.h"
+#include "ledger/journal/set.h"
 #include "store/work.h"
 
 /* What a module's journal waits for: an account that nobody has made yet. */
@@ -119,6 +121,71 @@ gate_submit(struct work *work, int64_t company_id, const struct gate_step *step)
     return waits_for_approval(&judged.journal) ? OK
                                                : move(work, company_id, &judged, ACTION_APPROVE);
 }
+
+/* ---- what would be posted as something else ---- */
+
+static bool
+is_gone(enum fault fault)
+{
+    return fault == FAULT_JOURNAL_UNKNOWN || fault == FAULT_JOURNAL_STEP;
+}
+
+/* False: it says what it said, or what it says now is not whole. */
+static enum fault
+differs(struct work *work, int64_t company_id, struct judged *judged, bool *ret)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct prepared prepared;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    gate_prepare(&work->arena, snapshot, &judged->journal, &prepared);
+    *ret = judged->journal.has_content && gate_content(&work->arena, &prepared, &judged->content) &&
+           !hash_same(&judged->content, &judged->journal.content);
+    return OK;
+}
+
+bool
+gate_found_other_content(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (text_same(findings->list[i].code, gate_rules[RULE_CONTENT].code))
+            return true;
+    return false;
+}
+
+static enum fault
+give_back(struct work *work, int64_t company_id, const struct judged *judged)
+{
+    const struct journal_move move = {.action = ACTION_RETURN, .content = &judged->content};
+    enum fault fault;
+
+    if ((fault = journal_step(work, company_id, judged->journal.journal_id, &move, NULL)))
+        return fault;
+    return journal_set_failure(work, company_id, judged->journal.journal_id,
+            "journal.content: it was approved with other content");
+}
+
+enum fault
+gate_return(struct work *work, int64_t company_id, int64_t journal_id, bool *ret_returned)
+{
+    const struct gate_step step = {.journal_id = journal_id};
+    struct judged judged = {0};
+    enum fault fault;
+
+    *ret_returned = false;
+    fault = find_for(work, company_id, &step, ACTION_RETURN, &judged);
+    if (is_gone(fault)) {
+        work->why = (struct why){0};
+        return OK;
+    }
+    if (fault != OK || (fault = differs(work, company_id, &judged, ret_returned)) != OK)
+        return fault;
+    return *ret_returned ? give_back(work, company_id, &judged) : OK;
+}
+
+/* ---- the end of a hold ---- */
 
 static bool
 is_bound(enum journal_state state)

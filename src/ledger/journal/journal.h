@@ -69,6 +69,7 @@ enum journal_action {
     ACTION_DISCARD,
     ACTION_QUEUE,
     ACTION_FAIL,
+    ACTION_RETURN, /* what would be posted is no longer what was approved */
     ACTION_POST,
 };
 
@@ -245,12 +246,12 @@ struct journal_move {
     enum journal_action action;
     int64_t version;            /* the one that was read; 0: whichever there is */
     const char *reason;         /* of a hold; else NULL */
-    const struct hash *content; /* ACTION_SUBMIT: of what the gate prepared; NULL: it stays */
+    const struct hash *content; /* submit and return: of what the gate prepared; NULL: it stays */
 };
 
 /* Takes a step that only moves the document: all but edit (journal_save), discard
  * (journal_discard) and post (the gate). It gets a new version. No rule of the gate is asked:
- * gate_submit and gate_release do that. ret is its new header, without lines; may be NULL.
+ * gate_submit, gate_release and gate_return do that. ret is its new header, without lines; may be NULL.
  * Refuses: company.unknown, journal.unknown, journal.version, journal.step, text.long. */
 MUST_USE enum fault journal_step(struct work *work, int64_t company_id, int64_t journal_id,
         const struct journal_move *move, struct journal *ret);

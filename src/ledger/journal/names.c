@@ -48,6 +48,7 @@ static const char *const actions[] = {
         [ACTION_DISCARD] = "discard",
         [ACTION_QUEUE] = "queue",
         [ACTION_FAIL] = "fail",
+        [ACTION_RETURN] = "return",
         [ACTION_POST] = "post",
 };
 

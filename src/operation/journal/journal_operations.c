@@ -287,6 +287,14 @@ after_posting(struct work *carrier, const struct receipt *receipt, void *context
 }
 
 static enum fault
+after_return(struct work *work, void *context)
+{
+    const struct posting *posting = context;
+
+    return posting->beside->note(work, 0, 0, posting->beside->context);
+}
+
+static enum fault
 post(struct work *work, int64_t company_id, const void *input,
         const struct operation_beside *beside, void *ret_output)
 {
@@ -300,6 +308,7 @@ post(struct work *work, int64_t company_id, const void *input,
     const struct gate_beside at_the_gate = {
             .before = before_posting,
             .after = after_posting,
+            .returned = after_return,
             .context = &posting,
     };
     struct receipt receipt;
