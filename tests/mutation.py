@@ -109,6 +109,7 @@ EQUIVALENT_LINES = {
     r"at = \(at \+ 1\) & mask; :: \+ -> -": "another order of looking finds the same slot",
     r"deltas->slot_count = 2 \* capacity; :: 2 -> 3": "more slots than are needed",
     r"hash_of_id\(prepared->subledger != NULL \? .* :: 0 -> 1": "where there is none, it is not in the form",
+    r".*severity >= SEVERITY_HOLD.* :: >= -> >": "every rule warns or refuses",
     r"for \(size_t y = 0;.*year_count.* :: 0 -> 1": "the first year is later than none",
 }
 

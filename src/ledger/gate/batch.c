@@ -312,8 +312,6 @@ batch_plan(
 
     if ((fault = journal_require_mirror(work, batch->company_id, &journal)))
         return fault;
-    if (work->findings.arena == NULL)
-        work->findings.arena = &work->arena;
     if ((fault = make_ready(batch, work, journal, &planned)))
         return fault;
     if (!closing_has_delta(&planned.prepared))

@@ -13,8 +13,6 @@ gate_try(struct work *work, int64_t company_id, const struct journal *journal, b
     if ((fault = journal_require_mirror(work, company_id, &journal)) ||
             (fault = snapshot_take(work, company_id, &snapshot)))
         return fault;
-    if (work->findings.arena == NULL)
-        work->findings.arena = &work->arena;
     gate_prepare(&work->arena, snapshot, journal, &prepared);
     if ((fault = gate_facts(work, &prepared, &facts)) == OK)
         gate_check(&prepared, &facts, explain, &work->findings);

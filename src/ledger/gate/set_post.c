@@ -41,6 +41,7 @@ begin_reader(struct running *run)
             .now = work->now,
             .reason = work->reason,
             .key = work->key,
+            .findings = {.arena = &run->reader.arena},
     };
 }
 
@@ -182,7 +183,6 @@ post_one(struct running *run, const struct journal *header)
     enum journal_state next;
 
     findings_clear(&run->reader.findings);
-    run->reader.findings.arena = &run->reader.arena;
     outcome->journal_id = header->journal_id;
     if (journal_next(&run->reader, header, ACTION_POST, &next) == OK)
         fault = plan(run, header, outcome);
@@ -204,7 +204,7 @@ post_one(struct running *run, const struct journal *header)
 
 /* What was planned is written before its memory goes. */
 static enum fault
-end_piece(struct running *run, struct arena_mark mark)
+end_piece(struct running *run)
 {
     enum fault fault;
 
@@ -212,8 +212,7 @@ end_piece(struct running *run, struct arena_mark mark)
         return OK;
     if ((fault = batch_flush(run->batch, run->work)))
         return fault;
-    run->reader.findings = (struct findings){0};
-    arena_reset(&run->reader.arena, mark);
+    arena_reset(&run->reader.arena, (struct arena_mark){0});
     return OK;
 }
 
@@ -229,8 +228,8 @@ post_page(struct running *run, const struct journal *journals, size_t count)
     enum fault fault;
 
     for (size_t i = 0; i < count; i++)
-        if (is_to_post(&journals[i]) && ((fault = post_one(run, &journals[i])) ||
-                                                (fault = end_piece(run, (struct arena_mark){0}))))
+        if (is_to_post(&journals[i]) &&
+                ((fault = post_one(run, &journals[i])) || (fault = end_piece(run))))
             return fault;
     return OK;
 }
@@ -269,7 +268,6 @@ begin(struct running *run, int64_t set_id, struct set_report *ret)
     run->report = ret;
     begin_reader(run);
     findings_clear(&run->work->findings);
-    run->work->findings.arena = &run->work->arena;
     return OK;
 }
 

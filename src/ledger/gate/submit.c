@@ -59,7 +59,6 @@ judge(struct work *work, int64_t company_id, struct judged *judged)
     if ((fault = snapshot_take(work, company_id, &snapshot)))
         return fault;
     findings_clear(&work->findings);
-    work->findings.arena = &work->arena;
     return judge_with(work, snapshot, judged);
 }
 
