@@ -69,6 +69,7 @@ CONCEPTS = {
 # What cannot be told from the original: whole functions, and changes of a line (as --list shows them).
 EQUIVALENT = {
     ("src/ledger/balance/delta.c", "key_hash"): "any hash finds its slot; another one only takes longer",
+    ("src/ledger/gate/twins.c", "key_hash"): "any hash finds its slot; another one only takes longer",
     ("src/ledger/gate/planned_index.c", "compare"): "rows in another order are the same rows; it only takes longer",
 }
 EQUIVALENT_LINES = {
@@ -109,6 +110,9 @@ EQUIVALENT_LINES = {
     r"at = \(at \+ 1\) & mask; :: \+ -> -": "another order of looking finds the same slot",
     r"deltas->slot_count = 2 \* capacity; :: 2 -> 3": "more slots than are needed",
     r"hash_of_id\(prepared->subledger != NULL \? .* :: 0 -> 1": "where there is none, it is not in the form",
+    r"if \(fault == OK && prepared->journal->reverses_seq != 0\) :: && -> \|\|":
+        "no posting has the seq 0: it is asked for in vain",
+    r"if \(line->amount > 0 && ADD_OVERFLOWS.* :: > -> >=": "nothing adds nothing",
     r".*severity >= SEVERITY_HOLD.* :: >= -> >": "every rule warns or refuses",
     r"for \(size_t y = 0;.*year_count.* :: 0 -> 1": "the first year is later than none",
 }
