@@ -1,6 +1,7 @@
 /*
  * race_reversal_test — one journal is to be reversed by everybody at once: some carry its plan out,
- * some reverse it by hand, some do both to another one. It is reversed once.
+ * some reverse it by hand, some move its plan, and each does another thing to the next one. It is
+ * reversed once, and nothing is left to reverse it again.
  */
 #include <stdio.h>
 
@@ -9,7 +10,7 @@
 #include "tests/sim/race.h"
 #include "tests/test.h"
 
-enum { ORIGINALS = 3 };
+enum { ORIGINALS = 3, WAYS = 3 };
 
 struct reversing {
     int64_t seqs[ORIGINALS]; /* of what is to be reversed */
@@ -28,7 +29,7 @@ of_seq(const struct race *race, int64_t seq)
 }
 
 static enum fault
-run_all(struct clerk *clerk)
+run_all(struct clerk *clerk, int64_t seq)
 {
     SCOPED(json_close) json_t *answer = NULL;
     const struct reversing *reversing = clerk->race->own;
@@ -37,6 +38,7 @@ run_all(struct clerk *clerk)
     size_t i;
     json_t *item;
 
+    (void)seq;
     sim_set(input, "through", reversing->through);
     if ((fault = race_ask(clerk->race, "reversal.run", input, &answer)))
         return fault;
@@ -53,7 +55,7 @@ static bool
 is_late(enum fault fault)
 {
     return fault == FAULT_REVERSAL_LIVE || fault == FAULT_REVERSAL_PENDING ||
-           fault == FAULT_GATE_REFUSED;
+           fault == FAULT_REVERSAL_UNKNOWN || fault == FAULT_GATE_REFUSED;
 }
 
 static enum fault
@@ -68,14 +70,28 @@ reverse_by_hand(struct clerk *clerk, int64_t seq)
     return is_late(fault) ? OK : fault;
 }
 
+/* Whoever moves a plan carries out what became of it: nobody else may come afterwards. */
+static enum fault
+move_and_run(struct clerk *clerk, int64_t seq)
+{
+    const struct reversing *reversing = clerk->race->own;
+    json_t *input = of_seq(clerk->race, seq);
+    enum fault fault;
+
+    sim_set(input, "date", reversing->through);
+    fault = race_ask(clerk->race, "reversal.move", input, NULL);
+    return fault == OK || is_late(fault) ? run_all(clerk, seq) : fault;
+}
+
 static void
 reverse(struct clerk *clerk)
 {
+    static enum fault (*const ways[WAYS])(struct clerk * clerk, int64_t seq) = {
+            run_all, reverse_by_hand, move_and_run};
     const struct reversing *reversing = clerk->race->own;
 
     for (int i = 0; i < ORIGINALS && clerk->fault == OK; i++)
-        clerk->fault = (clerk->index + i) % 2 == 0 ? run_all(clerk)
-                                                   : reverse_by_hand(clerk, reversing->seqs[i]);
+        clerk->fault = ways[(clerk->index + i) % WAYS](clerk, reversing->seqs[i]);
 }
 
 /* ---- what must hold afterwards ---- */
@@ -94,17 +110,35 @@ require_reversed_once(struct race *race, int64_t seq)
     REQUIRE_INT(reversals, 1);
 }
 
-/* The first two have plans, the last has none. */
+/* No document, no plan. */
+static void
+require_nothing_waits(struct race *race)
+{
+    static const char *const lists[] = {"reversal.list", "journal.list"};
+
+    for (size_t i = 0; i < COUNT_OF(lists); i++) {
+        SCOPED(json_close) json_t *answer = NULL;
+        json_t *input = race_input(race);
+
+        if (i == 1)
+            sim_set(input, "state", "approved");
+        REQUIRE_INT(race_ask(race, lists[i], input, &answer), OK);
+        REQUIRE_INT(json_array_size(json_object_get(answer, "items")), 0);
+    }
+}
+
+/* The first has a plan with a document, the next one a plan without, the last has none. */
 static void
 post_originals(struct race *race, struct reversing *reversing)
 {
+    static const char *const plans[ORIGINALS] = {"next-period", "by-hand", NULL};
     struct clerk *clerk = &race->clerks[0];
 
     for (int i = 0; i < ORIGINALS; i++) {
         json_t *journal = race_journal(race, 1, "1510", "100");
 
-        if (i < ORIGINALS - 1)
-            sim_set(journal, "reversal", "next-period");
+        if (plans[i] != NULL)
+            sim_set(journal, "reversal", plans[i]);
         REQUIRE_INT(race_write(clerk, journal), OK);
         REQUIRE_INT(race_post(clerk, clerk->journal_id, 0), OK);
         reversing->seqs[i] = clerk->posted[clerk->count - 1].seq;
@@ -130,6 +164,8 @@ race_to_reverse(struct race *race, struct dice *dice)
     REQUIRE_INT(race->posted_count, 2 * ORIGINALS);
     for (int i = 0; i < ORIGINALS && !test_failed(); i++)
         require_reversed_once(race, reversing.seqs[i]);
+    if (!test_failed())
+        require_nothing_waits(race);
     if (!test_failed())
         race_require_books(race);
 }

@@ -72,7 +72,7 @@ make_document(struct work *work, int64_t company_id, const struct reversal_origi
     return point_at_document(work, company_id, original->seq, journal.journal_id);
 }
 
-/* Where the calendar reaches so far, and no other reversal is under way. */
+/* Where the calendar reaches so far; the caller knows that no other reversal is under way. */
 static enum fault
 make_due_document(struct work *work, int64_t company_id, const struct snapshot *snapshot,
         const struct reversal_original *original, const struct reversal_plan *plan, bool *ret_made)
@@ -199,7 +199,8 @@ move_plan(struct work *work, int64_t company_id, int64_t seq, int date)
     return stmt_run(&move, NULL);
 }
 
-/* The document that there is gives way to one on the new day: it may not be there yet. */
+/* The document that there is gives way to one on the new day: it may not be there yet. What somebody
+ * else wrote to reverse the same journal does not. */
 static enum fault
 replace_document(struct work *work, int64_t company_id, const struct reversal *reversal,
         const struct reversal_plan *plan)
@@ -214,7 +215,8 @@ replace_document(struct work *work, int64_t company_id, const struct reversal *r
     if (has_document(reversal) && (fault = journal_step(work, company_id, reversal->journal_id,
                                            &(struct journal_move){.action = ACTION_CANCEL}, NULL)))
         return fault;
-    if ((fault = move_plan(work, company_id, reversal->original.seq, plan->date)))
+    if ((fault = reversal_require_free(work, company_id, &reversal->original)) ||
+            (fault = move_plan(work, company_id, reversal->original.seq, plan->date)))
         return fault;
     return make_due_document(work, company_id, snapshot, &reversal->original, plan, &made);
 }

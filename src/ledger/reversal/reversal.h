@@ -96,7 +96,7 @@ struct reversal_new {
 
 /* Makes the draft of a reversal; it is posted like any other journal.
  * Refuses: company.unknown, posting.unknown, reversal.closing, reversal.live, reversal.pending,
- * year.unknown, year.range, period.unknown, set.unknown. */
+ * year.unknown, reversal.year, period.unknown, set.unknown, set.step. */
 MUST_USE enum fault reversal_create(struct work *work, int64_t company_id,
         const struct reversal_new *asked, int64_t *ret_journal_id);
 
@@ -120,7 +120,9 @@ MUST_USE enum fault reversal_plan_add(
  * Refuses: company.unknown, reversal.unknown, journal.step. */
 MUST_USE enum fault reversal_cancel(struct work *work, int64_t company_id, int64_t seq);
 
-/* Moves it to a day. Refuses: company.unknown, reversal.unknown, reversal.plan, journal.step. */
+/* Moves it to a day, and gives up the document that it has for one on that day.
+ * Refuses: company.unknown, reversal.unknown, reversal.plan, journal.step, reversal.pending (somebody
+ * else's reversal waits). */
 MUST_USE enum fault reversal_move(struct work *work, int64_t company_id, int64_t seq, int date);
 
 /* ---- what waits ---- */

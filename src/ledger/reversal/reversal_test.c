@@ -9,13 +9,14 @@
 
 /* Rent of 100.00 with a plan; its seq. */
 static int64_t
-given_accrual(struct work *work, int64_t company, int day, int period, enum reversal_kind kind)
+given_accrual(struct work *work, int64_t company, int day, int period, struct reversal_plan plan)
 {
     struct journal journal =
             given_made(work, company, day, LINES(DEBIT(RENT, 10000), CREDIT(PAYABLE, 10000)));
 
     journal.period = period;
-    journal.plan = (struct reversal_plan){.kind = kind, .style = REVERSAL_SWAPS_SIDES};
+    plan.style = REVERSAL_SWAPS_SIDES;
+    journal.plan = plan;
     return given_posted(work, company, &journal).seq;
 }
 
@@ -35,20 +36,24 @@ TEST(a_plan_leads_into_a_regular_period)
     static const struct {
         int day;
         int period;
-        enum reversal_kind kind;
+        struct reversal_plan plan;
         int due; /* 0: the calendar does not reach so far */
     } rows[] = {
-            {20260110, 1,  REVERSAL_NEXT_PERIOD, 20260201},
-            {20260110, 1,  REVERSAL_PERIOD_END,  20260201},
-            {20260110, 1,  REVERSAL_REVERSE_IN,  20260201},
-            {20260110, 1,  REVERSAL_YEAR_END,    20270101},
-            {20261231, 12, REVERSAL_NEXT_PERIOD, 20270101},
-            {20261231, 12, REVERSAL_REVERSE_IN,  20270101},
-            {20261231, 13, REVERSAL_NEXT_PERIOD, 20270101},
-            {20261231, 13, REVERSAL_REVERSE_IN,  20270101},
-            {20261231, 13, REVERSAL_PERIOD_END,  20270101},
-            {20270601, 6,  REVERSAL_YEAR_END,    0       },
-            {20260110, 1,  REVERSAL_BY_HAND,     0       },
+            {20260110, 1,  {.kind = REVERSAL_NEXT_PERIOD},               20260201},
+            {20260110, 1,  {.kind = REVERSAL_PERIOD_END},                20260201},
+            {20260110, 1,  {.kind = REVERSAL_REVERSE_IN},                20260201},
+            {20260110, 1,  {.kind = REVERSAL_YEAR_END},                  20270101},
+            {20261231, 12, {.kind = REVERSAL_NEXT_PERIOD},               20270101},
+            {20261231, 12, {.kind = REVERSAL_REVERSE_IN},                20270101},
+            {20261231, 13, {.kind = REVERSAL_NEXT_PERIOD},               20270101},
+            {20261231, 13, {.kind = REVERSAL_REVERSE_IN},                20270101},
+            {20261231, 13, {.kind = REVERSAL_PERIOD_END},                20270101},
+            {20270601, 6,  {.kind = REVERSAL_YEAR_END},                  0       },
+            {20260110, 1,  {.kind = REVERSAL_BY_HAND},                   0       },
+            {20260110, 1,  {.kind = REVERSAL_ON_DATE, .date = 20260111}, 20260111},
+            {20260110, 1,  {.kind = REVERSAL_ON_DATE, .date = 20261231}, 20261231},
+            {20261231, 13, {.kind = REVERSAL_ON_DATE, .date = 20270215}, 20270215},
+            {20270601, 6,  {.kind = REVERSAL_ON_DATE, .date = 20280101}, 0       },
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -59,7 +64,7 @@ TEST(a_plan_leads_into_a_regular_period)
     company = given_company(&work);
     given_year(&work, company, 20270101, 0);
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        int64_t seq = given_accrual(&work, company, rows[i].day, rows[i].period, rows[i].kind);
+        int64_t seq = given_accrual(&work, company, rows[i].day, rows[i].period, rows[i].plan);
         struct reversal reversal = found(&work, company, seq);
 
         REQUIRE_INT(reversal.due.date, rows[i].due);
@@ -105,7 +110,8 @@ TEST(runs_at_once_post_each_reversal_once)
     given_work(&work, store);
     company = given_company(&work);
     for (int i = 0; i < ACCRUALS; i++)
-        given_accrual(&work, company, 20260110, 1, REVERSAL_NEXT_PERIOD);
+        given_accrual(
+                &work, company, 20260110, 1, (struct reversal_plan){.kind = REVERSAL_NEXT_PERIOD});
     for (int i = 0; i < RUNNERS; i++) {
         runners[i] = (struct runner){
                 .store = store, .run = {.company_id = company, .through = 20260228, .limit = 100}

@@ -250,7 +250,7 @@ const struct operation reversal_operations[] = {
          FAULT_BOOK_UNKNOWN, FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP,
          FAULT_POSTING_UNKNOWN, FAULT_REVERSAL_CLOSING, FAULT_REVERSAL_LIVE,
          FAULT_REVERSAL_PENDING, FAULT_REVERSAL_YEAR, FAULT_PERIOD_UNKNOWN,
-         FAULT_SET_UNKNOWN),
+         FAULT_SET_UNKNOWN, FAULT_SET_STEP),
          .run = create,
          .doc = "Makes the draft of a posted journal's reversal, in the set, year and "
                        "period chosen."},
@@ -285,7 +285,8 @@ const struct operation reversal_operations[] = {
          .runs = RUNS_WRITE,
          .input = &reversal_move_words_shape,
          .output = &reversal_record_shape,
-         .faults = FAULTS(FAULT_REVERSAL_UNKNOWN, FAULT_REVERSAL_PLAN, FAULT_JOURNAL_STEP),
+         .faults = FAULTS(FAULT_REVERSAL_UNKNOWN, FAULT_REVERSAL_PLAN, FAULT_JOURNAL_STEP,
+         FAULT_REVERSAL_PENDING),
          .run = move,
          .doc = "Moves a planned reversal to a day."},
         {.name = "reversal.cancel",
