@@ -158,6 +158,21 @@ TEST(every_operation_asks_for_its_permit)
     REQUIRE(given_unchanged(&given.work, given.company_id, &before));
 }
 
+TEST(whatever_posts_is_signed_as_ruled)
+{
+    int posting = 0;
+
+    EACH_OPERATION(row)
+    {
+        if (row->permit != PERMIT_JOURNAL_POST)
+            continue;
+        posting++;
+        if (row->sign != SIGN_AS_RULED)
+            REQUIRE_TEXT(row->name, "signed as ruled");
+    }
+    REQUIRE(posting > 0);
+}
+
 TEST(every_permit_has_a_name_of_its_own)
 {
     for (int a = 0; a < PERMIT_COUNT; a++) {
