@@ -321,7 +321,8 @@ const struct operation template_operations[] = {
          .runs = RUNS_WRITE,
          .input = &template_use_shape,
          .output = &journal_record_shape,
-         .faults = FAULTS(MAKE_FAULTS, FAULT_SET_UNKNOWN, FAULT_SET_STEP, FAULT_JOURNAL_LINES),
+         .faults =
+                        FAULTS(MAKE_FAULTS, FAULT_SET_UNKNOWN, FAULT_SET_STEP, FAULT_JOURNAL_LINES),
          .run = use,
          .doc = "Saves a draft with the lines of a template; it may be edited like any "
                        "other."},
