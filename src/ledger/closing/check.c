@@ -61,6 +61,8 @@ look_for_journals(struct looking *looking, const enum journal_state *states, siz
         return fault;
     stmt_set_int(&list, "company_id", looking->snapshot->company.company_id);
     stmt_set_int(&list, "year", looking->year->year);
+    stmt_set_int(&list, "year_first", looking->year->first_day);
+    stmt_set_int(&list, "year_last", looking->year->last_day);
     stmt_set_int(&list, "period", looking->period->period);
     stmt_set_int(&list, "first_day", looking->period->first_day);
     stmt_set_int(&list, "last_day",

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/day.h"
+#include "base/heap.h"
 
 static const int months_of_step[] = {
         [RECURS_MONTHLY] = 1,
@@ -87,6 +88,9 @@ recurrence_check(struct why *why, const struct recurrence *recurrence)
 
     if (!day_is(recurrence->start))
         return fault_say(why, FAULT_RECURRENCE_INVALID, "/start", "say from which day on");
+    if (recurrence->start > RECURRENCE_LAST)
+        return fault_say(why, FAULT_RECURRENCE_INVALID, "/start", "it starts in %d at the latest",
+                day_year(RECURRENCE_LAST));
     if (!fits_step(recurrence))
         return fault_say(why, FAULT_RECURRENCE_INVALID, "/on", "%s is not due on a %s",
                 recurrence_step_name(recurrence->step), recurrence_day_name(on));
@@ -282,8 +286,8 @@ walk_rule(struct taking *taking)
 
     write_rule(taking->recurrence, rule);
     parsed = icalrecurrencetype_from_string(rule);
-    iterator = icalrecur_iterator_new(parsed, ical_day(base_of(taking)));
-    assert(iterator != NULL); /* recurrence_check lets nothing else through */
+    /* A rule that it cannot follow does not come through recurrence_check. */
+    iterator = heap_made(icalrecur_iterator_new(parsed, ical_day(base_of(taking))));
     do
         next = icalrecur_iterator_next(iterator);
     while (!icaltime_is_null_time(next) && take(taking, day_of(next.year, next.month, next.day)));
@@ -298,12 +302,12 @@ recurrence_list(const struct recurrence *recurrence, const struct recurrence_cal
     struct taking taking = {
             .recurrence = recurrence,
             .after = after,
-            .through = through,
+            .through = through < RECURRENCE_LAST ? through : RECURRENCE_LAST,
             .limit = limit,
             .days = ret_days,
     };
 
-    if (limit == 0)
+    if (limit == 0 || after >= taking.through)
         return 0;
     if (recurrence->step == RECURS_BY_PERIOD)
         walk_periods(&taking, calendar);

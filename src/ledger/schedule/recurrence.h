@@ -22,7 +22,12 @@
 #include "base/fault.h"
 #include "ledger/calendar/calendar.h"
 
-enum { RECURRENCE_INTERVAL_MAX = 1000, RECURRENCE_COUNT_MAX = 10000 };
+enum {
+    RECURRENCE_INTERVAL_MAX = 1000,
+    RECURRENCE_COUNT_MAX = 10000,
+    RECURRENCE_LAST =
+            25001231, /* nothing starts or is due later: the library's calendar ends soon */
+};
 
 enum recurrence_step {
     RECURS_DAILY = 1,

@@ -118,6 +118,24 @@ TEST(no_day_is_due_after_the_end_or_beyond_the_count)
     REQUIRE_INT(recurrence_next(&daily, &no_calendar, 20260104), 0);
 }
 
+TEST(nothing_is_due_after_the_last_day_whatever_is_asked)
+{
+    static const enum recurrence_step steps[] = {
+            RECURS_DAILY, RECURS_WEEKLY, RECURS_MONTHLY, RECURS_QUARTERLY, RECURS_YEARLY};
+    int days[LISTED];
+
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+        struct recurrence recurrence = {
+                .step = steps[i], .interval = 1, .on = RECURS_ON_DAY, .start = RECURRENCE_LAST};
+
+        REQUIRE_INT(recurrence_check(&(struct why){0}, &recurrence), OK);
+        REQUIRE_INT(recurrence_list(&recurrence, &no_calendar, 0, DAY_LAST, LISTED, days), 1);
+        REQUIRE_INT(days[0], RECURRENCE_LAST);
+        REQUIRE_INT(recurrence_next(&recurrence, &no_calendar, RECURRENCE_LAST), 0);
+        REQUIRE_INT(recurrence_next(&recurrence, &no_calendar, 99981231), 0);
+    }
+}
+
 /* ---- by period ---- */
 
 enum { WEEKS_13 = 13 };
@@ -170,6 +188,10 @@ static const struct bad {
     struct recurrence recurrence;
 } bads[] = {
         {"/start",     {.step = RECURS_DAILY, .interval = 1, .on = RECURS_ON_DAY}                        },
+        {"/start",     {.step = RECURS_DAILY,
+                           .interval = 1,
+                           .on = RECURS_ON_DAY,
+                           .start = RECURRENCE_LAST + 8870}                            },
         {"/on",        {.step = RECURS_DAILY, .interval = 1, .on = RECURS_ON_LAST_DAY, .start = 20260101}},
         {"/on",        {.step = RECURS_WEEKLY,
                         .interval = 1,
