@@ -22,6 +22,8 @@ batch_open(struct work *carrier, int64_t company_id, struct batch **ret)
     batch->allocations.arena = &batch->arena;
     batch->series.arena = &batch->arena;
     batch->twins.arena = &batch->arena;
+    batch->external.arena = &batch->arena;
+    batch->reversed.arena = &batch->arena;
     if ((fault = company_lock(carrier, company_id, &batch->head)) ||
             (fault = snapshot_take(carrier, company_id, &batch->snapshot))) {
         batch_close(&batch);
@@ -140,6 +142,33 @@ add_planned(struct batch *batch)
     return &batch->planned[batch->planned_count];
 }
 
+/* Of a journal that has a source and such a reference. */
+static uint64_t
+external_mark(const struct prepared *prepared)
+{
+    return seen_mark(prepared->source->source_id, prepared->journal->external_reference);
+}
+
+static bool
+may_repeat(const struct batch *batch, const struct prepared *prepared)
+{
+    const struct journal *journal = prepared->journal;
+
+    return (journal->external_reference != NULL && prepared->source != NULL &&
+                   seen_has(&batch->external, external_mark(prepared))) ||
+           (journal->reverses_seq != 0 &&
+                   seen_has(&batch->reversed, seen_mark(journal->reverses_seq, NULL)));
+}
+
+static void
+add_seen(struct batch *batch, const struct prepared *prepared)
+{
+    if (prepared->journal->external_reference != NULL)
+        seen_add(&batch->external, external_mark(prepared));
+    if (prepared->journal->reverses_seq != 0)
+        seen_add(&batch->reversed, seen_mark(prepared->journal->reverses_seq, NULL));
+}
+
 /* Facts that only the batch itself knows: what was planned before in it. */
 static void
 add_facts_of_batch(
@@ -147,7 +176,7 @@ add_facts_of_batch(
 {
     const struct journal *journal = prepared->journal;
 
-    if (journal->external_reference == NULL && journal->reverses_seq == 0)
+    if (!may_repeat(batch, prepared))
         return;
     for (size_t i = 0; i < batch->planned_count; i++) {
         const struct prepared *other = &batch->planned[i].prepared;
@@ -258,6 +287,7 @@ accept(struct batch *batch, struct work *work, struct planned *planned)
     fill_receipt(batch, work, planned);
     planned->receipt.hash = planned_hash(batch, planned);
     planned_balance(batch, planned);
+    add_seen(batch, &planned->prepared);
     twins_add(&batch->twins, &planned->prepared, planned->receipt.seq);
     batch->head.chain_hash = planned->receipt.hash;
     batch->head.booked_at = planned->receipt.booked_at;

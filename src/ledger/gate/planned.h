@@ -10,6 +10,7 @@
 #include "ledger/company/company.h"
 #include "ledger/gate/batch.h"
 #include "ledger/gate/gate.h"
+#include "ledger/gate/seen.h"
 #include "ledger/gate/twins.h"
 #include "ledger/numbering/series.h"
 
@@ -48,6 +49,8 @@ struct batch {
     struct deltas allocations;
     struct series_set series;
     struct twins twins;
+    struct seen external; /* references that were planned, by source */
+    struct seen reversed; /* seqs whose reversal was planned */
     struct planned_user *users;
     size_t user_count;
     size_t user_capacity;
