@@ -84,6 +84,19 @@ compare_receipt(struct sim *sim, const json_t *receipt, const struct model_posti
                 sim->model->years[posting->year].number, posting->period, moment);
 }
 
+/* What would be posted as something else than was approved is submitted again. */
+static void
+keep_refused(struct sim *sim, const struct verdict *verdict, struct model_journal *journal)
+{
+    for (int i = 0; i < verdict->refuse_count; i++)
+        if (strcmp(verdict->refuse[i], "journal.content") == 0) {
+            journal->state = JOURNAL_SUBMITTED;
+            journal->content = model_content(sim->model, journal);
+            journal->version++;
+            return;
+        }
+}
+
 void
 post_document(struct sim *sim, int document)
 {
@@ -104,6 +117,8 @@ post_document(struct sim *sim, int document)
                                        : "amount.range");
     if (!sim->failed && foretold != FAULT_AMOUNT_RANGE)
         sim_compare_findings(sim, &verdict);
+    if (!sim->failed && foretold == FAULT_GATE_REFUSED)
+        keep_refused(sim, &verdict, journal);
     if (!sim->failed && foretold == OK) {
         compare_receipt(sim, receipt, model_post(sim->model, journal, sim->now));
         journal->posting = posted;
