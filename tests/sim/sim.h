@@ -97,6 +97,7 @@ json_t *sim_ask(struct sim *sim, const char *name, json_t *input, enum fault for
 struct sim_manner {
     const char *key;
     bool nobody;
+    bool goes_back;   /* refused, and submitted again: the audit log has a row more */
     bool may_not_fit; /* amount.range instead is as good: some sum is beyond 64 bits */
 };
 json_t *sim_ask_so(struct sim *sim, const char *name, json_t *input, enum fault foretold,

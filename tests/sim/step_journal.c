@@ -85,16 +85,21 @@ compare_receipt(struct sim *sim, const json_t *receipt, const struct model_posti
 }
 
 /* What would be posted as something else than was approved is submitted again. */
-static void
-keep_refused(struct sim *sim, const struct verdict *verdict, struct model_journal *journal)
+static bool
+goes_back(const struct verdict *verdict)
 {
     for (int i = 0; i < verdict->refuse_count; i++)
-        if (strcmp(verdict->refuse[i], "journal.content") == 0) {
-            journal->state = JOURNAL_SUBMITTED;
-            journal->content = model_content(sim->model, journal);
-            journal->version++;
-            return;
-        }
+        if (strcmp(verdict->refuse[i], "journal.content") == 0)
+            return true;
+    return false;
+}
+
+static void
+keep_returned(const struct model *model, struct model_journal *journal)
+{
+    journal->state = JOURNAL_SUBMITTED;
+    journal->content = model_content(model, journal);
+    journal->version++;
 }
 
 void
@@ -110,15 +115,16 @@ post_document(struct sim *sim, int document)
     foretold = verdict.refuse_count > 0           ? FAULT_GATE_REFUSED
                : !model_fits(sim->model, journal) ? FAULT_AMOUNT_RANGE
                                                   : OK;
-    receipt = sim_ask(sim, "journal.post", key_of(sim, journal->journal_id), foretold);
+    receipt = sim_ask_so(sim, "journal.post", key_of(sim, journal->journal_id), foretold,
+            (struct sim_manner){.goes_back = goes_back(&verdict)});
     sim_say(sim, foretold == OK ? "\n      -> posted" : "\n      -> refused: %s",
             foretold == OK             ? ""
             : verdict.refuse_count > 0 ? verdict.refuse[0]
                                        : "amount.range");
     if (!sim->failed && foretold != FAULT_AMOUNT_RANGE)
         sim_compare_findings(sim, &verdict);
-    if (!sim->failed && foretold == FAULT_GATE_REFUSED)
-        keep_refused(sim, &verdict, journal);
+    if (!sim->failed && goes_back(&verdict))
+        keep_returned(sim->model, journal);
     if (!sim->failed && foretold == OK) {
         compare_receipt(sim, receipt, model_post(sim->model, journal, sim->now));
         journal->posting = posted;
