@@ -375,8 +375,10 @@ static const char *const tags[] = {
         [DETAIL_PRICE] = "price",
         [DETAIL_TEMPLATE] = "template",
         [DETAIL_WEIGHT] = "weight",
+        [DETAIL_CAUSE] = "cause",
         NULL,
 };
+_Static_assert(COUNT_OF(tags) == DETAIL_LAST + 2, "every detail has its name");
 
 static const struct field detail_fields[] = {
         FIELD(struct detail, tag, FIELD_CHOICE, "What it is.", .names = tags),

@@ -51,7 +51,9 @@ static const struct detail_title details[] = {
         [DETAIL_PRICE] = {"detail_price",         "Price"          },
         [DETAIL_TEMPLATE] = {"detail_template",      "Spread from"    },
         [DETAIL_WEIGHT] = {"detail_weight",        "Weight"         },
+        [DETAIL_CAUSE] = {"detail_cause",         "Follows seq"    },
 };
+_Static_assert(COUNT_OF(details) == DETAIL_LAST + 1, "every detail has its title");
 
 /* ---- the head ---- */
 
