@@ -182,6 +182,7 @@ gate_prepare(struct arena *arena, const struct snapshot *snapshot, const struct 
     }
     prepare_lines(arena, ret);
     prepare_weights(arena, ret);
+    prepare_splits(arena, ret);
     prepare_templates(arena, ret);
     prepare_allocations(arena, ret);
     prepare_books(arena, ret);

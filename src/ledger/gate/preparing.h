@@ -18,6 +18,9 @@ struct prepared_line;
 /* The amount of a weighted transfer goes to its other lines by their weights. */
 void prepare_weights(struct arena *arena, struct prepared *prepared);
 
+/* Parts in percent get their amounts. Comes before the lines of template accounts are spread. */
+void prepare_splits(struct arena *arena, struct prepared *prepared);
+
 /* Each line on a template account becomes lines on the accounts it links, by their shares: amount,
  * currency amount, quantity and parts, each to the last unit. Lines behind it are numbered on. */
 void prepare_templates(struct arena *arena, struct prepared *prepared);

@@ -3,6 +3,6 @@
 -- takes  every column
 
 INSERT INTO line_allocation (company_id, journal_id, line_no, account_id, slice, dimension_id,
-                             value_id, amount, quantity)
+                             value_id, amount, quantity, share)
 VALUES (:company_id, :journal_id, :line_no, :account_id, :slice, :dimension_id,
-        :value_id, :amount, :quantity);
+        :value_id, :amount, :quantity, :share);

@@ -27,6 +27,7 @@
 #include "base/rate.h"
 #include "ledger/account/account.h"
 
+struct arena;
 struct work;
 
 enum journal_type {
@@ -124,7 +125,8 @@ enum detail_tag {
     DETAIL_TEMPLATE = 14,   /* code of the template account that the line was spread from */
     DETAIL_WEIGHT = 15,     /* what a weighted transfer gave the line its share by */
     DETAIL_CAUSE = 16,      /* closing journals: the seq of the posting that this one follows */
-    DETAIL_LAST = DETAIL_CAUSE,
+    DETAIL_SPLIT = 17,      /* the percentages that the line's parts were given by */
+    DETAIL_LAST = DETAIL_SPLIT,
 };
 
 struct detail {
@@ -141,7 +143,28 @@ struct allocation {
     int64_t quantity;
     bool has_quantity;
     int64_t account_id; /* account-level allocations of a document; 0 on a line */
+    int64_t share;      /* of a line in percent, millionths; 0: the amount was said */
 };
+
+/* 100 percent. */
+#define SPLIT_WHOLE 100000000
+
+/* A line, as far as its parts take of it. */
+struct journal_whole {
+    int64_t amount;
+    int64_t quantity;
+    bool has_quantity;
+};
+
+/* Whether any part has a share. */
+bool journal_is_split(const struct allocation *parts, size_t count);
+
+/* Gives the parts that have a share their amounts and quantities, to the last unit: in each
+ * dimension by largest remainder, what is left of 100 percent staying with the line. Parts of one
+ * slice have one amount. False: the rows of a slice have different shares, or a dimension more than
+ * 100 percent; nothing is given that counts then. Some part has a share. */
+MUST_USE bool journal_split(struct arena *arena, const struct journal_whole *whole,
+        struct allocation *parts, size_t count);
 
 struct journal_line {
     int line_no;              /* from 1 */

@@ -10,7 +10,8 @@ SELECT p.line_no,
        p.dimension_id,
        p.value_id,
        p.amount,
-       p.quantity
+       p.quantity,
+       CAST(NULL AS BIGINT) AS share
   FROM entry_allocation AS p
  WHERE p.company_id = :company_id
    AND p.seq        = :seq

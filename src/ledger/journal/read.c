@@ -232,6 +232,7 @@ allocation_of(struct stmt *rows)
             .quantity = stmt_int_or(rows, "quantity", 0),
             .has_quantity = !stmt_is_null(rows, "quantity"),
             .account_id = stmt_int(rows, "account_id"),
+            .share = stmt_int_or(rows, "share", 0),
     };
 }
 

@@ -207,6 +207,26 @@ number_lines(struct journal *journal)
         journal->lines[i].line_no = (int)i + 1;
 }
 
+/* Parts in percent follow their line, whoever changed its amount. */
+static void
+split_lines(struct arena *arena, struct journal *journal)
+{
+    for (size_t i = 0; i < journal->line_count; i++) {
+        struct journal_line *line = &journal->lines[i];
+        const struct journal_whole whole = {
+                .amount = line->amount,
+                .quantity = line->quantity,
+                .has_quantity = line->has_quantity,
+        };
+
+        if (journal_is_split(line->allocations, line->allocation_count)) {
+            bool fits = journal_split(arena, &whole, line->allocations, line->allocation_count);
+
+            assert(fits); /* shares were looked at where they were read */
+        }
+    }
+}
+
 /* One that reverses has no lines to save. */
 static enum fault
 require_mirror(struct work *work, const struct journal *journal, const struct journal *old)
@@ -247,6 +267,7 @@ journal_save(struct work *work, int64_t company_id, struct journal *journal)
     if ((fault = require_savable(work, company_id, journal, &old)))
         return fault;
     number_lines(&saved);
+    split_lines(&work->arena, &saved);
     fault = saved.journal_id == 0 ? save_new(work, company_id, &saved)
                                   : save_version(work, company_id, &old, &saved);
     if (fault != OK || (fault = journal_write_lines(work, company_id, &saved)))

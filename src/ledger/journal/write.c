@@ -84,6 +84,7 @@ add_parts(
         bulk_int(rows, part->value_id);
         bulk_int(rows, part->amount);
         add_optional(rows, part->has_quantity, part->quantity);
+        add_optional(rows, part->share != 0, part->share);
         if ((fault = bulk_row(rows)))
             return fault;
     }

@@ -142,6 +142,71 @@ read_allocation(struct reading *reading, const struct journal_allocation_record 
     return OK;
 }
 
+/* ---- in percent ---- */
+
+static enum fault
+refuse_split(struct reading *reading, size_t index, const char *detail)
+{
+    struct arena *arena = &reading->work->arena;
+
+    return fault_say(&reading->work->why, FAULT_LINE_SPLIT,
+            arena_format(arena, "/allocations/%zu/percent", index), "%s", detail);
+}
+
+/* Rows of a slice that say nothing themselves have the share of its first one. */
+static struct decimal
+percent_of(const struct journal_allocation_record *said, size_t index)
+{
+    const int64_t slice = said[index].slice == 0 ? 1 : said[index].slice;
+
+    if (said[index].percent.given || said[index].amount.given)
+        return said[index].percent;
+    for (size_t i = 0; i < index; i++)
+        if (said[i].slice == slice || (said[i].slice == 0 && slice == 1))
+            return said[i].percent;
+    return said[index].percent;
+}
+
+static enum fault
+read_share(struct reading *reading, const struct journal_allocation_record *said, size_t index,
+        struct allocation *part)
+{
+    const struct decimal percent = percent_of(said, index);
+    enum fault fault;
+
+    if (!percent.given)
+        return OK;
+    if ((fault = quantity_of(reading,
+                 arena_format(&reading->work->arena, "/allocations/%zu/percent", index), percent,
+                 &part->share)))
+        return fault;
+    if (part->share <= 0 || part->share > SPLIT_WHOLE)
+        return refuse_split(reading, index, "above 0 and at most 100");
+    return OK;
+}
+
+/* What was said in percent becomes amounts; an amount beside it does not count. */
+static enum fault
+read_shares(
+        struct reading *reading, const struct journal_line_record *said, struct journal_line *line)
+{
+    const struct journal_whole whole = {
+            .amount = line->amount,
+            .quantity = line->quantity,
+            .has_quantity = line->has_quantity,
+    };
+    enum fault fault;
+
+    for (size_t i = 0; i < line->allocation_count; i++)
+        if ((fault = read_share(reading, said->allocations, i, &line->allocations[i])))
+            return fault;
+    if (!journal_is_split(line->allocations, line->allocation_count) ||
+            journal_split(&reading->work->arena, &whole, line->allocations, line->allocation_count))
+        return OK;
+    return fault_say(&reading->work->why, FAULT_LINE_SPLIT, "/allocations",
+            "a dimension has more than 100 percent, or a slice two shares");
+}
+
 static enum fault
 read_allocations(struct reading *reading, const struct journal_allocation_record *said,
         size_t count, int64_t whole, struct allocation **ret)
@@ -200,14 +265,18 @@ static enum fault
 read_split(
         struct reading *reading, const struct journal_line_record *said, struct journal_line *line)
 {
+    enum fault fault;
+
     if (said->dimensions != NULL && said->allocation_count > 0)
         return fault_say(&reading->work->why, FAULT_FIELD_KIND, "/dimensions",
                 "give dimensions or allocations, not both");
     if (said->dimensions != NULL)
         return read_dimensions(reading, said, line);
     line->allocation_count = said->allocation_count;
-    return read_allocations(
-            reading, said->allocations, said->allocation_count, line->amount, &line->allocations);
+    if ((fault = read_allocations(reading, said->allocations, said->allocation_count, line->amount,
+                 &line->allocations)))
+        return fault;
+    return read_shares(reading, said, line);
 }
 
 static enum fault
@@ -345,6 +414,9 @@ journal_words_read(struct work *work, const struct snapshot *snapshot,
             (fault = read_custom(&reading, words, ret)) ||
             (fault = read_lines(&reading, words, ret)))
         return fault;
+    for (size_t i = 0; i < words->allocation_count; i++)
+        if (words->allocations[i].percent.given)
+            return refuse_split(&reading, i, "percentages are of a line; give an amount");
     return read_allocations(
             &reading, words->allocations, words->allocation_count, 0, &ret->allocations);
 }

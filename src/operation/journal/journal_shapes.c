@@ -60,6 +60,10 @@ static const struct field allocation_fields[] = {
         FIELD(struct journal_allocation_record, amount, FIELD_DECIMAL,
                 "The part it takes, debit positive; the whole line unless said.",
                 .flags = FIELD_NO_ZERO),
+        FIELD(struct journal_allocation_record, percent, FIELD_DECIMAL,
+                "The part of a line that it takes in percent, to six decimals; its amount is then "
+                "reckoned, to the last unit.",
+                .flags = FIELD_NO_ZERO),
         FIELD(struct journal_allocation_record, quantity, FIELD_DECIMAL, "The quantity it takes.",
                 .flags = FIELD_NO_ZERO),
 };
@@ -98,6 +102,7 @@ static const struct field line_fields[] = {
                 "The line, on a template account, that it was spread from."),
         LINE(template_account, FIELD_TEXT, "Code of that template account."),
         LINE(weight, FIELD_TEXT, "What a weighted transfer gave it its share by."),
+        LINE(split, FIELD_NOTE, "Posted: the percentages that its parts were given by."),
         LIST_FIELD(struct journal_line_record, allocations, allocation_count,
                 &journal_allocation_shape, "Its split over dimensions.", .flags = FIELD_NO_ZERO),
 };

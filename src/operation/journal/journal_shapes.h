@@ -25,6 +25,7 @@ struct journal_allocation_record {
     const char *dimension; /* code */
     const char *value;     /* code */
     struct decimal amount;
+    struct decimal percent; /* of the line, in place of an amount */
     struct decimal quantity;
 };
 
@@ -38,6 +39,7 @@ struct journal_line_record {
     int template_line; /* posted: the template account's line that it was spread from */
     const char *template_account;
     const char *weight;
+    const char *split;
     /* of both */
     struct decimal debit;
     struct decimal credit;

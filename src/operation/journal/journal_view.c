@@ -49,6 +49,7 @@ view_allocations(struct arena *arena, const struct snapshot *snapshot,
                 .dimension = codes_of_dimension(arena, snapshot, allocation->dimension_id),
                 .value = codes_of_value(arena, snapshot, allocation->value_id),
                 .amount = decimal_of(allocation->amount, snapshot->company.currency),
+                .percent = quantity_of(allocation->share, allocation->share != 0),
                 .quantity = quantity_of(allocation->quantity, allocation->has_quantity),
         };
     }
@@ -76,6 +77,8 @@ view_details(const struct journal_line *line, struct journal_line_record *ret)
             ret->comment = detail->value;
         if (detail->tag == DETAIL_WEIGHT)
             ret->weight = detail->value;
+        if (detail->tag == DETAIL_SPLIT)
+            ret->split = detail->value;
         if (detail->tag == DETAIL_TEMPLATE)
             ret->template_account = detail->value;
         if (detail->tag == DETAIL_PARTY)

@@ -15,7 +15,7 @@ struct work;
 /* An account code that is not known is kept as written. Everything is in the work's arena.
  * Refuses, with the place in the request: source.unknown, subledger.unknown, book.unknown,
  * year.unknown, reversal.plan, line.amount, amount.decimals, amount.range, dimension.unknown,
- * value.unknown, field.kind, custom.unknown, custom.value. */
+ * value.unknown, line.split, field.kind, custom.unknown, custom.value. */
 MUST_USE enum fault journal_words_read(struct work *work, const struct snapshot *snapshot,
         const struct journal_words *words, struct journal *ret);
 

@@ -376,6 +376,7 @@ static const char *const tags[] = {
         [DETAIL_TEMPLATE] = "template",
         [DETAIL_WEIGHT] = "weight",
         [DETAIL_CAUSE] = "cause",
+        [DETAIL_SPLIT] = "split",
         NULL,
 };
 _Static_assert(COUNT_OF(tags) == DETAIL_LAST + 2, "every detail has its name");

@@ -52,6 +52,7 @@ static const struct detail_title details[] = {
         [DETAIL_TEMPLATE] = {"detail_template",      "Spread from"    },
         [DETAIL_WEIGHT] = {"detail_weight",        "Weight"         },
         [DETAIL_CAUSE] = {"detail_cause",         "Follows seq"    },
+        [DETAIL_SPLIT] = {"detail_split",         "Split by"       },
 };
 _Static_assert(COUNT_OF(details) == DETAIL_LAST + 1, "every detail has its title");
 
