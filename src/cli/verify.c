@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/text_file.h"
+#include "operation/account/account_shapes.h"
 #include "operation/calendar/calendar_shapes.h"
 #include "operation/shapes.h"
 #include "operation/verify/verify_shapes.h"
@@ -142,6 +143,53 @@ show_certificate(struct cli *cli, const struct verify_answer *answer)
     return answer->report.series_count == 0 ? OK : cli_show_table(cli, &table, NULL, NULL);
 }
 
+static void
+total_row(struct table *table, const struct calendar_page *years, const struct verify_total *total)
+{
+    const struct currency currency = total->currency;
+
+    table_row(table, ROW_PLAIN, 0);
+    table_text(table, year_name(years, total->year));
+    table_text(table, total->book);
+    table_text(table, account_types[total->type]);
+    table_money(table, money_of(total->opening.mantissa, currency));
+    table_money(table, money_of(total->debit.mantissa, currency));
+    table_money(table, money_of(total->credit.mantissa, currency));
+    table_money(table, money_of(total->closing.mantissa, currency));
+}
+
+/* S4-49: to be read before and after a posting into the year, or a transfer. */
+static enum fault
+show_totals(struct cli *cli, const struct verify_answer *answer)
+{
+    const struct operation_company_key key = {.company = cli->company};
+    struct calendar_page years = {0};
+    struct table table;
+    enum fault fault;
+
+    if ((fault = cli_ask(cli, "year.list", &key, &years)))
+        return fault;
+    table_init(&table, &cli->work.arena, "totals", "Balances by type of account");
+    table_column(&table, "year", "Year", COLUMN_CODE);
+    table_column(&table, "book", "Book", COLUMN_CODE);
+    table_column(&table, "type", "Type", COLUMN_TEXT);
+    table_column(&table, "opening", "Opening", COLUMN_MONEY);
+    table_column(&table, "debit", "Debit", COLUMN_MONEY);
+    table_column(&table, "credit", "Credit", COLUMN_MONEY);
+    table_column(&table, "closing", "Closing", COLUMN_MONEY);
+    for (size_t i = 0; i < answer->total_count; i++)
+        total_row(&table, &years, &answer->totals[i]);
+    if (answer->total_count > 0 && (fault = cli_show_table(cli, &table, NULL, NULL)))
+        return fault;
+    cli_say(cli,
+            "The ledger is in balance: in every book debits equal credits, every balance is the "
+            "sum "
+            "of its entries,\nand every opening is what the year before carried. Keep these "
+            "figures; after what you post now,\nrun it again: that is the only difference there "
+            "may be.\n");
+    return OK;
+}
+
 enum fault
 verify_books(struct cli *cli, const struct company_record *company, const char *checkpoint_file)
 {
@@ -160,6 +208,8 @@ verify_books(struct cli *cli, const struct company_record *company, const char *
         return fault;
     if (cli->look != LOOK_TEXT)
         return cli_show_table(cli, NULL, &verify_answer_shape, &answer);
+    if (words.balances_only || words.year != 0)
+        return show_totals(cli, &answer);
     if (!cli->quiet && (fault = show_certificate(cli, &answer)))
         return fault;
     cli_say(cli,

@@ -5,6 +5,7 @@
  *   series       numbers without gap                                        series.c
  *   promises     checkpoints waiting for their position                     promises.c
  *   balances     stored balances against the sums                           balances.c
+ *   totals       what they come to, with debits equal to credits            totals.c
  *   closing      ended years: income accounts at zero              closing.c
  *   index        the account index against the entries                      account_index.c
  *   the rest     links, plans, names, attachments, audit                    their own files
@@ -171,6 +172,9 @@ struct verify_place verify_promise_place(const struct promise *promise);
 /* Adds up entries without walking the chain: the balance function. year 0: all. */
 MUST_USE enum fault verify_add_up(struct proving *proving, int64_t year);
 MUST_USE enum fault verify_balances(struct proving *proving);
+
+/* What balances come to by type of account, for the report; each year of each book sums to nothing. */
+MUST_USE enum fault verify_totals(struct proving *proving);
 
 /* Makes the key; adds what a line, or a part of it, moved; then asks of the posting itself whether it
  * owes a delta or is one (of `cause`, 0: of none); and in the end whether one is still owed. */

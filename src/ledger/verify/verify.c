@@ -114,9 +114,10 @@ prove_balances(struct proving *proving)
 {
     enum fault fault;
 
-    if ((fault = verify_add_up(proving, proving->options->year)))
+    if ((fault = verify_add_up(proving, proving->options->year)) ||
+            (fault = verify_balances(proving)))
         return fault;
-    return verify_balances(proving);
+    return verify_totals(proving);
 }
 
 static enum fault

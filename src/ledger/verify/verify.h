@@ -40,6 +40,16 @@ struct series_proof {
     struct hash hash; /* of the newest posting in the series */
 };
 
+/* What the balances of a type of account (enum account_type) come to in a year of a book. */
+struct balance_total {
+    int year;
+    int64_t book_id;
+    int type;
+    int64_t opening; /* debit positive */
+    int64_t debit;
+    int64_t credit;
+};
+
 struct verify_options {
     int year; /* 0: everything; else only that year's balances (balance function) */
     bool balances_only;
@@ -55,6 +65,8 @@ struct verify_report {
     struct hash head;
     struct series_proof *series;
     size_t series_count;
+    struct balance_total *totals; /* with balances_only; by year, book, type */
+    size_t total_count;
     size_t checkpoint_count;
     size_t failure_count;
 };

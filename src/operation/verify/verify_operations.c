@@ -60,12 +60,58 @@ find_year(struct work *work, int64_t company_id, int asked, int *ret)
     return work_read_over(work, fault);
 }
 
+static struct decimal
+decimal_of(int64_t minor, struct currency currency)
+{
+    return (struct decimal){
+            .mantissa = minor, .scale = (uint8_t)currency_exponent(currency), .given = true};
+}
+
+static struct verify_total
+view_total(struct arena *arena, const struct snapshot *snapshot, const struct balance_total *total)
+{
+    const struct currency currency = snapshot->company.currency;
+    struct verify_total view = {
+            .year = total->year,
+            .book = codes_of_book(arena, snapshot, total->book_id),
+            .type = total->type,
+            .currency = currency,
+            .opening = decimal_of(total->opening, currency),
+            .debit = decimal_of(total->debit, currency),
+            .credit = decimal_of(total->credit, currency),
+    };
+    int64_t closing;
+
+    if (!ADD_OVERFLOWS(total->opening, total->debit, &closing) &&
+            !SUB_OVERFLOWS(closing, total->credit, &closing))
+        view.closing = decimal_of(closing, currency);
+    return view;
+}
+
+static enum fault
+view_totals(struct work *work, int64_t company_id, struct verify_answer *ret)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    enum fault fault;
+
+    if (ret->report.total_count == 0)
+        return OK;
+    if ((fault = work_read(work)))
+        return fault;
+    ret->totals = arena_array(&work->arena, ret->report.total_count, sizeof(*ret->totals));
+    fault = snapshot_take(work, company_id, &snapshot);
+    for (size_t i = 0; i < ret->report.total_count && fault == OK; i++)
+        ret->totals[ret->total_count++] =
+                view_total(&work->arena, snapshot, &ret->report.totals[i]);
+    return work_read_over(work, fault);
+}
+
 static enum fault
 verify(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct verify_words *words = input;
     struct verify_options options = {
-            .balances_only = words->balances_only,
+            .balances_only = words->balances_only || words->year != 0,
             .checkpoint_count = words->checkpoint_count,
     };
     struct verify_answer *ret = ret_output;
@@ -79,7 +125,7 @@ verify(struct work *work, int64_t company_id, const void *input, void *ret_outpu
     options.public = key.public;
     fault = verify_company(work, company_id, &options, &ret->report);
     ret->findings = finding_list_of(&work->findings);
-    return fault;
+    return fault != OK ? fault : view_totals(work, company_id, ret);
 }
 
 static void

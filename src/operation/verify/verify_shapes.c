@@ -1,5 +1,6 @@
 #include "operation/verify/verify_shapes.h"
 
+#include "operation/account/account_shapes.h"
 #include "operation/shapes.h"
 
 static const struct field text_fields[] = {
@@ -36,6 +37,20 @@ static const struct field series_fields[] = {
 SHAPE(verify_series, struct series_proof, series_fields,
         "One line of the certificate that no number is missing.");
 
+static const struct field total_fields[] = {
+        FIELD(struct verify_total, year, FIELD_SMALL, "Fiscal year."),
+        FIELD(struct verify_total, book, FIELD_TEXT, "Code of the book."),
+        FIELD(struct verify_total, type, FIELD_CHOICE, "Type of the accounts.",
+                .names = account_types),
+        FIELD(struct verify_total, currency, FIELD_CURRENCY, "Of the amounts."),
+        FIELD(struct verify_total, opening, FIELD_DECIMAL, "Their openings, debit positive."),
+        FIELD(struct verify_total, debit, FIELD_DECIMAL, "Their debits."),
+        FIELD(struct verify_total, credit, FIELD_DECIMAL, "Their credits."),
+        FIELD(struct verify_total, closing, FIELD_DECIMAL, "Their closings, debit positive."),
+};
+SHAPE(verify_total, struct verify_total, total_fields,
+        "What the balances of one type of account come to in a year of a book.");
+
 #define REPORT_AT(member, kind, ...)                                                               \
     FIELD_AT(struct verify_answer, report.member, #member, kind, __VA_ARGS__)
 
@@ -48,6 +63,9 @@ static const struct field answer_fields[] = {
         FIELD_AT(struct verify_answer, report.series, "series", FIELD_LIST,
                 "The certificate that no number is missing.", .of = &verify_series_shape,
                 .count_offset = offsetof(struct verify_answer, report.series_count)),
+        LIST_FIELD(struct verify_answer, totals, total_count, &verify_total_shape,
+                "With balances_only: what they come to, to be compared before and after.",
+                .flags = FIELD_NO_ZERO),
         REPORT_AT(failure_count, FIELD_INT, "What does not hold."),
         FINDINGS_FIELD(struct verify_answer, findings),
 };

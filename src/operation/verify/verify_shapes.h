@@ -26,8 +26,21 @@ struct verify_words {
     const char *public_key; /* 64 hexadecimal digits; NULL: any */
 };
 
+struct verify_total {
+    int year;
+    const char *book; /* code */
+    int type;         /* enum account_type */
+    struct currency currency;
+    struct decimal opening;
+    struct decimal debit;
+    struct decimal credit;
+    struct decimal closing;
+};
+
 struct verify_answer {
     struct verify_report report;
+    struct verify_total *totals;
+    size_t total_count;
     struct finding_list findings;
 };
 
@@ -58,6 +71,7 @@ struct verify_proof {
 
 extern const struct shape verify_words_shape;
 extern const struct shape verify_series_shape; /* of struct series_proof */
+extern const struct shape verify_total_shape;
 extern const struct shape verify_answer_shape;
 extern const struct shape verify_checkpoint_shape;
 extern const struct shape verify_checkpoint_page_shape;
