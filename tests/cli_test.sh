@@ -126,6 +126,36 @@ holds 'the retained earnings account is asked for' grep -q 'summa company set --
 answers 'explain tells the rules that hold as well' '^  pass ' journal explain "$wrong"
 answers 'nothing of it was posted' '0 postings' verify
 answers 'the company names its retained earnings' 'closed to 2091' company set --retained 2091
+refuses 'what is to be set is said' 3 '--provisional' company set
+answers 'the company says when provisional journals are undone' 'undone: year-end' company set --provisional year-end
+refuses 'and says it in words that there are' 3 'by-hand' company set --provisional never
+answers 'it is undone by hand again' 'undone: by-hand' company set --provisional by-hand
+
+# ---- fields and codes of the company's own ----
+
+answers 'a field is added to journals' 'CONTRACT Contract is asked of journals' field create CONTRACT Contract --length 6
+answers 'a field is added to lines' 'FLEET Fleet is asked of lines' field create FLEET Fleet --on lines --choices North,South
+answers 'fields are listed' 'FLEET +Fleet +lines +choice' field list
+refuses 'a value that is too long is not saved' 3 'at most 6 characters' \
+    journal new --field CONTRACT=C-17-long --date 2026-03-31 5010=1 1930=-1
+refuses 'a field and its value are parted by =' 3 'no CODE=VALUE' journal new --field CONTRACT 5010=1 1930=-1
+answers 'a journal has its fields' 'saved as a draft' \
+    journal new --field CONTRACT=C-17 --date 2026-03-31 --text Fields 5010=1 1930=-1
+fields=$(json_of '["items"][-1]["journal_id"]' journal list)
+answers 'and shows them' 'CONTRACT=C-17' journal show "$fields"
+answers 'they go with it' 'is discarded' journal discard "$fields"
+answers 'a field gets other choices' 'is changed' field change FLEET --choices North,South,West
+answers 'a field is retired' 'takes no new values' field retire FLEET
+answers 'and is listed as such' 'FLEET .* no' field list
+
+answers 'codes have no structure at first' 'no structure' structure show
+printf '%s' '{"segments":[{"name":"House","separator":".","values":[{"code":"100","name":"North"}]},{"name":"Account","main":true}]}' >structure.json
+answers 'a structure is read from a file' 'House' structure set structure.json
+refuses 'a value is added to a segment that there is' 3 'is no segment' structure add Flat 200 South
+answers 'a value is added to it' '200 +South' structure add House 200 South
+answers 'it is shown' 'main account' structure show
+answers 'it is switched off' 'no structure any more' structure off
+
 refuses 'what does not pass is not handed in' 3 'gate.refused' journal submit "$wrong"
 refuses 'a hold says why' 3 'reason TEXT' journal hold "$wrong"
 answers 'a journal is held' 'is held: Disputed' journal hold "$wrong" --reason Disputed

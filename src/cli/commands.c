@@ -8,6 +8,7 @@ const struct cli_command *const cli_commands[] = {
         &cli_period,
         &cli_close,
         &cli_account,
+        &cli_structure,
         &cli_category,
         &cli_dimension,
         &cli_source,

@@ -10,6 +10,7 @@ extern const struct cli_command cli_init;
 extern const struct cli_command cli_demo;
 extern const struct cli_command cli_company_command;
 extern const struct cli_command cli_account;
+extern const struct cli_command cli_structure;
 extern const struct cli_command cli_category;
 extern const struct cli_command cli_dimension;
 extern const struct cli_command cli_source;

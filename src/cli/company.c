@@ -129,11 +129,33 @@ static const struct cli_command start_command = {
 static const struct cli_option set_options[] = {
         {"retained", 0, "ACCOUNT", "the equity account that results are closed to"},
         {"ytd", 0, "ACCOUNT", "the account that carries the unclosed result"},
-        {0         },
+        {"provisional",          0, "HOW",
+         "provisional journals without a plan are undone at: period-end, year-end, or "
+                "by-hand"},
+        {0        },
 };
 
 static enum fault
-set(struct cli *cli)
+set_provisional(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "provisional", .option = "provisional"},
+            {0                     },
+    };
+    struct company_provisional_words asked;
+    struct company_record record;
+    enum fault fault;
+
+    if ((fault = cli_read(cli, &company_provisional_words_shape, bindings, &asked)) ||
+            (fault = cli_ask(cli, "company.set-provisional", &asked, &record)))
+        return fault;
+    return cli_done(cli, &company_record_shape, &record,
+            "Provisional journals without a plan of their own are undone: %s.\n",
+            cli_value(cli, "provisional"));
+}
+
+static enum fault
+set_accounts(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "retained_account", .option = "retained"},
@@ -144,8 +166,7 @@ set(struct cli *cli)
     struct company_record record;
     enum fault fault;
 
-    if ((fault = cli_require_words(cli, 0, 0)) ||
-            (fault = cli_read(cli, &company_result_accounts_shape, bindings, &asked)) ||
+    if ((fault = cli_read(cli, &company_result_accounts_shape, bindings, &asked)) ||
             (fault = cli_ask(cli, "company.set-result-accounts", &asked, &record)))
         return fault;
     return cli_done(cli, &company_record_shape, &record,
@@ -154,10 +175,31 @@ set(struct cli *cli)
             record.ytd_account == NULL ? "no account" : record.ytd_account);
 }
 
+static enum fault
+set(struct cli *cli)
+{
+    const bool accounts = cli_has(cli, "retained") || cli_has(cli, "ytd");
+    const bool provisional = cli_has(cli, "provisional");
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 0)))
+        return fault;
+    if (!accounts && !provisional)
+        return cli_usage(cli, "say what is to be set: --retained, --ytd or --provisional");
+    if (accounts && (fault = set_accounts(cli)))
+        return fault;
+    return provisional ? set_provisional(cli) : OK;
+}
+
 static const struct cli_command set_command = {
         .name = "set",
-        .summary = "Names the accounts that results are carried and closed to.",
-        .usage = "[--retained ACCOUNT] [--ytd ACCOUNT]",
+        .summary =
+                "Names the accounts that results are carried and closed to, and when provisional "
+                "journals are undone.",
+        .usage = "[--retained ACCOUNT] [--ytd ACCOUNT] [--provisional HOW]",
+        .help = "Examples\n"
+                "  summa company set --retained 2091\n"
+                "  summa company set --provisional year-end\n",
         .needs = NEEDS_WRITE,
         .options = set_options,
         .run = set,
