@@ -372,6 +372,22 @@ TEST(a_line_that_gave_too_much_has_nothing_left_to_give)
     }
 }
 
+/* Halves of one cent: the second account gets none of it, so a part that is too large gives it
+ * nothing to weigh the next one by. */
+TEST(a_line_of_nothing_has_nothing_left_to_give)
+{
+    SCOPED(spread_done) struct spread spread = {0};
+
+    given_spread(&spread, 1, HALVES);
+    give(&spread, 1, COST_CENTRE, STOCKHOLM, 2);
+    give(&spread, 2, COST_CENTRE, MALMO, 5);
+    give(&spread, 3, COST_CENTRE, OLD, 5);
+    prepare(&spread);
+    REQUIRE_INT(given_to(&spread, 0, STOCKHOLM), 2);
+    REQUIRE_INT(given_to(&spread, 0, MALMO), 3);
+    REQUIRE_INT(given_to(&spread, 0, OLD), 3);
+}
+
 /* Against the line's sign, as no rule lets it pass. What is left is beyond 64 bits then. */
 TEST(parts_beyond_all_amounts_are_told_and_do_not_wrap)
 {

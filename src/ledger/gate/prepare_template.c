@@ -91,7 +91,6 @@ link_lines(const struct snapshot *snapshot, const struct prepared_line *whole,
         lines[i].account = snapshot_account(snapshot, template->links[i].account_id);
         lines[i].template_account = template;
         lines[i].template_line = whole->line->line_no;
-        lines[i].allocations = NULL;
         lines[i].allocation_count = 0;
         shares[i] = template->links[i].share;
     }

@@ -26,7 +26,7 @@ giver_of(const struct prepared *prepared)
         if (line->side != SIDE_NONE)
             giver = line;
     }
-    return prepared->line_count > 1 ? giver : NULL;
+    return giver;
 }
 
 static const char *
@@ -88,7 +88,7 @@ prepare_weights(struct arena *arena, struct prepared *prepared)
         weights[i] = &prepared->lines[i] == giver ? 0 : prepared->lines[i].quantity;
     if (!prepare_spread(arena, giver->amount, weights, count, amounts) ||
             !prepare_spread(arena, giver->currency_amount, weights, count, currency_amounts))
-        return; /* weights too great for a sum: their lines have no amount, as line.amount tells */
+        return; /* nobody to give to; or weights too great for a sum, as line.amount tells */
     for (size_t i = 0; i < count; i++)
         if (&prepared->lines[i] != giver)
             take_share(arena, giver, &prepared->lines[i], amounts[i], currency_amounts[i]);

@@ -145,7 +145,7 @@ given_three(struct given_three *given, enum set_mode mode)
     given->company = given_company(&given->work);
     given->set_id = given_set(&given->work, given->company, mode);
     for (int i = 0; i < 3; i++) {
-        int64_t amount = (i + 1) * 100;
+        int64_t amount = (int64_t)(i + 1) * 100;
 
         given->journals[i] = given_made(&given->work, given->company, 20260315,
                 LINES(DEBIT(RENT, amount), CREDIT(BANK, amount)));
