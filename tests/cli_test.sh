@@ -449,6 +449,24 @@ answers 'a journal of a set can be cancelled' 'is cancelled' journal cancel "$tw
 answers 'a set that posts what is valid is made' 'is open: Branch' set create Branch --mode what-is-valid
 branch=$(json_of '["items"][0]["set_id"]' set list --unposted)
 answers 'a set without journals is discarded' 'is discarded' set discard "$branch"
+answers 'a set that is posted as a whole is made' 'is open: May' set create May
+may=$(json_of '["items"][0]["set_id"]' set list --unposted)
+for text in Five Six; do
+    answers 'a journal is saved into it' 'saved as a draft' \
+        journal new --date 2026-06-12 --text "$text" --set "$may" 5010=5.00 1930=-5.00
+done
+five=$(json_of '["items"][-2]["journal_id"]' journal list --state draft)
+refuses 'none of it is posted by itself' 5 'post the set' post "$five"
+answers 'another set is made' 'is open: June' set create June --control-total 7.00
+june=$(json_of '["items"][-1]["set_id"]' set list --unposted)
+answers 'a journal is saved into that one' 'saved as a draft' \
+    journal new --date 2026-06-13 --text Seven --set "$june" 5010=7.01 1930=-7.01
+answers 'a journal is saved without a set' 'saved as a draft' \
+    journal new --date 2026-06-14 --text Eight 5010=8.00 1930=-8.00
+refuses 'a set that does not add up is refused among all' 3 '3 posted, 1 refused' post --all
+holds 'the other set is posted as a whole' grep -q "Set $may: 2 posted, 0 refused" said
+holds 'the one that stays says why' grep -q 'the control total is 7.00 SEK' said
+holds 'it stays' test 1 = "$(json_of '["items"].__len__()' journal list --state draft)"
 unset SUMMA_DATABASE
 
 # ---- the demo ----

@@ -2,13 +2,14 @@
 
 #include <stdlib.h>
 
+#include "cli/set.h"
 #include "operation/journal/journal_shapes.h"
 #include "operation/shapes.h"
 
 static enum fault run(struct cli *cli);
 
 static const struct cli_option options[] = {
-        {"all", 0, NULL, "every draft of the company"},
+        {"all", 0, NULL, "every draft of the company, and sets as a whole"},
         {0},
 };
 
@@ -19,6 +20,11 @@ const struct cli_command cli_post = {
         .help = "Each journal is posted by itself, in the order given. What the gate refuses stays "
                 "a\n"
                 "draft, with what it found; the others are posted.\n"
+                "\n"
+                "With --all the drafts of a set are posted with their set, by its mode: all of it\n"
+                "or nothing, or what is valid. A journal of a set that is posted all or nothing "
+                "is\n"
+                "not posted by itself.\n"
                 "\n"
                 "Examples\n"
                 "  summa post 12\n"
@@ -52,6 +58,13 @@ post_one(struct cli *cli, const struct journal_key *key)
 }
 
 /* A refusal of one is told, and the next one is tried; anything worse ends it. */
+static bool
+is_told(enum fault fault)
+{
+    return fault == FAULT_GATE_REFUSED || fault == FAULT_JOURNAL_STEP || fault == FAULT_SET_STEP ||
+           fault == FAULT_CONTROL_TOTAL;
+}
+
 static enum fault
 try_one(struct cli *cli, const struct journal_key *key, struct tally *tally)
 {
@@ -61,7 +74,7 @@ try_one(struct cli *cli, const struct journal_key *key, struct tally *tally)
         tally->posted++;
         return OK;
     }
-    if (fault != FAULT_GATE_REFUSED && fault != FAULT_JOURNAL_STEP)
+    if (!is_told(fault))
         return fault;
     tally->refused++;
     fprintf(stderr, "Journal %lld:\n", (long long)key->journal_id);
@@ -79,33 +92,106 @@ tell(struct cli *cli, const struct tally *tally)
             tally->posted, tally->refused);
 }
 
+/* ---- all of them ---- */
+
+/* A set that people made, and whether its turn has come. */
+struct whole {
+    const struct set_record *record;
+    bool taken;
+};
+
+struct wholes {
+    struct whole *list; /* by id of the set */
+    size_t count;
+};
+
+static enum fault
+find_wholes(struct cli *cli, const char *company, struct wholes *ret)
+{
+    const struct set_query query = {.company = company, .unposted = true, .limit = PAGE_MAX};
+    struct set_page page;
+    enum fault fault;
+
+    if ((fault = cli_list_sets(cli, &query, &page)))
+        return fault;
+    ret->list = arena_array(&cli->work.arena, page.count, sizeof(*ret->list));
+    ret->count = page.count;
+    for (size_t i = 0; i < page.count; i++)
+        ret->list[i].record = &page.items[i];
+    return OK;
+}
+
+static int
+by_set(const void *key, const void *element)
+{
+    const int64_t *set_id = key;
+    const struct whole *whole = element;
+    int64_t other = whole->record->set.set_id;
+
+    return (*set_id > other) - (*set_id < other);
+}
+
+static enum fault
+try_whole(struct cli *cli, const char *company, struct whole *whole, struct tally *tally)
+{
+    const struct journal_set *set = &whole->record->set;
+    const struct set_key key = {.company = company, .set_id = set->set_id};
+    struct set_receipt receipt = {0};
+    enum fault fault = cli_post_set(cli, &key, &receipt);
+
+    whole->taken = true;
+    tally->posted += (size_t)receipt.posted;
+    tally->refused += (size_t)receipt.refused;
+    if (fault == OK || !is_told(fault))
+        return fault;
+    tally->refused += (size_t)(whole->record->journals - set->counts[JOURNAL_POSTED] -
+                               set->counts[JOURNAL_CANCELLED]);
+    fprintf(stderr, "Set %lld:\n", (long long)set->set_id);
+    cli_show_refusal(cli, fault);
+    return OK;
+}
+
+/* Sets have their turn when the first of their drafts has. */
+static enum fault
+try_draft(struct cli *cli, const char *company, const struct journal *draft, struct wholes *wholes,
+        struct tally *tally)
+{
+    struct whole *whole =
+            bsearch(&draft->set_id, wholes->list, wholes->count, sizeof(*wholes->list), by_set);
+
+    if (whole == NULL)
+        return try_one(cli,
+                &(struct journal_key){.company = company, .journal_id = draft->journal_id}, tally);
+    return whole->taken ? OK : try_whole(cli, company, whole, tally);
+}
+
 static enum fault
 post_drafts(struct cli *cli)
 {
     struct journal_query query = {.state = JOURNAL_DRAFT, .limit = PAGE_MAX};
+    struct wholes wholes;
     struct tally tally = {0};
     enum fault fault;
 
-    if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &query.company)))
+    if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &query.company)) ||
+            (fault = find_wholes(cli, query.company, &wholes)))
         return fault;
     do {
         struct journal_page page = {0};
 
         if ((fault = cli_ask(cli, "journal.list", &query, &page)))
             return fault;
-        for (size_t i = 0; i < page.count; i++) {
-            const struct journal_key key = {
-                    .company = query.company, .journal_id = page.items[i].journal.journal_id};
-
-            if ((fault = try_one(cli, &key, &tally)))
+        for (size_t i = 0; i < page.count; i++)
+            if ((fault = try_draft(cli, query.company, &page.items[i].journal, &wholes, &tally)))
                 return fault;
-        }
         query.after = page.next;
     } while (query.after != 0);
     if (tally.refused == 0 && tally.posted == 0)
         cli_say(cli, "There is no draft.\n");
     return tell(cli, &tally);
 }
+
+/* ---- those that were named ---- */
 
 static enum fault
 read_key(struct cli *cli, int word, struct journal_key *ret)

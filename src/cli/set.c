@@ -1,6 +1,7 @@
-#include "cli/commands.h"
+#include "cli/set.h"
 
 #include "base/text.h"
+#include "cli/commands.h"
 #include "operation/journal/journal_shapes.h"
 #include "operation/set/set_shapes.h"
 #include "operation/shapes.h"
@@ -133,6 +134,28 @@ static const struct cli_option list_options[] = {
         {0         },
 };
 
+enum fault
+cli_list_sets(struct cli *cli, const struct set_query *asked, struct set_page *ret)
+{
+    struct set_query query = *asked;
+    enum fault fault;
+
+    *ret = (struct set_page){0};
+    do {
+        struct set_page page = {0};
+
+        if ((fault = cli_ask(cli, "set.list", &query, &page)))
+            return fault;
+        ret->items = arena_grow(&cli->work.arena, ret->items, ret->count, ret->count + page.count,
+                sizeof(*ret->items));
+        for (size_t i = 0; i < page.count; i++)
+            ret->items[ret->count + i] = page.items[i];
+        ret->count += page.count;
+        query.after = page.next;
+    } while (query.after != 0);
+    return OK;
+}
+
 static enum fault
 list(struct cli *cli)
 {
@@ -141,23 +164,12 @@ list(struct cli *cli)
             .unposted = cli_has(cli, "unposted"),
             .all = cli_has(cli, "all"),
     };
-    struct set_page all = {0};
+    struct set_page all;
     enum fault fault;
 
-    if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &query.company)))
+    if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &query.company)) ||
+            (fault = cli_list_sets(cli, &query, &all)))
         return fault;
-    do {
-        struct set_page page = {0};
-
-        if ((fault = cli_ask(cli, "set.list", &query, &page)))
-            return fault;
-        all.items = arena_grow(
-                &cli->work.arena, all.items, all.count, all.count + page.count, sizeof(*all.items));
-        for (size_t i = 0; i < page.count; i++)
-            all.items[all.count + i] = page.items[i];
-        all.count += page.count;
-        query.after = page.next;
-    } while (query.after != 0);
     return cli_show_list(cli, &(struct cli_list){
                                       .name = "sets",
                                       .title = "Sets",
@@ -234,6 +246,20 @@ tell_refused(struct cli *cli, const struct set_receipt *receipt)
     }
 }
 
+enum fault
+cli_post_set(struct cli *cli, const struct set_key *key, struct set_receipt *ret)
+{
+    enum fault fault;
+
+    if ((fault = cli_ask(cli, "set.post", key, ret)) ||
+            (fault = cli_done(cli, &set_receipt_shape, ret,
+                     "Set %lld: %lld posted, %lld refused.\n", (long long)key->set_id,
+                     (long long)ret->posted, (long long)ret->refused)))
+        return fault;
+    tell_refused(cli, ret);
+    return OK;
+}
+
 static enum fault
 post(struct cli *cli)
 {
@@ -242,14 +268,8 @@ post(struct cli *cli)
     enum fault fault;
 
     if ((fault = key_of_word(cli, &set_key_shape, &key)) ||
-            (fault = cli_ask(cli, "set.post", &key, &receipt)) ||
-            (fault = cli_done(cli, &set_receipt_shape, &receipt,
-                     "Set %lld: %lld posted, %lld refused.\n", (long long)key.set_id,
-                     (long long)receipt.posted, (long long)receipt.refused)))
+            (fault = cli_post_set(cli, &key, &receipt)) || receipt.refused == 0)
         return fault;
-    if (receipt.refused == 0)
-        return OK;
-    tell_refused(cli, &receipt);
     findings_clear(&cli->work.findings);
     return fault_say(&cli->work.why, FAULT_GATE_REFUSED, "", "%lld posted, %lld refused",
             (long long)receipt.posted, (long long)receipt.refused);

@@ -5,6 +5,7 @@
 
 #include "ledger/gate/batch.h"
 #include "ledger/gate/planned.h"
+#include "ledger/journal/set.h"
 #include "sql_catalogue.h"
 #include "store/lane.h"
 #include "store/stmt.h"
@@ -62,7 +63,8 @@ read_document(struct work *work, struct posting_job *job, const struct journal *
     enum fault fault;
 
     if ((fault = journal_find(work, job->company_id, job->journal_id, journal)) ||
-            (fault = journal_next(work, journal, ACTION_POST, &next)))
+            (fault = journal_next(work, journal, ACTION_POST, &next)) ||
+            (fault = journal_require_single(work, job->company_id, journal)))
         return fault;
     assert(next == JOURNAL_POSTED);
     *ret = journal;

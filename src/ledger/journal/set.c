@@ -373,6 +373,32 @@ journal_set_move(
     return fault != OK ? fault : put_into(work, company_id, &journal, set_id);
 }
 
+/* The total is tested once, when posting starts. */
+static bool
+is_posted_as_a_whole(const struct journal_set *set)
+{
+    if (set->description[0] == '\0')
+        return false;
+    return set->mode == SET_ALL_OR_NOTHING ||
+           (set->has_control_total && set->counts[JOURNAL_POSTED] == 0);
+}
+
+enum fault
+journal_require_single(struct work *work, int64_t company_id, const struct journal *journal)
+{
+    struct journal_set set;
+    enum fault fault;
+
+    if ((fault = journal_set_find(work, company_id, journal->set_id, &set)))
+        return fault;
+    if (!is_posted_as_a_whole(&set))
+        return OK;
+    return fault_say(&work->why, FAULT_SET_STEP, "/set", "set %" PRId64 " %s: post the set",
+            set.set_id,
+            set.mode == SET_ALL_OR_NOTHING ? "is posted all or nothing"
+                                           : "has a control total to meet");
+}
+
 enum fault
 journal_set_failure(struct work *work, int64_t company_id, int64_t journal_id, const char *failure)
 {

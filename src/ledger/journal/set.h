@@ -9,6 +9,7 @@
  *   nobody overwrites a change he has not seen          version, tested under the company's lock
  *   nothing is added to a set that is posted or ended   journal_require_set
  *   a set with journals is never removed                journal_set_discard
+ *   its mode and its control total hold by every door   journal_require_single
  */
 #ifndef LEDGER_SET_H
 #define LEDGER_SET_H
@@ -96,6 +97,11 @@ MUST_USE enum fault journal_set_cancel(
  * queued or cancelled), set.unknown, set.step. */
 MUST_USE enum fault journal_set_move(
         struct work *work, int64_t company_id, int64_t journal_id, int64_t version, int64_t set_id);
+
+/* A journal that may be posted by itself: it is not in a set that people made and post as a whole, all
+ * of it or nothing, nor in one whose control total has not been met yet. Refuses: set.step. */
+MUST_USE enum fault journal_require_single(
+        struct work *work, int64_t company_id, const struct journal *journal);
 
 /* Keeps with a journal why it was not posted with its set, until it is changed. The gate's own. */
 MUST_USE enum fault journal_set_failure(

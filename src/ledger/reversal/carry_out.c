@@ -2,6 +2,7 @@
 #include <assert.h>
 
 #include "ledger/gate/batch.h"
+#include "ledger/journal/set.h"
 #include "ledger/reversal/reversal.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -46,7 +47,7 @@ read_approved(struct work *work, int64_t company_id, int64_t journal_id, struct 
     if (ret->state != JOURNAL_APPROVED)
         return fault_say(&work->why, FAULT_JOURNAL_STEP, "/state", "the journal is %s",
                 journal_state_name(ret->state));
-    return OK;
+    return journal_require_single(work, company_id, ret);
 }
 
 enum fault

@@ -180,8 +180,8 @@ MUST_USE enum fault reversal_turns(struct work *work, int64_t company_id, int th
         int64_t only_seq, size_t limit, struct reversal_turn **ret, size_t *ret_count);
 
 /* Posts one of them, when it is approved still. Alone in the company's lane; on refusal nothing has
- * changed. Refuses: company.unknown, journal.unknown, journal.step, gate.refused with
- * work->findings, number.range. */
+ * changed. Refuses: company.unknown, journal.unknown, journal.step, set.step (somebody put it into a
+ * set that is posted as a whole), gate.refused with work->findings, number.range. */
 MUST_USE enum fault reversal_carry_out(struct work *work, int64_t company_id,
         const struct reversal_turn *turn, struct receipt *ret);
 
