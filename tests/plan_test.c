@@ -99,3 +99,43 @@ TEST(no_statement_walks_a_table_of_the_ledger_but_on_purpose)
             test_fail(__FILE__, __LINE__, "%s: %s", sql->name, step);
     }
 }
+
+/* Whether a step of the statement's plan says so. */
+static bool
+plan_says(sqlite3 *db, const struct sql *sql, const char *words)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+    bool found = false;
+    sqlite3_stmt *plan;
+    int code;
+
+    buffer_format(&text, "EXPLAIN QUERY PLAN %s", sql->sqlite.text);
+    code = sqlite3_prepare_v2(db, text.bytes, -1, &plan, NULL);
+    assert(code == SQLITE_OK);
+    while (!found && sqlite3_step(plan) == SQLITE_ROW)
+        found = strstr((const char *)sqlite3_column_text(plan, 3), words) != NULL;
+    sqlite3_finalize(plan);
+    return found;
+}
+
+TEST(what_a_set_is_asked_while_it_is_filled_or_listed_does_not_walk_its_journals)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    sqlite3 *db;
+
+    if (given_engine() != STORE_SQLITE)
+        return;
+    given_store(&store);
+    given_work(&work, store);
+    REQUIRE_INT(work_read(&work), OK);
+    db = sqlite_of(work.connection)->db;
+    REQUIRE(plan_says(db, &SQL_LEDGER_JOURNAL_SET_HOLDS,
+            "journal_by_set_state (company_id=? AND set_id=? AND state=?)"));
+    REQUIRE(plan_says(
+            db, &SQL_LEDGER_JOURNAL_SET_LIST, "journal_set_named (company_id=? AND set_id>?)"));
+    REQUIRE(plan_says(db, &SQL_LEDGER_JOURNAL_SET_LIST,
+            "journal_by_set_state (company_id=? AND set_id=? AND state=?)"));
+    REQUIRE(plan_says(db, &SQL_LEDGER_JOURNAL_SET_LIST,
+            "COVERING INDEX journal_by_set_state (company_id=? AND set_id=?)"));
+}

@@ -1,4 +1,4 @@
-/* set — sets are made, found and changed; those of one journal make themselves. */
+/* set — sets are made, changed and ended; those of one journal make themselves. */
 #include "ledger/journal/set.h"
 
 #include <assert.h>
@@ -10,131 +10,7 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
-static struct journal_set
-set_from_row(struct stmt *row)
-{
-    return (struct journal_set){
-            .set_id = stmt_int(row, "set_id"),
-            .description = stmt_text(row, "description"),
-            .owner_id = stmt_int(row, "owner_id"),
-            .mode = (enum set_mode)stmt_code(row, "mode", SET_ALL_OR_NOTHING, SET_WHAT_IS_VALID),
-            .control_total = stmt_int_or(row, "control_total", 0),
-            .has_control_total = !stmt_is_null(row, "control_total"),
-            .version = stmt_int(row, "version"),
-            .made_at = stmt_int(row, "made_at"),
-    };
-}
-
-/* Counts of the sets between the first and the last of `sets`, which are in order of id. */
-static enum fault
-count_journals(struct work *work, int64_t company_id, struct journal_set *sets, size_t count)
-{
-    SCOPED(stmt_close) struct stmt rows = {0};
-    size_t at = 0;
-    enum fault fault;
-    bool row;
-
-    if (count == 0)
-        return OK;
-    if ((fault = stmt_open(work, &SQL_LEDGER_JOURNAL_SET_COUNTS, &rows)))
-        return fault;
-    stmt_set_int(&rows, "company_id", company_id);
-    stmt_set_int(&rows, "first", sets[0].set_id);
-    stmt_set_int(&rows, "last", sets[count - 1].set_id);
-    while ((fault = stmt_next(&rows, &row)) == OK && row) {
-        int64_t set_id = stmt_int(&rows, "set_id");
-
-        while (at < count && sets[at].set_id < set_id)
-            at++;
-        if (at < count && sets[at].set_id == set_id)
-            sets[at].counts[stmt_code(&rows, "state", JOURNAL_DRAFT, JOURNAL_CANCELLED)] =
-                    stmt_int(&rows, "journals");
-    }
-    return fault;
-}
-
-enum fault
-journal_set_find(struct work *work, int64_t company_id, int64_t set_id, struct journal_set *ret)
-{
-    SCOPED(stmt_close) struct stmt find = {0};
-    struct journal_set set;
-    enum fault fault;
-    bool row;
-
-    if ((fault = stmt_open(work, &SQL_LEDGER_JOURNAL_SET_FIND, &find)))
-        return fault;
-    stmt_set_int(&find, "company_id", company_id);
-    stmt_set_int(&find, "set_id", set_id);
-    if ((fault = stmt_next(&find, &row)))
-        return fault;
-    if (!row)
-        return fault_say(&work->why, FAULT_SET_UNKNOWN, "/set", "no set has id %" PRId64, set_id);
-    set = set_from_row(&find);
-    stmt_close(&find);
-    if ((fault = count_journals(work, company_id, &set, 1)))
-        return fault;
-    *ret = set;
-    return OK;
-}
-
-enum fault
-journal_set_list(struct work *work, int64_t company_id, const struct set_filter *filter,
-        struct journal_set **ret, size_t *ret_count)
-{
-    SCOPED(stmt_close) struct stmt page = {0};
-    struct journal_set *sets = NULL;
-    size_t count = 0;
-    enum fault fault;
-    bool row;
-
-    if ((fault = stmt_open(work, &SQL_LEDGER_JOURNAL_SET_LIST, &page)))
-        return fault;
-    stmt_set_int(&page, "company_id", company_id);
-    stmt_set_int(&page, "after", filter->after);
-    stmt_set_int(&page, "unposted", filter->unposted);
-    stmt_set_int(&page, "all", filter->all);
-    stmt_set_int(&page, "posted", JOURNAL_POSTED);
-    stmt_set_int(&page, "cancelled", JOURNAL_CANCELLED);
-    stmt_set_int(&page, "limit", (int64_t)filter->limit);
-    while ((fault = stmt_next(&page, &row)) == OK && row) {
-        sets = arena_room(&work->arena, sets, count, sizeof(*sets));
-        sets[count++] = set_from_row(&page);
-    }
-    stmt_close(&page);
-    if (fault || (fault = count_journals(work, company_id, sets, count)))
-        return fault;
-    *ret = sets;
-    *ret_count = count;
-    return OK;
-}
-
 /* ---- what may be done ---- */
-
-static enum fault
-refuse_step(struct work *work, const struct journal_set *set)
-{
-    return fault_say(&work->why, FAULT_SET_STEP, "/set", "set %" PRId64 " is %s", set->set_id,
-            journal_set_state_name(journal_set_state(set)));
-}
-
-static bool
-is_over(const struct journal_set *set)
-{
-    enum set_state state = journal_set_state(set);
-
-    return state == SET_POSTED || state == SET_CANCELLED;
-}
-
-enum fault
-journal_require_set(struct work *work, int64_t company_id, int64_t set_id)
-{
-    struct journal_set set;
-    enum fault fault;
-
-    if ((fault = journal_set_find(work, company_id, set_id, &set)))
-        return fault;
-    return is_over(&set) ? refuse_step(work, &set) : OK;
-}
 
 static enum fault
 require_version(struct work *work, const struct journal_set *set, int64_t version)
@@ -220,8 +96,8 @@ journal_set_change(struct work *work, int64_t company_id, struct journal_set *se
             (fault = journal_set_find(work, company_id, set->set_id, &old)) ||
             (fault = require_version(work, &old, set->version)))
         return fault;
-    if (is_over(&old))
-        return refuse_step(work, &old);
+    if (journal_set_is_over(&old))
+        return journal_refuse_set(work, &old);
     if ((fault = journal_require_short(work, "description", set->description)) ||
             (fault = stmt_open(work, &SQL_LEDGER_JOURNAL_SET_CHANGE, &change)))
         return fault;
@@ -275,44 +151,52 @@ journal_set_discard(struct work *work, int64_t company_id, int64_t set_id)
 }
 
 static enum fault
-cancel_page(struct work *work, int64_t company_id, const struct journal *journals, size_t count)
+cancel_page(struct work *work, int64_t company_id, const struct set_member *members, size_t count)
 {
     enum fault fault = OK;
 
     for (size_t i = 0; i < count && fault == OK; i++)
-        if (journals[i].state != JOURNAL_POSTED && journals[i].state != JOURNAL_CANCELLED)
-            fault = journal_step(work, company_id, journals[i].journal_id,
+        if (members[i].state != JOURNAL_POSTED && members[i].state != JOURNAL_CANCELLED)
+            fault = journal_step(work, company_id, members[i].journal_id,
                     &(struct journal_move){.action = ACTION_CANCEL}, NULL);
     return fault;
+}
+
+static enum fault
+cancel_all(struct work *work, int64_t company_id, int64_t set_id)
+{
+    struct set_member members[SET_PAGE];
+    int64_t after = 0;
+    size_t count;
+    enum fault fault;
+
+    do {
+        if ((fault = journal_set_members(work, company_id, set_id, after, members, &count)) ||
+                (fault = cancel_page(work, company_id, members, count)))
+            return fault;
+        if (count > 0)
+            after = members[count - 1].journal_id;
+    } while (count == SET_PAGE);
+    return OK;
 }
 
 enum fault
 journal_set_cancel(struct work *work, int64_t company_id, int64_t set_id, int64_t version)
 {
-    struct journal_filter filter = {.set_id = set_id, .limit = 1000};
     struct company_head head;
     struct journal_set set;
-    struct journal *journals;
-    size_t count;
     enum fault fault;
 
     if ((fault = company_lock(work, company_id, &head)) ||
             (fault = journal_set_find(work, company_id, set_id, &set)) ||
             (fault = require_version(work, &set, version)))
         return fault;
-    if (is_over(&set) || set.counts[JOURNAL_QUEUED] > 0)
-        return refuse_step(work, &set);
+    if (journal_set_is_over(&set) || set.counts[JOURNAL_QUEUED] > 0)
+        return journal_refuse_set(work, &set);
     if (journal_set_size(&set) == 0)
         return fault_say(&work->why, FAULT_SET_STEP, "/set",
                 "set %" PRId64 " is empty: discard it instead", set_id);
-    do {
-        if ((fault = journal_list(work, company_id, &filter, &journals, &count)) ||
-                (fault = cancel_page(work, company_id, journals, count)))
-            return fault;
-        if (count > 0)
-            filter.after = journals[count - 1].journal_id;
-    } while (count == filter.limit);
-    return OK;
+    return cancel_all(work, company_id, set_id);
 }
 
 /* ---- what else concerns a journal and its set ---- */
@@ -373,32 +257,6 @@ journal_set_move(
     return fault != OK ? fault : put_into(work, company_id, &journal, set_id);
 }
 
-/* The total is tested once, when posting starts. */
-static bool
-is_posted_as_a_whole(const struct journal_set *set)
-{
-    if (set->description[0] == '\0')
-        return false;
-    return set->mode == SET_ALL_OR_NOTHING ||
-           (set->has_control_total && set->counts[JOURNAL_POSTED] == 0);
-}
-
-enum fault
-journal_require_single(struct work *work, int64_t company_id, const struct journal *journal)
-{
-    struct journal_set set;
-    enum fault fault;
-
-    if ((fault = journal_set_find(work, company_id, journal->set_id, &set)))
-        return fault;
-    if (!is_posted_as_a_whole(&set))
-        return OK;
-    return fault_say(&work->why, FAULT_SET_STEP, "/set", "set %" PRId64 " %s: post the set",
-            set.set_id,
-            set.mode == SET_ALL_OR_NOTHING ? "is posted all or nothing"
-                                           : "has a control total to meet");
-}
-
 enum fault
 journal_set_failure(struct work *work, int64_t company_id, int64_t journal_id, const char *failure)
 {
@@ -414,50 +272,5 @@ journal_set_failure(struct work *work, int64_t company_id, int64_t journal_id, c
     if ((fault = stmt_run(&keep, &changed)))
         return fault;
     assert(changed == 1);
-    return OK;
-}
-
-/* ---- totals ---- */
-
-/* Each sum comes in two parts, so that none overflows in the database. */
-static int128
-sum_of(struct stmt *row, const char *millions, const char *rest)
-{
-    return (int128)stmt_int_or(row, millions, 0) * 1000000 + stmt_int_or(row, rest, 0);
-}
-
-static enum fault
-add_total(struct work *work, const struct sql *sql, int64_t company_id, int64_t set_id,
-        struct set_total *total)
-{
-    SCOPED(stmt_close) struct stmt sums = {0};
-    enum fault fault;
-    bool row;
-
-    if ((fault = stmt_open(work, sql, &sums)))
-        return fault;
-    stmt_set_int(&sums, "company_id", company_id);
-    stmt_set_int(&sums, "set_id", set_id);
-    stmt_set_int(&sums, "debit", SIDE_DEBIT);
-    stmt_set_int(&sums, "cancelled", JOURNAL_CANCELLED);
-    if ((fault = stmt_next(&sums, &row)))
-        return fault;
-    assert(row);
-    total->debit += sum_of(&sums, "debit_millions", "debit_rest");
-    total->credit -= sum_of(&sums, "credit_millions", "credit_rest");
-    return OK;
-}
-
-enum fault
-journal_set_total(struct work *work, int64_t company_id, int64_t set_id, struct set_total *ret)
-{
-    struct set_total total = {0};
-    enum fault fault;
-
-    if ((fault = add_total(work, &SQL_LEDGER_JOURNAL_SET_TOTAL, company_id, set_id, &total)) ||
-            (fault = add_total(
-                     work, &SQL_LEDGER_JOURNAL_SET_TOTAL_POSTED, company_id, set_id, &total)))
-        return fault;
-    *ret = total;
     return OK;
 }

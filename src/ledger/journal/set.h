@@ -74,6 +74,17 @@ struct set_filter {
 MUST_USE enum fault journal_set_list(struct work *work, int64_t company_id,
         const struct set_filter *filter, struct journal_set **ret, size_t *ret_count);
 
+struct set_member {
+    int64_t journal_id;
+    enum journal_state state;
+};
+enum { SET_PAGE = 256 };
+
+/* The journals of a set, by id, those behind `after` (0: from the first). A count of less than
+ * SET_PAGE says that there are no more. Refuses nothing. */
+MUST_USE enum fault journal_set_members(struct work *work, int64_t company_id, int64_t set_id,
+        int64_t after, struct set_member ret[SET_PAGE], size_t *ret_count);
+
 /* Sums of the columns of all journals but the cancelled ones. */
 struct set_total {
     int128 debit;

@@ -1,8 +1,10 @@
--- A page of sets, by id.
+-- A page of the sets that people made, by id, with the counts of their journals.
 --
--- takes  :company_id, :after (0: from the first), :all (1: those without description too),
---        :unposted (1: only those that are empty or hold a journal in another state than :posted
---        and :cancelled), :limit
+-- takes  :company_id, :after (0: from the first), :unposted (1: only those that are empty or hold a
+--        journal in one of :state_1 to :state_6), :limit
+-- gives  a row for each set and state of its journals, by set and state; one without a state for a
+--        set that holds none
+-- note   the test of the description is the index's own: those of single journals are not walked
 
 SELECT s.set_id,
        s.description,
@@ -10,20 +12,37 @@ SELECT s.set_id,
        s.mode,
        s.control_total,
        s.version,
-       s.made_at
-  FROM journal_set AS s
- WHERE s.company_id = :company_id
-   AND s.set_id     > :after
-   AND (s.description <> '' OR :all = 1)
-   AND (:unposted = 0
-        OR EXISTS (SELECT j.journal_id
-                     FROM journal AS j
-                    WHERE j.company_id = :company_id
-                      AND j.set_id     = s.set_id
-                      AND j.state NOT IN (:posted, :cancelled))
-        OR NOT EXISTS (SELECT j.journal_id
-                         FROM journal AS j
-                        WHERE j.company_id = :company_id
-                          AND j.set_id     = s.set_id))
- ORDER BY s.set_id
- LIMIT :limit;
+       s.made_at,
+       j.state,
+       COUNT(j.state) AS journals
+  FROM (SELECT t.company_id,
+               t.set_id,
+               t.description,
+               t.owner_id,
+               t.mode,
+               t.control_total,
+               t.version,
+               t.made_at
+          FROM journal_set AS t
+         WHERE t.company_id = :company_id
+           AND t.set_id     > :after
+           AND t.description <> ''
+           AND (:unposted = 0
+                OR EXISTS (SELECT k.journal_id
+                             FROM journal AS k
+                            WHERE k.company_id = :company_id
+                              AND k.set_id     = t.set_id
+                              AND k.state IN (:state_1, :state_2, :state_3, :state_4, :state_5,
+                                              :state_6))
+                OR NOT EXISTS (SELECT k.journal_id
+                                 FROM journal AS k
+                                WHERE k.company_id = :company_id
+                                  AND k.set_id     = t.set_id))
+         ORDER BY t.set_id
+         LIMIT :limit) AS s
+  LEFT JOIN journal AS j
+    ON j.company_id = :company_id
+   AND j.set_id     = s.set_id
+ GROUP BY s.set_id, s.description, s.owner_id, s.mode, s.control_total, s.version, s.made_at,
+          j.state
+ ORDER BY s.set_id, j.state;
