@@ -171,6 +171,23 @@ TEST(a_preparer_that_there_is_not_is_refused)
     given_rollback(&planning.work);
 }
 
+TEST(a_flush_lets_go_of_what_was_refused)
+{
+    SCOPED(planning_done) struct planning planning;
+    struct journal journal;
+    struct receipt receipt;
+
+    given_planning(&planning);
+    journal = given_made(
+            &planning.work, planning.company, DAY, LINES(DEBIT(RENT, 100), CREDIT(BANK, 99)));
+    open_batch(&planning);
+    REQUIRE_INT(plan(&planning, &journal, &receipt), FAULT_GATE_REFUSED);
+    REQUIRE(batch_unflushed(planning.batch) > 0);
+    REQUIRE_INT(batch_flush(planning.batch, &planning.work), OK);
+    REQUIRE_INT(batch_unflushed(planning.batch), 0);
+    given_rollback(&planning.work);
+}
+
 TEST(a_name_is_recorded_anew_only_when_it_has_changed)
 {
     SCOPED(planning_done) struct planning planning;

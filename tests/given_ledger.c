@@ -7,6 +7,7 @@
 
 #include "ledger/calendar/calendar.h"
 #include "ledger/dimension/dimension.h"
+#include "ledger/numbering/series.h"
 #include "ledger/source/source.h"
 #include "store/connection.h"
 #include "tests/test.h"
@@ -428,4 +429,19 @@ given_tried(struct work *work, int64_t company_id, enum fault fault)
         test_fail(__FILE__, __LINE__, "%s, but something was written", fault_code(fault));
     given_rollback(work);
     return fault;
+}
+
+void
+given_next_number(struct work *work, int64_t company_id, const struct receipt *in, int64_t next)
+{
+    struct series_set set = {.arena = &work->arena};
+    const struct series key = {
+            .year = in->year, .book_id = BOOK_PRIMARY, .text = in->series, .number_period = 0};
+    struct series *series = NULL;
+
+    given_write(work);
+    given_ok(work, series_of(work, company_id, &set, &key, &series));
+    series->next = next;
+    given_ok(work, series_write(work, company_id, &set));
+    given_commit(work);
 }

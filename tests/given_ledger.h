@@ -99,6 +99,10 @@ struct receipt given_adjustment(struct work *work, int64_t company_id, int day,
 struct receipt given_closing(struct work *work, int64_t company_id, int day,
         const struct given_line *lines, size_t count);
 
+/* The series of a posting, as if all its numbers before `next` were used. */
+void given_next_number(
+        struct work *work, int64_t company_id, const struct receipt *in, int64_t next);
+
 /* given_post in two steps, for journals that carry more. */
 struct journal given_made(struct work *work, int64_t company_id, int day,
         const struct given_line *lines, size_t count);

@@ -53,6 +53,12 @@ batch_snapshot(const struct batch *batch)
     return batch->snapshot;
 }
 
+size_t
+batch_unflushed(const struct batch *batch)
+{
+    return batch->rows.used;
+}
+
 void
 batch_range(const struct batch *batch, int64_t *ret_first, int64_t *ret_last)
 {
@@ -357,11 +363,9 @@ batch_flush(struct batch *batch, struct work *carrier)
 {
     enum fault fault;
 
-    if (batch->planned_count == 0)
-        return OK;
-    if ((fault = planned_write(batch, carrier)))
+    if (batch->planned_count > 0 && (fault = planned_write(batch, carrier)))
         return fault;
-    batch->planned = NULL;
+    batch->planned = NULL; /* what was refused lies in the same memory */
     batch->planned_count = 0;
     batch->planned_capacity = 0;
     arena_reset(&batch->rows, (struct arena_mark){0});

@@ -16,6 +16,7 @@
 #define LEDGER_BATCH_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/fault.h"
@@ -32,11 +33,17 @@ const struct snapshot *batch_snapshot(const struct batch *batch);
  * (closing/delta.h) under a seq and number of its own. The journal and all it points at must stay
  * until the next flush or write; one that reverses and has no lines gets them here. Findings go to
  * work->findings.
- * Refuses: reversal.lines, posting.unknown, gate.refused, number.range, amount.range. */
+ * Refuses: reversal.lines, posting.unknown, gate.refused, user.unknown (its preparer), number.range. */
 MUST_USE enum fault batch_plan(
         struct batch *batch, struct work *work, const struct journal *journal, struct receipt *ret);
 
+/* Writes what was planned and lets go of its memory, and of that of what was refused. */
 MUST_USE enum fault batch_flush(struct batch *batch, struct work *carrier);
+
+/* Bytes that the journals since the last flush take, those that were refused too. */
+size_t batch_unflushed(const struct batch *batch);
+
+/* Refuses: amount.range (a balance). */
 MUST_USE enum fault batch_write(struct batch *batch, struct work *carrier);
 
 /* Tells the shared snapshot what the commit made true: accounts that are used now. */

@@ -3,7 +3,8 @@
  *
  * All or nothing: one finding worse than a warning refuses them all. What is valid: each is
  * judged by itself, and what is refused stays behind with the reason. Journals are read and
- * written in pieces, so that a set of thousands needs no more memory than one piece.
+ * written in pieces, so that beside its report a set of thousands needs no more memory than one
+ * piece.
  */
 #include "ledger/gate/set_post.h"
 
@@ -13,8 +14,6 @@
 #include "base/text.h"
 #include "ledger/gate/batch.h"
 #include "store/work.h"
-
-enum { PAGE = 256 };
 
 /* What the journals of one piece may take before they are written. */
 #define PIECE_BYTES ((size_t)16 << 20)
@@ -92,51 +91,60 @@ require_postable(struct running *run)
 
 /* ---- one journal ---- */
 
+/* A refusal of all of them is told by the findings of the whole alone. */
+static bool
+is_reported(const struct running *run, const struct set_outcome *outcome)
+{
+    return outcome->posted || run->set.mode == SET_WHAT_IS_VALID;
+}
+
 /* The findings of one journal, in the memory of the whole. */
 static void
 keep_findings(struct running *run, struct set_outcome *outcome)
 {
     const struct findings *found = &run->reader.findings;
+    struct arena *arena = &run->reader.arena;
     struct findings kept = {.arena = &run->work->arena};
-    struct findings *all = &run->work->findings;
 
     for (size_t i = 0; i < found->count; i++) {
         struct finding finding = found->list[i];
 
-        finding_add(&kept, &finding);
-        finding.at = arena_format(&run->work->arena, "/journals/%" PRId64 "%s", outcome->journal_id,
-                found->list[i].at);
-        finding.detail = arena_format(&run->work->arena, "journal %" PRId64 ": %s",
-                outcome->journal_id, found->list[i].detail);
-        finding_add(all, &finding);
+        if (is_reported(run, outcome))
+            finding_add(&kept, &finding);
+        finding.at =
+                arena_format(arena, "/journals/%" PRId64 "%s", outcome->journal_id, finding.at);
+        finding.detail =
+                arena_format(arena, "journal %" PRId64 ": %s", outcome->journal_id, finding.detail);
+        finding_add(&run->work->findings, &finding);
     }
     outcome->findings = kept.list;
     outcome->finding_count = kept.count;
 }
 
-/* Held, rejected or waiting for approval: a finding like any other. */
 static void
-find_unready(struct running *run, const struct journal *journal)
+find_in_the_way(struct running *run, enum fault fault, const char *at, const char *detail)
 {
     finding_add(&run->reader.findings,
             &(struct finding){
-                    .code = fault_code(FAULT_JOURNAL_STEP),
+                    .code = fault_code(fault),
                     .severity = SEVERITY_REFUSE,
-                    .at = "/state",
-                    .detail = arena_format(
-                            &run->reader.arena, "it is %s", journal_state_name(journal->state)),
-                    .mend = "the preparer: release or submit it, or move it out of the set",
+                    .at = at,
+                    .detail = detail,
+                    .mend = fault == FAULT_JOURNAL_STEP
+                                    ? "the preparer: release or submit it, or move it out of the "
+                                      "set"
+                                    : "the preparer: mend it, or move it out of the set",
             });
 }
 
 static enum fault
-plan(struct running *run, const struct journal *header, struct set_outcome *outcome)
+plan(struct running *run, struct set_outcome *outcome)
 {
     struct journal *journal = arena_take(&run->reader.arena, sizeof(*journal));
     struct receipt receipt;
     enum fault fault;
 
-    if ((fault = journal_find(&run->reader, run->company_id, header->journal_id, journal)) ||
+    if ((fault = journal_find(&run->reader, run->company_id, outcome->journal_id, journal)) ||
             (fault = batch_plan(run->batch, &run->reader, journal, &receipt)))
         return fault;
     outcome->seq = receipt.seq;
@@ -144,6 +152,20 @@ plan(struct running *run, const struct journal *header, struct set_outcome *outc
     outcome->number = receipt.number;
     outcome->series = arena_text(&run->work->arena, receipt.series);
     return OK;
+}
+
+/* Held, rejected or waiting for approval: a finding like any other. */
+static enum fault
+plan_if_ready(struct running *run, const struct set_member *member, struct set_outcome *outcome)
+{
+    const struct journal journal = {.journal_id = member->journal_id, .state = member->state};
+    enum journal_state next;
+
+    if (journal_next(&run->reader, &journal, ACTION_POST, &next) == OK)
+        return plan(run, outcome);
+    find_in_the_way(run, FAULT_JOURNAL_STEP, "/state",
+            arena_format(&run->reader.arena, "it is %s", journal_state_name(member->state)));
+    return FAULT_GATE_REFUSED;
 }
 
 static enum fault
@@ -159,7 +181,6 @@ keep_failure(struct running *run, const struct set_outcome *outcome)
                           : arena_format(&run->reader.arena, "%s: %s", worst->code, worst->detail));
 }
 
-/* A journal that the gate refuses is an outcome; whatever else goes wrong ends the run. */
 static enum fault
 refused(struct running *run, struct set_outcome *outcome)
 {
@@ -170,28 +191,35 @@ refused(struct running *run, struct set_outcome *outcome)
     if (run->set.mode == SET_ALL_OR_NOTHING)
         return OK;
     if (gate_found_other_content(&run->reader.findings) &&
-            (fault = gate_return(&run->reader, run->company_id, outcome->journal_id, &returned)))
-        return fault;
-    return keep_failure(run, outcome);
-}
-
-static enum fault
-post_one(struct running *run, const struct journal *header)
-{
-    struct set_outcome *outcome = &run->report->outcomes[run->report->count++];
-    enum fault fault = FAULT_GATE_REFUSED;
-    enum journal_state next;
-
-    findings_clear(&run->reader.findings);
-    outcome->journal_id = header->journal_id;
-    if (journal_next(&run->reader, header, ACTION_POST, &next) == OK)
-        fault = plan(run, header, outcome);
-    else
-        find_unready(run, header);
-    if (fault != OK && fault != FAULT_GATE_REFUSED) {
+            (fault = gate_return(&run->reader, run->company_id, outcome->journal_id, &returned))) {
         run->work->why = run->reader.why;
         return fault;
     }
+    return keep_failure(run, outcome);
+}
+
+/* What is the database's is no journal's outcome: it ends the run. */
+static bool
+is_of_the_journal(enum fault fault)
+{
+    return fault_kind(fault) <= FAULT_KIND_DENIED;
+}
+
+static enum fault
+post_one(struct running *run, const struct set_member *member)
+{
+    struct set_outcome *outcome = &run->report->outcomes[run->report->count++];
+    enum fault fault;
+
+    findings_clear(&run->reader.findings);
+    outcome->journal_id = member->journal_id;
+    fault = plan_if_ready(run, member, outcome);
+    if (!is_of_the_journal(fault)) {
+        run->work->why = run->reader.why;
+        return fault;
+    }
+    if (fault != OK && fault != FAULT_GATE_REFUSED)
+        find_in_the_way(run, fault, run->reader.why.at, run->reader.why.detail);
     outcome->posted = fault == OK;
     keep_findings(run, outcome);
     if (fault != OK)
@@ -208,7 +236,7 @@ end_piece(struct running *run)
 {
     enum fault fault;
 
-    if (run->reader.arena.used < PIECE_BYTES)
+    if (run->reader.arena.used + batch_unflushed(run->batch) < PIECE_BYTES)
         return OK;
     if ((fault = batch_flush(run->batch, run->work)))
         return fault;
@@ -217,19 +245,19 @@ end_piece(struct running *run)
 }
 
 static bool
-is_to_post(const struct journal *journal)
+is_to_post(const struct set_member *member)
 {
-    return journal->state != JOURNAL_POSTED && journal->state != JOURNAL_CANCELLED;
+    return member->state != JOURNAL_POSTED && member->state != JOURNAL_CANCELLED;
 }
 
 static enum fault
-post_page(struct running *run, const struct journal *journals, size_t count)
+post_page(struct running *run, const struct set_member *members, size_t count)
 {
     enum fault fault;
 
     for (size_t i = 0; i < count; i++)
-        if (is_to_post(&journals[i]) &&
-                ((fault = post_one(run, &journals[i])) || (fault = end_piece(run))))
+        if (is_to_post(&members[i]) &&
+                ((fault = post_one(run, &members[i])) || (fault = end_piece(run))))
             return fault;
     return OK;
 }
@@ -237,18 +265,19 @@ post_page(struct running *run, const struct journal *journals, size_t count)
 static enum fault
 post_all(struct running *run)
 {
-    struct journal_filter filter = {.set_id = run->set.set_id, .limit = PAGE};
-    struct journal *journals;
+    struct set_member members[SET_PAGE];
+    int64_t after = 0;
     size_t count;
     enum fault fault;
 
     do {
-        if ((fault = journal_list(run->work, run->company_id, &filter, &journals, &count)) ||
-                (fault = post_page(run, journals, count)))
+        if ((fault = journal_set_members(
+                     run->work, run->company_id, run->set.set_id, after, members, &count)) ||
+                (fault = post_page(run, members, count)))
             return fault;
         if (count > 0)
-            filter.after = journals[count - 1].journal_id;
-    } while (count == PAGE);
+            after = members[count - 1].journal_id;
+    } while (count == SET_PAGE);
     return OK;
 }
 

@@ -36,9 +36,11 @@ struct set_report {
 
 /* Posts what of the set is neither posted nor cancelled, by its mode. A write, in one transaction;
  * the seqs stand in the work. Every finding stands in work->findings as well, its place below
- * /journals/ID. What is refused in a set that posts what is valid keeps the reason (failure).
+ * /journals/ID. What is refused in a set that posts what is valid keeps the reason (failure). Any
+ * refusal of one journal is its finding: posting.unknown, reversal.lines, user.unknown and
+ * number.range as well as what the rules find.
  * Refuses: company.unknown, set.unknown, set.step (posted, cancelled, empty), control.total (unless
- * some of it was posted before), gate.refused (all or nothing), number.range, amount.range. */
+ * some of it was posted before), gate.refused (all or nothing), amount.range (a balance). */
 MUST_USE enum fault gate_post_set(
         struct work *work, int64_t company_id, int64_t set_id, struct set_report *ret);
 

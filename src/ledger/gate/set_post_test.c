@@ -2,7 +2,9 @@
 #include "ledger/gate/set_post.h"
 
 #include <pthread.h>
+#include <string.h>
 
+#include "ledger/numbering/series.h"
 #include "store/lane.h"
 #include "tests/given_journal.h"
 #include "tests/given_ledger.h"
@@ -22,20 +24,27 @@ given_set(struct work *work, int64_t company, enum set_mode mode)
 }
 
 static void
-given_journals(struct work *work, int64_t company, int64_t set_id, int count)
+given_save_many(struct work *work, int64_t company, int64_t set_id, const struct journal *journal,
+        int count)
 {
-    struct journal journal =
-            given_made(work, company, 20260315, LINES(DEBIT(RENT, 100), CREDIT(BANK, 100)));
-
     given_write(work);
     for (int i = 0; i < count; i++) {
-        struct journal saved = journal;
+        struct journal saved = *journal;
 
         saved.set_id = set_id;
         saved.date = 20260301 + i % 28;
         given_ok(work, journal_save(work, company, &saved));
     }
     given_commit(work);
+}
+
+static void
+given_journals(struct work *work, int64_t company, int64_t set_id, int count)
+{
+    struct journal journal =
+            given_made(work, company, 20260315, LINES(DEBIT(RENT, 100), CREDIT(BANK, 100)));
+
+    given_save_many(work, company, set_id, &journal, count);
 }
 
 struct asked {
@@ -70,6 +79,81 @@ TEST(a_set_of_many_journals_is_posted_in_one_go_and_in_little_memory)
     REQUIRE_INT(asked.report.outcomes[MANY - 1].number, MANY - 1);
     REQUIRE_INT(work.last_seq - work.first_seq + 1, MANY);
     REQUIRE(work.arena.used - before < (size_t)16 << 20);
+}
+
+TEST(what_is_refused_of_a_set_takes_little_memory_however_long_its_notes_are)
+{
+    enum { REFUSED = 400, NOTE = 60000 };
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct asked asked;
+    struct journal journal;
+    char note[NOTE + 1];
+
+    given_store(&store);
+    given_work(&work, store);
+    memset(note, 'n', NOTE);
+    note[NOTE] = '\0';
+    asked.company = given_company(&work);
+    asked.set_id = given_set(&work, asked.company, SET_WHAT_IS_VALID);
+    journal = given_made(&work, asked.company, 20260315, LINES(DEBIT(RENT, 100), CREDIT(BANK, 99)));
+    journal.note = note;
+    given_save_many(&work, asked.company, asked.set_id, &journal, REFUSED);
+    size_t before = work.arena.used;
+
+    REQUIRE_INT(lane_run(&work, asked.company, post, &asked), OK);
+    REQUIRE_INT(asked.report.refused, REFUSED);
+    REQUIRE(work.arena.used - before < (size_t)4 << 20);
+}
+
+TEST(a_journal_without_a_number_left_stays_behind_and_the_others_are_posted)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct asked asked;
+    struct receipt receipt;
+    struct journal left;
+
+    given_store(&store);
+    given_work(&work, store);
+    asked.company = given_company(&work);
+    receipt = given_post(
+            &work, asked.company, 20260315, LINES(DEBIT(RENT, 10000), CREDIT(BANK, 10000)));
+    given_next_number(&work, asked.company, &receipt, NUMBER_LAST);
+    asked.set_id = given_set(&work, asked.company, SET_WHAT_IS_VALID);
+    given_journals(&work, asked.company, asked.set_id, 2);
+
+    REQUIRE_INT(lane_run(&work, asked.company, post, &asked), OK);
+    REQUIRE_INT(asked.report.posted, 1);
+    REQUIRE_INT(asked.report.outcomes[0].number, NUMBER_LAST);
+    REQUIRE(!asked.report.outcomes[1].posted);
+    REQUIRE_TEXT(asked.report.outcomes[1].findings[0].code, "number.range");
+    REQUIRE_INT(given_find(&work, asked.company, asked.report.outcomes[1].journal_id, &left), OK);
+    REQUIRE_INT(left.state, JOURNAL_DRAFT);
+    REQUIRE(strncmp(left.failure, "number.range: ", 14) == 0);
+}
+
+TEST(a_journal_without_a_number_left_keeps_back_a_set_that_is_posted_as_a_whole)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct asked asked;
+    struct receipt receipt;
+    struct company_head before;
+
+    given_store(&store);
+    given_work(&work, store);
+    asked.company = given_company(&work);
+    receipt = given_post(
+            &work, asked.company, 20260315, LINES(DEBIT(RENT, 10000), CREDIT(BANK, 10000)));
+    given_next_number(&work, asked.company, &receipt, NUMBER_LAST);
+    asked.set_id = given_set(&work, asked.company, SET_ALL_OR_NOTHING);
+    given_journals(&work, asked.company, asked.set_id, 2);
+    before = given_head(&work, asked.company);
+
+    REQUIRE_INT(lane_run(&work, asked.company, post, &asked), FAULT_GATE_REFUSED);
+    REQUIRE_TEXT(work.findings.list[0].code, "number.range");
+    REQUIRE(given_unchanged(&work, asked.company, &before));
 }
 
 struct clerk {

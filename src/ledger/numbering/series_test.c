@@ -3,22 +3,6 @@
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
-/* The series of the company's first year, as if all its numbers before `next` were used. */
-static void
-given_next_number(struct work *work, int64_t company, const struct receipt *in, int64_t next)
-{
-    struct series_set set = {.arena = &work->arena};
-    const struct series key = {
-            .year = in->year, .book_id = BOOK_PRIMARY, .text = in->series, .number_period = 0};
-    struct series *series = NULL;
-
-    given_write(work);
-    given_ok(work, series_of(work, company, &set, &key, &series));
-    series->next = next;
-    given_ok(work, series_write(work, company, &set));
-    given_commit(work);
-}
-
 TEST(a_series_posts_its_last_number_and_refuses_the_one_behind_it)
 {
     SCOPED(store_close) struct store *store = NULL;
