@@ -246,7 +246,7 @@ MUST_USE enum fault journal_require_mirror(
 
 /* Saves a draft: a new one (journal_id 0) in a set of its own unless set_id names one, or a new
  * version of one that may be edited (journal->version must be the one read), which becomes a draft
- * again, moves to set_id unless that is 0 and keeps its preparer; one that reverses goes on reversing,
+ * again, moves to set_id unless that is 0 and keeps its preparer and origin; one that reverses goes on reversing,
  * in its own type, source, book and style. Numbers the lines from 1; sets journal_id, set_id,
  * preparer_id (0: who acts), state, version and changed_at. A lane that may run it again gives it a
  * copy of what was asked.

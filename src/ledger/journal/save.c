@@ -179,6 +179,18 @@ keep_reversal(const struct journal *old, struct journal *journal)
     journal->book_id = old->book_id;
 }
 
+/* Where it came from does not change by the door through which it is edited. */
+static void
+keep_origin(const struct journal *old, struct journal *journal)
+{
+    journal->origin = old->origin;
+    journal->origin_series = old->origin_series;
+    journal->origin_number = old->origin_number;
+    journal->origin_position = old->origin_position;
+    journal->import_id = old->import_id;
+    journal->preparer_id = old->preparer_id;
+}
+
 static enum fault
 save_version(
         struct work *work, int64_t company_id, const struct journal *old, struct journal *journal)
@@ -189,7 +201,7 @@ save_version(
         journal->set_id = old->set_id;
     if (journal->template_id == 0)
         journal->template_id = old->template_id;
-    journal->preparer_id = old->preparer_id;
+    keep_origin(old, journal);
     keep_reversal(old, journal);
     if ((fault = update(work, company_id, journal)) ||
             (fault = journal_erase_lines(work, company_id, journal->journal_id)))

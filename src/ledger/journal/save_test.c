@@ -161,6 +161,37 @@ TEST(a_new_version_replaces_all_that_was_there_save_who_prepared_it)
     require_kept_journal(&work, company, &journal);
 }
 
+TEST(a_new_version_comes_from_where_the_first_one_came)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct journal journal = given_draft(NULL, 0);
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_bare_company(&work);
+    journal.origin = ORIGIN_FILE;
+    journal.origin_series = "A";
+    journal.origin_number = "17";
+    journal.origin_position = 5;
+    journal.import_id = 9;
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
+
+    journal.origin = ORIGIN_CLI;
+    journal.origin_series = NULL;
+    journal.origin_number = NULL;
+    journal.origin_position = 0;
+    journal.import_id = 0;
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
+    REQUIRE_INT(journal.origin, ORIGIN_FILE);
+    REQUIRE_TEXT(journal.origin_series, "A");
+    REQUIRE_TEXT(journal.origin_number, "17");
+    REQUIRE_INT(journal.origin_position, 5);
+    REQUIRE_INT(journal.import_id, 9);
+    require_kept_journal(&work, company, &journal);
+}
+
 TEST(a_line_of_a_known_account_shows_the_accounts_own_code)
 {
     SCOPED(store_close) struct store *store = NULL;
