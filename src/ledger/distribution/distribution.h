@@ -60,7 +60,8 @@ MUST_USE enum fault distribution_fill(struct work *work, const struct snapshot *
         const struct distribution *distribution, struct journal *journal, size_t *ret_added);
 
 /* Fills a draft by its reference and saves it; one that has nothing open is left as it is.
- * Refuses: company.unknown, journal.unknown, journal.step, distribution.unknown, amount.range. */
+ * Refuses: company.unknown, journal.unknown, journal.step, reversal.lines (it has none to give),
+ * distribution.unknown, amount.range. */
 MUST_USE enum fault distribution_apply(struct work *work, int64_t company_id, int64_t journal_id);
 
 #endif

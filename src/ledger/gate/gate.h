@@ -159,8 +159,8 @@ struct gate_beside {
  * waits; beside may be NULL. A receipt of seq 0 says that `before` knew the request.
  * Refuses: company.unknown, journal.unknown, journal.step, set.step (its set is posted as a whole),
  * reversal.lines, posting.unknown, user.unknown, gate.refused with work->findings, number.range,
- * store.*. On refusal nothing has changed, but that a document refused for journal.content is
- * submitted again (gate_return). */
+ * amount.range (a balance), store.*. On refusal nothing has changed, but that a document refused
+ * for journal.content is submitted again (gate_return). */
 MUST_USE enum fault gate_post_document(struct work *work, int64_t company_id, int64_t journal_id,
         const struct gate_beside *beside, struct receipt *ret);
 MUST_USE enum fault gate_post_journal(struct work *work, int64_t company_id,

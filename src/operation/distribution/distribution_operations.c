@@ -159,7 +159,7 @@ const struct operation distribution_operations[] = {
          .runs = RUNS_WRITE,
          .input = &journal_key_shape,
          .output = &journal_record_shape,
-         .faults = FAULTS(FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP,
+         .faults = FAULTS(FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP, FAULT_REVERSAL_LINES,
          FAULT_DISTRIBUTION_UNKNOWN, FAULT_AMOUNT_RANGE),
          .run = distribute,
          .doc = "Gives what is open of a draft to dimensions, as its reference says."},
