@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <stdarg.h>
 #include <string.h>
 
 #include "store/connection.h"
@@ -172,19 +173,36 @@ stmt_int_or(struct stmt *stmt, const char *column, int64_t otherwise)
     return stmt_null_at(stmt, place) ? otherwise : stmt_int_at(stmt, place);
 }
 
+void
+stmt_broken(struct stmt *stmt, const char *format, ...)
+{
+    struct arena *arena = &stmt->work->arena;
+    struct why *why = &stmt->work->why;
+    va_list values;
+    const char *what;
+
+    va_start(values, format);
+    what = arena_vformat(arena, format, values);
+    va_end(values);
+    connection_failed(statement_of(stmt)->connection,
+            fault_say(why, FAULT_STORE_BROKEN, "", "%s gives %s", stmt->sql->name, what), why);
+}
+
 int
 stmt_code(struct stmt *stmt, const char *column, int first, int last)
 {
     int64_t code = stmt_int(stmt, column);
-    struct why *why = &stmt->work->why;
 
     if (code >= first && code <= last)
         return (int)code;
-    connection_failed(statement_of(stmt)->connection,
-            fault_say(why, FAULT_STORE_BROKEN, "", "%s gives %s %" PRId64 ", not %d to %d",
-                    stmt->sql->name, column, code, first, last),
-            why);
+    stmt_broken(stmt, "%s %" PRId64 ", not %d to %d", column, code, first, last);
     return first;
+}
+
+int
+stmt_code_or(struct stmt *stmt, const char *column, int first, int last, int otherwise)
+{
+    return stmt_is_null(stmt, column) ? otherwise : stmt_code(stmt, column, first, last);
 }
 
 const char *

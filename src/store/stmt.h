@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 #include "base/fault.h"
+#include "base/lang.h"
 #include "store/sql.h"
 
 struct work;
@@ -63,6 +64,12 @@ bool stmt_is_null(struct stmt *stmt, const char *column);
  * `first` and fails the transaction with store.broken: it is never kept, and work_read_over says so
  * to who reads. */
 int stmt_code(struct stmt *stmt, const char *column, int first, int last);
+int stmt_code_or(
+        struct stmt *stmt, const char *column, int first, int last, int otherwise); /* when NULL */
+
+/* The same for whatever else of the current row the program cannot have written: it fails the
+ * transaction with store.broken. Who says so goes on with a value that can be. */
+void stmt_broken(struct stmt *stmt, const char *format, ...) PRINTF(2, 3);
 
 /* For loops over many rows: the column's place once, then by place. Texts by place are not copied
  * and live until the next step. */

@@ -81,6 +81,8 @@ TEST(every_kind_of_value_comes_back_as_it_was_set)
 
     REQUIRE(stmt_next(&list, &row) == OK && row);
     REQUIRE_INT(stmt_code(&list, "id", 1, 3), 3);
+    REQUIRE_INT(stmt_code_or(&list, "id", 1, 3, 0), 3);
+    REQUIRE_INT(stmt_code_or(&list, "amount", 1, 3, 0), 0);
     REQUIRE(stmt_is_null(&list, "amount"));
     REQUIRE_TEXT(stmt_text(&list, "name"), NULL);
     REQUIRE_INT(stmt_blob(&list, "bytes", &bytes), 0);

@@ -1,6 +1,7 @@
 #include "ledger/closing/standing.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "ledger/balance/delta.h"
@@ -30,21 +31,23 @@ open_list(struct reading *reading, const struct sql *sql, struct stmt *ret)
 }
 
 static bool
-is_income(const struct reading *reading, int64_t account_id)
+is_income(const struct reading *reading, struct stmt *row, int64_t account_id)
 {
     const struct account *account = snapshot_account(reading->snapshot, account_id);
 
-    assert(account != NULL);
-    return account_type_is_income(account->type);
+    if (account != NULL)
+        return account_type_is_income(account->type);
+    stmt_broken(row, "account %" PRId64 ", which is not there", account_id);
+    return false;
 }
 
 static int64_t
-currency_key(const char *text)
+currency_key(struct stmt *row, const char *text)
 {
     struct currency currency = {0};
 
     if (text[0] != '\0' && !currency_of(text, &currency))
-        assert(false); /* the gate wrote it */
+        stmt_broken(row, "a currency that is none");
     return delta_currency(currency);
 }
 
@@ -61,9 +64,9 @@ add_balances(struct reading *reading)
         struct delta_key key = {.account_id = stmt_int_at(&list, 0)};
         struct delta *sum;
 
-        if (!is_income(reading, key.account_id))
+        if (!is_income(reading, &list, key.account_id))
             continue;
-        key.first = currency_key(stmt_text_at(&list, 1));
+        key.first = currency_key(&list, stmt_text_at(&list, 1));
         sum = deltas_of(&reading->sums, key);
         sum->debit += (int128)stmt_int_at(&list, 2) - stmt_int_at(&list, 3);
         sum->currency_debit += (int128)stmt_int_at(&list, 4) - stmt_int_at(&list, 5);
@@ -87,7 +90,7 @@ add_allocations(struct reading *reading)
                 .second = stmt_int_at(&list, 2)};
         struct delta *sum;
 
-        if (!is_income(reading, key.account_id))
+        if (!is_income(reading, &list, key.account_id))
             continue;
         sum = deltas_of(&reading->sums, key);
         sum->debit += (int128)stmt_int_at(&list, 3) - stmt_int_at(&list, 4);

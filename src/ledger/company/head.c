@@ -19,12 +19,14 @@ unknown(struct work *work, int64_t company_id)
 static struct hash
 hash_column(struct stmt *stmt, const char *column)
 {
-    struct hash hash;
+    struct hash hash = {{0}};
     const void *bytes;
     size_t length = stmt_blob(stmt, column, &bytes);
 
-    assert(length == HASH_SIZE);
-    memcpy(hash.bytes, bytes, HASH_SIZE);
+    if (length == HASH_SIZE)
+        memcpy(hash.bytes, bytes, HASH_SIZE);
+    else
+        stmt_broken(stmt, "%s of %zu bytes", column, length);
     return hash;
 }
 

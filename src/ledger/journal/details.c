@@ -37,28 +37,27 @@ journal_details_text(struct arena *arena, const struct detail *details, size_t c
     return json_write(arena, object);
 }
 
-static json_t *
-parse(const char *text)
+static bool
+parse(const char *text, json_t **ret)
 {
     struct why why;
-    json_t *object = NULL;
-    enum fault fault = json_read(&why, text, strlen(text), &object);
 
-    assert(fault == OK && json_is_object(object));
-    return object;
+    return json_read(&why, text, strlen(text), ret) == OK && json_is_object(*ret);
 }
 
-size_t
-journal_details_read(struct arena *arena, const char *text, struct detail **ret)
+bool
+journal_details_read(struct arena *arena, const char *text, struct detail **ret, size_t *ret_count)
 {
     SCOPED(json_close) json_t *object = NULL;
     size_t count = 0;
     size_t size;
 
     *ret = NULL;
+    *ret_count = 0;
     if (text == NULL)
-        return 0;
-    object = parse(text);
+        return true;
+    if (!parse(text, &object))
+        return false;
     size = json_object_size(object);
     *ret = arena_array(arena, size, sizeof(**ret));
     for (int tag = DETAIL_REFERENCE; tag <= DETAIL_LAST; tag++) {
@@ -67,6 +66,6 @@ journal_details_read(struct arena *arena, const char *text, struct detail **ret)
         if (value != NULL)
             (*ret)[count++] = (struct detail){(enum detail_tag)tag, arena_text(arena, value)};
     }
-    assert(count == size);
-    return count;
+    *ret_count = count;
+    return count == size;
 }

@@ -49,6 +49,8 @@ MUST_USE enum fault journal_leave_set(struct work *work, int64_t company_id, int
 
 /* Details as they are kept with a document: {"1": "...", "4": "..."}; NULL: there are none. */
 const char *journal_details_text(struct arena *arena, const struct detail *details, size_t count);
-size_t journal_details_read(struct arena *arena, const char *text, struct detail **ret);
+/* False: that is no such text. */
+MUST_USE bool journal_details_read(
+        struct arena *arena, const char *text, struct detail **ret, size_t *ret_count);
 
 #endif

@@ -1,5 +1,4 @@
 /* find — a document: its own row, and its lines on top of it. */
-#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -19,6 +18,17 @@ plan_from_row(struct stmt *stmt)
     };
 }
 
+/* Posted and pointing at its posting is one thing. */
+static void
+require_posting(struct stmt *stmt, struct journal *journal)
+{
+    if ((journal->state == JOURNAL_POSTED) == (journal->posted_seq != 0))
+        return;
+    stmt_broken(stmt, "state %d and posted_seq %" PRId64, (int)journal->state, journal->posted_seq);
+    journal->state = JOURNAL_CANCELLED; /* nothing more can be done with it in this transaction */
+    journal->posted_seq = 0;
+}
+
 struct journal
 journal_from_row(struct stmt *stmt)
 {
@@ -27,7 +37,8 @@ journal_from_row(struct stmt *stmt)
             .set_id = stmt_int(stmt, "set_id"),
             .type = (enum journal_type)stmt_code(stmt, "type", JOURNAL_TAKE_ON, JOURNAL_CLOSING),
             .state = (enum journal_state)stmt_code(stmt, "state", JOURNAL_DRAFT, JOURNAL_CANCELLED),
-            .held_state = (enum journal_state)stmt_int_or(stmt, "held_state", 0),
+            .held_state = (enum journal_state)stmt_code_or(
+                    stmt, "held_state", JOURNAL_DRAFT, JOURNAL_CANCELLED, 0),
             .hold_reason = stmt_text(stmt, "hold_reason"),
             .submitted = stmt_int(stmt, "submitted") != 0,
             .source_id = stmt_int(stmt, "source_id"),
@@ -56,9 +67,10 @@ journal_from_row(struct stmt *stmt)
             .changed_at = stmt_int(stmt, "changed_at"),
     };
 
-    assert((journal.state == JOURNAL_POSTED) == (journal.posted_seq != 0));
-    journal.detail_count =
-            journal_details_read(&stmt->work->arena, stmt_text(stmt, "detail"), &journal.details);
+    require_posting(stmt, &journal);
+    if (!journal_details_read(&stmt->work->arena, stmt_text(stmt, "detail"), &journal.details,
+                &journal.detail_count))
+        stmt_broken(stmt, "a detail of journal %" PRId64 " that is none", journal.journal_id);
     return journal;
 }
 
@@ -72,8 +84,10 @@ take_kept(struct stmt *stmt, struct journal *journal)
     if (stmt_is_null(stmt, "content_hash"))
         return;
     journal->has_content = stmt_blob(stmt, "content_hash", &content) == HASH_SIZE;
-    assert(journal->has_content);
-    memcpy(journal->content.bytes, content, HASH_SIZE);
+    if (journal->has_content)
+        memcpy(journal->content.bytes, content, HASH_SIZE);
+    else
+        stmt_broken(stmt, "a content_hash of another length");
 }
 
 enum fault

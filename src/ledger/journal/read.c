@@ -7,7 +7,9 @@
  */
 #include <assert.h>
 #include <inttypes.h>
+#include <string.h>
 
+#include "base/text.h"
 #include "ledger/book/book.h"
 #include "ledger/journal/document.h"
 #include "sql_catalogue.h"
@@ -115,12 +117,9 @@ static struct currency
 currency_at(struct stmt *rows, int place)
 {
     struct currency currency = {{0}};
-    bool known;
 
-    if (stmt_null_at(rows, place))
-        return currency;
-    known = currency_of(stmt_text_at(rows, place), &currency);
-    assert(known);
+    if (!stmt_null_at(rows, place) && !currency_of(stmt_text_at(rows, place), &currency))
+        stmt_broken(rows, "a currency that is none");
     return currency;
 }
 
@@ -129,8 +128,10 @@ side_at(struct stmt *rows, int place)
 {
     int64_t side = int_or_zero(rows, place);
 
-    assert(side >= SIDE_NONE && side <= SIDE_CREDIT);
-    return (enum side)side;
+    if (side >= SIDE_NONE && side <= SIDE_CREDIT)
+        return (enum side)side;
+    stmt_broken(rows, "side %" PRId64, side);
+    return SIDE_NONE;
 }
 
 static struct rate
@@ -160,7 +161,9 @@ line_of(struct stmt *rows, const struct line_columns *at)
             .description = arena_text(arena, stmt_text_at(rows, at->description)),
     };
 
-    line.detail_count = journal_details_read(arena, stmt_text_at(rows, at->detail), &line.details);
+    if (!journal_details_read(
+                arena, stmt_text_at(rows, at->detail), &line.details, &line.detail_count))
+        stmt_broken(rows, "a detail of line %d that is none", line.line_no);
     return line;
 }
 
@@ -236,6 +239,16 @@ allocation_of(struct stmt *rows)
     };
 }
 
+/* What hangs on a line that is not there. */
+static enum fault
+require_owned(struct work *work, const struct owners *owners, size_t at)
+{
+    if (at == owners->count)
+        return OK;
+    return fault_say(&work->why, FAULT_STORE_BROKEN, "",
+            "the database gives parts of line %d, which is not there", owners->list[at].line_no);
+}
+
 static enum fault
 gather_allocations(struct work *work, int64_t company_id, const struct journal *journal,
         struct owners *owners, struct allocation **ret)
@@ -274,8 +287,7 @@ read_allocations(struct work *work, int64_t company_id, struct journal *journal)
         line->allocations = line->allocation_count == 0 ? NULL : &all[at];
         at += line->allocation_count;
     }
-    assert(at == owners.count);
-    return OK;
+    return require_owned(work, &owners, at);
 }
 
 /* What says how a line stood in the file that it came with. */
@@ -300,10 +312,14 @@ gather_details(struct work *work, int64_t company_id, const struct journal *jour
         enum detail_tag tag =
                 (enum detail_tag)stmt_code(&rows, "tag", DETAIL_REFERENCE, DETAIL_LAST);
 
+        const char *value = stmt_text(&rows, "value");
+
         if (is_mirror(journal) && is_of_the_file(tag))
             continue;
+        if (!text_is_utf8(value, strlen(value)))
+            stmt_broken(&rows, "a value that is no text");
         *ret = arena_room(&work->arena, *ret, owners->count, sizeof(**ret));
-        (*ret)[owners->count] = (struct detail){tag, stmt_text(&rows, "value")};
+        (*ret)[owners->count] = (struct detail){tag, value};
         owners_add(owners, &rows);
     }
     return fault;
@@ -333,8 +349,7 @@ read_details(struct work *work, int64_t company_id, struct journal *journal)
         line->details = line->detail_count == 0 ? NULL : &all[at];
         at += line->detail_count;
     }
-    assert(at == owners.count);
-    return OK;
+    return require_owned(work, &owners, at);
 }
 
 /* ---- the opposite ---- */

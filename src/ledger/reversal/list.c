@@ -26,7 +26,8 @@ from_row(struct stmt *stmt, const struct snapshot *snapshot)
             .plan = plan_of(stmt),
             .amount = stmt_int(stmt, "amount"),
             .journal_id = stmt_int_or(stmt, "journal_id", 0),
-            .state = (enum journal_state)stmt_int_or(stmt, "journal_state", 0),
+            .state = (enum journal_state)stmt_code_or(
+                    stmt, "journal_state", JOURNAL_DRAFT, JOURNAL_CANCELLED, 0),
             .due = {.year = (int)stmt_int_or(stmt, "due_year", 0),
                     .period = (int)stmt_int_or(stmt, "due_period", 0),
                     .date = (int)stmt_int_or(stmt, "due_date", 0)},

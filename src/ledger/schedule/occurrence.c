@@ -328,7 +328,8 @@ occurrence_skip(struct work *work, int64_t company_id, int64_t schedule_id, int 
 static struct occurrence
 from_row(struct stmt *stmt)
 {
-    enum journal_state journal = (enum journal_state)stmt_int_or(stmt, "journal_state", 0);
+    enum journal_state journal = (enum journal_state)stmt_code_or(
+            stmt, "journal_state", JOURNAL_DRAFT, JOURNAL_CANCELLED, 0);
     struct occurrence occurrence = {
             .schedule_id = stmt_int(stmt, "schedule_id"),
             .schedule = stmt_text(stmt, "code"),

@@ -18,12 +18,13 @@ struct reading {
 };
 
 static struct currency
-currency_or_none(const char *code)
+currency_or_none(struct stmt *row, const char *column)
 {
     struct currency currency = {0};
-    bool known = code == NULL || currency_of(code, &currency);
+    const char *code = stmt_text(row, column);
 
-    assert(known); /* the gate let no other in */
+    if (code != NULL && !currency_of(code, &currency))
+        stmt_broken(row, "%s %s", column, code);
     return currency;
 }
 
@@ -59,7 +60,7 @@ take_number(const struct reading *reading, struct stmt *find)
     posted->year_name = stmt_text(find, "year_name");
     posted->period = (int)stmt_int(find, "period");
     posted->book_id = stmt_int(find, "book_id");
-    posted->currency = currency_or_none(stmt_text(find, "currency"));
+    posted->currency = currency_or_none(find, "currency");
     posted->series = stmt_text(find, "series");
     posted->number_period = (int)stmt_int(find, "number_period");
     posted->number =
@@ -163,8 +164,8 @@ read_posting(const struct reading *reading)
 static struct posted_line
 line_of(struct stmt *list)
 {
-    struct currency book = currency_or_none(stmt_text(list, "book_currency"));
-    struct currency currency = currency_or_none(stmt_text(list, "currency"));
+    struct currency book = currency_or_none(list, "book_currency");
+    struct currency currency = currency_or_none(list, "currency");
 
     return (struct posted_line){
             .book_id = stmt_int(list, "book_id"),
@@ -291,8 +292,7 @@ add_part(struct arena *arena, struct posted_line *line, struct stmt *list)
                           stmt_text(list, "dimension_name")},
             .value = {stmt_int(list, "value_id"),     stmt_text(list, "value_code"),
                           stmt_text(list, "value_name")    },
-            .amount = money_of(
-                    stmt_int(list, "amount"), currency_or_none(stmt_text(list, "book_currency"))),
+            .amount = money_of(stmt_int(list, "amount"), currency_or_none(list, "book_currency")),
             .quantity = stmt_int_or(list, "quantity", 0),
             .has_quantity = !stmt_is_null(list, "quantity"),
     };

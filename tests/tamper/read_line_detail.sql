@@ -1,0 +1,2 @@
+-- Details of a line that are none.
+UPDATE line SET detail = '[2]' WHERE company_id = {company};
