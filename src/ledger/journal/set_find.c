@@ -1,5 +1,4 @@
 /* set_find — one set, pages of them, and what those who put a journal in or post it ask of one. */
-#include <assert.h>
 #include <inttypes.h>
 
 #include "ledger/journal/document.h"
