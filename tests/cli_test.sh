@@ -146,7 +146,7 @@ answers 'and shows them' 'CONTRACT=C-17' journal show "$fields"
 answers 'they go with it' 'is discarded' journal discard "$fields"
 answers 'a field gets other choices' 'is changed' field change FLEET --choices North,South,West
 answers 'a field is retired' 'takes no new values' field retire FLEET
-answers 'and is listed as such' 'FLEET .* no' field list
+answers 'and is listed as such' 'FLEET +Fleet +lines +choice *$' field list
 
 answers 'codes have no structure at first' 'no structure' structure show
 printf '%s' '{"segments":[{"name":"House","separator":".","values":[{"code":"100","name":"North"}]},{"name":"Account","main":true}]}' >structure.json
