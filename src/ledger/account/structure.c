@@ -313,17 +313,40 @@ apply_values(struct work *work, const struct structure *structure, const char *c
     return OK;
 }
 
+enum fault
+structure_account_of(struct work *work, int64_t company_id, const struct structure *structure,
+        const char *code, struct account *ret, bool *ret_fits)
+{
+    const char *parts[STRUCTURE_SEGMENTS_MAX];
+    size_t index = 0;
+    enum fault fault;
+
+    *ret_fits = structure->count > 0 && cut(&work->arena, structure, code, parts);
+    if (!*ret_fits)
+        return OK;
+    while (!structure->segments[index].main)
+        index++;
+    if ((fault = find_main(
+                 work, company_id, index, &structure->segments[index], parts[index], ret)))
+        return fault;
+    ret->account_id = 0;
+    ret->code = code;
+    ret->kind = ret->kind == ACCOUNT_HEADING ? ACCOUNT_NORMAL : ret->kind;
+    ret->active = true;
+    ret->hold = false;
+    return apply_values(work, structure, parts, ret);
+}
+
 static enum fault
-make_after(struct work *work, int64_t company_id, const struct account *main,
-        const struct account *account)
+make(struct work *work, int64_t company_id, const struct account *account)
 {
     int64_t account_id;
     enum fault fault;
 
     if ((fault = account_create(work, company_id, account, &account_id)))
         return fault;
-    for (size_t i = 0; i < main->rule_count; i++)
-        if ((fault = account_set_rule(work, company_id, account_id, &main->rules[i])))
+    for (size_t i = 0; i < account->rule_count; i++)
+        if ((fault = account_set_rule(work, company_id, account_id, &account->rules[i])))
             return fault;
     return OK;
 }
@@ -332,27 +355,13 @@ enum fault
 structure_make_account(struct work *work, int64_t company_id, const struct structure *structure,
         const char *code, bool *ret_made)
 {
-    const char *parts[STRUCTURE_SEGMENTS_MAX];
-    struct account main;
     struct account account;
-    size_t index = 0;
+    bool fits;
     enum fault fault;
 
     *ret_made = false;
-    if (structure->count == 0 || !cut(&work->arena, structure, code, parts))
-        return OK;
-    while (!structure->segments[index].main)
-        index++;
-    if ((fault = find_main(
-                 work, company_id, index, &structure->segments[index], parts[index], &main)))
-        return fault;
-    account = main;
-    account.code = code;
-    account.kind = main.kind == ACCOUNT_HEADING ? ACCOUNT_NORMAL : main.kind;
-    account.active = true;
-    account.hold = false;
-    if ((fault = apply_values(work, structure, parts, &account)) ||
-            (fault = make_after(work, company_id, &main, &account)))
+    if ((fault = structure_account_of(work, company_id, structure, code, &account, &fits)) ||
+            !fits || (fault = make(work, company_id, &account)))
         return fault;
     *ret_made = true;
     return OK;

@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "base/fault.h"
+#include "ledger/account/account.h"
 
 struct work;
 
@@ -49,6 +50,11 @@ MUST_USE enum fault structure_find(struct work *work, int64_t company_id, struct
  * (a cost centre that there is not). why.at names the place: "/segments/1/values/0". */
 MUST_USE enum fault structure_set(
         struct work *work, int64_t company_id, const struct structure *structure);
+
+/* The account that structure_make_account would make, with the main account's rules; *ret_fits says
+ * whether the code has the structure's form. Changes nothing. Refuses: segment.value. */
+MUST_USE enum fault structure_account_of(struct work *work, int64_t company_id,
+        const struct structure *structure, const char *code, struct account *ret, bool *ret_fits);
 
 /* Makes the account of a code that is not in the chart, when it has the structure's form; *ret_made
  * says whether. Refuses: segment.value (which segment, and that its value is none of its own, or no

@@ -3,21 +3,32 @@
 #include "store/work.h"
 
 enum fault
-gate_try(struct work *work, int64_t company_id, const struct journal *journal, bool explain)
+gate_try_in(struct work *work, const struct snapshot *snapshot, const struct journal *journal,
+        bool explain)
 {
-    const struct snapshot *snapshot;
     struct prepared prepared;
     struct gate_facts facts;
     enum fault fault;
 
-    if ((fault = journal_require_mirror(work, company_id, &journal)) ||
-            (fault = snapshot_take(work, company_id, &snapshot)))
+    if ((fault = journal_require_mirror(work, snapshot->company.company_id, &journal)))
         return fault;
+    if (work->findings.arena == NULL)
+        work->findings.arena = &work->arena;
     gate_prepare(&work->arena, snapshot, journal, &prepared);
     if ((fault = gate_facts(work, &prepared, &facts)) == OK)
         gate_check(&prepared, &facts, explain, &work->findings);
-    snapshot_release(&snapshot);
     return fault;
+}
+
+enum fault
+gate_try(struct work *work, int64_t company_id, const struct journal *journal, bool explain)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    return gate_try_in(work, snapshot, journal, explain);
 }
 
 enum fault

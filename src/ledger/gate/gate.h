@@ -95,6 +95,10 @@ MUST_USE enum fault gate_explain(struct work *work, int64_t company_id, int64_t 
 MUST_USE enum fault gate_try(
         struct work *work, int64_t company_id, const struct journal *journal, bool explain);
 
+/* The same against a snapshot that the caller holds, which may be a draft of one. */
+MUST_USE enum fault gate_try_in(struct work *work, const struct snapshot *snapshot,
+        const struct journal *journal, bool explain);
+
 /* The hash of what a journal says, over its prepared lines: what is submitted is what is approved
  * and posted. False: it lacks what every posting has. */
 MUST_USE bool gate_content(struct arena *arena, const struct prepared *prepared, struct hash *ret);

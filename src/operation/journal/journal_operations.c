@@ -4,6 +4,7 @@
 #include "ledger/account/structure.h"
 #include "ledger/gate/gate.h"
 #include "ledger/journal/undistributed.h"
+#include "ledger/name/name.h"
 #include "operation/journal/journal_shapes.h"
 #include "operation/journal/journal_words.h"
 #include "operation/shapes.h"
@@ -138,6 +139,68 @@ judge(const struct work *work, struct journal_verdict *ret)
     ret->findings = finding_list_of(&work->findings);
 }
 
+static bool
+is_among(const struct account *accounts, size_t count, const char *code)
+{
+    for (size_t i = 0; i < count; i++)
+        if (code_same(accounts[i].code, code))
+            return true;
+    return false;
+}
+
+/* Accounts that saving the journal would make, under ids that nothing has. */
+static enum fault
+propose_accounts(struct work *work, const struct snapshot *snapshot,
+        const struct journal_words *words, struct snapshot_additions *ret)
+{
+    const int64_t company_id = snapshot->company.company_id;
+    struct account *accounts = arena_array(&work->arena, words->line_count, sizeof(*accounts));
+    struct structure structure;
+    bool fits;
+    enum fault fault;
+
+    *ret = (struct snapshot_additions){.accounts = accounts};
+    if ((fault = structure_find(work, company_id, &structure)))
+        return fault;
+    for (size_t i = 0; i < words->line_count && structure.count > 0; i++) {
+        const char *code = words->lines[i].account;
+
+        if (text_empty(code) || snapshot_account_code(snapshot, code) != NULL ||
+                is_among(accounts, ret->account_count, code))
+            continue;
+        if ((fault = structure_account_of(
+                     work, company_id, &structure, code, &accounts[ret->account_count], &fits)))
+            return fault_say(&work->why, fault, arena_format(&work->arena, "/lines/%zu/account", i),
+                    "%s", arena_text(&work->arena, work->why.detail));
+        if (!fits)
+            continue;
+        accounts[ret->account_count].account_id = -(int64_t)ret->account_count - 1;
+        ret->account_count++;
+    }
+    return OK;
+}
+
+/* As saving it would leave the chart. */
+static enum fault
+take_snapshot_of(struct work *work, int64_t company_id, const struct journal_words *words,
+        const struct snapshot **ret)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct snapshot_additions additions;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = propose_accounts(work, snapshot, words, &additions)))
+        return fault;
+    if (additions.account_count > 0) {
+        *ret = snapshot_draft(snapshot, &additions);
+        return OK;
+    }
+    *ret = snapshot;
+    snapshot = NULL;
+    return OK;
+}
+
 static enum fault
 check(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
@@ -145,9 +208,9 @@ check(struct work *work, int64_t company_id, const void *input, void *ret_output
     struct journal journal;
     enum fault fault;
 
-    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+    if ((fault = take_snapshot_of(work, company_id, input, &snapshot)) ||
             (fault = journal_words_read(work, snapshot, input, &journal)) ||
-            (fault = gate_try(work, company_id, &journal, false)))
+            (fault = gate_try_in(work, snapshot, &journal, false)))
         return fault;
     judge(work, ret_output);
     return OK;
@@ -383,7 +446,7 @@ const struct operation journal_operations[] = {
          .runs = RUNS_READ,
          .input = &journal_check_shape,
          .output = &journal_verdict_shape,
-         .faults = FAULTS(WORDS_FAULTS),
+         .faults = FAULTS(FAULT_SEGMENT_VALUE, WORDS_FAULTS),
          .run = check,
          .doc = "Says what the gate would find in a journal; nothing is saved."},
         {.name = "journal.explain",
