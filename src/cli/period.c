@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/day.h"
 #include "base/text.h"
 #include "operation/calendar/calendar_shapes.h"
 #include "operation/shapes.h"
@@ -105,11 +106,185 @@ static const struct cli_command set_command = {
         .run = set,
 };
 
-static const struct cli_command *const commands[] = {&list_command, &set_command, NULL};
+/* ---- the table ---- */
+
+/* A year of that number, calendar year or name, as operations want it; the newest unless said. */
+static enum fault
+read_year(struct cli *cli, struct calendar_year_key *ret)
+{
+    struct operation_company_key key;
+    const struct fiscal_year *year;
+    struct calendar_page page;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 1)) || (fault = cli_company(cli, &key.company)) ||
+            (fault = cli_ask(cli, "year.list", &key, &page)))
+        return fault;
+    year = find_year(&page, cli_word(cli, 0));
+    if (year == NULL)
+        return fault_say(&cli->work.why, FAULT_YEAR_UNKNOWN, "", "%s",
+                cli_word(cli, 0) == NULL ? "the company has no year yet" : cli_word(cli, 0));
+    *ret = (struct calendar_year_key){.company = key.company, .year = year->year};
+    return OK;
+}
+
+static const char *
+state_word(enum period_state state)
+{
+    return state == PERIOD_SOFT_CLOSED    ? "soft-closed"
+           : state == PERIOD_NEVER_OPENED ? "never-opened"
+                                          : period_state_name(state);
+}
+
+/* Days are told where they are not the whole period. */
+static void
+add_cell(struct table *table, const struct period *period, const struct calendar_cell *cell)
+{
+    if (cell->state == PERIOD_OPEN && cell->open_from == 0)
+        table_text(table, "open, but no day");
+    else if (cell->state == PERIOD_OPEN &&
+             (cell->open_from != period->first_day || cell->open_to != period->last_day))
+        table_format(table, "open %s to %s", day_text(cell->open_from).chars,
+                day_text(cell->open_to).chars);
+    else
+        table_text(table, state_word((enum period_state)cell->state));
+}
+
+static void
+draw_table(struct cli *cli, const struct calendar_table *asked, struct table *table)
+{
+    struct arena *arena = &cli->work.arena;
+
+    table_init(table, arena, "periods", arena_format(arena, "What is open in %s", asked->name));
+    table_fact(table, "state", "Year", "%s", year_state_name((enum year_state)asked->state));
+    if (asked->master_from != 0)
+        table_fact(table, "master_from", "Closed for good before", "%s",
+                day_text(asked->master_from).chars);
+    table_column(table, "period", "Period", COLUMN_COUNT);
+    table_column(table, "name", "Name", COLUMN_TEXT);
+    table_column(table, "all", "All", COLUMN_CODE);
+    for (size_t i = 0; asked->count > 0 && i < asked->items[0].cell_count; i++)
+        table_column(table, asked->items[0].cells[i].subledger, asked->items[0].cells[i].subledger,
+                COLUMN_CODE);
+    for (size_t i = 0; i < asked->count; i++) {
+        const struct calendar_row *row = &asked->items[i];
+
+        table_row(table, ROW_PLAIN, 0);
+        table_count(table, row->period.period);
+        table_text(table, row->period.name);
+        table_text(table, state_word(row->period.state));
+        for (size_t c = 0; c < row->cell_count; c++)
+            add_cell(table, &row->period, &row->cells[c]);
+    }
+}
+
+static enum fault
+show_table(struct cli *cli)
+{
+    struct calendar_year_key key;
+    struct calendar_table asked;
+    struct table table;
+    enum fault fault;
+
+    if ((fault = read_year(cli, &key)) || (fault = cli_ask(cli, "period.table", &key, &asked)))
+        return fault;
+    draw_table(cli, &asked, &table);
+    return cli_show_table(cli, &table, &calendar_table_shape, &asked);
+}
+
+static const struct cli_command table_command = {
+        .name = "table",
+        .summary = "Shows what is open: the periods of a year, for all and for each subledger.",
+        .usage = "[YEAR]",
+        .help = "A subledger's days are told where its window or the company's master close date\n"
+                "leave less than the whole period open.\n"
+                "\n"
+                "Examples\n"
+                "  summa period table 2026\n",
+        .needs = NEEDS_READ,
+        .run = show_table,
+};
+
+static enum fault
+history(struct cli *cli)
+{
+    struct calendar_step_page page;
+    struct calendar_year_key key;
+    enum fault fault;
+
+    if ((fault = read_year(cli, &key)) || (fault = cli_ask(cli, "period.changes", &key, &page)))
+        return fault;
+    return cli_show_list(cli,
+            &(struct cli_list){
+                    .name = "changes",
+                    .title = "Who opened and closed",
+                    .shape = &calendar_step_shape,
+                    .items = page.items,
+                    .count = page.count,
+                    .columns = "changed_at changed_by period subledger state year_state reason",
+            });
+}
+
+static const struct cli_command history_command = {
+        .name = "history",
+        .summary = "Says who opened, closed and reopened a year's periods, when and why.",
+        .usage = "[YEAR]",
+        .needs = NEEDS_READ,
+        .run = history,
+};
+
+static const struct cli_option window_options[] = {
+        {"after", 0, "N", "those behind a change_no"},
+        {"limit",    0, "N", "at most so many"},
+        {0      },
+};
+
+static enum fault
+windows(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "after",   .option = "after"},
+            {.field = "limit",                  .option = "limit"},
+            {0},
+    };
+    struct calendar_window_query query;
+    struct calendar_window_page page;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 0)) ||
+            (fault = cli_read(cli, &calendar_window_query_shape, bindings, &query)) ||
+            (fault = cli_ask(cli, "subledger.windows", &query, &page)))
+        return fault;
+    if ((fault = cli_show_list(
+                 cli, &(struct cli_list){
+                              .name = "windows",
+                              .title = "Windows that were set",
+                              .shape = &calendar_window_shape,
+                              .items = page.items,
+                              .count = page.count,
+                              .columns = "changed_at changed_by subledger open_from open_to reason",
+                      })))
+        return fault;
+    if (page.next != 0)
+        cli_say(cli, "There are more: --after %lld\n", (long long)page.next);
+    return OK;
+}
+
+static const struct cli_command windows_command = {
+        .name = "windows",
+        .summary = "Lists the windows and master close dates that were ever set.",
+        .usage = "[--after N]",
+        .needs = NEEDS_READ,
+        .options = window_options,
+        .run = windows,
+};
+
+static const struct cli_command *const commands[] = {
+        &list_command, &set_command, &table_command, &history_command, &windows_command, NULL};
 
 const struct cli_command cli_period = {
         .name = "period",
-        .summary = "Periods of a fiscal year: list, set their state.",
+        .summary = "Periods of a fiscal year: list, set their state, table, history, windows.",
         .usage = "COMMAND",
         .commands = commands,
 };

@@ -131,6 +131,23 @@ MUST_USE enum fault calendar_step_periods(struct work *work, int64_t company_id,
 MUST_USE enum fault calendar_step_year(
         struct work *work, int64_t company_id, int year, enum year_state state, const char *reason);
 
+/* One step that a year or one of its periods took. */
+struct calendar_change {
+    int64_t change_no;          /* ascending in the company */
+    int period;                 /* -1: the year itself */
+    int64_t subledger_id;       /* 0: all */
+    int64_t from_seq;           /* holds for postings from here on */
+    enum period_state state;    /* 0: it is the year's step */
+    enum year_state year_state; /* 0: it is a period's */
+    int64_t changed_by;
+    int64_t changed_at;
+    const char *reason; /* NULL: none was given */
+};
+
+/* All of a year, in their order; the first ones opened its periods. */
+MUST_USE enum fault calendar_change_list(struct work *work, int64_t company_id, int year,
+        struct calendar_change **ret, size_t *ret_count);
+
 /* Names the period that accruals of a regular or adjustment period turn in: a regular one; one that is
  * not after it lies in the next year. Plans that were made before keep their day.
  * Refuses: company.unknown, year.unknown, period.unknown. */

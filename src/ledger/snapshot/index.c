@@ -333,3 +333,28 @@ snapshot_period_state(const struct snapshot *snapshot, const struct fiscal_year 
     }
     return period->state;
 }
+
+static int
+later(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+bool
+snapshot_open_days(const struct snapshot *snapshot, const struct fiscal_year *year,
+        const struct period *period, const struct subledger *subledger, int *ret_from, int *ret_to)
+{
+    int from = period->first_day;
+    int to = period->last_day;
+
+    if (snapshot_period_state(snapshot, year, period, subledger->subledger_id) != PERIOD_OPEN)
+        return false;
+    if (period->kind == PERIOD_REGULAR) {
+        from = later(from, later(snapshot->master_open_from, subledger->open_from));
+        if (subledger->open_from != 0 && subledger->open_to < to)
+            to = subledger->open_to;
+    }
+    *ret_from = from;
+    *ret_to = to;
+    return from <= to;
+}

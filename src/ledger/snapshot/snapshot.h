@@ -118,6 +118,10 @@ const struct period *snapshot_period(const struct fiscal_year *year, int period)
 const struct period *snapshot_regular_period(const struct fiscal_year *year, int day);
 enum period_state snapshot_period_state(const struct snapshot *snapshot,
         const struct fiscal_year *year, const struct period *period, int64_t subledger_id);
+/* The days of a period that its state, the subledger's window and the company's master close date
+ * leave open together; false: none. Windows and the close date are of regular periods alone. */
+bool snapshot_open_days(const struct snapshot *snapshot, const struct fiscal_year *year,
+        const struct period *period, const struct subledger *subledger, int *ret_from, int *ret_to);
 const struct known_user *snapshot_user(const struct snapshot *snapshot, int64_t user_id);
 
 #endif

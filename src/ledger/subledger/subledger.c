@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ledger/company/company.h"
 #include "ledger/name/name.h"
+#include "ledger/snapshot/snapshot.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -103,9 +104,25 @@ insert_window(
     stmt_set_int(&insert, "open_to", open_to);
     stmt_set_int(&insert, "changed_by", work->actor.user_id);
     stmt_set_int(&insert, "changed_at", work->now);
+    stmt_set_text(&insert, "reason", work->reason);
     if ((fault = stmt_run(&insert, NULL)))
         return fault;
     return company_changed(work, company_id, VERSION_CALENDAR);
+}
+
+/* S2-19: the master close date has no override; taking it back is one, and says why. */
+static enum fault
+require_reason_to_go_back(struct work *work, int64_t company_id, int open_from)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    if (open_from >= snapshot->master_open_from || !text_empty(work->reason))
+        return OK;
+    return fault_say(&work->why, FAULT_REASON_MISSING, "/reason",
+            "say why days before %s are opened again", day_text(snapshot->master_open_from).chars);
 }
 
 enum fault
@@ -122,6 +139,8 @@ subledger_set_window(
     if (subledger_id != 0 && (fault = subledger_require(work, company_id, subledger_id)))
         return fault;
     if ((fault = check_window(work, open_from, open_to)))
+        return fault;
+    if (subledger_id == 0 && (fault = require_reason_to_go_back(work, company_id, open_from)))
         return fault;
     return insert_window(work, company_id, subledger_id, open_from, open_to);
 }

@@ -43,10 +43,28 @@ MUST_USE enum fault subledger_list(
 MUST_USE enum fault subledger_require(struct work *work, int64_t company_id, int64_t subledger_id);
 
 /* Sets the window, days included; open_to 0: no end. subledger 0 is the company: its open_from is
- * the day after its master close date.
- * Refuses: company.unknown, subledger.unknown, window.invalid. */
+ * the day after its master close date, which goes back for a reason only. The work's reason is kept
+ * with the window.
+ * Refuses: company.unknown, subledger.unknown, window.invalid, reason.missing. */
 MUST_USE enum fault subledger_set_window(
         struct work *work, int64_t company_id, int64_t subledger_id, int open_from, int open_to);
+
+/* One window that was set, of a subledger or, with id 0, of the company. */
+struct subledger_window {
+    int64_t change_no; /* ascending in the company */
+    int64_t subledger_id;
+    int64_t from_seq; /* holds for postings from here on */
+    int open_from;
+    int open_to;
+    int64_t changed_by;
+    int64_t changed_at;
+    const char *reason; /* NULL: none was given */
+};
+
+/* All that were ever set, in that order: those behind a change_no (0: from the first), at most
+ * limit. */
+MUST_USE enum fault subledger_window_list(struct work *work, int64_t company_id, int64_t after,
+        size_t limit, struct subledger_window **ret, size_t *ret_count);
 
 /* company_create's own. */
 MUST_USE enum fault subledger_make_general(struct work *work, int64_t company_id);

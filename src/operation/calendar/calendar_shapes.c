@@ -131,3 +131,115 @@ static const struct field set_numbering_fields[] = {
 };
 SHAPE(calendar_set_numbering, struct calendar_set_numbering, set_numbering_fields,
         "How a year is to be numbered.");
+
+/* ---- the table of periods and subledgers, and what became of them ---- */
+
+static const struct field year_key_fields[] = {
+        COMPANY_FIELD(struct calendar_year_key),
+        FIELD(struct calendar_year_key, year, FIELD_SMALL,
+                "Number of the year (20260), or its calendar year (2026).",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH),
+};
+SHAPE(calendar_year_key, struct calendar_year_key, year_key_fields, "Names a fiscal year.");
+
+static const struct field cell_fields[] = {
+        FIELD(struct calendar_cell, subledger, FIELD_TEXT, "Code of the subledger."),
+        FIELD(struct calendar_cell, state, FIELD_CHOICE,
+                "State for it: the newest of its own and that for all.", .names = period_states),
+        FIELD(struct calendar_cell, open_from, FIELD_DAY,
+                "First day that the state, its window and the master close date leave open; "
+                "absent: "
+                "none.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct calendar_cell, open_to, FIELD_DAY, "The last such day.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(calendar_cell, struct calendar_cell, cell_fields, "A period for one subledger.");
+
+#define OF_PERIOD(member, kind, ...)                                                               \
+    FIELD_AT(struct calendar_row, period.member, #member, kind, __VA_ARGS__)
+
+static const struct field row_fields[] = {
+        OF_PERIOD(period, FIELD_SMALL, "Its number in the year."),
+        OF_PERIOD(kind, FIELD_CHOICE, "What may be posted to it.", .names = kinds),
+        OF_PERIOD(name, FIELD_TEXT, "Name."),
+        OF_PERIOD(first_day, FIELD_DAY, "First day."),
+        OF_PERIOD(last_day, FIELD_DAY, "Last day."),
+        OF_PERIOD(state, FIELD_CHOICE, "State for all subledgers, now.", .names = period_states),
+        LIST_FIELD(struct calendar_row, cells, cell_count, &calendar_cell_shape,
+                "The same for each subledger, in the order they were made."),
+};
+SHAPE(calendar_row, struct calendar_row, row_fields, "A period, for all and for each subledger.");
+
+static const struct field table_fields[] = {
+        FIELD(struct calendar_table, year, FIELD_SMALL, "Number of the year."),
+        FIELD(struct calendar_table, name, FIELD_TEXT, "Its name."),
+        FIELD(struct calendar_table, state, FIELD_CHOICE, "State of the year.",
+                .names = year_states),
+        FIELD(struct calendar_table, master_from, FIELD_DAY,
+                "The day after the company's master close date; absent: there is none.",
+                .flags = FIELD_NO_ZERO),
+        ITEMS_FIELD(struct calendar_table, &calendar_row_shape),
+};
+SHAPE(calendar_table, struct calendar_table, table_fields,
+        "What is open: the periods of a year, by subledger.");
+
+#define OF_STEP(member, kind, ...)                                                                 \
+    FIELD_AT(struct calendar_step, change.member, #member, kind, __VA_ARGS__)
+
+static const struct field step_fields[] = {
+        OF_STEP(change_no, FIELD_INT, "Ascending in the company."),
+        OF_STEP(period, FIELD_SMALL, "Number of the period; -1: the year itself."),
+        FIELD(struct calendar_step, subledger, FIELD_TEXT,
+                "Code of the subledger it was for; absent: all.", .flags = FIELD_NO_ZERO),
+        OF_STEP(state, FIELD_CHOICE, "State of the period from then on.", .flags = FIELD_NO_ZERO,
+                .names = period_states),
+        OF_STEP(year_state, FIELD_CHOICE, "State of the year from then on.", .flags = FIELD_NO_ZERO,
+                .names = year_states),
+        OF_STEP(from_seq, FIELD_INT, "The first posting it held for."),
+        FIELD(struct calendar_step, changed_by, FIELD_TEXT, "Login of who did it."),
+        OF_STEP(changed_at, FIELD_MOMENT, "When."),
+        OF_STEP(reason, FIELD_TEXT, "Why, where it was said.", .flags = FIELD_NO_ZERO),
+};
+SHAPE(calendar_step, struct calendar_step, step_fields, "A step that a year or a period took.");
+
+static const struct field step_page_fields[] = {
+        ITEMS_FIELD(struct calendar_step_page, &calendar_step_shape),
+};
+SHAPE(calendar_step_page, struct calendar_step_page, step_page_fields,
+        "The steps of a year and its periods, in their order.");
+
+static const struct field window_query_fields[] = {
+        COMPANY_FIELD(struct calendar_window_query),
+        FIELD(struct calendar_window_query, after, FIELD_INT,
+                "The `next` of the page before; absent: the first page.", .flags = FIELD_NO_ZERO),
+        LIMIT_FIELD(struct calendar_window_query),
+};
+SHAPE(calendar_window_query, struct calendar_window_query, window_query_fields,
+        "Asks for windows that were set.");
+
+#define OF_WINDOW(member, kind, ...)                                                               \
+    FIELD_AT(struct calendar_window, window.member, #member, kind, __VA_ARGS__)
+
+static const struct field window_fields[] = {
+        OF_WINDOW(change_no, FIELD_INT, "Ascending in the company."),
+        FIELD(struct calendar_window, subledger, FIELD_TEXT,
+                "Code of the subledger; absent: the company, open after its master close date.",
+                .flags = FIELD_NO_ZERO),
+        OF_WINDOW(open_from, FIELD_DAY, "First open day."),
+        OF_WINDOW(open_to, FIELD_DAY, "Last open day."),
+        OF_WINDOW(from_seq, FIELD_INT, "The first posting it held for."),
+        FIELD(struct calendar_window, changed_by, FIELD_TEXT, "Login of who set it."),
+        OF_WINDOW(changed_at, FIELD_MOMENT, "When."),
+        OF_WINDOW(reason, FIELD_TEXT, "Why, where it was said.", .flags = FIELD_NO_ZERO),
+};
+SHAPE(calendar_window, struct calendar_window, window_fields, "A window that was set.");
+
+static const struct field window_page_fields[] = {
+        ITEMS_FIELD(struct calendar_window_page, &calendar_window_shape),
+        FIELD(struct calendar_window_page, next, FIELD_INT,
+                "Where the next page begins: give it as `after`. Absent on the last page.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(calendar_window_page, struct calendar_window_page, window_page_fields,
+        "Windows that were set, in that order.");

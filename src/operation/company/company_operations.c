@@ -266,12 +266,17 @@ static enum fault
 set_window(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct company_window *window = input;
+    const char *beside = work->reason;
     int64_t subledger_id;
     enum fault fault;
 
-    if ((fault = subledger_id_of(work, company_id, window->subledger, &subledger_id)) ||
-            (fault = subledger_set_window(
-                     work, company_id, subledger_id, window->open_from, window->open_to)))
+    if ((fault = subledger_id_of(work, company_id, window->subledger, &subledger_id)))
+        return fault;
+    work->reason = window->reason != NULL ? window->reason : beside;
+    fault = subledger_set_window(
+            work, company_id, subledger_id, window->open_from, window->open_to);
+    work->reason = beside;
+    if (fault)
         return fault;
     *(struct company_window *)ret_output = *window;
     return OK;
@@ -422,7 +427,8 @@ const struct operation company_operations[] = {
          .runs = RUNS_WRITE,
          .input = &company_window_shape,
          .output = &company_window_shape,
-         .faults = FAULTS(FAULT_SUBLEDGER_UNKNOWN, FAULT_WINDOW_INVALID),
+         .faults =
+                        FAULTS(FAULT_SUBLEDGER_UNKNOWN, FAULT_WINDOW_INVALID, FAULT_REASON_MISSING),
          .run = set_window,
          .doc = "Opens the days of a subledger, or of the company after its master close "
                        "date."},

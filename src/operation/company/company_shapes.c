@@ -218,5 +218,8 @@ static const struct field window_fields[] = {
         FIELD(struct company_window, open_from, FIELD_DAY, "First open day.",
                 .flags = FIELD_REQUIRED),
         FIELD(struct company_window, open_to, FIELD_DAY, "Last open day.", .flags = FIELD_REQUIRED),
+        FIELD(struct company_window, reason, FIELD_TEXT,
+                "Why; kept with it. Taking the master close date back needs one.",
+                .flags = FIELD_NO_ZERO),
 };
 SHAPE(company_window, struct company_window, window_fields, "The days that are open.");

@@ -81,6 +81,7 @@ struct company_window {
     const char *subledger; /* code; NULL: the company itself */
     int open_from;
     int open_to;
+    const char *reason; /* NULL: what the door was given beside the request */
 };
 
 extern const struct shape company_new_shape; /* of struct company_new */
