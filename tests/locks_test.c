@@ -14,6 +14,7 @@
 
 #include "access/user/user.h"
 #include "base/json.h"
+#include "operation/keyring.h"
 #include "operation/operation.h"
 #include "store/store.h"
 #include "tests/given_folder.h"
@@ -458,9 +459,46 @@ import_file(struct scene *scene, const char *code)
                     scene->folder, scene->made));
 }
 
+/* One that is closed already stays so. */
+static void
+close_year(struct scene *scene)
+{
+    for (int period = 1; period <= 12; period++) {
+        SCOPED(json_close) json_t *answer = NULL;
+        enum fault fault = call(scene, "period.set-state",
+                text_of(scene, "{'year':2026,'period':%d,'state':'closed'}", period), &answer);
+
+        REQUIRE(fault == OK || fault == FAULT_PERIOD_STEP);
+    }
+}
+
+/* Each posting to it brings a closing journal from now on. */
+static void
+end_and_reopen(struct scene *scene)
+{
+    post_in_january(scene);
+    close_year(scene);
+    have(scene, "year.end", "{'year':2026}", NULL);
+    have(scene, "year.reopen", "{'year':2026,'reason':'Late'}", NULL);
+    have(scene, "close.reopen", "{'year':2026,'period':3,'reason':'Late'}", NULL);
+    write_draft(scene);
+}
+
+static void
+end_year(struct scene *scene, const char *code)
+{
+    close_year(scene);
+    attempt(scene, code, "year.end", "{'year':2026}");
+}
+
 /* What a reversal undoes was posted under the rules of its own day: an account that was shut since
  * may not keep a mistake in the books. */
 #define AS_IT_WAS_POSTED "account.hold account.direct account.inactive"
+
+/* Closing journals take back what was posted, in a period of their own, whatever became of the
+ * accounts and of March meanwhile. */
+#define EVERY_LOCK                                                                                 \
+    "period.closed window.closed company.closed account.hold account.direct account.inactive"
 
 static const struct path paths[] = {
         {"a draft that waits",        write_draft,        post_draft,       ""              },
@@ -478,6 +516,8 @@ static const struct path paths[] = {
         {"an occurrence tried again", fail_in_march,      retry_occurrence, ""              },
         {"a module's journal",        write_of_module,    post_draft,       ""              },
         {"a file",                    write_file,         import_file,      ""              },
+        {"a year that was ended",     end_and_reopen,     post_draft,       ""              },
+        {"year end",                  post_in_january,    end_year,         EVERY_LOCK      },
 };
 
 /* ---- the locks ---- */
@@ -519,6 +559,7 @@ open_scene(struct scene *scene)
     given_ok(&scene->work,
             store_open(scene->url.text, STORE_MUST_EXIST, &scene->work.why, &scene->store));
     given_work(&scene->work, scene->store);
+    keyring_use(scene->store, text_of(scene, "%s/summa.key", scene->folder));
     given_write(&scene->work);
     given_ok(&scene->work, user_ensure(&scene->work, "eva", "Eva Ek", &user_id));
     given_ok(&scene->work, user_act(&scene->work, user_id));

@@ -7,9 +7,11 @@
 #include "base/day.h"
 #include "base/lang.h"
 #include "ledger/verify/verify.h"
+#include "operation/keyring.h"
 #include "operation/operation.h"
 #include "report/figures/figures.h"
 #include "tests/given.h"
+#include "tests/given_folder.h"
 #include "tests/given_ledger.h"
 #include "tests/story_words.h"
 
@@ -458,11 +460,14 @@ bool
 story_holds(const char *path)
 {
     struct story story = {.path = path, .file = fopen(path, "re"), .named = json_object()};
+    char folder[GIVEN_FOLDER_SIZE];
 
     if (story.file == NULL)
         return story_fail(&story, "cannot be read");
     given_store(&story.store);
     given_work(&story.work, story.store);
+    given_folder(folder);
+    keyring_use(story.store, arena_format(&story.work.arena, "%s/summa.key", folder));
     given_keeper(&story.work);
     while (!story.failed && story_next_line(&story))
         tell(&story);
@@ -474,5 +479,6 @@ story_holds(const char *path)
     free((void *)story.company);
     given_work_done(&story.work);
     store_close(&story.store);
+    given_folder_done(folder);
     return !story.failed;
 }

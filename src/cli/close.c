@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "cli/text_file.h"
 #include "operation/calendar/calendar_shapes.h"
 #include "operation/closing/closing_shapes.h"
 #include "operation/shapes.h"
@@ -51,33 +52,68 @@ static const struct cli_command check_command = {
         .run = check,
 };
 
+static enum fault
+prove(struct cli *cli)
+{
+    struct operation_company_key key;
+    struct closing_proof proof;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &key.company)))
+        return fault;
+    cli_progress_begin(cli, "Proving");
+    fault = cli_ask(cli, "close.prove", &key, &proof);
+    cli_progress_end(cli);
+    if (fault)
+        return fault;
+    return cli_done(cli, &closing_proof_shape, &proof,
+            "Everything holds, up to posting %" PRId64 " of the chain; the next close knows it.\n",
+            proof.seq);
+}
+
+static const struct cli_command prove_command = {
+        .name = "prove",
+        .summary = "Proves the books, as verify does, and keeps that they were.",
+        .usage = "",
+        .help = "A close warns as long as something was posted to its period that was not "
+                "proved.\n",
+        .needs = NEEDS_WRITE,
+        .run = prove,
+};
+
 static const struct cli_option close_options[] = {
         {"accept", 0, "CODES", "warnings to pass over, separated by spaces; needs --reason"},
-        {0},
+        {"to", 'o', "FILE", "write the signed checkpoint to a file; keep it elsewhere"},
+        {0       },
 };
 
 static enum fault
 close(struct cli *cli)
 {
     struct closing_period asked;
-    struct close_pack pack;
+    struct closing_closed closed;
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 2, 2)) ||
             (fault = cli_read(cli, &closing_period_shape, period_bindings, &asked)) ||
-            (fault = cli_ask(cli, "close.period", &asked, &pack)))
+            (fault = cli_ask(cli, "close.period", &asked, &closed)))
         return fault;
-    return cli_done(cli, &closing_pack_record_shape, &pack,
-            "Period %d of %s is closed; close pack %" PRId64 " is sealed.\n", pack.period,
-            cli_word(cli, 0), pack.pack_no);
+    if (cli_has(cli, "to") &&
+            (fault = text_file_write(&cli->work.why, cli_value(cli, "to"), closed.checkpoint)))
+        return fault;
+    return cli_done(cli, &closing_closed_shape, &closed,
+            "Period %d of %s is closed; close pack %" PRId64
+            " is sealed, and a checkpoint is signed.\n",
+            closed.pack.period, cli_word(cli, 0), closed.pack.pack_no);
 }
 
 static const struct cli_command period_command = {
         .name = "period",
-        .summary = "Closes a period and seals its close pack.",
+        .summary = "Closes a period, seals its close pack and signs a checkpoint.",
         .usage = "YEAR PERIOD [--accept CODES]",
         .help = "Examples\n"
                 "  summa close period 2026 3\n"
+                "  summa close period 2026 3 --to march.checkpoint\n"
                 "  summa close period 2026 3 --accept close.draft --reason \"booked in April\"\n",
         .needs = NEEDS_WRITE,
         .options = close_options,
@@ -168,6 +204,44 @@ static const struct cli_command verify_command = {
         .run = verify,
 };
 
+static const struct cli_option changes_options[] = {
+        {"postings", 0, NULL, "one by one, not by account"},
+        {"after",      0, "SEQ", "with --postings: those behind it"},
+        {"limit",          0, "N", "with --postings: at most so many"},
+        {0   },
+};
+
+static enum fault
+show_postings(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "pack_no", .word = 1},
+            {.field = "after",                  .option = "after"},
+            {.field = "limit",.option = "limit"},
+            {0  },
+    };
+    struct closing_postings_query query;
+    struct closing_posting_page page;
+    enum fault fault;
+
+    if ((fault = cli_read(cli, &closing_postings_query_shape, bindings, &query)) ||
+            (fault = cli_ask(cli, "close.postings", &query, &page)) ||
+            (fault = cli_show_list(
+                     cli, &(struct cli_list){
+                                  .name = "postings",
+                                  .title = "What was posted since",
+                                  .shape = &closing_posting_shape,
+                                  .items = page.items,
+                                  .count = page.count,
+                                  .columns = "seq date period series number description amount "
+                                             "currency poster",
+                          })))
+        return fault;
+    if (page.next != 0)
+        cli_say(cli, "There are more: --after %" PRId64 "\n", page.next);
+    return OK;
+}
+
 static enum fault
 changes(struct cli *cli)
 {
@@ -175,6 +249,8 @@ changes(struct cli *cli)
     struct closing_change_page page;
     enum fault fault;
 
+    if (cli_has(cli, "postings"))
+        return (fault = cli_require_words(cli, 1, 1)) ? fault : show_postings(cli);
     if ((fault = cli_require_words(cli, 1, 1)) ||
             (fault = cli_read(cli, &closing_pack_key_shape, pack_bindings, &asked)) ||
             (fault = cli_ask(cli, "close.changes", &asked, &page)))
@@ -191,18 +267,19 @@ changes(struct cli *cli)
 
 static const struct cli_command changes_command = {
         .name = "changes",
-        .summary = "Says what was posted behind a close pack, by account.",
-        .usage = "PACK",
+        .summary = "Says what was posted behind a close pack, by account or one by one.",
+        .usage = "PACK [--postings]",
         .needs = NEEDS_READ,
+        .options = changes_options,
         .run = changes,
 };
 
-static const struct cli_command *const commands[] = {&check_command, &period_command,
-        &reopen_command, &packs_command, &verify_command, &changes_command, NULL};
+static const struct cli_command *const commands[] = {&check_command, &prove_command,
+        &period_command, &reopen_command, &packs_command, &verify_command, &changes_command, NULL};
 
 const struct cli_command cli_close = {
         .name = "close",
-        .summary = "Closing: check, period, reopen, packs, verify, changes.",
+        .summary = "Closing: check, prove, period, reopen, packs, verify, changes.",
         .usage = "COMMAND",
         .commands = commands,
 };

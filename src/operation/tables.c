@@ -6,6 +6,7 @@
 #include "operation/calendar/calendar_operations.h"
 #include "operation/category/category_operations.h"
 #include "operation/closing/closing_operations.h"
+#include "operation/closing/pack_operations.h"
 #include "operation/company/company_operations.h"
 #include "operation/custom/custom_operations.h"
 #include "operation/dimension/dimension_operations.h"
@@ -28,6 +29,7 @@ const struct operation *const operation_tables[] = {
         company_operations,
         calendar_operations,
         closing_operations,
+        pack_operations,
         account_operations,
         structure_operations,
         category_operations,

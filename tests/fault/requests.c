@@ -153,6 +153,11 @@ const struct request requests[] = {
         REQUEST("close.pack-show", "{'company':'Z','pack_no':{pack}}"),
         REQUEST("close.pack-verify", "{'company':'Z','pack_no':{pack}}"),
         REQUEST("close.changes", "{'company':'Z','pack_no':{pack}}"),
+        REQUEST("close.postings", "{'company':'Z','pack_no':{pack}}"),
+        REQUEST("close.prove", "{'company':'Z'}"),
+        REQUEST("period.table", "{'company':'Z','year':2025}"),
+        REQUEST("period.changes", "{'company':'Z','year':2025}"),
+        REQUEST("subledger.windows", "{'company':'Z'}"),
         REQUEST("distribution.list", "{'company':'W'}"),
         REQUEST("distribution.set", "{'company':'W','dimension':'1','reference':'NEW',"
                                     "'shares':[{'value':'NORTH','share':'1'}]}"),

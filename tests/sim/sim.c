@@ -8,6 +8,7 @@
 
 #include "access/user/user.h"
 #include "base/day.h"
+#include "operation/keyring.h"
 #include "operation/operation.h"
 #include "store/store.h"
 #include "tests/given_ledger.h"
@@ -24,10 +25,13 @@ give_up(const char *what, const char *detail)
 static void
 open_store(struct sim *sim)
 {
+    char path[GIVEN_FOLDER_SIZE + 16];
     struct why why = {0};
 
     if (store_open(sim->url.text, STORE_MUST_EXIST, &why, &sim->store) != OK)
         give_up("the store does not open", why.detail);
+    snprintf(path, sizeof(path), "%s/summa.key", sim->folder);
+    keyring_use(sim->store, path);
 }
 
 static void
@@ -59,6 +63,7 @@ sim_open(struct sim *sim)
     if (sim->model == NULL)
         give_up("no memory", "");
     sim->url = given_url();
+    given_folder(sim->folder);
     open_store(sim);
     sign_in(sim);
 }
@@ -82,6 +87,7 @@ sim_close(struct sim *sim)
     work_done(&sim->work);
     store_close(&sim->store);
     given_url_done(&sim->url);
+    given_folder_done(sim->folder);
     buffer_done(&sim->said);
     buffer_done(&sim->compared);
     buffer_done(&sim->failure);

@@ -19,6 +19,7 @@
 #include "base/text.h"
 #include "store/work.h"
 #include "tests/given.h"
+#include "tests/given_folder.h"
 #include "tests/sim/judge.h"
 #include "tests/sim/model.h"
 
@@ -34,6 +35,7 @@ struct sim_asked {
 
 struct sim {
     struct given_url url;
+    char folder[GIVEN_FOLDER_SIZE]; /* for the key that signs */
     struct store *store;
     struct model *model;
     int64_t company_id;

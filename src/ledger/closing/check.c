@@ -5,6 +5,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "ledger/closing/proof.h"
 #include "ledger/journal/journal.h"
 #include "ledger/reversal/reversal.h"
 #include "ledger/schedule/occurrence.h"
@@ -290,6 +291,32 @@ look_for_difference(struct looking *looking)
     return fault;
 }
 
+/* What came behind the newest proof without a finding was never proved. */
+static enum fault
+look_for_proof(struct looking *looking)
+{
+    int64_t company_id = looking->snapshot->company.company_id;
+    int64_t behind;
+    int64_t seq;
+    enum fault fault;
+
+    if ((fault = proof_newest(looking->work, company_id, &seq)) ||
+            (fault = proof_behind(looking->work, company_id, seq, looking->year->year,
+                     looking->period->period, &behind)))
+        return fault;
+    if (behind == 0)
+        return OK;
+    name_one(looking,
+            seq == 0
+                    ? arena_format(&looking->work->arena,
+                              "the books were not proved yet, and %lld postings are in them",
+                              (long long)behind)
+                    : arena_format(&looking->work->arena,
+                              "the books were proved up to seq %lld, and %lld postings came behind",
+                              (long long)seq, (long long)behind));
+    return OK;
+}
+
 /* ---- the list ---- */
 
 static const struct {
@@ -316,6 +343,7 @@ static const struct {
          look_for_earlier                                                                                              },
         {"close.category", CLOSE_WARNS,  "whoever keeps the chart: give the accounts a category",
          look_for_categories                                                                                           },
+        {"close.proof",    CLOSE_WARNS,  "whoever closes: summa close prove",                        look_for_proof    },
 };
 
 static enum fault

@@ -246,3 +246,52 @@ pack_changes(struct work *work, int64_t company_id, const struct close_pack *pac
     *ret_count = count;
     return OK;
 }
+
+static struct pack_posting
+posting_from_row(struct stmt *stmt)
+{
+    return (struct pack_posting){
+            .seq = stmt_int(stmt, "seq"),
+            .year = (int)stmt_int(stmt, "year"),
+            .year_name = stmt_text(stmt, "year_name"),
+            .period = (int)stmt_int(stmt, "period"),
+            .book_id = stmt_int(stmt, "book_id"),
+            .series = stmt_text(stmt, "series"),
+            .number = stmt_int(stmt, "number"),
+            .date = (int)stmt_int(stmt, "date"),
+            .source = stmt_text(stmt, "source_code"),
+            .reference = stmt_text(stmt, "reference"),
+            .description = stmt_text(stmt, "description"),
+            .amount = stmt_int(stmt, "amount"),
+            .poster_id = stmt_int(stmt, "poster_id"),
+            .booked_at = stmt_int(stmt, "booked_at"),
+    };
+}
+
+enum fault
+pack_postings(struct work *work, int64_t company_id, const struct close_pack *pack, int64_t after,
+        size_t limit, struct pack_posting **ret, size_t *ret_count)
+{
+    SCOPED(stmt_close) struct stmt list = {0};
+    struct pack_posting *postings = NULL;
+    size_t count = 0;
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_CLOSING_PACK_POSTINGS, &list)))
+        return fault;
+    stmt_set_int(&list, "company_id", company_id);
+    stmt_set_int(&list, "after", after > pack->seq ? after : pack->seq);
+    stmt_set_int(&list, "year", pack->year);
+    stmt_set_int(&list, "period", pack->period);
+    stmt_set_int(&list, "limit", (int64_t)limit);
+    while ((fault = stmt_next(&list, &row)) == OK && row) {
+        postings = arena_room(&work->arena, postings, count, sizeof(*postings));
+        postings[count++] = posting_from_row(&list);
+    }
+    if (fault)
+        return fault;
+    *ret = postings;
+    *ret_count = count;
+    return OK;
+}

@@ -68,8 +68,31 @@ struct pack_change {
     int64_t first_seq;
 };
 
-/* By book and account. Refuses: pack.unknown. */
+/* By book and account. */
 MUST_USE enum fault pack_changes(struct work *work, int64_t company_id,
         const struct close_pack *pack, struct pack_change **ret, size_t *ret_count);
+
+/* One posting that came after a pack, into its period or before. */
+struct pack_posting {
+    int64_t seq;
+    int year;
+    const char *year_name;
+    int period;
+    int64_t book_id; /* the one it is numbered in */
+    const char *series;
+    int64_t number;
+    int date;
+    const char *source; /* its code */
+    const char *reference;
+    const char *description;
+    int64_t amount; /* its debits in that book */
+    int64_t poster_id;
+    int64_t booked_at;
+};
+
+/* In the order of the chain: those behind a seq (0: from the first), at most limit. */
+MUST_USE enum fault pack_postings(struct work *work, int64_t company_id,
+        const struct close_pack *pack, int64_t after, size_t limit, struct pack_posting **ret,
+        size_t *ret_count);
 
 #endif

@@ -15,8 +15,8 @@ given_pack(struct work *work, int64_t company, int period, const char *text)
             .year = GIVEN_YEAR, .period = period, .parts = &part, .part_count = 1};
 
     given_write(work);
-    given_ok(work, close_period(work, company, GIVEN_YEAR, period, "close.earlier close.category",
-                           "Later"));
+    given_ok(work, close_period(work, company, GIVEN_YEAR, period,
+                           "close.earlier close.category close.proof", "Later"));
     given_ok(work, pack_seal(work, company, &pack));
     given_commit(work);
     return pack;

@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "ledger/closing/check.h"
 #include "ledger/closing/closing.h"
 #include "ledger/closing/lines.h"
 #include "ledger/company/company.h"
@@ -316,6 +317,28 @@ year_end(
     return OK;
 }
 
+/* S4-47: the adjustment periods were open until now. What waits in one would never be posted. */
+static enum fault
+require_nothing_waits(struct work *work, int64_t company_id, const struct fiscal_year *year)
+{
+    for (size_t i = 0; i < year->period_count; i++) {
+        const struct period *period = &year->periods[i];
+        struct close_blocker *blockers;
+        size_t count;
+        enum fault fault;
+
+        if (period->kind != PERIOD_ADJUSTMENT || period->state >= PERIOD_CLOSED)
+            continue;
+        if ((fault = close_check(work, company_id, year->year, period->period, &blockers, &count)))
+            return fault;
+        for (size_t b = 0; b < count; b++)
+            if (blockers[b].severity == CLOSE_BLOCKS)
+                return fault_say(&work->why, FAULT_CLOSE_BLOCKED, "/year", "period %d: %s: %s",
+                        period->period, blockers[b].code, blockers[b].detail);
+    }
+    return OK;
+}
+
 enum fault
 year_lock(struct work *work, int64_t company_id, int year, const char *reason)
 {
@@ -326,7 +349,8 @@ year_lock(struct work *work, int64_t company_id, int year, const char *reason)
         return fault;
     if (place.years[place.at].state != YEAR_CLOSED)
         return refuse_step(work, &place.years[place.at], "only an ended year is locked");
-    if ((fault = calendar_step_year(work, company_id, year, YEAR_LOCKED, reason)) ||
+    if ((fault = require_nothing_waits(work, company_id, &place.years[place.at])) ||
+            (fault = calendar_step_year(work, company_id, year, YEAR_LOCKED, reason)) ||
             (fault = step_periods(work, company_id, &place.years[place.at], locked, reason)))
         return fault;
     return company_changed(work, company_id, VERSION_CALENDAR);

@@ -9,8 +9,9 @@
  * that brings every income account, with what it gave to dimension values, to
  * zero against retained earnings; statistical accounts are left alone. It locks
  * the regular periods, makes the next year where it is missing, and moves the
- * current period there. The adjustment periods stay open until the year is
- * locked.
+ * current period there. It asks for every regular period to be closed and leaves
+ * the adjustment periods as they are, open or closed: what belongs to an ended
+ * year is posted there (S4-47), until the year is locked.
  *
  * Always true, and what holds it so:
  *   income accounts of a year that was ever ended are zero   year_end, and the gate: closing/delta.h
@@ -62,7 +63,8 @@ struct year_ended {
 MUST_USE enum fault year_end(struct work *work, int64_t company_id, int year, const char *reason,
         struct year_ended *ret);
 
-/* Locks every period of an ended year. Refuses: company.unknown, year.unknown, year.step. */
+/* Locks every period of an ended year. Refuses: company.unknown, year.unknown, year.step,
+ * close.blocked (a journal waits in an adjustment period that is not closed). */
 MUST_USE enum fault year_lock(struct work *work, int64_t company_id, int year, const char *reason);
 
 /* Makes a closed or locked year open again, its regular periods closed, the others open.

@@ -1,13 +1,16 @@
 #include "operation/closing/closing_operations.h"
 
-#include <string.h>
-
+#include "ledger/chain/checkpoint.h"
+#include "ledger/closing/proof.h"
 #include "ledger/subledger/advance.h"
+#include "ledger/verify/verify.h"
 #include "operation/calendar/calendar_shapes.h"
 #include "operation/closing/closing_shapes.h"
 #include "operation/closing/pack_parts.h"
 #include "operation/codes.h"
+#include "operation/keyring.h"
 #include "operation/shapes.h"
+#include "store/lane.h"
 #include "store/work.h"
 
 /* The year's number; its calendar year may have been given. */
@@ -62,6 +65,21 @@ item_of(struct work *work, const struct year_closing *closing)
     };
 }
 
+/* Design: at every close. What is removed or rewritten behind it no longer fits what was signed. */
+static enum fault
+sign(struct work *work, int64_t company_id, const char **ret_text)
+{
+    SCOPED(signing_key_done) struct signing_key key = {{0}, {0}};
+    struct checkpoint checkpoint;
+    enum fault fault;
+
+    if ((fault = keyring_read(work, true, &key)) ||
+            (fault = checkpoint_make(work, company_id, &key, &checkpoint)))
+        return fault;
+    *ret_text = checkpoint_write(&work->arena, &checkpoint);
+    return OK;
+}
+
 static enum fault
 end(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
@@ -82,6 +100,8 @@ end(struct work *work, int64_t company_id, const void *input, void *ret_output)
     };
     for (size_t i = 0; i < ended.closing_count; i++)
         answer->items[i] = item_of(work, &ended.closings[i]);
+    if ((fault = sign(work, company_id, &answer->checkpoint)))
+        return fault;
     return view_year(work, company_id, year, &answer->year);
 }
 
@@ -138,7 +158,8 @@ close_and_seal(struct work *work, int64_t company_id, const void *input, void *r
     const struct closing_period *asked = input;
     const char *reason = reason_of(work, asked->reason);
     struct pack_part parts[PACK_PARTS];
-    struct close_pack *pack = ret_output;
+    struct closing_closed *closed = ret_output;
+    struct close_pack *pack = &closed->pack;
     struct company_head head;
     enum fault fault;
     int year;
@@ -159,7 +180,52 @@ close_and_seal(struct work *work, int64_t company_id, const void *input, void *r
     fault = pack_seal(work, company_id, pack);
     pack->parts = NULL;
     pack->part_count = 0;
-    return fault;
+    return fault != OK ? fault : sign(work, company_id, &closed->checkpoint);
+}
+
+/* ---- proving before a close ---- */
+
+struct proving {
+    int64_t company_id;
+    const struct operation_beside *beside;
+    struct closing_proof *proof;
+};
+
+/* A request that was answered before has its answer already. */
+static enum fault
+keep_proof(struct work *work, void *input)
+{
+    struct proving *proving = input;
+    const struct operation_beside *beside = proving->beside;
+    struct company_head head;
+    bool known = false;
+    enum fault fault;
+
+    if ((fault = company_lock(work, proving->company_id, &head)) ||
+            (fault = beside->before(work, beside->context, &known)) || known)
+        return fault;
+    if ((fault = proof_keep(work, proving->company_id, proving->proof->seq)))
+        return fault;
+    proving->proof->proved_at = work->now;
+    return beside->after(work, work, 0, 0, beside->context);
+}
+
+static enum fault
+prove(struct work *work, int64_t company_id, const void *input,
+        const struct operation_beside *beside, void *ret_output)
+{
+    const struct verify_options everything = {0};
+    struct closing_proof *proof = ret_output;
+    struct proving proving = {.company_id = company_id, .beside = beside, .proof = proof};
+    struct verify_report report;
+    enum fault fault;
+
+    (void)input;
+    if ((fault = verify_company(work, company_id, &everything, &report)))
+        return fault;
+    proof->seq = report.posting_count;
+    proof->head = report.head;
+    return lane_run(work, company_id, keep_proof, &proving);
 }
 
 static enum fault
@@ -192,109 +258,6 @@ advance(struct work *work, int64_t company_id, const void *input, void *ret_outp
     return advance_window(work, company_id, subledger_id, &answer->moved);
 }
 
-/* ---- packs ---- */
-
-static enum fault
-list_packs(struct work *work, int64_t company_id, const void *input, void *ret_output)
-{
-    struct closing_pack_page *page = ret_output;
-
-    (void)input;
-    return pack_list(work, company_id, &page->items, &page->count);
-}
-
-static enum fault
-show_pack(struct work *work, int64_t company_id, const void *input, void *ret_output)
-{
-    const struct closing_pack_key *asked = input;
-    struct closing_pack *answer = ret_output;
-    enum fault fault;
-
-    if ((fault = pack_find(work, company_id, asked->pack_no, &answer->pack)))
-        return fault;
-    answer->part_count = answer->pack.part_count;
-    answer->parts = arena_array(&work->arena, answer->part_count, sizeof(struct closing_part));
-    for (size_t i = 0; i < answer->part_count; i++)
-        answer->parts[i] =
-                (struct closing_part){answer->pack.parts[i].name, answer->pack.parts[i].bytes};
-    return OK;
-}
-
-static bool
-same_part(const struct pack_part *a, const struct pack_part *b)
-{
-    return strcmp(a->name, b->name) == 0 && a->length == b->length &&
-           memcmp(a->bytes, b->bytes, a->length) == 0;
-}
-
-static enum fault
-verify_pack(struct work *work, int64_t company_id, const void *input, void *ret_output)
-{
-    const struct closing_pack_key *asked = input;
-    struct closing_pack_proof *proof = ret_output;
-    struct pack_part parts[PACK_PARTS_PROVED];
-    struct hash hash;
-    enum fault fault;
-
-    if ((fault = pack_find(work, company_id, asked->pack_no, &proof->pack)) ||
-            (fault = pack_parts_proved(work, company_id, proof->pack.year, proof->pack.period,
-                     proof->pack.seq, parts)))
-        return fault;
-    hash = pack_hash(proof->pack.parts, proof->pack.part_count);
-    if (!hash_same(&hash, &proof->pack.hash))
-        proof->differs = "hash";
-    for (size_t i = 0; i < PACK_PARTS_PROVED && proof->differs == NULL; i++)
-        if (i >= proof->pack.part_count || !same_part(&parts[i], &proof->pack.parts[i]))
-            proof->differs = parts[i].name;
-    proof->holds = proof->differs == NULL;
-    return OK;
-}
-
-static struct decimal
-decimal_in(int64_t minor, struct currency currency)
-{
-    return (struct decimal){
-            .mantissa = minor, .scale = (uint8_t)currency_exponent(currency), .given = true};
-}
-
-static struct closing_change
-change_of(struct work *work, const struct snapshot *snapshot, const struct pack_change *change)
-{
-    const struct account *account = snapshot_account(snapshot, change->account_id);
-    const struct book *book = snapshot_book(snapshot, change->book_id);
-
-    return (struct closing_change){
-            .book = arena_text(&work->arena, book->code),
-            .account = arena_text(&work->arena, account->code),
-            .name = arena_text(&work->arena, account->name),
-            .postings = change->postings,
-            .first_seq = change->first_seq,
-            .debit = decimal_in(change->debit, book->currency),
-            .credit = decimal_in(change->credit, book->currency),
-            .currency = book->currency,
-    };
-}
-
-static enum fault
-list_changes(struct work *work, int64_t company_id, const void *input, void *ret_output)
-{
-    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
-    const struct closing_pack_key *asked = input;
-    struct closing_change_page *page = ret_output;
-    struct pack_change *changes;
-    struct close_pack pack;
-    enum fault fault;
-
-    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
-            (fault = pack_find(work, company_id, asked->pack_no, &pack)) ||
-            (fault = pack_changes(work, company_id, &pack, &changes, &page->count)))
-        return fault;
-    page->items = arena_array(&work->arena, page->count, sizeof(struct closing_change));
-    for (size_t i = 0; i < page->count; i++)
-        page->items[i] = change_of(work, snapshot, &changes[i]);
-    return OK;
-}
-
 const struct operation closing_operations[] = {
         {.name = "close.check",
          .method = METHOD_GET,
@@ -306,6 +269,17 @@ const struct operation closing_operations[] = {
          .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_PERIOD_UNKNOWN),
          .run = check,
          .doc = "What would stand against closing the period now."},
+        {.name = "close.prove",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/close-proofs",
+         .permit = PERMIT_VERIFY,
+         .runs = RUNS_BY_ITSELF,
+         .input = &operation_company_key_shape,
+         .output = &closing_proof_shape,
+         .faults = FAULTS(FAULT_VERIFY_FINDINGS),
+         .run_beside = prove,
+         .doc = "Proves the books, as verify does, and keeps that they were: a close asks "
+                       "for it."},
         {.name = "close.period",
          .method = METHOD_POST,
          .path = "/companies/{company}/years/{year}/periods/{period}/close",
@@ -313,12 +287,13 @@ const struct operation closing_operations[] = {
          .sign = SIGN_AS_RULED,
          .runs = RUNS_WRITE,
          .input = &closing_period_shape,
-         .output = &closing_pack_record_shape,
+         .output = &closing_closed_shape,
          .faults = FAULTS(FAULT_REASON_MISSING, FAULT_YEAR_UNKNOWN, FAULT_PERIOD_UNKNOWN,
          FAULT_CLOSE_BLOCKED, FAULT_PERIOD_STEP, FAULT_VERIFY_FINDINGS,
-         FAULT_AMOUNT_RANGE),
+         FAULT_AMOUNT_RANGE, FAULT_KEY_UNKNOWN),
          .run = close_and_seal,
-         .doc = "Closes a period for all subledgers and seals its close pack."},
+         .doc = "Closes a period for all subledgers, seals its close pack and signs a "
+                       "checkpoint."},
         {.name = "close.reopen",
          .method = METHOD_POST,
          .path = "/companies/{company}/years/{year}/periods/{period}/reopen",
@@ -342,47 +317,6 @@ const struct operation closing_operations[] = {
          .faults = FAULTS(FAULT_SUBLEDGER_UNKNOWN, FAULT_WINDOW_INVALID),
          .run = advance,
          .doc = "Moves the window of one subledger, or of all, on by a month."},
-        {.name = "close.pack-list",
-         .method = METHOD_GET,
-         .path = "/companies/{company}/close-packs",
-         .permit = PERMIT_REPORT_READ,
-         .runs = RUNS_READ,
-         .input = &operation_company_key_shape,
-         .output = &closing_pack_page_shape,
-         .faults = NO_FAULTS,
-         .run = list_packs,
-         .doc = "Lists the close packs, newest first."},
-        {.name = "close.pack-show",
-         .method = METHOD_GET,
-         .path = "/companies/{company}/close-packs/{pack_no}",
-         .permit = PERMIT_REPORT_READ,
-         .runs = RUNS_READ,
-         .input = &closing_pack_key_shape,
-         .output = &closing_pack_shape,
-         .faults = FAULTS(FAULT_PACK_UNKNOWN),
-         .run = show_pack,
-         .doc = "Shows a close pack with its tables, as sealed."},
-        {.name = "close.pack-verify",
-         .method = METHOD_GET,
-         .path = "/companies/{company}/close-packs/{pack_no}/proof",
-         .permit = PERMIT_REPORT_READ,
-         .runs = RUNS_READ,
-         .input = &closing_pack_key_shape,
-         .output = &closing_pack_proof_shape,
-         .faults = FAULTS(FAULT_PACK_UNKNOWN, FAULT_VERIFY_FINDINGS, FAULT_AMOUNT_RANGE),
-         .run = verify_pack,
-         .doc = "Draws a close pack's figures again as they were known then, and compares."},
-        {.name = "close.changes",
-         .method = METHOD_GET,
-         .path = "/companies/{company}/close-packs/{pack_no}/changes",
-         .permit = PERMIT_REPORT_READ,
-         .runs = RUNS_READ,
-         .input = &closing_pack_key_shape,
-         .output = &closing_change_page_shape,
-         .faults = FAULTS(FAULT_PACK_UNKNOWN, FAULT_AMOUNT_RANGE),
-         .run = list_changes,
-         .doc = "What was posted after a close pack into its period or before it, by "
-                       "account."},
         {.name = "year.end",
          .method = METHOD_POST,
          .path = "/companies/{company}/years/{year}/end",
@@ -393,7 +327,7 @@ const struct operation closing_operations[] = {
          .output = &closing_year_ended_shape,
          .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_YEAR_STEP, FAULT_YEAR_ORDER,
          FAULT_CLOSE_BLOCKED, FAULT_GATE_REFUSED, FAULT_NUMBER_RANGE,
-         FAULT_AMOUNT_RANGE),
+         FAULT_AMOUNT_RANGE, FAULT_KEY_UNKNOWN),
          .run = end,
          .doc = "Ends a year: closing journals bring its income accounts to zero against "
                        "retained "
@@ -406,7 +340,7 @@ const struct operation closing_operations[] = {
          .runs = RUNS_WRITE,
          .input = &closing_year_shape,
          .output = &calendar_year_shape,
-         .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_YEAR_STEP),
+         .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_YEAR_STEP, FAULT_CLOSE_BLOCKED),
          .run = lock,
          .doc = "Locks an ended year with its adjustment periods."},
         {.name = "year.reopen",
@@ -422,5 +356,5 @@ const struct operation closing_operations[] = {
          .run = reopen,
          .doc = "Reopens an ended or locked year, with a reason; its closing journals "
                        "stay."},
-        {0                                                },
+        {0                                               },
 };

@@ -32,6 +32,8 @@ static const struct field ended_fields[] = {
                 "The closing journals that were posted; none when nothing was left to close."),
         FIELD(struct closing_year_ended, next_year, FIELD_SMALL, "Number of the year after it."),
         FIELD(struct closing_year_ended, made_next, FIELD_BOOL, "Whether it was made for this."),
+        FIELD(struct closing_year_ended, checkpoint, FIELD_NOTE,
+                "The checkpoint that was signed with it; keep it elsewhere."),
 };
 SHAPE(closing_year_ended, struct closing_year_ended, ended_fields, "A year that was ended.");
 
@@ -87,20 +89,29 @@ static const struct field pack_key_fields[] = {
 };
 SHAPE(closing_pack_key, struct closing_pack_key, pack_key_fields, "Names a close pack.");
 
-static const struct field pack_record_fields[] = {
-        FIELD(struct close_pack, pack_no, FIELD_INT, "Number of the pack."),
-        FIELD(struct close_pack, year, FIELD_SMALL, "Number of the year."),
-        FIELD(struct close_pack, period, FIELD_SMALL, "Number of the period."),
-        FIELD(struct close_pack, seq, FIELD_INT, "The newest posting that it knows."),
-        FIELD(struct close_pack, sealed_by, FIELD_ID, "Who sealed it."),
-        FIELD(struct close_pack, sealed_at, FIELD_MOMENT, "When."),
-        FIELD(struct close_pack, reason, FIELD_TEXT, "Why, where it was said.",
-                .flags = FIELD_NO_ZERO),
-        FIELD(struct close_pack, hash, FIELD_HASH, "SHA-256 over its parts."),
-        FIELD(struct close_pack, superseded, FIELD_BOOL,
-                "Whether the period was closed again later, or is open."),
-};
+/* `in` is where the pack lies in its record: nothing, or "pack.". */
+#define PACK_FIELDS(type, in)                                                                      \
+    FIELD_AT(type, in pack_no, "pack_no", FIELD_INT, "Number of the pack."),                       \
+            FIELD_AT(type, in year, "year", FIELD_SMALL, "Number of the year."),                   \
+            FIELD_AT(type, in period, "period", FIELD_SMALL, "Number of the period."),             \
+            FIELD_AT(type, in seq, "seq", FIELD_INT, "The newest posting that it knows."),         \
+            FIELD_AT(type, in sealed_by, "sealed_by", FIELD_ID, "Who sealed it."),                 \
+            FIELD_AT(type, in sealed_at, "sealed_at", FIELD_MOMENT, "When."),                      \
+            FIELD_AT(type, in reason, "reason", FIELD_TEXT, "Why, where it was said.",             \
+                    .flags = FIELD_NO_ZERO),                                                       \
+            FIELD_AT(type, in hash, "hash", FIELD_HASH, "SHA-256 over its parts."),                \
+            FIELD_AT(type, in superseded, "superseded", FIELD_BOOL,                                \
+                    "Whether the period was closed again later, or is open.")
+
+static const struct field pack_record_fields[] = {PACK_FIELDS(struct close_pack, )};
 SHAPE(closing_pack_record, struct close_pack, pack_record_fields, "A close pack.");
+
+static const struct field closed_fields[] = {
+        PACK_FIELDS(struct closing_closed, pack.),
+        FIELD(struct closing_closed, checkpoint, FIELD_NOTE,
+                "The checkpoint that was signed with it; keep it elsewhere."),
+};
+SHAPE(closing_closed, struct closing_closed, closed_fields, "A period that was closed.");
 
 static const struct field part_fields[] = {
         FIELD(struct closing_part, name, FIELD_TEXT, "Name."),
@@ -148,6 +159,55 @@ static const struct field change_page_fields[] = {
 };
 SHAPE(closing_change_page, struct closing_change_page, change_page_fields,
         "What changed since a pack was sealed, by book and account.");
+
+static const struct field postings_query_fields[] = {
+        COMPANY_FIELD(struct closing_postings_query),
+        FIELD(struct closing_postings_query, pack_no, FIELD_INT, "Number of the pack.",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH),
+        FIELD(struct closing_postings_query, after, FIELD_INT,
+                "The `next` of the page before; absent: the first page.", .flags = FIELD_NO_ZERO),
+        LIMIT_FIELD(struct closing_postings_query),
+};
+SHAPE(closing_postings_query, struct closing_postings_query, postings_query_fields,
+        "Asks for what was posted behind a close pack.");
+
+#define OF_POSTING(member, kind, ...)                                                              \
+    FIELD_AT(struct closing_posting, posting.member, #member, kind, __VA_ARGS__)
+
+static const struct field posting_fields[] = {
+        OF_POSTING(seq, FIELD_INT, "Position in the company's chain."),
+        OF_POSTING(year, FIELD_SMALL, "Number of its year."),
+        OF_POSTING(period, FIELD_SMALL, "Number of its period."),
+        FIELD(struct closing_posting, book, FIELD_TEXT, "Code of the book it is numbered in."),
+        OF_POSTING(series, FIELD_TEXT, "Its series."),
+        FIELD(struct closing_posting, number, FIELD_TEXT, "Its posting number."),
+        OF_POSTING(date, FIELD_DAY, "Accounting date."),
+        OF_POSTING(source, FIELD_TEXT, "Where it came from."),
+        OF_POSTING(reference, FIELD_TEXT, "Reference.", .flags = FIELD_NO_ZERO),
+        OF_POSTING(description, FIELD_TEXT, "Description.", .flags = FIELD_NO_ZERO),
+        FIELD(struct closing_posting, amount, FIELD_DECIMAL, "Its debits in that book."),
+        FIELD(struct closing_posting, currency, FIELD_CURRENCY, "Currency of the book."),
+        FIELD(struct closing_posting, poster, FIELD_TEXT, "Login of who posted it."),
+        OF_POSTING(booked_at, FIELD_MOMENT, "When it was posted."),
+};
+SHAPE(closing_posting, struct closing_posting, posting_fields,
+        "A posting that came after a pack was sealed.");
+
+static const struct field posting_page_fields[] = {
+        ITEMS_FIELD(struct closing_posting_page, &closing_posting_shape),
+        FIELD(struct closing_posting_page, next, FIELD_INT,
+                "Where the next page begins: give it as `after`. Absent on the last page.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(closing_posting_page, struct closing_posting_page, posting_page_fields,
+        "What was posted since a pack was sealed, in the order of the chain.");
+
+static const struct field books_proof_fields[] = {
+        FIELD(struct closing_proof, seq, FIELD_INT, "The newest posting that was proved."),
+        FIELD(struct closing_proof, head, FIELD_HASH, "Its hash: the head of the chain."),
+        FIELD(struct closing_proof, proved_at, FIELD_MOMENT, "When it was kept."),
+};
+SHAPE(closing_proof, struct closing_proof, books_proof_fields, "That the books were proved.");
 
 /* ---- windows ---- */
 

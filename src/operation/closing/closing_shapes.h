@@ -32,6 +32,7 @@ struct closing_item {
 
 struct closing_year_ended {
     struct fiscal_year year; /* as it is now */
+    const char *checkpoint;  /* its text */
     struct closing_item *items;
     size_t count;
     int next_year;
@@ -64,6 +65,41 @@ struct closing_check {
 struct closing_pack_key {
     const char *company;
     int64_t pack_no;
+};
+
+/* A period that was closed. */
+struct closing_closed {
+    struct close_pack pack;
+    const char *checkpoint; /* its text */
+};
+
+struct closing_postings_query {
+    const char *company;
+    int64_t pack_no;
+    int64_t after;
+    int64_t limit;
+};
+
+struct closing_posting {
+    struct pack_posting posting;
+    const char *book;   /* code */
+    const char *number; /* ten digits */
+    const char *poster; /* login */
+    struct decimal amount;
+    struct currency currency;
+};
+
+struct closing_posting_page {
+    struct closing_posting *items;
+    size_t count;
+    int64_t next;
+};
+
+/* That the books were proved. */
+struct closing_proof {
+    int64_t seq;
+    struct hash head;
+    int64_t proved_at;
 };
 
 struct closing_part {
@@ -111,6 +147,11 @@ extern const struct shape closing_check_shape;
 extern const struct shape closing_blocker_shape;
 extern const struct shape closing_pack_key_shape;
 extern const struct shape closing_pack_record_shape; /* of struct close_pack */
+extern const struct shape closing_closed_shape;
+extern const struct shape closing_postings_query_shape;
+extern const struct shape closing_posting_shape;
+extern const struct shape closing_posting_page_shape;
+extern const struct shape closing_proof_shape;
 extern const struct shape closing_pack_shape;
 extern const struct shape closing_pack_page_shape;
 extern const struct shape closing_pack_proof_shape;
