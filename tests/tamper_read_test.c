@@ -102,6 +102,7 @@ static const struct altered cases[] = {
         {"read_line_detail",     read_documents, false},
         {"read_part",            read_documents, false},
         {"read_entry_currency",  read_posting,   false},
+        {"read_amount",          read_posting,   false},
         {"read_book",            read_posting,   false},
         {"read_balance",         read_standings, false},
         {"read_balance_account", read_standings, false},
@@ -131,15 +132,21 @@ lock(struct work *work, void *input)
     return company_lock(work, *(int64_t *)input, &head);
 }
 
-TEST(a_head_with_an_altered_hash_takes_no_write)
+static void
+require_no_write(const char *name, const char *column)
 {
     SCOPED(books_done) struct books books = {0};
 
-    if (given_engine() != STORE_SQLITE)
-        return;
     given_chain(&books);
     REQUIRE_INT(lane_run(&books.work, books.company, lock, &books.company), OK);
-    tamper_with(&books, "read_head", 0);
+    tamper_with(&books, name, 0);
     REQUIRE_INT(lane_run(&books.work, books.company, lock, &books.company), FAULT_STORE_BROKEN);
-    REQUIRE(strstr(books.work.why.detail, "chain_hash") != NULL);
+    REQUIRE(strstr(books.work.why.detail, column) != NULL);
+}
+
+TEST(a_head_that_was_altered_takes_no_write)
+{
+    require_no_write("read_next_seq", "next_seq");
+    if (given_engine() == STORE_SQLITE)
+        require_no_write("read_head", "chain_hash");
 }

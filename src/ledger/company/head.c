@@ -57,7 +57,9 @@ company_lock(struct work *work, int64_t company_id, struct company_head *ret)
             .audit_seq = stmt_int(&lock, "audit_seq"),
             .audit_hash = hash_column(&lock, "audit_hash"),
     };
-    assert(ret->next_seq > 0);
+    if (ret->next_seq <= 0)
+        return fault_say(&work->why, FAULT_STORE_BROKEN, "", "%s gives next_seq %" PRId64,
+                lock.sql->name, ret->next_seq);
     return OK;
 }
 

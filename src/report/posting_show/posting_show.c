@@ -1,6 +1,5 @@
 #include "report/posting_show/posting_show.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -186,19 +185,16 @@ line_of(struct stmt *list)
     };
 }
 
-/* Turnover of the book it is numbered in. The gate let no sum in that does not fit. */
-static void
+/* Turnover of the book it is numbered in. False: the sum does not fit, which the gate let no posting
+ * in with. */
+static bool
 add_turnover(struct posted *posted, const struct posted_line *line)
 {
-    bool fits = true;
-
     if (line->book_id != posted->book_id)
-        return;
+        return true;
     if (line->side == SIDE_CREDIT)
-        fits = money_sub(posted->credit, line->amount, &posted->credit);
-    else
-        fits = money_add(posted->debit, line->amount, &posted->debit);
-    assert(fits);
+        return money_sub(posted->credit, line->amount, &posted->credit);
+    return money_add(posted->debit, line->amount, &posted->debit);
 }
 
 static enum fault
@@ -219,8 +215,8 @@ read_lines(const struct reading *reading)
         posted->lines = arena_room(
                 &reading->work->arena, posted->lines, posted->line_count, sizeof(*posted->lines));
         posted->lines[posted->line_count] = line_of(&list);
-        add_turnover(posted, &posted->lines[posted->line_count]);
-        posted->line_count++;
+        if (!add_turnover(posted, &posted->lines[posted->line_count++]))
+            stmt_broken(&list, "amounts that have no sum");
     }
     return fault;
 }
