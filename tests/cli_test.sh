@@ -467,6 +467,22 @@ refuses 'a set that does not add up is refused among all' 3 '3 posted, 1 refused
 holds 'the other set is posted as a whole' grep -q "Set $may: 2 posted, 0 refused" said
 holds 'the one that stays says why' grep -q 'the control total is 7.00' said
 holds 'it stays' test 1 = "$(json_of '["items"].__len__()' journal list --state draft)"
+
+# ---- a schedule ----
+
+answers 'a template is made' 'RENT is saved' \
+    template create RENT 5010=10.00 1930=-10.00 --description Rent
+answers 'a schedule is made' 'next due: 2026-12-31' schedule create RENT --template RENT \
+    --step monthly --start 2026-12-31 --until 2027-06-30 --posts false --reversal next-period
+answers 'another start is said' 'next due: 2026-12-15' schedule change RENT --start 2026-12-15
+schedule() { json_of "['$1']" schedule show RENT; }
+holds 'it leaves drafts as before' test "$(schedule posts)" = False
+holds 'it ends as before' test "$(schedule until)" = 2027-06-30
+holds 'what it makes is undone as before' test "$(schedule reversal)" = next-period
+answers 'its end is taken away' 'is active' schedule change RENT --until ''
+holds 'it has no end' test -z "$(schedule until 2>/dev/null)"
+refuses 'another version is not overwritten' 5 'schedule.version' \
+    schedule change RENT --version 1 --start 2026-12-16
 unset SUMMA_DATABASE
 
 # ---- the demo ----

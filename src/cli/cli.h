@@ -105,6 +105,11 @@ struct cli_binding {
 };
 MUST_USE enum fault cli_read(struct cli *cli, const struct shape *shape,
         const struct cli_binding *bindings, void *record);
+/* The same where something is changed: what was not said stays as it is in `old`, and what was said
+ * as "" goes. */
+MUST_USE enum fault cli_read_over(struct cli *cli, const struct shape *shape,
+        const struct cli_binding *bindings, const struct shape *old_shape, const void *old,
+        void *record);
 
 /* ---- asking ---- */
 

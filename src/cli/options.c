@@ -199,6 +199,8 @@ put_all(struct cli *cli, const struct shape *shape, const struct cli_binding *bi
 
         if (text == NULL)
             continue;
+        if (json_object_del(object, bindings->field) == 0 && text[0] == '\0')
+            continue;
         if (shape_field(shape, bindings->field)->kind == FIELD_BOOL && text[0] == '\0')
             text = "true";
         if ((fault = shape_put(&cli->work.why, shape, bindings->field, text, object)))
@@ -224,11 +226,33 @@ name_place(struct cli *cli, const struct cli_binding *bindings)
         }
 }
 
+/* The fields of a record that the shape has as well, as JSON. */
+static json_t *
+fields_of(const struct shape *shape, const struct shape *old_shape, const void *old)
+{
+    SCOPED(json_close) json_t *all = shape_write(old_shape, old);
+    json_t *object = json_object();
+    const char *name;
+    json_t *value;
+
+    json_object_foreach(
+            all, name, value) if (shape_field(shape, name) != NULL && !json_is_null(value))
+            json_object_set(object, name, value);
+    return object;
+}
+
 enum fault
 cli_read(struct cli *cli, const struct shape *shape, const struct cli_binding *bindings,
         void *record)
 {
-    json_t *object = json_object();
+    return cli_read_over(cli, shape, bindings, NULL, NULL, record);
+}
+
+enum fault
+cli_read_over(struct cli *cli, const struct shape *shape, const struct cli_binding *bindings,
+        const struct shape *old_shape, const void *old, void *record)
+{
+    json_t *object = old == NULL ? json_object() : fields_of(shape, old_shape, old);
     enum fault fault;
 
     if (cli->read == NULL)

@@ -176,7 +176,7 @@ static const struct cli_command create_command = {
 };
 
 static const struct cli_option change_options[] = {
-        {"version", 0, "NUMBER", "the version that was read"},
+        {"version", 0, "NUMBER", "the version that was read; the newest unless said"},
         WORD_OPTIONS,
         {0},
 };
@@ -191,12 +191,15 @@ static const struct cli_binding change_bindings[] = {
 static enum fault
 change(struct cli *cli)
 {
+    struct schedule_key key;
     struct schedule_words words;
     struct schedule_record record;
     enum fault fault;
 
-    if ((fault = cli_require_words(cli, 1, 1)) ||
-            (fault = cli_read(cli, &schedule_change_shape, change_bindings, &words)) ||
+    if ((fault = key_of_word(cli, &key)) ||
+            (fault = cli_ask(cli, "schedule.show", &key, &record)) ||
+            (fault = cli_read_over(cli, &schedule_change_shape, change_bindings,
+                     &schedule_record_shape, &record, &words)) ||
             (fault = cli_ask(cli, "schedule.change", &words, &record)))
         return fault;
     return tell_saved(cli, &record);
@@ -204,8 +207,10 @@ change(struct cli *cli)
 
 static const struct cli_command change_command = {
         .name = "change",
-        .summary = "Replaces a schedule by another version of itself; handled days stay handled.",
-        .usage = "CODE --version NUMBER --template REFERENCE --step STEP --start DAY [OPTIONS]",
+        .summary = "Changes a schedule; handled days stay handled.",
+        .usage = "CODE [OPTIONS]",
+        .help = "What is not said stays as it is; an option given as \"\" takes away what was.\n",
+
         .needs = NEEDS_WRITE,
         .options = change_options,
         .run = change,
