@@ -481,8 +481,6 @@ holds 'it ends as before' test "$(schedule until)" = 2027-06-30
 holds 'what it makes is undone as before' test "$(schedule reversal)" = next-period
 answers 'its end is taken away' 'is active' schedule change RENT --until ''
 holds 'it has no end' test -z "$(schedule until 2>/dev/null)"
-refuses 'another version is not overwritten' 5 'schedule.version' \
-    schedule change RENT --version 1 --start 2026-12-16
 unset SUMMA_DATABASE
 
 # ---- the demo ----

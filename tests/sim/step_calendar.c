@@ -278,7 +278,8 @@ take_on_waits(const struct model *model)
 {
     for (int i = 0; i < model->journal_count; i++)
         if (model->journals[i].type == JOURNAL_TAKE_ON && !model->journals[i].discarded &&
-                model->journals[i].posting == MODEL_NONE)
+                model->journals[i].posting == MODEL_NONE &&
+                model->journals[i].state != JOURNAL_CANCELLED)
             return true;
     return false;
 }
