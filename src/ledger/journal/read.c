@@ -245,6 +245,7 @@ require_owned(struct work *work, const struct owners *owners, size_t at)
 {
     if (at == owners->count)
         return OK;
+    assert(owners->list != NULL);
     return fault_say(&work->why, FAULT_STORE_BROKEN, "",
             "the database gives parts of line %d, which is not there", owners->list[at].line_no);
 }

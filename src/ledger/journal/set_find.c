@@ -1,4 +1,5 @@
 /* set_find — one set, pages of them, and what those who put a journal in or post it ask of one. */
+#include <assert.h>
 #include <inttypes.h>
 
 #include "ledger/journal/document.h"
@@ -225,12 +226,15 @@ journal_require_set(struct work *work, int64_t company_id, int64_t set_id)
 enum fault
 journal_require_single(struct work *work, int64_t company_id, const struct journal *journal)
 {
-    struct journal_set set;
+    struct journal_set set = {0};
     bool met = true;
     enum fault fault;
 
-    if ((fault = find_words(work, company_id, journal->set_id, &set)) || set.description[0] == '\0')
+    if ((fault = find_words(work, company_id, journal->set_id, &set)))
         return fault;
+    assert(set.description != NULL);
+    if (set.description[0] == '\0')
+        return OK;
     if (set.mode == SET_ALL_OR_NOTHING)
         return fault_say(&work->why, FAULT_SET_STEP, "/set",
                 "set %" PRId64 " is posted all or nothing: post the set", set.set_id);
