@@ -5,12 +5,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/bench/generator.h"
 #include "cli/bench/result.h"
 #include "cli/bench/scratch.h"
 #include "exchange/file/file.h"
 
 /* Singles: a fraction of the books' journals, so that small runs are short. */
 enum { SINGLE_SHARE = 20, SINGLE_LEAST = 64, SINGLE_MOST = 2000, MANY_MOST = 20000 };
+
+/* An account for every ten journals, a schedule for every hundred. */
+enum { ACCOUNT_SHARE = 10, ACCOUNTS_MOST = 100000 };
+enum { SCHEDULE_SHARE = 100, SCHEDULES_LEAST = 10, SCHEDULES_MOST = 1000 };
 
 struct run {
     struct scratch scratch;
@@ -48,6 +53,12 @@ const char *const bench_whole_baselines[WHOLE_COUNT] = {
 
 /* ---- one piece ---- */
 
+static int64_t
+between(int64_t least, int64_t number, int64_t most)
+{
+    return number < least ? least : number > most ? most : number;
+}
+
 /* What it cost is told at once: a long run that is broken off has said what it knew. */
 static void
 tell(const struct run *run, const char *what, int64_t journals, const struct measure *measure)
@@ -80,6 +91,7 @@ case_of(const struct run *run, const char *name, int64_t journals)
             .url = scratch_url(&run->scratch, name),
             .code = "BENCH",
             .journals = journals,
+            .accounts = BENCH_ACCOUNTS,
             .clients = 1,
     };
 }
@@ -276,13 +288,47 @@ run_whole(const struct run *run, struct bench_size *size)
     return run_file(run, size, &file_csv, WHOLE_EXPORT_CSV, WHOLE_IMPORT_CSV);
 }
 
-/* ---- posting one by one, into the books as they are now ---- */
+/* ---- time ---- */
 
-static int64_t
-between(int64_t least, int64_t number, int64_t most)
+/* In books of its own, over many accounts: a year is ended once. */
+static enum fault
+run_year_end(const struct run *run, struct bench_size *size)
 {
-    return number < least ? least : number > most ? most : number;
+    struct bench_case bench = case_of(run, "year", size->journals);
+    struct measure filled;
+    enum fault fault;
+
+    bench.accounts = (int)between(BENCH_ACCOUNTS, size->journals / ACCOUNT_SHARE, ACCOUNTS_MOST);
+    size->accounts = bench.accounts;
+    if ((fault = scratch_create(&run->scratch, "year", run->why)) ||
+            (fault = run_piece(run, "over many accounts", bench_gate, &bench, &filled)) ||
+            (fault = scratch_settle(&run->scratch, "year", run->why)) ||
+            (fault = run_piece(
+                     run, "balances of the year", bench_bare_year, &bench, &size->year_end.bare)) ||
+            (fault = run_piece(run, "year end", bench_year_end, &bench, &size->year_end.ours)))
+        return fault;
+    scratch_remove(&run->scratch, "year");
+    return OK;
 }
+
+static enum fault
+run_forecast(const struct run *run, struct bench_size *size)
+{
+    struct bench_case bench = case_of(run, "gate", size->journals);
+    struct measure made;
+    enum fault fault;
+
+    bench.schedules =
+            (int)between(SCHEDULES_LEAST, size->journals / SCHEDULE_SHARE, SCHEDULES_MOST);
+    size->schedules = bench.schedules;
+    if ((fault = run_piece(run, "making schedules", bench_schedules, &bench, &made)) ||
+            (fault = run_piece(
+                     run, "reading schedules", bench_bare_schedules, &bench, &size->forecast.bare)))
+        return fault;
+    return run_piece(run, "forecast", bench_forecast, &bench, &size->forecast.ours);
+}
+
+/* ---- posting one by one, into the books as they are now ---- */
 
 static enum fault
 run_single(const struct run *run, struct bench_size *size)
@@ -320,7 +366,8 @@ run_size(const struct run *run, struct bench_size *size)
     enum fault fault;
 
     if ((fault = run_posting(run, size)) || (fault = run_reads(run, size)) ||
-            (fault = run_whole(run, size)))
+            (fault = run_whole(run, size)) || (fault = run_year_end(run, size)) ||
+            (fault = run_forecast(run, size)))
         return fault;
     return run_single(run, size);
 }
@@ -336,6 +383,7 @@ run_sizes(const struct run *run, struct bench_result *result)
         scratch_remove(&run->scratch, "gate");
         scratch_remove(&run->scratch, "bare");
         scratch_remove(&run->scratch, "import");
+        scratch_remove(&run->scratch, "year");
     }
     return fault;
 }
@@ -359,6 +407,7 @@ bench_run(struct arena *arena, const struct bench_options *options, struct why *
     bench_single_table(result, &tables[1]);
     bench_reading_table(result, &tables[2]);
     bench_whole_table(result, &tables[3]);
-    bench_verdict_table(result, &tables[4]);
+    bench_time_table(result, &tables[4]);
+    bench_verdict_table(result, &tables[5]);
     return OK;
 }

@@ -19,6 +19,7 @@ enum {
     BENCH_PAGE = 100,
     BENCH_STARTS = 20,
     BENCH_HASHES = 20000, /* at most */
+    BENCH_FORECASTS = 5,
 };
 
 struct file_format;
@@ -28,6 +29,8 @@ struct bench_case {
     const char *code; /* of the company */
     int64_t journals;
     int64_t first_seq; /* bare rows, one by one: of the first */
+    int accounts;      /* BENCH_ACCOUNTS at least; of the pieces that make their company */
+    int schedules;     /* of the pieces that make or look at them */
     int clients;       /* that wait for their journals, each in a thread of its own */
     const struct file_format *format; /* of the pieces that read and write files */
     const char *path;
@@ -65,6 +68,14 @@ bench_piece bench_bare_deep_page;
 bench_piece bench_bare_day;
 
 bench_piece bench_start; /* the program begins, opens the database and lists its companies */
+
+/* ---- time: what is measured is one year end, and one forecast of many ---- */
+
+bench_piece bench_year_end; /* of a year that a piece filled; its rows: lines of closing journals */
+bench_piece bench_bare_year;      /* reads the year's balances, and adds none */
+bench_piece bench_schedules;      /* makes them, half of them with balances in their amounts */
+bench_piece bench_forecast;       /* of twelve days of each; its rows */
+bench_piece bench_bare_schedules; /* reads them with their templates' lines, and reckons nothing */
 
 /* ---- the whole books ---- */
 

@@ -48,7 +48,7 @@ bench_gate(void *input, struct measure *measure, struct why *why)
     SCOPED(bench_books_close) struct bench_books books = {0};
     enum fault fault;
 
-    if ((fault = bench_books_make(bench->url, bench->code, BENCH_ACCOUNTS, why, &books)))
+    if ((fault = bench_books_make(bench->url, bench->code, bench->accounts, why, &books)))
         return fault;
     return share_run_all(&books, bench, measure, why, through_gate);
 }

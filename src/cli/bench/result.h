@@ -53,6 +53,10 @@ struct bench_size {
     struct measure single[BENCH_CLIENT_KINDS];
     struct bench_pair reads[BENCH_READ_KINDS];
     struct bench_pair whole[WHOLE_COUNT];
+    int accounts; /* of the year that is ended */
+    struct bench_pair year_end;
+    int schedules;
+    struct bench_pair forecast;
     struct measure start;
 };
 
@@ -73,6 +77,7 @@ void bench_posting_table(const struct bench_result *result, struct table *ret);
 void bench_single_table(const struct bench_result *result, struct table *ret);
 void bench_reading_table(const struct bench_result *result, struct table *ret);
 void bench_whole_table(const struct bench_result *result, struct table *ret);
+void bench_time_table(const struct bench_result *result, struct table *ret);
 void bench_verdict_table(const struct bench_result *result, struct table *ret);
 
 #endif

@@ -253,3 +253,51 @@ bench_whole_table(const struct bench_result *result, struct table *ret)
     table_note(ret, "An import reads the file twice, checks every journal, and then posts it, "
                     "durable. There is no import of NDJSON yet.");
 }
+
+/* ---- time ---- */
+
+static void
+time_row(struct table *table, int64_t journals, const char *what, int64_t over,
+        const struct bench_pair *pair)
+{
+    table_row(table, ROW_PLAIN, 0);
+    table_count(table, journals);
+    table_text(table, what);
+    table_count(table, over);
+    table_count(table, pair->ours.rows);
+    bench_number(table, pair->ours.wall_s, 3);
+    bench_number(table, pair->ours.cpu_s, 3);
+    bench_number(table, pair->ours.cpu_s * 1e6 / (double)over, 1);
+    bench_number(table, (double)pair->ours.peak_kib / 1024, 0);
+    table_count(table, pair->bare.rows);
+    bench_number(table, pair->bare.wall_s, 3);
+    bench_number(table, pair->bare.cpu_s, 3);
+}
+
+void
+bench_time_table(const struct bench_result *result, struct table *ret)
+{
+    begin(result, "bench_time", "Year end, and the forecast of schedules", ret);
+    table_column(ret, "journals", "Journals", COLUMN_COUNT);
+    table_column(ret, "what", "What", COLUMN_CODE);
+    table_column(ret, "over", "Over", COLUMN_COUNT);
+    table_column(ret, "rows", "Rows", COLUMN_COUNT);
+    table_column(ret, "wall_s", "Wall s", COLUMN_QUANTITY);
+    table_column(ret, "cpu_s", "CPU s", COLUMN_QUANTITY);
+    table_column(ret, "each_us", "CPU us/each", COLUMN_QUANTITY);
+    table_column(ret, "peak_mib", "Peak MiB", COLUMN_QUANTITY);
+    table_column(ret, "bare_rows", "Bare rows", COLUMN_COUNT);
+    table_column(ret, "bare_wall_s", "Wall s", COLUMN_QUANTITY);
+    table_column(ret, "bare_cpu_s", "CPU s", COLUMN_QUANTITY);
+    for (size_t i = 0; i < result->count; i++) {
+        const struct bench_size *size = &result->sizes[i];
+
+        time_row(ret, size->journals, "year end", size->accounts, &size->year_end);
+        time_row(ret, size->journals, "forecast", size->schedules, &size->forecast);
+    }
+    table_note(ret, "Year end: over so many accounts, half of them of income, in one durable "
+                    "transaction; its rows are lines of closing journals. Bare: the year's "
+                    "balances are read.");
+    table_note(ret, "Forecast: twelve days of so many schedules, half of them with balances of the "
+                    "day in their amounts. Bare: they are read with their templates' lines.");
+}
