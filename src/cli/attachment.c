@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/heap.h"
@@ -22,6 +23,7 @@ struct sending {
     const char *path;
     FILE *file;
     uint8_t *chunk;
+    int64_t journal_id;
     struct attachment_chunk asked;
     struct hashing hashing;
 };
@@ -33,13 +35,35 @@ sending_done(struct sending *sending)
     free(sending->chunk);
 }
 
+/* What is too much or nothing is said before anything is sent; a pipe's size is not known. */
+static enum fault
+require_size(struct cli *cli, const struct sending *sending)
+{
+    struct stat status;
+
+    if (fstat(fileno(sending->file), &status) != 0)
+        return fault_say(&cli->work.why, FAULT_FILE_OPEN, sending->path, "%s", strerror(errno));
+    if (S_ISDIR(status.st_mode))
+        return fault_say(&cli->work.why, FAULT_FILE_OPEN, sending->path, "it is a folder");
+    if (!S_ISREG(status.st_mode))
+        return OK;
+    if (status.st_size == 0)
+        return fault_say(
+                &cli->work.why, FAULT_ATTACHMENT_CHUNKS, sending->path, "the file is empty");
+    if (status.st_size > ATTACHMENT_SIZE_MAX)
+        return fault_say(&cli->work.why, FAULT_FILE_LARGE, sending->path,
+                "it has %lld bytes, and %d MiB are kept at most", (long long)status.st_size,
+                ATTACHMENT_SIZE_MAX / 1024 / 1024);
+    return OK;
+}
+
 static enum fault
 open_file(struct cli *cli, struct sending *sending)
 {
     sending->file = fopen(sending->path, "rbe");
     if (sending->file == NULL)
         return fault_say(&cli->work.why, FAULT_FILE_OPEN, sending->path, "%s", strerror(errno));
-    return OK;
+    return require_size(cli, sending);
 }
 
 static const char *
@@ -67,6 +91,7 @@ begin(struct cli *cli, struct sending *sending)
     if ((fault = cli_read(cli, &attachment_new_shape, bindings, &asked)) ||
             (fault = cli_ask(cli, "attachment.begin", &asked, &begun)))
         return fault;
+    sending->journal_id = asked.journal_id;
     sending->asked.company = asked.company;
     sending->asked.attachment_id = begun.attachment_id;
     return OK;
@@ -109,25 +134,50 @@ send_file(struct sending *sending)
 }
 
 static enum fault
+finish(struct sending *sending, struct attachment_record *ret)
+{
+    const struct attachment_end end = {
+            .company = sending->asked.company,
+            .attachment_id = sending->asked.attachment_id,
+            .sha256 = hashing_end(&sending->hashing),
+    };
+
+    return cli_ask(sending->cli, "attachment.finish", &end, ret);
+}
+
+/* What was refused leaves nothing behind. Its own refusal is what is told: when the drop is refused
+ * as well, the sweep finds the rest. */
+static enum fault
+drop_refused(struct sending *sending, enum fault fault)
+{
+    const struct attachment_drop_words words = {
+            .company = sending->asked.company,
+            .journal_id = sending->journal_id,
+            .attachment_id = sending->asked.attachment_id,
+    };
+    struct attachment_swept dropped;
+    struct why why = sending->cli->work.why;
+    enum fault left = cli_ask(sending->cli, "attachment.drop", &words, &dropped);
+
+    (void)left;
+    sending->cli->work.why = why;
+    return fault;
+}
+
+static enum fault
 attach(struct cli *cli)
 {
     SCOPED(sending_done) struct sending sending = {.cli = cli, .path = cli_word(cli, 1)};
     struct attachment_record record;
-    struct attachment_end end;
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 2, 2)) || (fault = open_file(cli, &sending)))
         return fault;
     sending.chunk = heap_take(1, ATTACHMENT_CHUNK);
-    if ((fault = begin(cli, &sending)) || (fault = send_file(&sending)))
+    if ((fault = begin(cli, &sending)))
         return fault;
-    end = (struct attachment_end){
-            .company = sending.asked.company,
-            .attachment_id = sending.asked.attachment_id,
-            .sha256 = hashing_end(&sending.hashing),
-    };
-    if ((fault = cli_ask(cli, "attachment.finish", &end, &record)))
-        return fault;
+    if ((fault = send_file(&sending)) || (fault = finish(&sending, &record)))
+        return drop_refused(&sending, fault);
     return cli_done(cli, &attachment_record_shape, &record,
             "Journal %lld keeps %s as attachment %lld: %s, %lld bytes.\n",
             (long long)record.attachment.journal_id, record.attachment.name,
@@ -216,6 +266,9 @@ make_file(struct fetching *fetching)
 {
     int file = open(fetching->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
+    if (file < 0 && errno == EEXIST)
+        return fault_say(&fetching->cli->work.why, FAULT_STORE_DUPLICATE, fetching->path,
+                "it is there already; choose another with --to");
     if (file < 0)
         return refuse_write(fetching, strerror(errno));
     fetching->file = fdopen(file, "wb");
@@ -353,6 +406,33 @@ static const struct cli_command remove_command = {
 };
 
 static enum fault
+drop(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "journal_id", .word = 1},
+            {0                    }
+    };
+    struct attachment_drop_words words;
+    struct attachment_swept dropped;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &attachment_drop_shape, bindings, &words)) ||
+            (fault = cli_ask(cli, "attachment.drop", &words, &dropped)))
+        return fault;
+    return cli_done(cli, &attachment_swept_shape, &dropped, "%lld unfinished files are dropped.\n",
+            (long long)dropped.upload_count);
+}
+
+static const struct cli_command drop_command = {
+        .name = "drop",
+        .summary = "Drops what you began to attach to a journal and did not finish.",
+        .usage = "JOURNAL",
+        .needs = NEEDS_WRITE,
+        .run = drop,
+};
+
+static enum fault
 sweep(struct cli *cli)
 {
     struct operation_company_key key;
@@ -376,11 +456,11 @@ static const struct cli_command sweep_command = {
 };
 
 static const struct cli_command *const commands[] = {
-        &list_command, &get_command, &remove_command, &sweep_command, NULL};
+        &list_command, &get_command, &remove_command, &drop_command, &sweep_command, NULL};
 
 const struct cli_command cli_attachment = {
         .name = "attachment",
-        .summary = "Files of journals: list, get, remove, sweep.",
+        .summary = "Files of journals: list, get, remove, drop, sweep.",
         .usage = "COMMAND",
         .help = "Examples\n"
                 "  summa attachment list 12\n"

@@ -144,6 +144,7 @@ const struct request requests[] = {
         REQUEST("attachment.show", "{'company':'W','attachment_id':'{file}'}"),
         REQUEST("attachment.read", "{'company':'W','attachment_id':'{file}'}"),
         REQUEST("attachment.remove", "{'company':'W','attachment_id':'{file}'}"),
+        REQUEST("attachment.drop", "{'company':'W','journal_id':'{draft}'}"),
         REQUEST("attachment.sweep", "{'company':'W'}"),
         REQUEST("report.dimension", "{'company':'W','dimension':'1'}"),
         REQUEST("close.check", "{'company':'W','year':2026,'period':3}"),

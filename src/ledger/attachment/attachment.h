@@ -70,7 +70,7 @@ struct attachment_beside {
 
 /* Proves the chunks and makes the file part of the books. Opens its own reads and hands its own
  * works to the lane, a few chunks each. On refusal more chunks may come. One that is finished
- * already is given again; beside may be NULL.
+ * already is given again; beside may be NULL. A program is dropped: no more chunks make it another.
  * Refuses: company.unknown, attachment.unknown, attachment.chunks, attachment.digest (sha256 unless
  * NULL is what the sender knows), attachment.program, attachment.sealed (another call finishes it),
  * journal.unknown, journal.step, attachment.many. */
@@ -109,6 +109,11 @@ struct attachment_swept {
  * its own works to the lane. Refuses: company.unknown. */
 MUST_USE enum fault attachment_sweep(
         struct work *work, int64_t company_id, struct attachment_swept *ret);
+
+/* Drops what the caller began for a journal and did not finish: one of them, or (attachment_id 0) all.
+ * Hands its own works to the lane. Refuses: company.unknown, attachment.unknown (there is none). */
+MUST_USE enum fault attachment_drop(struct work *work, int64_t company_id, int64_t journal_id,
+        int64_t attachment_id, struct attachment_swept *ret);
 
 /* The last part of what a path or a browser said, without what could mislead a person or a
  * terminal: separators, what other systems forbid, marks that turn the direction of text. */

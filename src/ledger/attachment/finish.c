@@ -8,7 +8,7 @@
  *   keep    the attachment's row: now it can be seen
  *
  * Every step after the first holds only while the seal is this call's own, so what is moved is what
- * was proven. A refusal breaks the seal, and more chunks may come.
+ * was proven. A refusal breaks the seal, and more chunks may come; only a program is dropped.
  */
 #include <assert.h>
 #include <inttypes.h>
@@ -107,6 +107,17 @@ break_seal(struct work *work, void *input)
     if ((fault = require_seal(work, finishing)))
         return fault;
     return write_seal(work, finishing, 0);
+}
+
+static enum fault
+drop(struct work *work, void *input)
+{
+    struct finishing *finishing = input;
+    enum fault fault;
+
+    if ((fault = require_seal(work, finishing)))
+        return fault;
+    return upload_remove(work, finishing->company_id, finishing->upload.attachment_id);
 }
 
 /* ---- prove ---- */
@@ -363,7 +374,8 @@ static enum fault
 after_refusal(struct work *work, struct finishing *finishing, enum fault fault)
 {
     struct why why = work->why;
-    enum fault left = lane_run(work, finishing->company_id, break_seal, finishing);
+    enum fault left = lane_run(work, finishing->company_id,
+            fault == FAULT_ATTACHMENT_PROGRAM ? drop : break_seal, finishing);
 
     assert(fault != OK);
     (void)left;

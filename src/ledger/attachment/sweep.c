@@ -18,6 +18,10 @@ static const int64_t HOUR_US = 3600LL * 1000000;
 
 struct sweeping {
     int64_t company_id;
+    int64_t before;                 /* only what was begun before */
+    int64_t begun_by;               /* 0: by anybody */
+    int64_t journal_id;             /* 0: for any */
+    int64_t attachment_id;          /* 0: any */
     struct attachment_swept *total; /* of what was committed */
     struct attachment_swept now;
 };
@@ -25,7 +29,7 @@ struct sweeping {
 /* ---- uploads ---- */
 
 static enum fault
-find_old(struct work *work, const struct sweeping *sweeping, int64_t *ret_attachment_id)
+find_unfinished(struct work *work, const struct sweeping *sweeping, int64_t *ret_attachment_id)
 {
     SCOPED(stmt_close) struct stmt find = {0};
     enum fault fault;
@@ -35,7 +39,10 @@ find_old(struct work *work, const struct sweeping *sweeping, int64_t *ret_attach
     if ((fault = stmt_open(work, &SQL_LEDGER_ATTACHMENT_UPLOAD_OLD, &find)))
         return fault;
     stmt_set_int(&find, "company_id", sweeping->company_id);
-    stmt_set_int(&find, "before", work->now - ATTACHMENT_UPLOAD_HOURS * HOUR_US);
+    stmt_set_int(&find, "before", sweeping->before);
+    stmt_set_int(&find, "begun_by", sweeping->begun_by);
+    stmt_set_int(&find, "journal_id", sweeping->journal_id);
+    stmt_set_int(&find, "attachment_id", sweeping->attachment_id);
     if ((fault = stmt_next(&find, &row)))
         return fault;
     if (row)
@@ -53,7 +60,7 @@ sweep_upload(struct work *work, void *input)
 
     sweeping->now = (struct attachment_swept){0};
     if ((fault = company_lock(work, sweeping->company_id, &head)) ||
-            (fault = find_old(work, sweeping, &attachment_id)) || attachment_id == 0)
+            (fault = find_unfinished(work, sweeping, &attachment_id)) || attachment_id == 0)
         return fault;
     sweeping->now.upload_count = 1;
     if ((fault = attachment_run(work, &SQL_LEDGER_ATTACHMENT_CHUNK_REMOVE, sweeping->company_id,
@@ -148,11 +155,38 @@ sweep_all(struct work *work, struct sweeping *sweeping,
 enum fault
 attachment_sweep(struct work *work, int64_t company_id, struct attachment_swept *ret)
 {
-    struct sweeping sweeping = {.company_id = company_id, .total = ret};
+    struct sweeping sweeping = {
+            .company_id = company_id,
+            .before = work->now - ATTACHMENT_UPLOAD_HOURS * HOUR_US,
+            .total = ret,
+    };
     enum fault fault;
 
     *ret = (struct attachment_swept){0};
     if ((fault = sweep_all(work, &sweeping, sweep_upload)))
         return fault;
     return sweep_all(work, &sweeping, sweep_contents);
+}
+
+enum fault
+attachment_drop(struct work *work, int64_t company_id, int64_t journal_id, int64_t attachment_id,
+        struct attachment_swept *ret)
+{
+    struct sweeping sweeping = {
+            .company_id = company_id,
+            .before = INT64_MAX,
+            .begun_by = work->actor.user_id,
+            .journal_id = journal_id,
+            .attachment_id = attachment_id,
+            .total = ret,
+    };
+    enum fault fault;
+
+    *ret = (struct attachment_swept){0};
+    if ((fault = sweep_all(work, &sweeping, sweep_upload)))
+        return fault;
+    if (ret->upload_count == 0)
+        return fault_say(&work->why, FAULT_ATTACHMENT_UNKNOWN, "/journal_id",
+                "nothing of yours is on its way to it");
+    return OK;
 }

@@ -157,7 +157,7 @@ remove_one(struct work *work, int64_t company_id, const void *input, void *ret_o
     return attachment_remove(work, company_id, key->attachment_id);
 }
 
-/* What a sweep did, told in a last transaction: it took many. */
+/* What a sweep or a drop did, told in a last transaction: it took many. */
 struct telling {
     const struct operation_beside *beside;
     int64_t company_id;
@@ -187,6 +187,20 @@ sweep(struct work *work, int64_t company_id, const void *input,
 
     (void)input;
     if ((fault = attachment_sweep(work, company_id, ret_output)))
+        return fault;
+    return lane_run(work, company_id, tell, &telling);
+}
+
+static enum fault
+drop(struct work *work, int64_t company_id, const void *input,
+        const struct operation_beside *beside, void *ret_output)
+{
+    struct telling telling = {.beside = beside, .company_id = company_id};
+    const struct attachment_drop_words *words = input;
+    enum fault fault;
+
+    if ((fault = attachment_drop(
+                 work, company_id, words->journal_id, words->attachment_id, ret_output)))
         return fault;
     return lane_run(work, company_id, tell, &telling);
 }
@@ -266,6 +280,16 @@ const struct operation attachment_operations[] = {
          .faults = FAULTS(FAULT_ATTACHMENT_UNKNOWN, FAULT_ATTACHMENT_FIXED),
          .run = remove_one,
          .doc = "Removes a file that its journal was neither submitted nor posted with."},
+        {.name = "attachment.drop",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/journals/{journal_id}/attachment-drop",
+         .permit = PERMIT_ATTACHMENT_CHANGE,
+         .runs = RUNS_BY_ITSELF,
+         .input = &attachment_drop_shape,
+         .output = &attachment_swept_shape,
+         .faults = FAULTS(FAULT_ATTACHMENT_UNKNOWN),
+         .run_beside = drop,
+         .doc = "Drops files that you began for a journal and did not finish."},
         {.name = "attachment.sweep",
          .method = METHOD_POST,
          .path = "/companies/{company}/attachment-sweep",
@@ -276,5 +300,5 @@ const struct operation attachment_operations[] = {
          .faults = NO_FAULTS,
          .run_beside = sweep,
          .doc = "Removes files that nobody finished in a day, and bytes that no file has."},
-        {0                                  },
+        {0                      },
 };

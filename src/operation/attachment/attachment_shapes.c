@@ -86,6 +86,16 @@ static const struct field query_fields[] = {
 };
 SHAPE(attachment_query, struct attachment_query, query_fields, "Asks for the files of a journal.");
 
+static const struct field drop_fields[] = {
+        COMPANY_FIELD(struct attachment_drop_words),
+        JOURNAL_IN_PATH(struct attachment_drop_words),
+        FIELD(struct attachment_drop_words, attachment_id, FIELD_ID,
+                "The id that was given when it was begun; absent: all of them.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(attachment_drop, struct attachment_drop_words, drop_fields,
+        "Names files that were begun for a journal and not finished.");
+
 static const struct field page_fields[] = {
         ITEMS_FIELD(struct attachment_page, &attachment_record_shape),
 };
@@ -116,8 +126,7 @@ static const struct field piece_fields[] = {
 SHAPE(attachment_piece, struct attachment_piece, piece_fields, "Bytes of a file.");
 
 static const struct field swept_fields[] = {
-        FIELD_AT(struct attachment_swept, upload_count, "uploads", FIELD_INT,
-                "Files that nobody finished in a day."),
+        FIELD_AT(struct attachment_swept, upload_count, "uploads", FIELD_INT, "Unfinished files."),
         FIELD_AT(struct attachment_swept, chunk_count, "chunks", FIELD_INT,
                 "Chunks removed, 256 KiB each at most."),
 };

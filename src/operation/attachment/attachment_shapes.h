@@ -59,6 +59,12 @@ struct attachment_query {
     int64_t journal_id;
 };
 
+struct attachment_drop_words {
+    const char *company;
+    int64_t journal_id;
+    int64_t attachment_id; /* 0: all of them */
+};
+
 struct attachment_page {
     struct attachment_record *items;
     size_t count;
@@ -89,6 +95,7 @@ extern const struct shape attachment_received_shape;
 extern const struct shape attachment_end_shape;
 extern const struct shape attachment_key_shape;
 extern const struct shape attachment_query_shape;
+extern const struct shape attachment_drop_shape;
 extern const struct shape attachment_page_shape;
 extern const struct shape attachment_range_shape;
 extern const struct shape attachment_piece_shape;
