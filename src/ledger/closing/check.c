@@ -126,7 +126,7 @@ look_for_reversals(struct looking *looking)
                 name_one(looking,
                         arena_format(&looking->work->arena,
                                 "that of %s %010lld of %s, due on %s, was not made yet",
-                                page[i].original.source, (long long)page[i].original.number,
+                                page[i].original.series, (long long)page[i].original.number,
                                 page[i].original.year_name, day_text(page[i].due.date).chars));
     } while (filter.after != 0);
     return OK;

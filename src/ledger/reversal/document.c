@@ -20,6 +20,7 @@ reversal_original_of(struct stmt *stmt)
             .year_name = stmt_text(stmt, "year_name"),
             .period = (int)stmt_int(stmt, "period"),
             .book_id = stmt_int(stmt, "book_id"),
+            .series = stmt_text(stmt, "series"),
             .number_period = (int)stmt_int(stmt, "number_period"),
             .number = stmt_int(stmt, "number"),
             .date = (int)stmt_int(stmt, "date"),
@@ -71,7 +72,7 @@ cut(struct arena *arena, const char *text, size_t chars)
     return copy;
 }
 
-/* S3-23: "Reversal of JE 0000000012 of 2026: Rent". */
+/* S3-23: "Reversal of GL 0000000012 of 2026: Rent". */
 static const char *
 describe(struct arena *arena, const struct reversal_original *original)
 {
@@ -79,7 +80,7 @@ describe(struct arena *arena, const struct reversal_original *original)
                                  ? ""
                                  : arena_format(arena, ", period %d", original->number_period);
     const char *name = arena_format(arena, "Reversal of %s %010" PRId64 " of %s%s",
-            original->source, original->number, original->year_name, period);
+            original->series, original->number, original->year_name, period);
 
     if (text_empty(original->description))
         return name;
@@ -133,7 +134,7 @@ reversal_require_free(
 
     if (original->type == JOURNAL_CLOSING)
         return fault_say(&work->why, FAULT_REVERSAL_CLOSING, "/seq", "%s %010" PRId64 " of %s",
-                original->source, original->number, original->year_name);
+                original->series, original->number, original->year_name);
     if (original->reversed_by != 0)
         return fault_say(&work->why, FAULT_REVERSAL_LIVE, "/seq", "posting %" PRId64 " reverses it",
                 original->reversed_by);

@@ -3,8 +3,8 @@
 -- takes  :company_id, :seq
 -- gives  one row, or none
 
-SELECT p.seq, p.year, p.period, p.book_id, p.number_period, p.number, p.date, p.type, p.source_id,
-       p.subledger_id, p.reference, p.description, p.preparer_id,
+SELECT p.seq, p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date, p.type,
+       p.source_id, p.subledger_id, p.reference, p.description, p.preparer_id,
        s.code AS source_code,
        y.name AS year_name,
        r.seq  AS reversed_by

@@ -44,6 +44,7 @@ struct reversal_original {
     const char *year_name;
     int period;
     int64_t book_id; /* the one it is numbered in */
+    const char *series;
     int number_period;
     int64_t number;
     int date;

@@ -99,6 +99,7 @@ SHAPE(reversal_query, struct reversal_query, query_fields, "Asks for reversals t
 static const struct field record_fields[] = {
         RECORD_AT(original.seq, "seq", FIELD_INT, "Position in the chain of what is reversed."),
         RECORD_AT(original.source, "source", FIELD_TEXT, "Code of its source."),
+        RECORD_AT(original.series, "series", FIELD_TEXT, "Series of its number."),
         FIELD(struct reversal_record, number, FIELD_TEXT, "Its number, ten digits."),
         RECORD_AT(original.year, "year", FIELD_SMALL, "Its fiscal year."),
         RECORD_AT(original.period, "period", FIELD_SMALL, "Its period."),
@@ -192,6 +193,7 @@ SHAPE(reversal_ageing_words, struct reversal_ageing_words, ageing_words_fields,
 static const struct field ageing_row_fields[] = {
         AGEING(seq, FIELD_INT, "Position in the chain of what is to be undone."),
         AGEING(source, FIELD_TEXT, "Code of its source."),
+        AGEING(series, FIELD_TEXT, "Series of its number."),
         AGEING(number, FIELD_TEXT, "Its number, ten digits."),
         AGEING(date, FIELD_DAY, "Its accounting date."),
         AGEING(reference, FIELD_TEXT, "Its reference."),

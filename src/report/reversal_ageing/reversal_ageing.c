@@ -69,6 +69,7 @@ row_of(struct arena *arena, const struct snapshot *snapshot, const struct revers
     return (struct ageing_row){
             .seq = reversal->original.seq,
             .source = reversal->original.source,
+            .series = reversal->original.series,
             .number = arena_format(arena, "%010lld", (long long)reversal->original.number),
             .date = reversal->original.date,
             .reference = reversal->original.reference,
@@ -174,7 +175,7 @@ put_row(struct table *table, const struct ageing_row *row)
 {
     table_row(table, ROW_PLAIN, 0);
     table_count(table, row->seq);
-    table_format(table, "%s %s", row->source, row->number);
+    table_format(table, "%s %s", row->series, row->number);
     table_day(table, row->date);
     table_text(table, row->description);
     table_count(table, row->age);

@@ -21,6 +21,7 @@ enum { AGEING_BUCKETS = 4 };
 struct ageing_row {
     int64_t seq;
     const char *source;
+    const char *series;
     const char *number; /* ten digits */
     int date;
     const char *reference;
