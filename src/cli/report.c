@@ -285,10 +285,12 @@ static const struct cli_option journals_options[] = {
         {"from",                 0, "DAY", "from that day on"},
         {"to",    0, "DAY", "to that day"},
         {"source", 0, "CODE", "of that source: JE, AP, AR, ..."},
-        {"import",            0, "ID", "of that import"},
-        {"after",            0, "CURSOR", "the page after the one that named this cursor"},
-        {"limit",                 0, "COUNT", "journals on a page, 1 to 1000; 100 unless said"},
-        {0            },
+        {"book",            0, "CODE", "numbered in that book"},
+        {"series",            0, "SERIES", "by the numbers of that series; needs the year"},
+        {"import",                 0, "ID", "of that import"},
+        {"after",             0, "CURSOR", "the page after the one that named this cursor"},
+        {"limit",    0, "COUNT", "journals on a page, 1 to 1000; 100 unless said"},
+        {0         },
 };
 
 static enum fault
@@ -300,10 +302,12 @@ list_postings(struct cli *cli)
             {.field = "from_day",.option = "from"},
             {.field = "to_day", .option = "to"},
             {.field = "source",                   .option = "source"},
-            {.field = "import_id",     .option = "import"},
-            {.field = "after",   .option = "after"},
-            {.field = "limit",                   .option = "limit"},
-            {0},
+            {.field = "book",     .option = "book"},
+            {.field = "series",   .option = "series"},
+            {.field = "import_id",                   .option = "import"},
+            {.field = "after",.option = "after"},
+            {.field = "limit",   .option = "limit"},
+            {0                  },
     };
     struct report_journals_words words;
     struct posting_list report;
@@ -333,10 +337,12 @@ static const struct cli_command journals_command = {
 /* ---- one posting ---- */
 
 static const struct cli_option posting_options[] = {
-        {"year",  'y', "YEAR", "name it by its number in this fiscal year"},
-        {"series", 0, "SERIES", "and in this series; GL unless said"},
-        {"template-details",       0, NULL, "what template accounts were spread over, line by line"},
-        {0     },
+        {"year",                                                   'y', "YEAR", "name it by its number in this fiscal year"},
+        {"period",                                                  'p', "NUMBER", "and of this period, where numbers begin again in each"},
+        {"book",                                                        0, "CODE", "and of this book; the primary one unless said"},
+        {"series",    0, "SERIES", "and in this series; GL unless said"},
+        {"template-details", 0, NULL, "what template accounts were spread over, line by line"},
+        {0                                                  },
 };
 
 static enum fault
@@ -345,7 +351,9 @@ ask_by_number(struct cli *cli, struct posted *ret)
     static const struct cli_binding bindings[] = {
             {.field = "number", .word = 1},
             {.field = "year",                 .option = "year"},
-            {.field = "series",.option = "series"},
+            {.field = "period",.option = "period"},
+            {.field = "book", .option = "book"},
+            {.field = "series",                 .option = "series"},
             {0},
     };
     struct report_number_key key;
@@ -390,10 +398,11 @@ show_posting(struct cli *cli)
 static const struct cli_command posting_command = {
         .name = "posting",
         .summary = "Shows a posted journal, whole, with the names of then.",
-        .usage = "SEQ | NUMBER --year YEAR",
+        .usage = "SEQ | NUMBER --year YEAR [--period NUMBER]",
         .help = "Examples\n"
                 "  summa report posting 17\n"
-                "  summa report posting 0000000004 --year 2026\n",
+                "  summa report posting 0000000004 --year 2026\n"
+                "  summa report posting 0000000004 --year 2026 --period 3\n",
         .needs = NEEDS_READ,
         .options = posting_options,
         .run = show_posting,

@@ -8,32 +8,36 @@
 /* ---- by hand ---- */
 
 static const struct cli_option reverse_options[] = {
-        {"of",                                      0, "YEAR", "fiscal year of the number; the current one unless said"},
-        {"series",                                   0, "SERIES", "its series; GL unless said"},
-        {"seq",                                         0, "SEQ", "position in the chain, in place of a number"},
-        {"journal",      0, "ID", "the journal's id, in place of a number"},
-        {"date",             0, "DAY", "accounting date; today, or the nearest day of the period"},
-        {"year",                                     0, "YEAR", "that of the date unless said"},
-        {"period",                                    0, "NUMBER", "that of the date, or the current one, unless said"},
-        {"style",                                         0, "STYLE", "swap (debits become credits) or negate; swap unless said"},
-        {"set",                                   0, "ID", "the set it is worked on in"},
-        {"post", 0, NULL, "post at once"},
-        {0                                   },
+        {"of",                                                       0, "YEAR", "fiscal year of the number; the current one unless said"},
+        {"of-period",                                                    0, "NUMBER", "period of the number, where numbers begin again in each"},
+        {"book",                                                          0, "CODE", "the book it is numbered in; the primary one unless said"},
+        {"series",      0, "SERIES", "its series; GL unless said"},
+        {"seq", 0, "SEQ", "position in the chain, in place of a number"},
+        {"journal",                                                     0, "ID", "the journal's id, in place of a number"},
+        {"date",                                                    0, "DAY", "accounting date; today, or the nearest day of the period"},
+        {"year",                                                          0, "YEAR", "that of the date unless said"},
+        {"period",                                                    0, "NUMBER", "that of the date, or the current one, unless said"},
+        {"style",                              0, "STYLE", "swap (debits become credits) or negate; swap unless said"},
+        {"set",                                                      0, "ID", "the set it is worked on in"},
+        {"post",                                                     0, NULL, "post at once"},
+        {0                                                         },
 };
 
 static enum fault
 read_reverse(struct cli *cli, struct reversal_words *ret)
 {
     static const struct cli_binding named[] = {
-            {.field = "number",   .word = 1},
-            {.field = "of_year",                   .option = "of"},
-            {.field = "series",.option = "series"},
-            {.field = "date",   .option = "date"},
-            {.field = "year",                   .option = "year"},
-            {.field = "period", .option = "period"},
-            {.field = "style",     .option = "style"},
-            {.field = "set_id",                   .option = "set"},
-            {0},
+            {.field = "number",    .word = 1},
+            {.field = "of_year",                    .option = "of"},
+            {.field = "of_period",.option = "of-period"},
+            {.field = "book", .option = "book"},
+            {.field = "series",                    .option = "series"},
+            {.field = "date",    .option = "date"},
+            {.field = "year",    .option = "year"},
+            {.field = "period",                    .option = "period"},
+            {.field = "style", .option = "style"},
+            {.field = "set_id",      .option = "set"},
+            {0                   },
     };
     static const struct cli_binding placed[] = {
             {.field = "seq",       .option = "seq"},

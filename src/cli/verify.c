@@ -111,19 +111,33 @@ year_name(const struct calendar_page *years, int year)
     return "-"; /* series that go on from year to year */
 }
 
+/* NULL where there is one book alone. */
+static const char *
+book_code(const struct company_book_page *books, int64_t book_id)
+{
+    for (size_t i = 0; i < books->count && books->count > 1; i++)
+        if (books->items[i].book_id == book_id)
+            return books->items[i].code;
+    return NULL;
+}
+
 static enum fault
 show_certificate(struct cli *cli, const struct verify_answer *answer)
 {
     const struct operation_company_key key = {.company = cli->company};
+    struct company_book_page books = {0};
     struct calendar_page years = {0};
     struct table table;
     enum fault fault;
 
-    if ((fault = cli_ask(cli, "year.list", &key, &years)))
+    if ((fault = cli_ask(cli, "year.list", &key, &years)) ||
+            (fault = cli_ask(cli, "book.list", &key, &books)))
         return fault;
 
     table_init(&table, &cli->work.arena, "certificate", "Numbers: none is missing, none is double");
     table_column(&table, "year", "Year", COLUMN_CODE);
+    table_column(&table, "book", "Book", COLUMN_CODE);
+    table_column(&table, "period", "Period", COLUMN_CODE);
     table_column(&table, "series", "Series", COLUMN_CODE);
     table_column(&table, "first", "First", COLUMN_CODE);
     table_column(&table, "last", "Last", COLUMN_CODE);
@@ -134,6 +148,11 @@ show_certificate(struct cli *cli, const struct verify_answer *answer)
 
         table_row(&table, ROW_PLAIN, 0);
         table_text(&table, year_name(&years, series->year));
+        table_text(&table, book_code(&books, series->book_id));
+        if (series->number_period != 0)
+            table_format(&table, "%d", series->number_period);
+        else
+            table_blank(&table);
         table_text(&table, series->series);
         table_format(&table, "%010lld", (long long)series->first);
         table_format(&table, "%010lld", (long long)series->last);

@@ -5,8 +5,8 @@
 --        :import_id (0: all), :limit
 -- gives  rows by the period they are numbered in, then number; otherwise as by_chain
 
-SELECT p.seq, p.year, p.period, p.series, p.number_period, p.number, p.date, p.type, p.reference,
-       p.description, p.origin_series, p.origin_number, p.reverses_seq, p.booked_at,
+SELECT p.seq, p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date, p.type,
+       p.reference, p.description, p.origin_series, p.origin_number, p.reverses_seq, p.booked_at,
        s.code AS source,
        (SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT)
           FROM entry AS e

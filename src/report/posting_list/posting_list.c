@@ -134,6 +134,16 @@ find_range(struct listing *listing)
 
 /* ---- the rows ---- */
 
+static const char *
+book_code(const struct listing *listing, int64_t book_id)
+{
+    const struct book *book = snapshot_book(listing->snapshot, book_id);
+
+    if (listing->snapshot->book_count < 2 || book == NULL)
+        return NULL;
+    return arena_text(&listing->work->arena, book->code);
+}
+
 static struct posting_row
 row_of(const struct listing *listing, struct stmt *list)
 {
@@ -141,7 +151,9 @@ row_of(const struct listing *listing, struct stmt *list)
             .seq = stmt_int(list, "seq"),
             .year = (int)stmt_int(list, "year"),
             .period = (int)stmt_int(list, "period"),
+            .book = book_code(listing, stmt_int(list, "book_id")),
             .series = stmt_text(list, "series"),
+            .number_period = (int)stmt_int(list, "number_period"),
             .number = arena_format(
                     &listing->work->arena, "%010lld", (long long)stmt_int(list, "number")),
             .date = (int)stmt_int(list, "date"),
@@ -221,6 +233,7 @@ list_by_chain(struct listing *listing)
     set_filter(&list, listing);
     stmt_set_int(&list, "after_seq", listing->after.seq);
     stmt_set_int(&list, "last_seq", listing->last_seq);
+    stmt_set_int(&list, "book_id", listing->query->book_id);
     return take_rows(listing, &list);
 }
 
@@ -262,10 +275,10 @@ fill_series(struct table *head, const struct listing *listing)
 {
     const struct posting_list_query *query = listing->query;
 
+    if (listing->snapshot->book_count > 1 && (query->series != NULL || query->book_id != 0))
+        table_fact(head, "book", "Book", "%s %s", listing->book->code, listing->book->name);
     if (query->series == NULL)
         return;
-    if (listing->snapshot->book_count > 1)
-        table_fact(head, "book", "Book", "%s %s", listing->book->code, listing->book->name);
     table_fact(head, "series", "Series", "%s", query->series);
     if (query->to_number != 0)
         table_fact(head, "numbers", "Numbers", "%lld to %lld", (long long)query->from_number,
@@ -344,7 +357,12 @@ put_row(struct table *table, const struct posting_row *row, bool origins)
 {
     table_row(table, ROW_PLAIN, 0);
     table_count(table, row->seq);
+    table_text(table, row->book);
     table_format(table, "%s %s", row->series, row->number);
+    if (row->number_period != 0)
+        table_format(table, "%d", row->number_period);
+    else
+        table_blank(table);
     table_day(table, row->date);
     table_count(table, row->period);
     table_text(table, row->source);
@@ -368,7 +386,9 @@ posting_list_table(struct arena *arena, const struct posting_list *report, struc
     ret->arena = arena;
     ret->next = report->next;
     table_column(ret, "posting", "Posting", COLUMN_COUNT);
+    table_column(ret, "book", "Book", COLUMN_CODE);
     table_column(ret, "number", "Number", COLUMN_CODE);
+    table_column(ret, "number_period", "Of period", COLUMN_CODE);
     table_column(ret, "date", "Date", COLUMN_DAY);
     table_column(ret, "period", "Period", COLUMN_COUNT);
     table_column(ret, "source", "Source", COLUMN_CODE);

@@ -23,9 +23,9 @@ struct posting_list_query {
     int to_day;        /* 0: to the last */
     int64_t source_id; /* 0: all */
     int64_t import_id; /* 0: all */
+    int64_t book_id;   /* numbered in it; 0: in any, and with series in the primary one */
     /* By number instead: a series of one year and book, in the order of its numbers. */
     const char *series;  /* NULL: in the order of the chain */
-    int64_t book_id;     /* with series; 0: the primary one */
     int64_t from_number; /* with series */
     int64_t to_number;   /* with series; 0: to the last */
     const char *after;   /* cursor of the page before; NULL: the first page */
@@ -36,7 +36,9 @@ struct posting_row {
     int64_t seq;
     int year;
     int period;
+    const char *book; /* that it is numbered in; NULL where the company has one alone */
     const char *series;
+    int number_period;  /* 0 where its year numbers through */
     const char *number; /* ten digits */
     int date;
     enum journal_type type;

@@ -7,8 +7,9 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
+/* ret_year is in the work's arena. */
 static enum fault
-require_year(struct work *work, int64_t company_id, int year, int *ret)
+require_year(struct work *work, int64_t company_id, int year, const struct fiscal_year **ret_year)
 {
     struct company company;
     struct fiscal_year *years;
@@ -22,15 +23,31 @@ require_year(struct work *work, int64_t company_id, int year, int *ret)
         year = company.current_year;
     for (size_t i = 0; i < count; i++)
         if (years[i].year == year) {
-            *ret = year;
+            *ret_year = &years[i];
             return OK;
         }
     return fault_say(&work->why, FAULT_YEAR_UNKNOWN, "/year", "year %d", year);
 }
 
 static enum fault
+refuse_number(
+        struct work *work, const struct posting_number *number, const struct fiscal_year *year)
+{
+    const char *in =
+            number->period == 0 ? "" : arena_format(&work->arena, ", period %d,", number->period);
+
+    if (number->period == 0 && year->numbering == NUMBERING_PER_PERIOD)
+        return fault_say(&work->why, FAULT_POSTING_UNKNOWN, "/number",
+                "in %s numbers begin again in every period: name the period of %s %lld", year->name,
+                number->series, (long long)number->number);
+    return fault_say(&work->why, FAULT_POSTING_UNKNOWN, "/number",
+            "series %s of year %s%s has no number %lld", number->series, year->name, in,
+            (long long)number->number);
+}
+
+static enum fault
 find_number(struct work *work, int64_t company_id, const struct posting_number *number,
-        int64_t *ret_seq)
+        const struct fiscal_year *year, int64_t *ret_seq)
 {
     SCOPED(stmt_close) struct stmt find = {0};
     bool row;
@@ -39,7 +56,7 @@ find_number(struct work *work, int64_t company_id, const struct posting_number *
     if ((fault = stmt_open(work, &SQL_REPORT_POSTING_SHOW_FIND_NUMBER, &find)))
         return fault;
     stmt_set_int(&find, "company_id", company_id);
-    stmt_set_int(&find, "year", number->year);
+    stmt_set_int(&find, "year", year->year);
     stmt_set_int(&find, "book_id", number->book_id);
     stmt_set_text(&find, "series", number->series);
     stmt_set_int(&find, "number_period", number->period);
@@ -47,9 +64,7 @@ find_number(struct work *work, int64_t company_id, const struct posting_number *
     if ((fault = stmt_next(&find, &row)))
         return fault;
     if (!row)
-        return fault_say(&work->why, FAULT_POSTING_UNKNOWN, "/number",
-                "series %s of year %d has no number %lld", number->series, number->year,
-                (long long)number->number);
+        return refuse_number(work, number, year);
     *ret_seq = stmt_int(&find, "seq");
     return OK;
 }
@@ -59,13 +74,14 @@ posting_show_seq(struct work *work, int64_t company_id, const struct posting_num
         int64_t *ret_seq)
 {
     struct posting_number whole = *number;
+    const struct fiscal_year *year;
     enum fault fault;
 
-    if ((fault = require_year(work, company_id, number->year, &whole.year)))
+    if ((fault = require_year(work, company_id, number->year, &year)))
         return fault;
     if (whole.book_id == 0)
         whole.book_id = BOOK_PRIMARY;
     if (whole.series == NULL)
         whole.series = SERIES_STANDARD;
-    return find_number(work, company_id, &whole, ret_seq);
+    return find_number(work, company_id, &whole, year, ret_seq);
 }
