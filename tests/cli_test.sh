@@ -80,6 +80,11 @@ for command in $("$summa" | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
     answers "the help of $command tells its usage" "^Usage: summa $command" help "$command"
 done
 
+"$summa" help >overview
+for command in $(sed -n 's/^ *&cli_\([a-z]*\).*,$/\1/p' "$root/src/cli/commands.c"); do
+    holds "the overview names $command" grep -q "^  $command " overview
+done
+
 answers 'a database is made' 'is ready' init
 refuses 'the settings of a server are no file' 9 'it holds a password' \
     --database 'host=h password=hush' init
@@ -106,9 +111,18 @@ answers 'an account is made' 'Account 1930 Bank, asset' account create 1930 Bank
 answers 'another is made' 'expense' account create 5010 Rent --type expense
 answers 'a third is made' 'equity' account create 2091 'Retained earnings' --type equity
 refuses 'an account is made once' 5 '1930, Bank' account create 1930 Bank --type asset
+answers 'yes is said as people say it' 'is changed' account change 5010 --active YES
+answers 'so is no' 'is changed' account change 5010 --hold no
+answers 'a template account is made' 'Premises' \
+    account create 5090 Premises --type expense --kind template
+answers 'it is spread' 'over 1 account' account links 5090 5010=100
+answers 'links that are not said are shown' '^5010 +100' account links 5090
+answers 'and stay' 'over 1 account|5010' account links 5090
+answers 'that there be none is said' 'over 0 accounts' account links 5090 --none
 refuses 'an unknown account points to the list' 4 'summa account list' account show 1931
 answers 'accounts are listed' '5010 +Rent' account list
 answers 'accounts are listed from a start' '1930' account list 19
+refuses 'a fixed value is named' 4 'none is named' account rule 5010 1 fixed
 answers 'a dimension gets a value' 'has 100 North' dimension add 1 100 North
 refuses 'a dimension that is not there is said so' 4 'dimension list' dimension add 9 100 North
 
@@ -160,7 +174,9 @@ refuses 'what does not pass is not handed in' 3 'gate.refused' journal submit "$
 refuses 'a hold says why' 3 'reason TEXT' journal hold "$wrong"
 answers 'a journal is held' 'is held: Disputed' journal hold "$wrong" --reason Disputed
 answers 'it shows why it is held' 'Held: +Disputed; below it: draft' journal show "$wrong"
-refuses 'a held journal is not posted' 5 'journal.step' post "$wrong"
+refuses 'a held journal is not posted' 5 'journal release' post "$wrong"
+EDITOR=false refuses 'a held journal is not opened in an editor' 5 'journal release' \
+    journal edit "$wrong"
 answers 'a hold is released' 'is draft' journal release "$wrong"
 answers 'a draft is discarded' 'is discarded' journal discard "$wrong"
 refuses 'a journal that is gone is said so' 4 'journal.unknown' journal show "$wrong"
@@ -189,13 +205,19 @@ answers 'the files of a journal are listed' 'invoice.pdf +application/pdf' attac
 answers 'a file is given back with its digest' 'copy.pdf is written, 16 bytes' \
     attachment get "$kept" --to copy.pdf
 holds 'what is given back is what was kept' cmp invoice.pdf copy.pdf
-refuses 'a file never overwrites another one' 9 'File exists' attachment get "$kept" --to copy.pdf
+refuses 'a file never overwrites another one' 5 'choose another with --to' attachment get "$kept" --to copy.pdf
 refuses 'a posted journal gives no file back' 5 'attachment.fixed' attachment remove "$kept"
 refuses 'a file that is not there cannot be kept' 4 'file.open' attach "$right" none.pdf
 printf '#!/bin/sh\n' >script.pdf
 refuses 'a program is no invoice' 3 'attachment.program' attach "$right" script.pdf
 : >empty.pdf
 refuses 'an empty file is none' 3 'attachment.chunks' attach "$right" empty.pdf
+truncate -s 27M large.pdf
+refuses 'a large file is said so before it is sent' 3 'file.large' attach "$right" large.pdf
+refuses 'what was refused left nothing' 4 'nothing of yours' attachment drop "$right"
+answers 'a file is begun' '"attachment_id"' \
+    call attachment.begin journal_id="$right" name=begun.pdf
+answers 'and dropped' '1 unfinished file' attachment drop "$right"
 answers 'nothing is swept that may yet be finished' '0 unfinished files and 0 chunks' attachment sweep
 answers 'the posted journal is shown whole' 'Hash: ' report posting 1
 answers 'it is found by its number' 'Hash: ' report posting 0 --year 2026
@@ -219,10 +241,20 @@ cat >two.json <<'END'
   "lines": [{"account": "5010", "debit": "10.00"}, {"account": "1930", "amount": -10}]}]
 END
 answers 'journals come from JSON' 'posted as GL 0000000003' journal new --file two.json --post
+printf '{"company":"OTHER","date":"2026-05-31","lines":[]}' >other.json
+refuses 'a company is named once' 3 'company says ACME, the request says OTHER' \
+    journal new --file other.json --company ACME
+refuses 'and once to an operation' 3 'company says ACME, the request says OTHER' \
+    call journal.create --input other.json --company ACME
+printf '{"description":"a\\u0000b"}' >zero.json
+refuses 'what no text may hold is said in words' 3 'the character .u0000' journal new --file zero.json
 sed 's/"10.00", "dim/"10.0.0", "dim/' two.json >broken.json
 refuses 'a slip in JSON is told by its place' 3 'journal 1, line 1, debit' journal new --file broken.json
 printf 'date;account;debit;credit;text\n2026-07-31;5010;7,50;;July\n2026-07-31;1930;;7,50;July\n' >one.csv
 answers 'journals come from CSV' 'posted as GL 0000000004' journal new --file one.csv --post
+"$summa" journal show "$right" --json >shown.json
+answers 'what is shown as JSON is taken as a file' 'It would be posted' \
+    journal check --file shown.json
 answers 'a file is checked without a trace' 'It would be posted' journal check --file two.json
 refuses 'a file that is not there is said so' 4 'file.open' journal new --file none.json
 refuses 'a path is told as it is' 4 'where +/nowhere/dates/3' journal new --file /nowhere/dates/3
@@ -288,7 +320,17 @@ answers 'what meets a closed period is a draft' 'period.closed' \
 refuses 'a step that does not follow names those that do' 5 'only open or closed' \
     period set 2026 3 never-opened
 answers 'a closed period is opened again' 'is open' period set 2026 3 open --reason 'late invoice'
+answers 'a period is closed' 'is closed' period set 2026 2 closed
+answers 'and locked' 'is locked' period set 2026 2 locked
+refuses 'what is locked stays so' 5 'it is locked, and stays so' period set 2026 2 open
 answers 'every draft is posted at once' 'posted as GL 0000000006' post --all
+
+sed 's/"2026-06-30"/"2031-06-30"/' two.json >half.json
+refuses 'of two journals the first may be posted' 3 'no fiscal year holds' \
+    journal new --file half.json --post
+holds 'then nobody says that nothing was' sh -c '! grep -q "nothing was posted" said'
+half=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+answers 'the other one is discarded' 'is discarded' journal discard "$half"
 
 # ---- reports ----
 
@@ -354,7 +396,7 @@ holds 'an export goes on where standard output stands' grep -qx before appended
 holds 'and all of it is there' grep -q Rent appended
 kept=$(json_of '["items"][0]["import_id"]' import --list --company SEEE)
 answers 'the file of an import comes back' 'is written' import copy.SE --extract "$kept" --company SEEE
-refuses 'an extract overwrites nothing' 9 'is there already' import copy.SE --extract "$kept" --company SEEE
+refuses 'an extract overwrites nothing' 5 'is there already' import copy.SE --extract "$kept" --company SEEE
 mkfifo fifo
 timeout 20 "$summa" import fifo --company ACME >said 2>&1
 holds 'a FIFO is refused and nobody waited for' grep -q 'not a plain file' said
@@ -382,7 +424,7 @@ answers 'a receipt checks' 'signature holds' receipt --check 1.receipt
 holds 'only its owner can read the signing key' test "$(stat -c %a summa.key)" = 600
 
 answers 'a backup is made with its checkpoints' 'BEGIN SUMMA CHECKPOINT' backup copy.db
-refuses 'a backup overwrites nothing' 9 'is there already' backup copy.db
+refuses 'a backup overwrites nothing' 5 'is there already' backup copy.db
 refuses 'a restore overwrites nothing' 5 '--replace' restore copy.db
 answers 'a restore elsewhere is proved first' 'is restored' --database other.db restore copy.db
 answers 'the restored books hold' 'Everything else holds' --database other.db verify
@@ -426,7 +468,9 @@ answers 'a journal is saved into it' 'saved as a draft' \
 refuses 'its control total is asked for' 3 'the debits are 30.00 SEK' set post "$april"
 answers 'another is saved into it' 'saved as a draft' \
     journal new --date 2026-06-11 --text Two --set "$april" 5010=10.00 1930=-9.00
-refuses 'one that is wrong keeps all back' 3 'journal [0-9]+: debit is too large' set post "$april"
+two=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+refuses 'one that is wrong keeps all back' 3 "journal $two: debit is too large" set post "$april"
+holds 'its place is its own id' grep -q "journal.unbalanced  journal $two, lines" said
 answers 'the set is shown with its journals' 'Two' set show "$april"
 two=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
 answers 'a journal is moved to a set of its own' 'is in set' journal move "$two"
@@ -482,6 +526,37 @@ holds 'what it makes is undone as before' test "$(schedule reversal)" = next-per
 answers 'its end is taken away' 'is active' schedule change RENT --until ''
 holds 'it has no end' test -z "$(schedule until 2>/dev/null)"
 unset SUMMA_DATABASE
+
+# ---- numbers of each period, and a second book ----
+
+export SUMMA_DATABASE=$place/many.db SUMMA_COMPANY=MANY
+holds 'a company numbers each period' sh -c "'$summa' init && \
+    '$summa' company create MANY 'Many AB' --currency SEK --numbering per-period && \
+    '$summa' call book.create code=TAX name=Tax && '$summa' year create 2026-01-01 && \
+    '$summa' account create 1930 Bank --type asset && \
+    '$summa' account create 5010 Rent --type expense && \
+    '$summa' account create 2091 Retained --type equity && '$summa' company set --retained 2091"
+answers 'January has a number' 'GL 0000000000' journal new --date 2026-01-31 5010=1 1930=-1 --post
+answers 'February has the same' 'GL 0000000000' journal new --date 2026-02-28 5010=2 1930=-2 --post
+refuses 'a number alone is not enough' 4 'in 2026 numbers begin again in every period' \
+    report posting 0 --year 2026
+answers 'with its period it is found' 'of period 2, 2026' report posting 0 --year 2026 --period 2
+refuses 'a number that a period has not is told with it' 4 'year 2026, period 2, has no number 7' \
+    report posting 7 --year 2026 --period 2
+answers 'it is reversed by its period' 'draft' reverse 0 --of-period 2 --date 2026-03-01
+answers 'it is copied by its period' 'draft' journal copy --number 0 --of-period 1 --date 2026-03-02
+echo '{"book":"TAX","date":"2026-02-28",
+    "lines":[{"account":"5010","debit":"3"},{"account":"1930","credit":"3"}]}' >tax.json
+"$summa" journal new --file tax.json --post >said 2>&1
+holds 'a journal of one book is posted' grep -q 'is posted' said
+answers 'the list tells the book and the period of a number' '^ *3 +TAX .* 2 +2026-02-28' report journals
+answers 'the postings of one book are listed' 'Book: +TAX' report journals --book TAX
+answers 'so does the certificate' '^2026 +TAX +2 ' verify
+answers 'a book is one of some' 'TAX' call book.list
+"$summa" call book.create code=IFRS name=IFRS >said 2>&1
+holds 'a book comes before the first posting' grep -q 'before the first posting: there are 3' said
+answers 'years are named as people do' 'Current year +2026$' company show
+unset SUMMA_DATABASE SUMMA_COMPANY
 
 # ---- the demo ----
 

@@ -81,6 +81,15 @@ require_shallow(struct why *why, const char *bytes, size_t length, int *ret_line
     return OK;
 }
 
+/* Where jansson speaks of its own settings, what the writer can do. */
+static const char *
+words_of(const json_error_t *error)
+{
+    if (json_error_code(error) == json_error_null_character)
+        return "a text holds the character \\u0000, which none may";
+    return error->text;
+}
+
 enum fault
 json_read_lines(struct why *why, const char *bytes, size_t length, json_t **ret, int *ret_line)
 {
@@ -98,7 +107,7 @@ json_read_lines(struct why *why, const char *bytes, size_t length, json_t **ret,
     if (json == NULL) {
         *ret_line = error.line;
         return fault_say(why, FAULT_JSON_INVALID, "", "line %d, column %d: %s", error.line,
-                error.column, error.text);
+                error.column, words_of(&error));
     }
     *ret = json;
     return OK;

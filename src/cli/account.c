@@ -122,14 +122,14 @@ static const struct cli_command show_command = {
             {"kind", 0, "KIND", "normal (the usual), template, control or heading"},               \
             {"natural", 0, "SIDE", "debit or credit; its type's unless said"},                     \
             {"category", 0, "CODE", "category it stands below; its type's root unless said"},      \
-            {"active", 0, "YES", "true or false: may be used in new journals"},                    \
-            {"hold", 0, "YES", "true or false: postings are refused for now"},                     \
-            {"direct-posting", 0, "YES", "true or false: journals made by people may use it"},     \
+            {"active", 0, "YES", "yes or no: may be used in new journals"},                        \
+            {"hold", 0, "YES", "yes or no: postings are refused for now"},                         \
+            {"direct-posting", 0, "YES", "yes or no: journals made by people may use it"},         \
             {"subledger", 0, "CODE", "subledger that owns a control account"},                     \
             {"cost-centre", 0, "CODE", "its usual cost centre"},                                   \
             {"unit", 0, "UNIT", "unit of a statistical account"},                                  \
     {                                                                                              \
-        "carries-quantity", 0, "YES", "true or false: its quantity goes into the next year"        \
+        "carries-quantity", 0, "YES", "yes or no: its quantity goes into the next year"            \
     }
 
 #define WORD_BINDINGS                                                                              \
@@ -285,6 +285,30 @@ read_link(struct cli *cli, const char *word, struct account_link_record *ret)
     return fault;
 }
 
+/* Who says nothing wants to look. */
+static enum fault
+show_links(struct cli *cli)
+{
+    struct account_record record;
+    struct account_key key;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) || (fault = cli_company(cli, &key.company)))
+        return fault;
+    key.account = cli_word(cli, 0);
+    if ((fault = cli_ask(cli, "account.show", &key, &record)))
+        return fault;
+    return cli_show_list(cli,
+            &(struct cli_list){
+                    .name = "links",
+                    .title = arena_format(&cli->work.arena, "Links of account %s", key.account),
+                    .shape = &account_link_shape,
+                    .items = record.links,
+                    .count = record.link_count,
+                    .columns = "account share",
+            });
+}
+
 static enum fault
 set_links(struct cli *cli)
 {
@@ -292,7 +316,9 @@ set_links(struct cli *cli)
     struct account_record changed;
     enum fault fault;
 
-    if ((fault = cli_require_words(cli, 1, ACCOUNT_LINKS_MAX + 1)) ||
+    if (cli->word_count < 2 && !cli_has(cli, "none"))
+        return show_links(cli);
+    if ((fault = cli_require_words(cli, 1, cli_has(cli, "none") ? 1 : ACCOUNT_LINKS_MAX + 1)) ||
             (fault = cli_company(cli, &asked.company)))
         return fault;
     asked.account = cli_word(cli, 0);
@@ -308,17 +334,25 @@ set_links(struct cli *cli)
             changed.link_count == 1 ? "" : "s");
 }
 
+static const struct cli_option links_options[] = {
+        {"none", 0, NULL, "spread it over nothing: it takes no lines then"},
+        {0 },
+};
+
 static const struct cli_command links_command = {
         .name = "links",
-        .summary = "Sets what a template account is spread over.",
-        .usage = "ACCOUNT CODE=PERCENT ...",
+        .summary = "Sets what a template account is spread over, or shows it.",
+        .usage = "ACCOUNT [CODE=PERCENT ... | --none]",
         .help = "A line on a template account is posted to the accounts it links, by their shares, "
-                "to\nthe cent. Without a CODE it is spread over nothing, and takes no lines.\n"
+                "to\nthe cent. Without a CODE its links are shown.\n"
                 "\n"
                 "Examples\n"
                 "  summa account create 5090 \"Premises\" --type expense --kind template\n"
-                "  summa account links 5090 5010=33.333333 5020=33.333333 5030=33.333334\n",
+                "  summa account links 5090 5010=33.333333 5020=33.333333 5030=33.333334\n"
+                "  summa account links 5090\n"
+                "  summa account links 5090 --none\n",
         .needs = NEEDS_WRITE,
+        .options = links_options,
         .run = set_links,
 };
 

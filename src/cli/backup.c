@@ -68,7 +68,7 @@ run(struct cli *cli)
         return cli_usage(cli, "PostgreSQL makes its own copies: use pg_basebackup or pg_dump, and "
                               "`summa checkpoint make --to FILE` beside it");
     if (access(path, F_OK) == 0)
-        return fault_say(&cli->work.why, FAULT_FILE_WRITE, path,
+        return fault_say(&cli->work.why, FAULT_STORE_DUPLICATE, path,
                 "it is there already; a backup never overwrites a file");
     if ((fault = sign_all(cli, &checkpoints)))
         return fault;

@@ -73,8 +73,9 @@ put_company(struct cli *cli, const struct shape *shape, json_t *input)
     const char *company;
     enum fault fault;
 
-    if (shape_field(shape, "company") == NULL || json_object_get(input, "company") != NULL)
-        return OK;
+    if ((fault = cli_require_company(cli, input)) || shape_field(shape, "company") == NULL ||
+            json_object_get(input, "company") != NULL)
+        return fault;
     if ((fault = cli_company(cli, &company)))
         return fault;
     return shape_put(&cli->work.why, shape, "company", company, input);

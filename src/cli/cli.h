@@ -117,6 +117,10 @@ MUST_USE enum fault cli_read_over(struct cli *cli, const struct shape *shape,
  * Refuses: usage, naming those to choose from; company.unknown when there is none yet. */
 MUST_USE enum fault cli_company(struct cli *cli, const char **ret);
 
+/* That a request that names its company names the one that was asked for with --company.
+ * Refuses: usage. */
+MUST_USE enum fault cli_require_company(struct cli *cli, const json_t *request);
+
 /* Runs an operation in the name of the person at the terminal. */
 MUST_USE enum fault cli_ask(
         struct cli *cli, const char *operation, const void *input, void *ret_output);
@@ -138,6 +142,10 @@ MUST_USE enum fault cli_show(
 
 /* An amount for people: 1,014,803.21. */
 const char *cli_amount(struct cli *cli, struct decimal amount);
+
+/* A year by its number, as people call it: 2026 for 20260; the second of two that begin in one
+ * calendar year keeps its own. */
+int cli_year_said(int year);
 
 /* A list: `columns` are the names of fields, separated by spaces. */
 struct cli_list {

@@ -177,7 +177,7 @@ static const struct cli_command add_command = {
 static const struct cli_option change_options[] = {
         {"code",  0, "CODE", "its new code"},
         {"name", 0, "NAME", "its new name"},
-        {"active",       0, "YES", "true or false: may be used in new journals"},
+        {"active",       0, "YES", "yes or no: may be used in new journals"},
         {0     },
 };
 
@@ -216,6 +216,31 @@ static const struct cli_command change_command = {
 
 /* ---- what references give ---- */
 
+/* A row for each value that a reference gives to. */
+static enum fault
+show_shares(struct cli *cli, const struct distribution_page *page)
+{
+    struct table table;
+
+    table_init(&table, &cli->work.arena, "distributions", "What references give");
+    table_column(&table, "dimension", "Dimension", COLUMN_CODE);
+    table_column(&table, "reference", "Reference", COLUMN_CODE);
+    table_column(&table, "value", "Value", COLUMN_CODE);
+    table_column(&table, "share", "Share", COLUMN_QUANTITY);
+    for (size_t i = 0; i < page->count; i++) {
+        const struct distribution_record *record = &page->items[i];
+
+        for (size_t s = 0; s < record->share_count; s++) {
+            table_row(&table, ROW_PLAIN, 0);
+            table_text(&table, record->dimension);
+            table_text(&table, record->reference);
+            table_text(&table, record->shares[s].value);
+            table_quantity(&table, record->shares[s].share);
+        }
+    }
+    return cli_show_table(cli, &table, NULL, NULL);
+}
+
 static enum fault
 list_shares(struct cli *cli)
 {
@@ -231,14 +256,13 @@ list_shares(struct cli *cli)
             (fault = cli_read(cli, &distribution_query_shape, bindings, &query)) ||
             (fault = cli_ask(cli, "distribution.list", &query, &page)))
         return fault;
-    return cli_show_list(cli, &(struct cli_list){
-                                      .name = "distributions",
-                                      .title = "What references give",
-                                      .shape = &distribution_record_shape,
-                                      .items = page.items,
-                                      .count = page.count,
-                                      .columns = "dimension reference shares",
-                              });
+    if (cli->look == LOOK_JSON)
+        return cli_show_list(cli, &(struct cli_list){
+                                          .shape = &distribution_record_shape,
+                                          .items = page.items,
+                                          .count = page.count,
+                                  });
+    return show_shares(cli, &page);
 }
 
 static const struct cli_command shares_command = {

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <getopt.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/nearest.h"
 #include "base/text.h"
@@ -182,6 +183,15 @@ said(const struct cli *cli, const struct cli_binding *binding)
     return binding->word > 0 ? cli_word(cli, binding->word - 1) : cli_value(cli, binding->option);
 }
 
+/* An option without a value says yes; people write yes and no, JSON true and false. */
+static const char *
+yes_or_no(const char *text)
+{
+    if (text[0] == '\0' || strcasecmp(text, "yes") == 0)
+        return "true";
+    return strcasecmp(text, "no") == 0 ? "false" : text;
+}
+
 static enum fault
 put_all(struct cli *cli, const struct shape *shape, const struct cli_binding *bindings,
         json_t *object)
@@ -195,14 +205,15 @@ put_all(struct cli *cli, const struct shape *shape, const struct cli_binding *bi
             return fault;
     }
     for (; bindings->field != NULL; bindings++) {
+        enum field_kind kind = shape_field(shape, bindings->field)->kind;
         const char *text = said(cli, bindings);
 
         if (text == NULL)
             continue;
         if (json_object_del(object, bindings->field) == 0 && text[0] == '\0')
             continue;
-        if (shape_field(shape, bindings->field)->kind == FIELD_BOOL && text[0] == '\0')
-            text = "true";
+        if (kind == FIELD_BOOL || kind == FIELD_MAYBE)
+            text = yes_or_no(text);
         if ((fault = shape_put(&cli->work.why, shape, bindings->field, text, object)))
             return fault;
     }

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "cli/cli.h"
+#include "ledger/journal/journal.h"
 #include "operation/operation.h"
 
 enum { ALIKE_SHOWN = 3 };
@@ -53,7 +54,6 @@ static const struct hint hints[] = {
         {FAULT_TEXT_LONG,            "Shorten it."                                                         },
         {FAULT_CURRENCY_UNKNOWN,     "Write its ISO 4217 code, as in SEK."                                 },
         {FAULT_JOURNAL_UNKNOWN,      "`summa journal list` shows those there are."                         },
-        {FAULT_JOURNAL_STEP,         "A posted journal is mended by another journal, never changed."       },
         {FAULT_JOURNAL_VERSION,      "Show it again, and make your change to what it is now."              },
         {FAULT_JOURNAL_COPY,         "`summa year end` makes closing journals, for each year its own."     },
         {FAULT_JOURNAL_FILL,         "`summa journal show` shows its lines; --account adds one."           },
@@ -63,7 +63,7 @@ static const struct hint hints[] = {
         {FAULT_SET_STEP,             "`summa set list --unposted` shows those that wait."                  },
         {FAULT_SET_VERSION,          "Show it again, and make your change to what it is now."              },
         {FAULT_CONTROL_TOTAL,        "`summa set show` lists its journals: one is missing or mistyped."    },
-        {FAULT_GATE_REFUSED,         "Mend what the findings name, and post again; nothing was posted."    },
+        {FAULT_GATE_REFUSED,         "Mend what the findings name, and post again."                        },
         {FAULT_POSTING_UNKNOWN,      "`summa report journals` lists the posted journals."                  },
         {FAULT_CUSTOM_UNKNOWN,       "`summa field list` shows those there are."                           },
         {FAULT_CUSTOM_INVALID,       "`summa field create --help` says what goes with each kind."          },
@@ -75,7 +75,8 @@ static const struct hint hints[] = {
         {FAULT_DISTRIBUTION_UNKNOWN, "`summa dimension shares` shows what references give."                },
         {FAULT_DISTRIBUTION_SHARES,  "Give each value once, as P1=1 P2=2."                                 },
         {FAULT_ATTACHMENT_UNKNOWN,   "`summa attachment list JOURNAL` shows the files of a journal."       },
-        {FAULT_ATTACHMENT_MANY,      "Put some of the files into one zip."                                 },
+        {FAULT_ATTACHMENT_MANY,
+         "`summa attachment drop` drops unfinished ones; put others into a zip."                           },
         {FAULT_ATTACHMENT_CHUNKS,    "Send what is missing, or attach the file anew."                      },
         {FAULT_ATTACHMENT_DIGEST,    "Attach or fetch the file once more."                                 },
         {FAULT_ATTACHMENT_PROGRAM,   "Attach what the program made, as a PDF or a picture."                },
@@ -130,9 +131,38 @@ database_hint(const struct cli *cli)
     return "Look at the path and at who may read the file; --database names another one.";
 }
 
+struct state_hint {
+    enum journal_state state;
+    const char *next;
+};
+
+/* What can be done with a journal whose state does not allow what was asked. */
+static const struct state_hint state_hints[] = {
+        {JOURNAL_DRAFT,     "A draft is edited, submitted, posted, held or discarded."            },
+        {JOURNAL_SUBMITTED, "`summa journal withdraw` makes it a draft again."                    },
+        {JOURNAL_APPROVED,  "`summa journal withdraw` makes it a draft again."                    },
+        {JOURNAL_REJECTED,  "`summa journal edit` makes it a draft again."                        },
+        {JOURNAL_HELD,      "`summa journal release` ends the hold."                              },
+        {JOURNAL_QUEUED,    "It is being posted; ask again in a moment."                          },
+        {JOURNAL_POSTED,    "What is posted stays; `summa reverse` undoes it, a new one mends it."},
+        {JOURNAL_CANCELLED, "It has ended; `summa journal copy` makes a draft of what it says."   },
+};
+
+/* The detail says the state: "the journal is held". */
+static const char *
+journal_hint(struct arena *arena, const char *detail)
+{
+    for (size_t i = 0; i < COUNT_OF(state_hints); i++)
+        if (strstr(detail, arena_format(arena, " is %s", journal_state_name(state_hints[i].state))))
+            return state_hints[i].next;
+    return "`summa journal show` shows its state.";
+}
+
 static const char *
 hint_of(struct cli *cli, enum fault fault)
 {
+    if (fault == FAULT_JOURNAL_STEP)
+        return journal_hint(&cli->work.arena, cli->work.why.detail);
     if (fault == FAULT_STORE_OPEN)
         return database_hint(cli);
     if (fault == FAULT_USAGE)
@@ -143,23 +173,27 @@ hint_of(struct cli *cli, enum fault fault)
     return NULL;
 }
 
-/* Whether the place goes through arrays that people count from 1. */
+/* Whether the place is in a request, and goes through arrays that people count from 1. */
 static bool
-counts_from_one(const char *at)
+is_counted(const char *at)
 {
     return text_starts(at, "/lines/") || text_starts(at, "/journals/") ||
-           text_starts(at, "/allocations/");
+           text_starts(at, "/journal/") || text_starts(at, "/allocations/");
 }
 
-/* One step of a JSON pointer in words: "lines" and "3" become "line 4". */
+/* One step of a JSON pointer in words: "lines" and "3" become "line 4", but "journal" and "148",
+ * which is an id, stay "journal 148". */
 static void
 add_step(struct buffer *words, const char *step, size_t length)
 {
     bool is_number = length > 0 && strspn(step, "0123456789") >= length;
 
-    if (is_number && words->length > 0 && words->bytes[words->length - 1] == 's') {
-        words->bytes[--words->length] = '\0';
-        buffer_format(words, " %lld", strtoll(step, NULL, 10) + 1);
+    if (is_number && words->length > 0) {
+        bool is_index = words->bytes[words->length - 1] == 's';
+
+        if (is_index)
+            words->bytes[--words->length] = '\0';
+        buffer_format(words, " %lld", strtoll(step, NULL, 10) + is_index);
         return;
     }
     if (words->length > 0)
@@ -177,7 +211,7 @@ place_in_words(struct arena *arena, const char *at)
 
     if (text_starts(at, "/seq/"))
         return arena_format(arena, "seq %s", at + strlen("/seq/"));
-    if (!counts_from_one(at))
+    if (!is_counted(at))
         return at;
     while (*at == '/') {
         size_t length = strcspn(at + 1, "/");

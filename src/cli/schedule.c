@@ -100,7 +100,7 @@ static const struct cli_command show_command = {
             {"start", 0, "DAY", "nothing is due before"}, {"until", 0, "DAY", "nor after"},        \
             {"count", 0, "NUMBER", "so many times at most"},                                       \
             {"catch-up", 0, "HOW", "all (the usual), newest or ask, when several are due"},        \
-            {"posts", 0, "YES", "true (the usual), or false: drafts are left"},                    \
+            {"posts", 0, "YES", "yes (the usual), or no: drafts are left"},                        \
             {"amount", 'a', "AMOUNT", "the input that the template reckons with"},                 \
             {"reversal", 0, "WHEN",                                                                \
                     "none, next-period, reverse-in, period-end, year-end or by-hand; as the "      \

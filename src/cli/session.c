@@ -6,6 +6,7 @@
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "access/user/user.h"
@@ -199,6 +200,18 @@ refuse_to_choose(struct cli *cli, const struct company_page *page)
     for (size_t i = 0; i < page->count; i++)
         buffer_format(&codes, "%s%s", i == 0 ? "" : ", ", page->items[i].company.code);
     return cli_usage(cli, "which company? name one of %s with --company", codes.bytes);
+}
+
+enum fault
+cli_require_company(struct cli *cli, const json_t *request)
+{
+    const char *within = json_string_value(json_object_get(request, "company"));
+    const char *said = cli_value(cli, "company");
+
+    if (text_empty(said) || within == NULL || strcasecmp(said, within) == 0)
+        return OK;
+    return cli_usage(
+            cli, "--company says %s, the request says %s; leave one of them out", said, within);
 }
 
 enum fault

@@ -26,8 +26,14 @@ cli_say(struct cli *cli, const char *format, ...)
     va_end(values);
 }
 
-const char *
-cli_amount(struct cli *cli, struct decimal amount)
+int
+cli_year_said(int year)
+{
+    return year % 10 == 0 ? year / 10 : year;
+}
+
+static const char *
+amount_text(struct arena *arena, struct decimal amount)
 {
     SCOPED(buffer_done) struct buffer text = {0};
     struct money_text plain = decimal_text(amount);
@@ -42,7 +48,34 @@ cli_amount(struct cli *cli, struct decimal amount)
         buffer_char(&text, digits[i]);
     }
     buffer_text(&text, digits + whole);
-    return arena_text(&cli->work.arena, text.bytes);
+    return arena_text(arena, text.bytes == NULL ? "" : text.bytes);
+}
+
+const char *
+cli_amount(struct cli *cli, struct decimal amount)
+{
+    return amount_text(&cli->work.arena, amount);
+}
+
+static bool
+is_year(const struct field *field)
+{
+    return field->kind == FIELD_SMALL &&
+           (text_same(field->name, "year") || text_ends(field->name, "_year"));
+}
+
+/* What people read: years by their names, amounts with their thousands parted. Programs get what
+ * the operation said. */
+static const char *
+text_for_people(struct arena *arena, const struct field *field, const void *record)
+{
+    const void *place = (const char *)record + field->offset;
+
+    if (is_year(field) && *(const int *)place != 0)
+        return arena_format(arena, "%d", cli_year_said(*(const int *)place));
+    if (field->kind == FIELD_DECIMAL)
+        return amount_text(arena, *(const struct decimal *)place);
+    return shape_field_text(arena, field, record);
 }
 
 void
@@ -141,9 +174,10 @@ column_of(enum field_kind kind)
 }
 
 static void
-add_cell(struct table *table, const struct field *field, const void *record)
+add_cell(struct table *table, const struct field *field, const void *record, enum cli_look look)
 {
     const void *place = (const char *)record + field->offset;
+    const char *text;
 
     switch (column_of(field->kind)) {
     case COLUMN_DAY:
@@ -162,9 +196,9 @@ add_cell(struct table *table, const struct field *field, const void *record)
         table_count(table, *(const int64_t *)place);
         return;
     default:
-        table_text(table, field->kind == FIELD_BOOL
-                                  ? (*(const bool *)place ? "yes" : "")
-                                  : shape_field_text(table->arena, field, record));
+        text = look == LOOK_TEXT ? text_for_people(table->arena, field, record)
+                                 : shape_field_text(table->arena, field, record);
+        table_text(table, field->kind == FIELD_BOOL ? (*(const bool *)place ? "yes" : "") : text);
     }
 }
 
@@ -219,7 +253,8 @@ cli_show_list(struct cli *cli, const struct cli_list *list)
     for (size_t row = 0; row < list->count; row++) {
         table_row(&table, ROW_PLAIN, 0);
         for (size_t i = 0; i < count; i++)
-            add_cell(&table, fields[i], (const char *)list->items + row * list->shape->size);
+            add_cell(&table, fields[i], (const char *)list->items + row * list->shape->size,
+                    cli->look);
     }
     show_table(cli, &table);
     return OK;
@@ -228,7 +263,7 @@ cli_show_list(struct cli *cli, const struct cli_list *list)
 static void
 show_field(struct cli *cli, const struct field *field, const void *record)
 {
-    const char *text = shape_field_text(&cli->work.arena, field, record);
+    const char *text = text_for_people(&cli->work.arena, field, record);
 
     if (text[0] == '\0' || field->kind == FIELD_LIST || field->kind == FIELD_RECORD)
         return;
@@ -248,7 +283,7 @@ show_csv(struct cli *cli, const struct shape *shape, const void *record)
                 column_of(shape->fields[i].kind));
     table_row(&table, ROW_PLAIN, 0);
     for (size_t i = 0; i < shape->field_count; i++)
-        add_cell(&table, &shape->fields[i], record);
+        add_cell(&table, &shape->fields[i], record, LOOK_CSV);
     show_table(cli, &table);
 }
 

@@ -228,7 +228,7 @@ sim_step_book_create(struct sim *sim)
     struct model *model = sim->model;
     char code[MODEL_CODE];
     bool foreign = sim_frill(sim, 10);
-    enum fault foretold = model->posting_count > 0 ? FAULT_ACCOUNT_USED
+    enum fault foretold = model->posting_count > 0 ? FAULT_COMPANY_STATE
                           : foreign                ? FAULT_BOOK_CURRENCY
                                                    : OK;
     json_t *input;

@@ -9,11 +9,50 @@ journal_drafts_done(struct journal_drafts *list)
     json_close(&list->json);
 }
 
+static void
+keep_known(json_t *object, const struct shape *kept, const struct shape *shown)
+{
+    const char *name;
+    json_t *value;
+    void *next;
+
+    json_object_foreach_safe(object, next, name,
+            value) if (shape_field(kept, name) == NULL && shape_field(shown, name) != NULL)
+            json_object_del(object, name);
+}
+
+/* What `journal show` tells beyond the words of a new one is left out: states, names, totals, the
+ * set, and the signed amount beside its column. */
+static void
+keep_words(json_t *json)
+{
+    json_t *line;
+    size_t i;
+
+    if (json_object_get(json, "journal_id") == NULL)
+        return;
+    json_object_del(json, "set_id");
+    if (json_object_get(json, "reversal") == NULL)
+        json_object_del(json, "reversal_style");
+    keep_known(json, &journal_new_shape, &journal_record_shape);
+    json_array_foreach(json_object_get(json, "lines"), i, line)
+    {
+        if (json_object_get(line, "debit") != NULL || json_object_get(line, "credit") != NULL)
+            json_object_del(line, "amount");
+        keep_known(line, &journal_line_new_shape, &journal_line_shape);
+    }
+}
+
 static enum fault
 read_one(struct cli *cli, json_t *json, const char *company, struct journal_words *ret)
 {
+    enum fault fault;
+
+    if ((fault = cli_require_company(cli, json)))
+        return fault;
     if (json_is_object(json) && json_object_get(json, "company") == NULL)
         json_object_set_new(json, "company", json_string(company));
+    keep_words(json);
     return shape_read(&cli->work.arena, &cli->work.why, &journal_new_shape, json, ret);
 }
 

@@ -4,6 +4,7 @@
 #include "cli/journal/draft.h"
 #include "cli/journal/journal.h"
 #include "cli/journal/show.h"
+#include "ledger/journal/transition.h"
 
 static enum fault run_new(struct cli *cli);
 static enum fault run_edit(struct cli *cli);
@@ -42,8 +43,8 @@ const struct cli_command journal_new_command = {
                 "rows of\n"
                 "one day and reference, or with the same journal column, are one journal. JSON is "
                 "what\n"
-                "`summa journal show ID --json` gives, one journal or an array of them, with the\n"
-                "lines' account and debit, credit or amount.\n"
+                "`summa journal show ID --json` gives, one journal or an array of them; what only\n"
+                "the old one has (its id, state, set and names) is left out.\n"
                 "\n"
                 "Examples\n"
                 "  summa journal new --date 2026-03-31 --text Rent 5010=12500.00 1930=-12500.00\n"
@@ -264,8 +265,8 @@ run_edit(struct cli *cli)
     if ((fault = journal_key_of_word(cli, &key)) ||
             (fault = cli_ask(cli, "journal.show", &key, &record)))
         return fault;
-    if (record.journal.state == JOURNAL_POSTED)
-        return fault_say(&cli->work.why, FAULT_JOURNAL_STEP, "", "journal %lld is posted",
-                (long long)key.journal_id);
+    if (transition_find(record.journal.state, ACTION_EDIT) == NULL)
+        return fault_say(&cli->work.why, FAULT_JOURNAL_STEP, "", "journal %lld is %s",
+                (long long)key.journal_id, journal_state_name(record.journal.state));
     return save_edited(cli, &record, key.company);
 }

@@ -2,6 +2,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "operation/reversal/reversal_shapes.h"
 
 static struct money
 money_in(struct decimal decimal, struct currency currency)
@@ -48,6 +49,16 @@ custom_of(struct arena *arena, const struct custom_value *values, size_t count)
     return text.bytes == NULL ? NULL : arena_text(arena, text.bytes);
 }
 
+/* "1,200 h" */
+static const char *
+quantity_text(struct cli *cli, const struct journal_line_record *line)
+{
+    if (!line->quantity.given)
+        return NULL;
+    return arena_format(&cli->work.arena, "%s%s%s", cli_amount(cli, line->quantity),
+            text_empty(line->unit) ? "" : " ", text_empty(line->unit) ? "" : line->unit);
+}
+
 static bool
 has_custom_lines(const struct journal_record *record)
 {
@@ -55,6 +66,59 @@ has_custom_lines(const struct journal_record *record)
         if (record->lines[i].custom_count > 0)
             return true;
     return false;
+}
+
+/* "next-period, swap"; the day where there is one. */
+static const char *
+plan_text(struct arena *arena, const struct reversal_plan *plan)
+{
+    const char *day = plan->date == 0 ? "" : arena_format(arena, " %s", day_text(plan->date).chars);
+    const char *style =
+            plan->style == 0 ? "" : arena_format(arena, ", %s", reversal_styles[plan->style]);
+
+    return arena_format(arena, "%s%s%s", reversal_kinds[plan->kind], day, style);
+}
+
+static void
+add_time(struct table *table, const struct journal *journal)
+{
+    table_fact(table, "date", "Date", "%s",
+            journal->date == 0 ? "not yet" : day_text(journal->date).chars);
+    if (journal->period >= 0 && journal->year != 0)
+        table_fact(table, "period", "Period", "%d of %d", journal->period,
+                cli_year_said(journal->year));
+    else if (journal->period >= 0)
+        table_fact(table, "period", "Period", "%d", journal->period);
+    else if (journal->year != 0)
+        table_fact(table, "year", "Year", "%d", cli_year_said(journal->year));
+}
+
+static void
+add_reversal(struct cli *cli, struct table *table, const struct journal_record *record)
+{
+    const struct journal *journal = &record->journal;
+
+    if (journal->reverses_seq != 0)
+        table_fact(table, "reverses", "Reverses", "posting %lld, %s",
+                (long long)journal->reverses_seq, reversal_styles[journal->plan.style]);
+    else if (journal->plan.kind != REVERSAL_NONE)
+        table_fact(
+                table, "reversal", "Reversal", "%s", plan_text(&cli->work.arena, &journal->plan));
+    if (record->reversed_by != 0)
+        table_fact(table, "reversed_by", "Reversed by", "posting %lld",
+                (long long)record->reversed_by);
+}
+
+/* What all lines of an account give together. */
+static void
+add_allocations(struct table *table, const struct journal_record *record)
+{
+    for (size_t i = 0; i < record->allocation_count; i++) {
+        const struct journal_allocation_record *part = &record->allocations[i];
+
+        table_fact(table, "allocation", "Allocation", "%s: %s=%s %s", part->account,
+                part->dimension, part->value, decimal_text(part->amount).chars);
+    }
 }
 
 static void
@@ -69,8 +133,7 @@ add_facts(struct cli *cli, struct table *table, const struct journal_record *rec
     if (record->posting_number != NULL)
         table_fact(table, "number", "Number", "%s (seq %lld)", record->posting_number,
                 (long long)journal->posted_seq);
-    table_fact(table, "date", "Date", "%s",
-            journal->date == 0 ? "not yet" : day_text(journal->date).chars);
+    add_time(table, journal);
     table_fact(table, "type", "Type", "%s, source %s", journal_type_name(journal->type),
             record->source == NULL ? "-" : record->source);
     if (!text_empty(journal->description))
@@ -87,6 +150,8 @@ add_facts(struct cli *cli, struct table *table, const struct journal_record *rec
     if (record->zero_lines != 0)
         table_fact(table, "zero_lines", "Zero lines", "%lld, which posting leaves out",
                 (long long)record->zero_lines);
+    add_reversal(cli, table, record);
+    add_allocations(table, record);
 }
 
 enum fault
@@ -96,7 +161,9 @@ journal_show(struct cli *cli, const struct journal_record *record)
     struct table table;
 
     table_init(&table, &cli->work.arena, "journal",
-            arena_format(&cli->work.arena, "Journal %lld", (long long)record->journal.journal_id));
+            record->journal.journal_id == 0 ? "Journal, not saved"
+                                            : arena_format(&cli->work.arena, "Journal %lld",
+                                                      (long long)record->journal.journal_id));
     add_facts(cli, &table, record);
     table_column(&table, "line", "Line", COLUMN_COUNT);
     table_column(&table, "account", "Account", COLUMN_CODE);
@@ -105,6 +172,8 @@ journal_show(struct cli *cli, const struct journal_record *record)
     table_column(&table, "split", "Dimensions", COLUMN_TEXT);
     if (custom)
         table_column(&table, "custom", "Fields", COLUMN_TEXT);
+    table_column(&table, "quantity", "Quantity", COLUMN_CODE);
+    table_column(&table, "weight", "Weight", COLUMN_CODE);
     table_column(&table, "debit", "Debit", COLUMN_MONEY);
     table_column(&table, "credit", "Credit", COLUMN_MONEY);
     for (size_t i = 0; i < record->line_count; i++) {
@@ -118,6 +187,8 @@ journal_show(struct cli *cli, const struct journal_record *record)
         table_text(&table, split_text(&cli->work.arena, line));
         if (custom)
             table_text(&table, custom_of(&cli->work.arena, line->custom, line->custom_count));
+        table_text(&table, quantity_text(cli, line));
+        table_text(&table, line->weight);
         add_amount(&table, line->debit, record->currency);
         add_amount(&table, line->credit, record->currency);
     }
@@ -129,6 +200,8 @@ journal_show(struct cli *cli, const struct journal_record *record)
     table_blank(&table);
     if (custom)
         table_blank(&table);
+    table_blank(&table);
+    table_blank(&table);
     add_amount(&table, record->debit, record->currency);
     add_amount(&table, record->credit, record->currency);
     return cli_show_table(cli, &table, &journal_record_shape, record);

@@ -108,7 +108,7 @@ struct import_row {
 MUST_USE enum fault import_list(
         struct work *work, int64_t company_id, struct import_row **ret, size_t *ret_count);
 
-/* Writes the kept file to a path, byte for byte. Refuses: import.unknown, file.write. */
+/* Writes the kept file, byte for byte. Refuses: import.unknown, store.duplicate, file.write. */
 MUST_USE enum fault import_extract(
         struct work *work, int64_t company_id, int64_t import_id, const char *path);
 

@@ -331,7 +331,8 @@ TEST(the_file_is_kept_and_comes_back_byte_for_byte)
     REQUIRE_INT(rows[0].first_seq, 1);
     REQUIRE_INT(rows[0].last_seq, 296);
     REQUIRE_INT(rows[0].warnings, work.findings.total[SEVERITY_WARN]);
-    REQUIRE_INT(import_extract(&work, company, report.import_id, path.chars), FAULT_FILE_WRITE);
+    REQUIRE_INT(
+            import_extract(&work, company, report.import_id, path.chars), FAULT_STORE_DUPLICATE);
     unlink(path.chars);
     REQUIRE_INT(import_extract(&work, company, report.import_id, path.chars), OK);
     REQUIRE_INT(stat(path.chars, &status), 0);

@@ -297,7 +297,7 @@ make_file(struct work *work, const char *path, FILE **ret)
     enum fault fault;
 
     if (file < 0 && errno == EEXIST)
-        return fault_say(&work->why, FAULT_FILE_WRITE, path,
+        return fault_say(&work->why, FAULT_STORE_DUPLICATE, path,
                 "it is there already; a kept file never overwrites one");
     if (file >= 0 && (*ret = fdopen(file, "wb")) != NULL)
         return OK;

@@ -279,6 +279,9 @@ require_value(struct work *work, int64_t company_id, const struct account_rule *
 
     if (!has_value(rule))
         return OK;
+    if (rule->value_id == 0)
+        return fault_say(&work->why, FAULT_VALUE_UNKNOWN, "/value",
+                "none is named, and a fixed or default one needs it");
     if ((fault = value_find(work, company_id, rule->value_id, &value)))
         return fault;
     if (value.dimension_id != rule->dimension_id)

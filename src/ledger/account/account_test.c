@@ -419,6 +419,7 @@ TEST(a_rule_about_what_is_not_there_is_refused)
     rule.dimension_id = given_dimension_id(&work, company, COST_CENTRE);
     REQUIRE_INT(TRY(&work, company, account_set_rule(&work, company, rent, &rule)),
             FAULT_VALUE_UNKNOWN);
+    REQUIRE_TEXT(work.why.detail, "none is named, and a fixed or default one needs it");
     rule.value_id = given_value_id(&work, company, PROJECT, "P1");
     REQUIRE_INT(TRY(&work, company, account_set_rule(&work, company, rent, &rule)),
             FAULT_VALUE_UNKNOWN);

@@ -1,6 +1,7 @@
 #include "ledger/book/book.h"
 
 #include <assert.h>
+#include <inttypes.h>
 
 #include "ledger/company/company.h"
 #include "ledger/name/name.h"
@@ -79,8 +80,8 @@ require_no_posting(struct work *work, int64_t company_id)
     if ((fault = company_lock(work, company_id, &head)))
         return fault;
     if (head.next_seq > 1)
-        return fault_say(&work->why, FAULT_ACCOUNT_USED, "",
-                "a book is made before the company's first posting");
+        return fault_say(&work->why, FAULT_COMPANY_STATE, "",
+                "a book is made before the first posting: there are %" PRId64, head.next_seq - 1);
     return OK;
 }
 

@@ -21,7 +21,7 @@ struct book {
     struct currency currency;
 };
 
-/* A further book in the company's own currency. Refuses: company.unknown, account.used (a book is
+/* A further book in the company's own currency. Refuses: company.unknown, company.state (it is
  * made before the first posting), code.invalid, text.long, book.currency, code.taken. */
 MUST_USE enum fault book_create(struct work *work, int64_t company_id, const char *code,
         const char *name, struct currency currency, int64_t *ret_book_id);

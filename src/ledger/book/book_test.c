@@ -67,5 +67,5 @@ TEST(no_book_is_made_after_the_first_posting)
     company = given_company(&work);
     given_post(&work, company, 20260315, LINES(DEBIT(RENT, 10000), CREDIT(BANK, 10000)));
     REQUIRE_INT(TRY(&work, company, book_create(&work, company, "IFRS", "IFRS", sek, &id)),
-            FAULT_ACCOUNT_USED);
+            FAULT_COMPANY_STATE);
 }

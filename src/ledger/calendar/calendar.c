@@ -155,9 +155,12 @@ refuse_step(struct work *work, enum period_state now, enum period_state state)
     for (enum period_state to = PERIOD_NEVER_OPENED; to <= PERIOD_LOCKED; to++)
         if (period_may_step(now, to))
             buffer_format(&next, "%s%s", next.length == 0 ? "" : " or ", period_state_name(to));
+    if (next.length == 0)
+        return fault_say(&work->why, FAULT_PERIOD_STEP, "/state", "it is %s, and stays so",
+                period_state_name(now));
     return fault_say(&work->why, FAULT_PERIOD_STEP, "/state",
-            "it is %s; %s does not follow, only %s", period_state_name(now),
-            period_state_name(state), next.length == 0 ? "nothing" : next.bytes);
+            "it is %s, and can become only %s, not %s", period_state_name(now), next.bytes,
+            period_state_name(state));
 }
 
 enum fault

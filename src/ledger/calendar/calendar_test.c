@@ -435,7 +435,7 @@ TEST(a_period_goes_from_open_over_soft_closed_and_closed_to_locked_and_not_back)
     REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_OPEN), OK);
     REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_CLOSED), OK);
     REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_OPEN), FAULT_PERIOD_STEP);
-    REQUIRE_TEXT(work.why.detail, "it is closed; open does not follow, only locked");
+    REQUIRE_TEXT(work.why.detail, "it is closed, and can become only locked, not open");
     REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_LOCKED), OK);
     REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_CLOSED), FAULT_PERIOD_STEP);
     REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_LOCKED);

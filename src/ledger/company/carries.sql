@@ -3,8 +3,11 @@
 -- takes  :company_id, :account_id
 -- gives  one row when they were
 
-SELECT b.year
+SELECT f.name AS year
   FROM balance AS b
+  JOIN fiscal_year AS f
+    ON f.company_id = b.company_id
+   AND f.year       = b.year
  WHERE b.company_id = :company_id
    AND b.period     = 0
    AND b.account_id = :account_id

@@ -138,8 +138,8 @@ require_opening_balanced(struct work *work, int64_t company_id)
         return fault;
     if (row)
         return fault_say(&work->why, FAULT_COMPANY_TAKE_ON, "",
-                "the opening of year %" PRId64 " is off by %" PRId64 " minor units in book %s",
-                stmt_int(&off, "year"), stmt_int(&off, "off"), stmt_text(&off, "book"));
+                "the opening of year %s is off by %" PRId64 " minor units in book %s",
+                stmt_text(&off, "year"), stmt_int(&off, "off"), stmt_text(&off, "book"));
     return OK;
 }
 
@@ -210,8 +210,8 @@ require_nothing_carried(struct work *work, int64_t company_id, int64_t ytd_accou
         return fault;
     if (row)
         return fault_say(&work->why, FAULT_ACCOUNT_USED, "/ytd",
-                "a result was carried into year %" PRId64 " on the account named until now",
-                stmt_int(&carries, "year"));
+                "a result was carried into year %s on the account named until now",
+                stmt_text(&carries, "year"));
     return OK;
 }
 

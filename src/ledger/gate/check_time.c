@@ -37,7 +37,9 @@ check_year(struct checking *checking)
     if (prepared->year != NULL)
         return;
     if (prepared->journal->year != 0)
-        checking_tell(checking, NULL, "/year", "there is no year %d", prepared->journal->year);
+        checking_tell(checking, NULL, "/year", "there is no year %d",
+                prepared->journal->year % 10 == 0 ? prepared->journal->year / 10
+                                                  : prepared->journal->year);
     else if (prepared->journal->date != 0)
         checking_tell(checking, NULL, "/date", "no fiscal year holds %s",
                 day_text(prepared->journal->date).chars);

@@ -30,7 +30,7 @@ TEST(a_year_that_there_is_not_is_named)
     given_trial(&trial);
     trial.journal.year = 20990;
     REQUIRE(trial_finds_only(&trial, "year.unknown", "/year"));
-    REQUIRE_TEXT(trial.findings.list[0].detail, "there is no year 20990");
+    REQUIRE_TEXT(trial.findings.list[0].detail, "there is no year 2099");
 }
 
 /* 2030 has no opening period; its days are not what is wrong. */

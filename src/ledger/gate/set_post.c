@@ -111,8 +111,7 @@ keep_findings(struct running *run, struct set_outcome *outcome)
 
         if (is_reported(run, outcome))
             finding_add(&kept, &finding);
-        finding.at =
-                arena_format(arena, "/journals/%" PRId64 "%s", outcome->journal_id, finding.at);
+        finding.at = arena_format(arena, "/journal/%" PRId64 "%s", outcome->journal_id, finding.at);
         finding.detail =
                 arena_format(arena, "journal %" PRId64 ": %s", outcome->journal_id, finding.detail);
         finding_add(&run->work->findings, &finding);

@@ -267,7 +267,7 @@ found(struct given_three *given, int index)
 static const char *
 place(struct given_three *given, int index, const char *field)
 {
-    return arena_format(&given->work.arena, "/journals/%lld%s",
+    return arena_format(&given->work.arena, "/journal/%lld%s",
             (long long)given->journals[index].journal_id, field);
 }
 

@@ -365,7 +365,7 @@ const struct operation company_operations[] = {
          .input = &company_book_new_shape,
          .output = &company_book_shape,
          .faults = FAULTS(FAULT_CODE_INVALID, FAULT_CODE_TAKEN, FAULT_BOOK_CURRENCY,
-         FAULT_ACCOUNT_USED),
+         FAULT_COMPANY_STATE),
          .run = create_book,
          .doc = "Makes a further book; before the company's first posting."},
         {.name = "source.list",

@@ -79,7 +79,7 @@ static const char *const occurrence_states[] = {
             .flags = FIELD_REQUIRED, .names = steps),                                              \
             FIELD_AT(type, path.interval, "interval", FIELD_SMALL,                                 \
                     "Every so many days, weeks, months ...; 1 unless said.",                       \
-                    .flags = FIELD_NO_ZERO, .min = 0, .max = RECURRENCE_INTERVAL_MAX),             \
+                    .flags = FIELD_NO_ZERO, .min = 1, .max = RECURRENCE_INTERVAL_MAX),             \
             FIELD_AT(type, path.on, "on", FIELD_CHOICE,                                            \
                     "On which day of it: day (the start's own, or month_day) unless said.",        \
                     .flags = FIELD_NO_ZERO, .names = days),                                        \
