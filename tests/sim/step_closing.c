@@ -303,11 +303,41 @@ sim_step_year_end(struct sim *sim)
 
 /* ---- locking and reopening ---- */
 
+static bool
+is_waiting(const struct model_journal *journal)
+{
+    return !journal->discarded &&
+           (journal->state == JOURNAL_SUBMITTED || journal->state == JOURNAL_APPROVED ||
+                   journal->state == JOURNAL_HELD);
+}
+
+/* Nobody could post a journal any more that waits in an open adjustment period. */
+static bool
+waits_in_adjustment(const struct model *model, int year)
+{
+    for (int i = 0; i < model->journal_count; i++) {
+        const struct model_journal *journal = &model->journals[i];
+        const struct model_period *period;
+        int of = journal->year;
+
+        if (of == MODEL_NONE && journal->date != 0)
+            of = model_year_of_day(model, journal->date);
+        if (of != year || journal->period < 0 || !is_waiting(journal))
+            continue;
+        period = model_period(&model->years[year], journal->period);
+        if (period != NULL && period->kind == PERIOD_ADJUSTMENT && period->all < PERIOD_CLOSED)
+            return true;
+    }
+    return false;
+}
+
 void
 sim_step_year_lock(struct sim *sim)
 {
     int year = draw_year(sim);
-    enum fault foretold = sim->model->years[year].state == YEAR_CLOSED ? OK : FAULT_YEAR_STEP;
+    enum fault foretold = sim->model->years[year].state != YEAR_CLOSED ? FAULT_YEAR_STEP
+                          : waits_in_adjustment(sim->model, year)      ? FAULT_CLOSE_BLOCKED
+                                                                       : OK;
 
     sim_say(sim, "lock the year %d", sim->model->years[year].number);
     ask_for(sim, "year.lock", input_of(sim, year, sim_chance(sim, 50)), foretold);
