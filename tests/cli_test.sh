@@ -405,10 +405,10 @@ refuses 'a format that is not there is said so' 3 'sie, hledger' export excel
 # ---- proof ----
 
 answers 'the books hold' 'Everything else holds' verify
-answers 'the ledger is in balance' 'The ledger is in balance' verify --year 2026 --balance
-holds 'its totals are told' grep -Eq 'expense +' said
 holds 'the certificate names the year as people do' grep -qE '^2026 +GL ' said
 holds 'it says what it did not look at' grep -q '^Not looked at: comparative figures' said
+answers 'the ledger is in balance' 'The ledger is in balance' verify --year 2026 --balance
+holds 'its totals are told' grep -Eq 'expense +' said
 answers 'a checkpoint is signed' 'BEGIN SUMMA CHECKPOINT' checkpoint make --to march.checkpoint
 answers 'the books hold against the checkpoint' 'Everything else holds' verify --checkpoint march.checkpoint
 answers 'a checkpoint checks without books' 'signature holds' checkpoint check march.checkpoint

@@ -4,7 +4,9 @@
 #include "ledger/journal/journal.h"
 #include "tests/test.h"
 
-enum { COST_CENTRE = 1, PROJECT = 6, PERCENT = 1000000 };
+#define PERCENT INT64_C(1000000)
+
+enum { COST_CENTRE = 1, PROJECT = 6 };
 
 static struct allocation
 part(int64_t slice, int64_t dimension_id, int64_t share)
