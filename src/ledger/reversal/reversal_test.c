@@ -127,3 +127,38 @@ TEST(runs_at_once_post_each_reversal_once)
     REQUIRE_INT(given_head(&work, company).next_seq, 2 * ACCRUALS + 1);
     REQUIRE_INT(verify_company(&work, company, &options, &report), OK);
 }
+
+enum { LONG_LINES = 400, LONG_ONES = 4 };
+
+TEST(a_run_keeps_no_lines_of_what_it_reversed)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct journal_line lines[LONG_LINES];
+    struct reversal_run run = {.through = 20260228, .limit = 100};
+    size_t used;
+
+    given_store(&store);
+    given_work(&work, store);
+    run.company_id = given_company(&work);
+    for (int i = 0; i < LONG_ONES; i++) {
+        struct journal journal = given_made(
+                &work, run.company_id, 20260110, LINES(DEBIT(RENT, 100), CREDIT(PAYABLE, 100)));
+
+        for (int l = 0; l < LONG_LINES; l++) {
+            lines[l] = journal.lines[l % 2];
+            lines[l].line_no = l + 1;
+        }
+        journal.lines = lines;
+        journal.line_count = LONG_LINES;
+        journal.plan =
+                (struct reversal_plan){.kind = REVERSAL_NEXT_PERIOD, .style = REVERSAL_SWAPS_SIDES};
+        given_posted(&work, run.company_id, &journal);
+    }
+    used = work.arena.used;
+    REQUIRE_INT(reversal_run(&work, &run), OK);
+    REQUIRE_INT(run.outcome_count, LONG_ONES);
+    REQUIRE(run.outcomes[LONG_ONES - 1].receipt.seq != 0);
+    REQUIRE_TEXT(run.outcomes[LONG_ONES - 1].receipt.series, "GL");
+    REQUIRE(work.arena.used - used < LONG_LINES * sizeof(struct journal_line));
+}

@@ -103,10 +103,34 @@ is_of_the_reversal(enum fault fault)
     return fault_kind(fault) <= FAULT_KIND_DENIED;
 }
 
+static struct reversal_outcome
+copy_of(struct arena *arena, const struct reversal_outcome *outcome)
+{
+    struct reversal_outcome copy = *outcome;
+
+    copy.receipt.series = arena_text(arena, outcome->receipt.series);
+    copy.failure = arena_text(arena, outcome->failure);
+    copy.detail = arena_text(arena, outcome->detail);
+    return copy;
+}
+
+/* A run is long, and its journals may be: of each turn nothing is kept but what became of it. */
+static void
+keep_only(struct work *work, struct arena_mark mark, struct reversal_outcome *outcome)
+{
+    SCOPED(arena_done) struct arena aside = {0};
+    const struct reversal_outcome kept = copy_of(&aside, outcome);
+
+    findings_clear(&work->findings);
+    arena_reset(&work->arena, mark);
+    *outcome = copy_of(&work->arena, &kept);
+}
+
 static enum fault
 take_turn(struct work *work, struct reversal_run *run, const struct reversal_turn *turn)
 {
     struct reversal_outcome *outcome = &run->outcomes[run->outcome_count];
+    struct arena_mark mark = arena_mark(&work->arena);
     struct step step = {.run = run, .turn = turn, .outcome = outcome};
     enum fault fault;
 
@@ -129,6 +153,7 @@ take_turn(struct work *work, struct reversal_run *run, const struct reversal_tur
         if ((fault = lane_run(work, run->company_id, keep_failure, &step)))
             return fault;
     }
+    keep_only(work, mark, outcome);
     run->outcome_count++;
     return OK;
 }

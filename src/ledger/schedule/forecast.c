@@ -8,13 +8,14 @@
 #include "ledger/template/template.h"
 #include "store/work.h"
 
-enum { PAGE = 1000 };
+enum { PAGE = 1000, ROOM_FIRST = 4096 };
 
 struct forecasting {
     struct work *work;
     const struct snapshot *snapshot;
     const struct forecast_query *query;
     struct forecast *forecast;
+    size_t effect_room;
     int *days; /* room for those of one schedule */
 };
 
@@ -31,30 +32,86 @@ place_of(const struct forecasting *forecasting, int day)
             .year = year->year, .period = period->period, .from = period->first_day};
 }
 
-static void
-add_time(const struct forecasting *forecasting, const struct forecast_time *time)
-{
-    struct forecast *forecast = forecasting->forecast;
+/* ---- effects ---- */
 
-    forecast->times = arena_room(&forecasting->work->arena, forecast->times, forecast->time_count,
-            sizeof(*forecast->times));
-    forecast->times[forecast->time_count++] = *time;
+static int
+compare_effects(const void *left, const void *right)
+{
+    const struct forecast_effect *a = left;
+    const struct forecast_effect *b = right;
+
+    if (a->account_id != b->account_id)
+        return a->account_id < b->account_id ? -1 : 1;
+    return a->from < b->from ? -1 : a->from > b->from;
 }
 
-static void
-add_line(const struct forecasting *forecasting, const struct journal_line *line, int day)
+/* One row for each account and period. */
+static enum fault
+add_up(struct work *work, struct forecast *forecast)
 {
-    struct forecast *forecast = forecasting->forecast;
-    struct forecast_effect effect = place_of(forecasting, day);
+    size_t kept = 0;
 
+    if (forecast->effect_count == 0)
+        return OK;
+    qsort(forecast->effects, forecast->effect_count, sizeof(*forecast->effects), compare_effects);
+    for (size_t i = 1; i < forecast->effect_count; i++) {
+        struct forecast_effect *sum = &forecast->effects[kept];
+        const struct forecast_effect *next = &forecast->effects[i];
+
+        if (compare_effects(sum, next) != 0) {
+            forecast->effects[++kept] = *next;
+            continue;
+        }
+        if (ADD_OVERFLOWS(sum->debit, next->debit, &sum->debit) ||
+                ADD_OVERFLOWS(sum->credit, next->credit, &sum->credit))
+            return fault_say(&work->why, FAULT_AMOUNT_RANGE, "", "the effects do not fit");
+    }
+    forecast->effect_count = kept + 1;
+    return OK;
+}
+
+/* What is there is added up before more is taken: the room follows the accounts and periods, not the
+ * schedules and their lines. */
+static enum fault
+make_room(struct forecasting *forecasting)
+{
+    struct arena *arena = &forecasting->work->arena;
+    struct forecast *forecast = forecasting->forecast;
+    enum fault fault;
+
+    if ((fault = add_up(forecasting->work, forecast)))
+        return fault;
+    if (forecasting->effect_room != 0 && forecast->effect_count <= forecasting->effect_room / 2)
+        return OK;
+    forecasting->effect_room =
+            forecasting->effect_room == 0 ? ROOM_FIRST : 2 * forecasting->effect_room;
+    forecast->effects = arena_grow(arena, forecast->effects, forecast->effect_count,
+            forecasting->effect_room, sizeof(*forecast->effects));
+    return OK;
+}
+
+/* A line on so many days of one period. */
+static enum fault
+add_line(struct forecasting *forecasting, const struct journal_line *line,
+        const struct forecast_effect *place, size_t times)
+{
+    struct work *work = forecasting->work;
+    struct forecast *forecast = forecasting->forecast;
+    struct forecast_effect effect = *place;
+    int64_t amount;
+    enum fault fault;
+
+    if (MUL_OVERFLOWS(line->amount, (int64_t)times, &amount) || amount == INT64_MIN)
+        return fault_say(&work->why, FAULT_AMOUNT_RANGE, "", "the effects do not fit");
     effect.account_id = line->account_id;
     if (line->side == SIDE_CREDIT)
-        effect.credit = -line->amount;
+        effect.credit = -amount;
     else
-        effect.debit = line->amount;
-    forecast->effects = arena_room(&forecasting->work->arena, forecast->effects,
-            forecast->effect_count, sizeof(*forecast->effects));
+        effect.debit = amount;
+    if (forecast->effect_count == forecasting->effect_room && (fault = make_room(forecasting)))
+        return fault;
     forecast->effects[forecast->effect_count++] = effect;
+    return OK;
 }
 
 /* ---- one schedule ---- */
@@ -121,8 +178,41 @@ debits_of(struct work *work, const struct journal *journal, int64_t *ret)
     return OK;
 }
 
+static void
+add_time(const struct forecasting *forecasting, const struct forecast_time *time)
+{
+    struct forecast *forecast = forecasting->forecast;
+
+    forecast->times = arena_room(&forecasting->work->arena, forecast->times, forecast->time_count,
+            sizeof(*forecast->times));
+    forecast->times[forecast->time_count++] = *time;
+}
+
+/* Days ascend: those of one period follow each other, and have their effect together. *from becomes
+ * the first day of the next one. */
 static enum fault
-add_schedule(const struct forecasting *forecasting, const struct schedule *schedule)
+add_period(struct forecasting *forecasting, const struct journal *journal,
+        struct forecast_time time, size_t *from, size_t count)
+{
+    const struct forecast_effect place = place_of(forecasting, forecasting->days[*from]);
+    size_t times = 0;
+    enum fault fault;
+
+    time.year = place.year;
+    time.period = place.period;
+    while (*from < count && place_of(forecasting, forecasting->days[*from]).from == place.from) {
+        time.due = forecasting->days[(*from)++];
+        add_time(forecasting, &time);
+        times++;
+    }
+    for (size_t i = 0; i < journal->line_count; i++)
+        if ((fault = add_line(forecasting, &journal->lines[i], &place, times)))
+            return fault;
+    return OK;
+}
+
+static enum fault
+add_schedule(struct forecasting *forecasting, const struct schedule *schedule)
 {
     size_t count = list_days(forecasting, schedule);
     struct forecast_time time = {.schedule = schedule->code};
@@ -134,23 +224,16 @@ add_schedule(const struct forecasting *forecasting, const struct schedule *sched
     if ((fault = reckon(forecasting, schedule, &journal, &time.problem)) ||
             (fault = debits_of(forecasting->work, &journal, &time.amount)))
         return fault;
-    for (size_t d = 0; d < count; d++) {
-        struct forecast_effect place = place_of(forecasting, forecasting->days[d]);
-
-        time.due = forecasting->days[d];
-        time.year = place.year;
-        time.period = place.period;
-        add_time(forecasting, &time);
-        for (size_t i = 0; i < journal.line_count; i++)
-            add_line(forecasting, &journal.lines[i], time.due);
-    }
+    for (size_t d = 0; d < count;)
+        if ((fault = add_period(forecasting, &journal, time, &d, count)))
+            return fault;
     return OK;
 }
 
 /* ---- all of them ---- */
 
 static enum fault
-add_schedules(const struct forecasting *forecasting)
+add_schedules(struct forecasting *forecasting)
 {
     int64_t company_id = forecasting->snapshot->company.company_id;
     const char *after = NULL;
@@ -170,7 +253,7 @@ add_schedules(const struct forecasting *forecasting)
 }
 
 static enum fault
-add_one(const struct forecasting *forecasting)
+add_one(struct forecasting *forecasting)
 {
     struct schedule schedule;
     enum fault fault;
@@ -179,42 +262,6 @@ add_one(const struct forecasting *forecasting)
                  forecasting->query->schedule_id, &schedule)))
         return fault;
     return add_schedule(forecasting, &schedule);
-}
-
-static int
-compare_effects(const void *left, const void *right)
-{
-    const struct forecast_effect *a = left;
-    const struct forecast_effect *b = right;
-
-    if (a->account_id != b->account_id)
-        return a->account_id < b->account_id ? -1 : 1;
-    return a->from < b->from ? -1 : a->from > b->from;
-}
-
-/* One row for each account and period. */
-static enum fault
-add_up(struct work *work, struct forecast *forecast)
-{
-    size_t kept = 0;
-
-    if (forecast->effect_count == 0)
-        return OK;
-    qsort(forecast->effects, forecast->effect_count, sizeof(*forecast->effects), compare_effects);
-    for (size_t i = 1; i < forecast->effect_count; i++) {
-        struct forecast_effect *sum = &forecast->effects[kept];
-        const struct forecast_effect *next = &forecast->effects[i];
-
-        if (compare_effects(sum, next) != 0) {
-            forecast->effects[++kept] = *next;
-            continue;
-        }
-        if (ADD_OVERFLOWS(sum->debit, next->debit, &sum->debit) ||
-                ADD_OVERFLOWS(sum->credit, next->credit, &sum->credit))
-            return fault_say(&work->why, FAULT_AMOUNT_RANGE, "", "the effects do not fit");
-    }
-    forecast->effect_count = kept + 1;
-    return OK;
 }
 
 enum fault

@@ -73,22 +73,16 @@ make_journal(const struct making *making, const struct template *template, struc
     return OK;
 }
 
-/* A posting's hash covers its document's id, so the document is there before the gate judges; what the
- * gate refuses goes again. */
+/* A posting's hash covers its document's id, so the document is there before the gate judges. */
 static enum fault
 post_journal(const struct making *making, const struct journal *journal)
 {
-    struct work *work = making->work;
     struct receipt receipt;
-    enum fault fault = batch_plan(making->batch, work, journal, &receipt);
-    const struct why why = work->why;
-    enum fault discarded;
+    enum fault fault;
 
-    if (fault == OK)
-        return batch_write(making->batch, work);
-    discarded = journal_discard(work, making->company_id, journal->journal_id);
-    work->why = why;
-    return discarded != OK ? discarded : fault;
+    if ((fault = batch_plan(making->batch, making->work, journal, &receipt)))
+        return fault;
+    return batch_write(making->batch, making->work);
 }
 
 static enum fault
@@ -205,19 +199,27 @@ handle(struct work *work, int64_t company_id, const struct schedule *schedule,
                                      : "a later one is due as well, and the newest is wanted";
         return OK;
     }
-    fault = make(work, company_id, schedule, occurrence->due, &occurrence->journal_id);
-    if (fault != OK && !is_refusal(fault))
+    if ((fault = make(work, company_id, schedule, occurrence->due, &occurrence->journal_id)))
         return fault;
-    occurrence->state = fault != OK       ? OCCURRENCE_FAILED
-                        : schedule->posts ? OCCURRENCE_POSTED
-                                          : OCCURRENCE_MADE;
-    if (fault == OK)
-        return OK;
-    occurrence->fault = fault_code(fault);
-    occurrence->findings = fault == FAULT_GATE_REFUSED ? codes_of(work) : NULL;
-    occurrence->detail = arena_text(&work->arena, work->why.detail);
-    work->why = (struct why){0};
+    occurrence->state = schedule->posts ? OCCURRENCE_POSTED : OCCURRENCE_MADE;
     return OK;
+}
+
+/* What refused it, as its row is to say; of the machine's failures nothing. */
+static struct occurrence
+refused_by(struct work *work, enum fault fault, const struct occurrence *occurrence)
+{
+    if (!is_refusal(fault))
+        return (struct occurrence){0};
+    return (struct occurrence){
+            .schedule_id = occurrence->schedule_id,
+            .schedule = occurrence->schedule,
+            .due = occurrence->due,
+            .state = OCCURRENCE_FAILED,
+            .fault = fault_code(fault),
+            .findings = fault == FAULT_GATE_REFUSED ? codes_of(work) : NULL,
+            .detail = arena_text(&work->arena, work->why.detail),
+    };
 }
 
 /* The next day due, in the state that catching up gives it; due 0: there is none. */
@@ -241,6 +243,19 @@ find_next(struct work *work, int64_t company_id, const struct schedule *schedule
     return OK;
 }
 
+static enum fault
+keep_row(struct work *work, int64_t company_id, const struct occurrence *occurrence,
+        struct occurrence *ret)
+{
+    int64_t schedule_id = occurrence->schedule_id;
+    enum fault fault;
+
+    if ((fault = write_row(work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_INSERT, company_id, occurrence)) ||
+            (fault = schedule_handled(work, company_id, schedule_id, occurrence->due)))
+        return fault;
+    return occurrence_find(work, company_id, schedule_id, occurrence->due, ret);
+}
+
 enum fault
 occurrence_next(struct work *work, int64_t company_id, int64_t schedule_id, int day,
         struct occurrence *ret, bool *ret_any)
@@ -250,6 +265,7 @@ occurrence_next(struct work *work, int64_t company_id, int64_t schedule_id, int 
     struct occurrence next;
     enum fault fault;
 
+    *ret = (struct occurrence){0};
     *ret_any = false;
     if ((fault = company_lock(work, company_id, &head)) ||
             (fault = schedule_find(work, company_id, schedule_id, &schedule)) ||
@@ -257,13 +273,32 @@ occurrence_next(struct work *work, int64_t company_id, int64_t schedule_id, int 
         return fault;
     if (next.due == 0)
         return OK;
-    if ((fault = handle(work, company_id, &schedule, &next)) ||
-            (fault = write_row(work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_INSERT, company_id, &next)) ||
-            (fault = schedule_handled(work, company_id, schedule_id, next.due)) ||
-            (fault = occurrence_find(work, company_id, schedule_id, next.due, ret)))
+    if ((fault = handle(work, company_id, &schedule, &next))) {
+        *ret = refused_by(work, fault, &next);
         return fault;
+    }
     *ret_any = true;
-    return OK;
+    return keep_row(work, company_id, &next, ret);
+}
+
+enum fault
+occurrence_fail(struct work *work, int64_t company_id, const struct occurrence *refused,
+        struct occurrence *ret, bool *ret_any)
+{
+    struct company_head head;
+    struct schedule schedule;
+    struct occurrence next;
+    enum fault fault;
+
+    *ret_any = false;
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = schedule_find(work, company_id, refused->schedule_id, &schedule)) ||
+            (fault = find_next(work, company_id, &schedule, refused->due, &next)))
+        return fault;
+    if (next.due != refused->due)
+        return OK;
+    *ret_any = true;
+    return keep_row(work, company_id, refused, ret);
 }
 
 /* ---- what a person decides ---- */

@@ -3,7 +3,7 @@
  *
  *   made     a draft was left         ┐ both in the transaction that keeps the row, so that an
  *   posted   it was posted at once    ┘ occurrence never runs twice and never half
- *   failed   it was refused; the row says by what
+ *   failed   it was refused; nothing of it was kept but the row, which says by what
  *   due      it waits for a person: catch-up by asking
  *   skipped  the newest alone was wanted, or a person said so, with a reason
  *
@@ -51,9 +51,15 @@ struct occurrence {
 
 /* Handles the next occurrence of a schedule that is due up to `day`; *ret_any is false where there
  * is none. Runs alone in the company's lane: what it makes, posts and notes is one transaction.
- * Refuses: company.unknown, schedule.unknown; what refuses the occurrence is kept in its row. */
+ * Refuses: company.unknown, schedule.unknown, and what refuses the occurrence: then ret->fault says
+ * so, and once the transaction is rolled back occurrence_fail keeps it. */
 MUST_USE enum fault occurrence_next(struct work *work, int64_t company_id, int64_t schedule_id,
         int day, struct occurrence *ret, bool *ret_any);
+
+/* Keeps, in a transaction of its own, that an occurrence was refused; *ret_any is false where somebody
+ * else has handled it meanwhile. Refuses: company.unknown, schedule.unknown. */
+MUST_USE enum fault occurrence_fail(struct work *work, int64_t company_id,
+        const struct occurrence *refused, struct occurrence *ret, bool *ret_any);
 
 /* Tries one again that a person must look at; with work->findings when the gate refuses.
  * Refuses: company.unknown, schedule.unknown, occurrence.unknown, occurrence.step, gate.refused, as

@@ -148,6 +148,7 @@ take(struct taking *taking, int day)
 
 /* ---- by the fiscal calendar ---- */
 
+/* The period that the start lies in has the place 0, whether its own day is due or was before. */
 static void
 walk_periods(struct taking *taking, const struct recurrence_calendar *calendar)
 {
@@ -159,7 +160,7 @@ walk_periods(struct taking *taking, const struct recurrence_calendar *calendar)
             const struct period *period = &calendar->years[y].periods[p];
             int day = recurrence->on == RECURS_ON_FIRST_DAY ? period->first_day : period->last_day;
 
-            if (period->kind != PERIOD_REGULAR || day < recurrence->start)
+            if (period->kind != PERIOD_REGULAR || period->last_day < recurrence->start)
                 continue;
             if (place++ % recurrence->interval == 0 && !take(taking, day))
                 return;

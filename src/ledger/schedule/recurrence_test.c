@@ -181,6 +181,27 @@ TEST(periods_of_four_weeks_end_when_they_end)
     REQUIRE_INT(recurrence_next(&by_period, &calendar, 20280101), 0);
 }
 
+TEST(every_second_one_is_counted_from_the_period_or_month_that_the_start_lies_in)
+{
+    struct period periods[WEEKS_13 + 1];
+    const struct fiscal_year year = given_thirteen(periods, 20260105);
+    const struct recurrence_calendar calendar = {&year, 1};
+    struct recurrence second = {
+            .step = RECURS_BY_PERIOD, .interval = 2, .on = RECURS_ON_FIRST_DAY, .start = 20260110};
+
+    REQUIRE_INT(recurrence_next(&second, &calendar, 0), 20260302);
+    REQUIRE_INT(recurrence_next(&second, &calendar, 20260302), 20260427);
+    second.on = RECURS_ON_LAST_DAY;
+    REQUIRE_INT(recurrence_next(&second, &calendar, 0), 20260201);
+    REQUIRE_INT(recurrence_next(&second, &calendar, 20260201), 20260329);
+
+    second.step = RECURS_MONTHLY;
+    second.on = RECURS_ON_DAY;
+    second.month_day = 5;
+    REQUIRE_INT(recurrence_next(&second, &calendar, 0), 20260305);
+    REQUIRE_INT(recurrence_next(&second, &calendar, 20260305), 20260505);
+}
+
 /* ---- what cannot be asked ---- */
 
 static const struct bad {

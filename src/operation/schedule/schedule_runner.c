@@ -17,6 +17,8 @@ struct running {
     struct work *work;
     int64_t company_id;
     int day;
+    size_t limit;
+    bool more; /* the limit ended it */
     const struct operation_beside *beside;
     const struct snapshot *snapshot;
     struct candidate *candidates;
@@ -94,6 +96,7 @@ earliest(struct running *running)
 struct turn {
     struct running *running;
     int64_t schedule_id;
+    struct occurrence refused; /* in the transaction before */
     struct occurrence occurrence;
     bool any;
 };
@@ -113,6 +116,22 @@ take_turn(struct work *work, void *input)
     if (!turn->any)
         return OK;
     return running->beside->note(work, work->first_seq, work->last_seq, running->beside->context);
+}
+
+/* Nothing of what was refused is in the database: a transaction of its own keeps that it was. */
+static enum fault
+keep_failure(struct work *work, void *input)
+{
+    struct turn *turn = input;
+    const struct running *running = turn->running;
+    enum fault fault;
+
+    if ((fault = occurrence_fail(
+                 work, running->company_id, &turn->refused, &turn->occurrence, &turn->any)))
+        return fault;
+    if (!turn->any)
+        return OK;
+    return running->beside->note(work, 0, 0, running->beside->context);
 }
 
 /* After a COMMIT without an answer: its row is there, as this run wrote it, or it is not. */
@@ -138,30 +157,94 @@ was_kept(struct work *work, void *input, bool *ret)
 }
 
 static enum fault
+in_lane(struct turn *turn, enum fault (*run)(struct work *work, void *input))
+{
+    struct work *work = turn->running->work;
+    struct lane_job job = {
+            .work = work,
+            .company_id = turn->running->company_id,
+            .run = run,
+            .kept = was_kept,
+            .input = turn,
+    };
+
+    lane_submit(work->store, &job);
+    return lane_wait(work->store, &job);
+}
+
+static enum fault
+handle_next(struct turn *turn)
+{
+    struct work *work = turn->running->work;
+    enum fault fault = in_lane(turn, take_turn);
+
+    if (fault == OK || turn->occurrence.fault == NULL)
+        return fault;
+    turn->refused = turn->occurrence;
+    work->why = (struct why){0};
+    return in_lane(turn, keep_failure);
+}
+
+static struct occurrence
+copy_of(struct arena *arena, const struct occurrence *occurrence)
+{
+    struct occurrence copy = *occurrence;
+
+    copy.schedule = arena_text(arena, occurrence->schedule);
+    copy.fault = arena_text(arena, occurrence->fault);
+    copy.findings = arena_text(arena, occurrence->findings);
+    copy.detail = arena_text(arena, occurrence->detail);
+    copy.reason = arena_text(arena, occurrence->reason);
+    return copy;
+}
+
+/* A run is long, and its journals may be: of each turn nothing is kept but what became of it. */
+static struct occurrence
+keep_only(struct work *work, struct arena_mark mark, const struct occurrence *occurrence)
+{
+    SCOPED(arena_done) struct arena aside = {0};
+    struct occurrence kept = copy_of(&aside, occurrence);
+
+    findings_clear(&work->findings);
+    arena_reset(&work->arena, mark);
+    return copy_of(&work->arena, &kept);
+}
+
+static enum fault
 run_turn(struct running *running, struct candidate *candidate)
 {
     struct turn turn = {.running = running, .schedule_id = candidate->schedule.schedule_id};
-    struct lane_job job = {
-            .work = running->work,
-            .company_id = running->company_id,
-            .run = take_turn,
-            .kept = was_kept,
-            .input = &turn,
-    };
+    struct arena_mark mark = arena_mark(&running->work->arena);
     enum fault fault;
 
-    lane_submit(running->work->store, &job);
-    if ((fault = lane_wait(running->work->store, &job)))
+    if ((fault = handle_next(&turn)))
         return fault;
     if (!turn.any) {
         candidate->next = 0; /* another run has handled it */
         return OK;
     }
-    running->handled = arena_room(&running->work->arena, running->handled, running->handled_count,
-            sizeof(*running->handled));
-    running->handled[running->handled_count++] = turn.occurrence;
+    running->handled[running->handled_count++] = keep_only(running->work, mark, &turn.occurrence);
     candidate->schedule.handled_to = turn.occurrence.due;
     look_ahead(running, candidate);
+    return OK;
+}
+
+static enum fault
+run_turns(struct running *running)
+{
+    struct candidate *next;
+    enum fault fault;
+
+    running->handled =
+            arena_array(&running->work->arena, running->limit, sizeof(*running->handled));
+    while ((next = earliest(running)) != NULL) {
+        if (running->handled_count == running->limit) {
+            running->more = true;
+            return OK;
+        }
+        if ((fault = run_turn(running, next)))
+            return fault;
+    }
     return OK;
 }
 
@@ -193,7 +276,8 @@ report(struct running *running, struct schedule_report *ret)
     struct work *work = running->work;
     enum fault fault;
 
-    *ret = (struct schedule_report){.through = running->day, .count = running->handled_count};
+    *ret = (struct schedule_report){
+            .through = running->day, .more = running->more, .count = running->handled_count};
     for (size_t i = 0; i < running->handled_count; i++)
         count(ret, running->handled[i].state);
     if ((fault = work_read(work)))
@@ -212,16 +296,14 @@ schedule_runner_run(struct work *work, int64_t company_id, const void *input,
             .work = work,
             .company_id = company_id,
             .day = words->through == 0 ? moment_day(work->now) : words->through,
+            .limit = words->limit == 0 ? PAGE_MAX : (size_t)words->limit,
             .beside = beside,
     };
-    struct candidate *next;
     enum fault fault;
 
-    if ((fault = work_read(work)) || (fault = work_read_over(work, find_candidates(&running))))
+    if ((fault = work_read(work)) || (fault = work_read_over(work, find_candidates(&running))) ||
+            (fault = run_turns(&running)))
         return fault;
-    while ((next = earliest(&running)) != NULL)
-        if ((fault = run_turn(&running, next)))
-            return fault;
     findings_clear(&work->findings);
     if ((fault = report(&running, ret_output)))
         return fault;

@@ -78,7 +78,8 @@ static const char *const occurrence_states[] = {
     FIELD_AT(type, path.step, "step", FIELD_CHOICE, "How often it is due.",                        \
             .flags = FIELD_REQUIRED, .names = steps),                                              \
             FIELD_AT(type, path.interval, "interval", FIELD_SMALL,                                 \
-                    "Every so many days, weeks, months ...; 1 unless said.",                       \
+                    "Every so many days, weeks, months ...; 1 unless said. They are counted from " \
+                    "the one that the start lies in.",                                             \
                     .flags = FIELD_NO_ZERO, .min = 1, .max = RECURRENCE_INTERVAL_MAX),             \
             FIELD_AT(type, path.on, "on", FIELD_CHOICE,                                            \
                     "On which day of it: day (the start's own, or month_day) unless said.",        \
@@ -197,6 +198,9 @@ static const struct field run_fields[] = {
         COMPANY_FIELD(struct schedule_run_words),
         FIELD(struct schedule_run_words, through, FIELD_DAY,
                 "All that is due up to this day; today unless said.", .flags = FIELD_NO_ZERO),
+        FIELD(struct schedule_run_words, limit, FIELD_INT,
+                "At most so many, 1 to 1,000; absent: 1,000.", .flags = FIELD_NO_ZERO, .min = 1,
+                .max = PAGE_MAX),
 };
 SHAPE(schedule_run, struct schedule_run_words, run_fields, "What is to be handled.");
 
@@ -235,6 +239,8 @@ static const struct field report_fields[] = {
         COUNTED(failed, "How many were refused: they wait among the failures."),
         COUNTED(waiting, "How many wait for a person to decide."),
         COUNTED(skipped, "How many a newer one has replaced."),
+        FIELD(struct schedule_report, more, FIELD_BOOL, "The limit was met: run it again.",
+                .flags = FIELD_NO_ZERO),
         ITEMS_FIELD(struct schedule_report, &schedule_occurrence_shape),
 };
 SHAPE(schedule_report, struct schedule_report, report_fields, "What became of all that was due.");

@@ -58,7 +58,8 @@ struct schedule_page {
 
 struct schedule_run_words {
     const char *company;
-    int through; /* 0: today */
+    int through;   /* 0: today */
+    int64_t limit; /* 0: PAGE_MAX */
 };
 
 struct schedule_occurrence {
@@ -73,6 +74,7 @@ struct schedule_report {
     int64_t failed;
     int64_t waiting;
     int64_t skipped;
+    bool more; /* the limit ended it */
     struct schedule_occurrence *items;
     size_t count;
 };
