@@ -6,31 +6,15 @@
 #include "operation/account/account_shapes.h"
 #include "operation/shapes.h"
 
-/* All pages in one list. */
 static enum fault
 read_all(struct cli *cli, struct account_page *ret)
 {
-    struct account_query query = {.limit = PAGE_MAX};
+    struct account_query query = {0};
     enum fault fault;
 
-    *ret = (struct account_page){0};
     if ((fault = cli_company(cli, &query.company)))
         return fault;
-    do {
-        struct arena *arena = &cli->work.arena;
-        struct account_page page = {0};
-        struct account_record *items;
-
-        if ((fault = cli_ask(cli, "account.list", &query, &page)))
-            return fault;
-        items = arena_grow(arena, ret->items, ret->count, ret->count + page.count, sizeof(*items));
-        for (size_t i = 0; i < page.count; i++)
-            items[ret->count + i] = page.items[i];
-        ret->items = items;
-        ret->count += page.count;
-        query.after = page.next;
-    } while (query.after != NULL);
-    return OK;
+    return cli_ask_all(cli, "account.list", &query, ret);
 }
 
 static enum fault

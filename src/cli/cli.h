@@ -125,6 +125,10 @@ MUST_USE enum fault cli_require_company(struct cli *cli, const json_t *request);
 MUST_USE enum fault cli_ask(
         struct cli *cli, const char *operation, const void *input, void *ret_output);
 
+/* The same with an operation that gives a list a page at a time: all its pages as one. */
+MUST_USE enum fault cli_ask_all(
+        struct cli *cli, const char *operation, const void *query, void *ret_page);
+
 const char *cli_database(const struct cli *cli); /* as it was said, or the usual one */
 
 /* ---- showing ---- */

@@ -108,11 +108,11 @@ struct wholes {
 static enum fault
 find_wholes(struct cli *cli, const char *company, struct wholes *ret)
 {
-    const struct set_query query = {.company = company, .unposted = true, .limit = PAGE_MAX};
+    const struct set_query query = {.company = company, .unposted = true};
     struct set_page page;
     enum fault fault;
 
-    if ((fault = cli_list_sets(cli, &query, &page)))
+    if ((fault = cli_ask_all(cli, "set.list", &query, &page)))
         return fault;
     ret->list = arena_array(&cli->work.arena, page.count, sizeof(*ret->list));
     ret->count = page.count;

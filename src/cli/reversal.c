@@ -124,7 +124,7 @@ list(struct cli *cli)
             {.field = "period",                   .option = "period"},
             {0},
     };
-    struct reversal_page all = {0};
+    struct reversal_page page;
     struct reversal_query query;
     enum fault fault;
 
@@ -132,26 +132,15 @@ list(struct cli *cli)
             (fault = cli_read(cli, &reversal_query_shape, bindings, &query)))
         return fault;
     query.failed = cli_has(cli, "failed");
-    query.limit = PAGE_MAX;
-    do {
-        struct reversal_page page = {0};
-
-        if ((fault = cli_ask(cli, "reversal.list", &query, &page)))
-            return fault;
-        all.items = arena_grow(
-                &cli->work.arena, all.items, all.count, all.count + page.count, sizeof(*all.items));
-        for (size_t i = 0; i < page.count; i++)
-            all.items[all.count + i] = page.items[i];
-        all.count += page.count;
-        query.after = page.next;
-    } while (query.after != 0);
+    if ((fault = cli_ask_all(cli, "reversal.list", &query, &page)))
+        return fault;
     return cli_show_list(
             cli, &(struct cli_list){
                          .name = "reversals",
                          .title = "Reversals that wait",
                          .shape = &reversal_record_shape,
-                         .items = all.items,
-                         .count = all.count,
+                         .items = page.items,
+                         .count = page.count,
                          .columns = "seq source number date description amount plan due_date state "
                                     "failure",
                  });
@@ -198,8 +187,9 @@ run(struct cli *cli)
                                                 .columns = "reverses seq number detail",
                                         })))
         return fault;
-    return cli_done(cli, &reversal_run_record_shape, &record, "%lld posted, %lld refused.\n",
-            (long long)record.posted, (long long)record.refused);
+    return cli_done(cli, &reversal_run_record_shape, &record, "%lld posted, %lld refused.\n%s",
+            (long long)record.posted, (long long)record.refused,
+            record.more ? "More is due: run it again.\n" : "");
 }
 
 static const struct cli_command run_command = {

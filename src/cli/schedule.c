@@ -19,12 +19,12 @@ key_of_word(struct cli *cli, struct schedule_key *ret)
 static enum fault
 list(struct cli *cli)
 {
-    struct schedule_query query = {.limit = PAGE_MAX};
+    struct schedule_query query = {0};
     struct schedule_page page;
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &query.company)) ||
-            (fault = cli_ask(cli, "schedule.list", &query, &page)))
+            (fault = cli_ask_all(cli, "schedule.list", &query, &page)))
         return fault;
     return cli_show_list(cli, &(struct cli_list){
                                       .name = "schedules",
@@ -62,7 +62,7 @@ show_occurrences(
 static enum fault
 show(struct cli *cli)
 {
-    struct schedule_occurrence_query query = {.limit = PAGE_MAX};
+    struct schedule_occurrence_query query = {0};
     struct schedule_occurrence_page page;
     struct schedule_record record;
     struct schedule_key key;
@@ -76,7 +76,7 @@ show(struct cli *cli)
         return OK;
     query.company = key.company;
     query.schedule = key.schedule;
-    if ((fault = cli_ask(cli, "schedule.occurrences", &query, &page)) || page.count == 0)
+    if ((fault = cli_ask_all(cli, "schedule.occurrences", &query, &page)) || page.count == 0)
         return fault;
     return show_occurrences(cli, "What became of its days", page.items, page.count);
 }
@@ -272,7 +272,8 @@ static const struct cli_command end_command = {
 
 static const struct cli_option run_options[] = {
         {"through", 0, "DAY", "all that is due up to this day; today unless said"},
-        {0   },
+        {"limit",    0, "COUNT", "at most so many, 1 to 1000; 1000 unless said"},
+        {0        },
 };
 
 static enum fault
@@ -280,7 +281,8 @@ run_due(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "through", .option = "through"},
-            {0                 },
+            {.field = "limit",                  .option = "limit"},
+            {0},
     };
     struct schedule_run_words words;
     struct schedule_report report;
@@ -294,9 +296,10 @@ run_due(struct cli *cli)
             (fault = show_occurrences(cli, "What was due", report.items, report.count)))
         return fault;
     return cli_done(cli, &schedule_report_shape, &report,
-            "Up to %s: %lld posted, %lld drafts, %lld failed, %lld waiting, %lld skipped.\n",
+            "Up to %s: %lld posted, %lld drafts, %lld failed, %lld waiting, %lld skipped.\n%s",
             day_text(report.through).chars, (long long)report.posted, (long long)report.made,
-            (long long)report.failed, (long long)report.waiting, (long long)report.skipped);
+            (long long)report.failed, (long long)report.waiting, (long long)report.skipped,
+            report.more ? "More is due: run it again.\n" : "");
 }
 
 static const struct cli_command run_command = {
@@ -305,7 +308,8 @@ static const struct cli_command run_command = {
         .usage = "[--through DAY]",
         .help = "Ask it from a timer: what was handled is not handled again, and what was missed "
                 "is\n"
-                "caught up. What is refused waits in `summa schedule failures`.\n",
+                "caught up. What is refused waits in `summa schedule failures`. A run handles a\n"
+                "thousand at most, and says when more is due.\n",
         .needs = NEEDS_WRITE,
         .options = run_options,
         .run = run_due,
@@ -368,12 +372,12 @@ static const struct cli_command forecast_command = {
 static enum fault
 failures(struct cli *cli)
 {
-    struct schedule_failure_query query = {.limit = PAGE_MAX};
+    struct schedule_failure_query query = {0};
     struct schedule_failure_page page;
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &query.company)) ||
-            (fault = cli_ask(cli, "schedule.failures", &query, &page)))
+            (fault = cli_ask_all(cli, "schedule.failures", &query, &page)))
         return fault;
     return show_occurrences(cli, "What somebody must look at", page.items, page.count);
 }

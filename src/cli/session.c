@@ -189,6 +189,19 @@ cli_ask(struct cli *cli, const char *name, const void *input, void *ret_output)
     return operation_run(&cli->work, operation, input, ret_output);
 }
 
+enum fault
+cli_ask_all(struct cli *cli, const char *name, const void *query, void *ret_page)
+{
+    const struct operation *operation;
+    enum fault fault;
+
+    if ((fault = operation_find(&cli->work.why, name, &operation)))
+        return fault;
+    findings_clear(&cli->work.findings);
+    cli->work.key = NULL;
+    return operation_run_all(&cli->work, operation, query, ret_page);
+}
+
 static enum fault
 refuse_to_choose(struct cli *cli, const struct company_page *page)
 {

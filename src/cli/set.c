@@ -134,33 +134,10 @@ static const struct cli_option list_options[] = {
         {0         },
 };
 
-enum fault
-cli_list_sets(struct cli *cli, const struct set_query *asked, struct set_page *ret)
-{
-    struct set_query query = *asked;
-    enum fault fault;
-
-    *ret = (struct set_page){0};
-    do {
-        struct set_page page = {0};
-
-        if ((fault = cli_ask(cli, "set.list", &query, &page)))
-            return fault;
-        ret->items = arena_grow(&cli->work.arena, ret->items, ret->count, ret->count + page.count,
-                sizeof(*ret->items));
-        for (size_t i = 0; i < page.count; i++)
-            ret->items[ret->count + i] = page.items[i];
-        ret->count += page.count;
-        query.after = page.next;
-    } while (query.after != 0);
-    return OK;
-}
-
 static enum fault
 list(struct cli *cli)
 {
     struct set_query query = {
-            .limit = PAGE_MAX,
             .unposted = cli_has(cli, "unposted"),
             .all = cli_has(cli, "all"),
     };
@@ -168,7 +145,7 @@ list(struct cli *cli)
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &query.company)) ||
-            (fault = cli_list_sets(cli, &query, &all)))
+            (fault = cli_ask_all(cli, "set.list", &query, &all)))
         return fault;
     return cli_show_list(cli, &(struct cli_list){
                                       .name = "sets",

@@ -21,12 +21,12 @@ key_of_word(struct cli *cli, struct template_key *ret)
 static enum fault
 list(struct cli *cli)
 {
-    struct template_query query = {.limit = PAGE_MAX};
+    struct template_query query = {0};
     struct template_page page;
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &query.company)) ||
-            (fault = cli_ask(cli, "template.list", &query, &page)))
+            (fault = cli_ask_all(cli, "template.list", &query, &page)))
         return fault;
     return cli_show_list(cli, &(struct cli_list){
                                       .name = "templates",

@@ -97,6 +97,10 @@ MUST_USE enum fault operation_call(
 MUST_USE enum fault operation_run(
         struct work *work, const struct operation *operation, const void *input, void *ret_output);
 
+/* All pages of a list as one: the input has `after` and `limit`, the output `items` and `next`. */
+MUST_USE enum fault operation_run_all(
+        struct work *work, const struct operation *operation, const void *query, void *ret_page);
+
 /* The answer to a refused call, in the form of RFC 9457 (problem+json): code, status, title, at,
  * detail, and all findings. A new object. */
 json_t *operation_problem(const struct work *work, enum fault fault);

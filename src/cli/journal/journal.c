@@ -33,33 +33,22 @@ list(struct cli *cli)
             {.field = "state", .option = "state"},
             {0               },
     };
-    struct journal_page all = {0};
+    struct journal_page page;
     struct journal_query query;
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 0, 0)) ||
             (fault = cli_read(cli, &journal_query_shape, bindings, &query)))
         return fault;
-    query.limit = PAGE_MAX;
-    do {
-        struct journal_page page = {0};
-
-        if ((fault = cli_ask(cli, "journal.list", &query, &page)))
-            return fault;
-        all.items = arena_grow(
-                &cli->work.arena, all.items, all.count, all.count + page.count, sizeof(*all.items));
-        for (size_t i = 0; i < page.count; i++)
-            all.items[all.count + i] = page.items[i];
-        all.count += page.count;
-        query.after = page.next;
-    } while (query.after != 0);
+    if ((fault = cli_ask_all(cli, "journal.list", &query, &page)))
+        return fault;
     return cli_show_list(cli,
             &(struct cli_list){
                     .name = "journals",
                     .title = "Journals",
                     .shape = &journal_record_shape,
-                    .items = all.items,
-                    .count = all.count,
+                    .items = page.items,
+                    .count = page.count,
                     .columns = "journal_id state date type reference description undistributed "
                                "posting_number",
             });

@@ -1,0 +1,85 @@
+#include <stdio.h>
+
+#include "ledger/template/template.h"
+#include "operation/account/account_shapes.h"
+#include "operation/operation.h"
+#include "operation/operation_given_test.h"
+#include "operation/schedule/schedule_shapes.h"
+#include "operation/shapes.h"
+#include "tests/given_ledger.h"
+#include "tests/test.h"
+
+#define NEW_TEMPLATE                                                                               \
+    "{\"company\":\"ACME\",\"reference\":\"RENT\",\"kind\":\"fixed\",\"lines\":["                  \
+    "{\"account\":\"5010\",\"debit\":\"1.00\"},{\"account\":\"1930\",\"credit\":\"1.00\"}]}"
+
+static enum fault
+run_all(struct given_operations *given, const char *name, const void *query, void *ret_page)
+{
+    const struct operation *operation;
+
+    given_ok(&given->work, operation_find(&given->work.why, name, &operation));
+    return operation_run_all(&given->work, operation, query, ret_page);
+}
+
+enum { SCHEDULES = PAGE_MAX + 3 };
+
+static void
+given_schedules(struct given_operations *given)
+{
+    struct work *work = &given->work;
+    int64_t template_id;
+    char code[16];
+
+    given_operations(given);
+    REQUIRE(given_answer(given, "template.create", NEW_TEMPLATE) != NULL);
+    given_write(work);
+    given_ok(work, template_find_reference(work, given->company_id, "RENT", &template_id));
+    for (int i = 0; i < SCHEDULES; i++) {
+        struct schedule schedule = {
+                .code = code,
+                .template_id = template_id,
+                .recurrence = {.step = RECURS_DAILY,
+                               .interval = 1,
+                               .on = RECURS_ON_DAY,
+                               .start = 20260101},
+                .catch_up = CATCH_UP_ALL,
+        };
+
+        snprintf(code, sizeof(code), "S%04d", i);
+        given_ok(work, schedule_create(work, given->company_id, &schedule));
+    }
+    given_commit(work);
+}
+
+TEST(a_list_of_more_than_a_page_is_shown_whole)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const struct schedule_query query = {.company = "ACME"};
+    struct schedule_page page;
+
+    given_schedules(&given);
+    REQUIRE_INT(run_all(&given, "schedule.list", &query, &page), OK);
+    REQUIRE_INT(page.count, SCHEDULES);
+    REQUIRE_TEXT(page.items[0].schedule.code, "S0000");
+    REQUIRE_TEXT(page.items[PAGE_MAX].schedule.code, "S1000");
+    REQUIRE_TEXT(page.items[SCHEDULES - 1].schedule.code, "S1002");
+}
+
+TEST(a_list_of_one_page_is_that_page)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const struct account_query accounts = {.company = "ACME"};
+    const struct schedule_query schedules = {.company = "ACME"};
+    struct account_page some;
+    struct schedule_page none;
+
+    given_operations(&given);
+    REQUIRE_INT(run_all(&given, "account.list", &accounts, &some), OK);
+    REQUIRE_INT(some.count, 5);
+    REQUIRE_TEXT(some.items[0].account.code, "1930");
+    REQUIRE_INT(run_all(&given, "schedule.list", &schedules, &none), OK);
+    REQUIRE_INT(none.count, 0);
+    REQUIRE_INT(run_all(&given, "account.list", &(struct account_query){.company = "NONE"}, &some),
+            FAULT_COMPANY_UNKNOWN);
+}
