@@ -141,7 +141,7 @@ static const struct field run_words_fields[] = {
         FIELD(struct reversal_run_words, seq, FIELD_INT, "Only the reversal of this posting.",
                 .flags = FIELD_NO_ZERO),
         FIELD(struct reversal_run_words, limit, FIELD_INT,
-                "At most so many, 1 to 1,000; absent: 1,000.", .flags = FIELD_NO_ZERO, .min = 0,
+                "At most so many, 1 to 1,000; absent: 1,000.", .flags = FIELD_NO_ZERO, .min = 1,
                 .max = PAGE_MAX),
 };
 SHAPE(reversal_run_words, struct reversal_run_words, run_words_fields,
