@@ -27,6 +27,8 @@ static const struct hint hints[] = {
         {FAULT_STORE_BROKEN,
          "Look at the disk and its free space; `summa restore` brings a backup back."                      },
         {FAULT_STORE_UNKNOWN,        "Run the same command again with the same --key."                     },
+        {FAULT_STORE_DUPLICATE,      "Name another file, or move away what is there."                      },
+        {FAULT_SCHEDULE_VERSION,     "Show it again, and make your change to what it is now."              },
         {FAULT_KEY_REUSED,           "Give another --key, or none."                                        },
         {FAULT_COMPANY_UNKNOWN,
          "`summa company list` shows those there are; `summa company create` "
