@@ -312,6 +312,19 @@ EDITOR="$place/editor" refuses 'a reversal takes no lines of its own' 3 'reversa
     journal edit "$turned"
 answers 'a reversal that was begun is discarded' 'is discarded' journal discard "$turned"
 
+answers 'a reference gives to a value' 'gives to 1 value' dimension share 1 F17 100=2
+answers 'what references give is a table' '^1 +F17 +100 +2' dimension shares 1
+answers 'what is counted has an account' 'statistical' \
+    account create 9001 Hours --type statistical --unit h
+echo '{"date":"2026-08-31","type":"statistical","reversal":"next-period","period":8,"year":2026,
+    "lines":[{"account":"9001","quantity":"1200.5"}]}' >hours.json
+answers 'hours are saved' 'saved as a draft' journal new --file hours.json
+hours=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+answers 'a quantity is shown with its unit' '1,200.5 h' journal show "$hours"
+holds 'with its period' grep -q 'Period: *8 of 2026' said
+holds 'and its plan' grep -q 'Reversal: *next-period' said
+answers 'the hours are discarded' 'is discarded' journal discard "$hours"
+
 # ---- periods ----
 
 answers 'a period is closed softly' 'is soft-closed' period set 2026 3 soft-closed
