@@ -11,6 +11,12 @@ void draw_journal(struct sim *sim, struct model_journal *ret);
 /* A document, mostly one that can still be changed; MODEL_NONE when there is none at all. */
 int draw_document(struct sim *sim);
 
+/* Whether the model can take another few journals. */
+bool draw_has_room(const struct sim *sim);
+
+/* Saves a new draft, in its set where it names one; MODEL_NONE when it was not. */
+int write_document(struct sim *sim, const struct model_journal *drawn);
+
 /* Hands a document in; posts one that may be posted. */
 void submit_document(struct sim *sim, int document);
 void post_document(struct sim *sim, int document);

@@ -39,6 +39,8 @@ enum {
     MODEL_PARTS = 24,
     MODEL_SHARES = 3,
     MODEL_JOURNALS = 400,
+    MODEL_SETS = 24,
+    MODEL_PACKS = 24,
     MODEL_POSTINGS = 600,
     MODEL_ENTRIES = 8000,
 };
@@ -190,6 +192,21 @@ struct model_entry {
     int part_count;
 };
 
+/* One that was made by itself, for several journals. */
+struct model_set {
+    int64_t set_id;
+    bool what_is_valid;
+    bool has_total;
+    int64_t total; /* of the debit columns */
+};
+
+/* What was sealed when a period was closed. */
+struct model_pack {
+    int64_t pack_no;
+    int posting_count; /* that it knows */
+    char hash[80];
+};
+
 /* Its seq is its place + 1. */
 struct model_posting {
     int64_t journal_id;
@@ -243,6 +260,10 @@ struct model {
 
     struct model_journal journals[MODEL_JOURNALS];
     int journal_count;
+    struct model_set sets[MODEL_SETS];
+    int set_count;
+    struct model_pack packs[MODEL_PACKS];
+    int pack_count;
     struct model_posting postings[MODEL_POSTINGS];
     int posting_count;
     struct model_entry entries[MODEL_ENTRIES];

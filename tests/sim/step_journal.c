@@ -5,8 +5,8 @@
 #include "base/day.h"
 #include "tests/sim/draw.h"
 
-static bool
-has_room(const struct sim *sim)
+bool
+draw_has_room(const struct sim *sim)
 {
     const struct model *model = sim->model;
 
@@ -25,9 +25,8 @@ settle_accounts(const struct model *model, struct model_journal *journal)
             journal->lines[i].account = model_account(model, journal->lines[i].account_code);
 }
 
-/* Saves a new draft; MODEL_NONE when it was not. */
-static int
-save(struct sim *sim, const struct model_journal *drawn)
+int
+write_document(struct sim *sim, const struct model_journal *drawn)
 {
     struct model_journal *journal = &sim->model->journals[sim->model->journal_count];
     json_t *input = draw_input(sim, drawn);
@@ -142,12 +141,12 @@ sim_step_journal(struct sim *sim)
     struct model_journal drawn;
     int journal;
 
-    if (!has_room(sim))
+    if (!draw_has_room(sim))
         return;
     draw_journal(sim, &drawn);
     sim_say(sim, "post a ");
     draw_say(sim, &drawn);
-    if ((journal = save(sim, &drawn)) == MODEL_NONE)
+    if ((journal = write_document(sim, &drawn)) == MODEL_NONE)
         return;
     if (sim_frill(sim, 25))
         submit_document(sim, journal);
@@ -161,38 +160,13 @@ sim_step_journal_draft(struct sim *sim)
     struct model_journal drawn;
     int journal;
 
-    if (!has_room(sim))
+    if (!draw_has_room(sim))
         return;
     draw_journal(sim, &drawn);
     sim_say(sim, "write a ");
     draw_say(sim, &drawn);
-    if ((journal = save(sim, &drawn)) != MODEL_NONE && sim_frill(sim, 70))
+    if ((journal = write_document(sim, &drawn)) != MODEL_NONE && sim_frill(sim, 70))
         submit_document(sim, journal);
-}
-
-void
-sim_step_journal_set(struct sim *sim)
-{
-    int count = 2 + sim_pick(sim, 2);
-    int64_t set_id = 0;
-
-    if (!has_room(sim))
-        return;
-    for (int i = 0; i < count && !sim->failed; i++) {
-        struct model_journal drawn;
-        int journal;
-
-        draw_journal(sim, &drawn);
-        drawn.set_id = set_id;
-        sim_say(sim, "%swrite, in one set, a ", i == 0 ? "" : "\n    ");
-        draw_say(sim, &drawn);
-        if ((journal = save(sim, &drawn)) != MODEL_NONE)
-            set_id = sim->model->journals[journal].set_id;
-    }
-    for (int i = 0; i < count && !sim->failed; i++) {
-        sim_say(sim, "\n    post the set's journal %d", i + 1);
-        post_document(sim, sim->model->journal_count - count + i);
-    }
 }
 
 /* ---- what is there ---- */
@@ -224,7 +198,7 @@ sim_step_journal_post(struct sim *sim)
     struct model_journal *journal;
     json_t *answer;
 
-    if (drawn == MODEL_NONE || !has_room(sim))
+    if (drawn == MODEL_NONE || !draw_has_room(sim))
         return;
     journal = &sim->model->journals[drawn];
     sim_say(sim, "post the document %d, which is %s: ", drawn + 1,

@@ -1,0 +1,259 @@
+/*
+ * step_period — periods are closed behind their checklist, and opened again.
+ *
+ * What was sealed proves itself at once, and whenever it is asked later: late postings, reopenings
+ * and the ends of years change nothing of it.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "tests/sim/draw.h"
+#include "tests/sim/tally.h"
+
+/* ---- what stands against it ---- */
+
+static bool
+lies_in(const struct model *model, const struct model_journal *journal, int year,
+        const struct model_period *period)
+{
+    int of = journal->year;
+
+    if (journal->period < 0)
+        return period->kind == PERIOD_REGULAR && journal->date >= period->first_day &&
+               journal->date <= period->last_day;
+    if (of == MODEL_NONE && journal->date != 0)
+        of = model_year_of_day(model, journal->date);
+    return of == year && journal->period == period->number;
+}
+
+static bool
+any_document(const struct model *model, int year, const struct model_period *period, bool waiting)
+{
+    for (int i = 0; i < model->journal_count; i++) {
+        const struct model_journal *journal = &model->journals[i];
+        bool written = journal->state == JOURNAL_DRAFT || journal->state == JOURNAL_REJECTED;
+
+        if (!journal->discarded && journal->state != JOURNAL_POSTED &&
+                journal->state != JOURNAL_CANCELLED && written != waiting &&
+                lies_in(model, journal, year, period))
+            return true;
+    }
+    return false;
+}
+
+static bool
+any_window(const struct model *model, const struct model_period *period)
+{
+    for (int i = 0; i < model->subledger_count; i++)
+        if (period->kind == PERIOD_REGULAR && model->subledgers[i].open_from != 0 &&
+                model->subledgers[i].open_from <= period->last_day)
+            return true;
+    return false;
+}
+
+static bool
+any_earlier(const struct model *model, const struct model_period *period)
+{
+    for (int y = 0; y < model->year_count; y++)
+        for (int p = 0; p < model->years[y].period_count; p++) {
+            const struct model_period *other = &model->years[y].periods[p];
+
+            if (other->kind == PERIOD_REGULAR && other->all < PERIOD_CLOSED &&
+                    other->last_day < period->first_day)
+                return true;
+        }
+    return false;
+}
+
+static bool
+any_without_category(const struct model *model)
+{
+    for (int i = 0; i < model->account_count; i++)
+        if (model->accounts[i].used && model->accounts[i].category == MODEL_NONE)
+            return true;
+    return false;
+}
+
+static void
+add(struct verdict *verdict, const char *code, bool found, bool passed)
+{
+    if (found && passed)
+        verdict->warn[verdict->warn_count++] = code;
+    else if (found)
+        verdict->refuse[verdict->refuse_count++] = code;
+}
+
+static void
+look(const struct model *model, int year, const struct model_period *period, bool accepted,
+        struct verdict *ret)
+{
+    *ret = (struct verdict){0};
+    add(ret, "close.waiting", any_document(model, year, period, true), false);
+    add(ret, "close.window", any_window(model, period), false);
+    add(ret, "close.retained", model->retained == MODEL_NONE, false);
+    add(ret, "close.draft", any_document(model, year, period, false), accepted);
+    add(ret, "close.earlier", any_earlier(model, period), accepted);
+    add(ret, "close.category", any_without_category(model), accepted);
+}
+
+/* ---- closing ---- */
+
+/* Mostly one that may be closed, and early ones first. */
+static int
+draw_period(struct sim *sim, int *ret_year, bool closed)
+{
+    const struct model *model = sim->model;
+    int drawn = sim_pick(sim, MODEL_PERIODS);
+    const struct model_year *year;
+
+    *ret_year = sim_chance(sim, 70) ? model->current_year : sim_pick(sim, model->year_count);
+    year = &model->years[*ret_year];
+    for (int i = 0; i < year->period_count && !sim_frill(sim, 15); i++) {
+        const struct model_period *period =
+                &year->periods[(closed ? drawn + i : i) % year->period_count];
+        bool fits = closed ? period->all == PERIOD_CLOSED
+                           : period->all == PERIOD_OPEN || period->all == PERIOD_SOFT_CLOSED;
+
+        if (fits && period->kind == PERIOD_REGULAR)
+            return (int)(period - year->periods);
+    }
+    return drawn % year->period_count;
+}
+
+static json_t *
+input_of(struct sim *sim, int year, const struct model_period *period)
+{
+    json_t *input = sim_input(sim);
+
+    sim_set_int(input, "year", sim->model->years[year].number);
+    sim_set_int(input, "period", period->number);
+    return input;
+}
+
+static json_t *
+ask_for_pack(struct sim *sim, const char *operation, int64_t pack_no)
+{
+    json_t *input = sim_input(sim);
+
+    sim_set_int(input, "pack_no", pack_no);
+    return sim_ask(sim, operation, input, OK);
+}
+
+/* Whatever happened since: the books give the same again. */
+static void
+prove_pack(struct sim *sim, const struct model_pack *pack)
+{
+    json_t *answer = ask_for_pack(sim, "close.pack-verify", pack->pack_no);
+    const json_t *sealed = json_object_get(answer, "pack");
+
+    if (!sim->failed &&
+            (sim_int(answer, "holds") != 1 || strcmp(sim_text(sealed, "hash"), pack->hash) != 0 ||
+                    sim_int(sealed, "seq") != pack->posting_count))
+        sim_differ(sim, "pack %lld, which knew %d postings, does not hold: %s",
+                (long long)pack->pack_no, pack->posting_count, sim_text(answer, "differs"));
+    json_close(&answer);
+}
+
+static void
+keep_pack(struct sim *sim, const json_t *answer)
+{
+    struct model *model = sim->model;
+    struct model_pack *pack = &model->packs[model->pack_count % MODEL_PACKS];
+
+    *pack = (struct model_pack){
+            .pack_no = sim_int(answer, "pack_no"), .posting_count = model->posting_count};
+    snprintf(pack->hash, sizeof(pack->hash), "%s", sim_text(answer, "hash"));
+    model->pack_count++;
+    if (sim_int(answer, "seq") != model->posting_count)
+        sim_differ(sim, "the pack knows %lld postings, not %d", (long long)sim_int(answer, "seq"),
+                model->posting_count);
+    else
+        prove_pack(sim, pack);
+}
+
+static enum fault
+judge_close(const struct model_period *period, bool accepted, bool silent,
+        const struct verdict *verdict)
+{
+    if (accepted && silent)
+        return FAULT_REASON_MISSING;
+    if (verdict->refuse_count > 0)
+        return FAULT_CLOSE_BLOCKED;
+    return (period->all == PERIOD_OPEN || period->all == PERIOD_SOFT_CLOSED) &&
+                           period->kind != PERIOD_CLOSING
+                   ? OK
+                   : FAULT_PERIOD_STEP;
+}
+
+static void
+close_it(struct sim *sim, int year, const struct model_period *period)
+{
+    bool accepted = sim_chance(sim, 80);
+    bool silent = sim_frill(sim, 10);
+    struct verdict verdict;
+    enum fault foretold;
+    json_t *input = input_of(sim, year, period);
+    json_t *answer;
+
+    look(sim->model, year, period, accepted, &verdict);
+    foretold = judge_close(period, accepted, silent, &verdict);
+    sim_say(sim, "close period %d of %d%s%s: %s", period->number, sim->model->years[year].number,
+            accepted ? ", warnings accepted" : "", silent ? ", without saying why" : "",
+            foretold == OK ? "closed" : fault_code(foretold));
+    if (accepted)
+        sim_set(input, "accept", "close.draft close.earlier close.category");
+    if (!silent)
+        sim_set(input, "reason", "The month is over");
+    answer = sim_ask(sim, "close.period", input, foretold);
+    if (!sim->failed && foretold != FAULT_REASON_MISSING)
+        sim_compare_findings(sim, &verdict);
+    if (!sim->failed && foretold == OK) {
+        model_set_state(sim->model, year, period->number, MODEL_NONE, PERIOD_CLOSED);
+        keep_pack(sim, answer);
+    }
+    json_close(&answer);
+}
+
+void
+sim_step_period_close(struct sim *sim)
+{
+    const struct model *model = sim->model;
+    int year;
+    int period = draw_period(sim, &year, false);
+    int packs;
+
+    if (tally_are_large(model) || sim->large)
+        return; /* sums of a pack might not fit */
+    close_it(sim, year, &model->years[year].periods[period]);
+    packs = model->pack_count < MODEL_PACKS ? model->pack_count : MODEL_PACKS;
+    if (!sim->failed && packs > 0)
+        prove_pack(sim, &model->packs[sim_pick(sim, packs)]);
+}
+
+/* ---- reopening ---- */
+
+void
+sim_step_period_reopen(struct sim *sim)
+{
+    const struct model *model = sim->model;
+    int year;
+    int drawn = draw_period(sim, &year, true);
+    const struct model_period *period = &model->years[year].periods[drawn];
+    bool silent = sim_frill(sim, 10);
+    enum fault foretold = silent ? FAULT_REASON_MISSING
+                          : period->all == PERIOD_CLOSED && period->kind != PERIOD_CLOSING
+                                  ? OK
+                                  : FAULT_PERIOD_STEP;
+    json_t *input = input_of(sim, year, period);
+    json_t *answer;
+
+    sim_say(sim, "open period %d of %d again%s", period->number, model->years[year].number,
+            silent ? ", without saying why" : "");
+    if (!silent)
+        sim_set(input, "reason", "An invoice came late");
+    answer = sim_ask(sim, "close.reopen", input, foretold);
+    if (!sim->failed && foretold == OK)
+        model_set_state(sim->model, year, period->number, MODEL_NONE, PERIOD_OPEN);
+    json_close(&answer);
+}
