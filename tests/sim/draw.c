@@ -362,6 +362,24 @@ draw_share(struct sim *sim, struct model_journal *journal)
             .account = line->account, .dimension = dimension, .value = value, .amount = amount};
 }
 
+/* ---- how it is undone ---- */
+
+const char *
+draw_plan_name(enum reversal_kind kind)
+{
+    static const char *const names[] = {
+            "", "on-date", "next-period", "reverse-in", "period-end", "year-end", "by-hand"};
+
+    return names[kind];
+}
+
+void
+draw_plan(struct sim *sim, int day, enum reversal_kind *ret_kind, int *ret_date)
+{
+    *ret_kind = (enum reversal_kind)(1 + sim_pick(sim, REVERSAL_BY_HAND));
+    *ret_date = *ret_kind == REVERSAL_ON_DATE ? day_add(day, sim_pick(sim, 70) - 4) : 0;
+}
+
 void
 draw_journal(struct sim *sim, struct model_journal *ret)
 {
@@ -389,6 +407,8 @@ draw_journal(struct sim *sim, struct model_journal *ret)
     for (int i = 0; i < 2; i++)
         if (sim_frill(sim, 5))
             draw_share(sim, ret);
+    if (ret->date != 0 && sim->model->plan_count + 8 < MODEL_PLANS && sim_frill(sim, 15))
+        draw_plan(sim, ret->date, &ret->plan, &ret->plan_date);
 }
 
 int

@@ -17,6 +17,15 @@ bool draw_has_room(const struct sim *sim);
 /* Saves a new draft, in its set where it names one; MODEL_NONE when it was not. */
 int write_document(struct sim *sim, const struct model_journal *drawn);
 
+/* When something of a day is to be undone; date 0 where the kind has none. */
+void draw_plan(struct sim *sim, int day, enum reversal_kind *ret_kind, int *ret_date);
+const char *draw_plan_name(enum reversal_kind kind);
+
+/* Whether a verdict says that the journal would be posted as something else than was approved; and
+ * what then becomes of it: it is submitted again, as what it says now. */
+bool found_other_content(const struct verdict *verdict);
+void return_document(const struct model *model, struct model_journal *journal);
+
 /* Hands a document in; posts one that may be posted. */
 void submit_document(struct sim *sim, int document);
 void post_document(struct sim *sim, int document);

@@ -83,6 +83,9 @@ set_header(struct sim *sim, const struct model_journal *journal, json_t *input)
     if (journal->book != MODEL_ALL_BOOKS)
         sim_set(input, "book", model->books[journal->book]);
     sim_set(input, "external_reference", journal->external);
+    sim_set(input, "reversal", draw_plan_name(journal->plan));
+    if (journal->plan_date != 0)
+        sim_set(input, "reversal_date", day_text(journal->plan_date).chars);
 }
 
 json_t *
@@ -153,6 +156,9 @@ draw_say(struct sim *sim, const struct model_journal *journal)
         sim_say(sim, ", book %s only", model->books[journal->book]);
     if (journal->external[0] != '\0')
         sim_say(sim, ", external reference %s", journal->external);
+    if (journal->plan != REVERSAL_NONE)
+        sim_say(sim, ", to be undone %s %s", draw_plan_name(journal->plan),
+                journal->plan_date == 0 ? "" : sim_day(sim, journal->plan_date));
     for (int i = 0; i < journal->line_count; i++)
         say_line(sim, &journal->lines[i]);
     for (int i = 0; i < journal->share_count; i++)

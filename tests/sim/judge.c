@@ -91,8 +91,10 @@ is_pointless(const struct judging *judging)
     const struct model_place *place = &judging->place;
 
     if (judging->journal->type != JOURNAL_PROVISIONAL || place->period == NULL ||
-            place->period->kind != PERIOD_REGULAR ||
-            place->period->last_day != judging->model->years[place->year].last_day)
+            (judging->journal->plan != REVERSAL_YEAR_END &&
+                    (place->period->kind != PERIOD_REGULAR ||
+                            place->period->last_day !=
+                                    judging->model->years[place->year].last_day)))
         return false;
     for (int i = 0; i < judging->count; i++)
         if (judging->entries[i].account == MODEL_NONE ||
@@ -209,6 +211,10 @@ judge_journal(const struct model *model, const struct model_journal *journal, st
                     model->postings[journal->reverses].reversed_by != MODEL_NONE);
     judge_refuse(&judging, "journal.content",
             is_bound(journal) && model_content(model, journal) != journal->content);
+    judge_refuse(&judging, "reversal.plan",
+            journal->reverses == MODEL_NONE &&
+                    model_plan_refuses(journal->type, judging.place.period, judging.place.date,
+                            journal->plan, journal->plan_date));
     warn(&judging, "line.zero", has_zero_line(&judging));
     warn(&judging, "provisional.pointless", is_pointless(&judging));
     warn(&judging, "journal.twin", has_twin(&judging));

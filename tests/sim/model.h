@@ -38,9 +38,10 @@ enum {
     MODEL_LINES = 12,
     MODEL_PARTS = 24,
     MODEL_SHARES = 3,
-    MODEL_JOURNALS = 400,
+    MODEL_JOURNALS = 560,
     MODEL_SETS = 24,
     MODEL_PACKS = 24,
+    MODEL_PLANS = 160,
     MODEL_POSTINGS = 600,
     MODEL_ENTRIES = 8000,
 };
@@ -161,6 +162,8 @@ struct model_journal {
     int posting;              /* MODEL_NONE: not posted */
     int reverses;             /* a posting; MODEL_NONE */
     enum reversal_style style;
+    enum reversal_kind plan; /* how it is undone when it is posted */
+    int plan_date;
     bool from_file;
     enum journal_type type;
     int date;   /* 0: none */
@@ -190,6 +193,17 @@ struct model_entry {
     bool has_quantity;
     struct model_part parts[MODEL_PARTS];
     int part_count;
+};
+
+/* How a posting is to be undone. */
+struct model_plan {
+    int original; /* a posting */
+    enum reversal_kind kind;
+    enum reversal_style style;
+    int date;     /* on a date: which */
+    int document; /* MODEL_NONE: none yet */
+    int64_t failed_at;
+    bool ended;
 };
 
 /* One that was made by itself, for several journals. */
@@ -264,6 +278,8 @@ struct model {
     int set_count;
     struct model_pack packs[MODEL_PACKS];
     int pack_count;
+    struct model_plan plans[MODEL_PLANS];
+    int plan_count;
     struct model_posting postings[MODEL_POSTINGS];
     int posting_count;
     struct model_entry entries[MODEL_ENTRIES];
@@ -346,6 +362,31 @@ struct model_place {
     int date;
 };
 struct model_place model_place(const struct model *model, const struct model_journal *journal);
+
+/* ---- reversals ---- */
+
+/* Where the plan leads as the calendar is now; year MODEL_NONE: nowhere yet. */
+struct model_place model_plan_due(const struct model *model, const struct model_plan *plan);
+
+/* Whether a journal of that type, period and day may not have such a plan. */
+bool model_plan_refuses(enum journal_type type, const struct model_period *period, int date,
+        enum reversal_kind kind, int plan_date);
+
+/* The plan of a posting that waits; MODEL_NONE. */
+int model_plan(const struct model *model, int original);
+
+/* The draft that undoes a posting, without a place. */
+struct model_journal model_reversal(const struct model *model, int original);
+
+/* Whether a reversal of it is neither posted nor given up. */
+bool model_reversal_waits(const struct model *model, int posting);
+
+/* Begins a plan, with its document where the calendar reaches so far; makes a plan's document, and
+ * those that the calendar has caught up with; ends it, since a reversal was posted. */
+void model_plan_begin(struct model *model, const struct model_plan *plan);
+bool model_plan_document(struct model *model, int plan);
+int model_plan_catch_up(struct model *model);
+void model_plan_end(struct model *model, int original);
 
 int model_source_of(const struct model *model, const struct model_journal *journal);
 

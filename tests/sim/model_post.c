@@ -394,6 +394,12 @@ model_post(struct model *model, const struct model_journal *journal, int64_t now
     posting = model_add_posting(model, &header, now);
     for (int i = 0; i < count; i++)
         model_add_entry(model, &entries[i]);
+    if (header.reverses != MODEL_NONE)
+        model_plan_end(model, header.reverses);
+    else if (journal->plan != REVERSAL_NONE)
+        model_plan_begin(model, &(struct model_plan){.original = (int)(posting - model->postings),
+                                        .kind = journal->plan,
+                                        .date = journal->plan_date});
     model_post_delta(model, now);
     return posting;
 }

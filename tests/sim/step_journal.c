@@ -83,9 +83,8 @@ compare_receipt(struct sim *sim, const json_t *receipt, const struct model_posti
                 sim->model->years[posting->year].number, posting->period, moment);
 }
 
-/* What would be posted as something else than was approved is submitted again. */
-static bool
-goes_back(const struct verdict *verdict)
+bool
+found_other_content(const struct verdict *verdict)
 {
     for (int i = 0; i < verdict->refuse_count; i++)
         if (strcmp(verdict->refuse[i], "journal.content") == 0)
@@ -93,8 +92,8 @@ goes_back(const struct verdict *verdict)
     return false;
 }
 
-static void
-keep_returned(const struct model *model, struct model_journal *journal)
+void
+return_document(const struct model *model, struct model_journal *journal)
 {
     journal->state = JOURNAL_SUBMITTED;
     journal->content = model_content(model, journal);
@@ -115,15 +114,15 @@ post_document(struct sim *sim, int document)
                : !model_fits(sim->model, journal) ? FAULT_AMOUNT_RANGE
                                                   : OK;
     receipt = sim_ask_so(sim, "journal.post", key_of(sim, journal->journal_id), foretold,
-            (struct sim_manner){.goes_back = goes_back(&verdict)});
+            (struct sim_manner){.goes_back = found_other_content(&verdict)});
     sim_say(sim, foretold == OK ? "\n      -> posted" : "\n      -> refused: %s",
             foretold == OK             ? ""
             : verdict.refuse_count > 0 ? verdict.refuse[0]
                                        : "amount.range");
     if (!sim->failed && foretold != FAULT_AMOUNT_RANGE)
         sim_compare_findings(sim, &verdict);
-    if (!sim->failed && goes_back(&verdict))
-        keep_returned(sim->model, journal);
+    if (!sim->failed && found_other_content(&verdict))
+        return_document(sim->model, journal);
     if (!sim->failed && foretold == OK) {
         compare_receipt(sim, receipt, model_post(sim->model, journal, sim->now));
         journal->posting = posted;
@@ -131,6 +130,8 @@ post_document(struct sim *sim, int document)
         journal->version++;
         if (!sim->failed)
             sim_compare_posting(sim, posted);
+        if (!sim->failed && (journal->plan != REVERSAL_NONE || journal->reverses != MODEL_NONE))
+            sim_compare_plans(sim);
     }
     json_close(&receipt);
 }

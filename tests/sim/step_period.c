@@ -42,6 +42,20 @@ any_document(const struct model *model, int year, const struct model_period *per
     return false;
 }
 
+/* A planned reversal that has a document waits as a journal. */
+static bool
+any_reversal(const struct model *model, int year, const struct model_period *period)
+{
+    for (int i = 0; i < model->plan_count; i++) {
+        struct model_place due = model_plan_due(model, &model->plans[i]);
+
+        if (!model->plans[i].ended && model->plans[i].document == MODEL_NONE && due.year == year &&
+                due.period == period)
+            return true;
+    }
+    return false;
+}
+
 static bool
 any_window(const struct model *model, const struct model_period *period)
 {
@@ -90,6 +104,7 @@ look(const struct model *model, int year, const struct model_period *period, boo
 {
     *ret = (struct verdict){0};
     add(ret, "close.waiting", any_document(model, year, period, true), false);
+    add(ret, "close.reversal", any_reversal(model, year, period), false);
     add(ret, "close.window", any_window(model, period), false);
     add(ret, "close.retained", model->retained == MODEL_NONE, false);
     add(ret, "close.draft", any_document(model, year, period, false), accepted);

@@ -63,17 +63,6 @@ is_far(const struct model *model, int year)
 
 /* ---- what is foretold ---- */
 
-static bool
-waits(const struct model *model, int posting)
-{
-    for (int i = 0; i < model->journal_count; i++)
-        if (model->journals[i].reverses == posting && !model->journals[i].discarded &&
-                model->journals[i].posting == MODEL_NONE &&
-                model->journals[i].state != JOURNAL_CANCELLED)
-            return true;
-    return false;
-}
-
 static enum fault
 judge_reversal(const struct model *model, int original, const struct model_journal *document)
 {
@@ -84,30 +73,11 @@ judge_reversal(const struct model *model, int original, const struct model_journ
         return FAULT_REVERSAL_CLOSING;
     if (model->postings[original].reversed_by != MODEL_NONE)
         return FAULT_REVERSAL_LIVE;
-    if (waits(model, original))
+    if (model_reversal_waits(model, original))
         return FAULT_REVERSAL_PENDING;
     if (document->type == JOURNAL_TAKE_ON)
         return OK;
     return year == MODEL_NONE ? FAULT_YEAR_UNKNOWN : is_far(model, year) ? FAULT_REVERSAL_YEAR : OK;
-}
-
-/* S4-41: what came from a module becomes a normal journal. */
-static struct model_journal
-document_of(const struct model *model, int original)
-{
-    const struct model_posting *of = &model->postings[original];
-
-    return (struct model_journal){
-            .posting = MODEL_NONE,
-            .year = MODEL_NONE,
-            .period = -1,
-            .reverses = original,
-            .state = JOURNAL_DRAFT,
-            .type = of->type == JOURNAL_MODULE ? JOURNAL_NORMAL : of->type,
-            .source = of->type == JOURNAL_USER ? of->source : MODEL_NONE,
-            .subledger = of->subledger,
-            .book = of->number_book == 0 ? MODEL_ALL_BOOKS : of->number_book,
-    };
 }
 
 /* What opened the books is undone where it stands, whatever is said. */
@@ -118,7 +88,7 @@ draw_document_of(struct sim *sim, int original, json_t *input, struct model_jour
     const struct model_posting *of = &sim->model->postings[original];
     int style = sim_pick(sim, COUNT_OF(styles));
 
-    *ret = document_of(sim->model, original);
+    *ret = model_reversal(sim->model, original);
     ret->style = style == 0 ? REVERSAL_SWAPS_SIDES : (enum reversal_style)style;
     sim_set(input, "style", styles[style]);
     draw_place(sim, input, ret);

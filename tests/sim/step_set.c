@@ -173,6 +173,8 @@ foretell_one(struct sim *sim, int journal, struct set_course *course)
     add_verdict(course, &verdict);
     course->posted[at] = verdict.refuse_count == 0;
     course->refused += verdict.refuse_count > 0;
+    if (found_other_content(&verdict))
+        return_document(sim->model, of); /* a set of all or nothing takes that back, too */
     if (!course->posted[at])
         return;
     course->first[at] = sim->model->posting_count;
@@ -252,6 +254,8 @@ compare_outcomes(struct sim *sim, const json_t *answer, const struct set_course 
         if (!sim->failed && course->posted[i])
             sim_compare_posting(sim, course->first[i]);
     }
+    if (!sim->failed)
+        sim_compare_plans(sim);
 }
 
 static void

@@ -92,6 +92,32 @@ TEST(a_planned_reversal_with_a_document_waits_as_a_journal)
     REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 3, "close.waiting"), 0);
 }
 
+TEST(a_journal_that_names_a_period_and_no_year_waits_in_the_year_of_its_day)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    const struct journal_move submit = {.action = ACTION_SUBMIT};
+    struct journal journal;
+    int64_t company;
+    int next;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    next = given_year(&work, company, 20270101, 0);
+    journal = given_made(&work, company, 20260315, LINES(DEBIT(RENT, 100), CREDIT(BANK, 100)));
+    journal.year = 0;
+    journal.period = 3;
+    given_write(&work);
+    given_ok(&work, journal_save(&work, company, &journal));
+    given_ok(&work, journal_step(&work, company, journal.journal_id, &submit, NULL));
+    given_commit(&work);
+
+    REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 3, "close.waiting"), 1);
+    REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 4, "close.waiting"), 0);
+    REQUIRE_INT(count_of(&work, company, next, 3, "close.waiting"), 0);
+}
+
 /* Rent of 100.00, every day from a day on. */
 static void
 given_daily_rent(struct work *work, int64_t company, int start)
