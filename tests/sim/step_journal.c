@@ -100,6 +100,30 @@ return_document(const struct model *model, struct model_journal *journal)
     journal->version++;
 }
 
+/* In a set that people made, and that posts all or nothing or has a total to meet first. */
+static bool
+goes_with_its_set(const struct model *model, const struct model_journal *journal)
+{
+    bool any_posted = false;
+
+    for (int i = 0; i < model->journal_count; i++)
+        any_posted = any_posted || (model->journals[i].set_id == journal->set_id &&
+                                           model->journals[i].state == JOURNAL_POSTED);
+    for (int i = 0; i < model->set_count; i++)
+        if (model->sets[i].set_id == journal->set_id)
+            return !model->sets[i].what_is_valid || (model->sets[i].has_total && !any_posted);
+    return false;
+}
+
+static void
+refuse_single(struct sim *sim, const struct model_journal *journal)
+{
+    json_t *answer = sim_ask(sim, "journal.post", key_of(sim, journal->journal_id), FAULT_SET_STEP);
+
+    sim_say(sim, "\n      -> refused: its set is posted as a whole");
+    json_close(&answer);
+}
+
 void
 post_document(struct sim *sim, int document)
 {
@@ -109,6 +133,10 @@ post_document(struct sim *sim, int document)
     json_t *receipt;
     int posted = sim->model->posting_count;
 
+    if (goes_with_its_set(sim->model, journal)) {
+        refuse_single(sim, journal);
+        return;
+    }
     judge_journal(sim->model, journal, &verdict);
     foretold = verdict.refuse_count > 0           ? FAULT_GATE_REFUSED
                : !model_fits(sim->model, journal) ? FAULT_AMOUNT_RANGE

@@ -89,6 +89,20 @@ any_without_category(const struct model *model)
     return false;
 }
 
+/* Nobody proves the books before a close here: all that is in them by then was never proved. */
+static bool
+any_unproved(const struct model *model, int year, const struct model_period *period)
+{
+    for (int i = 0; i < model->posting_count; i++) {
+        const struct model_posting *posting = &model->postings[i];
+
+        if ((posting->year == year && posting->period <= period->number) ||
+                model->years[posting->year].first_day < model->years[year].first_day)
+            return true;
+    }
+    return false;
+}
+
 static void
 add(struct verdict *verdict, const char *code, bool found, bool passed)
 {
@@ -110,6 +124,7 @@ look(const struct model *model, int year, const struct model_period *period, boo
     add(ret, "close.draft", any_document(model, year, period, false), accepted);
     add(ret, "close.earlier", any_earlier(model, period), accepted);
     add(ret, "close.category", any_without_category(model), accepted);
+    add(ret, "close.proof", any_unproved(model, year, period), accepted);
 }
 
 /* ---- closing ---- */
@@ -217,7 +232,7 @@ close_it(struct sim *sim, int year, const struct model_period *period)
             accepted ? ", warnings accepted" : "", silent ? ", without saying why" : "",
             foretold == OK ? "closed" : fault_code(foretold));
     if (accepted)
-        sim_set(input, "accept", "close.draft close.earlier close.category");
+        sim_set(input, "accept", "close.draft close.earlier close.category close.proof");
     if (!silent)
         sim_set(input, "reason", "The month is over");
     answer = sim_ask(sim, "close.period", input, foretold);

@@ -203,15 +203,31 @@ keep_move(struct model *model, int at, int date)
     model_plan_document(model, at);
 }
 
+/* Somebody else's reversal of the same posting. */
+static bool
+other_waits(const struct model *model, int plan)
+{
+    for (int i = 0; i < model->journal_count; i++) {
+        const struct model_journal *journal = &model->journals[i];
+
+        if (i != model->plans[plan].document && !journal->discarded &&
+                journal->reverses == model->plans[plan].original &&
+                journal->posting == MODEL_NONE && journal->state != JOURNAL_CANCELLED)
+            return true;
+    }
+    return false;
+}
+
 static void
 move_plan(struct sim *sim, int original)
 {
     const struct model_posting *of = &sim->model->postings[original];
     int plan = model_plan(sim->model, original);
     int date = day_add(of->date, sim_pick(sim, 90) - 4);
-    enum fault foretold = plan == MODEL_NONE ? FAULT_REVERSAL_UNKNOWN
-                          : date <= of->date ? FAULT_REVERSAL_PLAN
-                                             : OK;
+    enum fault foretold = plan == MODEL_NONE              ? FAULT_REVERSAL_UNKNOWN
+                          : date <= of->date              ? FAULT_REVERSAL_PLAN
+                          : other_waits(sim->model, plan) ? FAULT_REVERSAL_PENDING
+                                                          : OK;
     json_t *input = input_of(sim, original);
     json_t *answer;
 
