@@ -196,12 +196,17 @@ sim_step_window(struct sim *sim)
     int open_from = day_add(year->first_day, narrow ? sim_pick(sim, 90) : -700);
     int open_to = day_add(open_from, narrow ? 60 + sim_pick(sim, 600) : 3000);
     bool wrong = sim_frill(sim, 10);
+    enum fault foretold;
     json_t *input = sim_input(sim);
 
     if (subledger == MODEL_NONE)
         open_from = day_add(year->first_day, sim_pick(sim, 60) - 40);
     if (wrong)
         open_to = day_add(open_from, -1);
+    foretold = wrong ? FAULT_WINDOW_INVALID
+               : subledger == MODEL_NONE && open_from < model->master_from
+                       ? FAULT_REASON_MISSING /* opened days again, and nobody said why */
+                       : OK;
     sim_say(sim, "open %s from %s to %s",
             subledger == MODEL_NONE ? "the company" : model->subledgers[subledger].code,
             sim_day(sim, open_from), sim_day(sim, open_to));
@@ -209,8 +214,8 @@ sim_step_window(struct sim *sim)
         sim_set(input, "subledger", model->subledgers[subledger].code);
     sim_set(input, "open_from", sim_day(sim, open_from));
     sim_set(input, "open_to", sim_day(sim, open_to));
-    ask_for(sim, "subledger.set-window", input, wrong ? FAULT_WINDOW_INVALID : OK);
-    if (sim->failed || wrong)
+    ask_for(sim, "subledger.set-window", input, foretold);
+    if (sim->failed || foretold != OK)
         return;
     if (subledger == MODEL_NONE) {
         model->master_from = open_from;
