@@ -23,7 +23,6 @@ static const struct hint hints[] = {
         {FAULT_STORE_LOCKED,         "Wait until the other process is done, or end it."                    },
         {FAULT_STORE_BUSY,           "Ask again in a moment."                                              },
         {FAULT_STORE_NEWER,          "Use the Summa that wrote it, or a newer one."                        },
-        {FAULT_STORE_DUPLICATE,      "Choose another name; nothing was overwritten."                       },
         {FAULT_STORE_FULL,           "Make room on the disk; nothing of this was kept."                    },
         {FAULT_STORE_BROKEN,
          "Look at the disk and its free space; `summa restore` brings a backup back."                      },
