@@ -81,9 +81,9 @@ for command in $("$summa" | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
 done
 
 "$summa" help >overview
-for command in $(sed -n 's/^ *&cli_\([a-z]*\).*,$/\1/p' "$root/src/cli/commands.c"); do
+while read -r command; do
     holds "the overview names $command" grep -q "^  $command " overview
-done
+done < <(sed -n 's/^ *&cli_\([a-z]*\).*,$/\1/p' "$root/src/cli/commands.c")
 
 answers 'a database is made' 'is ready' init
 refuses 'the settings of a server are no file' 9 'it holds a password' \
@@ -290,7 +290,10 @@ cat >rich.json <<'END'
 END
 answers 'a journal with more than a page shows is saved' 'saved as a draft' journal new --file rich.json
 rich=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
-printf '#!/bin/sh\nsed -i "s/^description: .*/description: Mended/; s/-10.00/-10.50/" "$1"\n' >editor
+cat >editor <<'END'
+#!/bin/sh
+sed -i "s/^description: .*/description: Mended/; s/-10.00/-10.50/" "$1"
+END
 EDITOR="$place/editor" answers 'a journal is edited' 'version 2' journal edit "$rich"
 holds 'what the page does not show stays, and what it shows was changed' python3 -c "
 import json, subprocess
@@ -307,7 +310,10 @@ turned=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
 EDITOR="$place/editor" answers 'a reversal is edited' 'version 2' journal edit "$turned"
 holds 'it reverses the same posting still' test "$(json_of '["reverses"]' journal show "$turned")" = 2
 holds 'its words are changed' test "$(json_of '["description"]' journal show "$turned")" = Mended
-printf '#!/bin/sh\necho "5010 1.00" >>"$1"\n' >editor
+cat >editor <<'END'
+#!/bin/sh
+echo "5010 1.00" >>"$1"
+END
 EDITOR="$place/editor" refuses 'a reversal takes no lines of its own' 3 'reversal.lines' \
     journal edit "$turned"
 answers 'a reversal that was begun is discarded' 'is discarded' journal discard "$turned"
