@@ -14,7 +14,6 @@ require_words(const struct journal_words *words)
     assert(words->date == 0 || day_is(words->date));
     for (size_t i = 0; i < words->line_count; i++) {
         assert(words->lines[i].account != NULL);
-        assert(words->lines[i].amount.given);
         for (size_t n = 0; n < words->lines[i].allocation_count; n++)
             assert(!text_empty(words->lines[i].allocations[n].dimension));
     }
