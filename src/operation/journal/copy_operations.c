@@ -8,19 +8,6 @@
 #include "operation/journal/journal_words.h"
 #include "store/work.h"
 
-static enum fault
-view(struct work *work, int64_t company_id, int64_t journal_id, void *ret_output)
-{
-    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
-    struct journal journal;
-    enum fault fault;
-
-    if ((fault = journal_find(work, company_id, journal_id, &journal)) ||
-            (fault = snapshot_take(work, company_id, &snapshot)))
-        return fault;
-    return journal_words_view(work, snapshot, &journal, ret_output);
-}
-
 /* ---- copying ---- */
 
 static enum fault
@@ -53,7 +40,7 @@ copy(struct work *work, int64_t company_id, const void *input, void *ret_output)
     if ((fault = read_copy(work, company_id, input, &asked)) ||
             (fault = journal_copy(work, company_id, &asked, &journal_id)))
         return fault;
-    return view(work, company_id, journal_id, ret_output);
+    return journal_words_show(work, company_id, journal_id, ret_output);
 }
 
 /* ---- filling ---- */
@@ -94,7 +81,7 @@ fill(struct work *work, int64_t company_id, const void *input, void *ret_output)
     if ((fault = read_fill(work, company_id, input, &asked)) ||
             (fault = journal_fill(work, company_id, &asked)))
         return fault;
-    return view(work, company_id, asked.journal_id, ret_output);
+    return journal_words_show(work, company_id, asked.journal_id, ret_output);
 }
 
 const struct operation copy_operations[] = {

@@ -10,19 +10,6 @@
 #include "operation/shapes.h"
 #include "store/work.h"
 
-static enum fault
-view_one(struct work *work, int64_t company_id, int64_t journal_id, void *ret_output)
-{
-    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
-    struct journal journal;
-    enum fault fault;
-
-    if ((fault = journal_find(work, company_id, journal_id, &journal)) ||
-            (fault = snapshot_take(work, company_id, &snapshot)))
-        return fault;
-    return journal_words_view(work, snapshot, &journal, ret_output);
-}
-
 /* A list shows headers; what is missing to balance is looked up for those that are not posted. */
 static enum fault
 view_undistributed(struct work *work, int64_t company_id, const struct snapshot *snapshot,
@@ -76,7 +63,7 @@ show(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct journal_key *key = input;
 
-    return view_one(work, company_id, key->journal_id, ret_output);
+    return journal_words_show(work, company_id, key->journal_id, ret_output);
 }
 
 /* Where the company's codes have a structure, a valid new one makes its account (S4-28). */
@@ -129,7 +116,7 @@ save(struct work *work, int64_t company_id, const void *input, void *ret_output)
             (fault = journal_words_read(work, snapshot, input, &journal)) ||
             (fault = journal_save(work, company_id, &journal)))
         return fault;
-    return view_one(work, company_id, journal.journal_id, ret_output);
+    return journal_words_show(work, company_id, journal.journal_id, ret_output);
 }
 
 static void
@@ -234,7 +221,7 @@ discard(struct work *work, int64_t company_id, const void *input, void *ret_outp
     const struct journal_key *key = input;
     enum fault fault;
 
-    if ((fault = view_one(work, company_id, key->journal_id, ret_output)))
+    if ((fault = journal_words_show(work, company_id, key->journal_id, ret_output)))
         return fault;
     return journal_discard(work, company_id, key->journal_id);
 }
@@ -251,7 +238,7 @@ judged(struct work *work, int64_t company_id, const void *input, void *ret_outpu
     enum fault fault;
 
     if ((fault = step(work, company_id, &asked)) ||
-            (fault = view_one(work, company_id, words->journal_id, record)))
+            (fault = journal_words_show(work, company_id, words->journal_id, record)))
         return fault;
     record->findings = finding_list_of(&work->findings);
     return OK;
@@ -280,7 +267,7 @@ moved(struct work *work, int64_t company_id, const void *input, void *ret_output
 
     if ((fault = journal_step(work, company_id, words->journal_id, &move, NULL)))
         return fault;
-    return view_one(work, company_id, words->journal_id, ret_output);
+    return journal_words_show(work, company_id, words->journal_id, ret_output);
 }
 
 static enum fault

@@ -227,3 +227,16 @@ journal_words_view(struct work *work, const struct snapshot *snapshot,
     ret->zero_lines = count_zero_lines(journal);
     return view_posting(work, snapshot, journal, ret);
 }
+
+enum fault
+journal_words_show(struct work *work, int64_t company_id, int64_t journal_id, void *ret_output)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct journal journal;
+    enum fault fault;
+
+    if ((fault = journal_find(work, company_id, journal_id, &journal)) ||
+            (fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    return journal_words_view(work, snapshot, &journal, ret_output);
+}

@@ -24,4 +24,9 @@ MUST_USE enum fault journal_words_read(struct work *work, const struct snapshot 
 MUST_USE enum fault journal_words_view(struct work *work, const struct snapshot *snapshot,
         const struct journal *journal, struct journal_record *ret);
 
+/* The same of a journal by its id, as the operations that changed it answer: ret_output is a struct
+ * journal_record. Refuses: journal.unknown, store.*. */
+MUST_USE enum fault journal_words_show(
+        struct work *work, int64_t company_id, int64_t journal_id, void *ret_output);
+
 #endif
