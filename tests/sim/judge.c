@@ -17,7 +17,7 @@ is_spared(const struct judging *judging, const char *code)
 {
     static const char *const codes[] = {"account.inactive", "account.hold", "account.direct",
             "line.zero", "value.unknown", "dimension.none", "dimension.required", "dimension.fixed",
-            "dimension.total", "project.total", "journal.twin"};
+            "dimension.total", "project.total", "provisional.pointless", "journal.twin"};
 
     for (size_t i = 0; i < COUNT_OF(codes) && judging->journal->reverses != MODEL_NONE; i++)
         if (strcmp(codes[i], code) == 0)
