@@ -96,6 +96,12 @@ read_choice(struct reading *reading, const char *key, const char *const *list, i
     return 0;
 }
 
+static bool
+has_control(const char *text)
+{
+    return text_has_control(text, strlen(text));
+}
+
 static const char *
 read_text(struct reading *reading, const char *key)
 {
@@ -105,6 +111,8 @@ read_text(struct reading *reading, const char *key)
         return NULL;
     if (!json_is_string(value))
         refuse(reading, key, "it is no text");
+    else if (has_control(json_string_value(value)))
+        refuse(reading, key, "it holds a control character");
     return arena_text(reading->arena, json_string_value(value));
 }
 
@@ -157,9 +165,12 @@ is_chart_field(int field)
 }
 
 static void
-add_dimension(struct csv_map *map, const char *code, size_t column)
+add_dimension(struct reading *reading, struct csv_map *map, const char *code, size_t column)
 {
-    map->dimensions[map->dimension_count++] = (struct csv_dimension){code, column};
+    if (has_control(code))
+        refuse(reading, "columns", "the code of a dimension holds a control character");
+    map->dimensions[map->dimension_count++] =
+            (struct csv_dimension){arena_text(reading->arena, code), column};
 }
 
 static void
@@ -171,7 +182,7 @@ read_column(struct reading *reading, struct csv_map *map, const char *name, cons
     if (column > map->widest)
         map->widest = column;
     if (map->kind == CSV_JOURNALS && text_starts(name, "dimension:") && name[10] != '\0') {
-        add_dimension(map, arena_text(reading->arena, name + 10), column);
+        add_dimension(reading, map, name + 10, column);
         return;
     }
     while (field < CSV_FIELD_COUNT && strcmp(csv_map_fields[field], name) != 0)

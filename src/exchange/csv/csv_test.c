@@ -277,6 +277,10 @@ TEST(a_mapping_that_cannot_be_used_is_refused_with_its_field)
              "\"amount\": 2, \"account\": 3}}",                                "/sign"     },
             {"{" BASIC ", \"currency\": \"EURO\", \"group\": \"date\", \"columns\": {\"date\": 1, "
              "\"amount\": 2, \"account\": 3}}",                                "/currency" },
+            {"{" BASIC ", \"group\": \"date\", \"account\": \"19\\u007f30\", \"columns\": "
+             "{\"date\": 1, \"amount\": 2}}",                                  "/account"  },
+            {"{" BASIC ", \"group\": \"date\", \"columns\": {\"date\": 1, \"amount\": 2, "
+             "\"account\": 3, \"dimension:CO\\u001bST\": 4}}",                 "/columns"  },
     };
 
     for (size_t i = 0; i < COUNT_OF(mappings); i++) {
