@@ -72,18 +72,25 @@ key_of_seed(const uint8_t seed[SEED_SIZE], struct signing_key *ret)
     assert(!failed);
 }
 
+/* `begin`, the digits, and a line feed. */
+static bool
+read_line(const char *line, const char *begin, uint8_t ret[32])
+{
+    size_t length = strlen(begin);
+
+    return memcmp(line, begin, length) == 0 && digits_to_bytes(line + length, ret) &&
+           line[length + DIGITS] == '\n';
+}
+
 /* Exactly the two lines, and the second belongs to the first. */
 static bool
 key_of_text(const char *text, size_t length, struct signing_key *ret)
 {
-    const char *second = text + sizeof(SECRET_LINE) - 1 + DIGITS + 1;
     struct signing_key key = {0};
     uint8_t seed[SEED_SIZE];
     uint8_t public[PUBLIC_KEY_SIZE];
-    bool valid = length == FILE_SIZE && memcmp(text, SECRET_LINE, sizeof(SECRET_LINE) - 1) == 0 &&
-                 digits_to_bytes(text + sizeof(SECRET_LINE) - 1, seed) &&
-                 memcmp(second, PUBLIC_LINE, sizeof(PUBLIC_LINE) - 1) == 0 &&
-                 digits_to_bytes(second + sizeof(PUBLIC_LINE) - 1, public);
+    bool valid = length == FILE_SIZE && read_line(text, SECRET_LINE, seed) &&
+                 read_line(text + sizeof(SECRET_LINE) - 1 + DIGITS + 1, PUBLIC_LINE, public);
 
     if (valid) {
         key_of_seed(seed, &key);

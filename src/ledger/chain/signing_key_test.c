@@ -100,6 +100,43 @@ TEST(a_file_that_holds_no_signing_key_is_refused)
     REQUIRE_INT(signing_key_read(&why, folder.path, false, &key), FAULT_KEY_UNKNOWN);
 }
 
+static void
+require_no_key(const char *path, const char *bytes, size_t length)
+{
+    struct signing_key key;
+    struct why why;
+    FILE *file = fopen(path, "r+");
+
+    REQUIRE(file != NULL);
+    REQUIRE_INT((int)fwrite(bytes, 1, length, file), (int)length);
+    REQUIRE_INT(fclose(file), 0);
+    REQUIRE_INT(signing_key_read(&why, path, false, &key), FAULT_KEY_UNKNOWN);
+}
+
+TEST(each_line_of_a_signing_key_ends_with_a_line_feed)
+{
+    SCOPED(folder_done) struct folder folder;
+    SCOPED(signing_key_done) struct signing_key key = {0};
+    char text[256];
+    struct why why;
+    size_t length;
+    FILE *file;
+
+    given_key_folder(&folder);
+    REQUIRE_INT(signing_key_read(&why, folder.key, true, &key), OK);
+    file = fopen(folder.key, "r");
+    REQUIRE(file != NULL);
+    length = fread(text, 1, sizeof(text), file);
+    fclose(file);
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] != '\n')
+            continue;
+        text[i] = '\0';
+        require_no_key(folder.key, text, length);
+        text[i] = '\n';
+    }
+}
+
 TEST(a_public_key_is_read_back_from_its_text)
 {
     uint8_t key[PUBLIC_KEY_SIZE] = {0x01, 0xfe};
