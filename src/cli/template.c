@@ -96,9 +96,19 @@ word_of(struct cli *cli, const struct template_record *record, const char *field
     return shape_field_text(&cli->work.arena, shape_field(&template_record_shape, field), record);
 }
 
+static bool
+has_custom_lines(const struct template_record *record)
+{
+    for (size_t i = 0; i < record->line_count; i++)
+        if (record->lines[i].custom_count > 0)
+            return true;
+    return false;
+}
+
 static enum fault
 show_template(struct cli *cli, const struct template_record *record)
 {
+    const bool custom = has_custom_lines(record);
     struct arena *arena = &cli->work.arena;
     struct table table;
 
@@ -112,11 +122,16 @@ show_template(struct cli *cli, const struct template_record *record)
         table_fact(&table, "reversal", "Reversal", "%s", word_of(cli, record, "reversal"));
     if (record->pool_account != NULL)
         table_fact(&table, "pool", "Spreads", "the balance of %s", record->pool_account);
+    if (record->custom_count > 0)
+        table_fact(&table, "custom", "Fields", "%s",
+                journal_show_fields(arena, record->custom, record->custom_count));
     table_column(&table, "line", "Line", COLUMN_COUNT);
     table_column(&table, "account", "Account", COLUMN_CODE);
     table_column(&table, "name", "Name", COLUMN_TEXT);
     table_column(&table, "debit", "Debit", COLUMN_TEXT);
     table_column(&table, "credit", "Credit", COLUMN_TEXT);
+    if (custom)
+        table_column(&table, "custom", "Fields", COLUMN_TEXT);
     for (size_t i = 0; i < record->line_count; i++) {
         table_row(&table, ROW_PLAIN, 0);
         table_count(&table, record->lines[i].line_no);
@@ -124,6 +139,9 @@ show_template(struct cli *cli, const struct template_record *record)
         table_text(&table, record->lines[i].account_name);
         add_amount(cli, &table, &record->lines[i], true);
         add_amount(cli, &table, &record->lines[i], false);
+        if (custom)
+            table_text(&table, journal_show_fields(arena, record->lines[i].custom,
+                                       record->lines[i].custom_count));
     }
     return cli_show_table(cli, &table, &template_record_shape, record);
 }
@@ -151,16 +169,18 @@ static const struct cli_command show_command = {
 /* ---- making ---- */
 
 static const struct cli_option create_options[] = {
-        {"kind",            'k', "KIND", "fixed (the usual of words), skeleton, formula or allocation"},
-        {"description",           0, "TEXT", "what it is for"},
-        {"text",                 't', "TEXT", "description of its journals"},
+        {"kind",                                      'k', "KIND", "fixed (the usual of words), skeleton, formula or allocation"},
+        {"description",                                     0, "TEXT", "what it is for"},
+        {"text",                                           't', "TEXT", "description of its journals"},
         {"type",      0, "TYPE", "type of its journals; normal unless said"},
-        {"source", 0, "CODE", "their source; their type's own unless said"},
-        {"subledger",            0, "CODE", "their subledger"},
-        {"reversal",           0, "WHEN",
+        {"source",                           0, "CODE", "their source; their type's own unless said"},
+        {"subledger",                                      0, "CODE", "their subledger"},
+        {"reversal",                                     0, "WHEN",
          "next-period, reverse-in, period-end, year-end or by-hand: they are undone then"},
-        {"file",                 'f', "FILE", "read all of it from a JSON file; - is standard input"},
-        {0          },
+        {"field",                                           0, "CODE=VALUE",
+         "what a field of the company's own holds in its journals; more than once"},
+        {"file",                                     'f', "FILE", "read all of it from a JSON file; - is standard input"},
+        {0},
 };
 
 static const struct cli_binding create_bindings[] = {
@@ -204,6 +224,8 @@ read_words(struct cli *cli, struct template_words *ret)
         return fault;
     cli->words++;
     cli->word_count--;
+    if ((fault = journal_draft_fields(cli, &ret->custom, &ret->custom_count)))
+        return fault;
     if ((fault = journal_draft_of_words(cli, &lines)))
         return fault;
     ret->lines = arena_array(&cli->work.arena, lines.line_count, sizeof(*ret->lines));

@@ -29,6 +29,10 @@ MUST_USE enum fault journal_drafts_of_csv(
  * Refuses: usage, amount.invalid. */
 MUST_USE enum fault journal_draft_of_words(struct cli *cli, struct journal_words *ret);
 
+/* What the options --field CODE=VALUE say. Refuses: usage. */
+MUST_USE enum fault journal_draft_fields(
+        struct cli *cli, struct custom_value **ret, size_t *ret_count);
+
 /* Opens VISUAL, EDITOR or vi on the journal as it is (NULL: an empty one) and reads what the person
  * leaves there. *ret_any is false when nothing was left.
  * Refuses: usage, with the line; file.write. */

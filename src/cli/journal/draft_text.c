@@ -239,27 +239,3 @@ journal_draft_parse(struct cli *cli, const char *text, struct journal_words *ret
     *ret_any = ret->line_count > 0 || ret->description != NULL || ret->reference != NULL;
     return OK;
 }
-
-/* "1930=-250.00": the last = parts them, so that a code may hold one. */
-enum fault
-journal_draft_of_words(struct cli *cli, struct journal_words *ret)
-{
-    struct arena *arena = &cli->work.arena;
-
-    ret->lines = arena_array(arena, (size_t)cli->word_count, sizeof(*ret->lines));
-    for (int i = 0; i < cli->word_count; i++) {
-        const char *word = cli->words[i];
-        const char *equals = strrchr(word, '=');
-        struct journal_line_record *line = &ret->lines[ret->line_count++];
-
-        if (equals == NULL || equals == word)
-            return cli_usage(cli, "'%s' is no ACCOUNT=AMOUNT", word);
-        line->account = arena_bytes(arena, word, (size_t)(equals - word));
-        if (decimal_too_long(equals + 1))
-            return fault_say(
-                    &cli->work.why, FAULT_AMOUNT_RANGE, word, "an amount has at most 18 digits");
-        if (!decimal_parse(equals + 1, &line->amount))
-            return fault_say(&cli->work.why, FAULT_AMOUNT_INVALID, word, "'%s'", equals + 1);
-    }
-    return OK;
-}

@@ -155,29 +155,6 @@ save_file(struct cli *cli)
     return OK;
 }
 
-/* --field CONTRACT=C-17: the first = parts them. */
-static enum fault
-read_fields(struct cli *cli, struct journal_words *words)
-{
-    struct arena *arena = &cli->work.arena;
-
-    words->custom = arena_array(arena, cli->value_count, sizeof(*words->custom));
-    for (size_t i = 0; i < cli->value_count; i++) {
-        const char *text = cli->values[i].text;
-        const char *equals = strchr(text, '=');
-
-        if (strcmp(cli->values[i].name, "field") != 0)
-            continue;
-        if (equals == NULL || equals == text)
-            return cli_usage(cli, "'%s' is no CODE=VALUE", text);
-        words->custom[words->custom_count++] = (struct custom_value){
-                .field = arena_bytes(arena, text, (size_t)(equals - text)),
-                .value = equals + 1,
-        };
-    }
-    return OK;
-}
-
 static enum fault
 save_words(struct cli *cli)
 {
@@ -185,7 +162,8 @@ save_words(struct cli *cli)
     enum fault fault;
 
     if ((fault = cli_read(cli, &journal_new_shape, head_bindings, &words)) ||
-            (fault = read_fields(cli, &words)) || (fault = journal_draft_of_words(cli, &lines)))
+            (fault = journal_draft_fields(cli, &words.custom, &words.custom_count)) ||
+            (fault = journal_draft_of_words(cli, &lines)))
         return fault;
     words.lines = lines.lines;
     words.line_count = lines.line_count;

@@ -39,8 +39,8 @@ split_text(struct arena *arena, const struct journal_line_record *line)
     return text.bytes == NULL ? NULL : arena_text(arena, text.bytes);
 }
 
-static const char *
-custom_of(struct arena *arena, const struct custom_value *values, size_t count)
+const char *
+journal_show_fields(struct arena *arena, const struct custom_value *values, size_t count)
 {
     SCOPED(buffer_done) struct buffer text = {0};
 
@@ -142,7 +142,7 @@ add_facts(struct cli *cli, struct table *table, const struct journal_record *rec
         table_fact(table, "reference", "Reference", "%s", journal->reference);
     if (record->custom_count > 0)
         table_fact(table, "custom", "Fields", "%s",
-                custom_of(&cli->work.arena, record->custom, record->custom_count));
+                journal_show_fields(&cli->work.arena, record->custom, record->custom_count));
     table_fact(table, "preparer", "Preparer", "%s", record->preparer);
     if (record->undistributed.given && record->undistributed.mantissa != 0)
         table_fact(table, "undistributed", "Undistributed", "%s",
@@ -186,7 +186,8 @@ journal_show(struct cli *cli, const struct journal_record *record)
         table_text(&table, line->text);
         table_text(&table, split_text(&cli->work.arena, line));
         if (custom)
-            table_text(&table, custom_of(&cli->work.arena, line->custom, line->custom_count));
+            table_text(&table,
+                    journal_show_fields(&cli->work.arena, line->custom, line->custom_count));
         table_text(&table, quantity_text(cli, line));
         table_text(&table, line->weight);
         add_amount(&table, line->debit, record->currency);

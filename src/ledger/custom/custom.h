@@ -86,6 +86,10 @@ MUST_USE enum fault custom_values_read(struct work *work, const struct snapshot 
 MUST_USE bool custom_values_of(
         struct arena *arena, const char *text, struct custom_value **ret, size_t *ret_count);
 
+/* For an answer: what another hand wrote there is not shown; the gate tells it. */
+void custom_values_view(
+        struct arena *arena, const char *text, struct custom_value **ret, size_t *ret_count);
+
 /* The detail's text; NULL: there is none. */
 const char *custom_text(const struct detail *details, size_t count);
 

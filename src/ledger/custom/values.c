@@ -271,3 +271,11 @@ custom_values_of(
     }
     return true;
 }
+
+void
+custom_values_view(
+        struct arena *arena, const char *text, struct custom_value **ret, size_t *ret_count)
+{
+    if (!custom_values_of(arena, text, ret, ret_count))
+        *ret_count = 0;
+}

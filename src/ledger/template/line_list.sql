@@ -13,7 +13,8 @@ SELECT l.line_no,
        l.of_account_id,
        l.of_line,
        l.text,
-       l.reference
+       l.reference,
+       l.custom
   FROM template_line AS l
  WHERE l.company_id  = :company_id
    AND l.template_id = :template_id

@@ -253,6 +253,14 @@ split(struct making *making, const struct template_line *said, struct journal_li
     }
 }
 
+/* Tags ascend. */
+static void
+add_detail(struct detail *details, size_t *count, enum detail_tag tag, const char *value)
+{
+    if (!text_empty(value))
+        details[(*count)++] = (struct detail){tag, value};
+}
+
 static void
 make_line(struct making *making, size_t place, struct journal_line *ret)
 {
@@ -275,10 +283,9 @@ make_line(struct making *making, size_t place, struct journal_line *ret)
         ret->side = side_of(said);
     if (said->basis == BASIS_NONE)
         ret->side = SIDE_NONE;
-    if (!text_empty(said->reference)) {
-        ret->details = arena_array(arena, 1, sizeof(*ret->details));
-        ret->details[ret->detail_count++] = (struct detail){DETAIL_REFERENCE, said->reference};
-    }
+    ret->details = arena_array(arena, 2, sizeof(*ret->details));
+    add_detail(ret->details, &ret->detail_count, DETAIL_REFERENCE, said->reference);
+    add_detail(ret->details, &ret->detail_count, DETAIL_CUSTOM, said->custom);
     if (said->part_count > 0 && ret->amount != 0)
         split(making, said, ret);
 }
@@ -306,7 +313,9 @@ make_journal(struct making *making, struct journal *ret)
             .lines = arena_array(
                     &making->work->arena, template->line_count, sizeof(struct journal_line)),
             .line_count = template->line_count,
+            .details = arena_array(&making->work->arena, 1, sizeof(struct detail)),
     };
+    add_detail(ret->details, &ret->detail_count, DETAIL_CUSTOM, template->custom);
     for (size_t i = 0; i < template->line_count; i++)
         make_line(making, i, &ret->lines[i]);
 }

@@ -26,6 +26,7 @@ write_version(struct work *work, int64_t company_id, const struct template *temp
     stmt_set_id(&insert, "pool_account_id", template->pool_account_id);
     stmt_set_int(&insert, "changed_by", work->actor.user_id);
     stmt_set_int(&insert, "changed_at", work->now);
+    stmt_set_text(&insert, "custom", template->custom);
     return stmt_run(&insert, NULL);
 }
 
@@ -73,6 +74,7 @@ bind_line(struct stmt *insert, const struct template_line *line)
     stmt_set_int(insert, "of_line", line->of_line);
     stmt_set_text(insert, "text", line->text);
     stmt_set_text(insert, "reference", line->reference);
+    stmt_set_text(insert, "custom", line->custom);
 }
 
 static enum fault
@@ -131,6 +133,7 @@ line_from_row(struct stmt *stmt)
             .of_line = (int)stmt_int(stmt, "of_line"),
             .text = stmt_text(stmt, "text"),
             .reference = stmt_text(stmt, "reference"),
+            .custom = stmt_text(stmt, "custom"),
     };
 }
 

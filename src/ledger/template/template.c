@@ -178,6 +178,7 @@ static struct template from_row(struct stmt *stmt)
             .source_id = stmt_int_or(stmt, "source_id", 0),
             .subledger_id = stmt_int_or(stmt, "subledger_id", 0),
             .text = stmt_text(stmt, "text"),
+            .custom = stmt_text(stmt, "custom"),
             .plan =
                     {
                            .kind = (enum reversal_kind)stmt_code(

@@ -16,7 +16,8 @@
  *
  * A template makes documents and nothing else: the gate decides whether they post. A line's amount
  * that is reckoned is never negative on its side: it changes sides. An account's balance counts as
- * positive on the account's natural side.
+ * positive on the account's natural side. Values of custom fields fit when the template is saved;
+ * whether they still do, and whether any is lacking, the gate says of each journal.
  */
 #ifndef LEDGER_TEMPLATE_H
 #define LEDGER_TEMPLATE_H
@@ -77,6 +78,7 @@ struct template_line {
     int of_line;           /* BASIS_LINE: before this one */
     const char *text;
     const char *reference;
+    const char *custom; /* custom_values_read's text; NULL: its fields hold nothing */
     struct template_part *parts;
     size_t part_count;
 };
@@ -93,6 +95,7 @@ struct template
     int64_t source_id; /* 0: the type's own */
     int64_t subledger_id;
     const char *text;          /* the journal's description; NULL: the template's */
+    const char *custom;        /* what the journal's fields hold, as a line's */
     struct reversal_plan plan; /* never on a date of its own */
     int64_t pool_account_id;   /* of an allocation: 0 spreads the input */
     struct template_line *lines;

@@ -34,6 +34,11 @@ struct custom_page {
     size_t count;
 };
 
+/* The list that journals, templates and their lines have of them: members custom, custom_count. */
+#define CUSTOM_VALUES_FIELD(type)                                                                  \
+    LIST_FIELD(type, custom, custom_count, &custom_value_shape,                                    \
+            "What the company's own fields hold.", .flags = FIELD_NO_ZERO)
+
 extern const struct shape custom_choice_shape; /* of struct custom_choice */
 extern const struct shape custom_field_shape;  /* of struct custom_field */
 extern const struct shape custom_value_shape;  /* of struct custom_value */

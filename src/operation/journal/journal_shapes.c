@@ -70,10 +70,6 @@ static const struct field allocation_fields[] = {
 SHAPE(journal_allocation, struct journal_allocation_record, allocation_fields,
         "Part of a line's amount given to a dimension value.");
 
-#define CUSTOM_FIELD(type)                                                                         \
-    LIST_FIELD(type, custom, custom_count, &custom_value_shape,                                    \
-            "What the company's own fields hold.", .flags = FIELD_NO_ZERO)
-
 #define LINE(member, kind, ...)                                                                    \
     FIELD(struct journal_line_record, member, kind, __VA_ARGS__, .flags = FIELD_NO_ZERO)
 
@@ -91,7 +87,7 @@ SHAPE(journal_allocation, struct journal_allocation_record, allocation_fields,
             LINE(reference, FIELD_TEXT, "Reference."), LINE(comment, FIELD_TEXT, "Comment."),      \
             LINE(party, FIELD_TEXT, "Customer, supplier or other party."),                         \
             LINE(date, FIELD_DAY, "Its own date, for information."),                               \
-            CUSTOM_FIELD(struct journal_line_record)
+            CUSTOM_VALUES_FIELD(struct journal_line_record)
 
 static const struct field line_fields[] = {
         LINE_FIELDS,
@@ -147,7 +143,7 @@ SHAPE(journal_line_new, struct journal_line_record, line_new_fields,
             WORD(reversal_date, FIELD_DAY, "The day it is to be undone on."),                      \
             WORD(note, FIELD_NOTE, "Note."),                                                       \
             WORD(set_id, FIELD_ID, "The set it is worked on in; one of its own unless said."),     \
-            CUSTOM_FIELD(struct journal_words),                                                    \
+            CUSTOM_VALUES_FIELD(struct journal_words),                                             \
             LIST_FIELD(struct journal_words, lines, line_count, &journal_line_new_shape,           \
                     "Its lines, in order."),                                                       \
             LIST_FIELD(struct journal_words, allocations, allocation_count,                        \
@@ -213,7 +209,7 @@ static const struct field record_fields[] = {
         JOURNAL_AT(document_date, FIELD_DAY, "Date of the document behind it."),
         JOURNAL_AT(external_reference, FIELD_TEXT, "The other system's own reference."),
         JOURNAL_AT(note, FIELD_NOTE, "Note."),
-        CUSTOM_FIELD(struct journal_record),
+        CUSTOM_VALUES_FIELD(struct journal_record),
         PLAN_AT(kind, "reversal", FIELD_CHOICE, "When it is to be undone.",
                 .names = reversal_kinds),
         PLAN_AT(style, "reversal_style", FIELD_CHOICE, "How; of one that reverses: how it does.",

@@ -56,15 +56,6 @@ view_allocations(struct arena *arena, const struct snapshot *snapshot,
     return records;
 }
 
-/* What another hand wrote there is not shown; the gate tells it. */
-static void
-view_custom(struct arena *arena, const struct detail *details, size_t detail_count,
-        struct custom_value **ret, size_t *ret_count)
-{
-    if (!custom_values_of(arena, custom_text(details, detail_count), ret, ret_count))
-        *ret_count = 0;
-}
-
 static void
 view_details(const struct journal_line *line, struct journal_line_record *ret)
 {
@@ -129,7 +120,8 @@ view_line(struct arena *arena, const struct snapshot *snapshot, const struct jou
     if (!currency_none(line->currency))
         ret->currency_amount = decimal_of(line->currency_amount, line->currency);
     view_details(line, ret);
-    view_custom(arena, line->details, line->detail_count, &ret->custom, &ret->custom_count);
+    custom_values_view(arena, custom_text(line->details, line->detail_count), &ret->custom,
+            &ret->custom_count);
 }
 
 /* A journal that reverses has its lines in every book; what is shown is one of them. */
@@ -216,7 +208,8 @@ journal_words_view(struct work *work, const struct snapshot *snapshot,
                     arena, snapshot, journal->allocations, journal->allocation_count),
             .allocation_count = journal->allocation_count,
     };
-    view_custom(arena, journal->details, journal->detail_count, &ret->custom, &ret->custom_count);
+    custom_values_view(arena, custom_text(journal->details, journal->detail_count), &ret->custom,
+            &ret->custom_count);
     if (journal->period < 0)
         ret->journal.period = 0; /* not said */
     for (size_t i = 0; i < journal->line_count; i++)

@@ -254,7 +254,8 @@ explain(struct work *work, int64_t company_id, const void *input, void *ret_outp
 
 #define WORDS_FAULTS                                                                               \
     FAULT_SOURCE_UNKNOWN, FAULT_SUBLEDGER_UNKNOWN, FAULT_ACCOUNT_UNKNOWN, FAULT_AMOUNT_DECIMALS,   \
-            FAULT_AMOUNT_RANGE, FAULT_LINE_AMOUNT, FAULT_DIMENSION_UNKNOWN, FAULT_VALUE_UNKNOWN
+            FAULT_AMOUNT_RANGE, FAULT_LINE_AMOUNT, FAULT_DIMENSION_UNKNOWN, FAULT_VALUE_UNKNOWN,   \
+            FAULT_CUSTOM_UNKNOWN, FAULT_CUSTOM_VALUE
 #define CHECK_FAULTS                                                                               \
     FAULT_TEMPLATE_LINE, FAULT_CODE_INVALID, FAULT_TEMPLATE_TYPE, FAULT_TEMPLATE_UNBALANCED,       \
             FAULT_CODE_TAKEN

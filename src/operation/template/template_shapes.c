@@ -1,5 +1,6 @@
 #include "operation/template/template_shapes.h"
 
+#include "operation/custom/custom_shapes.h"
 #include "operation/shapes.h"
 
 static const char *const kinds[] = {
@@ -93,7 +94,8 @@ SHAPE(template_part, struct template_part_record, part_fields,
             LINE(of_line, FIELD_SMALL, "The earlier line that it is a percentage of.", .min = 0,   \
                     .max = 10000),                                                                 \
             LINE(text, FIELD_TEXT, "Description; the journal's unless said."),                     \
-            LINE(reference, FIELD_TEXT, "Reference.")
+            LINE(reference, FIELD_TEXT, "Reference."),                                             \
+            CUSTOM_VALUES_FIELD(struct template_line_record)
 
 #define PARTS_FIELD                                                                                \
     LIST_FIELD(struct template_line_record, parts, part_count, &template_part_shape,               \
@@ -139,6 +141,7 @@ SHAPE(template_line_new, struct template_line_record, line_new_fields,
                     "Code of the account whose balance an allocation spreads; the input amount "   \
                     "unless said.",                                                                \
                     .max = 32),                                                                    \
+            CUSTOM_VALUES_FIELD(struct template_words),                                            \
             LIST_FIELD(struct template_words, lines, line_count, &template_line_new_shape,         \
                     "Its lines, in order.")
 
@@ -187,6 +190,7 @@ static const struct field record_fields[] = {
         RECORD(pool_account, FIELD_TEXT, "Code of the account whose balance it spreads."),
         TEMPLATE_AT(changed_at, FIELD_MOMENT, "When this version was saved."),
         RECORD(changed_by, FIELD_TEXT, "Login of who saved it."),
+        CUSTOM_VALUES_FIELD(struct template_record),
         RECORD(currency, FIELD_CURRENCY, "Of its amounts."),
         RECORD(debit, FIELD_DECIMAL, "Total of the debit column."),
         RECORD(credit, FIELD_DECIMAL, "Total of the credit column."),

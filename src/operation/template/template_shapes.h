@@ -35,6 +35,8 @@ struct template_line_record {
     int of_line;
     const char *text;
     const char *reference;
+    struct custom_value *custom;
+    size_t custom_count;
     json_t *dimensions; /* requests only: {"1": "100"} */
     struct template_part_record *parts;
     size_t part_count;
@@ -55,6 +57,8 @@ struct template_words {
     int reversal_style;
     const char *pool_account;
     enum maybe active;
+    struct custom_value *custom;
+    size_t custom_count;
     struct template_line_record *lines;
     size_t line_count;
 };
@@ -65,6 +69,8 @@ struct template_record {
     const char *subledger;
     const char *pool_account;
     const char *changed_by; /* login */
+    struct custom_value *custom;
+    size_t custom_count;
     struct template_line_record *lines;
     size_t line_count;
     struct decimal debit; /* totals of a fixed one */

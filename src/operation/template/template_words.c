@@ -47,6 +47,7 @@ template_words_decimal(const struct snapshot *snapshot, int64_t minor)
 struct reading {
     struct work *work;
     const struct snapshot *snapshot;
+    enum journal_type type;
 };
 
 static enum fault
@@ -173,7 +174,9 @@ read_line(
                  why, reading->snapshot, "/account", said->account, &ret->account_id)) ||
             (fault = codes_account(why, reading->snapshot, "/of_account", said->of_account,
                      &ret->of_account_id)) ||
-            (fault = read_amount(reading, said, ret)))
+            (fault = read_amount(reading, said, ret)) ||
+            (fault = custom_values_read(reading->work, reading->snapshot, CUSTOM_ON_LINES,
+                     reading->type, said->custom, said->custom_count, &ret->custom)))
         return fault;
     if (said->dimensions != NULL && said->part_count > 0)
         return fault_say(
@@ -226,11 +229,14 @@ template_words_read(struct work *work, const struct snapshot *snapshot,
             .text = words->text,
             .plan = plan_of(words),
     };
+    reading.type = ret->type;
     if ((fault = codes_source(why, snapshot, "/source", words->source, &ret->source_id)) ||
             (fault = codes_subledger(
                      why, snapshot, "/subledger", words->subledger, &ret->subledger_id)) ||
             (fault = codes_account(
-                     why, snapshot, "/pool_account", words->pool_account, &ret->pool_account_id)))
+                     why, snapshot, "/pool_account", words->pool_account, &ret->pool_account_id)) ||
+            (fault = custom_values_read(work, snapshot, CUSTOM_ON_JOURNALS, ret->type,
+                     words->custom, words->custom_count, &ret->custom)))
         return fault;
     return read_lines(&reading, words, ret);
 }
@@ -278,6 +284,7 @@ view_line(struct arena *arena, const struct snapshot *snapshot, const struct tem
     else if (line->basis == BASIS_AMOUNT)
         ret->debit = template_words_decimal(snapshot, line->amount);
     view_parts(arena, snapshot, line, ret);
+    custom_values_view(arena, line->custom, &ret->custom, &ret->custom_count);
 }
 
 static void
@@ -314,6 +321,7 @@ template_words_view(struct work *work, const struct snapshot *snapshot,
             .lines = arena_array(arena, template->line_count, sizeof(*ret->lines)),
             .line_count = template->line_count,
     };
+    custom_values_view(arena, template->custom, &ret->custom, &ret->custom_count);
     for (size_t i = 0; i < template->line_count; i++)
         view_line(arena, snapshot, &template->lines[i], &ret->lines[i]);
     if (template->kind == TEMPLATE_FIXED && template->line_count > 0)

@@ -13,7 +13,8 @@ struct work;
 
 /* template_id, version and state are left to the caller.
  * Refuses, with the place in the request: account.unknown, source.unknown, subledger.unknown,
- * line.amount, amount.decimals, amount.range, dimension.unknown, value.unknown, field.kind. */
+ * line.amount, amount.decimals, amount.range, dimension.unknown, value.unknown, field.kind,
+ * custom.unknown, custom.value. */
 MUST_USE enum fault template_words_read(struct work *work, const struct snapshot *snapshot,
         const struct template_words *words, struct template *ret);
 
