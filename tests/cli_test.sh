@@ -214,7 +214,7 @@ refuses 'a program is no invoice' 3 'attachment.program' attach "$right" script.
 refuses 'an empty file is none' 3 'attachment.chunks' attach "$right" empty.pdf
 truncate -s 27M large.pdf
 refuses 'a large file is said so before it is sent' 3 'file.large' attach "$right" large.pdf
-refuses 'what was refused left nothing' 4 'nothing of yours' attachment drop "$right"
+answers 'what was refused left nothing' 'Nothing of yours' attachment drop "$right"
 answers 'a file is begun' '"attachment_id"' \
     call attachment.begin journal_id="$right" name=begun.pdf
 answers 'and dropped' '1 unfinished file' attachment drop "$right"

@@ -420,6 +420,9 @@ drop(struct cli *cli)
             (fault = cli_read(cli, &attachment_drop_shape, bindings, &words)) ||
             (fault = cli_ask(cli, "attachment.drop", &words, &dropped)))
         return fault;
+    if (dropped.upload_count == 0)
+        return cli_done(cli, &attachment_swept_shape, &dropped,
+                "Nothing of yours is on its way to that journal.\n");
     return cli_done(cli, &attachment_swept_shape, &dropped, "%lld unfinished files are dropped.\n",
             (long long)dropped.upload_count);
 }

@@ -111,7 +111,8 @@ MUST_USE enum fault attachment_sweep(
         struct work *work, int64_t company_id, struct attachment_swept *ret);
 
 /* Drops what the caller began for a journal and did not finish: one of them, or (attachment_id 0) all.
- * Hands its own works to the lane. Refuses: company.unknown, attachment.unknown (there is none). */
+ * Hands its own works to the lane; where there is nothing (any longer), it has dropped none: who was cut
+ * off asks again. Refuses: company.unknown. */
 MUST_USE enum fault attachment_drop(struct work *work, int64_t company_id, int64_t journal_id,
         int64_t attachment_id, struct attachment_swept *ret);
 

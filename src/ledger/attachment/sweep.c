@@ -180,13 +180,7 @@ attachment_drop(struct work *work, int64_t company_id, int64_t journal_id, int64
             .attachment_id = attachment_id,
             .total = ret,
     };
-    enum fault fault;
 
     *ret = (struct attachment_swept){0};
-    if ((fault = sweep_all(work, &sweeping, sweep_upload)))
-        return fault;
-    if (ret->upload_count == 0)
-        return fault_say(&work->why, FAULT_ATTACHMENT_UNKNOWN, "/journal_id",
-                "nothing of yours is on its way to it");
-    return OK;
+    return sweep_all(work, &sweeping, sweep_upload);
 }
