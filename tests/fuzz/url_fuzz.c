@@ -43,6 +43,8 @@ FUZZ(url)
     if (store_url_is_postgres(text)) {
         require_hidden(text, shown, "password");
         require_hidden(text, shown, "sslpassword");
+    } else if (store_url_is_settings(text)) {
+        assert(text_starts(text, shown) && !store_url_is_settings(shown));
     } else {
         assert(strcmp(shown, text) == 0);
     }
