@@ -20,6 +20,12 @@ heap_made(void *made)
     return made;
 }
 
+void
+heap_ask(size_t wanted)
+{
+    free(heap_take(1, wanted));
+}
+
 void *
 heap_take(size_t count, size_t size)
 {

@@ -60,12 +60,13 @@
     {                                                                                              \
         "template.create", W "," TEMPLATE_FIELDS "}", NULL                                         \
     }
-#define SCHEDULE_FIELDS "'code':'S{n}','template':'T{n}','step':'monthly','start':'2026-05-15'"
+#define SCHEDULE_FROM(start) "'code':'S{n}','template':'T{n}','step':'monthly','start':'" start "'"
+#define SCHEDULE_FIELDS SCHEDULE_FROM("2026-05-15")
 #define SCHEDULE                                                                                   \
     {                                                                                              \
         "schedule.create", W "," SCHEDULE_FIELDS "}", NULL                                         \
     }
-/* A schedule whose account was on hold when it fell due. */
+/* A schedule whose account was on hold when it fell due, before the other schedules begin. */
 #define FAILED_DUE                                                                                 \
     {"account.create", W ",'code':'7{n}','name':'Held','type':'expense'}", NULL},                  \
             {"account.change", W ",'account':'7{n}','hold':true}", NULL},                          \
@@ -73,9 +74,9 @@
                     W ",'reference':'T{n}','kind':'fixed','lines':[{'account':'7{n}',"             \
                       "'debit':'12.50'},{'account':'1930','credit':'12.50'}]}",                    \
                     NULL},                                                                         \
-            SCHEDULE,                                                                              \
+            {"schedule.create", W "," SCHEDULE_FROM("2026-04-15") "}", NULL},                      \
     {                                                                                              \
-        "schedule.run", W ",'through':'2026-05-15'}", NULL                                         \
+        "schedule.run", W ",'through':'2026-04-15'}", NULL                                         \
     }
 
 /* A company whose only period of its year is closed. */
@@ -403,12 +404,12 @@ const struct act acts[] = {
          .before = {TEMPLATE, SCHEDULE}},
         {.name = "schedule.failures",                                                                        .input = W "}"},
         {.name = "schedule.retry",
-         .input = W ",'schedule':'S{n}','due':'2026-05-15'}",
+         .input = W ",'schedule':'S{n}','due':'2026-04-15'}",
          .before = {FAILED_DUE,
                         {"account.change", W ",'account':'7{n}','hold':false}", NULL}},
          .postings = 1},
         {.name = "schedule.skip",
-         .input = W ",'schedule':'S{n}','due':'2026-05-15','reason':'Not this time'}",
+         .input = W ",'schedule':'S{n}','due':'2026-04-15','reason':'Not this time'}",
          .before = {FAILED_DUE}},
         {.name = "attachment.list",
          .input = W ",'journal_id':'{id}'}",

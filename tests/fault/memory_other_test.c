@@ -195,17 +195,6 @@ require_lived_well(const struct trial *trial)
                 told->next_why.detail);
 }
 
-/* libical does not look at what malloc gave it: where days of schedules are reckoned, the process may
- * fall without a word, which loses nothing either. */
-static bool
-fell_in_library(const struct trial *trial, int status)
-{
-    const char *name = trial->act->name;
-
-    return WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV &&
-           (strncmp(name, "schedule.", 9) == 0 || strncmp(name, "close.", 6) == 0);
-}
-
 /* It said why it stopped. */
 static void
 require_stopped(struct trial *trial, int status)
@@ -214,8 +203,6 @@ require_stopped(struct trial *trial, int status)
     ssize_t length = pread(trial->said, said, sizeof(said) - 1, 0);
 
     trial->stopped++;
-    if (fell_in_library(trial, status))
-        return;
     said[length > 0 ? length : 0] = '\0';
     if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGABRT ||
             strstr(said, "out of memory") == NULL)

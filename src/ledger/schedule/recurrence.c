@@ -169,7 +169,7 @@ walk_periods(struct taking *taking, const struct recurrence_calendar *calendar)
 
 /* ---- by libical ---- */
 
-enum { RULE_MAX = 160 };
+enum { RULE_MAX = 160, LIBRARY_MEMORY = 1 << 20 };
 
 static const char *const weekdays[] = {"", "MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 
@@ -286,6 +286,7 @@ walk_rule(struct taking *taking)
     icalrecur_iterator *iterator;
 
     write_rule(taking->recurrence, rule);
+    heap_ask(LIBRARY_MEMORY);
     parsed = icalrecurrencetype_from_string(rule);
     /* A rule that it cannot follow does not come through recurrence_check. */
     iterator = heap_made(icalrecur_iterator_new(parsed, ical_day(base_of(taking))));
