@@ -41,13 +41,13 @@ row_of(const struct statement *statement, const char *code)
     return NULL;
 }
 
-static struct money
+static struct total
 total_before(const struct statement *statement, const char *name)
 {
     for (size_t i = 0; i < statement->row_count; i++)
         if (statement->rows[i].kind == ROW_TOTAL && strcmp(statement->rows[i].name, name) == 0)
             return statement->rows[i].before;
-    return money_zero(given_currency("SEK"));
+    return total_of(0, given_currency("SEK"));
 }
 
 /* What the file states of the year before under a label, read by itself: each account's figure must
@@ -78,7 +78,7 @@ require_stated(
         *ret_sum += money_minor(stated);
         if (!money_is_zero(stated)) {
             const struct statement_row *row = row_of(statement, code);
-            int64_t before = row == NULL ? 0 : money_minor(row->before);
+            int128 before = row == NULL ? 0 : total_minor(row->before);
 
             if (before != money_minor(stated) && before != -money_minor(stated))
                 test_fail(
@@ -105,16 +105,16 @@ require_comparatives(const char *path, const char *before_income, const char *be
     REQUIRE(statement.has_before);
     REQUIRE_TEXT(statement.column_before, before_income);
     require_stated(&statement, path, "RES", &sum);
-    REQUIRE_INT(money_minor(statement.result_before), -sum);
+    REQUIRE_INT(total_minor(statement.result_before), -sum);
 
     given_ok(&work,
             statement_balance_sheet(&work, company, &(struct statement_query){0}, &statement));
     REQUIRE(statement.has_before);
     REQUIRE_TEXT(statement.column_before, before_balance);
     require_stated(&statement, path, "UB", &sum);
-    REQUIRE_INT(money_minor(statement.result_before), sum);
-    REQUIRE_INT(money_minor(statement.rows[statement.row_count - 1].before),
-            money_minor(total_before(&statement, "Total Assets")));
+    REQUIRE_INT(total_minor(statement.result_before), sum);
+    REQUIRE_INT(total_minor(statement.rows[statement.row_count - 1].before),
+            total_minor(total_before(&statement, "Total Assets")));
 }
 
 TEST(a_year_that_only_a_file_knows_is_compared_with_what_the_file_says_of_it)
@@ -179,10 +179,10 @@ TEST(a_result_that_the_file_has_booked_nowhere_is_the_unclosed_one_of_that_year)
 
     given_ok(&work,
             statement_balance_sheet(&work, company, &(struct statement_query){0}, &statement));
-    REQUIRE_TEXT(money_text(row_of(&statement, "YTD")->before).chars, "50.00");
-    REQUIRE_TEXT(money_text(row_of(&statement, "YTD")->amount).chars, "20.00");
-    REQUIRE_TEXT(money_text(statement.result_before).chars, "50.00");
+    REQUIRE_TEXT(total_text(row_of(&statement, "YTD")->before).chars, "50.00");
+    REQUIRE_TEXT(total_text(row_of(&statement, "YTD")->amount).chars, "20.00");
+    REQUIRE_TEXT(total_text(statement.result_before).chars, "50.00");
     given_ok(&work, statement_income(&work, company, &(struct statement_query){0}, &statement));
-    REQUIRE_TEXT(money_text(row_of(&statement, "3010")->before).chars, "50.00");
-    REQUIRE_TEXT(money_text(statement.result_before).chars, "50.00");
+    REQUIRE_TEXT(total_text(row_of(&statement, "3010")->before).chars, "50.00");
+    REQUIRE_TEXT(total_text(statement.result_before).chars, "50.00");
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/balance/delta.h"
 #include "ledger/calendar/calendar.h"
 #include "ledger/dimension/dimension.h"
 #include "ledger/numbering/series.h"
@@ -443,5 +444,23 @@ given_next_number(struct work *work, int64_t company_id, const struct receipt *i
     given_ok(work, series_of(work, company_id, &set, &key, &series));
     series->next = next;
     given_ok(work, series_write(work, company_id, &set));
+    given_commit(work);
+}
+
+void
+given_balance(
+        struct work *work, int64_t company_id, const char *code, int64_t debit, int64_t credit)
+{
+    struct deltas balances = {.arena = &work->arena};
+    struct delta *delta =
+            deltas_of(&balances, (struct delta_key){.book_id = BOOK_PRIMARY,
+                                         .year = GIVEN_YEAR,
+                                         .period = 1,
+                                         .account_id = given_account_id(work, company_id, code)});
+
+    delta->debit = debit;
+    delta->credit = credit;
+    given_write(work);
+    given_ok(work, deltas_write(work, company_id, &balances));
     given_commit(work);
 }

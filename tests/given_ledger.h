@@ -103,6 +103,10 @@ struct receipt given_closing(struct work *work, int64_t company_id, int day,
 void given_next_number(
         struct work *work, int64_t company_id, const struct receipt *in, int64_t next);
 
+/* Adds to an account's balance of period 1 what no posting brought. */
+void given_balance(
+        struct work *work, int64_t company_id, const char *code, int64_t debit, int64_t credit);
+
 /* given_post in two steps, for journals that carry more. */
 struct journal given_made(struct work *work, int64_t company_id, int day,
         const struct given_line *lines, size_t count);

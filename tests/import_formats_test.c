@@ -99,7 +99,7 @@ require_same_closings(
         REQUIRE_INT(row->quantity, one.rows[i].quantity);
         REQUIRE_TEXT(row->name, one.rows[i].name);
         REQUIRE_INT(row->type, one.rows[i].type);
-        REQUIRE_INT(money_minor(row->closing), money_minor(one.rows[i].closing));
+        REQUIRE_INT(total_minor(row->closing), total_minor(one.rows[i].closing));
     }
 }
 
@@ -120,8 +120,8 @@ TEST(a_ledger_of_years_becomes_books)
     REQUIRE_INT(report.journal_count, 13);
     REQUIRE_INT(report.year_new, 2);
     read_trial_balance(&work, company, 20110, &balance);
-    REQUIRE_INT(money_minor(row_of(&balance, "Expenses:Auto")->closing), 1100000);
-    REQUIRE_INT(money_minor(row_of(&balance, "Liabilities:MasterCard")->closing), -2000);
+    REQUIRE_INT(total_minor(row_of(&balance, "Expenses:Auto")->closing), 1100000);
+    REQUIRE_INT(total_minor(row_of(&balance, "Liabilities:MasterCard")->closing), -2000);
 }
 
 TEST(a_file_in_another_currency_than_the_books_is_refused)

@@ -203,7 +203,7 @@ TEST(an_account_is_printed_with_what_was_brought_forward)
             "                                                              ──────────\n"
             "                                   Balance                    112,345.00\n"
             "\n"
-            "There is more; the next page begins after a.20260115.1.2.1.20260.11234500.0.4\n");
+            "There is more; the next page begins after a.20260115.1.2.1.20260.0.11234500.0.4\n");
     query.after = report.next;
     given_ok(&work, account_inquiry(&work, company, &query, &report));
     account_inquiry_table(&work.arena, &report, &table);
@@ -298,4 +298,37 @@ TEST(a_posted_journal_is_printed_with_credits_without_sign_and_stornos_with_one)
             "   2  1930     Bank               -25.00\n"
             "                          ──────  ──────\n"
             "               Total SEK  -25.00  -25.00\n");
+}
+
+TEST(a_total_that_no_amount_holds_is_printed_whole_in_every_form)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    SCOPED(buffer_done) struct buffer text = {0};
+    SCOPED(buffer_done) struct buffer csv = {0};
+    SCOPED(buffer_done) struct buffer json = {0};
+    struct trial_balance report;
+    struct table table;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    given_balance(&work, company, RENT, INT64_MAX, 0);
+    given_balance(&work, company, COSTS, INT64_MAX, 0);
+    given_balance(&work, company, BANK, 0, INT64_MAX);
+    given_balance(&work, company, SALES, 0, INT64_MAX);
+    given_ok(&work, work_read(&work));
+    given_ok(&work, trial_balance(&work, company,
+                            &(struct trial_balance_query){.by_category = true}, &report));
+    work_read_end(&work);
+    trial_balance_table(&work.arena, &report, &table);
+    render_text(&table, NULL, &text);
+    render_csv(&table, &csv);
+    render_json(&table, &json);
+
+    REQUIRE(strstr(text.bytes, "184,467,440,737,095,516.14") != NULL);
+    REQUIRE(strstr(csv.bytes, "subtotal,,Total Expenses,0.00,184467440737095516.14,0.00,"
+                              "184467440737095516.14\n") != NULL);
+    REQUIRE(strstr(json.bytes, "\"debit\": \"184467440737095516.14\"") != NULL);
 }

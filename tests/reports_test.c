@@ -16,10 +16,10 @@ describe(const struct trial_balance *report, struct buffer *ret)
         const struct trial_row *row = &report->rows[i];
 
         buffer_format(ret, "%s", row->code == NULL ? "total" : row->code);
-        buffer_format(ret, " %s", money_text(row->opening).chars);
-        buffer_format(ret, " %s", money_text(row->debit).chars);
-        buffer_format(ret, " %s", money_text(row->credit).chars);
-        buffer_format(ret, " %s", money_text(row->closing).chars);
+        buffer_format(ret, " %s", total_text(row->opening).chars);
+        buffer_format(ret, " %s", total_text(row->debit).chars);
+        buffer_format(ret, " %s", total_text(row->credit).chars);
+        buffer_format(ret, " %s", total_text(row->closing).chars);
         if (row->quantity != 0)
             buffer_format(ret, " quantity %lld", (long long)row->quantity);
         buffer_char(ret, '\n');
@@ -39,7 +39,7 @@ require_balance(
     work_read_end(work);
     describe(&report, &text);
     REQUIRE_TEXT(text.bytes, expected);
-    REQUIRE_INT(money_minor(report.debit), money_minor(report.credit));
+    REQUIRE_INT(total_minor(report.debit), total_minor(report.credit));
 }
 
 static const char whole_year[] = "1510 250.00 0.00 0.00 250.00\n"
@@ -91,7 +91,7 @@ TEST(a_trial_balance_by_category_has_the_same_total)
     SCOPED(given_work_done) struct work work = {0};
     const struct trial_balance_query query = {.scope = {.year = GIVEN_YEAR}, .by_category = true};
     struct trial_balance report;
-    int64_t closing_of_subtotals = 0;
+    int128 closing_of_subtotals = 0;
 
     given_store(&store);
     given_work(&work, store);
@@ -101,10 +101,10 @@ TEST(a_trial_balance_by_category_has_the_same_total)
     work_read_end(&work);
     for (size_t i = 0; i < report.row_count; i++)
         if (report.rows[i].kind == ROW_SUBTOTAL && report.rows[i].level == 0)
-            closing_of_subtotals += money_minor(report.rows[i].closing);
+            closing_of_subtotals += total_minor(report.rows[i].closing);
     REQUIRE_INT(closing_of_subtotals, 0);
     REQUIRE_INT(report.rows[report.row_count - 1].kind, ROW_TOTAL);
-    REQUIRE_INT(money_minor(report.debit), 279573);
+    REQUIRE_INT(total_minor(report.debit), 279573);
 }
 
 TEST(days_inside_a_period_are_read_from_the_entries)
@@ -244,13 +244,13 @@ read_account_from(struct work *work, int64_t company, const char *code, int from
         given_ok(work, account_inquiry(work, company, &query, &report));
         work_read_end(work);
         if (query.after == NULL)
-            buffer_format(ret, "forward %s\n", money_text(report.forward).chars);
+            buffer_format(ret, "forward %s\n", total_text(report.forward).chars);
         for (size_t i = 0; i < report.entry_count; i++) {
             const struct account_entry *entry = &report.entries[i];
 
             buffer_format(ret, "%lld %d %s", (long long)entry->seq, entry->date,
                     money_text(entry->amount).chars);
-            buffer_format(ret, " %s %s\n", money_text(entry->balance).chars, entry->text);
+            buffer_format(ret, " %s %s\n", total_text(entry->balance).chars, entry->text);
         }
         query.after = report.next;
         if (report.next == NULL)
@@ -355,10 +355,10 @@ TEST(what_is_posted_while_somebody_pages_is_on_none_of_the_pages)
     given_ok(&work, work_read(&work));
     given_ok(&work, account_inquiry(&work, company, &query, &second));
     work_read_end(&work);
-    REQUIRE_INT(money_minor(second.forward), money_minor(first.closing));
+    REQUIRE_INT(total_minor(second.forward), total_minor(first.closing));
     REQUIRE_INT(second.entry_count, 3);
     REQUIRE_INT(second.entries[0].seq, 4);
-    REQUIRE_INT(money_minor(second.closing), 463027);
+    REQUIRE_INT(total_minor(second.closing), 463027);
 }
 
 TEST(an_inquiry_that_cannot_be_made_is_refused)

@@ -273,7 +273,6 @@ balance_is(struct story *story)
     struct scope_query query = {0};
     const struct account *account;
     struct figure figure;
-    int64_t closing;
     const char *actual;
 
     if (!day_parse(story_word(story, 2), &query.to_day))
@@ -287,10 +286,8 @@ balance_is(struct story *story)
     }
     given_ok(&story->work, figures_read_account(&story->work, &scope, account, &figure));
     work_read_end(&story->work);
-    if (!figure_closing(&figure, &closing))
-        return story_fail(story, "the balance does not fit");
-    actual = arena_text(
-            &story->work.arena, money_text(money_of(closing, scope.book->currency)).chars);
+    actual = arena_text(&story->work.arena,
+            total_text(total_of(figure_closing(&figure), scope.book->currency)).chars);
     return strcmp(actual, story_word(story, 3)) == 0 ||
            story_fail(story, "the balance of %s is %s", story_word(story, 1), actual);
 }

@@ -32,6 +32,7 @@ enum field_kind {   /* C type in the record        JSON                         
     FIELD_DAY,      /* int, 0: absent               "2026-03-31"                  */
     FIELD_MOMENT,   /* int64_t, 0: absent           "2026-03-31T12:00:00Z"        */
     FIELD_MONEY,    /* struct money                 "-12.50"; output only         */
+    FIELD_TOTAL,    /* struct total                 as FIELD_MONEY, with any number of digits */
     FIELD_DECIMAL,  /* struct decimal               "-12.50", or an exact number  */
     FIELD_QUANTITY, /* int64_t millionths           "2.5"                         */
     FIELD_RATE,     /* struct rate                  "10.2345"                     */

@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/rate.h"
 #include "base/text.h"
+#include "base/total.h"
 
 const struct field *
 shape_field(const struct shape *shape, const char *name)
@@ -143,6 +144,8 @@ is_zero(const struct field *field, const void *record)
         return *(const enum maybe *)place == MAYBE_UNSAID;
     case FIELD_MONEY:
         return money_is_zero(*(const struct money *)place);
+    case FIELD_TOTAL:
+        return total_is_zero(*(const struct total *)place);
     case FIELD_DECIMAL: /* a zero that was given is a value */
         return !((const struct decimal *)place)->given;
     case FIELD_RATE:
@@ -234,6 +237,8 @@ chars_of_value(const struct field *field, const void *record, struct shape_field
         return *(const bool *)place ? "true" : "false";
     case FIELD_MONEY:
         return keep(room, money_text(*(const struct money *)place).chars);
+    case FIELD_TOTAL:
+        return keep(room, total_text(*(const struct total *)place).chars);
     case FIELD_QUANTITY:
         return keep(room, quantity_text(int_of(field, record)).chars);
     case FIELD_CHOICE:
@@ -280,6 +285,7 @@ shape_field_chars(const struct field *field, const void *record, struct shape_fi
     case FIELD_SMALL:
     case FIELD_BOOL:
     case FIELD_MONEY:
+    case FIELD_TOTAL:
     case FIELD_QUANTITY:
     case FIELD_CHOICE:
         return chars_of_value(field, record, room);

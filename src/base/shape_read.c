@@ -35,6 +35,7 @@ static const char *const expected[] = {
         [FIELD_DAY] = "a string such as \"2026-03-31\"",
         [FIELD_MOMENT] = "a string such as \"2026-03-31T12:00:00Z\"",
         [FIELD_MONEY] = "output only: nothing",
+        [FIELD_TOTAL] = "output only: nothing",
         [FIELD_DECIMAL] = "a string such as \"-12.50\"",
         [FIELD_QUANTITY] = "a string such as \"2.5\"",
         [FIELD_RATE] = "a string such as \"10.2345\"",
@@ -194,7 +195,7 @@ read_moment(struct reading *reading, const struct field *field, json_t *json, vo
 }
 
 static enum fault
-read_money(struct reading *reading, const struct field *field, json_t *json, void *place)
+refuse_output(struct reading *reading, const struct field *field, json_t *json, void *place)
 {
     (void)json;
     (void)place;
@@ -416,7 +417,8 @@ static reader *const readers[] = {
         [FIELD_NOTE] = read_text,
         [FIELD_DAY] = read_day,
         [FIELD_MOMENT] = read_moment,
-        [FIELD_MONEY] = read_money,
+        [FIELD_MONEY] = refuse_output,
+        [FIELD_TOTAL] = refuse_output,
         [FIELD_DECIMAL] = read_decimal,
         [FIELD_QUANTITY] = read_quantity,
         [FIELD_RATE] = read_rate,

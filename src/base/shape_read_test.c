@@ -98,6 +98,7 @@ static const struct refusal values[] = {
         {"{\"moment\":0}",                        FAULT_FIELD_KIND,       "/moment"},
         {"{\"moment\":\"2026-03-31\"}",           FAULT_DAY_INVALID,      "/moment"},
         {"{\"balance\":\"1.00\"}",                FAULT_FIELD_KIND,       "/balance"},
+        {"{\"worth\":\"1.00\"}",                  FAULT_FIELD_KIND,       "/worth"},
         {"{\"amount\":true}",                     FAULT_FIELD_KIND,       "/amount"},
         {"{\"amount\":\"1,50\"}",                 FAULT_AMOUNT_INVALID,   "/amount"},
         {"{\"amount\":0.12345678901234567}",      FAULT_AMOUNT_INVALID,   "/amount"},

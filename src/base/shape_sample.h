@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/rate.h"
 #include "base/shape.h"
+#include "base/total.h"
 
 struct share {
     const char *code;
@@ -26,6 +27,7 @@ struct sample {
     int day;
     int64_t moment;
     struct money balance;
+    struct total worth;
     struct decimal amount;
     int64_t quantity;
     struct rate rate;
@@ -40,18 +42,19 @@ struct sample {
 };
 
 extern const struct shape share_shape;
-enum { SAMPLE_FIELDS = 20 };
+enum { SAMPLE_FIELDS = 21 };
 
 extern const struct shape sample_shape;
 
 #define HASH_OF_ABC "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
-/* Every field given, save the balance, which is output only. */
+/* Every field given, save balance and worth, which are output only. */
 #define EVERY_KIND                                                                                 \
     "{\"count\":3,\"year\":20260,\"id\":\"42\",\"open\":true,\"active\":true,"                     \
     "\"name\":\"\xC3\xA5\",\"note\":\"a\\nb\","                                                    \
     "\"day\":\"2026-03-31\",\"moment\":\"2026-03-31T12:00:00.000001Z\",\"balance\":null,"          \
-    "\"amount\":\"-12.50\",\"quantity\":\"-0.000001\",\"rate\":\"10.2345\",\"currency\":\"SEK\","  \
+    "\"worth\":null,\"amount\":\"-12.50\",\"quantity\":\"-0.000001\",\"rate\":\"10.2345\","        \
+    "\"currency\":\"SEK\","                                                                        \
     "\"mood\":\"calm\",\"hash\":\"" HASH_OF_ABC "\",\"piece\":\"YWI=\",\"custom\":[1],"            \
     "\"main\":{\"code\":\"m\",\"amount\":null},"                                                   \
     "\"shares\":[{\"code\":\"a\",\"amount\":\"0.10\"}]}"

@@ -3,6 +3,7 @@
 
 #include "base/shape_field.h"
 
+#define TOTAL_PATTERN "^-?[0-9]{1,39}(\\.[0-9]{1,4})?$"
 #define DECIMAL_PATTERN "^-?[0-9]{1,18}(\\.[0-9]{1,17})?$"
 #define POSITIVE_PATTERN "^[0-9]{1,18}(\\.[0-9]{1,9})?$"
 
@@ -21,8 +22,9 @@ static const struct form forms[] = {
         [FIELD_DAY] = {.format = "date",                               .may_be_absent = true},
         [FIELD_MOMENT] = {.format = "date-time",.may_be_absent = true},
         [FIELD_MONEY] = {.pattern = DECIMAL_PATTERN          },
-        [FIELD_DECIMAL] = {.pattern = DECIMAL_PATTERN,                               .may_be_absent = true},
-        [FIELD_QUANTITY] = {.pattern = DECIMAL_PATTERN                    },
+        [FIELD_TOTAL] = {.pattern = TOTAL_PATTERN                              },
+        [FIELD_DECIMAL] = {.pattern = DECIMAL_PATTERN,                     .may_be_absent = true},
+        [FIELD_QUANTITY] = {.pattern = DECIMAL_PATTERN},
         [FIELD_RATE] = {.pattern = POSITIVE_PATTERN,.may_be_absent = true},
         [FIELD_CURRENCY] = {.pattern = "^[A-Za-z]{3}$",      .may_be_absent = true},
         [FIELD_HASH] = {.pattern = "^[0-9A-Fa-f]{64}$",     .may_be_absent = true},
@@ -94,7 +96,7 @@ describe_string(json_t *schema, const struct field *field)
         describe_length(schema, field, "minLength", "maxLength");
     if (field->kind == FIELD_CHOICE)
         put(schema, "enum", choice_names(field, may_be_null));
-    if (field->kind == FIELD_MONEY)
+    if (field->kind == FIELD_MONEY || field->kind == FIELD_TOTAL)
         put(schema, "readOnly", json_true());
 }
 

@@ -28,6 +28,8 @@ TEST(a_shape_describes_itself_as_json_schema)
             "\"moment\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"},"
             "\"balance\":{\"type\":\"string\",\"pattern\":\"^-?[0-9]{1,18}(\\\\.[0-9]{1,17})?$\","
             "\"readOnly\":true},"
+            "\"worth\":{\"type\":\"string\",\"pattern\":\"^-?[0-9]{1,39}(\\\\.[0-9]{1,4})?$\","
+            "\"readOnly\":true},"
             "\"amount\":{\"type\":[\"string\",\"null\"],"
             "\"pattern\":\"^-?[0-9]{1,18}(\\\\.[0-9]{1,17})?$\"},"
             "\"quantity\":{\"type\":\"string\",\"pattern\":\"^-?[0-9]{1,18}(\\\\.[0-9]{1,17})?$\"},"

@@ -34,6 +34,7 @@ static const struct field sample_fields[] = {
         {SHAPE_FIELD(struct sample, day, FIELD_DAY), .min = 20000101, .max = 20991231},
         {SHAPE_FIELD(struct sample, moment, FIELD_MOMENT)},
         {SHAPE_FIELD(struct sample, balance, FIELD_MONEY)},
+        {SHAPE_FIELD(struct sample, worth, FIELD_TOTAL)},
         {SHAPE_FIELD(struct sample, amount, FIELD_DECIMAL), .min = -100, .max = 1000},
         {SHAPE_FIELD(struct sample, quantity, FIELD_QUANTITY)},
         {SHAPE_FIELD(struct sample, rate, FIELD_RATE)},

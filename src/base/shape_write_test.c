@@ -12,7 +12,9 @@ TEST(a_record_written_is_the_record_read)
 
     REQUIRE_INT(all.fault, OK);
     all.sample.balance = money_of(-1250, all.sample.currency);
+    all.sample.worth = total_of((int128)INT64_MAX * 2, all.sample.currency);
     REQUIRE_INT(json_object_set_new(all.json, "balance", json_string("-12.50")), 0);
+    REQUIRE_INT(json_object_set_new(all.json, "worth", json_string("184467440737095516.14")), 0);
     REQUIRE_TEXT(written(&all.arena, &all.sample), json_write(&all.arena, all.json));
 }
 
@@ -24,7 +26,8 @@ TEST(what_is_absent_is_written_as_null)
     REQUIRE_TEXT(written(&arena, &zero),
             "{\"count\":0,\"year\":0,\"id\":null,\"open\":false,\"active\":null,"
             "\"name\":null,\"note\":null,\"day\":null,"
-            "\"moment\":null,\"balance\":\"0.00\",\"amount\":null,\"quantity\":\"0\",\"rate\":null,"
+            "\"moment\":null,\"balance\":\"0.00\",\"worth\":\"0.00\",\"amount\":null,"
+            "\"quantity\":\"0\",\"rate\":null,"
             "\"currency\":null,\"mood\":null,\"hash\":null,\"piece\":null,\"custom\":null,"
             "\"main\":{\"code\":null,\"amount\":null},\"shares\":[]}");
 }
@@ -66,6 +69,7 @@ TEST(nothing_given_is_left_out)
 
     REQUIRE_INT(all.fault, OK);
     all.sample.balance = money_of(-1250, all.sample.currency);
+    all.sample.worth = total_of(-1250, all.sample.currency);
     REQUIRE_TEXT(written_by(&all.arena, &sparse, &all.sample), written(&all.arena, &all.sample));
 }
 
@@ -85,6 +89,7 @@ TEST(fields_have_a_text_for_tables)
             {"day",      "2026-03-31"                            },
             {"moment",   "2026-03-31T12:00:00.000001Z"           },
             {"balance",  "0.00"                                  },
+            {"worth",    "0.00"                                  },
             {"amount",   "-12.50"                                },
             {"quantity", "-0.000001"                             },
             {"rate",     "10.2345"                               },
@@ -147,13 +152,14 @@ garble(uint64_t *seed, const char *text, struct buffer *ret)
     }
 }
 
-/* What can be read again: without the balance, which is output only. */
+/* What can be read again: without balance and worth, which are output only. */
 static const char *
 written_for_reading(struct given *given)
 {
     SCOPED(json_close) json_t *json = shape_write(&sample_shape, &given->sample);
 
     json_object_del(json, "balance");
+    json_object_del(json, "worth");
     return json_write(&given->arena, json);
 }
 

@@ -130,8 +130,15 @@ table_moment(struct table *table, int64_t moment)
 void
 table_money(struct table *table, struct money money)
 {
+    table_total(table, total_of_money(money));
+}
+
+void
+table_total(struct table *table, struct total total)
+{
     assert(kind_of_next(table) == COLUMN_MONEY);
-    *next_cell(table) = (struct table_cell){.given = true, .money = money};
+    *next_cell(table) = (struct table_cell){
+            .given = true, .currency = total.currency, .sum = total_minor(total)};
 }
 
 void

@@ -24,13 +24,14 @@
 
 #include "base/arena.h"
 #include "base/money.h"
+#include "base/total.h"
 
 enum column_kind {
     COLUMN_TEXT,     /* may be shortened to fit; aligned left */
     COLUMN_CODE,     /* never shortened: codes, numbers of journals, hashes; aligned left */
     COLUMN_DAY,      /* yyyymmdd */
     COLUMN_MOMENT,   /* microseconds, UTC */
-    COLUMN_MONEY,    /* aligned right, with the currency's decimals */
+    COLUMN_MONEY,    /* amounts and totals; aligned right, with the currency's decimals */
     COLUMN_QUANTITY, /* millionths; aligned right */
     COLUMN_COUNT,    /* an integer; aligned right */
 };
@@ -42,11 +43,12 @@ struct table_column {
 };
 
 struct table_cell {
-    bool given; /* false: blank */
+    bool given;               /* false: blank */
+    struct currency currency; /* of a sum */
     union {
         const char *text;
         int64_t number;
-        struct money money;
+        int128 sum; /* COLUMN_MONEY */
     };
 };
 
@@ -104,6 +106,7 @@ void table_format(struct table *table, const char *format, ...) PRINTF(2, 3);
 void table_day(struct table *table, int day);           /* 0: blank */
 void table_moment(struct table *table, int64_t moment); /* 0: blank */
 void table_money(struct table *table, struct money money);
+void table_total(struct table *table, struct total total); /* in a column of money */
 void table_quantity(struct table *table, int64_t millionths);
 void table_count(struct table *table, int64_t count);
 void table_blank(struct table *table);

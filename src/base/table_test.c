@@ -34,7 +34,7 @@ TEST(a_tables_rows_hold_their_cells_in_the_order_of_the_columns)
     REQUIRE_INT(table.rows[0].level, 2);
     REQUIRE_TEXT(table.rows[0].cells[0].text, "17-A");
     REQUIRE_INT(table.rows[0].cells[1].number, 20260331);
-    REQUIRE_INT(money_minor(table.rows[0].cells[2].money), -5);
+    REQUIRE_INT(table.rows[0].cells[2].sum, -5);
     REQUIRE(table.rows[0].cells[3].given); /* a count of 0 is one */
 }
 

@@ -163,6 +163,7 @@ column_of(enum field_kind kind)
     case FIELD_MOMENT:
         return COLUMN_MOMENT;
     case FIELD_MONEY:
+    case FIELD_TOTAL:
         return COLUMN_MONEY;
     case FIELD_QUANTITY:
         return COLUMN_QUANTITY;
@@ -187,7 +188,10 @@ add_cell(struct table *table, const struct field *field, const void *record, enu
         table_moment(table, *(const int64_t *)place);
         return;
     case COLUMN_MONEY:
-        table_money(table, *(const struct money *)place);
+        if (field->kind == FIELD_TOTAL)
+            table_total(table, *(const struct total *)place);
+        else
+            table_money(table, *(const struct money *)place);
         return;
     case COLUMN_QUANTITY:
         table_quantity(table, *(const int64_t *)place);

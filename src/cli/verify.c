@@ -165,16 +165,14 @@ show_certificate(struct cli *cli, const struct verify_answer *answer)
 static void
 total_row(struct table *table, const struct calendar_page *years, const struct verify_total *total)
 {
-    const struct currency currency = total->currency;
-
     table_row(table, ROW_PLAIN, 0);
     table_text(table, year_name(years, total->year));
     table_text(table, total->book);
     table_text(table, account_types[total->type]);
-    table_money(table, money_of(total->opening.mantissa, currency));
-    table_money(table, money_of(total->debit.mantissa, currency));
-    table_money(table, money_of(total->credit.mantissa, currency));
-    table_money(table, money_of(total->closing.mantissa, currency));
+    table_total(table, total->opening);
+    table_total(table, total->debit);
+    table_total(table, total->credit);
+    table_total(table, total->closing);
 }
 
 /* S4-49: to be read before and after a posting into the year, or a transfer. */

@@ -110,7 +110,7 @@ can_be_read_back(const struct shape *shape)
     for (size_t i = 0; i < shape->field_count; i++) {
         const struct field *field = &shape->fields[i];
 
-        if (field->kind == FIELD_MONEY || field->kind == FIELD_JSON)
+        if (field->kind == FIELD_MONEY || field->kind == FIELD_TOTAL || field->kind == FIELD_JSON)
             return false;
         if (field->of != NULL && !can_be_read_back(field->of))
             return false;

@@ -22,6 +22,12 @@ quantity_text(int64_t millionths)
     return text;
 }
 
+static struct total_text
+sum_text(const struct table_cell *cell)
+{
+    return total_text(total_of(cell->sum, cell->currency));
+}
+
 void
 cell_plain(const struct table_column *column, const struct table_cell *cell, struct buffer *out)
 {
@@ -39,7 +45,7 @@ cell_plain(const struct table_column *column, const struct table_cell *cell, str
         buffer_text(out, moment_text(cell->number).chars);
         break;
     case COLUMN_MONEY:
-        buffer_text(out, money_text(cell->money).chars);
+        buffer_text(out, sum_text(cell).chars);
         break;
     case COLUMN_QUANTITY:
         buffer_text(out, quantity_text(cell->number).chars);
@@ -83,7 +89,7 @@ cell_shown(const struct table_column *column, const struct table_cell *cell, con
     if (!cell->given)
         return;
     if (column->kind == COLUMN_MONEY)
-        grouped(money_text(cell->money).chars, group, out);
+        grouped(sum_text(cell).chars, group, out);
     else if (column->kind == COLUMN_QUANTITY)
         grouped(quantity_text(cell->number).chars, group, out);
     else if (column->kind == COLUMN_MOMENT)

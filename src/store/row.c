@@ -147,6 +147,7 @@ read_field(struct stmt *stmt, int place, const struct field *field, void *at)
         read_hash(stmt, place, at);
         break;
     case FIELD_MAYBE:
+    case FIELD_TOTAL:
     case FIELD_DECIMAL:
     case FIELD_BYTES:
     case FIELD_JSON:
@@ -223,6 +224,7 @@ bind_field(struct stmt *stmt, const struct field *field, const void *at)
         stmt_set_blob(stmt, name, ((const struct hash *)at)->bytes, HASH_SIZE);
         break;
     case FIELD_MAYBE:
+    case FIELD_TOTAL:
     case FIELD_DECIMAL:
     case FIELD_BYTES:
     case FIELD_JSON:

@@ -8,6 +8,8 @@
 #include "store/connection.h"
 #include "store/work.h"
 
+enum { MILLION = 1000000 };
+
 static struct statement *
 statement_of(struct stmt *stmt)
 {
@@ -171,6 +173,20 @@ stmt_int_or(struct stmt *stmt, const char *column, int64_t otherwise)
     int place = stmt_column(stmt, column);
 
     return stmt_null_at(stmt, place) ? otherwise : stmt_int_at(stmt, place);
+}
+
+int128
+stmt_sum_at(struct stmt *stmt, int millions, int rest)
+{
+    if (stmt_null_at(stmt, millions))
+        return 0;
+    return (int128)stmt_int_at(stmt, millions) * MILLION + stmt_int_at(stmt, rest);
+}
+
+int128
+stmt_sum(struct stmt *stmt, const char *millions, const char *rest)
+{
+    return stmt_sum_at(stmt, stmt_column(stmt, millions), stmt_column(stmt, rest));
 }
 
 void

@@ -60,6 +60,10 @@ const char *stmt_text(struct stmt *stmt, const char *column);                  /
 size_t stmt_blob(struct stmt *stmt, const char *column, const void **ret);
 bool stmt_is_null(struct stmt *stmt, const char *column);
 
+/* A sum that the statement gives in two parts, so that none overflows in the database: how many
+ * millions, and the rest. NULL counts as 0. */
+int128 stmt_sum(struct stmt *stmt, const char *millions, const char *rest);
+
 /* An enumerator. One that is out of range, which only a hand behind our back can have written, gives
  * `first` and fails the transaction with store.broken: it is never kept, and work_read_over says so
  * to who reads. */
@@ -78,5 +82,6 @@ int64_t stmt_int_at(struct stmt *stmt, int place);
 const char *stmt_text_at(struct stmt *stmt, int place);
 size_t stmt_blob_at(struct stmt *stmt, int place, const void **ret);
 bool stmt_null_at(struct stmt *stmt, int place);
+int128 stmt_sum_at(struct stmt *stmt, int millions, int rest);
 
 #endif

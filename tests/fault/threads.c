@@ -66,8 +66,7 @@ closing_of(struct work *work, const struct scope *scope, const char *code, int64
     enum fault fault = figures_read_account(
             work, scope, snapshot_account_code(scope->snapshot, code), &figure);
 
-    if (fault == OK && !figure_closing(&figure, ret))
-        return FAULT_AMOUNT_RANGE;
+    *ret = (int64_t)figure_closing(&figure);
     return fault;
 }
 

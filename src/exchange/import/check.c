@@ -25,14 +25,10 @@ done(struct checking *checking)
     arena_done(&checking->own);
 }
 
-struct money_text
+struct total_text
 import_amount_text(const struct importing *importing, int128 amount)
 {
-    int64_t minor = amount > INT64_MAX    ? INT64_MAX
-                    : amount < -INT64_MAX ? -INT64_MAX
-                                          : (int64_t)amount;
-
-    return money_text(money_of(minor, importing->currency));
+    return total_text(total_of(amount, importing->currency));
 }
 
 /* ---- one journal ---- */

@@ -21,6 +21,7 @@
 #include <stdint.h>
 
 #include "base/lang.h"
+#include "base/total.h"
 #include "exchange/file/keys.h"
 #include "exchange/import/import.h"
 #include "ledger/calendar/calendar.h"
@@ -195,7 +196,7 @@ MUST_USE bool import_build(struct importing *importing, struct arena *arena,
         const struct file_journal *told, struct journal *ret);
 
 /* For findings; a sum beyond 64 bits is told as the largest that fits. */
-struct money_text import_amount_text(const struct importing *importing, int128 amount);
+struct total_text import_amount_text(const struct importing *importing, int128 amount);
 
 /* Whether the file's openings become a journal (else they are compared), and that journal. */
 void import_opening_plan(struct importing *importing);

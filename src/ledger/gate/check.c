@@ -3,6 +3,7 @@
 #include <stdarg.h>
 
 #include "base/day.h"
+#include "base/total.h"
 #include "ledger/reversal/reversal.h"
 
 void
@@ -37,10 +38,9 @@ const char *
 checking_amount(const struct checking *checking, int128 sum)
 {
     struct currency currency = checking->prepared->snapshot->company.currency;
-    int64_t amount = sum > INT64_MAX ? INT64_MAX : sum < -INT64_MAX ? -INT64_MAX : (int64_t)sum;
 
     return arena_format(checking->findings->arena, "%s %s",
-            money_text(money_of(amount, currency)).chars, currency.code);
+            total_text(total_of(sum, currency)).chars, currency.code);
 }
 
 bool

@@ -12,13 +12,6 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
-/* Each sum comes in two parts, so that none overflows in the database. */
-static int128
-sum_of(struct stmt *row, const char *millions, const char *rest)
-{
-    return (int128)stmt_int_or(row, millions, 0) * 1000000 + stmt_int_or(row, rest, 0);
-}
-
 static enum fault
 add_total(struct work *work, const struct sql *sql, int64_t company_id, int64_t set_id,
         struct set_total *total)
@@ -40,8 +33,8 @@ add_total(struct work *work, const struct sql *sql, int64_t company_id, int64_t 
     if ((fault = stmt_next(&sums, &row)))
         return fault;
     assert(row);
-    total->debit += sum_of(&sums, "debit_millions", "debit_rest");
-    total->credit -= sum_of(&sums, "credit_millions", "credit_rest");
+    total->debit += stmt_sum(&sums, "debit_millions", "debit_rest");
+    total->credit -= stmt_sum(&sums, "credit_millions", "credit_rest");
     return OK;
 }
 

@@ -9,8 +9,6 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
-enum { MILLION = 1000000 };
-
 /* ---- how much ---- */
 
 bool
@@ -30,7 +28,7 @@ is_of_first_book(const struct journal *journal, const struct journal_line *line)
 bool
 journal_undistributed(const struct journal *journal, int64_t *ret)
 {
-    __int128 sum = 0;
+    int128 sum = 0;
 
     for (size_t i = 0; i < journal->line_count; i++)
         if (is_of_first_book(journal, &journal->lines[i]))
@@ -46,7 +44,7 @@ journal_read_undistributed(struct work *work, int64_t company_id, const struct j
         int64_t *ret, bool *ret_known)
 {
     SCOPED(stmt_close) struct stmt sum = {0};
-    __int128 total;
+    int128 total;
     bool row;
     enum fault fault;
 
@@ -63,7 +61,7 @@ journal_read_undistributed(struct work *work, int64_t company_id, const struct j
     assert(row);
     if (stmt_is_null(&sum, "millions"))
         return OK;
-    total = (__int128)stmt_int(&sum, "millions") * MILLION + stmt_int(&sum, "rest");
+    total = stmt_sum(&sum, "millions", "rest");
     *ret_known = total <= INT64_MAX && total >= -INT64_MAX;
     if (*ret_known)
         *ret = (int64_t)total;

@@ -1,4 +1,5 @@
 /* totals — what balances come to by type of account: to be compared before and after. */
+#include "base/total.h"
 #include "ledger/account/account.h"
 #include "ledger/verify/proving.h"
 #include "sql_catalogue.h"
@@ -14,9 +15,9 @@ total_from_row(struct stmt *row)
             .year = (int)stmt_int(row, "year"),
             .book_id = stmt_int(row, "book_id"),
             .type = stmt_code(row, "type", ACCOUNT_ASSET, ACCOUNT_EXPENSE),
-            .opening = stmt_int(row, "opening"),
-            .debit = stmt_int(row, "debit"),
-            .credit = stmt_int(row, "credit"),
+            .opening = stmt_sum(row, "opening_millions", "opening_rest"),
+            .debit = stmt_sum(row, "debit_millions", "debit_rest"),
+            .credit = stmt_sum(row, "credit_millions", "credit_rest"),
     };
 }
 
@@ -54,13 +55,13 @@ check_book(struct proving *proving, size_t first)
             report->totals[i].book_id == total->book_id;
             i++) {
         opening += report->totals[i].opening;
-        turnover += (int128)report->totals[i].debit - report->totals[i].credit;
+        turnover += report->totals[i].debit - report->totals[i].credit;
     }
     if (opening != 0 || turnover != 0)
         verify_say(proving->work, VERIFY_UNBALANCED,
                 verify_at("/balance/%lld/%d", (long long)total->book_id, total->year),
-                "its openings sum to %lld, its debits are %lld more than its credits",
-                (long long)opening, (long long)turnover);
+                "its openings sum to %s, its debits are %s more than its credits",
+                total_minor_text(opening).chars, total_minor_text(turnover).chars);
     return i;
 }
 

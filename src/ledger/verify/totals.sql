@@ -1,15 +1,21 @@
 -- What the balances of a year (0: of every year) come to, by book and type of account.
 --
 -- takes  :company_id, :year
--- gives  one row per year, book and type, in that order; statistical accounts have no amounts
+-- gives  one row per year, book and type, in that order, each sum in millions and the rest;
+--        statistical accounts have no amounts
 -- note   openings are net figures in debit
 
 SELECT b.year,
        b.book_id,
        a.type,
-       CAST(SUM(CASE WHEN b.period = 0 THEN b.debit - b.credit ELSE 0 END) AS BIGINT) AS opening,
-       CAST(SUM(CASE WHEN b.period > 0 THEN b.debit ELSE 0 END) AS BIGINT)            AS debit,
-       CAST(SUM(CASE WHEN b.period > 0 THEN b.credit ELSE 0 END) AS BIGINT)           AS credit
+       CAST(SUM(CASE WHEN b.period = 0
+                     THEN b.debit / 1000000 - b.credit / 1000000 ELSE 0 END) AS BIGINT)     AS opening_millions,
+       CAST(SUM(CASE WHEN b.period = 0
+                     THEN b.debit % 1000000 - b.credit % 1000000 ELSE 0 END) AS BIGINT)     AS opening_rest,
+       CAST(SUM(CASE WHEN b.period > 0 THEN b.debit / 1000000 ELSE 0 END) AS BIGINT)  AS debit_millions,
+       CAST(SUM(CASE WHEN b.period > 0 THEN b.debit % 1000000 ELSE 0 END) AS BIGINT)  AS debit_rest,
+       CAST(SUM(CASE WHEN b.period > 0 THEN b.credit / 1000000 ELSE 0 END) AS BIGINT) AS credit_millions,
+       CAST(SUM(CASE WHEN b.period > 0 THEN b.credit % 1000000 ELSE 0 END) AS BIGINT) AS credit_rest
   FROM balance AS b
        JOIN account AS a
          ON a.company_id = b.company_id

@@ -24,6 +24,7 @@
 
 #include "base/fault.h"
 #include "base/hash.h"
+#include "base/lang.h"
 #include "ledger/chain/checkpoint.h"
 
 struct work;
@@ -45,9 +46,9 @@ struct balance_total {
     int year;
     int64_t book_id;
     int type;
-    int64_t opening; /* debit positive */
-    int64_t debit;
-    int64_t credit;
+    int128 opening; /* debit positive */
+    int128 debit;
+    int128 credit;
 };
 
 struct verify_options {

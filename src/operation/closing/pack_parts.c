@@ -36,10 +36,10 @@ add_figure(struct buffer *lines, const struct scope *scope, const struct account
     if (figure->opening == 0 && figure->debit == 0 && figure->credit == 0 &&
             figure->opening_quantity == 0 && figure->quantity == 0)
         return;
-    buffer_format(lines, "%lld %lld %lld %lld %lld %lld %lld\n", (long long)scope->book->book_id,
-            (long long)account->account_id, (long long)figure->opening, (long long)figure->debit,
-            (long long)figure->credit, (long long)figure->opening_quantity,
-            (long long)figure->quantity);
+    buffer_format(lines, "%lld %lld %s %s %s %lld %lld\n", (long long)scope->book->book_id,
+            (long long)account->account_id, total_minor_text(figure->opening).chars,
+            total_minor_text(figure->debit).chars, total_minor_text(figure->credit).chars,
+            (long long)figure->opening_quantity, (long long)figure->quantity);
 }
 
 static int

@@ -60,32 +60,21 @@ find_year(struct work *work, int64_t company_id, int asked, int *ret)
     return work_read_over(work, fault);
 }
 
-static struct decimal
-decimal_of(int64_t minor, struct currency currency)
-{
-    return (struct decimal){
-            .mantissa = minor, .scale = (uint8_t)currency_exponent(currency), .given = true};
-}
-
 static struct verify_total
 view_total(struct arena *arena, const struct snapshot *snapshot, const struct balance_total *total)
 {
     const struct currency currency = snapshot->company.currency;
-    struct verify_total view = {
+
+    return (struct verify_total){
             .year = total->year,
             .book = codes_of_book(arena, snapshot, total->book_id),
             .type = total->type,
             .currency = currency,
-            .opening = decimal_of(total->opening, currency),
-            .debit = decimal_of(total->debit, currency),
-            .credit = decimal_of(total->credit, currency),
+            .opening = total_of(total->opening, currency),
+            .debit = total_of(total->debit, currency),
+            .credit = total_of(total->credit, currency),
+            .closing = total_of(total->opening + total->debit - total->credit, currency),
     };
-    int64_t closing;
-
-    if (!ADD_OVERFLOWS(total->opening, total->debit, &closing) &&
-            !SUB_OVERFLOWS(closing, total->credit, &closing))
-        view.closing = decimal_of(closing, currency);
-    return view;
 }
 
 static enum fault

@@ -43,10 +43,10 @@ static const struct field total_fields[] = {
         FIELD(struct verify_total, type, FIELD_CHOICE, "Type of the accounts.",
                 .names = account_types),
         FIELD(struct verify_total, currency, FIELD_CURRENCY, "Of the amounts."),
-        FIELD(struct verify_total, opening, FIELD_DECIMAL, "Their openings, debit positive."),
-        FIELD(struct verify_total, debit, FIELD_DECIMAL, "Their debits."),
-        FIELD(struct verify_total, credit, FIELD_DECIMAL, "Their credits."),
-        FIELD(struct verify_total, closing, FIELD_DECIMAL, "Their closings, debit positive."),
+        FIELD(struct verify_total, opening, FIELD_TOTAL, "Their openings, debit positive."),
+        FIELD(struct verify_total, debit, FIELD_TOTAL, "Their debits."),
+        FIELD(struct verify_total, credit, FIELD_TOTAL, "Their credits."),
+        FIELD(struct verify_total, closing, FIELD_TOTAL, "Their closings, debit positive."),
 };
 SHAPE(verify_total, struct verify_total, total_fields,
         "What the balances of one type of account come to in a year of a book.");

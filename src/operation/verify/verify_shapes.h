@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/shape.h"
+#include "base/total.h"
 #include "ledger/chain/checkpoint.h"
 #include "ledger/verify/verify.h"
 #include "operation/finding/finding_shapes.h"
@@ -31,10 +32,10 @@ struct verify_total {
     const char *book; /* code */
     int type;         /* enum account_type */
     struct currency currency;
-    struct decimal opening;
-    struct decimal debit;
-    struct decimal credit;
-    struct decimal closing;
+    struct total opening;
+    struct total debit;
+    struct total credit;
+    struct total closing;
 };
 
 struct verify_answer {

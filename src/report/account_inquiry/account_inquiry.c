@@ -20,7 +20,7 @@ struct place {
     int64_t seq;
     int line_no;
     int year; /* of the entry before; its balance counts in that year only */
-    int64_t balance;
+    int128 balance;
     int64_t quantity;
     int64_t known_seq;
 };
@@ -39,18 +39,20 @@ struct inquiry {
     struct account_inquiry *report;
 };
 
-/* What a cursor's numbers are. */
+/* What a cursor's numbers are. A balance takes two: how many times BALANCE_PART, and the rest. */
 enum {
     AT_DATE,
     AT_PERIOD,
     AT_SEQ,
     AT_LINE_NO,
     AT_YEAR,
-    AT_BALANCE,
+    AT_BALANCE_PARTS,
+    AT_BALANCE_REST,
     AT_QUANTITY,
     AT_KNOWN_SEQ,
     AT_COUNT
 };
+static const int64_t BALANCE_PART = INT64_C(1000000000000000000);
 
 static enum fault
 read_cursor(struct inquiry *inquiry)
@@ -67,7 +69,7 @@ read_cursor(struct inquiry *inquiry)
             .seq = numbers[AT_SEQ],
             .line_no = (int)numbers[AT_LINE_NO],
             .year = (int)numbers[AT_YEAR],
-            .balance = numbers[AT_BALANCE],
+            .balance = (int128)numbers[AT_BALANCE_PARTS] * BALANCE_PART + numbers[AT_BALANCE_REST],
             .quantity = numbers[AT_QUANTITY],
             .known_seq = numbers[AT_KNOWN_SEQ],
     };
@@ -83,7 +85,8 @@ write_cursor(struct arena *arena, const struct place *place)
             [AT_SEQ] = place->seq,
             [AT_LINE_NO] = place->line_no,
             [AT_YEAR] = place->year,
-            [AT_BALANCE] = place->balance,
+            [AT_BALANCE_PARTS] = (int64_t)(place->balance / BALANCE_PART),
+            [AT_BALANCE_REST] = (int64_t)(place->balance % BALANCE_PART),
             [AT_QUANTITY] = place->quantity,
             [AT_KNOWN_SEQ] = place->known_seq,
     };
@@ -140,7 +143,7 @@ resolve_range(struct inquiry *inquiry)
 /* Take-on entries bear the year's first day and are shown as entries: what they brought is taken
  * from the opening that they are part of. */
 static enum fault
-leave_out_take_on(struct inquiry *inquiry, int day, int64_t known_seq, int64_t *balance)
+leave_out_take_on(struct inquiry *inquiry, int day, int64_t known_seq, int128 *balance)
 {
     SCOPED(stmt_close) struct stmt sum = {0};
     bool row;
@@ -156,9 +159,7 @@ leave_out_take_on(struct inquiry *inquiry, int day, int64_t known_seq, int64_t *
     if ((fault = stmt_next(&sum, &row)))
         return fault;
     assert(row);
-    if (SUB_OVERFLOWS(*balance, stmt_int(&sum, "amount"), balance))
-        return fault_say(&inquiry->work->why, FAULT_AMOUNT_RANGE, "",
-                "the balance of %s does not fit", inquiry->account->code);
+    *balance -= stmt_sum(&sum, "amount_millions", "amount_rest");
     return OK;
 }
 
@@ -254,13 +255,11 @@ add_entry(struct inquiry *inquiry, struct account_entry entry)
 
     if ((fault = enter_year(inquiry, entry.year)))
         return fault;
-    if (ADD_OVERFLOWS(place->balance, money_minor(entry.amount), &place->balance))
-        return fault_say(&inquiry->work->why, FAULT_AMOUNT_RANGE, "",
-                "the balance of %s does not fit", inquiry->account->code);
+    place->balance += money_minor(entry.amount);
     if (ADD_OVERFLOWS(place->quantity, entry.quantity, &place->quantity))
         return fault_say(&inquiry->work->why, FAULT_AMOUNT_RANGE, "",
                 "the quantity of %s does not fit", inquiry->account->code);
-    entry.balance = money_of(place->balance, inquiry->book->currency);
+    entry.balance = total_of(place->balance, inquiry->book->currency);
     entry.quantity_balance = place->quantity;
     place->date = entry.date;
     place->period = entry.period;
@@ -312,12 +311,12 @@ read_page(struct inquiry *inquiry)
         return fault;
     report->entries =
             arena_array(&inquiry->work->arena, inquiry->limit, sizeof(struct account_entry));
-    report->forward = money_of(inquiry->place.balance, inquiry->book->currency);
+    report->forward = total_of(inquiry->place.balance, inquiry->book->currency);
     report->quantity_forward = inquiry->place.quantity;
     for (size_t i = 0; i < count && i < inquiry->limit; i++)
         if ((fault = add_entry(inquiry, rows[i])))
             return fault;
-    report->closing = money_of(inquiry->place.balance, inquiry->book->currency);
+    report->closing = total_of(inquiry->place.balance, inquiry->book->currency);
     report->quantity = inquiry->place.quantity;
     if (count > inquiry->limit)
         report->next = write_cursor(&inquiry->work->arena, &inquiry->place);
@@ -413,7 +412,7 @@ put_entry(struct table *table, const struct columns *columns, const struct accou
         table_money(table, entry->amount);
         table_blank(table);
     }
-    table_money(table, entry->balance);
+    table_total(table, entry->balance);
     if (columns->quantity && entry->has_quantity)
         table_quantity(table, entry->quantity);
     else if (columns->quantity)
@@ -426,7 +425,7 @@ put_entry(struct table *table, const struct columns *columns, const struct accou
 
 static void
 put_balance(struct table *table, const struct columns *columns, enum row_kind kind,
-        const char *name, struct money balance, int64_t quantity)
+        const char *name, struct total balance, int64_t quantity)
 {
     table_row(table, kind, 0);
     for (int i = 0; i < 3; i++)
@@ -434,7 +433,7 @@ put_balance(struct table *table, const struct columns *columns, enum row_kind ki
     table_text(table, name);
     for (int i = 0; i < 3; i++)
         table_blank(table);
-    table_money(table, balance);
+    table_total(table, balance);
     if (columns->quantity) {
         table_blank(table);
         table_quantity(table, quantity);

@@ -18,6 +18,7 @@
 #include "base/fault.h"
 #include "base/money.h"
 #include "base/table.h"
+#include "base/total.h"
 #include "ledger/account/account.h"
 
 struct work;
@@ -44,7 +45,7 @@ struct account_entry {
     int date;
     enum side side;
     struct money amount;  /* debit positive */
-    struct money balance; /* after this entry */
+    struct total balance; /* after this entry */
     const char *series;
     const char *number; /* ten digits */
     const char *source; /* code, as it is now */
@@ -64,10 +65,10 @@ struct account_inquiry {
     const char *code;
     const char *name;
     struct currency currency;
-    struct money forward; /* balance before the first entry of this page */
+    struct total forward; /* balance before the first entry of this page */
     struct account_entry *entries;
     size_t entry_count;
-    struct money closing; /* balance after the last entry of this page */
+    struct total closing; /* balance after the last entry of this page */
     const char *unit;     /* of a statistical account; NULL: none */
     int64_t quantity_forward;
     int64_t quantity;  /* after the last entry of this page */

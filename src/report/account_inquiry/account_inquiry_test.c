@@ -23,11 +23,11 @@ shown(struct work *work, const struct account_inquiry *report)
 {
     SCOPED(buffer_done) struct buffer text = {0};
 
-    buffer_format(&text, "%s:", money_text(report->forward).chars);
+    buffer_format(&text, "%s:", total_text(report->forward).chars);
     for (size_t i = 0; i < report->entry_count; i++)
         buffer_format(&text, "%s %lld %s %s", i > 0 ? "," : "", (long long)report->entries[i].seq,
                 money_text(report->entries[i].amount).chars,
-                money_text(report->entries[i].balance).chars);
+                total_text(report->entries[i].balance).chars);
     return arena_text(&work->arena, text.bytes);
 }
 
@@ -79,7 +79,7 @@ TEST(an_account_shows_its_entries_by_day_with_the_balance_after_each)
     REQUIRE_TEXT(report.code, RENT);
     REQUIRE_TEXT(report.name, "Rent");
     REQUIRE_TEXT(report.currency.code, "SEK");
-    REQUIRE_TEXT(money_text(report.closing).chars, "70.00");
+    REQUIRE_TEXT(total_text(report.closing).chars, "70.00");
     REQUIRE(report.next == NULL);
     REQUIRE_INT(report.entries[1].line_no, 1);
     REQUIRE_INT(report.entries[1].year, GIVEN_YEAR);
@@ -271,11 +271,39 @@ TEST(an_inquiry_for_what_there_is_not_is_refused)
     REQUIRE_TEXT(work.why.at, "/limit");
 }
 
+/* The books have a balance that no amount holds; the second page begins with it. */
+TEST(a_running_balance_is_whole_though_no_amount_holds_it)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct account_inquiry_query query = {.from_day = 20260201, .limit = 1};
+    struct account_inquiry report;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    given_balance(&work, company, RENT, INT64_MAX, 0);
+    given_balance(&work, company, BANK, 0, INT64_MAX);
+    given_rent(&work, company, 20260201, INT64_C(900000000000000000));
+    given_rent(&work, company, 20260202, 1);
+    query.account_id = given_account_id(&work, company, BANK);
+
+    given_ok(&work, inquire(&work, company, query, &report));
+    REQUIRE_TEXT(shown(&work, &report),
+            "-92233720368547758.07: 1 -9000000000000000.00 -101233720368547758.07");
+    query.after = report.next;
+    given_ok(&work, inquire(&work, company, query, &report));
+    REQUIRE_TEXT(shown(&work, &report), "-101233720368547758.07: 2 -0.01 -101233720368547758.08");
+    REQUIRE_TEXT(total_text(report.closing).chars, "-101233720368547758.08");
+    REQUIRE(report.next == NULL);
+}
+
 TEST(a_cursor_that_no_inquiry_gave_is_refused)
 {
-    static const char *const none[] = {"", "x", "c.1", "a.20260101.1.1.1.20260.1.1",
-            "a.20260101.1.1.1.20260.1.1.1.1", "c.20260101.1.1.1.20260.1.1.1",
-            "a.20269999.1.1.1.20260.1.1.1"};
+    static const char *const none[] = {"", "x", "c.1", "a.20260101.1.1.1.20260.0.1.1",
+            "a.20260101.1.1.1.20260.0.1.1.1.1", "c.20260101.1.1.1.20260.0.1.1.1",
+            "a.20269999.1.1.1.20260.0.1.1.1"};
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
     int64_t company;

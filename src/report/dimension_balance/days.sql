@@ -1,13 +1,15 @@
 -- What the accounts gave to the values of a dimension on some days of one period.
 --
 -- takes  :company_id, :book_id, :dimension_id, :period, :from_day, :to_day
--- gives  one row per account and value
+-- gives  one row per account and value, each sum in millions and the rest
 -- note   the accounts are listed, so that each is one look-up in the account index
 
 SELECT e.account_id,
        p.value_id,
-       CAST(SUM(CASE WHEN e.side = 1 THEN p.amount ELSE 0 END) AS BIGINT)  AS debit,
-       CAST(SUM(CASE WHEN e.side = 1 THEN 0 ELSE -p.amount END) AS BIGINT) AS credit
+       CAST(SUM(CASE WHEN e.side = 1 THEN p.amount / 1000000 ELSE 0 END) AS BIGINT)  AS debit_millions,
+       CAST(SUM(CASE WHEN e.side = 1 THEN p.amount % 1000000 ELSE 0 END) AS BIGINT)  AS debit_rest,
+       CAST(SUM(CASE WHEN e.side = 1 THEN 0 ELSE -p.amount / 1000000 END) AS BIGINT) AS credit_millions,
+       CAST(SUM(CASE WHEN e.side = 1 THEN 0 ELSE -p.amount % 1000000 END) AS BIGINT) AS credit_rest
   FROM account_entry AS e
   JOIN entry_allocation AS p
     ON p.company_id = e.company_id

@@ -30,35 +30,15 @@ add_row(struct making *making)
     return &report->rows[report->row_count++];
 }
 
-static enum fault
-out_of_range(const struct making *making)
-{
-    return fault_say(
-            &making->work->why, FAULT_AMOUNT_RANGE, "", "a sum of the report does not fit");
-}
-
-static bool
+static void
 put_figures(const struct making *making, struct dimension_row *row, const struct share *share)
 {
     struct currency currency = making->scope->book->currency;
-    int64_t closing;
 
-    if (ADD_OVERFLOWS(share->opening, share->debit, &closing) ||
-            SUB_OVERFLOWS(closing, share->credit, &closing))
-        return false;
-    row->opening = money_of(share->opening, currency);
-    row->debit = money_of(share->debit, currency);
-    row->credit = money_of(share->credit, currency);
-    row->closing = money_of(closing, currency);
-    return true;
-}
-
-static bool
-join(struct share *into, const struct share *share)
-{
-    return !ADD_OVERFLOWS(into->opening, share->opening, &into->opening) &&
-           !ADD_OVERFLOWS(into->debit, share->debit, &into->debit) &&
-           !ADD_OVERFLOWS(into->credit, share->credit, &into->credit);
+    row->opening = total_of(share->opening, currency);
+    row->debit = total_of(share->debit, currency);
+    row->credit = total_of(share->credit, currency);
+    row->closing = total_of(share->opening + share->debit - share->credit, currency);
 }
 
 static bool
@@ -87,33 +67,35 @@ name_value(const struct making *making, struct dimension_row *row, int64_t value
     row->value_name = value == NULL ? NO_VALUE : arena_text(arena, value->name);
 }
 
-static enum fault
+static void
 add_share(struct making *making, const struct share *share, struct share *sum)
 {
     struct dimension_row *row;
 
     if (is_nothing(share))
-        return OK;
+        return;
     row = add_row(making);
     name_account(making, row, share->account_id);
     name_value(making, row, share->value_id);
-    return put_figures(making, row, share) && join(sum, share) ? OK : out_of_range(making);
+    put_figures(making, row, share);
+    shares_add(sum, share);
 }
 
 /* Heading in front, subtotal behind; nothing where nothing stands in between. */
-static enum fault
+static void
 close_group(struct making *making, size_t heading, const struct share *sum, struct share *total)
 {
     struct dimension_row *row;
 
     if (making->report->row_count == heading + 1) {
         making->report->row_count = heading;
-        return OK;
+        return;
     }
     row = add_row(making);
     *row = making->report->rows[heading];
     row->kind = ROW_SUBTOTAL;
-    return put_figures(making, row, sum) && join(total, sum) ? OK : out_of_range(making);
+    put_figures(making, row, sum);
+    shares_add(total, sum);
 }
 
 /* ---- the rest ---- */
@@ -144,14 +126,6 @@ read_figures(struct making *making, struct figure **ret)
             making->work, making->scope, only, &(*ret)[only - snapshot->accounts]);
 }
 
-static bool
-take_from(struct share *rest, const struct share *share)
-{
-    return !SUB_OVERFLOWS(rest->opening, share->opening, &rest->opening) &&
-           !SUB_OVERFLOWS(rest->debit, share->debit, &rest->debit) &&
-           !SUB_OVERFLOWS(rest->credit, share->credit, &rest->credit);
-}
-
 /* What each account moved and gave to no value: its figure, less all shares. Behind the shares, as
  * those of value 0. */
 static enum fault
@@ -177,8 +151,7 @@ add_rests(struct making *making)
                     .debit = figure->debit,
                     .credit = figure->credit};
         }
-        if (!take_from(rest, &all[i]))
-            return out_of_range(making);
+        shares_sub(rest, &all[i]);
     }
     making->shares = all;
     making->share_count = (size_t)(rest + 1 - all);
@@ -258,13 +231,12 @@ same_group(const struct making *making, const struct ordered *a, const struct or
     return making->query->by_value ? a->value == b->value : a->account == b->account;
 }
 
-static enum fault
+static void
 add_group(struct making *making, const struct ordered *list, size_t count, struct share *total)
 {
     size_t heading = making->report->row_count;
     struct dimension_row *row = add_row(making);
     struct share sum = {0};
-    enum fault fault;
 
     row->kind = ROW_HEADING;
     if (making->query->by_value)
@@ -272,9 +244,8 @@ add_group(struct making *making, const struct ordered *list, size_t count, struc
     else
         name_account(making, row, list[0].share.account_id);
     for (size_t i = 0; i < count; i++)
-        if ((fault = add_share(making, &list[i].share, &sum)))
-            return fault;
-    return close_group(making, heading, &sum, total);
+        add_share(making, &list[i].share, &sum);
+    close_group(making, heading, &sum, total);
 }
 
 static enum fault
@@ -296,12 +267,12 @@ make_report(struct making *making)
     for (size_t i = 0, length; i < count; i += length) {
         for (length = 1; i + length < count && same_group(making, &list[i], &list[i + length]);)
             length++;
-        if ((fault = add_group(making, &list[i], length, &total)))
-            return fault;
+        add_group(making, &list[i], length, &total);
     }
     row = add_row(making);
     row->kind = ROW_TOTAL;
-    return put_figures(making, row, &total) ? OK : out_of_range(making);
+    put_figures(making, row, &total);
+    return OK;
 }
 
 enum fault
@@ -376,10 +347,10 @@ put_row(struct table *table, const struct dimension_row *row, bool by_value)
         put_names(table, row, by_value);
     if (row->kind == ROW_HEADING)
         return;
-    table_money(table, row->opening);
-    table_money(table, row->debit);
-    table_money(table, row->credit);
-    table_money(table, row->closing);
+    table_total(table, row->opening);
+    table_total(table, row->debit);
+    table_total(table, row->credit);
+    table_total(table, row->closing);
 }
 
 void

@@ -14,8 +14,8 @@
 #include <stdint.h>
 
 #include "base/fault.h"
-#include "base/money.h"
 #include "base/table.h"
+#include "base/total.h"
 #include "report/scope/scope.h"
 
 struct work;
@@ -34,10 +34,10 @@ struct dimension_row {
     const char *account_name;
     const char *value; /* NULL: given to none, or a sum */
     const char *value_name;
-    struct money opening; /* debit positive */
-    struct money debit;
-    struct money credit;
-    struct money closing;
+    struct total opening; /* debit positive */
+    struct total debit;
+    struct total credit;
+    struct total closing;
 };
 
 struct dimension_balance {
@@ -47,7 +47,7 @@ struct dimension_balance {
     struct table head; /* name, title and facts */
 };
 
-/* Read work. Refuses: as scope_open, dimension.unknown, amount.range, verify.findings. */
+/* Read work. Refuses: as scope_open, dimension.unknown, amount.range (of quantities), verify.findings. */
 MUST_USE enum fault dimension_balance(struct work *work, int64_t company_id,
         const struct dimension_balance_query *query, struct dimension_balance *ret);
 

@@ -37,9 +37,9 @@ shown(struct work *work, int64_t company, struct dimension_balance_query query)
         buffer_format(&text, "%s%s %s", marks[row->kind], row->account ? row->account : "-",
                 row->value ? row->value : "-");
         if (row->kind != ROW_HEADING)
-            buffer_format(&text, " %s %s %s %s", money_text(row->opening).chars,
-                    money_text(row->debit).chars, money_text(row->credit).chars,
-                    money_text(row->closing).chars);
+            buffer_format(&text, " %s %s %s %s", total_text(row->opening).chars,
+                    total_text(row->debit).chars, total_text(row->credit).chars,
+                    total_text(row->closing).chars);
         buffer_char(&text, '\n');
     }
     return arena_text(&work->arena, text.bytes);
@@ -245,8 +245,45 @@ TEST(many_values_are_put_together)
     REQUIRE_INT(report.row_count, (300 + 2) * 3 + 1 + 1 + 2 + 1 + 1);
     query.scope = (struct scope_query){.from_day = 20260310, .to_day = 20260311};
     given_ok(&desk.work, balances(&desk.work, desk.company, query, &report));
-    REQUIRE_TEXT(money_text(report.rows[report.row_count - 1].debit).chars, "73.65");
+    REQUIRE_TEXT(total_text(report.rows[report.row_count - 1].debit).chars, "73.65");
     query.scope = (struct scope_query){.known_seq = 3};
     given_ok(&desk.work, balances(&desk.work, desk.company, query, &report));
-    REQUIRE_TEXT(money_text(report.rows[report.row_count - 1].debit).chars, "180.50");
+    REQUIRE_TEXT(total_text(report.rows[report.row_count - 1].debit).chars, "180.50");
+}
+
+/* Nine of these are the most that a balance holds. */
+static void
+given_nine_units(struct desk *desk, int day)
+{
+    const int64_t unit = INT64_C(1000000000000000000);
+
+    for (int i = 0; i < 9; i++)
+        given_post(&desk->work, desk->company, day,
+                LINES(DEBIT(RENT, unit, .cost_centre = "NORTH"), CREDIT(BANK, unit)));
+}
+
+TEST(a_share_is_whole_though_no_amount_holds_it)
+{
+    SCOPED(desk_done) struct desk desk = {0};
+
+    given_store(&desk.store);
+    given_work(&desk.work, desk.store);
+    desk.company = given_company(&desk.work);
+    given_nine_units(&desk, 20260115);
+    given_nine_units(&desk, 20260215);
+    given_nine_units(&desk, 20260315);
+
+    REQUIRE_TEXT(shown(&desk.work, desk.company,
+                         (struct dimension_balance_query){.scope = {.from_period = 3}}),
+            "5010 -\n"
+            "  5010 NORTH 180000000000000000.00 90000000000000000.00 0.00 "
+            "270000000000000000.00\n"
+            "= 5010 - 180000000000000000.00 90000000000000000.00 0.00 270000000000000000.00\n"
+            "== - - 180000000000000000.00 90000000000000000.00 0.00 270000000000000000.00\n");
+    REQUIRE_TEXT(shown(&desk.work, desk.company,
+                         (struct dimension_balance_query){.scope = {.known_seq = 18}}),
+            "5010 -\n"
+            "  5010 NORTH 0.00 180000000000000000.00 0.00 180000000000000000.00\n"
+            "= 5010 - 0.00 180000000000000000.00 0.00 180000000000000000.00\n"
+            "== - - 0.00 180000000000000000.00 0.00 180000000000000000.00\n");
 }

@@ -17,7 +17,6 @@ struct reading {
     struct share *list;
     size_t count;
     size_t room;
-    bool overflow;
 };
 
 static int
@@ -31,12 +30,20 @@ compare(const void *left, const void *right)
     return a->value_id < b->value_id ? -1 : a->value_id > b->value_id;
 }
 
-static bool
-join(struct share *into, const struct share *share)
+void
+shares_add(struct share *into, const struct share *share)
 {
-    return !ADD_OVERFLOWS(into->opening, share->opening, &into->opening) &&
-           !ADD_OVERFLOWS(into->debit, share->debit, &into->debit) &&
-           !ADD_OVERFLOWS(into->credit, share->credit, &into->credit);
+    into->opening += share->opening;
+    into->debit += share->debit;
+    into->credit += share->credit;
+}
+
+void
+shares_sub(struct share *from, const struct share *share)
+{
+    from->opening -= share->opening;
+    from->debit -= share->debit;
+    from->credit -= share->credit;
 }
 
 static void
@@ -50,8 +57,8 @@ put_together(struct reading *reading)
     for (size_t i = 1; i < reading->count; i++) {
         if (compare(&reading->list[count], &reading->list[i]) != 0)
             reading->list[++count] = reading->list[i];
-        else if (!join(&reading->list[count], &reading->list[i]))
-            reading->overflow = true;
+        else
+            shares_add(&reading->list[count], &reading->list[i]);
     }
     reading->count = count + 1;
 }
@@ -76,15 +83,10 @@ add(struct reading *reading, struct share share)
 static void
 add_turnover(struct reading *reading, int sign, bool opening, struct share share)
 {
-    int64_t net;
-
-    if (SUB_OVERFLOWS(share.debit, share.credit, &net)) {
-        reading->overflow = true;
-        return;
-    }
     if (opening)
-        share = (struct share){
-                .account_id = share.account_id, .value_id = share.value_id, .opening = net};
+        share = (struct share){.account_id = share.account_id,
+                .value_id = share.value_id,
+                .opening = share.debit - share.credit};
     share.opening *= sign;
     share.debit *= sign;
     share.credit *= sign;
@@ -97,8 +99,8 @@ share_of(struct stmt *list)
     return (struct share){
             .account_id = stmt_int(list, "account_id"),
             .value_id = stmt_int(list, "value_id"),
-            .debit = stmt_int(list, "debit"),
-            .credit = stmt_int(list, "credit"),
+            .debit = stmt_sum(list, "debit_millions", "debit_rest"),
+            .credit = stmt_sum(list, "credit_millions", "credit_rest"),
     };
 }
 
@@ -195,7 +197,7 @@ take_away(struct reading *reading, struct stmt *later)
             .account_id = account->account_id,
             .value_id = stmt_int(later, "value_id"),
             .debit = credit ? 0 : amount,
-            .credit = credit ? -amount : 0,
+            .credit = credit ? -(int128)amount : 0,
     };
     enum scope_place place =
             scope_place(scope, (int)stmt_int(later, "period"), (int)stmt_int(later, "date"));
@@ -262,8 +264,6 @@ shares_read(struct work *work, const struct scope *scope, int64_t dimension_id, 
             (fault = take_away_later(&reading)))
         return fault;
     put_together(&reading);
-    if (reading.overflow)
-        return fault_say(&work->why, FAULT_AMOUNT_RANGE, "", "a sum of the report does not fit");
     *ret = reading.list;
     *ret_count = reading.count;
     return OK;

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/fault.h"
+#include "base/lang.h"
 #include "report/scope/scope.h"
 
 struct work;
@@ -18,13 +19,16 @@ struct work;
 struct share {
     int64_t account_id;
     int64_t value_id;
-    int64_t opening; /* debit positive */
-    int64_t debit;
-    int64_t credit;
+    int128 opening; /* debit positive */
+    int128 debit;
+    int128 credit;
 };
 
+void shares_add(struct share *into, const struct share *share);
+void shares_sub(struct share *from, const struct share *share);
+
 /* One per account and value that ever met, by account and value id.
- * Read work. Refuses: amount.range. */
+ * Read work. Refuses nothing. */
 MUST_USE enum fault shares_read(struct work *work, const struct scope *scope, int64_t dimension_id,
         struct share **ret, size_t *ret_count);
 

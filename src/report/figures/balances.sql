@@ -1,13 +1,17 @@
 -- What every account moved in whole periods of one year.
 --
 -- takes  :company_id, :book_id, :year, :from_period, :through_period, :closing (1: period 99 counts)
--- gives  at most two rows per account: what its opening is made of, and its turnover
+-- gives  at most two rows per account: what its opening is made of, and its turnover; each sum in
+--        millions and the rest
 
 SELECT b.account_id,
        CASE WHEN b.period < :from_period THEN 1 ELSE 0 END AS opening,
-       CAST(SUM(b.debit) AS BIGINT)                        AS debit,
-       CAST(SUM(b.credit) AS BIGINT)                       AS credit,
-       CAST(SUM(b.quantity) AS BIGINT)                     AS quantity
+       CAST(SUM(b.debit / 1000000) AS BIGINT)              AS debit_millions,
+       CAST(SUM(b.debit % 1000000) AS BIGINT)              AS debit_rest,
+       CAST(SUM(b.credit / 1000000) AS BIGINT)             AS credit_millions,
+       CAST(SUM(b.credit % 1000000) AS BIGINT)             AS credit_rest,
+       CAST(SUM(b.quantity / 1000000) AS BIGINT)           AS quantity_millions,
+       CAST(SUM(b.quantity % 1000000) AS BIGINT)           AS quantity_rest
   FROM balance AS b
  WHERE b.company_id = :company_id
    AND b.book_id    = :book_id

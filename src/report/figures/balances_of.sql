@@ -7,9 +7,12 @@
 
 SELECT b.account_id,
        CASE WHEN b.period < :from_period THEN 1 ELSE 0 END AS opening,
-       b.debit,
-       b.credit,
-       b.quantity
+       0 AS debit_millions,
+       b.debit AS debit_rest,
+       0 AS credit_millions,
+       b.credit AS credit_rest,
+       0 AS quantity_millions,
+       b.quantity AS quantity_rest
   FROM balance AS b
  WHERE b.company_id = :company_id
    AND b.book_id    = :book_id

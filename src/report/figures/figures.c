@@ -26,64 +26,93 @@ figure_of(const struct reading *reading, int64_t account_id)
     return account == NULL ? NULL : &reading->figures[account - snapshot->accounts];
 }
 
+/* What a row moved: all of it opening, or turnover. */
+struct movement {
+    int128 opening;
+    int128 debit;
+    int128 credit;
+    int128 opening_quantity;
+    int128 quantity;
+};
+
+/* False when a quantity does not fit. */
+static bool
+narrow(int128 wide, int64_t *ret)
+{
+    *ret = (int64_t)wide;
+    return wide == *ret;
+}
+
+/* Adds sign times what was moved. */
 static enum fault
-out_of_range(struct work *work)
+add(struct reading *reading, struct figure *figure, int sign, const struct movement *moved)
 {
-    return fault_say(&work->why, FAULT_AMOUNT_RANGE, "", "a sum of the report does not fit");
-}
-
-/* Adds sign times what the row says: opening, or debit and credit. */
-static bool
-add(struct figure *figure, int sign, int64_t opening, int64_t debit, int64_t credit)
-{
-    int64_t minus;
-
     figure->any = true;
-    return !MUL_OVERFLOWS(sign, opening, &minus) &&
-           !ADD_OVERFLOWS(figure->opening, minus, &figure->opening) &&
-           !MUL_OVERFLOWS(sign, debit, &minus) &&
-           !ADD_OVERFLOWS(figure->debit, minus, &figure->debit) &&
-           !MUL_OVERFLOWS(sign, credit, &minus) &&
-           !ADD_OVERFLOWS(figure->credit, minus, &figure->credit);
+    figure->opening += sign * moved->opening;
+    figure->debit += sign * moved->debit;
+    figure->credit += sign * moved->credit;
+    if (narrow(figure->opening_quantity + sign * moved->opening_quantity,
+                &figure->opening_quantity) &&
+            narrow(figure->quantity + sign * moved->quantity, &figure->quantity))
+        return OK;
+    return fault_say(
+            &reading->work->why, FAULT_AMOUNT_RANGE, "", "a quantity of the report does not fit");
 }
 
-static bool
-add_quantity(struct figure *figure, int sign, int64_t opening, int64_t quantity)
+/* Turnover as what it is before the range: opening in it. */
+static struct movement
+as_opening(const struct movement *moved)
 {
-    return !ADD_OVERFLOWS(figure->opening_quantity, sign * opening, &figure->opening_quantity) &&
-           !ADD_OVERFLOWS(figure->quantity, sign * quantity, &figure->quantity);
+    return (struct movement){
+            .opening = moved->debit - moved->credit, .opening_quantity = moved->quantity};
 }
 
-/* Turnover of a period before the range is opening in it. */
-static bool
-add_turnover(struct figure *figure, bool opening, int64_t debit, int64_t credit, int64_t quantity)
-{
-    int64_t net;
+/* Where a statement has what a movement is made of. */
+struct places {
+    int account;
+    int debit[2];
+    int credit[2];
+    int quantity[2];
+};
 
-    if (!opening)
-        return add(figure, 1, 0, debit, credit) && add_quantity(figure, 1, 0, quantity);
-    return !SUB_OVERFLOWS(debit, credit, &net) && add(figure, 1, net, 0, 0) &&
-           add_quantity(figure, 1, quantity, 0);
+static struct places
+places_of(struct stmt *list)
+{
+    return (struct places){
+            .account = stmt_column(list, "account_id"),
+            .debit = {stmt_column(list, "debit_millions"),    stmt_column(list, "debit_rest")   },
+            .credit = {stmt_column(list, "credit_millions"),   stmt_column(list, "credit_rest")  },
+            .quantity = {stmt_column(list, "quantity_millions"),
+                      stmt_column(list,                                         "quantity_rest")},
+    };
+}
+
+static struct movement
+movement_of(struct stmt *list, const struct places *at)
+{
+    return (struct movement){
+            .debit = stmt_sum_at(list, at->debit[0], at->debit[1]),
+            .credit = stmt_sum_at(list, at->credit[0], at->credit[1]),
+            .quantity = stmt_sum_at(list, at->quantity[0], at->quantity[1]),
+    };
 }
 
 static enum fault
 take_balances(struct reading *reading, struct stmt *list)
 {
-    int account = stmt_column(list, "account_id");
+    const struct places at = places_of(list);
     int opening = stmt_column(list, "opening");
-    int debit = stmt_column(list, "debit");
-    int credit = stmt_column(list, "credit");
-    int quantity = stmt_column(list, "quantity");
     bool row;
     enum fault fault;
 
     while ((fault = stmt_next(list, &row)) == OK && row) {
-        struct figure *figure = figure_of(reading, stmt_int_at(list, account));
+        struct figure *figure = figure_of(reading, stmt_int_at(list, at.account));
+        struct movement moved = movement_of(list, &at);
 
-        if (figure != NULL &&
-                !add_turnover(figure, stmt_int_at(list, opening) == 1, stmt_int_at(list, debit),
-                        stmt_int_at(list, credit), stmt_int_at(list, quantity)))
-            return out_of_range(reading->work);
+        if (stmt_int_at(list, opening) == 1)
+            moved = as_opening(&moved);
+        if (figure != NULL && (fault = add(reading, figure, 1, &moved)))
+            return fault;
     }
     return fault;
 }
@@ -116,23 +145,20 @@ read_balances(struct reading *reading)
 static enum fault
 take_days(struct reading *reading, const struct scope_days *broken, struct stmt *list)
 {
+    const struct places at = places_of(list);
     bool row;
     enum fault fault;
 
     while ((fault = stmt_next(list, &row)) == OK && row) {
-        struct figure *figure = figure_of(reading, stmt_int(list, "account_id"));
-        int64_t debit = stmt_int(list, "debit");
-        int64_t credit = stmt_int(list, "credit");
-        int64_t quantity = stmt_int(list, "quantity");
-        int64_t net;
+        struct figure *figure = figure_of(reading, stmt_int_at(list, at.account));
+        struct movement moved = movement_of(list, &at);
+        struct movement opening = as_opening(&moved);
 
         if (figure == NULL)
             continue;
-        if (SUB_OVERFLOWS(debit, credit, &net) || !add(figure, -1, 0, debit, credit) ||
-                !add_quantity(figure, -1, 0, quantity) ||
-                (broken->to_opening &&
-                        (!add(figure, 1, net, 0, 0) || !add_quantity(figure, 1, quantity, 0))))
-            return out_of_range(reading->work);
+        if ((fault = add(reading, figure, -1, &moved)) ||
+                (broken->to_opening && (fault = add(reading, figure, 1, &opening))))
+            return fault;
     }
     return fault;
 }
@@ -184,24 +210,28 @@ struct later {
     int64_t quantity;
 };
 
-static bool
+static enum fault
 take_away_turnover(struct reading *reading, const struct later *entry)
 {
     struct figure *figure = figure_of(reading, entry->account_id);
     enum scope_place place = scope_place(reading->scope, entry->period, entry->date);
     bool credit = entry->side == SIDE_CREDIT;
+    struct movement moved = {
+            .debit = credit ? 0 : entry->amount,
+            .credit = credit ? -(int128)entry->amount : 0,
+            .quantity = entry->quantity,
+    };
 
     if (figure == NULL || place == SCOPE_AFTER)
-        return true;
+        return OK;
     if (place == SCOPE_BEFORE)
-        return add(figure, -1, entry->amount, 0, 0) && add_quantity(figure, -1, entry->quantity, 0);
-    return add(figure, -1, 0, credit ? 0 : entry->amount, credit ? -entry->amount : 0) &&
-           add_quantity(figure, -1, 0, entry->quantity);
+        moved = as_opening(&moved);
+    return add(reading, figure, -1, &moved);
 }
 
 /* An entry of an earlier year moved this year's openings: of its account, or of the account that
  * carries the result. */
-static bool
+static enum fault
 take_away_opening(struct reading *reading, const struct later *entry)
 {
     const struct snapshot *snapshot = reading->scope->snapshot;
@@ -209,14 +239,15 @@ take_away_opening(struct reading *reading, const struct later *entry)
     bool income = account_type_is_income(account->type);
     struct figure *figure =
             figure_of(reading, income ? snapshot->company.ytd_account_id : entry->account_id);
+    struct movement moved = {
+            .opening = entry->amount, .opening_quantity = income ? 0 : entry->quantity};
 
     if (figure == NULL || (account->type == ACCOUNT_STATISTICAL && !account->carries_quantity))
-        return true;
-    return add(figure, -1, entry->amount, 0, 0) &&
-           add_quantity(figure, -1, income ? 0 : entry->quantity, 0);
+        return OK;
+    return add(reading, figure, -1, &moved);
 }
 
-static bool
+static enum fault
 take_away(struct reading *reading, const struct later *entry)
 {
     const struct fiscal_year *year = snapshot_year(reading->scope->snapshot, entry->year);
@@ -225,7 +256,7 @@ take_away(struct reading *reading, const struct later *entry)
         return take_away_turnover(reading, entry);
     if (year != NULL && year->first_day < reading->scope->year->first_day)
         return take_away_opening(reading, entry);
-    return true;
+    return OK;
 }
 
 static enum fault
@@ -250,8 +281,8 @@ take_later_page(
         *seq = stmt_int(list, "seq");
         *line_no = stmt_int(list, "line_no");
         (*ret_count)++;
-        if (!take_away(reading, &entry))
-            return out_of_range(reading->work);
+        if ((fault = take_away(reading, &entry)))
+            return fault;
     }
     return fault;
 }
@@ -290,11 +321,10 @@ read_all(struct reading *reading)
     return take_away_later(reading);
 }
 
-bool
-figure_closing(const struct figure *figure, int64_t *ret)
+int128
+figure_closing(const struct figure *figure)
 {
-    return !ADD_OVERFLOWS(figure->opening, figure->debit, ret) &&
-           !SUB_OVERFLOWS(*ret, figure->credit, ret);
+    return figure->opening + figure->debit - figure->credit;
 }
 
 /* The figures of all accounts sum to zero, or the books are broken; a report never hides it. */
@@ -306,7 +336,7 @@ require_balanced(const struct reading *reading)
 
     for (size_t i = 0; i < reading->scope->snapshot->account_count; i++) {
         opening += reading->figures[i].opening;
-        turnover += (int128)reading->figures[i].debit - reading->figures[i].credit;
+        turnover += reading->figures[i].debit - reading->figures[i].credit;
     }
     if (opening == 0 && turnover == 0)
         return OK;

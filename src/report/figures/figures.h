@@ -9,31 +9,33 @@
 #ifndef REPORT_FIGURES_H
 #define REPORT_FIGURES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/fault.h"
+#include "base/lang.h"
 #include "report/scope/scope.h"
 
 struct work;
 
 struct figure {
-    int64_t opening; /* debit positive */
-    int64_t debit;
-    int64_t credit;
+    int128 opening; /* debit positive */
+    int128 debit;
+    int128 credit;
     int64_t opening_quantity; /* millionths */
     int64_t quantity;
     bool any; /* the account ever had a figure in this year */
 };
 
 /* One per account of the scope's snapshot, in its order.
- * Read work. Refuses: amount.range, verify.findings (debit and credit differ). */
+ * Read work. Refuses: amount.range (of quantities), verify.findings (debit and credit differ). */
 MUST_USE enum fault figures_read(struct work *work, const struct scope *scope, struct figure **ret);
 
 /* Of one account alone: the same figure, for less. */
 MUST_USE enum fault figures_read_account(struct work *work, const struct scope *scope,
         const struct account *account, struct figure *ret);
 
-/* opening + debit - credit. False when it does not fit. */
-MUST_USE bool figure_closing(const struct figure *figure, int64_t *ret);
+/* opening + debit - credit */
+int128 figure_closing(const struct figure *figure);
 
 #endif

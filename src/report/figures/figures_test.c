@@ -11,7 +11,6 @@
 
 #include "base/day.h"
 #include "base/lang.h"
-#include "ledger/balance/delta.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
@@ -322,7 +321,6 @@ TEST(an_earlier_years_income_opens_on_the_account_of_the_unclosed_result)
     SCOPED(scope_close) struct scope scope = {0};
     struct figure ytd;
     struct figure sales;
-    int64_t closing;
 
     given_store(&store);
     given_books(&books, store);
@@ -337,8 +335,7 @@ TEST(an_earlier_years_income_opens_on_the_account_of_the_unclosed_result)
     /* Sales 90000 + 1 + 333 - 5000 closed, rent 7000 + 7001 - 7000, salaries 12345. */
     REQUIRE_INT(ytd.opening, -(85334 - 7001 - 12345));
     REQUIRE_INT(sales.opening, 0);
-    REQUIRE(figure_closing(&sales, &closing));
-    REQUIRE_INT(closing, -45000);
+    REQUIRE_INT(figure_closing(&sales), -45000);
 }
 
 TEST(a_year_that_nothing_touched_has_no_figures)
@@ -360,25 +357,11 @@ TEST(a_year_that_nothing_touched_has_no_figures)
         REQUIRE(!figures[i].any && figures[i].opening == 0 && figures[i].debit == 0);
 }
 
+/* The largest amount of a line, and how many of it are the most that a balance holds. */
+static const int64_t UNIT = INT64_C(1000000000000000000);
+enum { UNITS_OF_A_PERIOD = 9 };
+
 /* ---- refusals ---- */
-
-/* Puts into the balances what no journal could. */
-static void
-given_balance(struct work *work, int64_t company, const char *code, int64_t debit, int64_t credit)
-{
-    struct deltas balances = {.arena = &work->arena};
-    struct delta *delta =
-            deltas_of(&balances, (struct delta_key){.book_id = BOOK_PRIMARY,
-                                         .year = GIVEN_YEAR,
-                                         .period = 1,
-                                         .account_id = given_account_id(work, company, code)});
-
-    delta->debit = debit;
-    delta->credit = credit;
-    given_write(work);
-    given_ok(work, deltas_write(work, company, &balances));
-    given_commit(work);
-}
 
 static enum fault
 read_all(struct work *work, int64_t company)
@@ -411,14 +394,52 @@ TEST(figures_that_do_not_balance_are_refused)
     REQUIRE_INT(read_all(&work, company), OK);
 }
 
-TEST(figures_that_do_not_fit_are_refused)
+TEST(a_quantity_that_does_not_fit_is_refused)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
-    SCOPED(scope_close) struct scope scope = {0};
-    struct figure figure;
     int64_t company;
-    int64_t closing;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    for (int i = 0; i < UNITS_OF_A_PERIOD; i++)
+        given_post(&work, company, 20260105, LINES(UNITS(HEADS, UNIT)));
+    given_post(&work, company, 20260205, LINES(UNITS(HEADS, UNIT)));
+
+    REQUIRE_INT(read_all(&work, company), FAULT_AMOUNT_RANGE);
+    REQUIRE_TEXT(work.why.detail, "a quantity of the report does not fit");
+}
+
+/* ---- sums that are wider than an amount ---- */
+
+/* As read for all accounts, and for the one alone. */
+static void
+require_wide(struct work *work, int64_t company, struct scope_query query, const char *code,
+        int128 opening, int128 closing)
+{
+    SCOPED(scope_close) struct scope scope = {0};
+    const struct account *account;
+    struct figure *figures;
+    struct figure alone;
+
+    given_ok(work, work_read(work));
+    given_ok(work, scope_open(work, company, &query, &scope));
+    account = snapshot_account_code(scope.snapshot, code);
+    given_ok(work, figures_read(work, &scope, &figures));
+    given_ok(work, figures_read_account(work, &scope, account, &alone));
+    work_read_end(work);
+    REQUIRE(alone.opening == opening);
+    REQUIRE(figure_closing(&alone) == closing);
+    REQUIRE(figures[account - scope.snapshot->accounts].opening == opening);
+    REQUIRE(figure_closing(&figures[account - scope.snapshot->accounts]) == closing);
+}
+
+TEST(a_closing_is_whole_though_no_amount_holds_it)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    int64_t company;
 
     given_store(&store);
     given_work(&work, store);
@@ -427,46 +448,58 @@ TEST(figures_that_do_not_fit_are_refused)
     given_balance(&work, company, BANK, 0, INT64_MAX);
     given_post(&work, company, 20260215, LINES(DEBIT(RENT, 1), CREDIT(BANK, 1)));
 
-    given_ok(&work, work_read(&work));
-    given_ok(&work, scope_open(&work, company, &(struct scope_query){.from_period = 2}, &scope));
-    given_ok(&work, figures_read_account(
-                            &work, &scope, snapshot_account_code(scope.snapshot, RENT), &figure));
-    REQUIRE_INT(figure.opening, INT64_MAX);
-    REQUIRE(!figure_closing(&figure, &closing));
+    require_wide(&work, company, (struct scope_query){.from_period = 2}, RENT, INT64_MAX,
+            (int128)INT64_MAX + 1);
 }
 
-/* Debits of nine units, and nine more by credits with a minus: each column fits, what they leave does
- * not, and one engine would make another number of it. */
-TEST(an_opening_that_does_not_fit_is_refused_though_its_columns_do)
+/* Nine units, the most that a period holds: in debit of the bank, or in credit with a minus. */
+static void
+given_nine(struct work *work, int64_t company, int day, enum side side, int64_t unit)
 {
-    const int64_t unit = INT64_C(1000000000000000000);
+    for (int i = 0; i < UNITS_OF_A_PERIOD; i++) {
+        struct journal journal =
+                given_made(work, company, day, LINES(DEBIT(BANK, unit), CREDIT(EQUITY, unit)));
+
+        journal.lines[0].side = side;
+        journal.lines[1].side = side == SIDE_DEBIT ? SIDE_CREDIT : SIDE_DEBIT;
+        given_posted(work, company, &journal);
+    }
+}
+
+/* Debits of nine units, and nine more by credits with a minus: each column fits, what they leave
+ * does not. */
+TEST(an_opening_is_whole_though_only_its_columns_fit_an_amount)
+{
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
-    SCOPED(scope_close) struct scope scope = {0};
-    const struct scope_query query = {.from_period = 2};
-    struct figure figure = {0};
-    struct figure *figures = NULL;
+    const int128 eighteen = (int128)UNIT * 2 * UNITS_OF_A_PERIOD;
     int64_t company;
 
     given_store(&store);
     given_work(&work, store);
     company = given_company(&work);
-    for (int i = 0; i < 18; i++) {
-        struct journal journal = given_made(
-                &work, company, 20260105, LINES(DEBIT(BANK, unit), CREDIT(EQUITY, unit)));
+    given_nine(&work, company, 20260105, SIDE_DEBIT, UNIT);
+    given_nine(&work, company, 20260105, SIDE_CREDIT, UNIT);
 
-        if (i >= 9) {
-            journal.lines[0].side = SIDE_CREDIT;
-            journal.lines[1].side = SIDE_DEBIT;
-        }
-        given_posted(&work, company, &journal);
-    }
-    given_ok(&work, work_read(&work));
-    given_ok(&work, scope_open(&work, company, &query, &scope));
-    REQUIRE_INT(figures_read_account(
-                        &work, &scope, snapshot_account_code(scope.snapshot, BANK), &figure),
-            FAULT_AMOUNT_RANGE);
-    work_read_end(&work);
-    given_ok(&work, work_read(&work));
-    REQUIRE_INT(figures_read(&work, &scope, &figures), FAULT_AMOUNT_RANGE);
+    require_wide(&work, company, (struct scope_query){.from_period = 2}, BANK, eighteen, eighteen);
+}
+
+/* The days were posted in an order in which their period always fitted. */
+TEST(days_of_a_period_are_whole_though_only_the_period_fits_an_amount)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    const int128 nine = (int128)UNIT * UNITS_OF_A_PERIOD;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    given_nine(&work, company, 20260105, SIDE_DEBIT, UNIT);
+    given_nine(&work, company, 20260120, SIDE_DEBIT, -UNIT);
+    given_nine(&work, company, 20260110, SIDE_DEBIT, UNIT);
+
+    require_wide(&work, company, (struct scope_query){.to_day = 20260119}, BANK, 0, 2 * nine);
+    require_wide(&work, company, (struct scope_query){.from_day = 20260120, .to_day = 20260131},
+            BANK, 2 * nine, nine);
 }

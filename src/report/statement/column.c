@@ -9,12 +9,6 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
-static enum fault
-out_of_range(struct work *work)
-{
-    return fault_say(&work->why, FAULT_AMOUNT_RANGE, "", "a sum of the statement does not fit");
-}
-
 static bool
 is_shown(enum statement_kind kind, const struct account *account)
 {
@@ -23,13 +17,12 @@ is_shown(enum statement_kind kind, const struct account *account)
 }
 
 /* An income account's figure at the year's start is what take-on brought into that year. */
-static bool
-amount_of(const struct scope *scope, enum statement_kind kind, const struct figure *figure,
-        int64_t *ret)
+static int128
+amount_of(const struct scope *scope, enum statement_kind kind, const struct figure *figure)
 {
     if (kind == STATEMENT_BALANCE_SHEET || scope_from_start(scope))
-        return figure_closing(figure, ret);
-    return !SUB_OVERFLOWS(figure->debit, figure->credit, ret);
+        return figure_closing(figure);
+    return figure->debit - figure->credit;
 }
 
 static const struct account *
@@ -41,15 +34,13 @@ result_account(const struct snapshot *snapshot)
     return account;
 }
 
-static bool
+static void
 carry_result(const struct snapshot *snapshot, struct column *column)
 {
-    int64_t *carried = &column->amounts[result_account(snapshot) - snapshot->accounts];
-
-    return !ADD_OVERFLOWS(*carried, column->result, carried);
+    column->amounts[result_account(snapshot) - snapshot->accounts] += column->result;
 }
 
-static bool
+static void
 fill(const struct scope *scope, enum statement_kind kind, const struct figure *figures,
         struct column *column)
 {
@@ -57,24 +48,22 @@ fill(const struct scope *scope, enum statement_kind kind, const struct figure *f
 
     for (size_t i = 0; i < snapshot->account_count; i++) {
         const struct account *account = &snapshot->accounts[i];
-        int64_t amount;
+        int128 amount = amount_of(scope, kind, &figures[i]);
 
-        if (!amount_of(scope, kind, &figures[i], &amount))
-            return false;
         if (is_shown(kind, account))
             column->amounts[i] = amount;
-        if (account_type_is_income(account->type) &&
-                ADD_OVERFLOWS(column->result, amount, &column->result))
-            return false;
+        if (account_type_is_income(account->type))
+            column->result += amount;
     }
-    return kind == STATEMENT_INCOME || carry_result(snapshot, column);
+    if (kind == STATEMENT_BALANCE_SHEET)
+        carry_result(snapshot, column);
 }
 
 static struct column
 column_of(struct work *work, const struct snapshot *snapshot, int from_day, int to_day)
 {
     return (struct column){
-            .amounts = arena_array(&work->arena, snapshot->account_count, sizeof(int64_t)),
+            .amounts = arena_array(&work->arena, snapshot->account_count, sizeof(int128)),
             .from_day = from_day,
             .to_day = to_day,
     };
@@ -100,8 +89,7 @@ column_read(
     *ret = column_of(work, scope->snapshot, scope->from_day, scope->to_day);
     if ((fault = figures_read(work, scope, &figures)))
         return fault;
-    if (!fill(scope, kind, figures, ret))
-        return out_of_range(work);
+    fill(scope, kind, figures, ret);
     ret->given = has_figures(scope->snapshot, figures);
     return OK;
 }
@@ -147,19 +135,16 @@ list_told(struct work *work, const struct scope *scope, enum statement_kind kind
 
 /* A balance sheet's result is what makes it balance: some files have it on an account of its own
  * already, some have not. */
-static bool
+static void
 sum_told(const struct snapshot *snapshot, enum statement_kind kind, struct column *column)
 {
-    int64_t sum = 0;
+    int128 sum = 0;
 
     for (size_t i = 0; i < snapshot->account_count; i++)
-        if (ADD_OVERFLOWS(sum, column->amounts[i], &sum))
-            return false;
-    if (kind == STATEMENT_INCOME) {
-        column->result = sum;
-        return true;
-    }
-    return !SUB_OVERFLOWS(0, sum, &column->result) && carry_result(snapshot, column);
+        sum += column->amounts[i];
+    column->result = kind == STATEMENT_INCOME ? sum : -sum;
+    if (kind == STATEMENT_BALANCE_SHEET)
+        carry_result(snapshot, column);
 }
 
 static enum fault
@@ -176,7 +161,8 @@ read_told(
         return OK;
     if ((fault = list_told(work, scope, kind, ret)))
         return fault;
-    return sum_told(scope->snapshot, kind, ret) ? OK : out_of_range(work);
+    sum_told(scope->snapshot, kind, ret);
+    return OK;
 }
 
 enum fault

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/fault.h"
+#include "base/lang.h"
 #include "report/scope/scope.h"
 
 struct work;
@@ -21,14 +22,14 @@ struct work;
 enum statement_kind { STATEMENT_INCOME, STATEMENT_BALANCE_SHEET };
 
 struct column {
-    bool given;       /* false: there is nothing to compare with */
-    int64_t *amounts; /* one per account of the scope's snapshot, debit positive */
-    int64_t result;   /* of the income accounts, debit positive */
+    bool given;      /* false: there is nothing to compare with */
+    int128 *amounts; /* one per account of the scope's snapshot, debit positive */
+    int128 result;   /* of the income accounts, debit positive */
     int from_day;
     int to_day;
 };
 
-/* What the scope says. Refuses: amount.range, verify.findings. */
+/* What the scope says. Refuses: amount.range (of quantities), verify.findings. */
 MUST_USE enum fault column_read(
         struct work *work, const struct scope *scope, enum statement_kind kind, struct column *ret);
 

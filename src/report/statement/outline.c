@@ -18,18 +18,11 @@ struct branch {
     bool any;        /* something below it is shown */
 };
 
-bool
+void
 outline_add_pair(struct pair *sum, struct pair more)
 {
-    return !ADD_OVERFLOWS(sum->now, more.now, &sum->now) &&
-           !ADD_OVERFLOWS(sum->before, more.before, &sum->before);
-}
-
-/* Signs are turned: the one number without an opposite is no amount. */
-static bool
-pair_turns(struct pair pair)
-{
-    return pair.now != INT64_MIN && pair.before != INT64_MIN;
+    sum->now += more.now;
+    sum->before += more.before;
 }
 
 static bool
@@ -96,7 +89,7 @@ is_line(const struct outline *outline, size_t account)
 }
 
 /* From the last to the first, so that each category's accounts come by code. */
-static bool
+static void
 hang_accounts(struct outline *outline)
 {
     const struct snapshot *snapshot = outline->scope->snapshot;
@@ -119,32 +112,26 @@ hang_accounts(struct outline *outline)
         outline->next[i] = branch->first_account;
         branch->first_account = i;
         branch->any |= is_line(outline, i);
-        if (!outline_add_pair(&branch->own, pair_of(outline, i)))
-            return false;
+        outline_add_pair(&branch->own, pair_of(outline, i));
     }
-    return true;
 }
 
 /* Depth first, so each category comes before what is below it. */
-static bool
+static void
 sum_up(struct outline *outline)
 {
     for (size_t i = outline->scope->snapshot->category_count; i-- > 0;) {
         struct branch *branch = &outline->branches[i];
 
-        if (!outline_add_pair(&branch->sum, branch->own) || !pair_turns(branch->sum) ||
-                !pair_turns(branch->own))
-            return false;
+        outline_add_pair(&branch->sum, branch->own);
         if (branch->parent == NOWHERE)
             continue;
         outline->branches[branch->parent].any |= branch->any;
-        if (!outline_add_pair(&outline->branches[branch->parent].sum, branch->sum))
-            return false;
+        outline_add_pair(&outline->branches[branch->parent].sum, branch->sum);
     }
-    return true;
 }
 
-bool
+void
 outline_init(struct outline *outline, struct arena *arena, const struct scope *scope,
         const struct column *now, const struct column *before, const struct statement_query *query)
 {
@@ -158,7 +145,8 @@ outline_init(struct outline *outline, struct arena *arena, const struct scope *s
             .next = arena_array(arena, scope->snapshot->account_count, sizeof(size_t)),
     };
     link_branches(outline);
-    return hang_accounts(outline) && sum_up(outline);
+    hang_accounts(outline);
+    sum_up(outline);
 }
 
 struct pair
@@ -186,10 +174,9 @@ give(const struct outline *outline, struct statement_row *row, struct pair pair,
 {
     struct currency currency = outline->scope->book->currency;
 
-    assert(pair_turns(pair));
     row->given = true;
-    row->amount = money_of(sign * pair.now, currency);
-    row->before = money_of(sign * pair.before, currency);
+    row->amount = total_of(sign * pair.now, currency);
+    row->before = total_of(sign * pair.before, currency);
 }
 
 static int

@@ -14,17 +14,18 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/lang.h"
 #include "report/scope/scope.h"
 #include "report/statement/column.h"
 #include "report/statement/statement.h"
 
 /* One figure in both columns, debit positive. */
 struct pair {
-    int64_t now;
-    int64_t before;
+    int128 now;
+    int128 before;
 };
 
-MUST_USE bool outline_add_pair(struct pair *sum, struct pair more);
+void outline_add_pair(struct pair *sum, struct pair more);
 
 struct outline {
     struct arena *arena;
@@ -38,8 +39,8 @@ struct outline {
     size_t row_count;
 };
 
-/* Sums every category. False when a sum does not fit. */
-MUST_USE bool outline_init(struct outline *outline, struct arena *arena, const struct scope *scope,
+/* Sums every category. */
+void outline_init(struct outline *outline, struct arena *arena, const struct scope *scope,
         const struct column *now, const struct column *before, const struct statement_query *query);
 
 /* The type's root with all below it, ending with its total; a total of the statement ends with

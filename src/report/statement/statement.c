@@ -41,19 +41,12 @@ column_title(const struct making *making, const struct column *column)
             arena, "%s to %s", day_text(column->from_day).chars, day_text(column->to_day).chars);
 }
 
-static enum fault
-out_of_range(struct work *work)
+/* Both columns' results, debit positive. */
+static struct pair
+result_of(const struct making *making)
 {
-    return fault_say(&work->why, FAULT_AMOUNT_RANGE, "", "a sum of the statement does not fit");
-}
-
-/* Both columns' results, debit positive. False when the sign cannot be turned. */
-static bool
-result_of(const struct making *making, struct pair *ret)
-{
-    *ret = (struct pair){
+    return (struct pair){
             .now = making->now.result, .before = making->before.given ? making->before.result : 0};
-    return ret->now != INT64_MIN && ret->before != INT64_MIN;
 }
 
 static void
@@ -66,21 +59,19 @@ draw_income(struct outline *outline, struct pair result)
 
 /* What the company owns stands against what it owes: the sums are opposite, or no column would
  * have been read. */
-static bool
+static void
 draw_balance_sheet(struct outline *outline)
 {
     struct pair assets = outline_sum(outline, ACCOUNT_ASSET);
     struct pair claims = outline_sum(outline, ACCOUNT_LIABILITY);
 
-    if (!outline_add_pair(&claims, outline_sum(outline, ACCOUNT_EQUITY)))
-        return false;
+    outline_add_pair(&claims, outline_sum(outline, ACCOUNT_EQUITY));
     assert(assets.now == -claims.now);
     assert(assets.before == -claims.before);
     outline_put_root(outline, ACCOUNT_ASSET, ROW_TOTAL);
     outline_put_root(outline, ACCOUNT_LIABILITY, ROW_SUBTOTAL);
     outline_put_root(outline, ACCOUNT_EQUITY, ROW_SUBTOTAL);
     outline_put_total(outline, "Total liabilities and equity", claims, -1);
-    return true;
 }
 
 static void
@@ -100,32 +91,29 @@ fill_head(const struct making *making, struct statement *ret)
     ret->column_before = ret->has_before ? column_title(making, &making->before) : NULL;
 }
 
-static enum fault
+static void
 draw(const struct making *making, struct statement *ret)
 {
     struct currency currency = making->scope->book->currency;
+    struct pair result = result_of(making);
     struct outline outline;
-    struct pair result;
 
-    if (!result_of(making, &result) || !outline_init(&outline, &making->work->arena, making->scope,
-                                               &making->now, &making->before, making->query))
-        return out_of_range(making->work);
+    outline_init(&outline, &making->work->arena, making->scope, &making->now, &making->before,
+            making->query);
     *ret = (struct statement){
-            .result = money_of(-result.now, currency),
-            .result_before = money_of(-result.before, currency),
-            .assets = money_zero(currency),
+            .result = total_of(-result.now, currency),
+            .result_before = total_of(-result.before, currency),
+            .assets = total_of(0, currency),
     };
     fill_head(making, ret);
     if (making->kind == STATEMENT_INCOME) {
         draw_income(&outline, result);
     } else {
-        if (!draw_balance_sheet(&outline))
-            return out_of_range(making->work);
-        ret->assets = money_of(outline_sum(&outline, ACCOUNT_ASSET).now, currency);
+        draw_balance_sheet(&outline);
+        ret->assets = total_of(outline_sum(&outline, ACCOUNT_ASSET).now, currency);
     }
     ret->rows = outline.rows;
     ret->row_count = outline.row_count;
-    return OK;
 }
 
 static enum fault
@@ -139,7 +127,8 @@ make(struct work *work, int64_t company_id, const struct statement_query *query,
     if ((fault = scope_open(work, company_id, &query->scope, &scope)) ||
             (fault = read_columns(&making)))
         return fault;
-    return draw(&making, ret);
+    draw(&making, ret);
+    return OK;
 }
 
 /* What closing journals take back was earned all the same. */
@@ -180,8 +169,8 @@ statement_table(struct arena *arena, const struct statement *statement, struct t
         table_text(ret, row->name);
         if (!row->given)
             continue;
-        table_money(ret, row->amount);
+        table_total(ret, row->amount);
         if (statement->has_before)
-            table_money(ret, row->before);
+            table_total(ret, row->before);
     }
 }

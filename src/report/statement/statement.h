@@ -20,8 +20,8 @@
 #include <stdint.h>
 
 #include "base/fault.h"
-#include "base/money.h"
 #include "base/table.h"
+#include "base/total.h"
 #include "report/scope/scope.h"
 
 struct work;
@@ -41,23 +41,24 @@ struct statement_row {
     const char *code;    /* NULL for results and totals */
     const char *name;
     bool given; /* the row has figures: headings have none */
-    struct money amount;
-    struct money before; /* only with has_before of the statement */
+    struct total amount;
+    struct total before; /* only with has_before of the statement */
 };
 
 struct statement {
     struct statement_row *rows;
     size_t row_count;
     bool has_before;
-    struct money result; /* profit positive; of a balance sheet: what is not closed of its year */
-    struct money result_before;
-    struct money assets; /* balance sheet only */
+    struct total result; /* profit positive; of a balance sheet: what is not closed of its year */
+    struct total result_before;
+    struct total assets; /* balance sheet only */
     struct table head;   /* name, title and facts */
     const char *column;  /* "2016-01-01 to 2016-12-31", "2016-12-31" */
     const char *column_before;
 };
 
-/* Read work. Refuses: as scope_open, amount.range, verify.findings (the books do not balance). */
+/* Read work. Refuses: as scope_open, amount.range (of quantities), verify.findings (the books do
+ * not balance). */
 MUST_USE enum fault statement_income(struct work *work, int64_t company_id,
         const struct statement_query *query, struct statement *ret);
 

@@ -34,10 +34,10 @@ add_row(struct making *making)
     return &report->rows[report->row_count++];
 }
 
-static struct money
-in_book(const struct making *making, int64_t minor)
+static struct total
+in_book(const struct making *making, int128 minor)
 {
-    return money_of(minor, making->scope->book->currency);
+    return total_of(minor, making->scope->book->currency);
 }
 
 static bool
@@ -49,24 +49,14 @@ is_shown(const struct making *making, const struct account *account, const struc
            figure->credit != 0 || figure->opening_quantity != 0 || figure->quantity != 0;
 }
 
-static enum fault
-out_of_range(struct making *making, const char *what)
-{
-    return fault_say(
-            &making->work->why, FAULT_AMOUNT_RANGE, "", "the sum of %s does not fit", what);
-}
-
-static enum fault
+static void
 add_account(struct making *making, const struct account *account, int level, struct sums *sums)
 {
     const struct figure *figure = &making->figures[account - making->scope->snapshot->accounts];
     struct trial_row *row;
-    int64_t closing;
 
     if (!is_shown(making, account, figure))
-        return OK;
-    if (!figure_closing(figure, &closing))
-        return out_of_range(making, account->code);
+        return;
     row = add_row(making);
     row->kind = ROW_PLAIN;
     row->level = level;
@@ -77,44 +67,33 @@ add_account(struct making *making, const struct account *account, int level, str
     row->opening = in_book(making, figure->opening);
     row->debit = in_book(making, figure->debit);
     row->credit = in_book(making, figure->credit);
-    row->closing = in_book(making, closing);
+    row->closing = in_book(making, figure_closing(figure));
     row->quantity = figure->opening_quantity + figure->quantity;
     sums->opening += figure->opening;
     sums->debit += figure->debit;
     sums->credit += figure->credit;
     sums->count++;
-    return OK;
 }
 
-static bool
-narrow(const struct making *making, int128 wide, struct money *ret)
-{
-    *ret = in_book(making, (int64_t)wide);
-    return wide == (int64_t)wide;
-}
-
-static enum fault
+static void
 add_sums(struct making *making, struct trial_row row, const struct sums *sums)
 {
-    if (!narrow(making, sums->opening, &row.opening) || !narrow(making, sums->debit, &row.debit) ||
-            !narrow(making, sums->credit, &row.credit) ||
-            !narrow(making, sums->opening + sums->debit - sums->credit, &row.closing))
-        return out_of_range(making, row.name);
+    row.opening = in_book(making, sums->opening);
+    row.debit = in_book(making, sums->debit);
+    row.credit = in_book(making, sums->credit);
+    row.closing = in_book(making, sums->opening + sums->debit - sums->credit);
     *add_row(making) = row;
-    return OK;
 }
 
 /* ---- by code ---- */
 
-static enum fault
+static void
 add_by_code(struct making *making, struct sums *total)
 {
     const struct snapshot *snapshot = making->scope->snapshot;
-    enum fault fault = OK;
 
-    for (size_t i = 0; i < snapshot->account_count && fault == OK; i++)
-        fault = add_account(making, &snapshot->accounts[i], 0, total);
-    return fault;
+    for (size_t i = 0; i < snapshot->account_count; i++)
+        add_account(making, &snapshot->accounts[i], 0, total);
 }
 
 /* ---- by category ---- */
@@ -136,42 +115,37 @@ add_to(struct sums *sums, const struct sums *part)
     sums->count += part->count;
 }
 
-static enum fault add_category(
+static void add_category(
         struct making *making, const struct category *category, int level, struct sums *ret);
 
-static enum fault
+static void
 add_children(struct making *making, const struct category *category, int level, struct sums *sums)
 {
     const struct snapshot *snapshot = making->scope->snapshot;
 
     for (size_t i = 0; i < snapshot->category_count; i++) {
         struct sums part = {0};
-        enum fault fault;
 
         if (snapshot->categories[i].parent_id != category->category_id)
             continue;
-        if ((fault = add_category(making, &snapshot->categories[i], level, &part)))
-            return fault;
+        add_category(making, &snapshot->categories[i], level, &part);
         add_to(sums, &part);
     }
-    return OK;
 }
 
-static enum fault
+static void
 add_accounts_of(
         struct making *making, const struct category *category, int level, struct sums *sums)
 {
     const struct snapshot *snapshot = making->scope->snapshot;
-    enum fault fault = OK;
 
-    for (size_t i = 0; i < snapshot->account_count && fault == OK; i++)
+    for (size_t i = 0; i < snapshot->account_count; i++)
         if (belongs_to(&snapshot->accounts[i], category))
-            fault = add_account(making, &snapshot->accounts[i], level, sums);
-    return fault;
+            add_account(making, &snapshot->accounts[i], level, sums);
 }
 
 /* Heading, accounts, categories below, subtotal; nothing at all when nothing stands in it. */
-static enum fault
+static void
 add_category(struct making *making, const struct category *category, int level, struct sums *ret)
 {
     size_t before = making->report->row_count;
@@ -183,36 +157,31 @@ add_category(struct making *making, const struct category *category, int level, 
             .name = arena_text(&making->work->arena, category->name),
             .type = category->type,
     };
-    enum fault fault;
 
     *add_row(making) = row;
-    if ((fault = add_accounts_of(making, category, level + 1, ret)) ||
-            (fault = add_children(making, category, level + 1, ret)))
-        return fault;
+    add_accounts_of(making, category, level + 1, ret);
+    add_children(making, category, level + 1, ret);
     if (ret->count == 0) {
         making->report->row_count = before;
-        return OK;
+        return;
     }
     row.kind = ROW_SUBTOTAL;
-    return add_sums(making, row, ret);
+    add_sums(making, row, ret);
 }
 
-static enum fault
+static void
 add_by_category(struct making *making, struct sums *total)
 {
     const struct snapshot *snapshot = making->scope->snapshot;
 
     for (size_t i = 0; i < snapshot->category_count; i++) {
         struct sums part = {0};
-        enum fault fault;
 
         if (snapshot->categories[i].parent_id != 0)
             continue;
-        if ((fault = add_category(making, &snapshot->categories[i], 0, &part)))
-            return fault;
+        add_category(making, &snapshot->categories[i], 0, &part);
         add_to(total, &part);
     }
-    return OK;
 }
 
 static enum fault
@@ -225,13 +194,13 @@ make_report(struct making *making)
     if ((fault = figures_read(making->work, making->scope, &figures)))
         return fault;
     making->figures = figures;
-    if ((fault = making->query->by_category ? add_by_category(making, &total)
-                                            : add_by_code(making, &total)) ||
-            (fault = add_sums(
-                     making, (struct trial_row){.kind = ROW_TOTAL, .name = "Total"}, &total)))
-        return fault;
-    making->report->debit = in_book(making, (int64_t)total.debit);
-    making->report->credit = in_book(making, (int64_t)total.credit);
+    if (making->query->by_category)
+        add_by_category(making, &total);
+    else
+        add_by_code(making, &total);
+    add_sums(making, (struct trial_row){.kind = ROW_TOTAL, .name = "Total"}, &total);
+    making->report->debit = in_book(making, total.debit);
+    making->report->credit = in_book(making, total.credit);
     return OK;
 }
 
@@ -272,10 +241,10 @@ put_row(struct table *table, const struct trial_row *row, bool quantities)
         table_text(table, row->name);
     if (row->kind == ROW_HEADING)
         return;
-    table_money(table, row->opening);
-    table_money(table, row->debit);
-    table_money(table, row->credit);
-    table_money(table, row->closing);
+    table_total(table, row->opening);
+    table_total(table, row->debit);
+    table_total(table, row->credit);
+    table_total(table, row->closing);
     if (quantities && row->quantity != 0)
         table_quantity(table, row->quantity);
 }

@@ -9,8 +9,8 @@
 #include <stdint.h>
 
 #include "base/fault.h"
-#include "base/money.h"
 #include "base/table.h"
+#include "base/total.h"
 #include "report/scope/scope.h"
 
 struct work;
@@ -28,22 +28,23 @@ struct trial_row {
     const char *code;
     const char *name;
     enum account_type type; /* 0 for the total */
-    struct money opening;   /* debit positive */
-    struct money debit;
-    struct money credit;
-    struct money closing;
+    struct total opening;   /* debit positive */
+    struct total debit;
+    struct total credit;
+    struct total closing;
     int64_t quantity; /* statistical accounts: closing, in millionths */
 };
 
 struct trial_balance {
     struct trial_row *rows; /* ends with the total */
     size_t row_count;
-    struct money debit; /* equal to credit */
-    struct money credit;
+    struct total debit; /* equal to credit */
+    struct total credit;
     struct table head; /* name, title and facts */
 };
 
-/* Read work. Refuses: as scope_open, amount.range, verify.findings (the books do not balance). */
+/* Read work. Refuses: as scope_open, amount.range (of quantities), verify.findings (the books do
+ * not balance). */
 MUST_USE enum fault trial_balance(struct work *work, int64_t company_id,
         const struct trial_balance_query *query, struct trial_balance *ret);
 
