@@ -178,8 +178,8 @@ is_usual(const struct model *model, int account, bool statistical)
            of->kind == ACCOUNT_NORMAL && (of->type == ACCOUNT_STATISTICAL) == statistical;
 }
 
-static int
-draw_account(struct sim *sim, bool statistical)
+int
+draw_usual_account(struct sim *sim, bool statistical)
 {
     int drawn = sim_pick(sim, sim->model->account_count);
 
@@ -267,8 +267,8 @@ draw_parts(struct sim *sim, struct model_line *line)
 }
 
 /* What the account asks for, mostly. */
-static void
-give_required(struct sim *sim, struct model_line *line)
+void
+draw_required(struct sim *sim, struct model_line *line)
 {
     if (line->account == MODEL_NONE || line->amount == 0 || line->part_count > 0 ||
             sim_frill(sim, 15))
@@ -281,7 +281,7 @@ give_required(struct sim *sim, struct model_line *line)
 static void
 draw_line(struct sim *sim, struct model_line *line, int64_t amount)
 {
-    *line = (struct model_line){.account = draw_account(sim, false)};
+    *line = (struct model_line){.account = draw_usual_account(sim, false)};
     put_amount(sim, line, amount);
     if (sim_frill(sim, 2))
         line->side = SIDE_NONE;
@@ -299,7 +299,7 @@ draw_line(struct sim *sim, struct model_line *line, int64_t amount)
     }
     if (line->side != SIDE_NONE && sim_frill(sim, 18))
         draw_parts(sim, line);
-    give_required(sim, line);
+    draw_required(sim, line);
 }
 
 /* Pairs or one against many; the last line evens the others. */
@@ -337,7 +337,7 @@ draw_units(struct sim *sim, struct model_journal *journal)
     for (int i = 0; i < journal->line_count; i++) {
         struct model_line *line = &journal->lines[i];
 
-        *line = (struct model_line){.account = draw_account(sim, true),
+        *line = (struct model_line){.account = draw_usual_account(sim, true),
                 .has_quantity = !sim_frill(sim, 8),
                 .quantity = dice_between(&sim->dice, -2000000, 20000000)};
         if (!line->has_quantity)

@@ -17,6 +17,10 @@ bool draw_has_room(const struct sim *sim);
 /* Saves a new draft, in its set where it names one; MODEL_NONE when it was not. */
 int write_document(struct sim *sim, const struct model_journal *drawn);
 
+/* An account, mostly one that a journal may name; what it asks of dimensions, mostly. */
+int draw_usual_account(struct sim *sim, bool statistical);
+void draw_required(struct sim *sim, struct model_line *line);
+
 /* When something of a day is to be undone; date 0 where the kind has none. */
 void draw_plan(struct sim *sim, int day, enum reversal_kind *ret_kind, int *ret_date);
 const char *draw_plan_name(enum reversal_kind kind);
@@ -29,6 +33,9 @@ void return_document(const struct model *model, struct model_journal *journal);
 /* Hands a document in; posts one that may be posted. */
 void submit_document(struct sim *sim, int document);
 void post_document(struct sim *sim, int document);
+
+/* Learns the id, the set and the version of a document that was made by itself. */
+void learn_document(struct sim *sim, struct model_journal *document, int64_t journal_id);
 
 /* The journal as a request says it, and in an accountant's words. */
 json_t *draw_input(struct sim *sim, const struct model_journal *journal);

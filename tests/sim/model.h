@@ -23,6 +23,8 @@
 #include "ledger/company/company.h"
 #include "ledger/dimension/dimension.h"
 #include "ledger/journal/journal.h"
+#include "ledger/schedule/occurrence.h"
+#include "ledger/template/template.h"
 
 enum {
     MODEL_CODE = 40,
@@ -41,7 +43,10 @@ enum {
     MODEL_JOURNALS = 560,
     MODEL_SETS = 24,
     MODEL_PACKS = 24,
-    MODEL_PLANS = 160,
+    MODEL_PLANS = 200,
+    MODEL_TEMPLATES = 12,
+    MODEL_SCHEDULES = 12,
+    MODEL_OCCURRENCES = 240,
     MODEL_POSTINGS = 600,
     MODEL_ENTRIES = 8000,
 };
@@ -156,13 +161,13 @@ struct model_journal {
     int64_t version;
     bool discarded;
     enum journal_state state;
-    enum journal_state below; /* a hold */
-    bool submitted;           /* ever */
-    uint64_t content;         /* of what was submitted last */
-    int posting;              /* MODEL_NONE: not posted */
-    int reverses;             /* a posting; MODEL_NONE */
-    enum reversal_style style;
-    enum reversal_kind plan; /* how it is undone when it is posted */
+    enum journal_state below;  /* a hold */
+    bool submitted;            /* ever */
+    uint64_t content;          /* of what was submitted last */
+    int posting;               /* MODEL_NONE: not posted */
+    int reverses;              /* a posting; MODEL_NONE */
+    enum reversal_style style; /* as it reverses, or is to be undone */
+    enum reversal_kind plan;   /* how it is undone when it is posted */
     int plan_date;
     bool from_file;
     enum journal_type type;
@@ -204,6 +209,56 @@ struct model_plan {
     int document; /* MODEL_NONE: none yet */
     int64_t failed_at;
     bool ended;
+};
+
+/* What a formula's line is a percentage of; of the last line, what balances the others. */
+enum model_basis { MODEL_OF_INPUT, MODEL_OF_FIRST, MODEL_REST };
+
+/* A template is the journal that it makes. The amounts of a formula are reckoned: on the sides that
+ * its lines have, from percentages in hundredths. */
+struct model_template {
+    char reference[MODEL_CODE];
+    int64_t version;
+    enum template_state state;
+    bool reckons;
+    int64_t percents[MODEL_LINES];
+    enum model_basis bases[MODEL_LINES];
+    struct model_journal journal;
+};
+
+struct model_recurrence {
+    enum recurrence_step step;
+    int interval;
+    enum recurrence_day on;
+    int nth;
+    int weekday;
+    int month_day;
+    int start;
+    int until; /* 0: for ever */
+    int count; /* 0: for ever */
+};
+
+struct model_schedule {
+    char code[MODEL_CODE];
+    int64_t version;
+    enum schedule_state state;
+    int template;
+    struct model_recurrence recurrence;
+    enum catch_up catch_up;
+    bool posts;
+    int64_t input;
+    bool has_input;
+    bool own_plan;
+    enum reversal_kind plan;
+    enum reversal_style style;
+    int handled_to; /* 0: nothing yet */
+};
+
+struct model_occurrence {
+    int schedule;
+    int due;
+    enum occurrence_state state; /* made: its draft may have been posted since */
+    int document;                /* MODEL_NONE: none */
 };
 
 /* One that was made by itself, for several journals. */
@@ -278,6 +333,13 @@ struct model {
     int set_count;
     struct model_pack packs[MODEL_PACKS];
     int pack_count;
+    int proved_count; /* postings that were proved */
+    struct model_template templates[MODEL_TEMPLATES];
+    int template_count;
+    struct model_schedule schedules[MODEL_SCHEDULES];
+    int schedule_count;
+    struct model_occurrence occurrences[MODEL_OCCURRENCES];
+    int occurrence_count;
     struct model_plan plans[MODEL_PLANS];
     int plan_count;
     struct model_posting postings[MODEL_POSTINGS];
@@ -387,6 +449,34 @@ void model_plan_begin(struct model *model, const struct model_plan *plan);
 bool model_plan_document(struct model *model, int plan);
 int model_plan_catch_up(struct model *model);
 void model_plan_end(struct model *model, int original);
+
+/* ---- schedules ---- */
+
+/* The draft that a template makes of an input, or why it makes none. */
+enum fault model_make(const struct model *model, int template, int date, int64_t input,
+        bool has_input, struct model_journal *ret);
+
+/* The same of a schedule's day, with the schedule's plan. */
+enum fault model_make_due(
+        const struct model *model, int schedule, int due, struct model_journal *ret);
+
+/* The first day due after `after`, up to `through`; 0: there is none. */
+int model_next_due(const struct model *model, int schedule, int after, int through);
+
+/* The active schedule whose next day comes first, then by code; MODEL_NONE when nothing is due. */
+int model_next_schedule(const struct model *model, int through, int *ret_due);
+
+/* What catching up wants of a day that a later one has overtaken; 0: it is made. */
+enum occurrence_state model_overtaken(
+        const struct model *model, int schedule, int due, int through);
+
+/* As it is now; of one whose draft is no more it is made, and a person must look at it. */
+enum occurrence_state model_occurrence_state(
+        const struct model *model, const struct model_occurrence *occurrence);
+bool model_occurrence_is_open(const struct model *model, const struct model_occurrence *occurrence);
+
+/* Whether the period's days were not all run, or wait for a person. */
+bool model_is_due_in(const struct model *model, const struct model_period *period);
 
 int model_source_of(const struct model *model, const struct model_journal *journal);
 

@@ -399,6 +399,7 @@ model_post(struct model *model, const struct model_journal *journal, int64_t now
     else if (journal->plan != REVERSAL_NONE)
         model_plan_begin(model, &(struct model_plan){.original = (int)(posting - model->postings),
                                         .kind = journal->plan,
+                                        .style = journal->style,
                                         .date = journal->plan_date});
     model_post_delta(model, now);
     return posting;

@@ -135,6 +135,7 @@ void sim_compare_postings(struct sim *sim);
 void sim_compare_balances(struct sim *sim);
 void sim_compare_chart(struct sim *sim);
 void sim_compare_posting(struct sim *sim, int at);
+void sim_compare_schedule(struct sim *sim, int at);
 void sim_compare_plans(struct sim *sim); /* learns the ids of documents that were made */
 
 /* ---- the steps ---- */

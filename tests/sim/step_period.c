@@ -89,11 +89,11 @@ any_without_category(const struct model *model)
     return false;
 }
 
-/* Nobody proves the books before a close here: all that is in them by then was never proved. */
+/* What came behind the newest proof, into the period or before it. */
 static bool
 any_unproved(const struct model *model, int year, const struct model_period *period)
 {
-    for (int i = 0; i < model->posting_count; i++) {
+    for (int i = model->proved_count; i < model->posting_count; i++) {
         const struct model_posting *posting = &model->postings[i];
 
         if ((posting->year == year && posting->period <= period->number) ||
@@ -119,6 +119,8 @@ look(const struct model *model, int year, const struct model_period *period, boo
     *ret = (struct verdict){0};
     add(ret, "close.waiting", any_document(model, year, period, true), false);
     add(ret, "close.reversal", any_reversal(model, year, period), false);
+    add(ret, "close.schedule", period->kind == PERIOD_REGULAR && model_is_due_in(model, period),
+            false);
     add(ret, "close.window", any_window(model, period), false);
     add(ret, "close.retained", model->retained == MODEL_NONE, false);
     add(ret, "close.draft", any_document(model, year, period, false), accepted);
@@ -242,6 +244,21 @@ close_it(struct sim *sim, int year, const struct model_period *period)
         model_set_state(sim->model, year, period->number, MODEL_NONE, PERIOD_CLOSED);
         keep_pack(sim, answer);
     }
+    json_close(&answer);
+}
+
+void
+sim_step_prove(struct sim *sim)
+{
+    json_t *answer;
+
+    sim_say(sim, "prove the books");
+    answer = sim_ask(sim, "close.prove", sim_input(sim), OK);
+    if (!sim->failed && sim_int(answer, "seq") != sim->model->posting_count)
+        sim_differ(sim, "the books were proved up to seq %lld, not %d",
+                (long long)sim_int(answer, "seq"), sim->model->posting_count);
+    if (!sim->failed)
+        sim->model->proved_count = sim->model->posting_count;
     json_close(&answer);
 }
 

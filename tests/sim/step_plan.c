@@ -9,8 +9,7 @@
 
 /* ---- what waits ---- */
 
-/* The document of a plan, which the list has not seen the id of. */
-static void
+void
 learn_document(struct sim *sim, struct model_journal *document, int64_t journal_id)
 {
     json_t *input = sim_input(sim);
@@ -21,7 +20,7 @@ learn_document(struct sim *sim, struct model_journal *document, int64_t journal_
     if (!sim->failed &&
             (strcmp(sim_text(answer, "state"), journal_state_name(document->state)) != 0 ||
                     strcmp(sim_text(answer, "date"), sim_day(sim, document->date)) != 0))
-        sim_differ(sim, "the planned reversal %lld is %s, of %s; foretold was %s, of %s",
+        sim_differ(sim, "the document %lld is %s, of %s; foretold was %s, of %s",
                 (long long)journal_id, sim_text(answer, "state"), sim_text(answer, "date"),
                 journal_state_name(document->state), sim_day(sim, document->date));
     document->journal_id = journal_id;

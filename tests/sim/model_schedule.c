@@ -1,0 +1,310 @@
+/* model_schedule — what templates make, and on which days schedules are due. */
+#include <string.h>
+
+#include "base/day.h"
+#include "tests/sim/model.h"
+
+/* ---- what a template makes ---- */
+
+/* Half a unit and more is one; neither is negative. */
+static int64_t
+percent_of(int64_t amount, int64_t hundredths)
+{
+    return (int64_t)(((int128)amount * hundredths * 2 + 10000) / 20000);
+}
+
+/* Lines count on their own side until all are reckoned. */
+static void
+reckon(const struct model_template *template, int64_t input, struct model_journal *journal)
+{
+    int64_t amounts[MODEL_LINES] = {0};
+    int64_t sum = 0;
+
+    for (int i = 0; i < journal->line_count; i++) {
+        struct model_line *line = &journal->lines[i];
+
+        if (template->bases[i] != MODEL_REST)
+            amounts[i] = percent_of(template->bases[i] == MODEL_OF_INPUT ? input : amounts[0],
+                    template->percents[i]);
+        line->amount = template->bases[i] == MODEL_REST ? -sum
+                       : line->side == SIDE_CREDIT      ? -amounts[i]
+                                                        : amounts[i];
+        if (line->amount != 0)
+            line->side = line->amount < 0 ? SIDE_CREDIT : SIDE_DEBIT;
+        sum += line->amount;
+    }
+}
+
+enum fault
+model_make(const struct model *model, int template, int date, int64_t input, bool has_input,
+        struct model_journal *ret)
+{
+    const struct model_template *of = &model->templates[template];
+
+    if (of->state != TEMPLATE_ACTIVE)
+        return FAULT_TEMPLATE_STATE;
+    if (of->reckons != has_input)
+        return FAULT_TEMPLATE_INPUT;
+    *ret = of->journal;
+    ret->date = date;
+    if (of->reckons)
+        reckon(of, input, ret);
+    for (int i = 0; i < ret->line_count; i++) {
+        if (ret->lines[i].amount == 0)
+            ret->lines[i].part_count = 0;
+        for (int p = 0; p < ret->lines[i].part_count; p++)
+            ret->lines[i].parts[p].amount = ret->lines[i].amount;
+    }
+    return OK;
+}
+
+enum fault
+model_make_due(const struct model *model, int schedule, int due, struct model_journal *ret)
+{
+    const struct model_schedule *of = &model->schedules[schedule];
+    enum fault fault = model_make(model, of->template, due, of->input, of->has_input, ret);
+
+    if (fault == OK && of->own_plan) {
+        ret->plan = of->plan;
+        ret->style = of->style;
+    }
+    return fault;
+}
+
+/* ---- days of a month ---- */
+
+static int
+months_between(int from, int to)
+{
+    return (day_year(to) - day_year(from)) * 12 + day_month(to) - day_month(from);
+}
+
+static int
+working_days(int from, int to)
+{
+    int count = 0;
+
+    for (; from <= to; from = day_add(from, 1))
+        count += day_weekday(from) <= 5;
+    return count;
+}
+
+static bool
+is_nth_working_day(int day, int nth)
+{
+    int first = day_of(day_year(day), day_month(day), 1);
+
+    return day_weekday(day) <= 5 && (nth > 0 ? working_days(first, day) == nth
+                                             : working_days(day, day_month_last(day)) == -nth);
+}
+
+static bool
+is_nth_weekday(int day, int weekday, int nth)
+{
+    int left = day_diff(day, day_month_last(day));
+
+    return day_weekday(day) == weekday &&
+           (nth > 0 ? (day_of_month(day) - 1) / 7 + 1 == nth : left / 7 + 1 == -nth);
+}
+
+static bool
+is_day_of_month(const struct model_recurrence *recurrence, int day)
+{
+    int last = day_of_month(day_month_last(day));
+    int wanted =
+            recurrence->month_day != 0 ? recurrence->month_day : day_of_month(recurrence->start);
+
+    switch (recurrence->on) {
+    case RECURS_ON_DAY:
+        return day_of_month(day) == (wanted > last ? last : wanted);
+    case RECURS_ON_LAST_DAY:
+        return day_of_month(day) == last;
+    case RECURS_ON_WORKING_DAY:
+        return is_nth_working_day(day, recurrence->nth);
+    case RECURS_ON_WEEKDAY:
+        return is_nth_weekday(day, recurrence->weekday, recurrence->nth);
+    case RECURS_ON_FIRST_DAY:
+        break;
+    }
+    return false;
+}
+
+static bool
+is_monthly(const struct model_recurrence *recurrence, int months, int day)
+{
+    return months_between(recurrence->start, day) % (months * recurrence->interval) == 0 &&
+           is_day_of_month(recurrence, day);
+}
+
+/* ---- days of a week, days of a period ---- */
+
+static int
+monday_of(int day)
+{
+    return day_add(day, 1 - day_weekday(day));
+}
+
+static bool
+is_weekly(const struct model_recurrence *recurrence, int day)
+{
+    int weekday = recurrence->on == RECURS_ON_WEEKDAY ? recurrence->weekday
+                                                      : day_weekday(recurrence->start);
+    int weeks = day_diff(monday_of(recurrence->start), monday_of(day)) / 7;
+
+    return day_weekday(day) == weekday && weeks % recurrence->interval == 0;
+}
+
+/* Regular periods that end on a day or later, and begin before another. */
+static int
+periods_between(const struct model *model, int from, int before)
+{
+    int count = 0;
+
+    for (int y = 0; y < model->year_count; y++)
+        for (int p = 0; p < model->years[y].period_count; p++) {
+            const struct model_period *period = &model->years[y].periods[p];
+
+            count += period->kind == PERIOD_REGULAR && period->last_day >= from &&
+                     period->first_day < before;
+        }
+    return count;
+}
+
+static bool
+is_by_period(const struct model *model, const struct model_recurrence *recurrence, int day)
+{
+    int year = model_year_of_day(model, day);
+    const struct model_period *period =
+            year == MODEL_NONE ? NULL : model_regular(&model->years[year], day);
+
+    if (period == NULL ||
+            day != (recurrence->on == RECURS_ON_FIRST_DAY ? period->first_day : period->last_day))
+        return false;
+    return periods_between(model, recurrence->start, period->first_day) % recurrence->interval == 0;
+}
+
+static bool
+recurs_on(const struct model *model, const struct model_recurrence *recurrence, int day)
+{
+    switch (recurrence->step) {
+    case RECURS_DAILY:
+        return day_diff(recurrence->start, day) % recurrence->interval == 0;
+    case RECURS_WEEKLY:
+        return is_weekly(recurrence, day);
+    case RECURS_MONTHLY:
+        return is_monthly(recurrence, 1, day);
+    case RECURS_QUARTERLY:
+        return is_monthly(recurrence, 3, day);
+    case RECURS_YEARLY:
+        return is_monthly(recurrence, 12, day);
+    case RECURS_BY_PERIOD:
+        return is_by_period(model, recurrence, day);
+    }
+    return false;
+}
+
+/* ---- what is due ---- */
+
+/* Day by day; what is counted, from the start on. */
+int
+model_next_due(const struct model *model, int schedule, int after, int through)
+{
+    const struct model_recurrence *recurrence = &model->schedules[schedule].recurrence;
+    bool counted = recurrence->count != 0;
+    int first = counted || after < recurrence->start ? recurrence->start : day_add(after, 1);
+    int times = 0;
+
+    if (recurrence->until != 0 && recurrence->until < through)
+        through = recurrence->until;
+    for (int day = first; day <= through; day = day_add(day, 1)) {
+        if (!recurs_on(model, recurrence, day))
+            continue;
+        if (counted && ++times > recurrence->count)
+            return 0;
+        if (day > after)
+            return day;
+    }
+    return 0;
+}
+
+int
+model_next_schedule(const struct model *model, int through, int *ret_due)
+{
+    int found = MODEL_NONE;
+
+    *ret_due = 0;
+    for (int i = 0; i < model->schedule_count; i++) {
+        const struct model_schedule *schedule = &model->schedules[i];
+        int due = schedule->state == SCHEDULE_ACTIVE
+                          ? model_next_due(model, i, schedule->handled_to, through)
+                          : 0;
+
+        if (due == 0 ||
+                (found != MODEL_NONE &&
+                        (due > *ret_due ||
+                                (due == *ret_due &&
+                                        strcmp(schedule->code, model->schedules[found].code) > 0))))
+            continue;
+        found = i;
+        *ret_due = due;
+    }
+    return found;
+}
+
+enum occurrence_state
+model_overtaken(const struct model *model, int schedule, int due, int through)
+{
+    enum catch_up catch_up = model->schedules[schedule].catch_up;
+
+    if (catch_up == CATCH_UP_ALL || model_next_due(model, schedule, due, through) == 0)
+        return 0;
+    return catch_up == CATCH_UP_ASK ? OCCURRENCE_DUE : OCCURRENCE_SKIPPED;
+}
+
+/* ---- what became of it ---- */
+
+enum occurrence_state
+model_occurrence_state(const struct model *model, const struct model_occurrence *occurrence)
+{
+    return occurrence->state == OCCURRENCE_MADE &&
+                           model->journals[occurrence->document].posting != MODEL_NONE
+                   ? OCCURRENCE_POSTED
+                   : occurrence->state;
+}
+
+bool
+model_occurrence_is_open(const struct model *model, const struct model_occurrence *occurrence)
+{
+    enum occurrence_state state = model_occurrence_state(model, occurrence);
+
+    if (state == OCCURRENCE_MADE)
+        return model->journals[occurrence->document].discarded ||
+               model->journals[occurrence->document].state == JOURNAL_CANCELLED;
+    return state == OCCURRENCE_FAILED || state == OCCURRENCE_DUE;
+}
+
+static bool
+lies_in(const struct model_period *period, int day)
+{
+    return day >= period->first_day && day <= period->last_day;
+}
+
+bool
+model_is_due_in(const struct model *model, const struct model_period *period)
+{
+    for (int i = 0; i < model->schedule_count; i++) {
+        const struct model_schedule *schedule = &model->schedules[i];
+        int before = day_add(period->first_day, -1);
+
+        if (schedule->state == SCHEDULE_ACTIVE &&
+                model_next_due(model, i,
+                        schedule->handled_to > before ? schedule->handled_to : before,
+                        period->last_day) != 0)
+            return true;
+    }
+    for (int i = 0; i < model->occurrence_count; i++)
+        if (lies_in(period, model->occurrences[i].due) &&
+                model_occurrence_is_open(model, &model->occurrences[i]))
+            return true;
+    return false;
+}
