@@ -336,12 +336,15 @@ answers 'the hours are discarded' 'is discarded' journal discard "$hours"
 answers 'a period is closed softly' 'is soft-closed' period set 2026 3 soft-closed
 answers 'what meets a closed period is a draft' 'period.closed' \
     journal new --date 2026-03-30 --text Late 5010=1 1930=-1
-refuses 'a step that does not follow names those that do' 5 'only open or closed' \
+refuses 'a step that does not follow names those that do' 5 'only open, not never opened' \
     period set 2026 3 never-opened
 answers 'a closed period is opened again' 'is open' period set 2026 3 open --reason 'late invoice'
-answers 'a period is closed' 'is closed' period set 2026 2 closed
-answers 'and locked' 'is locked' period set 2026 2 locked
-refuses 'what is locked stays so' 5 'it is locked, and stays so' period set 2026 2 open
+refuses 'a period is closed for all by a close' 5 'summa close period' period set 2026 2 closed
+answers 'one subledger is closed for itself' 'is closed' period set 2026 2 closed --subledger GENERAL
+refuses 'what is closed stays so' 5 'close.reopen opens it' \
+    period set 2026 2 open --subledger GENERAL
+answers 'until it is reopened' 'is open again' \
+    close reopen 2026 2 --subledger GENERAL --reason 'late invoice'
 answers 'every draft is posted at once' 'posted as GL 0000000006' post --all
 
 sed 's/"2026-06-30"/"2031-06-30"/' two.json >half.json

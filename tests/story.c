@@ -246,6 +246,7 @@ static const struct event events[] = {
         {"source",         "source.create",               {"code", "name"}                         },
         {"book",           "book.create",                 {"code", "name", "currency"}             },
         {"period",         "period.set-state",            {"year", "period", "state"}              },
+        {"close",          "close.period",                {"year", "period"}                       },
         {"change-account", "account.change",              {"account"}                              },
 };
 

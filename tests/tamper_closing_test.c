@@ -25,8 +25,7 @@ given_ended_chain(struct books *books)
     given_chain(books);
     given_write(work);
     for (int period = 1; period <= 12; period++)
-        given_ok(
-                work, period_set_state(work, books->company, BOOKS_YEAR, period, 0, PERIOD_CLOSED));
+        given_ok(work, calendar_close_period(work, books->company, BOOKS_YEAR, period, NULL));
     given_ok(work, year_end(work, books->company, BOOKS_YEAR, NULL, &ended));
     given_commit(work);
     REQUIRE_INT(ended.closing_count, 2);

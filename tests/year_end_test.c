@@ -15,7 +15,7 @@ close_periods(struct work *work, int64_t company, int year)
 {
     given_write(work);
     for (int period = 1; period <= 12; period++)
-        given_ok(work, period_set_state(work, company, year, period, 0, PERIOD_CLOSED));
+        given_ok(work, calendar_close_period(work, company, year, period, NULL));
     given_commit(work);
 }
 
@@ -390,8 +390,11 @@ TEST(nobody_opens_or_closes_the_closing_period_by_itself)
     given_work(&work, store);
     int64_t company = given_company(&work);
     REQUIRE_INT(TRY(&work, company,
-                        period_set_state(
-                                &work, company, GIVEN_YEAR, PERIOD_CLOSING_NO, 0, PERIOD_CLOSED)),
+                        period_set_state(&work, company, GIVEN_YEAR, PERIOD_CLOSING_NO, 0,
+                                PERIOD_SOFT_CLOSED)),
+            FAULT_PERIOD_STEP);
+    REQUIRE_INT(TRY(&work, company,
+                        calendar_close_period(&work, company, GIVEN_YEAR, PERIOD_CLOSING_NO, NULL)),
             FAULT_PERIOD_STEP);
 }
 

@@ -120,15 +120,26 @@ static const struct cli_command period_command = {
         .run = close,
 };
 
+static const struct cli_option reopen_options[] = {
+        {"subledger", 0, "CODE", "the one subledger that it was closed for; all unless said"},
+        {0    },
+};
+
 static enum fault
 reopen(struct cli *cli)
 {
-    struct closing_period asked;
+    static const struct cli_binding bindings[] = {
+            {.field = "year",      .word = 1},
+            {.field = "period",                    .word = 2},
+            {.field = "subledger",.option = "subledger"},
+            {0},
+    };
+    struct closing_reopen asked;
     struct fiscal_year year;
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 2, 2)) ||
-            (fault = cli_read(cli, &closing_period_shape, plain_bindings, &asked)) ||
+            (fault = cli_read(cli, &closing_reopen_shape, bindings, &asked)) ||
             (fault = cli_ask(cli, "close.reopen", &asked, &year)))
         return fault;
     return cli_done(cli, &calendar_year_shape, &year, "Period %d of %s is open again.\n",
@@ -138,10 +149,13 @@ reopen(struct cli *cli)
 static const struct cli_command reopen_command = {
         .name = "reopen",
         .summary = "Opens a closed period again; its close pack stays.",
-        .usage = "YEAR PERIOD --reason TEXT",
-        .help = "Examples\n"
+        .usage = "YEAR PERIOD [--subledger CODE] --reason TEXT",
+        .help = "A locked period is reopened once its year is: summa year reopen.\n"
+                "\n"
+                "Examples\n"
                 "  summa close reopen 2026 3 --reason \"an invoice came late\"\n",
         .needs = NEEDS_WRITE,
+        .options = reopen_options,
         .run = reopen,
 };
 

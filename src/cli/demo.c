@@ -6,7 +6,7 @@
 #include "cli/demo/setup.h"
 #include "ledger/chain/audit.h"
 #include "ledger/company/company.h"
-#include "operation/calendar/calendar_shapes.h"
+#include "operation/closing/closing_shapes.h"
 #include "operation/company/company_shapes.h"
 #include "operation/journal/journal_shapes.h"
 #include "operation/shapes.h"
@@ -115,18 +115,26 @@ post_month(struct cli *cli, struct month_job *job)
     return fault;
 }
 
+/* The books are proved once a year: proving reads all of them. */
 static enum fault
 close_month(struct cli *cli, const char *company, const struct business_month *month)
 {
-    const struct calendar_set_state asked = {
+    const struct operation_company_key key = {.company = company};
+    bool proves = month->month == 12;
+    const struct closing_period asked = {
             .company = company,
             .year = month->year,
             .period = month->month,
-            .state = PERIOD_CLOSED,
+            .accept = proves ? NULL : "close.proof",
+            .reason = proves ? NULL : "The books are proved with the last month of the year",
     };
-    struct fiscal_year year;
+    struct closing_closed closed;
+    struct closing_proof proof;
+    enum fault fault;
 
-    return cli_ask(cli, "period.set-state", &asked, &year);
+    if (proves && (fault = cli_ask(cli, "close.prove", &key, &proof)))
+        return fault;
+    return cli_ask(cli, "close.period", &asked, &closed);
 }
 
 static enum fault

@@ -91,16 +91,18 @@ set(struct cli *cli)
 
 static const struct cli_command set_command = {
         .name = "set",
-        .summary = "Opens or closes a period.",
+        .summary = "Opens a period or closes it softly, or closes it for one subledger.",
         .usage = "YEAR PERIOD STATE [--subledger CODE]",
-        .help = "STATE is future, open, soft-closed, closed or locked. What is closed stays "
-                "closed;\n"
-                "what is soft-closed can be opened again.\n"
+        .help = "STATE is future, open or soft-closed; what is soft-closed can be opened again. "
+                "With\n"
+                "--subledger it may be closed as well. For all it is closed by `summa close "
+                "period`,\n"
+                "and what is closed is opened again by `summa close reopen` only.\n"
                 "\n"
                 "Examples\n"
                 "  summa period set 2026 3 soft-closed\n"
                 "  summa period set 2026 3 open --reason \"late invoice\"\n"
-                "  summa period set 2026 3 closed\n",
+                "  summa period set 2026 3 closed --subledger AP\n",
         .needs = NEEDS_WRITE,
         .options = set_options,
         .run = set,

@@ -47,6 +47,8 @@ static const struct hint hints[] = {
         {FAULT_YEAR_OPENED,          "Earlier years go into a company of their own, in their order."       },
         {FAULT_PERIOD_UNKNOWN,       "`summa period list` shows the periods of a year."                    },
         {FAULT_PERIOD_STEP,          "`summa period list` shows the states of the periods."                },
+        {FAULT_PERIOD_CHECKLIST,
+         "`summa close period YEAR PERIOD` closes it; `summa close check` first."                          },
         {FAULT_DAY_INVALID,          "Write days as YYYY-MM-DD."                                           },
         {FAULT_AMOUNT_INVALID,       "Write amounts as 1234.50: a point, no spaces."                       },
         {FAULT_AMOUNT_RANGE,         "Look for a digit too many, or split the amount."                     },

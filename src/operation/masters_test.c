@@ -118,12 +118,16 @@ static const struct asked calendar[] = {
         {"year.create", "\"first_day\":\"2027-01-01\",\"adjustment_count\":1", "/name", "2027"},
         {"year.create", "\"first_day\":\"2027-06-01\"", NULL, "year.overlap"},
         {"year.create", "\"first_day\":\"2028-01-01\",\"last_day\":\"2030-12-31\"", NULL, "year.length"},
-        {"period.set-state", "\"year\":2026,\"period\":1,\"state\":\"closed\"", "/periods/1/state", "closed"},
+        {"period.set-state", "\"year\":2026,\"period\":1,\"state\":\"soft-closed\"", "/periods/1/state", "soft-closed"},
+        {"period.set-state", "\"year\":2026,\"period\":1,\"state\":\"closed\"", NULL, "period.checklist"},
+        {"period.set-state", "\"year\":2026,\"period\":1,\"state\":\"closed\",\"subledger\":\"GENERAL\"", "/periods/1/state", "soft-closed"},
         {"period.set-state", "\"year\":20260,\"period\":1,\"state\":\"never-opened\"", NULL, "period.step"},
-        {"period.set-state", "\"year\":2026,\"period\":50,\"state\":\"closed\"", NULL, "period.unknown"},
-        {"period.set-state", "\"year\":2031,\"period\":1,\"state\":\"closed\"", NULL, "year.unknown"},
+        {"period.set-state", "\"year\":2026,\"period\":50,\"state\":\"soft-closed\"", NULL, "period.unknown"},
+        {"period.set-state", "\"year\":2031,\"period\":1,\"state\":\"soft-closed\"", NULL, "year.unknown"},
         {"period.set-state", "\"year\":2026,\"period\":1,\"state\":\"shut\"", NULL, "field.choice"},
-        {"company.show", "", "/current_period", "2"},
+        {"close.reopen", "\"year\":2026,\"period\":1,\"subledger\":\"NONE\",\"reason\":\"x\"", NULL, "subledger.unknown"},
+        {"close.reopen", "\"year\":2026,\"period\":1,\"subledger\":\"GENERAL\",\"reason\":\"x\"", "/periods/1/state", "soft-closed"},
+        {"close.reopen", "\"year\":2026,\"period\":1,\"reason\":\"x\"", NULL, "period.step"},
 };
 /* clang-format on */
 

@@ -86,7 +86,7 @@
             {"company.set-result-accounts", N ",'retained_account':'2091'}", NULL},                \
             {"year.create", N ",'first_day':'2025-12-01','last_day':'2025-12-31'}", NULL},         \
     {                                                                                              \
-        "period.set-state", N ",'year':20250,'period':1,'state':'closed'}", NULL                   \
+        "close.period", N ",'year':20250,'period':1}", NULL                                        \
     }
 
 /* A company whose only period of its year may be closed. */
@@ -195,7 +195,7 @@ const struct act acts[] = {
          .before = {OTHER_COMPANY},
          .common = true},
         {.name = "period.set-state",
-         .input = N ",'year':20260,'period':1,'state':'closed'}",
+         .input = N ",'year':20260,'period':1,'state':'soft-closed'}",
          .before = {OTHER_COMPANY, {"year.create", N ",'first_day':'2026-01-01'}", NULL}}},
 
         {.name = "account.list",                                                                                     .input = W "}"},

@@ -303,8 +303,9 @@ close_month(struct step *step)
         return fault;
     return ask_plain(step, "close", "period.set-state",
             arena_format(&step->arena,
-                    "{\"company\":\"%s\",\"year\":%d,\"period\":%d,\"state\":\"closed\"}", company,
-                    year_of(step->number), month_of(step->number)));
+                    "{\"company\":\"%s\",\"year\":%d,\"period\":%d,\"state\":\"closed\","
+                    "\"subledger\":\"GENERAL\"}",
+                    company, year_of(step->number), month_of(step->number)));
 }
 
 /* ---- imports ---- */

@@ -288,7 +288,23 @@ model_set_state(struct model *model, int year, int period, int subledger, enum p
     }
     set->all = state;
     for (int i = 0; i < MODEL_SUBLEDGERS; i++)
-        set->states[i] = state;
+        if (state >= PERIOD_CLOSED || set->states[i] < PERIOD_CLOSED)
+            set->states[i] = state;
     if (state >= PERIOD_CLOSED && year == model->current_year && period == model->current_period)
         leave_current(model);
+}
+
+void
+model_reopen_period(struct model *model, int year, int period, int subledger)
+{
+    struct model_period *set =
+            (struct model_period *)(uintptr_t)model_period(&model->years[year], period);
+
+    if (subledger != MODEL_NONE) {
+        set->states[subledger] = PERIOD_OPEN;
+        return;
+    }
+    set->all = PERIOD_OPEN;
+    for (int i = 0; i < MODEL_SUBLEDGERS; i++)
+        set->states[i] = PERIOD_OPEN;
 }

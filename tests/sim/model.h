@@ -376,8 +376,12 @@ int model_last_period(const struct model_year *year); /* the last before the clo
 /* Whether the year's opening leaves anything anywhere. */
 bool model_has_opening(const struct model *model, int year);
 
+/* What one subledger closed stays closed for it, unless it is closed for all. */
 void model_set_state(
         struct model *model, int year, int period, int subledger, enum period_state state);
+
+/* For all, or for the one subledger that it was closed for. */
+void model_reopen_period(struct model *model, int year, int period, int subledger);
 
 /* ---- journals ---- */
 

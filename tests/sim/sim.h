@@ -140,6 +140,10 @@ void sim_compare_plans(struct sim *sim); /* learns the ids of documents that wer
 
 /* ---- the steps ---- */
 
+/* Moves the windows on behind a year, and tries to close each of its months: what waits in one keeps
+ * it open. Amounts are small. */
+void sim_close_year(struct sim *sim, int year);
+
 #define SIM_STEP(name, weight, sentence) void sim_step_##name(struct sim *sim);
 #include "tests/sim/steps.def"
 #undef SIM_STEP

@@ -103,24 +103,34 @@ may_step(enum period_state from, enum period_state to)
     case PERIOD_SOFT_CLOSED:
         return to == PERIOD_OPEN || to == PERIOD_CLOSED;
     case PERIOD_CLOSED:
-        return to == PERIOD_LOCKED;
     case PERIOD_LOCKED:
         break;
     }
     return false;
 }
 
-/* Mostly one that follows; a closed period never opens again, so soft closing is the usual. */
+/* Mostly one that follows. */
 static enum period_state
-draw_state(struct sim *sim, enum period_state now)
+draw_state(struct sim *sim, enum period_state now, int subledger)
 {
     if (sim_frill(sim, 15))
         return (enum period_state)(1 + sim_pick(sim, 6));
-    if (now == PERIOD_OPEN)
-        return sim_chance(sim, 75) ? PERIOD_SOFT_CLOSED : PERIOD_CLOSED;
-    if (now == PERIOD_SOFT_CLOSED)
-        return sim_chance(sim, 85) ? PERIOD_OPEN : PERIOD_CLOSED;
-    return now == PERIOD_CLOSED ? PERIOD_LOCKED : PERIOD_OPEN;
+    if (subledger != MODEL_NONE && sim_chance(sim, 20))
+        return PERIOD_CLOSED;
+    return now == PERIOD_OPEN ? PERIOD_SOFT_CLOSED : PERIOD_OPEN;
+}
+
+/* What is closed for all has a checklist: step_period. */
+static enum fault
+judge_state(const struct model_period *period, int subledger, enum period_state state)
+{
+    if (period->kind == PERIOD_CLOSING)
+        return FAULT_PERIOD_STEP; /* it goes with its year */
+    if (subledger == MODEL_NONE)
+        return state == PERIOD_CLOSED         ? FAULT_PERIOD_CHECKLIST
+               : may_step(period->all, state) ? OK
+                                              : FAULT_PERIOD_STEP;
+    return may_step(period->states[subledger], state) ? OK : FAULT_PERIOD_STEP;
 }
 
 void
@@ -134,9 +144,8 @@ sim_step_period(struct sim *sim)
                                                 ? model_period(of, model->current_period)
                                                 : &of->periods[sim_pick(sim, of->period_count)];
     enum period_state now = subledger == MODEL_NONE ? period->all : period->states[subledger];
-    enum period_state state = draw_state(sim, now);
-    bool of_year = period->kind == PERIOD_CLOSING; /* goes with its year */
-    enum fault foretold = may_step(now, state) && !of_year ? OK : FAULT_PERIOD_STEP;
+    enum period_state state = draw_state(sim, now, subledger);
+    enum fault foretold = judge_state(period, subledger, state);
     json_t *input = sim_input(sim);
 
     sim_say(sim, "period %d of %d is %s for %s (was %s)", period->number, of->number, states[state],

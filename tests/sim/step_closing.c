@@ -201,26 +201,6 @@ input_of(const struct sim *sim, int year, bool reason)
     return input;
 }
 
-static void
-close_periods(struct sim *sim, int year)
-{
-    struct model *model = sim->model;
-
-    for (int i = 0; i < model->years[year].period_count && !sim->failed; i++) {
-        const struct model_period *period = &model->years[year].periods[i];
-        json_t *input;
-
-        if (period->kind != PERIOD_REGULAR || period->all >= PERIOD_CLOSED)
-            continue;
-        input = input_of(sim, year, false);
-        sim_set_int(input, "period", period->number);
-        sim_set(input, "state", "closed");
-        ask_for(sim, "period.set-state", input, OK);
-        if (!sim->failed)
-            model_set_state(model, year, period->number, MODEL_NONE, PERIOD_CLOSED);
-    }
-}
-
 static enum fault
 judge_end(const struct model *model, int year)
 {
@@ -285,13 +265,13 @@ sim_step_year_end(struct sim *sim)
     enum fault foretold;
     json_t *answer;
 
-    if (model->year_count == MODEL_YEARS || tally_are_large(model) ||
+    if (model->year_count == MODEL_YEARS || tally_are_large(model) || sim->large ||
             model->posting_count + 4 >= MODEL_POSTINGS || model->entry_count + 600 >= MODEL_ENTRIES)
         return;
     sim_say(sim, "%send the year %d", prepared ? "close all periods and " : "",
             model->years[year].number);
     if (prepared)
-        close_periods(sim, year);
+        sim_close_year(sim, year);
     if (sim->failed)
         return;
     foretold = judge_end(model, year);

@@ -219,10 +219,8 @@ judge_close(const struct model_period *period, bool accepted, bool silent,
 }
 
 static void
-close_it(struct sim *sim, int year, const struct model_period *period)
+close_it(struct sim *sim, int year, const struct model_period *period, bool accepted, bool silent)
 {
-    bool accepted = sim_chance(sim, 80);
-    bool silent = sim_frill(sim, 10);
     struct verdict verdict;
     enum fault foretold;
     json_t *input = input_of(sim, year, period);
@@ -245,6 +243,42 @@ close_it(struct sim *sim, int year, const struct model_period *period)
         keep_pack(sim, answer);
     }
     json_close(&answer);
+}
+
+/* A subledger whose window holds days of the year would keep its periods open. */
+static void
+advance_windows(struct sim *sim, int last_day)
+{
+    struct model *model = sim->model;
+
+    for (int i = 0; i < model->subledger_count && !sim->failed; i++) {
+        int open_from = day_add(last_day, 1);
+        int open_to = day_add(open_from, 3000);
+        json_t *input;
+        json_t *answer;
+
+        if (model->subledgers[i].open_from == 0 || model->subledgers[i].open_from > last_day)
+            continue;
+        input = sim_input(sim);
+        sim_set(input, "subledger", model->subledgers[i].code);
+        sim_set(input, "open_from", sim_day(sim, open_from));
+        sim_set(input, "open_to", sim_day(sim, open_to));
+        answer = sim_ask(sim, "subledger.set-window", input, OK);
+        json_close(&answer);
+        model->subledgers[i].open_from = open_from;
+        model->subledgers[i].open_to = open_to;
+    }
+}
+
+void
+sim_close_year(struct sim *sim, int year)
+{
+    const struct model_year *of = &sim->model->years[year];
+
+    advance_windows(sim, of->last_day);
+    for (int i = 0; i < of->period_count && !sim->failed; i++)
+        if (of->periods[i].kind == PERIOD_REGULAR && of->periods[i].all < PERIOD_CLOSED)
+            close_it(sim, year, &of->periods[i], true, false);
 }
 
 void
@@ -272,7 +306,8 @@ sim_step_period_close(struct sim *sim)
 
     if (tally_are_large(model) || sim->large)
         return; /* sums of a pack might not fit */
-    close_it(sim, year, &model->years[year].periods[period]);
+    close_it(sim, year, &model->years[year].periods[period], sim_chance(sim, 80),
+            sim_frill(sim, 10));
     packs = model->pack_count < MODEL_PACKS ? model->pack_count : MODEL_PACKS;
     if (!sim->failed && packs > 0)
         prove_pack(sim, &model->packs[sim_pick(sim, packs)]);
@@ -280,27 +315,67 @@ sim_step_period_close(struct sim *sim)
 
 /* ---- reopening ---- */
 
+static enum fault
+judge_reopening(const struct model_year *year, const struct model_period *period, int subledger)
+{
+    enum period_state now = subledger == MODEL_NONE ? period->all : period->states[subledger];
+
+    if (period->kind == PERIOD_CLOSING || (subledger != MODEL_NONE && period->all >= PERIOD_CLOSED))
+        return FAULT_PERIOD_STEP;
+    return now == PERIOD_CLOSED || (now == PERIOD_LOCKED && year->state == YEAR_OPEN)
+                   ? OK
+                   : FAULT_PERIOD_STEP;
+}
+
+/* One that is closed for a subledger alone. */
+static const struct model_period *
+draw_closed_for(struct sim *sim, int subledger, int *ret_year)
+{
+    const struct model *model = sim->model;
+
+    for (int y = 0; y < model->year_count; y++)
+        for (int p = 0; p < model->years[y].period_count; p++) {
+            const struct model_period *period = &model->years[y].periods[p];
+
+            if (period->all < PERIOD_CLOSED && period->states[subledger] == PERIOD_CLOSED &&
+                    sim_chance(sim, 60)) {
+                *ret_year = y;
+                return period;
+            }
+        }
+    return NULL;
+}
+
 void
 sim_step_period_reopen(struct sim *sim)
 {
-    const struct model *model = sim->model;
+    struct model *model = sim->model;
+    int subledger = sim_chance(sim, 25) ? sim_pick(sim, model->subledger_count) : MODEL_NONE;
     int year;
-    int drawn = draw_period(sim, &year, true);
-    const struct model_period *period = &model->years[year].periods[drawn];
+    const struct model_period *period =
+            subledger == MODEL_NONE ? NULL : draw_closed_for(sim, subledger, &year);
     bool silent = sim_frill(sim, 10);
-    enum fault foretold = silent ? FAULT_REASON_MISSING
-                          : period->all == PERIOD_CLOSED && period->kind != PERIOD_CLOSING
-                                  ? OK
-                                  : FAULT_PERIOD_STEP;
-    json_t *input = input_of(sim, year, period);
+    enum fault foretold;
+    json_t *input;
     json_t *answer;
 
-    sim_say(sim, "open period %d of %d again%s", period->number, model->years[year].number,
+    if (period == NULL) {
+        int drawn = draw_period(sim, &year, true);
+
+        period = &model->years[year].periods[drawn];
+    }
+    foretold =
+            silent ? FAULT_REASON_MISSING : judge_reopening(&model->years[year], period, subledger);
+    sim_say(sim, "open period %d of %d again for %s%s", period->number, model->years[year].number,
+            subledger == MODEL_NONE ? "all" : model->subledgers[subledger].code,
             silent ? ", without saying why" : "");
+    input = input_of(sim, year, period);
+    if (subledger != MODEL_NONE)
+        sim_set(input, "subledger", model->subledgers[subledger].code);
     if (!silent)
         sim_set(input, "reason", "An invoice came late");
     answer = sim_ask(sim, "close.reopen", input, foretold);
     if (!sim->failed && foretold == OK)
-        model_set_state(sim->model, year, period->number, MODEL_NONE, PERIOD_OPEN);
+        model_reopen_period(model, year, period->number, subledger);
     json_close(&answer);
 }

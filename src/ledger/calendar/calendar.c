@@ -9,7 +9,8 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
-/* The table is the whole truth: a pair that is not in it is refused. */
+/* The table is the whole truth of what may be asked: a pair that is not in it is refused. What is
+ * closed is reopened, and locked, by others. */
 static const struct {
     enum period_state from;
     enum period_state to;
@@ -21,7 +22,6 @@ static const struct {
         {PERIOD_OPEN,         PERIOD_CLOSED     },
         {PERIOD_SOFT_CLOSED,  PERIOD_OPEN       },
         {PERIOD_SOFT_CLOSED,  PERIOD_CLOSED     },
-        {PERIOD_CLOSED,       PERIOD_LOCKED     },
 };
 
 const char *
@@ -148,54 +148,165 @@ leave_current(struct work *work, int64_t company_id, int year, int period,
 }
 
 static enum fault
-refuse_step(struct work *work, enum period_state now, enum period_state state)
+refuse_step(struct work *work, enum period_state now, enum period_state state, bool all)
 {
     SCOPED(buffer_done) struct buffer next = {0};
 
+    if (now >= PERIOD_CLOSED)
+        return fault_say(&work->why, FAULT_PERIOD_STEP, "/state", "it is %s; %s",
+                period_state_name(now),
+                now == PERIOD_CLOSED ? "close.reopen opens it, with a reason"
+                                     : "its year is reopened first, with a reason");
     for (enum period_state to = PERIOD_NEVER_OPENED; to <= PERIOD_LOCKED; to++)
-        if (period_may_step(now, to))
+        if (period_may_step(now, to) && !(all && to == PERIOD_CLOSED))
             buffer_format(&next, "%s%s", next.length == 0 ? "" : " or ", period_state_name(to));
-    if (next.length == 0)
-        return fault_say(&work->why, FAULT_PERIOD_STEP, "/state", "it is %s, and stays so",
-                period_state_name(now));
     return fault_say(&work->why, FAULT_PERIOD_STEP, "/state",
-            "it is %s, and can become only %s, not %s", period_state_name(now), next.bytes,
-            period_state_name(state));
+            "it is %s, and can become only %s, not %s%s", period_state_name(now), next.bytes,
+            period_state_name(state),
+            state == PERIOD_LOCKED ? "; periods are locked with their year" : "");
+}
+
+/* What is asked of one period. */
+struct asked {
+    int64_t company_id;
+    int year;
+    int period;
+    int64_t subledger_id; /* 0: all */
+    struct fiscal_year *years;
+    size_t count;
+};
+
+static enum fault
+find_state(struct work *work, struct asked *asked, enum period_state *ret)
+{
+    struct company_head head;
+    enum fault fault;
+    bool known;
+
+    if ((fault = company_lock(work, asked->company_id, &head)) ||
+            (fault = year_list(work, asked->company_id, &asked->years, &asked->count)))
+        return fault;
+    if (asked->subledger_id != 0 &&
+            (fault = subledger_require(work, asked->company_id, asked->subledger_id)))
+        return fault;
+    if ((fault = read_state(work, asked->company_id, asked->year, asked->period,
+                 asked->subledger_id, &known, ret)))
+        return fault;
+    if (!known)
+        return unknown(work, asked->years, asked->count, asked->year, asked->period);
+    if (asked->period == PERIOD_CLOSING_NO)
+        return fault_say(&work->why, FAULT_PERIOD_STEP, "/period",
+                "the closing period goes with its year: lock or reopen that");
+    return OK;
+}
+
+static enum fault
+append(struct work *work, const struct asked *asked, int64_t subledger_id, enum period_state state,
+        const char *reason)
+{
+    return change_append(work, asked->company_id,
+            &(struct change){.year = asked->year, .subledger_id = subledger_id, .reason = reason},
+            &(struct period_step){asked->period, state}, 1);
+}
+
+/* A state for all would open what one subledger closed: that is said again behind it. */
+static enum fault
+append_for_all(struct work *work, const struct asked *asked, enum period_state state)
+{
+    enum period_state *states;
+    struct subledger *subledgers;
+    size_t count;
+    bool known;
+    enum fault fault;
+
+    if ((fault = subledger_list(work, asked->company_id, &subledgers, &count)))
+        return fault;
+    states = arena_array(&work->arena, count, sizeof(*states));
+    for (size_t i = 0; i < count; i++)
+        if ((fault = read_state(work, asked->company_id, asked->year, asked->period,
+                     subledgers[i].subledger_id, &known, &states[i])))
+            return fault;
+    if ((fault = append(work, asked, 0, state, work->reason)))
+        return fault;
+    for (size_t i = 0; i < count; i++)
+        if (states[i] >= PERIOD_CLOSED &&
+                (fault = append(work, asked, subledgers[i].subledger_id, states[i], work->reason)))
+            return fault;
+    return OK;
 }
 
 enum fault
 period_set_state(struct work *work, int64_t company_id, int year, int period, int64_t subledger_id,
         enum period_state state)
 {
-    struct company_head head;
-    struct fiscal_year *years;
+    struct asked asked = {company_id, year, period, subledger_id, NULL, 0};
     enum period_state now;
-    size_t count;
-    bool known;
     enum fault fault;
 
     assert(state >= PERIOD_NEVER_OPENED && state <= PERIOD_LOCKED);
-    if ((fault = company_lock(work, company_id, &head)) ||
-            (fault = year_list(work, company_id, &years, &count)))
+    if ((fault = find_state(work, &asked, &now)))
         return fault;
-    if (subledger_id != 0 && (fault = subledger_require(work, company_id, subledger_id)))
-        return fault;
-    if ((fault = read_state(work, company_id, year, period, subledger_id, &known, &now)))
-        return fault;
-    if (!known)
-        return unknown(work, years, count, year, period);
-    if (period == PERIOD_CLOSING_NO)
-        return fault_say(&work->why, FAULT_PERIOD_STEP, "/period",
-                "the closing period goes with its year: lock or reopen that");
+    if (state == PERIOD_CLOSED && subledger_id == 0)
+        return fault_say(&work->why, FAULT_PERIOD_CHECKLIST, "/state",
+                "close.period closes period %d for all, and seals what it closed; here one "
+                "subledger is closed",
+                period);
     if (!period_may_step(now, state))
-        return refuse_step(work, now, state);
-    if ((fault = change_append(work, company_id,
-                 &(struct change){
-                         .year = year, .subledger_id = subledger_id, .reason = work->reason},
-                 &(struct period_step){period, state}, 1)))
+        return refuse_step(work, now, state, subledger_id == 0);
+    if ((fault = subledger_id == 0 ? append_for_all(work, &asked, state)
+                                   : append(work, &asked, subledger_id, state, work->reason)))
         return fault;
-    if (subledger_id == 0 && state >= PERIOD_CLOSED &&
-            (fault = leave_current(work, company_id, year, period, years, count)))
+    return company_changed(work, company_id, VERSION_CALENDAR);
+}
+
+enum fault
+calendar_close_period(
+        struct work *work, int64_t company_id, int year, int period, const char *reason)
+{
+    struct asked asked = {company_id, year, period, 0, NULL, 0};
+    enum period_state now;
+    enum fault fault;
+
+    if ((fault = find_state(work, &asked, &now)))
+        return fault;
+    if (!period_may_step(now, PERIOD_CLOSED))
+        return refuse_step(work, now, PERIOD_CLOSED, false);
+    if ((fault = append(work, &asked, 0, PERIOD_CLOSED, reason)) ||
+            (fault = leave_current(work, company_id, year, period, asked.years, asked.count)))
+        return fault;
+    return company_changed(work, company_id, VERSION_CALENDAR);
+}
+
+static enum fault
+require_closed(struct work *work, const struct asked *asked, enum period_state now)
+{
+    const struct fiscal_year *year = asked->years;
+    const struct period *period;
+
+    while (year->year != asked->year)
+        year++;
+    for (period = year->periods; period->period != asked->period;)
+        period++;
+    if (asked->subledger_id != 0 && period->state >= PERIOD_CLOSED)
+        return fault_say(&work->why, FAULT_PERIOD_STEP, "/subledger",
+                "it is %s for all; reopen it for all", period_state_name(period->state));
+    if (now == PERIOD_CLOSED || (now == PERIOD_LOCKED && year->state == YEAR_OPEN))
+        return OK;
+    return fault_say(&work->why, FAULT_PERIOD_STEP, "/period", "it is %s; %s",
+            period_state_name(now),
+            now == PERIOD_LOCKED ? "reopen its year first" : "only a closed period is reopened");
+}
+
+enum fault
+calendar_reopen_period(struct work *work, int64_t company_id, int year, int period,
+        int64_t subledger_id, const char *reason)
+{
+    struct asked asked = {company_id, year, period, subledger_id, NULL, 0};
+    enum period_state now;
+    enum fault fault;
+
+    if ((fault = find_state(work, &asked, &now)) || (fault = require_closed(work, &asked, now)) ||
+            (fault = append(work, &asked, subledger_id, PERIOD_OPEN, reason)))
         return fault;
     return company_changed(work, company_id, VERSION_CALENDAR);
 }

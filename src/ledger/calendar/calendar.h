@@ -11,7 +11,14 @@
  *
  * A period may be opened without having been future, and closed without having
  * been soft closed. A state for one subledger holds until the next state for
- * all: the newest of the two rules.
+ * all: the newest of the two rules. But what is closed for one subledger stays
+ * so when all are opened or closed softly.
+ *
+ * Who may take which step: a period is opened, closed softly, and closed for one
+ * subledger by period_set_state; closed for all by a close alone, which has a
+ * checklist and seals what it closed (ledger/closing); locked with its year, by
+ * year end and the year's lock. What is closed or locked is opened by a reopening
+ * only, which has a reason.
  *
  * Opening, adjustment and closing periods are open from the start as well; the
  * gate lets only their own types of journals in. The closing period goes with its
@@ -112,11 +119,23 @@ MUST_USE enum fault year_list(
  * Refuses: year.unknown. */
 MUST_USE enum fault year_find(struct work *work, int64_t company_id, const char *name, int *ret);
 
-/* Moves the state of a period, for one subledger or all (0). When the current period is closed for
- * all, the next one that is not becomes current.
- * Refuses: company.unknown, subledger.unknown, year.unknown, period.unknown, period.step. */
+/* Moves the state of a period, for one subledger or all (0).
+ * Refuses: company.unknown, subledger.unknown, year.unknown, period.unknown, period.checklist (it
+ * would be closed for all), period.step. */
 MUST_USE enum fault period_set_state(struct work *work, int64_t company_id, int year, int period,
         int64_t subledger_id, enum period_state state);
+
+/* Closes a period for all subledgers. For ledger/closing, which asks its checklist first. When it
+ * was the current one, the next that is not closed becomes current.
+ * Refuses: company.unknown, year.unknown, period.unknown, period.step. */
+MUST_USE enum fault calendar_close_period(
+        struct work *work, int64_t company_id, int year, int period, const char *reason);
+
+/* Opens a period that is closed, for all (0), or for the one subledger that it was closed for. A
+ * locked period is opened as well, once its year is open. For ledger/closing, which asks why.
+ * Refuses: company.unknown, subledger.unknown, year.unknown, period.unknown, period.step. */
+MUST_USE enum fault calendar_reopen_period(struct work *work, int64_t company_id, int year,
+        int period, int64_t subledger_id, const char *reason);
 
 /* Appends states of periods, for all subledgers, without asking whether they follow: for this room,
  * for closing and for reopening. The caller renews the calendar's version. */

@@ -421,7 +421,22 @@ general(struct work *work, int64_t company_id)
     return subledgers[0].subledger_id;
 }
 
-TEST(a_period_goes_from_open_over_soft_closed_and_closed_to_locked_and_not_back)
+static enum fault
+close_it(struct work *work, int64_t company_id, int period)
+{
+    return TRY(work, company_id,
+            calendar_close_period(work, company_id, GIVEN_YEAR, period, "It is over"));
+}
+
+static enum fault
+reopen(struct work *work, int64_t company_id, int period, int64_t subledger_id)
+{
+    return TRY(work, company_id,
+            calendar_reopen_period(
+                    work, company_id, GIVEN_YEAR, period, subledger_id, "It was not over"));
+}
+
+TEST(a_period_is_closed_softly_and_opened_again)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -432,18 +447,92 @@ TEST(a_period_goes_from_open_over_soft_closed_and_closed_to_locked_and_not_back)
     company_id = given_company(&work);
     REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_SOFT_CLOSED), OK);
     REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_SOFT_CLOSED);
+    REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_FUTURE), FAULT_PERIOD_STEP);
+    REQUIRE_TEXT(work.why.detail, "it is soft closed, and can become only open, not future");
     REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_OPEN), OK);
-    REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_CLOSED), OK);
+    REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_OPEN);
+}
+
+TEST(no_state_that_is_set_closes_or_locks_a_period_for_all)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    int64_t company_id;
+
+    given_store(&store);
+    given_work(&work, store);
+    company_id = given_company(&work);
+    REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_CLOSED), FAULT_PERIOD_CHECKLIST);
+    REQUIRE_TEXT(work.why.at, "/state");
+    REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_LOCKED), FAULT_PERIOD_STEP);
+    REQUIRE_TEXT(work.why.detail,
+            "it is open, and can become only soft closed, not locked; periods "
+            "are locked with their year");
+    REQUIRE_INT(step(&work, company_id, 3, general(&work, company_id), PERIOD_LOCKED),
+            FAULT_PERIOD_STEP);
+    REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_OPEN);
+}
+
+TEST(what_is_closed_is_opened_by_a_reopening_only)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    int64_t company_id;
+
+    given_store(&store);
+    given_work(&work, store);
+    company_id = given_company(&work);
+    REQUIRE_INT(reopen(&work, company_id, 3, 0), FAULT_PERIOD_STEP);
+    REQUIRE_TEXT(work.why.detail, "it is open; only a closed period is reopened");
+    REQUIRE_INT(close_it(&work, company_id, 3), OK);
+    REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_CLOSED);
+    REQUIRE_INT(close_it(&work, company_id, 3), FAULT_PERIOD_STEP);
     REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_OPEN), FAULT_PERIOD_STEP);
-    REQUIRE_TEXT(work.why.detail, "it is closed, and can become only locked, not open");
-    REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_LOCKED), OK);
-    REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_CLOSED), FAULT_PERIOD_STEP);
-    REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_LOCKED);
-    REQUIRE_INT(state_of(&work, company_id, 4), PERIOD_OPEN);
+    REQUIRE_TEXT(work.why.detail, "it is closed; close.reopen opens it, with a reason");
+    REQUIRE_INT(reopen(&work, company_id, 3, 0), OK);
+    REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_OPEN);
+}
+
+/* One that was locked before its year was ended, by whatever version. */
+TEST(a_locked_period_of_an_open_year_is_reopened)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    const struct period_step locked = {3, PERIOD_LOCKED};
+    int64_t company_id;
+
+    given_store(&store);
+    given_work(&work, store);
+    company_id = given_company(&work);
+    given_write(&work);
+    given_ok(&work, calendar_step_periods(&work, company_id, GIVEN_YEAR, &locked, 1, NULL));
+    given_ok(&work, company_changed(&work, company_id, VERSION_CALENDAR));
+    given_commit(&work);
+    REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_OPEN), FAULT_PERIOD_STEP);
+    REQUIRE_INT(reopen(&work, company_id, 3, 0), OK);
+    REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_OPEN);
 }
 
 /* S4-46: per period and module. */
-TEST(a_period_is_closed_for_one_subledger_until_a_state_for_all_comes)
+TEST(a_state_for_one_subledger_holds_until_one_for_all_comes)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    int64_t company_id;
+    int64_t subledger_id;
+
+    given_store(&store);
+    given_work(&work, store);
+    company_id = given_company(&work);
+    subledger_id = general(&work, company_id);
+    REQUIRE_INT(step(&work, company_id, 3, subledger_id, PERIOD_SOFT_CLOSED), OK);
+    REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_OPEN);
+    REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_SOFT_CLOSED), OK);
+    REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_OPEN), OK);
+    REQUIRE_INT(step(&work, company_id, 3, subledger_id, PERIOD_OPEN), FAULT_PERIOD_STEP);
+}
+
+TEST(what_one_subledger_closed_is_not_opened_by_opening_all)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -455,11 +544,32 @@ TEST(a_period_is_closed_for_one_subledger_until_a_state_for_all_comes)
     company_id = given_company(&work);
     subledger_id = general(&work, company_id);
     REQUIRE_INT(step(&work, company_id, 3, subledger_id, PERIOD_CLOSED), OK);
-    REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_OPEN);
-    REQUIRE_INT(step(&work, company_id, 3, subledger_id, PERIOD_SOFT_CLOSED), FAULT_PERIOD_STEP);
     REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_SOFT_CLOSED), OK);
-    REQUIRE_INT(step(&work, company_id, 3, subledger_id, PERIOD_OPEN), OK);
-    REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_SOFT_CLOSED);
+    REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_OPEN), OK);
+    REQUIRE_INT(step(&work, company_id, 3, subledger_id, PERIOD_OPEN), FAULT_PERIOD_STEP);
+    REQUIRE_INT(reopen(&work, company_id, 3, 0), FAULT_PERIOD_STEP);
+    REQUIRE_INT(reopen(&work, company_id, 3, subledger_id), OK);
+    REQUIRE_INT(step(&work, company_id, 3, subledger_id, PERIOD_SOFT_CLOSED), OK);
+}
+
+TEST(what_is_closed_for_all_is_reopened_for_all)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    int64_t company_id;
+    int64_t subledger_id;
+
+    given_store(&store);
+    given_work(&work, store);
+    company_id = given_company(&work);
+    subledger_id = general(&work, company_id);
+    REQUIRE_INT(step(&work, company_id, 3, subledger_id, PERIOD_CLOSED), OK);
+    REQUIRE_INT(close_it(&work, company_id, 3), OK);
+    REQUIRE_INT(reopen(&work, company_id, 3, subledger_id), FAULT_PERIOD_STEP);
+    REQUIRE_TEXT(work.why.at, "/subledger");
+    REQUIRE_INT(reopen(&work, company_id, 3, 999), FAULT_SUBLEDGER_UNKNOWN);
+    REQUIRE_INT(reopen(&work, company_id, 3, 0), OK);
+    REQUIRE_INT(step(&work, company_id, 3, subledger_id, PERIOD_SOFT_CLOSED), OK);
 }
 
 /* What it leaves is summed by the database, where a sum that does not fit would become another. */
@@ -492,13 +602,13 @@ TEST(closing_the_current_period_makes_the_next_open_one_current)
     given_store(&store);
     given_work(&work, store);
     company_id = given_company(&work);
-    REQUIRE_INT(step(&work, company_id, 2, 0, PERIOD_CLOSED), OK);
+    REQUIRE_INT(close_it(&work, company_id, 2), OK);
     REQUIRE_INT(step(&work, company_id, 1, 0, PERIOD_SOFT_CLOSED), OK);
     REQUIRE_INT(work_read(&work), OK);
     REQUIRE_INT(company_find(&work, company_id, &company), OK);
     REQUIRE_INT(company.current_period, 1);
     work_read_end(&work);
-    REQUIRE_INT(step(&work, company_id, 1, 0, PERIOD_CLOSED), OK);
+    REQUIRE_INT(close_it(&work, company_id, 1), OK);
     REQUIRE_INT(work_read(&work), OK);
     REQUIRE_INT(company_find(&work, company_id, &company), OK);
     REQUIRE_INT(company.current_period, 3);
@@ -513,11 +623,9 @@ TEST(a_period_year_or_subledger_that_is_not_there_has_no_state)
     given_store(&store);
     given_work(&work, store);
     company_id = given_company(&work);
-    REQUIRE_INT(step(&work, company_id, 14, 0, PERIOD_CLOSED), FAULT_PERIOD_UNKNOWN);
-    REQUIRE_INT(step(&work, company_id, 1, 999, PERIOD_CLOSED), FAULT_SUBLEDGER_UNKNOWN);
+    REQUIRE_INT(step(&work, company_id, 14, 0, PERIOD_SOFT_CLOSED), FAULT_PERIOD_UNKNOWN);
+    REQUIRE_INT(step(&work, company_id, 1, 999, PERIOD_SOFT_CLOSED), FAULT_SUBLEDGER_UNKNOWN);
     given_write(&work);
-    REQUIRE_INT(
-            period_set_state(&work, company_id, 20270, 1, 0, PERIOD_CLOSED), FAULT_YEAR_UNKNOWN);
-    REQUIRE_INT(
-            period_set_state(&work, 99, GIVEN_YEAR, 1, 0, PERIOD_CLOSED), FAULT_COMPANY_UNKNOWN);
+    REQUIRE_INT(calendar_close_period(&work, company_id, 20270, 1, NULL), FAULT_YEAR_UNKNOWN);
+    REQUIRE_INT(calendar_close_period(&work, 99, GIVEN_YEAR, 1, NULL), FAULT_COMPANY_UNKNOWN);
 }

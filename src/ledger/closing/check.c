@@ -460,41 +460,14 @@ close_period(struct work *work, int64_t company_id, int year, int period, const 
             (fault = close_check(work, company_id, year, period, &blockers, &count)) ||
             (fault = require_nothing_against(work, blockers, count, accepted)))
         return fault;
-    return period_set_state(work, company_id, year, period, 0, PERIOD_CLOSED);
-}
-
-static enum fault
-require_closed(struct work *work, int64_t company_id, int year, int period)
-{
-    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
-    struct looking looking = {.work = work};
-    enum fault fault;
-
-    if ((fault = snapshot_take(work, company_id, &snapshot)))
-        return fault;
-    looking.snapshot = snapshot;
-    if ((fault = find_period(&looking, year, period)))
-        return fault;
-    if (looking.period->state == PERIOD_CLOSED && period != PERIOD_CLOSING_NO)
-        return OK;
-    return fault_say(&work->why, FAULT_PERIOD_STEP, "/period", "it is %s; %s",
-            period_state_name(looking.period->state),
-            looking.period->state == PERIOD_LOCKED ? "reopen its year first"
-                                                   : "only a closed period is reopened");
+    return calendar_close_period(work, company_id, year, period, reason);
 }
 
 enum fault
-close_reopen(struct work *work, int64_t company_id, int year, int period, const char *reason)
+close_reopen(struct work *work, int64_t company_id, int year, int period, int64_t subledger_id,
+        const char *reason)
 {
-    struct company_head head;
-    enum fault fault;
-
     if (text_empty(reason))
         return fault_say(&work->why, FAULT_REASON_MISSING, "/reason", "say why it is reopened");
-    if ((fault = company_lock(work, company_id, &head)) ||
-            (fault = require_closed(work, company_id, year, period)) ||
-            (fault = calendar_step_periods(work, company_id, year,
-                     &(struct period_step){period, PERIOD_OPEN}, 1, reason)))
-        return fault;
-    return company_changed(work, company_id, VERSION_CALENDAR);
+    return calendar_reopen_period(work, company_id, year, period, subledger_id, reason);
 }

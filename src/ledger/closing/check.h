@@ -38,9 +38,11 @@ MUST_USE enum fault close_check(struct work *work, int64_t company_id, int year,
 MUST_USE enum fault close_period(struct work *work, int64_t company_id, int year, int period,
         const char *accepted, const char *reason);
 
-/* Opens a closed period again; what was sealed of it stays.
- * Refuses: reason.missing, company.unknown, year.unknown, period.unknown, period.step. */
-MUST_USE enum fault close_reopen(
-        struct work *work, int64_t company_id, int year, int period, const char *reason);
+/* Opens a closed period again, for all (0) or for the one subledger that it was closed for; what was
+ * sealed of it stays. It is the one way back from closed, and from locked once the year is open.
+ * Refuses: reason.missing, company.unknown, subledger.unknown, year.unknown, period.unknown,
+ * period.step. */
+MUST_USE enum fault close_reopen(struct work *work, int64_t company_id, int year, int period,
+        int64_t subledger_id, const char *reason);
 
 #endif

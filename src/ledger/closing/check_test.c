@@ -286,14 +286,14 @@ TEST(only_a_closed_period_is_reopened)
     given_store(&store);
     given_work(&work, store);
     company = given_company(&work);
-    REQUIRE_INT(TRY(&work, company, close_reopen(&work, company, GIVEN_YEAR, 1, "Late")),
+    REQUIRE_INT(TRY(&work, company, close_reopen(&work, company, GIVEN_YEAR, 1, 0, "Late")),
             FAULT_PERIOD_STEP);
-    REQUIRE_INT(TRY(&work, company, close_reopen(&work, company, GIVEN_YEAR, 1, "")),
+    REQUIRE_INT(TRY(&work, company, close_reopen(&work, company, GIVEN_YEAR, 1, 0, "")),
             FAULT_REASON_MISSING);
-    REQUIRE_INT(TRY(&work, company, close_reopen(&work, company, GIVEN_YEAR, 14, "Late")),
+    REQUIRE_INT(TRY(&work, company, close_reopen(&work, company, GIVEN_YEAR, 14, 0, "Late")),
             FAULT_PERIOD_UNKNOWN);
-    REQUIRE_INT(TRY(&work, company, close_reopen(&work, company, 19990, 1, "Late")),
+    REQUIRE_INT(TRY(&work, company, close_reopen(&work, company, 19990, 1, 0, "Late")),
             FAULT_YEAR_UNKNOWN);
     REQUIRE_INT(TRY(&work, company, close_period(&work, company, GIVEN_YEAR, 1, NULL, NULL)), OK);
-    REQUIRE_INT(TRY(&work, company, close_reopen(&work, company, GIVEN_YEAR, 1, "Late")), OK);
+    REQUIRE_INT(TRY(&work, company, close_reopen(&work, company, GIVEN_YEAR, 1, 0, "Late")), OK);
 }

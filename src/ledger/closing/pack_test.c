@@ -88,7 +88,7 @@ TEST(a_reopened_period_has_no_pack_in_force_until_it_is_sealed_again)
     given_pack(&work, company, 1, "first");
     given_pack(&work, company, 2, "february");
     given_write(&work);
-    given_ok(&work, close_reopen(&work, company, GIVEN_YEAR, 1, "Late"));
+    given_ok(&work, close_reopen(&work, company, GIVEN_YEAR, 1, 0, "Late"));
     given_commit(&work);
 
     given_ok(&work, work_read(&work));

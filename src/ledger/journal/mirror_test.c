@@ -261,7 +261,7 @@ TEST(a_reversal_is_no_exception_to_a_closed_period)
     seq = given_posted(&work, company, &journal).seq;
     document = given_reversal(&work, company, seq, REVERSAL_SWAPS_SIDES);
     given_write(&work);
-    given_ok(&work, period_set_state(&work, company, GIVEN_YEAR, 4, 0, PERIOD_CLOSED));
+    given_ok(&work, calendar_close_period(&work, company, GIVEN_YEAR, 4, NULL));
     given_commit(&work);
     head = given_head(&work, company);
     findings_clear(&work.findings);

@@ -267,9 +267,11 @@ const struct operation calendar_operations[] = {
          .input = &calendar_set_state_shape,
          .output = &calendar_year_shape,
          .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_SUBLEDGER_UNKNOWN, FAULT_PERIOD_UNKNOWN,
-         FAULT_PERIOD_STEP),
+         FAULT_PERIOD_CHECKLIST, FAULT_PERIOD_STEP),
          .run = set_state,
-         .doc = "Opens or closes a period."},
+         .doc = "Opens a period or closes it softly, or closes it for one subledger. "
+                       "Closing "
+                       "it for all is close.period's."},
         {.name = "period.set-reverse-in",
          .method = METHOD_PUT,
          .path = "/companies/{company}/years/{year}/periods/{period}/reverse-in",

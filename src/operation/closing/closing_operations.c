@@ -231,13 +231,18 @@ prove(struct work *work, int64_t company_id, const void *input,
 static enum fault
 reopen_period(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
-    const struct closing_period *asked = input;
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    const struct closing_reopen *asked = input;
+    int64_t subledger_id;
     enum fault fault;
     int year;
 
-    if ((fault = resolve_year(work, company_id, asked->year, &year)) ||
-            (fault = close_reopen(
-                     work, company_id, year, asked->period, reason_of(work, asked->reason))))
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = codes_year(&work->why, snapshot, "/year", asked->year, &year)) ||
+            (fault = codes_subledger(
+                     &work->why, snapshot, "/subledger", asked->subledger, &subledger_id)) ||
+            (fault = close_reopen(work, company_id, year, asked->period, subledger_id,
+                     reason_of(work, asked->reason))))
         return fault;
     return view_year(work, company_id, year, ret_output);
 }
@@ -300,10 +305,10 @@ const struct operation closing_operations[] = {
          .permit = PERMIT_CLOSE,
          .sign = SIGN_AS_RULED,
          .runs = RUNS_WRITE,
-         .input = &closing_period_shape,
+         .input = &closing_reopen_shape,
          .output = &calendar_year_shape,
-         .faults = FAULTS(FAULT_REASON_MISSING, FAULT_YEAR_UNKNOWN, FAULT_PERIOD_UNKNOWN,
-         FAULT_PERIOD_STEP),
+         .faults = FAULTS(FAULT_REASON_MISSING, FAULT_YEAR_UNKNOWN, FAULT_SUBLEDGER_UNKNOWN,
+         FAULT_PERIOD_UNKNOWN, FAULT_PERIOD_STEP),
          .run = reopen_period,
          .doc = "Opens a closed period again, with a reason; its close pack stays."},
         {.name = "subledger.advance",

@@ -61,6 +61,21 @@ static const struct field period_fields[] = {
 };
 SHAPE(closing_period, struct closing_period, period_fields, "A period that takes a step.");
 
+static const struct field reopen_fields[] = {
+        COMPANY_FIELD(struct closing_reopen),
+        FIELD(struct closing_reopen, year, FIELD_SMALL,
+                "Number of the year (20260), or its calendar year (2026).",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH),
+        FIELD(struct closing_reopen, period, FIELD_SMALL, "Number of the period.",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH, .min = 0, .max = 99),
+        FIELD(struct closing_reopen, subledger, FIELD_TEXT,
+                "Code of the one subledger that it was closed for; absent: all.",
+                .flags = FIELD_NO_ZERO, .max = 32),
+        FIELD(struct closing_reopen, reason, FIELD_TEXT, "Why; kept with the step. It needs one.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(closing_reopen, struct closing_reopen, reopen_fields, "A closed period that is reopened.");
+
 static const struct field blocker_fields[] = {
         FIELD(struct close_blocker, code, FIELD_TEXT, "What was looked for."),
         FIELD(struct close_blocker, severity, FIELD_CHOICE, "Whether it may be accepted.",

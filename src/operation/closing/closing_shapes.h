@@ -47,6 +47,14 @@ struct closing_period {
     const char *reason;
 };
 
+struct closing_reopen {
+    const char *company;
+    int year;
+    int period;
+    const char *subledger; /* code; NULL: all */
+    const char *reason;
+};
+
 struct closing_advance {
     const char *company;
     const char *subledger; /* code; NULL: all that have a window */
@@ -143,6 +151,7 @@ struct closing_change_page {
 extern const struct shape closing_advance_shape;
 extern const struct shape closing_advanced_shape;
 extern const struct shape closing_period_shape;
+extern const struct shape closing_reopen_shape;
 extern const struct shape closing_check_shape;
 extern const struct shape closing_blocker_shape;
 extern const struct shape closing_pack_key_shape;
