@@ -173,6 +173,8 @@ add_line(struct given_told *told, const struct file_line *line)
         add_text(out, line->text);
     add_objects(out, line->objects, line->object_count);
     add_details(out, line->details, line->detail_count);
+    for (size_t i = 0; i < line->custom_count; i++)
+        buffer_format(out, " <%s %s>", line->custom[i].field, line->custom[i].value);
     buffer_format(out, " @%lld\n", (long long)line->file_line);
 }
 

@@ -16,14 +16,15 @@ list(struct cli *cli)
     if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &key.company)) ||
             (fault = cli_ask(cli, "field.list", &key, &page)))
         return fault;
-    return cli_show_list(cli, &(struct cli_list){
-                                      .name = "fields",
-                                      .title = "Custom fields",
-                                      .shape = &custom_field_shape,
-                                      .items = page.items,
-                                      .count = page.count,
-                                      .columns = "code name place kind length type required active",
-                              });
+    return cli_show_list(
+            cli, &(struct cli_list){
+                         .name = "fields",
+                         .title = "Custom fields",
+                         .shape = &custom_field_shape,
+                         .items = page.items,
+                         .count = page.count,
+                         .columns = "code name place kind length type required preset active",
+                 });
 }
 
 static const struct cli_command list_command = {
@@ -64,7 +65,8 @@ static const struct cli_option create_options[] = {
         {"choices",       0, "A,B,...", "what may be chosen; makes its kind choice"},
         {"type", 0, "TYPE", "journals of this type only; all unless said"},
         {"required",                                    0, NULL, "no such journal is posted without it"},
-        {0                                  },
+        {"preset",                                   0, "VALUE", "what a new journal or line holds that does not name it"},
+        {0                                          },
 };
 
 static enum fault
@@ -78,7 +80,8 @@ create(struct cli *cli)
             {.field = "length",                 .option = "length"},
             {.field = "type",.option = "type"},
             {.field = "required", .option = "required"},
-            {0                },
+            {.field = "preset",                 .option = "preset"},
+            {0 },
     };
     struct custom_new_words asked;
     struct custom_field made;
@@ -103,6 +106,7 @@ static const struct cli_command create_command = {
                 "\n"
                 "Examples\n"
                 "  summa field create CONTRACT \"Contract\" --length 10 --required\n"
+                "  summa field create REGION \"Region\" --required --preset North\n"
                 "  summa field create KM \"Kilometres\" --on lines --kind number\n"
                 "  summa field create FLEET \"Fleet\" --on lines --choices North,South\n"
                 "  summa journal new --field CONTRACT=C-17 5600=100 1930=-100\n",
@@ -119,21 +123,24 @@ static const struct cli_option change_options[] = {
         {"all-types", 0, NULL, "journals of every type have it from now on"},
         {"required",         0, "true|false", "whether such a journal is posted without it"},
         {"active",        0, "true|false", "false retires it, true takes it into use again"},
-        {0                },
+        {"preset",                 0, "VALUE",
+         "what a new journal or line holds that does not name it; '' for nothing"},
+        {0          },
 };
 
 static enum fault
 change(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "field",     .word = 1},
-            {.field = "name",                    .option = "name"},
+            {.field = "field",      .word = 1},
+            {.field = "name",                     .option = "name"},
             {.field = "length",.option = "length"},
-            {.field = "type",    .option = "type"},
-            {.field = "all_types",                    .option = "all-types"},
+            {.field = "type",     .option = "type"},
+            {.field = "all_types",                     .option = "all-types"},
             {.field = "required", .option = "required"},
-            {.field = "active", .option = "active"},
-            {0                   },
+            {.field = "active",  .option = "active"},
+            {.field = "preset",                     .option = "preset"},
+            {0},
     };
     struct custom_change_words asked;
     struct custom_field changed;

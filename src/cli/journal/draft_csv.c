@@ -4,11 +4,14 @@
 #include "cli/journal/draft.h"
 #include "exchange/csv/csv.h"
 #include "exchange/file/file.h"
+#include "operation/custom/custom_shapes.h"
+#include "operation/shapes.h"
 
 struct collecting {
     struct arena *arena;
     struct findings *findings;
     const char *company;
+    struct custom_page fields; /* the company's own, where the file has columns of them */
     struct journal_words *items;
     size_t count;
     size_t room;
@@ -34,6 +37,49 @@ copy_objects(struct arena *arena, const struct file_line *line)
         records[i].value = arena_text(arena, line->objects[i].code);
     }
     return records;
+}
+
+static bool
+is_of_journal(const struct collecting *all, const struct custom_value *value)
+{
+    for (size_t i = 0; i < all->fields.count; i++)
+        if (code_same(all->fields.items[i].code, value->field))
+            return all->fields.items[i].place == CUSTOM_ON_JOURNALS;
+    return false;
+}
+
+static bool
+is_said(const struct journal_words *words, const struct custom_value *value)
+{
+    for (size_t i = 0; i < words->custom_count; i++)
+        if (code_same(words->custom[i].field, value->field) &&
+                text_same(words->custom[i].value, value->value))
+            return true;
+    return false;
+}
+
+/* A row repeats what its journal holds; two values of one field are refused when it is saved. */
+static void
+copy_custom(const struct collecting *all, const struct file_line *line, struct journal_words *words,
+        struct journal_line_record *ret)
+{
+    struct arena *arena = all->arena;
+
+    ret->custom = arena_array(arena, line->custom_count, sizeof(*ret->custom));
+    for (size_t i = 0; i < line->custom_count; i++) {
+        const struct custom_value value = {
+                arena_text(arena, line->custom[i].field), arena_text(arena, line->custom[i].value)};
+
+        if (!is_of_journal(all, &value)) {
+            ret->custom[ret->custom_count++] = value;
+            continue;
+        }
+        if (is_said(words, &value))
+            continue;
+        words->custom =
+                arena_room(arena, words->custom, words->custom_count, sizeof(*words->custom));
+        words->custom[words->custom_count++] = value;
+    }
 }
 
 static struct journal_line_record
@@ -87,8 +133,10 @@ collect_journal(void *context, const struct file_journal *journal)
             .lines = arena_array(all->arena, journal->line_count, sizeof(*words->lines)),
             .line_count = journal->line_count,
     };
-    for (size_t i = 0; i < journal->line_count; i++)
+    for (size_t i = 0; i < journal->line_count; i++) {
         words->lines[i] = copy_line(all->arena, &journal->lines[i]);
+        copy_custom(all, &journal->lines[i], words, &words->lines[i]);
+    }
     return OK;
 }
 
@@ -117,6 +165,31 @@ require_no_doubt(struct cli *cli, const char *path, const json_t *proposal)
     return OK;
 }
 
+static bool
+has_custom_columns(json_t *mapping)
+{
+    const char *name;
+    json_t *column;
+
+    json_object_foreach(json_object_get(mapping, "columns"), name, column)
+    {
+        if (text_starts(name, "custom:"))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a field is the line's or its journal's, the company says. */
+static enum fault
+ask_fields(struct cli *cli, const json_t *proposal, struct collecting *all)
+{
+    const struct operation_company_key key = {all->company};
+
+    if (!has_custom_columns(json_object_get(proposal, "mapping")))
+        return OK;
+    return cli_ask(cli, "field.list", &key, &all->fields);
+}
+
 enum fault
 journal_drafts_of_csv(struct cli *cli, const char *path, struct journal_drafts *ret)
 {
@@ -133,7 +206,8 @@ journal_drafts_of_csv(struct cli *cli, const char *path, struct journal_drafts *
 
     if ((fault = cli_company(cli, &all.company)) ||
             (fault = csv_propose(&scratch, &cli->work.why, path, &proposal)) ||
-            (fault = require_no_doubt(cli, path, proposal)))
+            (fault = require_no_doubt(cli, path, proposal)) ||
+            (fault = ask_fields(cli, proposal, &all)))
         return fault;
     source.size = json_integer_value(json_object_get(proposal, "size"));
     source.options = json_object_get(proposal, "mapping");

@@ -22,12 +22,13 @@
  *     "currency": "EUR",               of the amounts; else the company's own
  *     "sign": 1,                       -1: positive amounts are credits
  *     "columns": {"date": 1, "account": 2, "debit": 3, "credit": 4, "text": 5,
- *                 "dimension:COST": 6}
+ *                 "dimension:COST": 6, "custom:CONTRACT": 7}
  *   }
  *
  * Columns are numbered from 1. Those known for journals: journal, date, account,
  * account_name, debit, credit, amount, text, reference, currency, currency_amount,
- * rate, quantity, comment, document_date, external_reference, dimension:CODE. For a
+ * rate, quantity, comment, document_date, external_reference, dimension:CODE,
+ * custom:CODE (a field of the company's own: of the line, or of its journal). For a
  * chart: code, name, type, unit, category.
  */
 #ifndef EXCHANGE_CSV_H

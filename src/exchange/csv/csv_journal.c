@@ -41,6 +41,23 @@ take_objects(struct csv_reader *reader, struct file_line *line)
 }
 
 static void
+take_custom(struct csv_reader *reader, struct file_line *line)
+{
+    const struct csv_map *map = &reader->map;
+    struct custom_value *values =
+            arena_array(&reader->group_memory, map->custom_count, sizeof(*values));
+
+    for (size_t i = 0; i < map->custom_count; i++) {
+        const char *cell = reader->row.cells[map->custom[i].column - 1];
+
+        if (*cell != '\0')
+            values[line->custom_count++] = (struct custom_value){
+                    map->custom[i].code, csv_cell_text(&reader->group_memory, cell)};
+    }
+    line->custom = values;
+}
+
+static void
 add_detail(struct file_line *line, struct detail *details, enum detail_tag tag, const char *value)
 {
     if (!text_empty(value))
@@ -204,6 +221,7 @@ csv_journal_row(struct csv_reader *reader)
     csv_line_amount(reader, line);
     csv_line_currency(reader, line);
     take_objects(reader, line);
+    take_custom(reader, line);
     take_texts(reader, line);
     reader->broken = reader->broken || reader->refused;
     if (reader->refused)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/text.h"
 #include "exchange/books/books.h"
 #include "exchange/csv/csv_out.h"
 #include "exchange/file/out.h"
@@ -47,6 +48,8 @@ write_head(struct writer *writer)
         csv_out_cell(&writer->out, columns[i]);
     for (size_t i = 0; i < writer->books.snapshot->dimension_count; i++)
         csv_out_format(&writer->out, "dimension:%s", writer->books.snapshot->dimensions[i].code);
+    for (size_t i = 0; i < writer->books.snapshot->custom_field_count; i++)
+        csv_out_format(&writer->out, "custom:%s", writer->books.snapshot->custom_fields[i].code);
     csv_out_row(&writer->out, writer->file);
 }
 
@@ -126,6 +129,39 @@ write_dimension(struct writer *writer, const struct row *row, const struct dimen
     csv_out_text(&writer->out, cell.length == 0 ? NULL : cell.bytes);
 }
 
+static const char *
+value_of(const char *code, const struct custom_value *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_same(values[i].field, code))
+            return values[i].value;
+    return NULL;
+}
+
+/* The line's fields, and beside each line those of its journal. */
+static void
+write_custom(
+        struct writer *writer, const struct books_journal *journal, const struct books_line *line)
+{
+    const struct snapshot *snapshot = writer->books.snapshot;
+    struct custom_value *of_journal, *of_line;
+    size_t journal_count, line_count;
+
+    if (snapshot->custom_field_count == 0)
+        return;
+    custom_values_view(&writer->memory, custom_text(journal->details, journal->detail_count),
+            &of_journal, &journal_count);
+    custom_values_view(
+            &writer->memory, custom_text(line->details, line->detail_count), &of_line, &line_count);
+    for (size_t i = 0; i < snapshot->custom_field_count; i++) {
+        const struct custom_field *field = &snapshot->custom_fields[i];
+        bool on_journal = field->place == CUSTOM_ON_JOURNALS;
+
+        csv_out_text(&writer->out, value_of(field->code, on_journal ? of_journal : of_line,
+                                           on_journal ? journal_count : line_count));
+    }
+}
+
 static void
 write_journal_cells(struct writer *writer, const struct books_journal *journal)
 {
@@ -166,6 +202,7 @@ write_row(struct writer *writer, const struct books_journal *journal, const stru
     csv_out_text(out, detail_of(line, DETAIL_COMMENT));
     for (size_t i = 0; i < snapshot->dimension_count; i++)
         write_dimension(writer, row, &snapshot->dimensions[i]);
+    write_custom(writer, journal, line);
     csv_out_row(out, writer->file);
 }
 

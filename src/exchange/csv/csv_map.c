@@ -164,13 +164,19 @@ is_chart_field(int field)
     return field >= CSV_CODE;
 }
 
-static void
-add_dimension(struct reading *reading, struct csv_map *map, const char *code, size_t column)
+/* "dimension:COST", "custom:CONTRACT". */
+static bool
+add_coded(struct reading *reading, const char *kind, const char *name, size_t column,
+        struct csv_coded *list, size_t *count)
 {
+    const char *code = name + strlen(kind);
+
+    if (!text_starts(name, kind) || *code == '\0')
+        return false;
     if (has_control(code))
-        refuse(reading, "columns", "the code of a dimension holds a control character");
-    map->dimensions[map->dimension_count++] =
-            (struct csv_dimension){arena_text(reading->arena, code), column};
+        refuse(reading, "columns", "the code in a column's name holds a control character");
+    list[(*count)++] = (struct csv_coded){arena_text(reading->arena, code), column};
+    return true;
 }
 
 static void
@@ -181,10 +187,11 @@ read_column(struct reading *reading, struct csv_map *map, const char *name, cons
 
     if (column > map->widest)
         map->widest = column;
-    if (map->kind == CSV_JOURNALS && text_starts(name, "dimension:") && name[10] != '\0') {
-        add_dimension(reading, map, name + 10, column);
+    if (map->kind == CSV_JOURNALS &&
+            (add_coded(
+                     reading, "dimension:", name, column, map->dimensions, &map->dimension_count) ||
+                    add_coded(reading, "custom:", name, column, map->custom, &map->custom_count)))
         return;
-    }
     while (field < CSV_FIELD_COUNT && strcmp(csv_map_fields[field], name) != 0)
         field++;
     if (field == CSV_FIELD_COUNT || is_chart_field(field) != (map->kind == CSV_CHART))
@@ -208,6 +215,7 @@ read_columns(struct reading *reading, struct csv_map *map)
     }
     map->dimensions =
             arena_array(reading->arena, json_object_size(columns), sizeof(*map->dimensions));
+    map->custom = arena_array(reading->arena, json_object_size(columns), sizeof(*map->custom));
     json_object_foreach(columns, name, value)
     {
         read_column(reading, map, name, value);

@@ -42,7 +42,8 @@ enum csv_field {
     CSV_FIELD_COUNT
 };
 
-struct csv_dimension {
+/* A column that is named with a code: of a dimension, or of a custom field. */
+struct csv_coded {
     const char *code;
     size_t column;
 };
@@ -60,8 +61,10 @@ struct csv_map {
     struct currency currency; /* of amounts; none: the company's */
     int sign;
     size_t columns[CSV_FIELD_COUNT]; /* from 1; 0: the file has none */
-    struct csv_dimension *dimensions;
+    struct csv_coded *dimensions;
     size_t dimension_count;
+    struct csv_coded *custom;
+    size_t custom_count;
     size_t widest; /* the greatest column of all */
 };
 

@@ -355,7 +355,8 @@ say_columns(struct proposal *proposal)
             json_object_set_new(
                     columns, csv_map_fields[i], json_integer((json_int_t)proposal->fields[i]));
     for (size_t i = 0; !proposal->chart && i < proposal->sample.columns; i++)
-        if (text_starts(proposal->columns[i].title, "dimension:"))
+        if (text_starts(proposal->columns[i].title, "dimension:") ||
+                text_starts(proposal->columns[i].title, "custom:"))
             json_object_set_new(
                     columns, proposal->columns[i].title, json_integer((json_int_t)i + 1));
     json_object_set_new(proposal->mapping, "columns", columns);

@@ -30,6 +30,19 @@ TEST(rows_of_one_journal_column_are_one_journal)
                                   "  6570 D 3 on 2026-03-17 \"Fee; bank\" @6\n");
 }
 
+TEST(a_column_may_hold_a_field_of_the_companys_own)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_csv,
+            "{" BASIC ", \"header\": 0, \"group\": \"date\", \"columns\": {\"date\": 1, "
+            "\"account\": 2, \"amount\": 3, \"custom:CONTRACT\": 4, \"custom:KM\": 5}}",
+            "2026-03-15;5010;5;C-17;120,5\n2026-03-15;1930;-5;;\n", &told);
+    REQUIRE_TEXT(told.text.bytes, "journal 1 2026-03-15 - @1\n"
+                                  "  5010 5 <CONTRACT C-17> <KM 120,5> @1\n"
+                                  "  1930 -5 @2\n");
+}
+
 TEST(rows_of_one_date_and_reference_are_one_journal)
 {
     SCOPED(given_told_done) struct given_told told = {0};
@@ -281,6 +294,8 @@ TEST(a_mapping_that_cannot_be_used_is_refused_with_its_field)
              "{\"date\": 1, \"amount\": 2}}",                                  "/account"  },
             {"{" BASIC ", \"group\": \"date\", \"columns\": {\"date\": 1, \"amount\": 2, "
              "\"account\": 3, \"dimension:CO\\u001bST\": 4}}",                 "/columns"  },
+            {"{" BASIC ", \"group\": \"date\", \"columns\": {\"date\": 1, \"amount\": 2, "
+             "\"account\": 3, \"custom:\": 4}}",                               "/columns"  },
     };
 
     for (size_t i = 0; i < COUNT_OF(mappings); i++) {

@@ -21,6 +21,7 @@
 #include "base/finding.h"
 #include "base/json.h"
 #include "base/money.h"
+#include "ledger/custom/custom.h"
 #include "ledger/journal/journal.h"
 #include "ledger/name/name.h"
 
@@ -118,6 +119,9 @@ struct file_line {
     size_t object_count;
     const struct detail *details; /* reference, comment, sign, added row, ... by ascending tag */
     size_t detail_count;
+    const struct custom_value
+            *custom; /* of the line or its journal, as the company has the field */
+    size_t custom_count;
     int64_t file_line;
 };
 

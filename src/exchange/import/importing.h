@@ -5,6 +5,7 @@
  *   collect   pass 1a: what the file tells of chart, years and figures, and what its journals use
  *   resolve   what of it the company has, and what is to be made; a draft of the books
  *   build     a journal of the file as a document, in the ids of the draft or of the books
+ *   custom    what the company's own fields hold in it
  *   opening   the file's opening balances as a journal, or compared with the books
  *   check     pass 1b: every journal through the gate, and the closing balances by arithmetic
  *   write     pass 2
@@ -194,6 +195,13 @@ MUST_USE bool import_millionths(struct decimal quantity, int64_t *ret);
  * understood, and was told. */
 MUST_USE bool import_build(struct importing *importing, struct arena *arena,
         const struct file_journal *told, struct journal *ret);
+
+/* What the company's own fields hold in it, presets with the rest; false as import_build. */
+MUST_USE bool import_build_custom(struct importing *importing, struct arena *arena,
+        const struct file_journal *told, struct journal *journal);
+/* Presets alone, of what the file says without a journal. */
+void import_preset_custom(
+        struct importing *importing, struct arena *arena, struct journal *journal);
 
 /* For findings; a sum beyond 64 bits is told as the largest that fits. */
 struct total_text import_amount_text(const struct importing *importing, int128 amount);

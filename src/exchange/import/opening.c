@@ -346,4 +346,5 @@ import_opening_build(struct importing *importing, struct arena *arena, struct jo
         ret->lines[count].line_no = (int)count + 1;
         build_carried(importing, &ret->lines[ret->line_count++]);
     }
+    import_preset_custom(importing, arena, ret);
 }

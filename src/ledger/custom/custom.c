@@ -25,6 +25,7 @@ field_from_row(struct stmt *row)
             .type = stmt_code(row, "type", 0, JOURNAL_CLOSING),
             .required = stmt_int(row, "required") == 1,
             .active = stmt_int(row, "active") == 1,
+            .preset = stmt_text(row, "preset"),
     };
 }
 
@@ -142,20 +143,35 @@ check_choices(struct work *work, const struct custom_field *field)
 }
 
 static enum fault
+check_preset(struct work *work, const struct custom_field *field)
+{
+    const char *reason =
+            field->preset == NULL ? NULL : custom_kind_refuses(&work->arena, field, field->preset);
+
+    return reason == NULL ? OK
+                          : fault_say(&work->why, FAULT_CUSTOM_INVALID, "/preset", "%s", reason);
+}
+
+static enum fault
 check_field(struct work *work, const struct custom_field *field)
 {
     enum fault fault;
 
-    if ((fault = name_check(work, "/name", field->name)) || (fault = check_length(work, field)))
+    if ((fault = name_check(work, "/name", field->name)) || (fault = check_length(work, field)) ||
+            (fault = check_choices(work, field)))
         return fault;
-    return check_choices(work, field);
+    return check_preset(work, field);
 }
 
 /* ---- writing ---- */
 
 static void
-bind_what_may_change(struct stmt *stmt, int64_t company_id, const struct custom_field *field)
+bind_what_may_change(
+        struct work *work, struct stmt *stmt, int64_t company_id, const struct custom_field *field)
 {
+    const char *preset =
+            field->preset == NULL ? NULL : custom_kept_form(&work->arena, field, field->preset);
+
     stmt_set_int(stmt, "company_id", company_id);
     stmt_set_int(stmt, "field_id", field->field_id);
     stmt_set_text(stmt, "name", field->name);
@@ -163,6 +179,7 @@ bind_what_may_change(struct stmt *stmt, int64_t company_id, const struct custom_
     stmt_set_int(stmt, "type", field->type);
     stmt_set_int(stmt, "required", field->required ? 1 : 0);
     stmt_set_int(stmt, "active", field->active ? 1 : 0);
+    stmt_set_text(stmt, "preset", preset);
 }
 
 static enum fault
@@ -173,7 +190,7 @@ insert(struct work *work, int64_t company_id, const struct custom_field *field)
 
     if ((fault = stmt_open(work, &SQL_LEDGER_CUSTOM_INSERT, &stmt)))
         return fault;
-    bind_what_may_change(&stmt, company_id, field);
+    bind_what_may_change(work, &stmt, company_id, field);
     stmt_set_text(&stmt, "code", field->code);
     stmt_set_int(&stmt, "place", field->place);
     stmt_set_int(&stmt, "kind", field->kind);
@@ -189,7 +206,7 @@ update(struct work *work, int64_t company_id, const struct custom_field *field)
 
     if ((fault = stmt_open(work, &SQL_LEDGER_CUSTOM_CHANGE, &stmt)))
         return fault;
-    bind_what_may_change(&stmt, company_id, field);
+    bind_what_may_change(work, &stmt, company_id, field);
     if ((fault = stmt_run(&stmt, &changed)))
         return fault;
     assert(changed == 1); /* it was read under the same lock */

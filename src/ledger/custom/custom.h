@@ -49,16 +49,17 @@ struct custom_field {
     int type;   /* enum journal_type; 0: journals of every type have it */
     bool required;
     bool active;
+    const char *preset; /* what a new journal or line holds that does not name it; NULL: nothing */
     struct custom_choice *choices; /* CUSTOM_CHOICE only */
     size_t choice_count;
 };
 
 /* Codes are unique in the company, on journals and lines together.
- * Refuses: company.unknown, code.invalid, text.long, custom.invalid (a length or choices that do not
- * go with the kind, or too many fields), code.taken. */
+ * Refuses: company.unknown, code.invalid, text.long, custom.invalid (a length, choices or a preset
+ * that do not go with the kind, or too many fields), code.taken. */
 MUST_USE enum fault custom_create(
         struct work *work, int64_t company_id, const struct custom_field *field, int64_t *ret_id);
-/* Gives it another name, length, type and choices, makes it required or not, retires it or takes it
+/* Gives it another name, length, type, preset and choices, makes it required or not, retires it or takes it
  * into use again. What is posted stays as it is. Refuses: company.unknown, text.long,
  * custom.invalid, custom.unknown. */
 MUST_USE enum fault custom_change(
@@ -74,13 +75,26 @@ struct custom_value {
     const char *value;
 };
 
+/* What values are read for. */
+struct custom_reading {
+    struct arena *arena;
+    struct why *why;
+    const struct snapshot *snapshot;
+    enum custom_place place;
+    enum journal_type type;
+    bool is_new; /* fields that are not named hold their presets */
+};
+
 /* From what is said to the text of the detail, with codes and choices as they are defined, numbers
- * without needless zeros; NULL: nothing is said. An empty value is none.
+ * without needless zeros; NULL: there is nothing. An empty value is none, and leaves a preset out.
  * Refuses, at /custom/INDEX: custom.unknown, custom.value (it does not fit, or the field is retired,
  * of another type, or named twice). */
-MUST_USE enum fault custom_values_read(struct work *work, const struct snapshot *snapshot,
-        enum custom_place place, enum journal_type type, const struct custom_value *said,
-        size_t count, const char **ret);
+MUST_USE enum fault custom_values_read(const struct custom_reading *reading,
+        const struct custom_value *said, size_t count, const char **ret);
+
+/* The text with the presets of the fields that it does not name. */
+const char *custom_values_fill(struct arena *arena, const struct snapshot *snapshot,
+        enum custom_place place, enum journal_type type, const char *text);
 
 /* And back. False: it is no such text, which only another hand can have written. */
 MUST_USE bool custom_values_of(
@@ -103,5 +117,11 @@ bool custom_is_asked(const struct custom_field *field, enum custom_place place,
 /* Why it cannot hold the value in a journal of that type; NULL: it can. */
 const char *custom_refuses(struct arena *arena, const struct custom_field *field,
         enum journal_type type, const char *value);
+/* Whatever the journal, and also when it is retired. */
+const char *custom_kind_refuses(
+        struct arena *arena, const struct custom_field *field, const char *value);
+/* A value that fits, written in the one way in which it is kept. */
+const char *custom_kept_form(
+        struct arena *arena, const struct custom_field *field, const char *value);
 
 #endif

@@ -27,8 +27,12 @@ kept_number(struct work *work, int64_t company, const char *said)
 
     given_ok(work, work_read(work));
     given_ok(work, snapshot_take(work, company, &snapshot));
-    fault = custom_values_read(
-            work, snapshot, CUSTOM_ON_JOURNALS, JOURNAL_NORMAL, &value, 1, &text);
+    fault = custom_values_read(&(struct custom_reading){.arena = &work->arena,
+                                       .why = &work->why,
+                                       .snapshot = snapshot,
+                                       .place = CUSTOM_ON_JOURNALS,
+                                       .type = JOURNAL_NORMAL},
+            &value, 1, &text);
     work_read_end(work);
     return fault == OK ? text : NULL;
 }

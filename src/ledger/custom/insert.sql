@@ -1,8 +1,9 @@
 -- Makes a custom field.
 --
 -- takes  :company_id, :field_id, :code, :name, :place, :kind, :length, :type (0: all), :required,
---        :active
+--        :active, :preset (NULL: none)
 
 INSERT INTO custom_field (company_id, field_id, code, name, place, kind, length, type, required,
-                          active)
-VALUES (:company_id, :field_id, :code, :name, :place, :kind, :length, :type, :required, :active);
+                          active, preset)
+VALUES (:company_id, :field_id, :code, :name, :place, :kind, :length, :type, :required, :active,
+        :preset);

@@ -10,7 +10,8 @@ SELECT f.field_id,
        f.length,
        f.type,
        f.required,
-       f.active
+       f.active,
+       f.preset
   FROM custom_field AS f
  WHERE f.company_id = :company_id
  ORDER BY f.field_id;

@@ -9,7 +9,6 @@
 #include "ledger/custom/custom.h"
 #include "ledger/name/name.h"
 #include "ledger/snapshot/snapshot.h"
-#include "store/work.h"
 
 const struct custom_field *
 custom_find(const struct snapshot *snapshot, enum custom_place place, const char *code)
@@ -118,8 +117,8 @@ choice_refuses(struct arena *arena, const struct custom_field *field, const char
                                   field->code, best);
 }
 
-static const char *
-kind_refuses(struct arena *arena, const struct custom_field *field, const char *value)
+const char *
+custom_kind_refuses(struct arena *arena, const struct custom_field *field, const char *value)
 {
     switch ((enum custom_kind)field->kind) {
     case CUSTOM_TEXT:
@@ -143,14 +142,13 @@ custom_refuses(struct arena *arena, const struct custom_field *field, enum journ
     if (field->type != 0 && field->type != (int)type)
         return arena_format(arena, "%s is a field of %s journals", field->code,
                 journal_type_name((enum journal_type)field->type));
-    return kind_refuses(arena, field, value);
+    return custom_kind_refuses(arena, field, value);
 }
 
 /* ---- as it is kept ---- */
 
-/* A value that fits, written in the one way in which it is kept. */
-static const char *
-kept_form(struct arena *arena, const struct custom_field *field, const char *value)
+const char *
+custom_kept_form(struct arena *arena, const struct custom_field *field, const char *value)
 {
     struct decimal decimal;
 
@@ -162,48 +160,78 @@ kept_form(struct arena *arena, const struct custom_field *field, const char *val
 }
 
 static enum fault
-refuse_unknown(struct work *work, const struct snapshot *snapshot, enum custom_place place,
-        const char *at, const char *code)
+refuse_unknown(const struct custom_reading *reading, const char *at, const char *code)
 {
+    const struct snapshot *snapshot = reading->snapshot;
     struct nearest nearest = {.word = code};
     const char *best;
 
     for (size_t i = 0; i < snapshot->custom_field_count; i++)
-        if (snapshot->custom_fields[i].place == (int)place)
+        if (snapshot->custom_fields[i].place == (int)reading->place)
             nearest_try(&nearest, snapshot->custom_fields[i].code);
     best = nearest_word(&nearest);
-    return fault_say(&work->why, FAULT_CUSTOM_UNKNOWN, at,
+    return fault_say(reading->why, FAULT_CUSTOM_UNKNOWN, at,
             best == NULL ? "'%s' is no field of %s" : "'%s' is no field of %s; did you mean %s?",
-            code, place == CUSTOM_ON_LINES ? "lines" : "journals", best);
+            code, reading->place == CUSTOM_ON_LINES ? "lines" : "journals", best);
 }
 
-/* What was said of each of the snapshot's fields, in their order; NULL: nothing. */
+/* What was said of each of the snapshot's fields, in their order; NULL: it was not named; "": that it
+ * holds nothing. */
 struct said {
     const char **values;
     size_t count; /* that hold something */
 };
 
 static enum fault
-take_value(struct work *work, const struct snapshot *snapshot, enum custom_place place,
-        enum journal_type type, const struct custom_value *value, const char *at, struct said *said)
+take_value(const struct custom_reading *reading, const struct custom_value *value, const char *at,
+        struct said *said)
 {
-    const struct custom_field *field = custom_find(snapshot, place, value->field);
+    const struct custom_field *field = custom_find(reading->snapshot, reading->place, value->field);
     const char **held;
     const char *reason;
 
     if (field == NULL)
-        return refuse_unknown(work, snapshot, place, at, value->field);
-    held = &said->values[field - snapshot->custom_fields];
-    if (text_empty(value->value))
+        return refuse_unknown(reading, at, value->field);
+    held = &said->values[field - reading->snapshot->custom_fields];
+    if (text_empty(value->value)) {
+        if (*held == NULL)
+            *held = "";
         return OK;
-    if (*held != NULL)
-        return fault_say(&work->why, FAULT_CUSTOM_VALUE, at, "%s is given twice", field->code);
-    reason = custom_refuses(&work->arena, field, type, value->value);
+    }
+    if (!text_empty(*held))
+        return fault_say(reading->why, FAULT_CUSTOM_VALUE, at, "%s is given twice", field->code);
+    reason = custom_refuses(reading->arena, field, reading->type, value->value);
     if (reason != NULL)
-        return fault_say(&work->why, FAULT_CUSTOM_VALUE, at, "%s", reason);
-    *held = kept_form(&work->arena, field, value->value);
+        return fault_say(reading->why, FAULT_CUSTOM_VALUE, at, "%s", reason);
+    *held = custom_kept_form(reading->arena, field, value->value);
     said->count++;
     return OK;
+}
+
+static bool
+is_preset(const struct custom_field *field, enum custom_place place, enum journal_type type)
+{
+    return field->preset != NULL && custom_is_asked(field, place, type);
+}
+
+static bool
+any_preset(const struct snapshot *snapshot, enum custom_place place, enum journal_type type)
+{
+    for (size_t i = 0; i < snapshot->custom_field_count; i++)
+        if (is_preset(&snapshot->custom_fields[i], place, type))
+            return true;
+    return false;
+}
+
+static void
+fill_presets(const struct snapshot *snapshot, enum custom_place place, enum journal_type type,
+        struct said *said)
+{
+    for (size_t i = 0; i < snapshot->custom_field_count; i++)
+        if (said->values[i] == NULL && is_preset(&snapshot->custom_fields[i], place, type)) {
+            said->values[i] = snapshot->custom_fields[i].preset;
+            said->count++;
+        }
 }
 
 static const char *
@@ -215,7 +243,7 @@ text_of(struct arena *arena, const struct snapshot *snapshot, const struct said 
         return NULL;
     object = json_object();
     for (size_t i = 0; i < snapshot->custom_field_count; i++) {
-        int failed = said->values[i] == NULL
+        int failed = text_empty(said->values[i])
                              ? 0
                              : json_object_set_new(object, snapshot->custom_fields[i].code,
                                        json_string(said->values[i]));
@@ -226,22 +254,49 @@ text_of(struct arena *arena, const struct snapshot *snapshot, const struct said 
 }
 
 enum fault
-custom_values_read(struct work *work, const struct snapshot *snapshot, enum custom_place place,
-        enum journal_type type, const struct custom_value *values, size_t count, const char **ret)
+custom_values_read(const struct custom_reading *reading, const struct custom_value *values,
+        size_t count, const char **ret)
 {
+    const struct snapshot *snapshot = reading->snapshot;
+    bool fills = reading->is_new && any_preset(snapshot, reading->place, reading->type);
     struct said said = {0};
     enum fault fault;
 
     *ret = NULL;
-    if (count == 0)
+    if (count == 0 && !fills)
         return OK;
-    said.values = arena_array(&work->arena, snapshot->custom_field_count, sizeof(*said.values));
+    said.values = arena_array(reading->arena, snapshot->custom_field_count, sizeof(*said.values));
     for (size_t i = 0; i < count; i++)
-        if ((fault = take_value(work, snapshot, place, type, &values[i],
-                     arena_format(&work->arena, "/custom/%zu", i), &said)))
+        if ((fault = take_value(
+                     reading, &values[i], arena_format(reading->arena, "/custom/%zu", i), &said)))
             return fault;
-    *ret = text_of(&work->arena, snapshot, &said);
+    if (fills)
+        fill_presets(snapshot, reading->place, reading->type, &said);
+    *ret = text_of(reading->arena, snapshot, &said);
     return OK;
+}
+
+const char *
+custom_values_fill(struct arena *arena, const struct snapshot *snapshot, enum custom_place place,
+        enum journal_type type, const char *text)
+{
+    struct said said = {0};
+    struct custom_value *held;
+    size_t count;
+
+    if (!any_preset(snapshot, place, type) || !custom_values_of(arena, text, &held, &count))
+        return text;
+    said.values = arena_array(arena, snapshot->custom_field_count, sizeof(*said.values));
+    for (size_t i = 0; i < count; i++) {
+        const struct custom_field *field = custom_find(snapshot, place, held[i].field);
+
+        if (field == NULL)
+            return text; /* the gate tells it */
+        said.values[field - snapshot->custom_fields] = held[i].value;
+        said.count++;
+    }
+    fill_presets(snapshot, place, type, &said);
+    return text_of(arena, snapshot, &said);
 }
 
 /* ---- and back ---- */

@@ -285,7 +285,9 @@ make_line(struct making *making, size_t place, struct journal_line *ret)
         ret->side = SIDE_NONE;
     ret->details = arena_array(arena, 2, sizeof(*ret->details));
     add_detail(ret->details, &ret->detail_count, DETAIL_REFERENCE, said->reference);
-    add_detail(ret->details, &ret->detail_count, DETAIL_CUSTOM, said->custom);
+    add_detail(ret->details, &ret->detail_count, DETAIL_CUSTOM,
+            custom_values_fill(arena, making->snapshot, CUSTOM_ON_LINES, making->template->type,
+                    said->custom));
     if (said->part_count > 0 && ret->amount != 0)
         split(making, said, ret);
 }
@@ -315,7 +317,9 @@ make_journal(struct making *making, struct journal *ret)
             .line_count = template->line_count,
             .details = arena_array(&making->work->arena, 1, sizeof(struct detail)),
     };
-    add_detail(ret->details, &ret->detail_count, DETAIL_CUSTOM, template->custom);
+    add_detail(ret->details, &ret->detail_count, DETAIL_CUSTOM,
+            custom_values_fill(&making->work->arena, making->snapshot, CUSTOM_ON_JOURNALS,
+                    template->type, template->custom));
     for (size_t i = 0; i < template->line_count; i++)
         make_line(making, i, &ret->lines[i]);
 }

@@ -78,7 +78,7 @@ struct template_line {
     int of_line;           /* BASIS_LINE: before this one */
     const char *text;
     const char *reference;
-    const char *custom; /* custom_values_read's text; NULL: its fields hold nothing */
+    const char *custom; /* custom_values_read's text; NULL: nothing but presets */
     struct template_part *parts;
     size_t part_count;
 };

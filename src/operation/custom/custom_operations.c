@@ -1,5 +1,6 @@
 #include "operation/custom/custom_operations.h"
 
+#include "base/text.h"
 #include "ledger/name/name.h"
 #include "operation/custom/custom_shapes.h"
 #include "operation/shapes.h"
@@ -22,6 +23,8 @@ create(struct work *work, int64_t company_id, const void *input, void *ret_outpu
 
     *ret = words->field;
     ret->active = true;
+    if (text_empty(ret->preset))
+        ret->preset = NULL;
     if (ret->place == 0)
         ret->place = CUSTOM_ON_JOURNALS;
     if (ret->kind == 0)
@@ -59,6 +62,8 @@ apply(const struct custom_change_words *words, struct custom_field *field)
         field->type = words->all_types ? 0 : words->type;
     if (words->length != 0)
         field->length = words->length;
+    if (words->preset != NULL)
+        field->preset = text_empty(words->preset) ? NULL : words->preset;
     if (words->choice_count > 0) {
         field->choices = words->choices;
         field->choice_count = words->choice_count;

@@ -47,6 +47,8 @@ static const struct field field_fields[] = {
                 .names = journal_types),
         FIELD(struct custom_field, required, FIELD_BOOL, "No such journal is posted without it."),
         FIELD(struct custom_field, active, FIELD_BOOL, "False: it is retired."),
+        FIELD(struct custom_field, preset, FIELD_TEXT,
+                "What a new journal or line holds that does not name it.", .flags = FIELD_NO_ZERO),
         LIST_FIELD(struct custom_field, choices, choice_count, &custom_choice_shape,
                 "What a choice may be.", .flags = FIELD_NO_ZERO),
 };
@@ -72,6 +74,10 @@ static const struct field new_fields[] = {
                 .flags = FIELD_NO_ZERO, .names = journal_types),
         NEW_AT(required, FIELD_BOOL, "No such journal is posted without it.",
                 .flags = FIELD_NO_ZERO),
+        NEW_AT(preset, FIELD_TEXT,
+                "What a new journal or line holds that does not name it: one of a request, of a "
+                "template or of a file.",
+                .flags = FIELD_NO_ZERO),
         FIELD_AT(struct custom_new_words, field.choices, "choices", FIELD_LIST,
                 "What a choice may be.", .flags = FIELD_NO_ZERO, .of = &custom_choice_shape,
                 .count_offset = offsetof(struct custom_new_words, field.choice_count)),
@@ -92,6 +98,9 @@ static const struct field change_fields[] = {
                 .names = journal_types),
         CHANGE(all_types, FIELD_BOOL, "Journals of every type have it from now on."),
         CHANGE(length, FIELD_SMALL, "Its new length.", .min = 0, .max = CUSTOM_TEXT_MAX),
+        CHANGE(preset, FIELD_TEXT,
+                "What a new journal or line holds from now on that does not name it; empty: "
+                "nothing."),
         LIST_FIELD(struct custom_change_words, choices, choice_count, &custom_choice_shape,
                 "All that a choice may be from now on.", .flags = FIELD_NO_ZERO),
 };

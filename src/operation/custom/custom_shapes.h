@@ -25,6 +25,7 @@ struct custom_change_words {
     int type;
     bool all_types;
     int length;
+    const char *preset; /* "": none any more */
     struct custom_choice *choices;
     size_t choice_count;
 };

@@ -14,6 +14,7 @@ struct reading {
     struct work *work;
     const struct snapshot *snapshot;
     enum journal_type type;
+    bool is_new;
 };
 
 static enum fault
@@ -280,6 +281,19 @@ read_split(
 }
 
 static enum fault
+read_custom(struct reading *reading, enum custom_place place, const struct custom_value *said,
+        size_t count, const char **ret)
+{
+    return custom_values_read(&(struct custom_reading){.arena = &reading->work->arena,
+                                      .why = &reading->work->why,
+                                      .snapshot = reading->snapshot,
+                                      .place = place,
+                                      .type = reading->type,
+                                      .is_new = reading->is_new},
+            said, count, ret);
+}
+
+static enum fault
 read_line(struct reading *reading, const struct journal_line_record *said, struct journal_line *ret)
 {
     const char *custom;
@@ -298,8 +312,8 @@ read_line(struct reading *reading, const struct journal_line_record *said, struc
                      &ret->currency_amount)) ||
             (fault = quantity_of(reading, "/quantity", said->quantity, &ret->quantity)) ||
             (fault = read_split(reading, said, ret)) ||
-            (fault = custom_values_read(reading->work, reading->snapshot, CUSTOM_ON_LINES,
-                     reading->type, said->custom, said->custom_count, &custom)))
+            (fault = read_custom(
+                     reading, CUSTOM_ON_LINES, said->custom, said->custom_count, &custom)))
         return fault;
     read_details(reading, said, custom, ret);
     return OK;
@@ -371,13 +385,13 @@ read_plan(struct reading *reading, const struct journal_words *words, struct jou
 }
 
 static enum fault
-read_custom(struct reading *reading, const struct journal_words *words, struct journal *ret)
+read_journal_custom(struct reading *reading, const struct journal_words *words, struct journal *ret)
 {
     const char *text;
     enum fault fault;
 
-    if ((fault = custom_values_read(reading->work, reading->snapshot, CUSTOM_ON_JOURNALS,
-                 reading->type, words->custom, words->custom_count, &text)) ||
+    if ((fault = read_custom(
+                 reading, CUSTOM_ON_JOURNALS, words->custom, words->custom_count, &text)) ||
             text == NULL)
         return fault;
     ret->details = arena_array(&reading->work->arena, 1, sizeof(*ret->details));
@@ -410,8 +424,9 @@ journal_words_read(struct work *work, const struct snapshot *snapshot,
             .allocation_count = words->allocation_count,
     };
     reading.type = ret->type;
+    reading.is_new = words->journal_id == 0;
     if ((fault = read_codes(&reading, words, ret)) || (fault = read_plan(&reading, words, ret)) ||
-            (fault = read_custom(&reading, words, ret)) ||
+            (fault = read_journal_custom(&reading, words, ret)) ||
             (fault = read_lines(&reading, words, ret)))
         return fault;
     for (size_t i = 0; i < words->allocation_count; i++)
