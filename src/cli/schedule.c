@@ -48,15 +48,15 @@ static enum fault
 show_occurrences(
         struct cli *cli, const char *title, const struct schedule_occurrence *items, size_t count)
 {
-    return cli_show_list(
-            cli, &(struct cli_list){
-                         .name = "occurrences",
-                         .title = title,
-                         .shape = &schedule_occurrence_shape,
-                         .items = items,
-                         .count = count,
-                         .columns = "schedule due state journal_id fault findings detail reason",
-                 });
+    return cli_show_list(cli,
+            &(struct cli_list){
+                    .name = "occurrences",
+                    .title = title,
+                    .shape = &schedule_occurrence_shape,
+                    .items = items,
+                    .count = count,
+                    .columns = "schedule due through state journal_id fault findings detail reason",
+            });
 }
 
 static enum fault
@@ -420,11 +420,32 @@ retry(struct cli *cli)
 
 static const struct cli_command retry_command = {
         .name = "retry",
-        .summary = "Tries one of the failures again.",
+        .summary = "Tries a day again that was refused, waits, or was skipped.",
         .usage = "CODE DAY",
         .needs = NEEDS_WRITE,
         .run = retry,
 };
+
+static enum fault
+skip_days(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "schedule", .word = 1},
+            {.field = "from",                   .word = 2},
+            {.field = "through",.option = "through"},
+            {.field = "reason",  .option = "reason"},
+            {0                  },
+    };
+    struct schedule_range asked;
+    struct schedule_skipped skipped;
+    enum fault fault;
+
+    if ((fault = cli_read(cli, &schedule_range_shape, bindings, &asked)) ||
+            (fault = cli_ask(cli, "schedule.skip-days", &asked, &skipped)))
+        return fault;
+    return cli_done(cli, &schedule_skipped_shape, &skipped,
+            "%lld days of schedule %s are skipped.\n", (long long)skipped.skipped, asked.schedule);
+}
 
 static enum fault
 skip(struct cli *cli)
@@ -439,18 +460,34 @@ skip(struct cli *cli)
     struct schedule_occurrence record;
     enum fault fault;
 
-    if ((fault = cli_require_words(cli, 2, 2)) ||
-            (fault = cli_read(cli, &schedule_skip_shape, bindings, &decision)) ||
+    if ((fault = cli_require_words(cli, 2, 2)))
+        return fault;
+    if (cli_has(cli, "through"))
+        return skip_days(cli);
+    if ((fault = cli_read(cli, &schedule_skip_shape, bindings, &decision)) ||
             (fault = cli_ask(cli, "schedule.skip", &decision, &record)))
         return fault;
     return tell_decided(cli, &record);
 }
 
+static const struct cli_option skip_options[] = {
+        {"through", 0, "DAY", "all days up to this one"},
+        {0   },
+};
+
 static const struct cli_command skip_command = {
         .name = "skip",
-        .summary = "Skips one of the failures, and keeps the reason.",
-        .usage = "CODE DAY --reason TEXT",
+        .summary = "Skips one of the failures, or all days up to another, and keeps the reason.",
+        .usage = "CODE DAY [--through DAY] --reason TEXT",
+        .help = "With --through all days from DAY on are skipped that wait or were refused, and\n"
+                "those that are not handled yet, whether or not they are due already.\n"
+                "`summa schedule retry` makes up for a day that was skipped.\n"
+                "\n"
+                "Examples\n"
+                "  summa schedule skip RENT 2026-07-31 --reason \"paid by hand\"\n"
+                "  summa schedule skip CANTEEN 2026-07-01 --through 2026-08-15 --reason closed\n",
         .needs = NEEDS_WRITE,
+        .options = skip_options,
         .run = skip,
 };
 

@@ -136,6 +136,9 @@ const struct request requests[] = {
         REQUEST("schedule.retry", "{'company':'W','schedule':'F','due':'2026-01-10'}"),
         REQUEST("schedule.skip",
                 "{'company':'W','schedule':'F','due':'2026-01-10','reason':'Not this time'}"),
+        REQUEST("schedule.skip-days",
+                "{'company':'W','schedule':'F','from':'2026-01-10','through':'2026-03-31',"
+                "'reason':'Not these times'}"),
         REQUEST("attachment.list", "{'company':'W','journal_id':'{draft}'}"),
         REQUEST("attachment.begin", "{'company':'W','journal_id':'{draft}','name':'b.txt'}"),
         REQUEST("attachment.append",

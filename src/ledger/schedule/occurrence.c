@@ -143,8 +143,15 @@ codes_of(struct work *work)
     return codes.length == 0 ? NULL : arena_text(&work->arena, codes.bytes);
 }
 
-static enum fault
-write_row(struct work *work, const struct sql *sql, int64_t company_id,
+void
+occurrence_decide(const struct work *work, struct occurrence *occurrence)
+{
+    occurrence->handled_by = work->actor.user_id;
+    occurrence->handled_at = work->now;
+}
+
+enum fault
+occurrence_write(struct work *work, const struct sql *sql, int64_t company_id,
         const struct occurrence *occurrence)
 {
     SCOPED(stmt_close) struct stmt stmt = {0};
@@ -156,14 +163,16 @@ write_row(struct work *work, const struct sql *sql, int64_t company_id,
     stmt_set_int(&stmt, "company_id", company_id);
     stmt_set_int(&stmt, "schedule_id", occurrence->schedule_id);
     stmt_set_int(&stmt, "due", occurrence->due);
+    stmt_set_id(&stmt, "last_due", occurrence->days == NULL ? 0 : occurrence->last_due);
+    stmt_set_text(&stmt, "days", occurrence->days);
     stmt_set_int(&stmt, "state", occurrence->state);
     stmt_set_id(&stmt, "journal_id", occurrence->journal_id);
     stmt_set_text(&stmt, "fault", occurrence->fault);
     stmt_set_text(&stmt, "findings", occurrence->findings);
     stmt_set_text(&stmt, "detail", occurrence->detail);
     stmt_set_text(&stmt, "reason", occurrence->reason);
-    stmt_set_int(&stmt, "handled_by", work->actor.user_id);
-    stmt_set_int(&stmt, "handled_at", work->now);
+    stmt_set_int(&stmt, "handled_by", occurrence->handled_by);
+    stmt_set_int(&stmt, "handled_at", occurrence->handled_at);
     if ((fault = stmt_run(&stmt, &changed)))
         return fault;
     assert(changed == 1);
@@ -215,6 +224,7 @@ refused_by(struct work *work, enum fault fault, const struct occurrence *occurre
             .schedule_id = occurrence->schedule_id,
             .schedule = occurrence->schedule,
             .due = occurrence->due,
+            .last_due = occurrence->due,
             .state = OCCURRENCE_FAILED,
             .fault = fault_code(fault),
             .findings = fault == FAULT_GATE_REFUSED ? codes_of(work) : NULL,
@@ -238,8 +248,11 @@ find_next(struct work *work, int64_t company_id, const struct schedule *schedule
     ret->due = schedule_next(snapshot, schedule);
     if (ret->due > day)
         ret->due = 0;
+    ret->last_due = ret->due;
     if (ret->due != 0)
         ret->state = overtaken(snapshot, schedule, ret->due, day);
+    if (ret->state == OCCURRENCE_SKIPPED)
+        occurrence_gather(work, snapshot, schedule, day, true, ret);
     return OK;
 }
 
@@ -248,10 +261,13 @@ keep_row(struct work *work, int64_t company_id, const struct occurrence *occurre
         struct occurrence *ret)
 {
     int64_t schedule_id = occurrence->schedule_id;
+    struct occurrence decided = *occurrence;
     enum fault fault;
 
-    if ((fault = write_row(work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_INSERT, company_id, occurrence)) ||
-            (fault = schedule_handled(work, company_id, schedule_id, occurrence->due)))
+    occurrence_decide(work, &decided);
+    if ((fault = occurrence_write(
+                 work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_INSERT, company_id, &decided)) ||
+            (fault = schedule_handled(work, company_id, schedule_id, occurrence->last_due)))
         return fault;
     return occurrence_find(work, company_id, schedule_id, occurrence->due, ret);
 }
@@ -303,8 +319,9 @@ occurrence_fail(struct work *work, int64_t company_id, const struct occurrence *
 
 /* ---- what a person decides ---- */
 
+/* Failed, waiting, or with a draft that is no more; where it is said, also skipped. */
 static enum fault
-require_open(struct work *work, int64_t company_id, int64_t schedule_id, int due,
+require_open(struct work *work, int64_t company_id, int64_t schedule_id, int due, bool or_skipped,
         struct schedule *ret_schedule, struct occurrence *ret)
 {
     struct company_head head;
@@ -314,7 +331,8 @@ require_open(struct work *work, int64_t company_id, int64_t schedule_id, int due
             (fault = schedule_find(work, company_id, schedule_id, ret_schedule)) ||
             (fault = occurrence_find(work, company_id, schedule_id, due, ret)))
         return fault;
-    if (ret->state == OCCURRENCE_FAILED || ret->state == OCCURRENCE_DUE || ret->journal_gone)
+    if (ret->state == OCCURRENCE_FAILED || ret->state == OCCURRENCE_DUE || ret->journal_gone ||
+            (or_skipped && ret->state == OCCURRENCE_SKIPPED))
         return OK;
     return fault_say(&work->why, FAULT_OCCURRENCE_STEP, "/due", "%s of %s is %s",
             day_text(due).chars, ret_schedule->code, occurrence_state_name(ret->state));
@@ -328,14 +346,17 @@ occurrence_retry(
     struct occurrence again;
     enum fault fault;
 
-    if ((fault = require_open(work, company_id, schedule_id, due, &schedule, &again)))
+    if ((fault = require_open(work, company_id, schedule_id, due, true, &schedule, &again)) ||
+            (fault = occurrence_part(work, company_id, due, &again)))
         return fault;
+    occurrence_decide(work, &again);
     again.fault = NULL;
     again.findings = NULL;
     again.detail = NULL;
     again.state = schedule.posts ? OCCURRENCE_POSTED : OCCURRENCE_MADE;
     if ((fault = make(work, company_id, &schedule, due, &again.journal_id)) ||
-            (fault = write_row(work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_CHANGE, company_id, &again)))
+            (fault = occurrence_write(
+                     work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_CHANGE, company_id, &again)))
         return fault;
     return occurrence_find(work, company_id, schedule_id, due, ret);
 }
@@ -348,11 +369,13 @@ occurrence_skip(struct work *work, int64_t company_id, int64_t schedule_id, int 
     struct occurrence skipped;
     enum fault fault;
 
-    if ((fault = require_open(work, company_id, schedule_id, due, &schedule, &skipped)))
+    if ((fault = require_open(work, company_id, schedule_id, due, false, &schedule, &skipped)))
         return fault;
     skipped.state = OCCURRENCE_SKIPPED;
     skipped.reason = reason;
-    if ((fault = write_row(work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_CHANGE, company_id, &skipped)))
+    occurrence_decide(work, &skipped);
+    if ((fault = occurrence_write(
+                 work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_CHANGE, company_id, &skipped)))
         return fault;
     return occurrence_find(work, company_id, schedule_id, due, ret);
 }
@@ -369,6 +392,9 @@ from_row(struct stmt *stmt)
             .schedule_id = stmt_int(stmt, "schedule_id"),
             .schedule = stmt_text(stmt, "code"),
             .due = (int)stmt_int(stmt, "due"),
+            .last_due = (int)stmt_int_or(stmt, "last_due", stmt_int(stmt, "due")),
+            .times = occurrence_days(stmt_text(stmt, "days")),
+            .days = stmt_text(stmt, "days"),
             .state = (enum occurrence_state)stmt_code(
                     stmt, "state", OCCURRENCE_DUE, OCCURRENCE_SKIPPED),
             .journal_id = stmt_int_or(stmt, "journal_id", 0),
@@ -403,10 +429,11 @@ occurrence_find(
     stmt_set_int(&find, "due", due);
     if ((fault = stmt_next(&find, &row)))
         return fault;
-    if (!row)
+    if (row)
+        *ret = from_row(&find);
+    if (!row || !occurrence_holds(ret, due))
         return fault_say(&work->why, FAULT_OCCURRENCE_UNKNOWN, "/due",
                 "nothing of the schedule was due on %s yet", day_text(due).chars);
-    *ret = from_row(&find);
     return OK;
 }
 

@@ -5,7 +5,8 @@
  *   posted   it was posted at once    ┘ occurrence never runs twice and never half
  *   failed   it was refused; nothing of it was kept but the row, which says by what
  *   due      it waits for a person: catch-up by asking
- *   skipped  the newest alone was wanted, or a person said so, with a reason
+ *   skipped  the newest alone was wanted, or a person said so, with a reason; days that were left
+ *            out together are one occurrence, which lists them
  *
  * Always true, and what holds it so:
  *   an occurrence is handled once           the row's key, written under the company's lock
@@ -13,7 +14,7 @@
  *   days are handled in their order         the next one is always the first after handled_to
  *
  * What a person must look at (failed, due, and made where the draft is gone) can be tried again, with
- * the template as it is then, or skipped.
+ * the template as it is then, or skipped. What was skipped can be tried again, too: the reason stays.
  */
 #ifndef LEDGER_OCCURRENCE_H
 #define LEDGER_OCCURRENCE_H
@@ -33,10 +34,15 @@ enum occurrence_state {
     OCCURRENCE_SKIPPED,
 };
 
+enum { OCCURRENCE_DAYS_MAX = 10000 };
+
 struct occurrence {
     int64_t schedule_id;
     const char *schedule;        /* its code */
-    int due;                     /* its journal's accounting date */
+    int due;                     /* its journal's accounting date; of many days the first */
+    int last_due;                /* of many days the last; else as due */
+    int64_t times;               /* days that it is about */
+    const char *days;            /* of many: yyyymmdd, apart by spaces, ascending; else NULL */
     enum occurrence_state state; /* a draft that was posted later counts as posted */
     int64_t journal_id;
     bool journal_gone;    /* its draft was discarded or cancelled */
@@ -49,8 +55,8 @@ struct occurrence {
     int64_t handled_at;
 };
 
-/* Handles the next occurrence of a schedule that is due up to `day`; *ret_any is false where there
- * is none. Runs alone in the company's lane: what it makes, posts and notes is one transaction.
+/* Handles the next occurrence of a schedule that is due up to `day`, or leaves out all but the newest
+ * of them where it alone is wanted; *ret_any is false where there is none. Runs alone in the company's lane: what it makes, posts and notes is one transaction.
  * Refuses: company.unknown, schedule.unknown, and what refuses the occurrence: then ret->fault says
  * so, and once the transaction is rolled back occurrence_fail keeps it. */
 MUST_USE enum fault occurrence_next(struct work *work, int64_t company_id, int64_t schedule_id,
@@ -61,7 +67,7 @@ MUST_USE enum fault occurrence_next(struct work *work, int64_t company_id, int64
 MUST_USE enum fault occurrence_fail(struct work *work, int64_t company_id,
         const struct occurrence *refused, struct occurrence *ret, bool *ret_any);
 
-/* Tries one again that a person must look at; with work->findings when the gate refuses.
+/* Tries one again that a person must look at, or that was skipped; with work->findings when the gate refuses.
  * Refuses: company.unknown, schedule.unknown, occurrence.unknown, occurrence.step, gate.refused, as
  * template_make. */
 MUST_USE enum fault occurrence_retry(struct work *work, int64_t company_id, int64_t schedule_id,
@@ -71,7 +77,20 @@ MUST_USE enum fault occurrence_retry(struct work *work, int64_t company_id, int6
 MUST_USE enum fault occurrence_skip(struct work *work, int64_t company_id, int64_t schedule_id,
         int due, const char *reason, struct occurrence *ret);
 
-/* Refuses: occurrence.unknown. */
+struct occurrence_range {
+    int from;
+    int through;
+    const char *reason;
+};
+
+/* Skips all days of a range: those that a person must look at, and those that are not handled yet,
+ * whether or not they are due already. Gives what was written.
+ * Refuses: field.range (the last day is before the first), company.unknown, schedule.unknown,
+ * occurrence.step (an earlier day is not handled yet), occurrence.unknown (there is none). */
+MUST_USE enum fault occurrence_skip_days(struct work *work, int64_t company_id, int64_t schedule_id,
+        const struct occurrence_range *range, struct occurrence **ret, size_t *ret_count);
+
+/* The one that is, or holds, the day. Refuses: occurrence.unknown. */
 MUST_USE enum fault occurrence_find(struct work *work, int64_t company_id, int64_t schedule_id,
         int due, struct occurrence *ret);
 

@@ -1,11 +1,13 @@
 -- What a person decided of an occurrence.
 --
--- takes  :company_id, :schedule_id, :due, :state, :journal_id, :fault, :findings, :detail, :reason,
---        :handled_by, :handled_at
+-- takes  :company_id, :schedule_id, :due, :last_due, :days (NULL: one day alone), :state,
+--        :journal_id, :fault, :findings, :detail, :reason, :handled_by, :handled_at
 -- gives  one changed row
 
 UPDATE occurrence
-   SET state      = :state,
+   SET last_due   = :last_due,
+       days       = :days,
+       state      = :state,
        journal_id = :journal_id,
        fault      = :fault,
        findings   = :findings,

@@ -8,6 +8,8 @@
 SELECT o.schedule_id,
        s.code,
        o.due,
+       o.last_due,
+       o.days,
        o.state,
        o.journal_id,
        o.fault,

@@ -1,4 +1,5 @@
--- An occurrence, with what became of its journal.
+-- The occurrence of a day, with what became of its journal. Of days that were left out together it is
+-- the one that begins on or before the day.
 --
 -- takes  :company_id, :schedule_id, :due
 -- gives  at most one row
@@ -6,6 +7,8 @@
 SELECT o.schedule_id,
        s.code,
        o.due,
+       o.last_due,
+       o.days,
        o.state,
        o.journal_id,
        o.fault,
@@ -25,4 +28,6 @@ SELECT o.schedule_id,
    AND j.journal_id = o.journal_id
  WHERE o.company_id  = :company_id
    AND o.schedule_id = :schedule_id
-   AND o.due         = :due;
+   AND (o.due = :due OR (o.due < :due AND o.last_due >= :due))
+ ORDER BY o.due DESC
+ LIMIT 1;

@@ -251,6 +251,25 @@ skip(struct work *work, int64_t company_id, const void *input, void *ret_output)
     return view_decided(work, &occurrence, ret_output);
 }
 
+static enum fault
+skip_days(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct schedule_range *words = input;
+    struct schedule_skipped *ret = ret_output;
+    struct occurrence *occurrences;
+    int64_t schedule_id;
+    enum fault fault;
+
+    ret->skipped = 0;
+    if ((fault = schedule_find_code(work, company_id, words->schedule, &schedule_id)) ||
+            (fault = occurrence_skip_days(
+                     work, company_id, schedule_id, &words->range, &occurrences, &ret->count)))
+        return fault;
+    for (size_t i = 0; i < ret->count; i++)
+        ret->skipped += occurrences[i].times;
+    return schedule_words_occurrences(work, occurrences, ret->count, &ret->items);
+}
+
 #define SAVE_FAULTS                                                                                \
     FAULT_TEMPLATE_UNKNOWN, FAULT_AMOUNT_DECIMALS, FAULT_AMOUNT_RANGE, FAULT_USER_UNKNOWN,         \
             FAULT_CODE_INVALID, FAULT_RECURRENCE_INVALID, FAULT_TEMPLATE_STATE,                    \
@@ -384,7 +403,8 @@ const struct operation schedule_operations[] = {
          FAULT_YEAR_UNKNOWN, FAULT_TEMPLATE_SPREAD, FAULT_AMOUNT_RANGE,
          FAULT_GATE_REFUSED),
          .run = retry,
-         .doc = "Tries an occurrence again, with the template as it is now."},
+         .doc = "Tries an occurrence again that was refused, waits or was skipped, with the "
+                       "template as it is now."},
         {.name = "schedule.skip",
          .method = METHOD_POST,
          .path = "/companies/{company}/schedules/{schedule}/occurrences/{due}/skip",
@@ -396,5 +416,18 @@ const struct operation schedule_operations[] = {
                         FAULT_SCHEDULE_UNKNOWN, FAULT_OCCURRENCE_UNKNOWN, FAULT_OCCURRENCE_STEP),
          .run = skip,
          .doc = "Skips an occurrence that waits or was refused, and keeps the reason."},
-        {0                                      },
+        {.name = "schedule.skip-days",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/schedules/{schedule}/skip",
+         .permit = PERMIT_SCHEDULE_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &schedule_range_shape,
+         .output = &schedule_skipped_shape,
+         .faults = FAULTS(FAULT_SCHEDULE_UNKNOWN, FAULT_FIELD_RANGE, FAULT_OCCURRENCE_STEP,
+         FAULT_OCCURRENCE_UNKNOWN),
+         .run = skip_days,
+         .doc = "Skips all days of a range that wait, were refused or are not due yet, and "
+                       "keeps "
+                       "the reason."},
+        {0                        },
 };

@@ -195,6 +195,7 @@ copy_of(struct arena *arena, const struct occurrence *occurrence)
     copy.findings = arena_text(arena, occurrence->findings);
     copy.detail = arena_text(arena, occurrence->detail);
     copy.reason = arena_text(arena, occurrence->reason);
+    copy.days = NULL; /* a report says how many, and their first and last */
     return copy;
 }
 
@@ -224,7 +225,7 @@ run_turn(struct running *running, struct candidate *candidate)
         return OK;
     }
     running->handled[running->handled_count++] = keep_only(running->work, mark, &turn.occurrence);
-    candidate->schedule.handled_to = turn.occurrence.due;
+    candidate->schedule.handled_to = turn.occurrence.last_due;
     look_ahead(running, candidate);
     return OK;
 }
@@ -249,9 +250,9 @@ run_turns(struct running *running)
 }
 
 static void
-count(struct schedule_report *report, enum occurrence_state state)
+count(struct schedule_report *report, const struct occurrence *occurrence)
 {
-    switch (state) {
+    switch (occurrence->state) {
     case OCCURRENCE_DUE:
         report->waiting++;
         break;
@@ -265,7 +266,7 @@ count(struct schedule_report *report, enum occurrence_state state)
         report->failed++;
         break;
     case OCCURRENCE_SKIPPED:
-        report->skipped++;
+        report->skipped += occurrence->times;
         break;
     }
 }
@@ -279,7 +280,7 @@ report(struct running *running, struct schedule_report *ret)
     *ret = (struct schedule_report){
             .through = running->day, .more = running->more, .count = running->handled_count};
     for (size_t i = 0; i < running->handled_count; i++)
-        count(ret, running->handled[i].state);
+        count(ret, &running->handled[i]);
     if ((fault = work_read(work)))
         return fault;
     return work_read_over(work, schedule_words_occurrences(work, running->handled,

@@ -210,7 +210,12 @@ SHAPE(schedule_run, struct schedule_run_words, run_fields, "What is to be handle
 
 static const struct field occurrence_fields[] = {
         OCCURRENCE_AT(schedule, FIELD_TEXT, "Code of the schedule."),
-        OCCURRENCE_AT(due, FIELD_DAY, "The day: accounting date of its journal."),
+        OCCURRENCE_AT(due, FIELD_DAY,
+                "The day: accounting date of its journal; of days skipped together the first."),
+        FIELD(struct schedule_occurrence, through, FIELD_DAY, "Of days skipped together the last.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct schedule_occurrence, times, FIELD_INT, "How many days were skipped together.",
+                .flags = FIELD_NO_ZERO),
         OCCURRENCE_AT(state, FIELD_CHOICE,
                 "due: a person is asked; made: a draft was left; posted; failed: it was refused; "
                 "skipped.",
@@ -238,7 +243,7 @@ static const struct field report_fields[] = {
         COUNTED(made, "How many drafts were left."),
         COUNTED(failed, "How many were refused: they wait among the failures."),
         COUNTED(waiting, "How many wait for a person to decide."),
-        COUNTED(skipped, "How many a newer one has replaced."),
+        COUNTED(skipped, "How many days a newer one has replaced."),
         FIELD(struct schedule_report, more, FIELD_BOOL, "The limit was met: run it again.",
                 .flags = FIELD_NO_ZERO),
         ITEMS_FIELD(struct schedule_report, &schedule_occurrence_shape),
@@ -299,6 +304,28 @@ static const struct field skip_fields[] = {
 };
 SHAPE(schedule_skip, struct schedule_decision, skip_fields,
         "An occurrence that is not wanted, and why.");
+
+#define RANGE_AT(member, kind, ...)                                                                \
+    FIELD_AT(struct schedule_range, range.member, #member, kind, __VA_ARGS__,                      \
+            .flags = FIELD_REQUIRED)
+
+static const struct field range_fields[] = {
+        COMPANY_FIELD(struct schedule_range),
+        FIELD(struct schedule_range, schedule, FIELD_TEXT, "Code of the schedule.",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH, .max = 32),
+        RANGE_AT(from, FIELD_DAY, "The first day."),
+        RANGE_AT(through, FIELD_DAY, "The last day."),
+        RANGE_AT(reason, FIELD_TEXT, "Why.", .min = 1, .max = 255),
+};
+SHAPE(schedule_range, struct schedule_range, range_fields,
+        "Days of a schedule that are not wanted, and why.");
+
+static const struct field skipped_fields[] = {
+        FIELD(struct schedule_skipped, skipped, FIELD_INT, "How many days.",
+                .flags = FIELD_REQUIRED),
+        ITEMS_FIELD(struct schedule_skipped, &schedule_occurrence_shape),
+};
+SHAPE(schedule_skipped, struct schedule_skipped, skipped_fields, "Days that were skipped.");
 
 static const struct field forecast_query_fields[] = {
         COMPANY_FIELD(struct schedule_forecast_query),

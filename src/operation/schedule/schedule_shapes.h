@@ -64,6 +64,8 @@ struct schedule_run_words {
 
 struct schedule_occurrence {
     struct occurrence occurrence;
+    int through;            /* of many days the last */
+    int64_t times;          /* how many; 0: one */
     const char *handled_by; /* login */
 };
 
@@ -109,6 +111,18 @@ struct schedule_decision {
     const char *schedule;
     int due;
     const char *reason; /* schedule.skip */
+};
+
+struct schedule_range {
+    const char *company;
+    const char *schedule;
+    struct occurrence_range range;
+};
+
+struct schedule_skipped {
+    int64_t skipped;
+    struct schedule_occurrence *items;
+    size_t count;
 };
 
 struct schedule_forecast_query {
@@ -157,5 +171,7 @@ extern const struct shape schedule_failure_query_shape;
 extern const struct shape schedule_failure_page_shape;
 extern const struct shape schedule_retry_shape; /* of struct schedule_decision */
 extern const struct shape schedule_skip_shape;  /* of struct schedule_decision */
+extern const struct shape schedule_range_shape;
+extern const struct shape schedule_skipped_shape;
 
 #endif

@@ -105,6 +105,10 @@ schedule_words_occurrences(struct work *work, const struct occurrence *occurrenc
             return fault;
         records[i] = (struct schedule_occurrence){
                 .occurrence = occurrences[i], .handled_by = user.login};
+        if (occurrences[i].times > 1) {
+            records[i].through = occurrences[i].last_due;
+            records[i].times = occurrences[i].times;
+        }
     }
     *ret = records;
     return OK;

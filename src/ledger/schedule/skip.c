@@ -1,0 +1,257 @@
+/*
+ * skip — days of a schedule that are left out: one of them, or many together as one occurrence.
+ *
+ * Days that were left out together are kept as a list, since the schedule may be changed later and its
+ * days with it: a row says for good which days it is about.
+ */
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "ledger/company/company.h"
+#include "ledger/schedule/handled.h"
+#include "ledger/snapshot/snapshot.h"
+#include "sql_catalogue.h"
+#include "store/work.h"
+
+/* ---- many days in one occurrence ---- */
+
+/* "20260131 20260228": each day with the space behind it takes as much. */
+enum { DAY_CHARS = 8, DAY_STEP = DAY_CHARS + 1 };
+
+static int
+next_day(const struct snapshot *snapshot, const struct schedule *schedule, int handled_to, int day)
+{
+    struct schedule later = *schedule;
+    int next;
+
+    later.handled_to = handled_to;
+    next = schedule_next(snapshot, &later);
+    return next > day ? 0 : next;
+}
+
+static void
+add_day(struct buffer *days, int day)
+{
+    buffer_format(days, "%s%08d", days->length == 0 ? "" : " ", day);
+}
+
+void
+occurrence_gather(struct work *work, const struct snapshot *snapshot,
+        const struct schedule *schedule, int day, bool but_newest, struct occurrence *ret)
+{
+    SCOPED(buffer_done) struct buffer days = {0};
+    int next = next_day(snapshot, schedule, schedule->handled_to, day);
+
+    ret->times = 0;
+    while (next != 0 && ret->times < OCCURRENCE_DAYS_MAX) {
+        int after = next_day(snapshot, schedule, next, day);
+
+        if (but_newest && after == 0)
+            break;
+        add_day(&days, next);
+        ret->due = ret->times++ == 0 ? next : ret->due;
+        ret->last_due = next;
+        next = after;
+    }
+    ret->days = ret->times > 1 ? arena_text(&work->arena, days.bytes) : NULL;
+}
+
+int64_t
+occurrence_days(const char *days)
+{
+    return days == NULL ? 1 : (int64_t)(strlen(days) + 1) / DAY_STEP;
+}
+
+static size_t
+count_days(const char *days)
+{
+    return (size_t)occurrence_days(days);
+}
+
+static int
+day_at(const char *days, size_t index)
+{
+    return (int)strtol(days + index * DAY_STEP, NULL, 10);
+}
+
+/* The place of the day in the list, or how many there are. */
+static size_t
+place_of(const char *days, int day)
+{
+    size_t place = 0;
+
+    while (place < count_days(days) && day_at(days, place) != day)
+        place++;
+    return place;
+}
+
+bool
+occurrence_holds(const struct occurrence *occurrence, int day)
+{
+    if (occurrence->days == NULL)
+        return occurrence->due == day;
+    return place_of(occurrence->days, day) < count_days(occurrence->days);
+}
+
+/* `count` days of the occurrence from the one at `first` on; what else it says stays. */
+static struct occurrence
+some_days(struct arena *arena, const struct occurrence *whole, size_t first, size_t count)
+{
+    struct occurrence some = *whole;
+
+    some.due = day_at(whole->days, first);
+    some.last_due = day_at(whole->days, first + count - 1);
+    some.times = (int64_t)count;
+    some.days = count == 1
+                        ? NULL
+                        : arena_bytes(arena, whole->days + first * DAY_STEP, count * DAY_STEP - 1);
+    return some;
+}
+
+enum fault
+occurrence_part(struct work *work, int64_t company_id, int due, struct occurrence *occurrence)
+{
+    const struct sql *keep = &SQL_LEDGER_SCHEDULE_OCCURRENCE_CHANGE;
+    struct arena *arena = &work->arena;
+    const struct occurrence whole = *occurrence;
+    size_t count = count_days(whole.days);
+    struct occurrence after;
+    size_t place;
+    enum fault fault;
+
+    if (whole.days == NULL)
+        return OK;
+    place = place_of(whole.days, due);
+    assert(place < count);
+    *occurrence = some_days(arena, &whole, place, 1);
+    if (place > 0) {
+        const struct occurrence before = some_days(arena, &whole, 0, place);
+
+        if ((fault = occurrence_write(work, keep, company_id, &before)))
+            return fault;
+        keep = &SQL_LEDGER_SCHEDULE_OCCURRENCE_INSERT;
+    }
+    if ((fault = occurrence_write(work, keep, company_id, occurrence)) || place + 1 == count)
+        return fault;
+    after = some_days(arena, &whole, place + 1, count - place - 1);
+    return occurrence_write(work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_INSERT, company_id, &after);
+}
+
+/* ---- what a person leaves out ---- */
+
+struct skipping {
+    struct work *work;
+    int64_t company_id;
+    struct schedule schedule;
+    const struct occurrence_range *range;
+    struct occurrence *rows;
+    size_t row_count;
+};
+
+static enum fault
+keep(struct skipping *skipping, const struct sql *sql, struct occurrence *skipped)
+{
+    struct work *work = skipping->work;
+    enum fault fault;
+
+    skipped->state = OCCURRENCE_SKIPPED;
+    skipped->reason = skipping->range->reason;
+    occurrence_decide(work, skipped);
+    if ((fault = occurrence_write(work, sql, skipping->company_id, skipped)))
+        return fault;
+    skipping->rows =
+            arena_room(&work->arena, skipping->rows, skipping->row_count, sizeof(*skipping->rows));
+    skipping->rows[skipping->row_count++] = *skipped;
+    return OK;
+}
+
+/* What was refused or waits. A row that was skipped is no failure any more, so that the next page
+ * begins behind the last of this one all the same. */
+static enum fault
+skip_failures(struct skipping *skipping)
+{
+    enum { PAGE = 100 };
+    int64_t schedule_id = skipping->schedule.schedule_id;
+    int after = skipping->range->from - 1;
+    struct occurrence *page;
+    size_t count;
+    enum fault fault;
+
+    do {
+        if ((fault = occurrence_failures(skipping->work, skipping->company_id, schedule_id, after,
+                     PAGE, &page, &count)))
+            return fault;
+        for (size_t i = 0; i < count; i++) {
+            if (page[i].schedule_id != schedule_id || page[i].due > skipping->range->through)
+                return OK;
+            after = page[i].due;
+            if ((fault = keep(skipping, &SQL_LEDGER_SCHEDULE_OCCURRENCE_CHANGE, &page[i])))
+                return fault;
+        }
+    } while (count == PAGE);
+    return OK;
+}
+
+/* Days are handled in their order, so that none is passed over: what comes before goes first. */
+static enum fault
+require_first(const struct skipping *skipping, const struct occurrence *next)
+{
+    if (next->due >= skipping->range->from)
+        return OK;
+    return fault_say(&skipping->work->why, FAULT_OCCURRENCE_STEP, "/from",
+            "%s of %s comes before it and is not handled; skip from there, or run it first",
+            day_text(next->due).chars, skipping->schedule.code);
+}
+
+static enum fault
+skip_days_ahead(struct skipping *skipping, const struct snapshot *snapshot)
+{
+    struct schedule *schedule = &skipping->schedule;
+    int through = skipping->range->through;
+    enum fault fault;
+
+    while (schedule->state != SCHEDULE_ENDED) {
+        struct occurrence next = {.schedule_id = schedule->schedule_id, .schedule = schedule->code};
+
+        occurrence_gather(skipping->work, snapshot, schedule, through, false, &next);
+        if (next.due == 0)
+            return OK;
+        if ((fault = require_first(skipping, &next)) ||
+                (fault = keep(skipping, &SQL_LEDGER_SCHEDULE_OCCURRENCE_INSERT, &next)) ||
+                (fault = schedule_handled(skipping->work, skipping->company_id,
+                         schedule->schedule_id, next.last_due)))
+            return fault;
+        schedule->handled_to = next.last_due;
+    }
+    return OK;
+}
+
+enum fault
+occurrence_skip_days(struct work *work, int64_t company_id, int64_t schedule_id,
+        const struct occurrence_range *range, struct occurrence **ret, size_t *ret_count)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct skipping skipping = {.work = work, .company_id = company_id, .range = range};
+    struct company_head head;
+    enum fault fault;
+
+    if (range->from > range->through)
+        return fault_say(
+                &work->why, FAULT_FIELD_RANGE, "/through", "the last day comes before the first");
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = schedule_find(work, company_id, schedule_id, &skipping.schedule)) ||
+            (fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = skip_failures(&skipping)) || (fault = skip_days_ahead(&skipping, snapshot)))
+        return fault;
+    if (skipping.row_count == 0)
+        return fault_say(&work->why, FAULT_OCCURRENCE_UNKNOWN, "/from",
+                "nothing of %s waits from %s to %s", skipping.schedule.code,
+                day_text(range->from).chars, day_text(range->through).chars);
+    *ret = skipping.rows;
+    *ret_count = skipping.row_count;
+    return OK;
+}
