@@ -214,12 +214,12 @@ TEST(an_account_is_printed_with_what_was_brought_forward)
             "Currency: SEK\n"
             "Days:     2026-01-01 to 2027-12-31\n"
             "\n"
-            "Date        Number         Source  Text  Debit    Credit     Balance\n"
-            "──────────  ─────────────  ──────  ────  ─────  ────────  ──────────\n"
-            "                                   Balance forward        112,345.00\n"
-            "2026-01-31  GL 0000000002  JE      Given        5,000.00  107,345.00\n"
-            "                                                          ──────────\n"
-            "                                   Balance                107,345.00\n");
+            "Date        Number         Source  Text   Debit    Credit     Balance\n"
+            "──────────  ─────────────  ──────  ─────  ─────  ────────  ──────────\n"
+            "                                   Balance forward         112,345.00\n"
+            "2026-01-31  GL 0000000002  JE      Given         5,000.00  107,345.00\n"
+            "                                                           ──────────\n"
+            "                                   Balance                 107,345.00\n");
 }
 
 TEST(postings_are_printed_a_line_each)

@@ -263,6 +263,69 @@ TEST(a_text_runs_on_over_blank_cells_and_no_further)
             "  Comment: delivered in two parts, of w…\n");
 }
 
+TEST(a_name_stays_in_its_column_though_blanks_follow)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct table table;
+
+    table_init(&table, &arena, "lines", NULL);
+    table_column(&table, "account", "Account", COLUMN_CODE);
+    table_column(&table, "name", "Name", COLUMN_TEXT);
+    table_column(&table, "debit", "Debit", COLUMN_MONEY);
+    table_column(&table, "credit", "Credit", COLUMN_MONEY);
+    table_row(&table, ROW_PLAIN, 0);
+    table_text(&table, "5010");
+    table_text(&table, "Rent of the offices in the north");
+    table_money(&table, sek(100000));
+    table_row(&table, ROW_PLAIN, 0);
+    table_text(&table, "1930");
+    table_text(&table, "Bank account of the offices in the north");
+    table_blank(&table);
+    table_money(&table, sek(100000));
+    table_row(&table, ROW_PLAIN, 0);
+    table_blank(&table);
+    table_text(&table, "Comment: paid on the second day");
+    REQUIRE_TEXT(text_of(&arena, &table, &(struct render_look){.width = 48}),
+            "Account  Name                    Debit    Credit\n"
+            "───────  ───────────────────  ────────  ────────\n"
+            "5010     Rent of the office…  1,000.00\n"
+            "1930     Bank account of th…            1,000.00\n"
+            "         Comment: paid on the second day\n");
+}
+
+TEST(a_letter_is_cut_off_with_all_its_marks)
+{
+    static const struct {
+        const char *name;
+        const char *shown;
+    } names[] = {
+            {"re\u0301sume\u0301s of everybody",                                                     "re\u0301sume\u0301s of …"},
+            {"1234567890\u0323\u0302xyz",                                                            "1234567890\u0323\u0302x…"},
+            {"12345678901\u0323\u0302xyz",                                                           "12345678901\u0323\u0302…"},
+            {"123456789012\u0323\u0302xyz",                                                          "12345678901…"            },
+            {"現金現金現金現金",                                                             "現金現金現…"        },
+            {"\u0e01\u0e33\u0e44\u0e23\u0e02\u0e32\u0e14\u0e17\u0e38\u0e19\u0e2a\u0e30\u0e2a\u0e21",
+             NULL                                                                                                                },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        SCOPED(arena_done) struct arena arena = {0};
+        struct table table;
+        const char *line;
+
+        table_init(&table, &arena, "list", NULL);
+        table_column(&table, "name", "Name", COLUMN_TEXT);
+        table_row(&table, ROW_PLAIN, 0);
+        table_text(&table, names[i].name);
+        line = text_of(&arena, &table, &(struct render_look){.width = 12});
+        for (int skip = 0; skip < 2; skip++)
+            line = strchr(line, '\n') + 1;
+        if (names[i].shown != NULL)
+            REQUIRE_TEXT(line, arena_format(&arena, "%s\n", names[i].shown));
+        REQUIRE(text_width(line) <= 12);
+    }
+}
+
 TEST(a_column_of_texts_that_says_nothing_is_left_out)
 {
     SCOPED(arena_done) struct arena arena = {0};

@@ -2,21 +2,23 @@
  * text — a table for people: columns as wide as what they hold, texts shortened where the whole
  * would not fit.
  *
- * A text may run on over the blank cells to its right, as in a spreadsheet: so a heading, a comment
- * below a line or "Balance forward" makes no column wide. A column of texts or codes that has
- * nothing to say is left out.
+ * What is said of the rows around it may run on over the blank cells to its right, as in a
+ * spreadsheet: so a heading, a comment below a line or "Balance forward" makes no column wide. A name
+ * in a row of its own figures stays in its column, whatever is blank behind it. A column of texts or
+ * codes that has nothing to say is left out.
  */
 #include "render/render.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include <unigbrk.h>
 #include <unistr.h>
 #include <uniwidth.h>
 
 #include "render/cell.h"
 
-enum { GAP = 2, INDENT = 2, TEXT_LEAST = 12 };
+enum { GAP = 2, INDENT = 2, TEXT_READABLE = 12, TEXT_LEAST = 4 };
 
 struct page {
     const struct table *table;
@@ -76,11 +78,27 @@ choose_columns(struct page *page)
             page->columns[page->count++] = c;
 }
 
+/* A heading or sum; or the first thing in its row, below or beside the rows that it speaks of. */
+static bool
+may_run_on(const struct page *page, size_t row, size_t place)
+{
+    const struct table_row *whole = &page->table->rows[row];
+
+    if (column_at(page, place)->kind != COLUMN_TEXT)
+        return false;
+    if (whole->kind != ROW_PLAIN)
+        return true;
+    for (size_t p = 0; p < place; p++)
+        if (cell_at(page, row, p)->given)
+            return false;
+    return place > 0 || whole->level > 0;
+}
+
 /* The last place that a cell may run on to: its own, or that of the blanks behind it. */
 static size_t
 reach(const struct page *page, size_t row, size_t place)
 {
-    if (column_at(page, place)->kind == COLUMN_TEXT)
+    if (may_run_on(page, row, place))
         while (place + 1 < page->count && !cell_at(page, row, place + 1)->given)
             place++;
     return place;
@@ -121,15 +139,16 @@ measure(struct page *page)
             widen(page, p, reach(page, r, p), text_width(shown(page, r, p)));
 }
 
-/* The widest column of text gives way first, one column of the terminal at a time. */
+/* The widest column of text gives way first, one column of the terminal at a time. Codes and figures
+ * never do: where they alone are wider than the page, it is too narrow for the table. */
 static void
-fit(struct page *page)
+fit(struct page *page, size_t least)
 {
     while (page->count > 0 && width_between(page, 0, page->count - 1) > page->look.width) {
         size_t widest = page->count;
 
         for (size_t p = 0; p < page->count; p++)
-            if (column_at(page, p)->kind == COLUMN_TEXT && page->widths[p] > TEXT_LEAST &&
+            if (column_at(page, p)->kind == COLUMN_TEXT && page->widths[p] > least &&
                     (widest == page->count || page->widths[p] > page->widths[widest]))
                 widest = p;
         if (widest == page->count)
@@ -147,24 +166,23 @@ spaces(struct buffer *out, size_t count)
         buffer_char(out, ' ');
 }
 
-/* As many characters as fit beside the ellipsis. */
+/* As many whole letters as fit beside the ellipsis: one is never parted from its marks. */
 static void
 shortened(struct buffer *out, const char *text, size_t width)
 {
+    const uint8_t *letter = (const uint8_t *)text;
+    const uint8_t *end = letter + strlen(text);
     size_t used = 0;
-    ucs4_t character;
-    int length;
 
-    while ((length = u8_strmbtouc(&character, (const uint8_t *)text)) > 0) {
-        int columns = uc_width(character, "UTF-8");
+    while (letter < end) {
+        const uint8_t *next = u8_grapheme_next(letter, end);
+        int cells = u8_width(letter, (size_t)(next - letter), "UTF-8");
 
-        if (columns < 0)
-            columns = 0;
-        if (used + (size_t)columns + 1 > width)
+        if (used + (size_t)cells + 1 > width)
             break;
-        buffer_add(out, text, (size_t)length);
-        used += (size_t)columns;
-        text += length;
+        buffer_add(out, letter, (size_t)(next - letter));
+        used += (size_t)cells;
+        letter = next;
     }
     buffer_text(out, "…");
     spaces(out, width - used - 1);
@@ -363,7 +381,8 @@ render_text(const struct table *table, const struct render_look *look, struct bu
     page.widths = arena_array(&arena, table->column_count + 1, sizeof(size_t));
     choose_columns(&page);
     measure(&page);
-    fit(&page);
+    fit(&page, TEXT_READABLE);
+    fit(&page, TEXT_LEAST);
     head(&page);
     titles(&page);
     for (size_t r = 0; r < table->row_count; r++)
