@@ -46,7 +46,7 @@ enum {
     MODEL_PLANS = 200,
     MODEL_TEMPLATES = 12,
     MODEL_SCHEDULES = 12,
-    MODEL_OCCURRENCES = 240,
+    MODEL_OCCURRENCES = 6000,
     MODEL_POSTINGS = 600,
     MODEL_ENTRIES = 8000,
 };
@@ -259,6 +259,7 @@ struct model_occurrence {
     int due;
     enum occurrence_state state; /* made: its draft may have been posted since */
     int document;                /* MODEL_NONE: none */
+    int together;                /* the same of all days that were left out together; 0: alone */
 };
 
 /* One that was made by itself, for several journals. */
@@ -340,6 +341,7 @@ struct model {
     int schedule_count;
     struct model_occurrence occurrences[MODEL_OCCURRENCES];
     int occurrence_count;
+    int together_count;
     struct model_plan plans[MODEL_PLANS];
     int plan_count;
     struct model_posting postings[MODEL_POSTINGS];
@@ -478,6 +480,11 @@ enum occurrence_state model_overtaken(
 enum occurrence_state model_occurrence_state(
         const struct model *model, const struct model_occurrence *occurrence);
 bool model_occurrence_is_open(const struct model *model, const struct model_occurrence *occurrence);
+/* How many days are one row with it, and the last of them. */
+int model_times(
+        const struct model *model, const struct model_occurrence *occurrence, int *ret_last);
+/* The day becomes a row of its own; those behind it one by themselves. */
+void model_part(struct model *model, struct model_occurrence *occurrence);
 
 /* Whether the period's days were not all run, or wait for a person. */
 bool model_is_due_in(const struct model *model, const struct model_period *period);

@@ -283,6 +283,38 @@ model_occurrence_is_open(const struct model *model, const struct model_occurrenc
     return state == OCCURRENCE_FAILED || state == OCCURRENCE_DUE;
 }
 
+int
+model_times(const struct model *model, const struct model_occurrence *occurrence, int *ret_last)
+{
+    int times = 0;
+
+    *ret_last = occurrence->due;
+    if (occurrence->together == 0)
+        return 1;
+    for (int i = 0; i < model->occurrence_count; i++) {
+        if (model->occurrences[i].together != occurrence->together)
+            continue;
+        times++;
+        if (model->occurrences[i].due > *ret_last)
+            *ret_last = model->occurrences[i].due;
+    }
+    return times;
+}
+
+void
+model_part(struct model *model, struct model_occurrence *occurrence)
+{
+    int behind = ++model->together_count;
+
+    if (occurrence->together == 0)
+        return;
+    for (int i = 0; i < model->occurrence_count; i++)
+        if (model->occurrences[i].together == occurrence->together &&
+                model->occurrences[i].due > occurrence->due)
+            model->occurrences[i].together = behind;
+    occurrence->together = 0;
+}
+
 static bool
 lies_in(const struct model_period *period, int day)
 {

@@ -1,5 +1,6 @@
 /* step_schedule_run — what is due of the schedules becomes postings, drafts or failures; people decide
  * what became of the latter. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,8 +19,12 @@ is_occurrence(struct sim *sim, const json_t *row, const struct model_occurrence 
     const struct model_journal *document =
             occurrence->document == MODEL_NONE ? NULL : &model->journals[occurrence->document];
     int64_t seq = document == NULL ? 0 : document->posting + 1;
+    int last;
+    int times = model_times(model, occurrence, &last);
 
-    return strcmp(sim_text(row, "schedule"), model->schedules[occurrence->schedule].code) == 0 &&
+    return sim_int(row, "times") == (times == 1 ? 0 : times) &&
+           strcmp(sim_text(row, "through"), times == 1 ? "" : sim_day(sim, last)) == 0 &&
+           strcmp(sim_text(row, "schedule"), model->schedules[occurrence->schedule].code) == 0 &&
            strcmp(sim_text(row, "due"), sim_day(sim, occurrence->due)) == 0 &&
            strcmp(sim_text(row, "state"), occurrence_state_name(state)) == 0 &&
            sim_int(row, "journal_id") == (document == NULL ? 0 : document->journal_id) &&
@@ -68,7 +73,7 @@ compare_rows(struct sim *sim, const json_t *items, size_t place, int schedule, b
 
         if (!is_occurrence(sim, json_array_get(items, place), occurrence))
             differ(sim, json_array_get(items, place), occurrence);
-        after = occurrence->due;
+        model_times(sim->model, occurrence, &after);
         place++;
     }
     return place;
@@ -218,6 +223,33 @@ are_findings(const char *told, const struct verdict *verdict)
     return verdict->refuse_count == 0 ? *told == '\0' : count_words(told) >= verdict->refuse_count;
 }
 
+/* All days but the newest are left out together: one row, which was told. */
+static void
+leave_out(struct sim *sim, int schedule, int due, int through, const json_t *told)
+{
+    struct model *model = sim->model;
+    struct model_schedule *of = &model->schedules[schedule];
+    const struct model_occurrence *first = &model->occurrences[model->occurrence_count];
+    int together = ++model->together_count;
+    int next;
+
+    for (; (next = model_next_due(model, schedule, due, through)) != 0; due = next) {
+        assert(model->occurrence_count < MODEL_OCCURRENCES);
+        model->occurrences[model->occurrence_count++] = (struct model_occurrence){
+                .schedule = schedule,
+                .due = due,
+                .state = OCCURRENCE_SKIPPED,
+                .document = MODEL_NONE,
+                .together = together,
+        };
+        of->handled_to = due;
+    }
+    sim_say(sim, "\n      %s of %s and on: %s", of->code, sim_day(sim, first->due),
+            sim_text(told, "state"));
+    if (!is_occurrence(sim, told, first))
+        differ(sim, told, first);
+}
+
 static void
 take_turn(struct sim *sim, int schedule, int due, int through, const json_t *told)
 {
@@ -229,6 +261,10 @@ take_turn(struct sim *sim, int schedule, int due, int through, const json_t *tol
     *occurrence =
             (struct model_occurrence){.schedule = schedule, .due = due, .document = MODEL_NONE};
     occurrence->state = model_overtaken(model, schedule, due, through);
+    if (occurrence->state == OCCURRENCE_SKIPPED) {
+        leave_out(sim, schedule, due, through, told);
+        return;
+    }
     if (occurrence->state == 0) {
         foretell(model, schedule, due, &course);
         occurrence->state = course.fault != OK ? OCCURRENCE_FAILED
@@ -278,7 +314,8 @@ take_turns(struct sim *sim, const json_t *answer, int through, int limit)
         sim_differ(sim, "%zu occurrences were handled, not %zu", json_array_size(items), turns);
 }
 
-enum { MOST_TURNS = 6 };
+/* A turn may leave out every day of two years. */
+enum { MOST_TURNS = 6, MOST_DAYS = 800 };
 
 /* For as many postings, each with a closing journal behind it and a reversal to come. */
 static bool
@@ -290,8 +327,8 @@ has_room(const struct sim *sim)
            model->posting_count + 2 * MOST_TURNS < MODEL_POSTINGS &&
            model->entry_count + 2 * MOST_TURNS * MODEL_LINES * MODEL_BOOKS < MODEL_ENTRIES &&
            model->plan_count + MOST_TURNS < MODEL_PLANS &&
-           model->occurrence_count + MOST_TURNS < MODEL_OCCURRENCES && !tally_are_large(model) &&
-           !sim->large;
+           model->occurrence_count + MOST_TURNS * MOST_DAYS < MODEL_OCCURRENCES &&
+           !tally_are_large(model) && !sim->large;
 }
 
 static void
@@ -407,7 +444,8 @@ static void
 retry(struct sim *sim, struct model_occurrence *occurrence)
 {
     const struct model_schedule *schedule = &sim->model->schedules[occurrence->schedule];
-    enum fault foretold = judge_open(sim->model, occurrence);
+    enum fault foretold =
+            occurrence->state == OCCURRENCE_SKIPPED ? OK : judge_open(sim->model, occurrence);
     int first = sim->model->posting_count;
     struct course course = {.fault = OK};
     json_t *answer;
@@ -422,6 +460,7 @@ retry(struct sim *sim, struct model_occurrence *occurrence)
     if (!sim->failed && foretold == FAULT_GATE_REFUSED)
         sim_compare_findings(sim, &course.verdict);
     if (!sim->failed && foretold == OK) {
+        model_part(sim->model, occurrence);
         occurrence->document =
                 keep_journal(sim, &course, schedule->posts, sim_int(answer, "journal_id"));
         occurrence->state = schedule->posts ? OCCURRENCE_POSTED : OCCURRENCE_MADE;
@@ -431,6 +470,73 @@ retry(struct sim *sim, struct model_occurrence *occurrence)
     json_close(&answer);
     if (!sim->failed)
         compare_postings_from(sim, first);
+}
+
+/* What a range of days comes to; OK: they are marked as skipped. */
+static enum fault
+mark_skipped(struct model *model, int at, int from, int through)
+{
+    struct model_schedule *schedule = &model->schedules[at];
+    int together = ++model->together_count;
+    int count = 0;
+    int next = schedule->state == SCHEDULE_ENDED
+                       ? 0
+                       : model_next_due(model, at, schedule->handled_to, through);
+
+    if (next != 0 && next < from)
+        return FAULT_OCCURRENCE_STEP;
+    for (int i = 0; i < model->occurrence_count; i++) {
+        struct model_occurrence *occurrence = &model->occurrences[i];
+
+        if (occurrence->schedule != at || occurrence->due < from || occurrence->due > through ||
+                !model_occurrence_is_open(model, occurrence))
+            continue;
+        occurrence->state = OCCURRENCE_SKIPPED;
+        count++;
+    }
+    for (; next != 0; next = model_next_due(model, at, next, through)) {
+        assert(model->occurrence_count < MODEL_OCCURRENCES);
+        model->occurrences[model->occurrence_count++] = (struct model_occurrence){
+                .schedule = at,
+                .due = next,
+                .state = OCCURRENCE_SKIPPED,
+                .document = MODEL_NONE,
+                .together = together,
+        };
+        schedule->handled_to = next;
+        count++;
+    }
+    return count == 0 ? FAULT_OCCURRENCE_UNKNOWN : OK;
+}
+
+/* Mostly from what is handled on, for some weeks. */
+static void
+skip_days(struct sim *sim, int at)
+{
+    int handled_to = sim->model->schedules[at].handled_to;
+    int drawn = draw_day(sim);
+    int from = handled_to == 0 || sim_chance(sim, 30) ? drawn : day_add(handled_to, 1);
+    int days = sim_pick(sim, 60);
+    int through;
+    json_t *input;
+    json_t *answer;
+
+    if (from == 0)
+        return;
+    through = day_add(from, days);
+    input = sim_input(sim);
+    sim_say(sim, "skip %s from %s to %s", sim->model->schedules[at].code, sim_day(sim, from),
+            sim_day(sim, through));
+    sim_set(input, "schedule", sim->model->schedules[at].code);
+    sim_set(input, "from", sim_day(sim, from));
+    sim_set(input, "through", sim_day(sim, through));
+    sim_set(input, "reason", "Nothing will be owed");
+    answer = sim_ask(sim, "schedule.skip-days", input, mark_skipped(sim->model, at, from, through));
+    json_close(&answer);
+    if (!sim->failed)
+        compare_occurrences(sim, at);
+    if (!sim->failed)
+        sim_compare_schedule(sim, at);
 }
 
 static void
@@ -456,6 +562,8 @@ sim_step_schedule_decide(struct sim *sim)
         return;
     if (model->occurrence_count == 0 || sim_frill(sim, 8)) {
         decide_too_early(sim, sim_pick(sim, model->schedule_count));
+    } else if (sim_chance(sim, 15)) {
+        skip_days(sim, sim_pick(sim, model->schedule_count));
     } else {
         struct model_occurrence *occurrence = &model->occurrences[draw_occurrence(sim)];
 
