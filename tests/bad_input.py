@@ -169,7 +169,7 @@ CALL = ["call", "journal.create", "--input", "@FILE@"]
 
 def words_of(folder, content):
     words = {
-        "sie": IMPORT, "hledger": IMPORT, "csv": [*IMPORT, "--columns", MAPPING],
+        "sie": IMPORT, "hledger": IMPORT, "ndjson": IMPORT, "csv": [*IMPORT, "--columns", MAPPING],
         "chart-csv": [*IMPORT, "--columns", CHART], "chart": IMPORT, "call": CALL,
         "draft": ["journal", "new", "--file", "@FILE@"], "warned": [*IMPORT, "--check"],
     }
@@ -195,6 +195,8 @@ SIE = ('#FLAGGA 0\n#FORMAT PC8\n#SIETYP 4\n#FNAMN "Acme AB"\n#RAR 0 20260101 202
        '#KONTO 3000 "Sales"\n')
 VOUCHER = "#VER A %d 20260210 x\n{\n#TRANS 1930 {} 1.00\n#TRANS 3000 {} -1.00\n}\n"
 JOURNAL = "2026-02-10 x\n  bank:1930  1.00 SEK\n  sales:3000\n\n"
+LINE = ('{"date": "2026-02-10", "lines": [{"account": "1930", "amount": "1.00"},'
+        ' {"account": "3000", "amount": "-1.00"}]}\n')
 ROWS = "journal,date,account,amount,text\n" + "".join(
     "%d,2026-02-10,1930,1.00,x\n%d,2026-02-10,3000,-1.00,\n" % (i, i) for i in range(1, 20))
 REQUEST = ('{"company": "ACME", "date": "2026-02-10", "lines": [{"account": "1930", "amount": "1.00"},'
@@ -205,6 +207,8 @@ LONG = "x" * (10 * 1024 * 1024)
 def large():
     refuses("large/line.se", SIE + "#KONTO 1931 " + LONG, IMPORT, 3, "file.large", "line.se:8", "1 MiB")
     refuses("large/line.journal", JOURNAL + "; " + LONG, IMPORT, 3, "file.large", "line.journal:5")
+    refuses("large/line.ndjson", LINE + '{"date": "2026-02-10", "description": "' + LONG, IMPORT, 3, "file.large",
+            "line.ndjson:2", "1 MiB")
     refuses("large/line.csv", ROWS + "9,2026-02-10,1930,1.00," + LONG, [*IMPORT, "--columns", MAPPING], 3,
             "file.large", "line.csv:40")
     refuses("large/quote.csv", ROWS + '9,2026-02-10,1930,1.00,"' + "x\n" * 2000000,
@@ -228,6 +232,7 @@ def anywhere():
     sie = SIE + "".join(VOUCHER % i for i in range(1, 4))
     for name, content, words in (
             ("cut.se", sie, IMPORT), ("cut.journal", JOURNAL * 4, IMPORT),
+            ("cut.ndjson", LINE * 4, IMPORT),
             ("cut.csv", ROWS, [*IMPORT, "--columns", MAPPING])):
         for at in range(1, len(content), len(content) // 8):
             refuses("anywhere/%d-%s" % (at, name), content[:at], [*words, "--check"], (0, 3))

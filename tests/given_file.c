@@ -172,6 +172,9 @@ add_line(struct given_told *told, const struct file_line *line)
     if (line->text != NULL)
         add_text(out, line->text);
     add_objects(out, line->objects, line->object_count);
+    for (size_t i = 0; line->shares != NULL && i < line->object_count; i++)
+        buffer_format(out, " (%d %s)", (int)line->shares[i].slice,
+                decimal_text(line->shares[i].amount).chars);
     add_details(out, line->details, line->detail_count);
     for (size_t i = 0; i < line->custom_count; i++)
         buffer_format(out, " <%s %s>", line->custom[i].field, line->custom[i].value);

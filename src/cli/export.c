@@ -15,9 +15,9 @@ static const struct cli_option options[] = {
 
 const struct cli_command cli_export = {
         .name = "export",
-        .summary = "Writes the books as SIE, hledger or CSV.",
+        .summary = "Writes the books as SIE, hledger, CSV or NDJSON.",
         .usage = "FORMAT [--to FILE]",
-        .help = "FORMAT is sie, hledger, csv or chart-csv.\n"
+        .help = "FORMAT is sie, hledger, csv, ndjson or chart-csv.\n"
                 "\n"
                 "Examples\n"
                 "  summa export sie --to acme-2026.se --year 2026\n"

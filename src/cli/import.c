@@ -13,7 +13,7 @@
 static enum fault run(struct cli *cli);
 
 static const struct cli_option options[] = {
-        {"format",                                                        0, "FORMAT", "sie, hledger, csv or chart-json; recognised unless said"},
+        {"format",                                                        0, "FORMAT", "sie, hledger, csv, ndjson or chart-json; recognised unless said"},
         {"check",                                                       0, NULL, "check everything, write nothing"},
         {"chart",                                                               0, NULL, "accounts, dimensions and years only; no journals"},
         {"retained",        0, "ACCOUNT", "the account that results are closed to; proposed unless said"},
@@ -32,19 +32,22 @@ static const struct cli_option options[] = {
 
 const struct cli_command cli_import = {
         .name = "import",
-        .summary = "Takes books from a SIE, hledger or CSV file, or a chart of accounts.",
+        .summary = "Takes books from a SIE, hledger, CSV or NDJSON file, or a chart of accounts.",
         .usage = "FILE [OPTIONS] | --list",
         .help = "The whole file is checked first; when anything does not pass, nothing is written "
                 "and\n"
                 "everything found is told with its line. The file is kept with the books. A "
                 "company\n"
                 "that is not there yet is made from what the file says of it; --company names it.\n"
+                "NDJSON has a journal on each line, as the JSON that `summa journal new --file` "
+                "takes.\n"
                 "\n"
                 "Examples\n"
                 "  summa import BL0001_typ4.SE\n"
                 "  summa import bank.csv --propose\n"
                 "  summa import bank.csv --columns '{\"kind\":\"journals\",...}' --check\n"
                 "  summa import year.journal --company ACME\n"
+                "  summa import payroll.ndjson --company ACME --check\n"
                 "  summa import copy.SE --extract 12\n",
         .needs = NEEDS_CREATE,
         .options = options,

@@ -93,7 +93,7 @@ static const struct hint hints[] = {
          "Import it when nobody writes to it any more; nothing of it was written."                         },
         {FAULT_MAPPING_UNKNOWN,
          "Save it with --columns JSON --save-mapping NAME, or give --columns."                             },
-        {FAULT_FILE_FORMAT,          "Name it with --format: sie, hledger, csv or chart-json."             },
+        {FAULT_FILE_FORMAT,          "Name it with --format: sie, hledger, csv, ndjson or chart-json."     },
         {FAULT_IMPORT_FINDINGS,
          "Mend the file where the findings say, and import it again; nothing "
                 "of it was written."                                                                       },

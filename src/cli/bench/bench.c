@@ -41,6 +41,8 @@ const char *const bench_whole_names[WHOLE_COUNT] = {
         [WHOLE_IMPORT_SIE] = "import SIE",
         [WHOLE_EXPORT_CSV] = "export CSV",
         [WHOLE_IMPORT_CSV] = "import CSV",
+        [WHOLE_EXPORT_NDJSON] = "export NDJSON",
+        [WHOLE_IMPORT_NDJSON] = "import NDJSON",
 };
 
 const char *const bench_whole_baselines[WHOLE_COUNT] = {
@@ -49,6 +51,8 @@ const char *const bench_whole_baselines[WHOLE_COUNT] = {
         [WHOLE_IMPORT_SIE] = "reading the file",
         [WHOLE_EXPORT_CSV] = "plain read of the rows",
         [WHOLE_IMPORT_CSV] = "reading the file",
+        [WHOLE_EXPORT_NDJSON] = "plain read of the rows",
+        [WHOLE_IMPORT_NDJSON] = "reading the file",
 };
 
 /* ---- one piece ---- */
@@ -283,9 +287,10 @@ run_whole(const struct run *run, struct bench_size *size)
                  &verify->bare)) ||
             (fault = run_piece(
                      run, bench_whole_names[WHOLE_VERIFY], bench_verify, &ours, &verify->ours)) ||
-            (fault = run_file(run, size, &file_sie, WHOLE_EXPORT_SIE, WHOLE_IMPORT_SIE)))
+            (fault = run_file(run, size, &file_sie, WHOLE_EXPORT_SIE, WHOLE_IMPORT_SIE)) ||
+            (fault = run_file(run, size, &file_csv, WHOLE_EXPORT_CSV, WHOLE_IMPORT_CSV)))
         return fault;
-    return run_file(run, size, &file_csv, WHOLE_EXPORT_CSV, WHOLE_IMPORT_CSV);
+    return run_file(run, size, &file_ndjson, WHOLE_EXPORT_NDJSON, WHOLE_IMPORT_NDJSON);
 }
 
 /* ---- time ---- */

@@ -12,6 +12,17 @@
 #include "exchange/file/out.h"
 #include "exchange/import/import.h"
 
+typedef enum fault exporter(
+        struct work *work, int64_t company_id, const struct export_options *options, FILE *out);
+
+static exporter *
+exporter_of(const struct file_format *format)
+{
+    if (format == &file_sie)
+        return export_sie;
+    return format == &file_csv ? export_csv : export_ndjson;
+}
+
 static enum fault
 write_books(struct bench_books *books, const struct bench_case *bench)
 {
@@ -24,8 +35,7 @@ write_books(struct bench_books *books, const struct bench_case *bench)
         return fault_say(&work->why, FAULT_FILE_WRITE, bench->path, "%m");
     if ((fault = work_read(work)))
         return fault;
-    fault = bench->format == &file_sie ? export_sie(work, books->company_id, &options, file)
-                                       : export_csv(work, books->company_id, &options, file);
+    fault = exporter_of(bench->format)(work, books->company_id, &options, file);
     fault = work_read_over(work, fault);
     if (fault == OK && fflush(file) != 0)
         fault = fault_say(&work->why, FAULT_FILE_WRITE, bench->path, "%m");

@@ -36,6 +36,8 @@ enum bench_whole {
     WHOLE_IMPORT_SIE,
     WHOLE_EXPORT_CSV,
     WHOLE_IMPORT_CSV,
+    WHOLE_EXPORT_NDJSON,
+    WHOLE_IMPORT_NDJSON,
     WHOLE_COUNT
 };
 extern const char *const bench_whole_names[WHOLE_COUNT];

@@ -10,7 +10,7 @@
 enum { HEAD_SIZE = 64 * 1024 };
 
 const struct file_format *const file_formats[] = {
-        &file_sie, &file_hledger, &file_csv, &file_chart_json, NULL};
+        &file_sie, &file_hledger, &file_csv, &file_ndjson, &file_chart_json, NULL};
 
 struct head {
     char bytes[HEAD_SIZE];

@@ -73,6 +73,13 @@ struct file_object {
     const char *code;
 };
 
+/* What an object takes of its line: objects of one slice belong together. */
+struct file_share {
+    int64_t slice;         /* ascending; 0: 1 */
+    struct decimal amount; /* signed as the line; not given: the whole line */
+    struct decimal quantity;
+};
+
 /* A balance or budget that the file states. Stored in comparative.kind. */
 enum figure_kind {
     FIGURE_OPENING = 1,    /* #IB */
@@ -116,6 +123,7 @@ struct file_line {
     int date; /* 0: the journal's */
     const char *text;
     const struct file_object *objects;
+    const struct file_share *shares; /* of each object; NULL: each has the whole line */
     size_t object_count;
     const struct detail *details; /* reference, comment, sign, added row, ... by ascending tag */
     size_t detail_count;
@@ -128,7 +136,12 @@ struct file_line {
 struct file_journal {
     const char *series; /* as written, NULL or "" when blank */
     const char *number;
-    int64_t position; /* from 1 in the file */
+    int64_t position;       /* from 1 in the file */
+    enum journal_type type; /* 0: normal, or statistical where no line has an amount */
+    const char *source;     /* code; NULL: its type's own */
+    const char *subledger;  /* code; NULL: none */
+    int year;               /* as 20260 or 2026; 0: that of the date */
+    int period;             /* 0: the regular one of the date, of take-on the opening */
     int date;
     int document_date;
     const char *text;
@@ -136,6 +149,8 @@ struct file_journal {
     const char *external_reference;
     const struct detail *details; /* of the whole journal, by ascending tag */
     size_t detail_count;
+    const struct custom_value *custom; /* of the journal */
+    size_t custom_count;
     const struct file_line *lines;
     size_t line_count;
     int64_t file_line;
@@ -165,7 +180,7 @@ struct file_source {
 };
 
 struct file_format {
-    const char *name; /* "sie", "hledger", "csv", "chart-json" */
+    const char *name; /* "sie", "hledger", "csv", "ndjson", "chart-json" */
     const char *doc;
     bool carries_journals; /* false: charts only */
     /* How sure it is that these first bytes (up to 64 KiB) are its own: 0 no, 100 certain. */
@@ -180,6 +195,7 @@ struct file_format {
 extern const struct file_format file_sie;
 extern const struct file_format file_hledger;
 extern const struct file_format file_csv;
+extern const struct file_format file_ndjson;
 extern const struct file_format file_chart_json;
 
 /* NULL-ended. */

@@ -19,6 +19,18 @@ TEST(a_format_is_found_by_name_or_by_the_first_bytes)
     REQUIRE(format == &file_sie);
 }
 
+TEST(a_journal_on_a_line_is_told_from_a_chart)
+{
+    static const char journal[] = "{\"date\": \"2026-02-10\", \"lines\": []}\n";
+    static const char chart[] = "{\"1010\": \"Cash\"}\n";
+
+    REQUIRE_INT(file_ndjson.recognise("x", journal, sizeof(journal) - 1), 70);
+    REQUIRE_INT(file_ndjson.recognise("x.ndjson", journal, sizeof(journal) - 1), 90);
+    REQUIRE_INT(file_ndjson.recognise("x", chart, sizeof(chart) - 1), 0);
+    REQUIRE_INT(file_ndjson.recognise("x.ndjson", "[", 1), 0);
+    REQUIRE_INT(file_chart_json.recognise("x", journal, sizeof(journal) - 1), 0);
+}
+
 TEST(a_format_that_is_not_known_is_refused_with_those_that_are)
 {
     const struct file_format *format = NULL;

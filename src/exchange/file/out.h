@@ -12,7 +12,7 @@
 struct work;
 
 struct export_options {
-    int year;        /* 0: the current year (SIE), all (hledger, CSV) */
+    int year;        /* 0: the current year (SIE), all (hledger, CSV, NDJSON) */
     int64_t book_id; /* 0: the primary one */
     int sie_type;    /* 4 (4E); 1 to 3 leave out more */
 };
@@ -24,6 +24,8 @@ MUST_USE enum fault export_sie(
 MUST_USE enum fault export_hledger(
         struct work *work, int64_t company_id, const struct export_options *options, FILE *out);
 MUST_USE enum fault export_csv(
+        struct work *work, int64_t company_id, const struct export_options *options, FILE *out);
+MUST_USE enum fault export_ndjson(
         struct work *work, int64_t company_id, const struct export_options *options, FILE *out);
 MUST_USE enum fault export_chart_csv(
         struct work *work, int64_t company_id, const struct export_options *options, FILE *out);

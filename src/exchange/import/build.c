@@ -203,27 +203,59 @@ build_details(struct arena *arena, const struct file_journal *journal, const str
     line->detail_count = count;
 }
 
-/* All objects of a line name one and the same slice of it: the whole. */
-static void
+/* What an object takes of its line: what it says, or the whole. */
+static bool
+build_share(struct importing *importing, const struct file_line *told,
+        const struct file_share *share, struct allocation *part)
+{
+    struct money amount;
+
+    if (share == NULL)
+        return true;
+    if (share->amount.given) {
+        if (money_of_decimal(share->amount, importing->currency, &amount) != DECIMAL_FITS) {
+            import_say(importing, SEVERITY_REFUSE, "import.amount", told->file_line,
+                    "Correct the amount in the file.", "%s does not fit %s",
+                    decimal_text(share->amount).chars, importing->currency.code);
+            return false;
+        }
+        part->amount = money_minor(amount);
+        part->has_quantity = share->quantity.given;
+        part->quantity = 0;
+    }
+    if (!share->quantity.given || import_millionths(share->quantity, &part->quantity))
+        return true;
+    import_say(importing, SEVERITY_REFUSE, "import.quantity", told->file_line,
+            "Write it with at most six decimals.", "%s has too many decimals",
+            decimal_text(share->quantity).chars);
+    return false;
+}
+
+static bool
 build_objects(struct importing *importing, struct arena *arena, const struct file_line *told,
         struct journal_line *line)
 {
+    bool whole = true;
+
     if (told->object_count == 0)
-        return;
+        return true;
     line->allocations = arena_array(arena, told->object_count, sizeof(*line->allocations));
     line->allocation_count = told->object_count;
     for (size_t i = 0; i < told->object_count; i++) {
         const struct told_value *value = import_value(importing, &told->objects[i]);
+        const struct file_share *share = told->shares == NULL ? NULL : &told->shares[i];
 
         line->allocations[i] = (struct allocation){
-                .slice = 1,
+                .slice = share == NULL || share->slice == 0 ? 1 : share->slice,
                 .dimension_id = importing->dimensions[value->dimension].dimension_id,
                 .value_id = value->value_id,
                 .amount = line->amount,
                 .quantity = line->quantity,
                 .has_quantity = line->has_quantity,
         };
+        whole = build_share(importing, told, share, &line->allocations[i]) && whole;
     }
+    return whole;
 }
 
 static bool
@@ -295,8 +327,7 @@ build_line(struct importing *importing, struct arena *arena, const struct file_j
             !build_quantity(importing, told, line))
         return false;
     build_details(arena, journal, told, line);
-    build_objects(importing, arena, told, line);
-    return true;
+    return build_objects(importing, arena, told, line);
 }
 
 /* ---- a journal ---- */
@@ -329,8 +360,7 @@ fill_elided(struct importing *importing, struct arena *arena, const struct file_
     if (SUB_OVERFLOWS(0, sum, &elided->amount))
         return true;
     elided->side = side_of(SIDE_NONE, elided->amount);
-    build_objects(importing, arena, &told->lines[elided - lines], elided);
-    return true;
+    return build_objects(importing, arena, &told->lines[elided - lines], elided);
 }
 
 static const char *
@@ -353,10 +383,50 @@ build_journal_details(struct arena *arena, const struct file_journal *told, stru
 static enum journal_type
 type_of(const struct file_journal *told)
 {
+    if (told->type != 0)
+        return told->type;
     for (size_t i = 0; i < told->line_count; i++)
         if (!is_statistical(&told->lines[i]))
             return JOURNAL_NORMAL;
     return told->line_count > 0 ? JOURNAL_STATISTICAL : JOURNAL_NORMAL;
+}
+
+/* A year is named by its number, or by the calendar year that it is the only one to end in. */
+static int
+year_of(const struct file_journal *told)
+{
+    return told->year > 0 && told->year < 10000 ? told->year * 10 : told->year;
+}
+
+static int
+period_of(const struct file_journal *told)
+{
+    return told->period == 0 && told->type != JOURNAL_TAKE_ON ? -1 : told->period;
+}
+
+static bool
+build_codes(struct importing *importing, const struct file_journal *told, struct journal *journal)
+{
+    const struct source *source =
+            told->source == NULL ? NULL : snapshot_source_code(importing->draft, told->source);
+    const struct subledger *subledger =
+            told->subledger == NULL ? NULL
+                                    : snapshot_subledger_code(importing->draft, told->subledger);
+
+    if (told->source != NULL && source == NULL) {
+        import_say(importing, SEVERITY_REFUSE, "import.source", told->file_line,
+                "Make the source first, or leave it out.", "there is no source %s", told->source);
+        return false;
+    }
+    if (told->subledger != NULL && subledger == NULL) {
+        import_say(importing, SEVERITY_REFUSE, "import.subledger", told->file_line,
+                "Make the subledger first, or leave it out.", "there is no subledger %s",
+                told->subledger);
+        return false;
+    }
+    journal->source_id = source == NULL ? 0 : source->source_id;
+    journal->subledger_id = subledger == NULL ? 0 : subledger->subledger_id;
+    return true;
 }
 
 bool
@@ -367,7 +437,8 @@ import_build(struct importing *importing, struct arena *arena, const struct file
 
     *ret = (struct journal){
             .type = type_of(told),
-            .period = -1,
+            .year = year_of(told),
+            .period = period_of(told),
             .date = told->date,
             .document_date = told->document_date,
             .reference = kept_or_null(arena, told->reference),
@@ -386,6 +457,7 @@ import_build(struct importing *importing, struct arena *arena, const struct file
     for (size_t i = 0; i < told->line_count; i++)
         whole = build_line(importing, arena, told, i, &ret->lines[i]) && whole;
     build_journal_details(arena, told, ret);
-    return whole && import_build_custom(importing, arena, told, ret) &&
+    return build_codes(importing, told, ret) && whole &&
+           import_build_custom(importing, arena, told, ret) &&
            fill_elided(importing, arena, told, ret);
 }

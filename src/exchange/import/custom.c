@@ -104,7 +104,7 @@ says_any(const struct file_journal *told)
     for (size_t i = 0; i < told->line_count; i++)
         if (told->lines[i].custom_count > 0)
             return true;
-    return false;
+    return told->custom_count > 0;
 }
 
 bool
@@ -117,6 +117,8 @@ import_build_custom(struct importing *importing, struct arena *arena,
 
     if (importing->draft->custom_field_count == 0 && !says_any(told))
         return true;
+    for (size_t i = 0; i < told->custom_count; i++)
+        whole = add_to_journal(&sorting, &told->custom[i], told->file_line) && whole;
     for (size_t i = 0; i < told->line_count; i++) {
         struct journal_line *line = &journal->lines[i];
 

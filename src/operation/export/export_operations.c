@@ -22,6 +22,7 @@ static exporter *const exporters[] = {
         [EXPORT_HLEDGER] = export_hledger,
         [EXPORT_CSV] = export_csv,
         [EXPORT_CHART] = export_chart_csv,
+        [EXPORT_NDJSON] = export_ndjson,
 };
 
 static enum fault

@@ -7,6 +7,7 @@ static const char *const formats[] = {
         [EXPORT_HLEDGER] = "hledger",
         [EXPORT_CSV] = "csv",
         [EXPORT_CHART] = "chart-csv",
+        [EXPORT_NDJSON] = "ndjson",
         NULL,
 };
 

@@ -9,7 +9,7 @@
 #include "base/shape.h"
 #include "operation/finding/finding_shapes.h"
 
-enum export_format { EXPORT_SIE, EXPORT_HLEDGER, EXPORT_CSV, EXPORT_CHART };
+enum export_format { EXPORT_SIE, EXPORT_HLEDGER, EXPORT_CSV, EXPORT_CHART, EXPORT_NDJSON };
 
 struct export_words {
     const char *company;

@@ -16,7 +16,7 @@ static const char *const states[] = {
     FIELD(struct import_words, file, FIELD_TEXT, "Path of a file that Summa can read.",            \
             .flags = FIELD_REQUIRED, .max = PATH_MOST),                                            \
             FIELD(struct import_words, format, FIELD_TEXT,                                         \
-                    "sie, hledger, csv or chart-json; recognised unless said.",                    \
+                    "sie, hledger, csv, ndjson or chart-json; recognised unless said.",            \
                     .flags = FIELD_NO_ZERO, .max = 32),                                            \
             FIELD(struct import_words, options, FIELD_JSON,                                        \
                     "The format's own: for CSV the mapping of its columns.",                       \

@@ -17,6 +17,7 @@
 #include "base/shape.h"
 #include "ledger/custom/custom.h"
 #include "ledger/journal/journal.h"
+#include "ledger/journal/types.h"
 #include "operation/finding/finding_shapes.h"
 
 struct journal_allocation_record {
@@ -155,7 +156,6 @@ struct journal_receipt {
     struct finding_list findings;
 };
 
-extern const char *const journal_types[];  /* names by enum journal_type */
 extern const char *const journal_states[]; /* names by enum journal_state */
 
 extern const struct shape journal_allocation_shape;

@@ -1,0 +1,218 @@
+/*
+ * ndjson_out — posted journals, one on each line, as the format reads them.
+ *
+ * The number that a journal has is written, and becomes the origin of what is made of the line.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "exchange/books/books.h"
+#include "exchange/file/out.h"
+#include "exchange/ndjson/ndjson_shape.h"
+#include "store/work.h"
+
+struct writer {
+    struct work *work;
+    struct books books;
+    FILE *out;
+    struct arena memory; /* of a journal */
+};
+
+static void
+writer_done(struct writer *writer)
+{
+    books_close(&writer->books);
+    arena_done(&writer->memory);
+}
+
+/* ---- numbers ---- */
+
+static struct decimal
+decimal_of(struct money money, struct currency currency, bool turned)
+{
+    return (struct decimal){
+            .mantissa = turned ? -money_minor(money) : money_minor(money),
+            .scale = (uint8_t)currency_exponent(currency),
+            .given = true,
+    };
+}
+
+static struct decimal
+quantity_of(int64_t millionths)
+{
+    struct decimal quantity = {.mantissa = millionths, .scale = 6, .given = true};
+
+    for (; quantity.scale > 0 && quantity.mantissa % 10 == 0; quantity.scale--)
+        quantity.mantissa /= 10;
+    return quantity;
+}
+
+/* ---- a line ---- */
+
+static const char *
+detail_of(const struct books_line *line, enum detail_tag tag)
+{
+    for (size_t i = 0; i < line->detail_count; i++)
+        if (line->details[i].tag == tag)
+            return line->details[i].value;
+    return NULL;
+}
+
+static int
+day_of_line(const struct books_line *line)
+{
+    const char *text = detail_of(line, DETAIL_LINE_DATE);
+    int day;
+
+    return text != NULL && day_parse(text, &day) ? day : 0;
+}
+
+static void
+write_parts(struct writer *writer, const struct books_line *line, struct ndjson_line *ret)
+{
+    ret->allocations = arena_array(&writer->memory, line->part_count, sizeof(*ret->allocations));
+    ret->allocation_count = line->part_count;
+    for (size_t i = 0; i < line->part_count; i++) {
+        const struct books_part *part = &line->parts[i];
+        struct ndjson_allocation *said = &ret->allocations[i];
+
+        *said = (struct ndjson_allocation){
+                .slice = part->slice,
+                .dimension = part->dimension->code,
+                .value = part->value->code,
+                .amount = decimal_of(part->amount, writer->books.book->currency, false),
+        };
+        if (part->has_quantity)
+            said->quantity = quantity_of(part->quantity);
+    }
+}
+
+static void
+write_line(struct writer *writer, const struct books_line *line, struct ndjson_line *ret)
+{
+    struct arena *arena = &writer->memory;
+
+    *ret = (struct ndjson_line){
+            .account = line->account->code,
+            .account_name = line->account->name,
+            .text = line->text,
+            .reference = detail_of(line, DETAIL_REFERENCE),
+            .comment = detail_of(line, DETAIL_COMMENT),
+            .party = detail_of(line, DETAIL_PARTY),
+            .date = day_of_line(line),
+    };
+    if (line->side == SIDE_DEBIT)
+        ret->debit = decimal_of(line->amount, writer->books.book->currency, false);
+    else if (line->side == SIDE_CREDIT)
+        ret->credit = decimal_of(line->amount, writer->books.book->currency, true);
+    if (!currency_none(line->currency)) {
+        ret->currency = line->currency;
+        ret->currency_amount = decimal_of(line->currency_amount, line->currency, false);
+        ret->rate = line->rate;
+    }
+    if (line->has_quantity)
+        ret->quantity = quantity_of(line->quantity);
+    write_parts(writer, line, ret);
+    custom_values_view(arena, custom_text(line->details, line->detail_count), &ret->custom,
+            &ret->custom_count);
+}
+
+/* ---- a journal ---- */
+
+static enum fault
+put(struct writer *writer, const struct ndjson_journal *journal)
+{
+    SCOPED(json_close) json_t *json = shape_write(&ndjson_journal_shape, journal);
+
+    fputs(json_write(&writer->memory, json), writer->out);
+    putc('\n', writer->out);
+    arena_reset(&writer->memory, (struct arena_mark){0});
+    if (ferror(writer->out))
+        return fault_say(&writer->work->why, FAULT_FILE_WRITE, "", "%m");
+    return OK;
+}
+
+/* A source of the company's own says what a journal is; another is that of its type, or of the way in
+ * which it was made. */
+static const char *
+own_source(const struct books_journal *journal)
+{
+    return journal->source->standard ? NULL : journal->source->code;
+}
+
+static enum fault
+write_journal(struct writer *writer, const struct books_journal *journal)
+{
+    struct arena *arena = &writer->memory;
+    struct ndjson_journal said = {
+            .series = journal->series,
+            .number = arena_format(arena, "%010" PRId64, journal->number),
+            .type = (int)journal->type,
+            .source = own_source(journal),
+            .subledger = journal->subledger == NULL ? NULL : journal->subledger->code,
+            .year = journal->year,
+            .period = journal->period,
+            .date = journal->date,
+            .document_date = journal->document_date,
+            .description = journal->description,
+            .reference = journal->reference,
+            .external_reference = journal->external_reference,
+            .lines = arena_array(arena, journal->line_count, sizeof(*said.lines)),
+            .line_count = journal->line_count,
+    };
+
+    custom_values_view(arena, custom_text(journal->details, journal->detail_count), &said.custom,
+            &said.custom_count);
+    for (size_t i = 0; i < journal->line_count; i++)
+        write_line(writer, &journal->lines[i], &said.lines[i]);
+    return put(writer, &said);
+}
+
+/* What a single year began with is a journal of its own, numbered by nobody. */
+static enum fault
+write_openings(struct writer *writer)
+{
+    const struct books *books = &writer->books;
+    const struct snapshot *snapshot = books->snapshot;
+    struct ndjson_journal said = {.type = JOURNAL_TAKE_ON, .description = "Opening balances"};
+    int64_t *openings;
+    size_t count;
+    enum fault fault;
+
+    if ((fault = books_openings(&writer->books, &writer->work->arena, &openings, &count)))
+        return fault;
+    said.lines = arena_array(&writer->memory, count, sizeof(*said.lines));
+    for (size_t i = 0; i < count; i++) {
+        const struct books_line line = {.account = &snapshot->accounts[i],
+                .side = openings[i] < 0 ? SIDE_CREDIT : SIDE_DEBIT,
+                .amount = money_of(openings[i], books->book->currency)};
+
+        if (openings[i] != 0)
+            write_line(writer, &line, &said.lines[said.line_count++]);
+    }
+    if (said.line_count == 0)
+        return OK;
+    said.year = books->year->year;
+    said.date = books->year->first_day;
+    return put(writer, &said);
+}
+
+enum fault
+export_ndjson(
+        struct work *work, int64_t company_id, const struct export_options *options, FILE *out)
+{
+    SCOPED(writer_done) struct writer writer = {.work = work, .out = out};
+    const struct books_journal *journal;
+    enum fault fault;
+
+    if ((fault = books_open(work, company_id, options, &writer.books)) ||
+            (fault = write_openings(&writer)))
+        return fault;
+    while ((fault = books_next(&writer.books, &journal)) == OK && journal != NULL)
+        if ((fault = write_journal(&writer, journal)))
+            return fault;
+    if (fault == OK && fflush(out) != 0)
+        return fault_say(&work->why, FAULT_FILE_WRITE, "", "%m");
+    return fault;
+}

@@ -1,0 +1,111 @@
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "exchange/import/import.h"
+#include "exchange/import/importing.h"
+#include "tests/given_books.h"
+#include "tests/given_file.h"
+#include "tests/test.h"
+
+TEST(each_line_is_a_journal)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_ndjson, NULL,
+            "\xEF\xBB\xBF{\"date\":\"2026-03-15\",\"description\":\"Rent\",\"series\":\"A\","
+            "\"number\":\"7\",\"lines\":["
+            "{\"account\":\"5010\",\"debit\":\"100.50\",\"dimensions\":{\"COST\":\"100\"},"
+            "\"comment\":\"c\"},{\"account\":\"1930\",\"credit\":\"100.50\"}]}\r\n"
+            "\n"
+            "{\"date\":\"2026-03-16\",\"lines\":[{\"account\":\"5010\",\"amount\":3,"
+            "\"allocations\":[{\"dimension\":\"6\",\"value\":\"P1\",\"amount\":\"1\"},"
+            "{\"slice\":2,\"dimension\":\"6\",\"value\":\"P2\",\"amount\":\"2\"}],"
+            "\"custom\":[{\"field\":\"KM\",\"value\":\"12\"}]},"
+            "{\"account\":\"1930\",\"debit\":\"-3\",\"date\":\"2026-03-17\"}]}",
+            &told);
+    REQUIRE_INT(told.fault, OK);
+    REQUIRE_TEXT(told.text.bytes, "journal 1 2026-03-15 A 7 \"Rent\" @1\n"
+                                  "  5010 D 100.50 {COST 100} [2 c] @1\n"
+                                  "  1930 C -100.50 @1\n"
+                                  "journal 2 2026-03-16 - @3\n"
+                                  "  5010 3 {6 P1} {6 P2} (0 1) (2 2) <KM 12> @3\n"
+                                  "  1930 D -3 on 2026-03-17 @3\n");
+}
+
+TEST(a_line_that_cannot_be_understood_keeps_no_other_back)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_ndjson, NULL,
+            "{\"date\":\"2026-03-15\",\"book\":\"IFRS\",\"lines\":[]}\n"
+            "{\"date\":\n"
+            "{\"date\":\"2026-03-15\",\"lines\":[{\"debit\":\"1\"},{\"account\":\"1\",\"debit\":"
+            "\"1\","
+            "\"amount\":\"1\"}]}\n"
+            "{\"date\":\"2026-03-16\",\"lines\":[{\"account\":\"5010\",\"amount\":\"3\"}]}\n",
+            &told);
+    REQUIRE_INT(told.fault, OK);
+    REQUIRE_INT(told.journals, 1);
+    REQUIRE_INT(told.findings[SEVERITY_REFUSE], 4);
+    REQUIRE(strstr(told.text.bytes, "journal 1 2026-03-16 - @4\n") != NULL ||
+            strstr(told.text.bytes, "journal 2 2026-03-16 - @4\n") != NULL);
+}
+
+TEST(a_file_without_a_journal_is_told)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_ndjson, NULL, "\n  \n", &told);
+    REQUIRE_INT(told.fault, OK);
+    REQUIRE_INT(told.findings[SEVERITY_WARN], 1);
+}
+
+/* The books of given_books, as a file; their store is closed again. */
+static void
+given_written(struct given_export *ret)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+
+    given_store(&store);
+    given_work(&work, store);
+    given_export(&work, given_books(&work), export_ndjson, 0, ret);
+}
+
+TEST(a_journal_is_written_on_a_line)
+{
+    SCOPED(given_export_done) struct given_export written = {0};
+
+    given_written(&written);
+    REQUIRE_INT(written.fault, OK);
+    REQUIRE(strstr(written.text.bytes,
+                    "{\"series\":\"GL\",\"number\":\"0000000003\",\"type\":\"normal\","
+                    "\"subledger\":\"GENERAL\",\"year\":20260,\"period\":2,"
+                    "\"date\":\"2026-02-11\",\"description\":\"Rent, too much\",\"lines\":["
+                    "{\"account\":\"5010\",\"account_name\":\"Rent\",\"debit\":\"-500.00\"},"
+                    "{\"account\":\"1930\",\"account_name\":\"Bank\",\"credit\":\"-500.00\"}]}"
+                    "\n") != NULL);
+}
+
+TEST(what_was_written_makes_the_same_books)
+{
+    SCOPED(given_export_done) struct given_export written = {0};
+    SCOPED(given_export_done) struct given_export again = {0};
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_written(&written);
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    given_year(&work, company, 20270101, 0);
+    REQUIRE_INT(import_file(&work, company, written.path,
+                        &(struct import_options){.format = &file_ndjson}, &report),
+            OK);
+    REQUIRE_INT(report.journal_count, 7);
+    given_export(&work, company, export_ndjson, 0, &again);
+    REQUIRE_TEXT(again.text.bytes, written.text.bytes);
+}
