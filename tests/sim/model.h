@@ -46,7 +46,7 @@ enum {
     MODEL_PLANS = 200,
     MODEL_TEMPLATES = 12,
     MODEL_SCHEDULES = 12,
-    MODEL_OCCURRENCES = 6000,
+    MODEL_OCCURRENCES = 1000,
     MODEL_POSTINGS = 600,
     MODEL_ENTRIES = 8000,
 };
@@ -254,12 +254,13 @@ struct model_schedule {
     int handled_to; /* 0: nothing yet */
 };
 
+/* A day of a schedule. Days that were skipped together are of one row. */
 struct model_occurrence {
     int schedule;
     int due;
+    int row;
     enum occurrence_state state; /* made: its draft may have been posted since */
     int document;                /* MODEL_NONE: none */
-    int together;                /* the same of all days that were left out together; 0: alone */
 };
 
 /* One that was made by itself, for several journals. */
@@ -341,7 +342,7 @@ struct model {
     int schedule_count;
     struct model_occurrence occurrences[MODEL_OCCURRENCES];
     int occurrence_count;
-    int together_count;
+    int row_count; /* of occurrences, ever */
     struct model_plan plans[MODEL_PLANS];
     int plan_count;
     struct model_posting postings[MODEL_POSTINGS];
@@ -476,15 +477,21 @@ int model_next_schedule(const struct model *model, int through, int *ret_due);
 enum occurrence_state model_overtaken(
         const struct model *model, int schedule, int due, int through);
 
+/* Adds a day that is handled, and says so in its schedule. */
+struct model_occurrence *model_add_occurrence(
+        struct model *model, int schedule, int due, int row, enum occurrence_state state);
+
+/* Skips as one row all days through `through` that are not handled yet, but the newest where it alone
+ * is wanted; how many. */
+int model_skip_ahead(struct model *model, int schedule, int through, bool but_newest);
+
+/* Takes a day out of its row: the days before it stay, those behind it are another. */
+void model_part(struct model *model, int occurrence);
+
 /* As it is now; of one whose draft is no more it is made, and a person must look at it. */
 enum occurrence_state model_occurrence_state(
         const struct model *model, const struct model_occurrence *occurrence);
 bool model_occurrence_is_open(const struct model *model, const struct model_occurrence *occurrence);
-/* How many days are one row with it, and the last of them. */
-int model_times(
-        const struct model *model, const struct model_occurrence *occurrence, int *ret_last);
-/* The day becomes a row of its own; those behind it one by themselves. */
-void model_part(struct model *model, struct model_occurrence *occurrence);
 
 /* Whether the period's days were not all run, or wait for a person. */
 bool model_is_due_in(const struct model *model, const struct model_period *period);

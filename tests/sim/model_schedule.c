@@ -1,4 +1,5 @@
 /* model_schedule — what templates make, and on which days schedules are due. */
+#include <assert.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -263,6 +264,47 @@ model_overtaken(const struct model *model, int schedule, int due, int through)
 
 /* ---- what became of it ---- */
 
+struct model_occurrence *
+model_add_occurrence(
+        struct model *model, int schedule, int due, int row, enum occurrence_state state)
+{
+    struct model_occurrence *occurrence = &model->occurrences[model->occurrence_count++];
+
+    assert(model->occurrence_count <= MODEL_OCCURRENCES);
+    *occurrence = (struct model_occurrence){
+            .schedule = schedule, .due = due, .row = row, .state = state, .document = MODEL_NONE};
+    model->schedules[schedule].handled_to = due;
+    return occurrence;
+}
+
+int
+model_skip_ahead(struct model *model, int schedule, int through, bool but_newest)
+{
+    const struct model_schedule *of = &model->schedules[schedule];
+    int row = model->row_count++;
+    int count = 0;
+    int due;
+
+    while ((due = model_next_due(model, schedule, of->handled_to, through)) != 0 &&
+            (!but_newest || model_next_due(model, schedule, due, through) != 0)) {
+        model_add_occurrence(model, schedule, due, row, OCCURRENCE_SKIPPED);
+        count++;
+    }
+    return count;
+}
+
+void
+model_part(struct model *model, int occurrence)
+{
+    const struct model_occurrence whole = model->occurrences[occurrence];
+    int behind = model->row_count++;
+
+    for (int i = 0; i < model->occurrence_count; i++)
+        if (model->occurrences[i].row == whole.row && model->occurrences[i].due > whole.due)
+            model->occurrences[i].row = behind;
+    model->occurrences[occurrence].row = model->row_count++;
+}
+
 enum occurrence_state
 model_occurrence_state(const struct model *model, const struct model_occurrence *occurrence)
 {
@@ -281,38 +323,6 @@ model_occurrence_is_open(const struct model *model, const struct model_occurrenc
         return model->journals[occurrence->document].discarded ||
                model->journals[occurrence->document].state == JOURNAL_CANCELLED;
     return state == OCCURRENCE_FAILED || state == OCCURRENCE_DUE;
-}
-
-int
-model_times(const struct model *model, const struct model_occurrence *occurrence, int *ret_last)
-{
-    int times = 0;
-
-    *ret_last = occurrence->due;
-    if (occurrence->together == 0)
-        return 1;
-    for (int i = 0; i < model->occurrence_count; i++) {
-        if (model->occurrences[i].together != occurrence->together)
-            continue;
-        times++;
-        if (model->occurrences[i].due > *ret_last)
-            *ret_last = model->occurrences[i].due;
-    }
-    return times;
-}
-
-void
-model_part(struct model *model, struct model_occurrence *occurrence)
-{
-    int behind = ++model->together_count;
-
-    if (occurrence->together == 0)
-        return;
-    for (int i = 0; i < model->occurrence_count; i++)
-        if (model->occurrences[i].together == occurrence->together &&
-                model->occurrences[i].due > occurrence->due)
-            model->occurrences[i].together = behind;
-    occurrence->together = 0;
 }
 
 static bool

@@ -68,8 +68,8 @@ draw_recurrence(struct sim *sim, struct model_recurrence *ret)
     draw_day_of_step(sim, ret);
     if (sim_chance(sim, 25))
         ret->until = day_add(ret->start, sim_pick(sim, 200));
-    if (ret->step == RECURS_DAILY || sim_chance(sim, 30))
-        ret->count = 1 + sim_pick(sim, 5);
+    if (ret->step == RECURS_DAILY || ret->step == RECURS_WEEKLY || sim_chance(sim, 30))
+        ret->count = 1 + sim_pick(sim, 6);
 }
 
 static void

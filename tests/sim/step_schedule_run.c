@@ -1,159 +1,10 @@
 /* step_schedule_run — what is due of the schedules becomes postings, drafts or failures; people decide
  * what became of the latter. */
-#include <assert.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
 #include "tests/sim/draw.h"
 #include "tests/sim/tally.h"
-
-/* ---- what a schedule came to ---- */
-
-static bool
-is_occurrence(struct sim *sim, const json_t *row, const struct model_occurrence *occurrence)
-{
-    const struct model *model = sim->model;
-    enum occurrence_state state = model_occurrence_state(model, occurrence);
-    const struct model_journal *document =
-            occurrence->document == MODEL_NONE ? NULL : &model->journals[occurrence->document];
-    int64_t seq = document == NULL ? 0 : document->posting + 1;
-    int last;
-    int times = model_times(model, occurrence, &last);
-
-    return sim_int(row, "times") == (times == 1 ? 0 : times) &&
-           strcmp(sim_text(row, "through"), times == 1 ? "" : sim_day(sim, last)) == 0 &&
-           strcmp(sim_text(row, "schedule"), model->schedules[occurrence->schedule].code) == 0 &&
-           strcmp(sim_text(row, "due"), sim_day(sim, occurrence->due)) == 0 &&
-           strcmp(sim_text(row, "state"), occurrence_state_name(state)) == 0 &&
-           sim_int(row, "journal_id") == (document == NULL ? 0 : document->journal_id) &&
-           sim_int(row, "seq") == seq &&
-           sim_int(row, "journal_gone") ==
-                   (state == OCCURRENCE_MADE && model_occurrence_is_open(model, occurrence));
-}
-
-static void
-differ(struct sim *sim, const json_t *row, const struct model_occurrence *occurrence)
-{
-    char *text = row == NULL ? NULL : json_dumps(row, JSON_COMPACT);
-
-    sim_differ(sim, "%s of %s is %s; foretold was %s", sim_day(sim, occurrence->due),
-            sim->model->schedules[occurrence->schedule].code, text == NULL ? "not there" : text,
-            occurrence_state_name(model_occurrence_state(sim->model, occurrence)));
-    free(text);
-}
-
-/* The schedule's first after a day, of those to be looked at or of all; MODEL_NONE. */
-static int
-next_row(const struct model *model, int schedule, int after, bool open)
-{
-    int found = MODEL_NONE;
-
-    for (int i = 0; i < model->occurrence_count; i++) {
-        const struct model_occurrence *occurrence = &model->occurrences[i];
-
-        if (occurrence->schedule == schedule && occurrence->due > after &&
-                (!open || model_occurrence_is_open(model, occurrence)) &&
-                (found == MODEL_NONE || occurrence->due < model->occurrences[found].due))
-            found = i;
-    }
-    return found;
-}
-
-/* By day, from a place in the answer on; gives the place behind them. */
-static size_t
-compare_rows(struct sim *sim, const json_t *items, size_t place, int schedule, bool open)
-{
-    int after = 0;
-    int at;
-
-    while ((at = next_row(sim->model, schedule, after, open)) != MODEL_NONE && !sim->failed) {
-        const struct model_occurrence *occurrence = &sim->model->occurrences[at];
-
-        if (!is_occurrence(sim, json_array_get(items, place), occurrence))
-            differ(sim, json_array_get(items, place), occurrence);
-        model_times(sim->model, occurrence, &after);
-        place++;
-    }
-    return place;
-}
-
-static void
-compare_count(struct sim *sim, const json_t *items, size_t count, const char *which)
-{
-    if (!sim->failed && json_array_size(items) != count)
-        sim_differ(sim, "%zu occurrences %s, not %zu", json_array_size(items), which, count);
-}
-
-static void
-compare_occurrences(struct sim *sim, int schedule)
-{
-    json_t *input = sim_input(sim);
-    json_t *answer;
-    const json_t *items;
-
-    sim_set(input, "schedule", sim->model->schedules[schedule].code);
-    sim_set_int(input, "limit", 1000);
-    answer = sim_ask(sim, "schedule.occurrences", input, OK);
-    items = json_object_get(answer, "items");
-    if (!sim->failed)
-        compare_count(sim, items, compare_rows(sim, items, 0, schedule, false), "are kept");
-    json_close(&answer);
-}
-
-/* The inbox: by schedule as they were made, then by day. */
-static void
-compare_inbox(struct sim *sim)
-{
-    json_t *input = sim_input(sim);
-    json_t *answer;
-    const json_t *items;
-    size_t count = 0;
-
-    sim_set_int(input, "limit", 1000);
-    answer = sim_ask(sim, "schedule.failures", input, OK);
-    items = json_object_get(answer, "items");
-    for (int i = 0; i < sim->model->schedule_count && !sim->failed; i++)
-        count = compare_rows(sim, items, count, i, true);
-    compare_count(sim, items, count, "must be looked at");
-    json_close(&answer);
-}
-
-/* Years ahead: no interval is longer. */
-enum { FAR_IN_MONTHS = 84 };
-
-void
-sim_compare_schedule(struct sim *sim, int at)
-{
-    static const char *const states[] = {"", "active", "paused", "ended"};
-    const struct model_schedule *schedule = &sim->model->schedules[at];
-    int from = schedule->handled_to > schedule->recurrence.start ? schedule->handled_to
-                                                                 : schedule->recurrence.start;
-    int next = schedule->state == SCHEDULE_ENDED
-                       ? 0
-                       : model_next_due(sim->model, at, schedule->handled_to,
-                                 day_add_months(from, FAR_IN_MONTHS));
-    json_t *input = sim_input(sim);
-    json_t *answer;
-
-    buffer_clear(&sim->compared);
-    sim_set(input, "schedule", schedule->code);
-    answer = sim_ask(sim, "schedule.show", input, OK);
-    if (!sim->failed && (strcmp(sim_text(answer, "state"), states[schedule->state]) != 0 ||
-                                sim_int(answer, "version") != schedule->version ||
-                                strcmp(sim_text(answer, "handled_to"),
-                                        day_text(schedule->handled_to).chars) != 0 ||
-                                strcmp(sim_text(answer, "next"), day_text(next).chars) != 0))
-        sim_differ(sim,
-                "%s is %s, version %lld, handled to %s, next due on %s; foretold was %s, %lld, "
-                "%s, %s",
-                schedule->code, sim_text(answer, "state"), (long long)sim_int(answer, "version"),
-                sim_text(answer, "handled_to"), sim_text(answer, "next"), states[schedule->state],
-                (long long)schedule->version, day_text(schedule->handled_to).chars,
-                day_text(next).chars);
-    json_close(&answer);
-}
 
 /* ---- what a day comes to ---- */
 
@@ -223,72 +74,49 @@ are_findings(const char *told, const struct verdict *verdict)
     return verdict->refuse_count == 0 ? *told == '\0' : count_words(told) >= verdict->refuse_count;
 }
 
-/* All days but the newest are left out together: one row, which was told. */
+/* What the run says that a day became is what was foretold. */
 static void
-leave_out(struct sim *sim, int schedule, int due, int through, const json_t *told)
+compare_turn(struct sim *sim, enum occurrence_state state, const struct course *course,
+        const json_t *told)
 {
-    struct model *model = sim->model;
-    struct model_schedule *of = &model->schedules[schedule];
-    const struct model_occurrence *first = &model->occurrences[model->occurrence_count];
-    int together = ++model->together_count;
-    int next;
+    const char *fault = course->fault == OK ? "" : fault_code(course->fault);
 
-    for (; (next = model_next_due(model, schedule, due, through)) != 0; due = next) {
-        assert(model->occurrence_count < MODEL_OCCURRENCES);
-        model->occurrences[model->occurrence_count++] = (struct model_occurrence){
-                .schedule = schedule,
-                .due = due,
-                .state = OCCURRENCE_SKIPPED,
-                .document = MODEL_NONE,
-                .together = together,
-        };
-        of->handled_to = due;
-    }
-    sim_say(sim, "\n      %s of %s and on: %s", of->code, sim_day(sim, first->due),
-            sim_text(told, "state"));
-    if (!is_occurrence(sim, told, first))
-        differ(sim, told, first);
+    if (strcmp(sim_text(told, "state"), occurrence_state_name(state)) != 0 ||
+            strcmp(sim_text(told, "fault"), fault) != 0 ||
+            !are_findings(sim_text(told, "findings"), &course->verdict))
+        sim_differ(sim, "%s of %s is %s (%s: %s); foretold was %s (%s: %s)", sim_text(told, "due"),
+                sim_text(told, "schedule"), sim_text(told, "state"), sim_text(told, "fault"),
+                sim_text(told, "findings"), occurrence_state_name(state), fault,
+                course->verdict.refuse_count == 0 ? "" : course->verdict.refuse[0]);
 }
 
 static void
 take_turn(struct sim *sim, int schedule, int due, int through, const json_t *told)
 {
     struct model *model = sim->model;
-    struct model_schedule *of = &model->schedules[schedule];
+    const struct model_schedule *of = &model->schedules[schedule];
     struct model_occurrence *occurrence = &model->occurrences[model->occurrence_count];
+    enum occurrence_state state = model_overtaken(model, schedule, due, through);
     struct course course = {.fault = OK};
 
-    *occurrence =
-            (struct model_occurrence){.schedule = schedule, .due = due, .document = MODEL_NONE};
-    occurrence->state = model_overtaken(model, schedule, due, through);
-    if (occurrence->state == OCCURRENCE_SKIPPED) {
-        leave_out(sim, schedule, due, through, told);
-        return;
-    }
-    if (occurrence->state == 0) {
+    if (state == 0) {
         foretell(model, schedule, due, &course);
-        occurrence->state = course.fault != OK ? OCCURRENCE_FAILED
-                            : of->posts        ? OCCURRENCE_POSTED
-                                               : OCCURRENCE_MADE;
+        state = course.fault != OK ? OCCURRENCE_FAILED
+                : of->posts        ? OCCURRENCE_POSTED
+                                   : OCCURRENCE_MADE;
     }
-    if (strcmp(sim_text(told, "state"), occurrence_state_name(occurrence->state)) != 0 ||
-            strcmp(sim_text(told, "fault"), course.fault == OK ? "" : fault_code(course.fault)) !=
-                    0 ||
-            !are_findings(sim_text(told, "findings"), &course.verdict)) {
-        sim_differ(sim, "%s of %s is %s (%s: %s); foretold was %s (%s: %s)", sim_text(told, "due"),
-                sim_text(told, "schedule"), sim_text(told, "state"), sim_text(told, "fault"),
-                sim_text(told, "findings"), occurrence_state_name(occurrence->state),
-                course.fault == OK ? "" : fault_code(course.fault),
-                course.verdict.refuse_count == 0 ? "" : course.verdict.refuse[0]);
+    compare_turn(sim, state, &course, told);
+    if (sim->failed)
         return;
-    }
-    if (occurrence->state == OCCURRENCE_POSTED || occurrence->state == OCCURRENCE_MADE)
+    if (state == OCCURRENCE_SKIPPED)
+        model_skip_ahead(model, schedule, through, true);
+    else
+        model_add_occurrence(model, schedule, due, model->row_count++, state);
+    if (state == OCCURRENCE_POSTED || state == OCCURRENCE_MADE)
         occurrence->document = keep_journal(sim, &course, of->posts, sim_int(told, "journal_id"));
-    model->occurrence_count++;
-    of->handled_to = due;
     sim_say(sim, "\n      %s of %s: %s", of->code, sim_day(sim, due), sim_text(told, "state"));
-    if (!sim->failed && !is_occurrence(sim, told, occurrence))
-        differ(sim, told, occurrence);
+    if (!sim->failed)
+        sim_compare_occurrence(sim, told, occurrence);
 }
 
 static void
@@ -314,10 +142,10 @@ take_turns(struct sim *sim, const json_t *answer, int through, int limit)
         sim_differ(sim, "%zu occurrences were handled, not %zu", json_array_size(items), turns);
 }
 
-/* A turn may leave out every day of two years. */
-enum { MOST_TURNS = 6, MOST_DAYS = 800 };
+enum { MOST_TURNS = 6, MOST_DAYS = 480 };
 
-/* For as many postings, each with a closing journal behind it and a reversal to come. */
+/* For as many postings, each with a closing journal behind it and a reversal to come; of days there
+ * may be many that are left out. */
 static bool
 has_room(const struct sim *sim)
 {
@@ -327,8 +155,8 @@ has_room(const struct sim *sim)
            model->posting_count + 2 * MOST_TURNS < MODEL_POSTINGS &&
            model->entry_count + 2 * MOST_TURNS * MODEL_LINES * MODEL_BOOKS < MODEL_ENTRIES &&
            model->plan_count + MOST_TURNS < MODEL_PLANS &&
-           model->occurrence_count + MOST_TURNS * MOST_DAYS < MODEL_OCCURRENCES &&
-           !tally_are_large(model) && !sim->large;
+           model->occurrence_count + MOST_DAYS < MODEL_OCCURRENCES && !tally_are_large(model) &&
+           !sim->large;
 }
 
 static void
@@ -383,16 +211,25 @@ sim_step_schedule_run(struct sim *sim)
         run_schedules(sim, through, limit);
     }
     if (!sim->failed)
-        compare_occurrences(sim, drawn);
+        sim_compare_occurrences(sim, drawn);
     if (!sim->failed)
         sim_compare_schedule(sim, drawn);
     if (!sim->failed)
-        compare_inbox(sim);
+        sim_compare_inbox(sim);
 }
 
 /* ---- what people decide ---- */
 
-/* Mostly one that must be looked at. */
+static enum fault
+judge_open(const struct model *model, const struct model_occurrence *occurrence, bool or_skipped)
+{
+    return model_occurrence_is_open(model, occurrence) ||
+                           (or_skipped && occurrence->state == OCCURRENCE_SKIPPED)
+                   ? OK
+                   : FAULT_OCCURRENCE_STEP;
+}
+
+/* Mostly one that must be looked at, or was skipped. */
 static int
 draw_occurrence(struct sim *sim)
 {
@@ -402,7 +239,7 @@ draw_occurrence(struct sim *sim)
     for (int i = 0; i < model->occurrence_count && !sim_frill(sim, 10); i++) {
         int at = (drawn + i) % model->occurrence_count;
 
-        if (model_occurrence_is_open(model, &model->occurrences[at]))
+        if (judge_open(model, &model->occurrences[at], sim_chance(sim, 30)) == OK)
             return at;
     }
     return drawn;
@@ -418,16 +255,10 @@ decision_input(struct sim *sim, int schedule, int due)
     return input;
 }
 
-static enum fault
-judge_open(const struct model *model, const struct model_occurrence *occurrence)
-{
-    return model_occurrence_is_open(model, occurrence) ? OK : FAULT_OCCURRENCE_STEP;
-}
-
 static void
 skip(struct sim *sim, struct model_occurrence *occurrence)
 {
-    enum fault foretold = judge_open(sim->model, occurrence);
+    enum fault foretold = judge_open(sim->model, occurrence, false);
     json_t *input = decision_input(sim, occurrence->schedule, occurrence->due);
     json_t *answer;
 
@@ -441,11 +272,11 @@ skip(struct sim *sim, struct model_occurrence *occurrence)
 }
 
 static void
-retry(struct sim *sim, struct model_occurrence *occurrence)
+retry(struct sim *sim, int at)
 {
+    struct model_occurrence *occurrence = &sim->model->occurrences[at];
     const struct model_schedule *schedule = &sim->model->schedules[occurrence->schedule];
-    enum fault foretold =
-            occurrence->state == OCCURRENCE_SKIPPED ? OK : judge_open(sim->model, occurrence);
+    enum fault foretold = judge_open(sim->model, occurrence, true);
     int first = sim->model->posting_count;
     struct course course = {.fault = OK};
     json_t *answer;
@@ -460,83 +291,85 @@ retry(struct sim *sim, struct model_occurrence *occurrence)
     if (!sim->failed && foretold == FAULT_GATE_REFUSED)
         sim_compare_findings(sim, &course.verdict);
     if (!sim->failed && foretold == OK) {
-        model_part(sim->model, occurrence);
+        model_part(sim->model, at);
         occurrence->document =
                 keep_journal(sim, &course, schedule->posts, sim_int(answer, "journal_id"));
         occurrence->state = schedule->posts ? OCCURRENCE_POSTED : OCCURRENCE_MADE;
-        if (!sim->failed && !is_occurrence(sim, answer, occurrence))
-            differ(sim, answer, occurrence);
+        if (!sim->failed)
+            sim_compare_occurrence(sim, answer, occurrence);
     }
     json_close(&answer);
     if (!sim->failed)
         compare_postings_from(sim, first);
 }
 
-/* What a range of days comes to; OK: they are marked as skipped. */
-static enum fault
-mark_skipped(struct model *model, int at, int from, int through)
-{
-    struct model_schedule *schedule = &model->schedules[at];
-    int together = ++model->together_count;
-    int count = 0;
-    int next = schedule->state == SCHEDULE_ENDED
-                       ? 0
-                       : model_next_due(model, at, schedule->handled_to, through);
+/* ---- days that are left out together ---- */
 
-    if (next != 0 && next < from)
-        return FAULT_OCCURRENCE_STEP;
+static int
+skip_open(struct model *model, int schedule, int from, int through, bool only_count)
+{
+    int count = 0;
+
     for (int i = 0; i < model->occurrence_count; i++) {
         struct model_occurrence *occurrence = &model->occurrences[i];
 
-        if (occurrence->schedule != at || occurrence->due < from || occurrence->due > through ||
-                !model_occurrence_is_open(model, occurrence))
+        if (occurrence->schedule != schedule || occurrence->due < from ||
+                occurrence->due > through || !model_occurrence_is_open(model, occurrence))
             continue;
-        occurrence->state = OCCURRENCE_SKIPPED;
         count++;
+        if (!only_count)
+            occurrence->state = OCCURRENCE_SKIPPED;
     }
-    for (; next != 0; next = model_next_due(model, at, next, through)) {
-        assert(model->occurrence_count < MODEL_OCCURRENCES);
-        model->occurrences[model->occurrence_count++] = (struct model_occurrence){
-                .schedule = at,
-                .due = next,
-                .state = OCCURRENCE_SKIPPED,
-                .document = MODEL_NONE,
-                .together = together,
-        };
-        schedule->handled_to = next;
-        count++;
-    }
-    return count == 0 ? FAULT_OCCURRENCE_UNKNOWN : OK;
+    return count;
 }
 
-/* Mostly from what is handled on, for some weeks. */
-static void
-skip_days(struct sim *sim, int at)
+/* Nothing is passed over: what comes before the range goes first. */
+static enum fault
+judge_range(struct model *model, int schedule, int from, int through)
 {
-    int handled_to = sim->model->schedules[at].handled_to;
-    int drawn = draw_day(sim);
-    int from = handled_to == 0 || sim_chance(sim, 30) ? drawn : day_add(handled_to, 1);
-    int days = sim_pick(sim, 60);
-    int through;
-    json_t *input;
+    const struct model_schedule *of = &model->schedules[schedule];
+    int ahead = of->state == SCHEDULE_ENDED
+                        ? 0
+                        : model_next_due(model, schedule, of->handled_to, through);
+
+    if (from > through)
+        return FAULT_FIELD_RANGE;
+    if (ahead != 0 && ahead < from)
+        return FAULT_OCCURRENCE_STEP;
+    return ahead != 0 || skip_open(model, schedule, from, through, true) > 0
+                   ? OK
+                   : FAULT_OCCURRENCE_UNKNOWN;
+}
+
+static void
+skip_days(struct sim *sim, int schedule)
+{
+    struct model *model = sim->model;
+    const struct model_schedule *of = &model->schedules[schedule];
+    int from = of->handled_to == 0 || sim_chance(sim, 30) ? draw_day(sim) : of->handled_to;
+    int through = day_add(from, sim_frill(sim, 10) ? -1 : sim_pick(sim, 120));
+    enum fault foretold = judge_range(model, schedule, from, through);
+    json_t *input = sim_input(sim);
     json_t *answer;
 
-    if (from == 0)
-        return;
-    through = day_add(from, days);
-    input = sim_input(sim);
-    sim_say(sim, "skip %s from %s to %s", sim->model->schedules[at].code, sim_day(sim, from),
-            sim_day(sim, through));
-    sim_set(input, "schedule", sim->model->schedules[at].code);
+    sim_say(sim, "skip %s from %s to %s", of->code, sim_day(sim, from), sim_day(sim, through));
+    sim_set(input, "schedule", of->code);
     sim_set(input, "from", sim_day(sim, from));
     sim_set(input, "through", sim_day(sim, through));
-    sim_set(input, "reason", "Nothing will be owed");
-    answer = sim_ask(sim, "schedule.skip-days", input, mark_skipped(sim->model, at, from, through));
+    sim_set(input, "reason", "The office was closed");
+    answer = sim_ask(sim, "schedule.skip-days", input, foretold);
+    if (!sim->failed && foretold == OK) {
+        int count = skip_open(model, schedule, from, through, false);
+
+        if (of->state != SCHEDULE_ENDED)
+            count += model_skip_ahead(model, schedule, through, false);
+        if (sim_int(answer, "skipped") != count)
+            sim_differ(sim, "%lld days of %s were skipped, not %d",
+                    (long long)sim_int(answer, "skipped"), of->code, count);
+    }
     json_close(&answer);
     if (!sim->failed)
-        compare_occurrences(sim, at);
-    if (!sim->failed)
-        sim_compare_schedule(sim, at);
+        sim_compare_occurrences(sim, schedule);
 }
 
 static void
@@ -553,6 +386,20 @@ decide_too_early(struct sim *sim, int schedule)
     json_close(&answer);
 }
 
+static void
+decide(struct sim *sim, int at)
+{
+    struct model *model = sim->model;
+    bool skipped = model->occurrences[at].state == OCCURRENCE_SKIPPED;
+
+    if (sim_chance(sim, skipped ? 15 : 50))
+        skip(sim, &model->occurrences[at]);
+    else
+        retry(sim, at);
+    if (!sim->failed)
+        sim_compare_occurrences(sim, model->occurrences[at].schedule);
+}
+
 void
 sim_step_schedule_decide(struct sim *sim)
 {
@@ -560,20 +407,12 @@ sim_step_schedule_decide(struct sim *sim)
 
     if (model->schedule_count == 0 || !has_room(sim))
         return;
-    if (model->occurrence_count == 0 || sim_frill(sim, 8)) {
-        decide_too_early(sim, sim_pick(sim, model->schedule_count));
-    } else if (sim_chance(sim, 15)) {
+    if (sim_chance(sim, 25))
         skip_days(sim, sim_pick(sim, model->schedule_count));
-    } else {
-        struct model_occurrence *occurrence = &model->occurrences[draw_occurrence(sim)];
-
-        if (sim_chance(sim, 50))
-            skip(sim, occurrence);
-        else
-            retry(sim, occurrence);
-        if (!sim->failed)
-            compare_occurrences(sim, occurrence->schedule);
-    }
+    else if (model->occurrence_count == 0 || sim_frill(sim, 8))
+        decide_too_early(sim, sim_pick(sim, model->schedule_count));
+    else
+        decide(sim, draw_occurrence(sim));
     if (!sim->failed)
-        compare_inbox(sim);
+        sim_compare_inbox(sim);
 }

@@ -1,0 +1,179 @@
+/* compare_schedule — schedules and what became of their days, against the list. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "tests/sim/sim.h"
+
+/* Its row's days: the last, and how many. */
+static int
+last_of_row(const struct model *model, int row, int *ret_count)
+{
+    int last = 0;
+
+    *ret_count = 0;
+    for (int i = 0; i < model->occurrence_count; i++) {
+        if (model->occurrences[i].row != row)
+            continue;
+        if (model->occurrences[i].due > last)
+            last = model->occurrences[i].due;
+        ++*ret_count;
+    }
+    return last;
+}
+
+static bool
+has_days(struct sim *sim, const json_t *row, const struct model_occurrence *first)
+{
+    int count;
+    int last = last_of_row(sim->model, first->row, &count);
+
+    return strcmp(sim_text(row, "due"), sim_day(sim, first->due)) == 0 &&
+           strcmp(sim_text(row, "through"), count == 1 ? "" : sim_day(sim, last)) == 0 &&
+           sim_int(row, "times") == (count == 1 ? 0 : count);
+}
+
+/* The row that begins with a day. */
+static bool
+is_occurrence(struct sim *sim, const json_t *row, const struct model_occurrence *occurrence)
+{
+    const struct model *model = sim->model;
+    enum occurrence_state state = model_occurrence_state(model, occurrence);
+    const struct model_journal *document =
+            occurrence->document == MODEL_NONE ? NULL : &model->journals[occurrence->document];
+    int64_t seq = document == NULL ? 0 : document->posting + 1;
+
+    return strcmp(sim_text(row, "schedule"), model->schedules[occurrence->schedule].code) == 0 &&
+           has_days(sim, row, occurrence) &&
+           strcmp(sim_text(row, "state"), occurrence_state_name(state)) == 0 &&
+           sim_int(row, "journal_id") == (document == NULL ? 0 : document->journal_id) &&
+           sim_int(row, "seq") == seq &&
+           sim_int(row, "journal_gone") ==
+                   (state == OCCURRENCE_MADE && model_occurrence_is_open(model, occurrence));
+}
+
+void
+sim_compare_occurrence(
+        struct sim *sim, const json_t *row, const struct model_occurrence *occurrence)
+{
+    char *text;
+
+    if (is_occurrence(sim, row, occurrence))
+        return;
+    text = row == NULL ? NULL : json_dumps(row, JSON_COMPACT);
+    sim_differ(sim, "%s of %s is %s; foretold was %s", sim_day(sim, occurrence->due),
+            sim->model->schedules[occurrence->schedule].code, text == NULL ? "not there" : text,
+            occurrence_state_name(model_occurrence_state(sim->model, occurrence)));
+    free(text);
+}
+
+/* The schedule's first after a day, of those to be looked at or of all; MODEL_NONE. */
+static int
+next_row(const struct model *model, int schedule, int after, bool open)
+{
+    int found = MODEL_NONE;
+
+    for (int i = 0; i < model->occurrence_count; i++) {
+        const struct model_occurrence *occurrence = &model->occurrences[i];
+
+        if (occurrence->schedule == schedule && occurrence->due > after &&
+                (!open || model_occurrence_is_open(model, occurrence)) &&
+                (found == MODEL_NONE || occurrence->due < model->occurrences[found].due))
+            found = i;
+    }
+    return found;
+}
+
+/* By day, from a place in the answer on; gives the place behind them. */
+static size_t
+compare_rows(struct sim *sim, const json_t *items, size_t place, int schedule, bool open)
+{
+    int after = 0;
+    int count;
+    int at;
+
+    while ((at = next_row(sim->model, schedule, after, open)) != MODEL_NONE && !sim->failed) {
+        const struct model_occurrence *occurrence = &sim->model->occurrences[at];
+
+        sim_compare_occurrence(sim, json_array_get(items, place), occurrence);
+        after = last_of_row(sim->model, occurrence->row, &count);
+        place++;
+    }
+    return place;
+}
+
+static void
+compare_count(struct sim *sim, const json_t *items, size_t count, const char *which)
+{
+    if (!sim->failed && json_array_size(items) != count)
+        sim_differ(sim, "%zu occurrences %s, not %zu", json_array_size(items), which, count);
+}
+
+void
+sim_compare_occurrences(struct sim *sim, int schedule)
+{
+    json_t *input = sim_input(sim);
+    json_t *answer;
+    const json_t *items;
+
+    sim_set(input, "schedule", sim->model->schedules[schedule].code);
+    sim_set_int(input, "limit", 1000);
+    answer = sim_ask(sim, "schedule.occurrences", input, OK);
+    items = json_object_get(answer, "items");
+    if (!sim->failed)
+        compare_count(sim, items, compare_rows(sim, items, 0, schedule, false), "are kept");
+    json_close(&answer);
+}
+
+/* The inbox: by schedule as they were made, then by day. */
+void
+sim_compare_inbox(struct sim *sim)
+{
+    json_t *input = sim_input(sim);
+    json_t *answer;
+    const json_t *items;
+    size_t count = 0;
+
+    sim_set_int(input, "limit", 1000);
+    answer = sim_ask(sim, "schedule.failures", input, OK);
+    items = json_object_get(answer, "items");
+    for (int i = 0; i < sim->model->schedule_count && !sim->failed; i++)
+        count = compare_rows(sim, items, count, i, true);
+    compare_count(sim, items, count, "must be looked at");
+    json_close(&answer);
+}
+
+/* Years ahead: no interval is longer. */
+enum { FAR_IN_MONTHS = 84 };
+
+void
+sim_compare_schedule(struct sim *sim, int at)
+{
+    static const char *const states[] = {"", "active", "paused", "ended"};
+    const struct model_schedule *schedule = &sim->model->schedules[at];
+    int from = schedule->handled_to > schedule->recurrence.start ? schedule->handled_to
+                                                                 : schedule->recurrence.start;
+    int next = schedule->state == SCHEDULE_ENDED
+                       ? 0
+                       : model_next_due(sim->model, at, schedule->handled_to,
+                                 day_add_months(from, FAR_IN_MONTHS));
+    json_t *input = sim_input(sim);
+    json_t *answer;
+
+    buffer_clear(&sim->compared);
+    sim_set(input, "schedule", schedule->code);
+    answer = sim_ask(sim, "schedule.show", input, OK);
+    if (!sim->failed && (strcmp(sim_text(answer, "state"), states[schedule->state]) != 0 ||
+                                sim_int(answer, "version") != schedule->version ||
+                                strcmp(sim_text(answer, "handled_to"),
+                                        day_text(schedule->handled_to).chars) != 0 ||
+                                strcmp(sim_text(answer, "next"), day_text(next).chars) != 0))
+        sim_differ(sim,
+                "%s is %s, version %lld, handled to %s, next due on %s; foretold was %s, %lld, "
+                "%s, %s",
+                schedule->code, sim_text(answer, "state"), (long long)sim_int(answer, "version"),
+                sim_text(answer, "handled_to"), sim_text(answer, "next"), states[schedule->state],
+                (long long)schedule->version, day_text(schedule->handled_to).chars,
+                day_text(next).chars);
+    json_close(&answer);
+}
