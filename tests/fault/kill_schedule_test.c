@@ -1,0 +1,268 @@
+/*
+ * kill -9 while the schedules of a company are run, with far more due than a run comes to.
+ *
+ * Each occurrence is a transaction of its own. After any kill every schedule was worked through from
+ * its first day to some day, each day once, and nothing else was posted; whoever asks again with the
+ * same keys hears the same, and goes on where the one before ended.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/day.h"
+#include "ledger/company/company.h"
+#include "ledger/schedule/occurrence.h"
+#include "ledger/verify/verify.h"
+#include "tests/fault/victim.h"
+#include "tests/fault/workload.h"
+#include "tests/given.h"
+#include "tests/test.h"
+#include "tests/trial.h"
+
+enum {
+    SCHEDULES = 4, /* the last of them leaves drafts */
+    DAYS = 150,
+    DUE = SCHEDULES * DAYS,
+    AT_ONCE = 7, /* by one run */
+    FIRST_DAY = 20260101,
+    ROUND_SECONDS = 120
+};
+
+struct trial {
+    struct given_url url;
+    struct store *store;
+    struct workload workload;
+    int64_t company_id;
+    int handled[SCHEDULES]; /* days, when it was last looked at */
+    int64_t kills_midway;   /* after which some were handled, and not all */
+    bool seen[DUE + 1];     /* seqs */
+};
+
+static void
+trial_done(struct trial *trial)
+{
+    store_close(&trial->store);
+    given_url_done(&trial->url);
+}
+
+static void
+open_store(struct trial *trial)
+{
+    struct why why = {0};
+
+    if (store_open(trial->url.text, STORE_MUST_EXIST, &why, &trial->store) != OK)
+        victim_fails("store", why.detail);
+    trial->workload.store = trial->store;
+}
+
+/* ---- what is due ---- */
+
+static void
+ask(struct trial *trial, const char *key, const char *operation, const char *input)
+{
+    struct why why = {0};
+
+    if (workload_ask(&trial->workload, key, operation, input, NULL, &why) != OK)
+        test_fail(__FILE__, __LINE__, "%s: %s", operation, why.detail);
+}
+
+static void
+make_schedules(struct trial *trial)
+{
+    char input[400];
+    char key[32];
+
+    ask(trial, "T", "template.create",
+            "{\"company\":\"K\",\"reference\":\"RENT\",\"kind\":\"fixed\",\"lines\":["
+            "{\"account\":\"5010\",\"debit\":\"100.00\"},"
+            "{\"account\":\"1930\",\"credit\":\"100.00\"}]}");
+    for (int i = 0; i < SCHEDULES && !test_failed(); i++) {
+        snprintf(key, sizeof(key), "S%d", i);
+        snprintf(input, sizeof(input),
+                "{\"company\":\"K\",\"code\":\"%s\",\"template\":\"RENT\",\"step\":\"daily\","
+                "\"start\":\"%s\",\"count\":%d,\"posts\":%s}",
+                key, day_text(FIRST_DAY).chars, DAYS, i + 1 == SCHEDULES ? "false" : "true");
+        ask(trial, key, "schedule.create", input);
+    }
+}
+
+static void
+find_company(struct trial *trial)
+{
+    SCOPED(work_done) struct work work;
+
+    given_work(&work, trial->store);
+    REQUIRE_INT(work_read(&work), OK);
+    REQUIRE_INT(company_find_code(&work, "K", &trial->company_id), OK);
+}
+
+static void
+given_trial(struct trial *trial)
+{
+    struct why why = {0};
+
+    trial->url = given_url();
+    trial->workload = (struct workload){.company = "K", .folder = "/tmp"};
+    open_store(trial);
+    REQUIRE_INT(workload_make(&trial->workload, &why), OK);
+    find_company(trial);
+    make_schedules(trial);
+    store_close(&trial->store);
+}
+
+/* ---- the process that is killed ---- */
+
+static int64_t
+count_of(const json_t *answer)
+{
+    return (int64_t)json_array_size(json_object_get(answer, "items"));
+}
+
+/* From its first key on: what was answered before is answered again. */
+static void
+run_to_the_end(void *context)
+{
+    struct trial *trial = context;
+    int64_t count = 1;
+    struct why why = {0};
+    char input[200];
+    char key[32];
+
+    open_store(trial);
+    snprintf(input, sizeof(input), "{\"company\":\"K\",\"through\":\"2026-12-31\",\"limit\":%d}",
+            AT_ONCE);
+    for (int i = 0; count > 0; i++) {
+        SCOPED(json_close) json_t *answer = NULL;
+
+        snprintf(key, sizeof(key), "RUN-%d", i);
+        if (workload_ask(&trial->workload, key, "schedule.run", input, &answer, &why) != OK)
+            victim_fails("schedule.run", why.detail);
+        count = count_of(answer);
+    }
+}
+
+/* ---- what stands ---- */
+
+static void
+require_occurrence(
+        struct trial *trial, int schedule, int place, const struct occurrence *occurrence)
+{
+    bool posts = schedule + 1 < SCHEDULES;
+
+    REQUIRE_INT(occurrence->due, day_add(FIRST_DAY, place));
+    REQUIRE_INT(occurrence->state, posts ? OCCURRENCE_POSTED : OCCURRENCE_MADE);
+    REQUIRE(occurrence->journal_id != 0 && !occurrence->journal_gone);
+    REQUIRE_INT(occurrence->seq != 0, posts);
+    REQUIRE(occurrence->seq <= DUE);
+    REQUIRE(!posts || !trial->seen[occurrence->seq]);
+    trial->seen[occurrence->seq] = true;
+}
+
+/* Day by day from the first, none twice, none left out. */
+static void
+require_days(struct trial *trial, struct work *work, int schedule)
+{
+    struct occurrence *occurrences;
+    struct schedule found;
+    int64_t schedule_id;
+    size_t count;
+    char code[16];
+
+    snprintf(code, sizeof(code), "S%d", schedule);
+    REQUIRE_INT(schedule_find_code(work, trial->company_id, code, &schedule_id), OK);
+    REQUIRE_INT(schedule_find(work, trial->company_id, schedule_id, &found), OK);
+    REQUIRE_INT(occurrence_list(work, trial->company_id, schedule_id, 0, DUE, &occurrences, &count),
+            OK);
+    for (size_t i = 0; i < count && !test_failed(); i++)
+        require_occurrence(trial, schedule, (int)i, &occurrences[i]);
+    REQUIRE((int)count >= trial->handled[schedule]);
+    trial->handled[schedule] = (int)count;
+    REQUIRE_INT(found.handled_to, count == 0 ? 0 : day_add(FIRST_DAY, (int)count - 1));
+}
+
+static int
+handled(const struct trial *trial, int schedules)
+{
+    int sum = 0;
+
+    for (int i = 0; i < schedules; i++)
+        sum += trial->handled[i];
+    return sum;
+}
+
+/* What was made is what the schedules say, and nothing besides: neither posting nor draft. */
+static void
+require_whole(struct trial *trial)
+{
+    const struct verify_options options = {0};
+    SCOPED(work_done) struct work work;
+    const struct journal_filter all = {.limit = DUE + 1};
+    struct verify_report report;
+    struct journal *journals;
+    size_t count;
+
+    open_store(trial);
+    memset(trial->seen, 0, sizeof(trial->seen));
+    given_work(&work, trial->store);
+    REQUIRE_INT(work_read(&work), OK);
+    for (int i = 0; i < SCHEDULES && !test_failed(); i++)
+        require_days(trial, &work, i);
+    REQUIRE_INT(journal_list(&work, trial->company_id, &all, &journals, &count), OK);
+    work_read_end(&work);
+    REQUIRE_INT(count, handled(trial, SCHEDULES));
+    REQUIRE_INT(verify_company(&work, trial->company_id, &options, &report), OK);
+    REQUIRE_INT(report.posting_count, handled(trial, SCHEDULES - 1));
+    store_close(&trial->store);
+}
+
+/* ---- killing ---- */
+
+/* Whether there is something left to go on with. */
+static bool
+kill_once(struct trial *trial, struct dice *dice)
+{
+    pid_t pid = victim_start(run_to_the_end, trial);
+    int status;
+
+    if (!victim_killed(pid, victim_delay_us(dice), &status) && status != 0)
+        test_fail(__FILE__, __LINE__, "it ended with %#x", (unsigned)status);
+    if (!test_failed())
+        require_whole(trial);
+    trial->kills_midway += handled(trial, SCHEDULES) > 0 && handled(trial, SCHEDULES) < DUE;
+    return handled(trial, SCHEDULES) < DUE && !test_failed();
+}
+
+/* Undisturbed to its end, and once more from the first key on. */
+static void
+require_end(struct trial *trial)
+{
+    for (int i = 0; i < 2 && !test_failed(); i++) {
+        REQUIRE_INT(victim_ended(victim_start(run_to_the_end, trial)), 0);
+        require_whole(trial);
+        REQUIRE_INT(handled(trial, SCHEDULES), DUE);
+    }
+}
+
+TEST(what_was_due_when_the_scheduler_was_killed_is_made_once)
+{
+    struct dice dice = {trial_seed()};
+    int64_t left = trial_rounds(8, 200);
+
+    while (left > 0 && !test_failed()) {
+        SCOPED(trial_done) struct trial trial = {0};
+        bool more = true;
+
+        given_trial(&trial);
+        while (more && left > 0 && !test_failed()) {
+            alarm(ROUND_SECONDS);
+            more = kill_once(&trial, &dice);
+            left--;
+        }
+        alarm(ROUND_SECONDS);
+        if (!test_failed())
+            require_end(&trial);
+        REQUIRE(test_failed() || trial.kills_midway > 0);
+    }
+}
