@@ -34,6 +34,10 @@ void return_document(const struct model *model, struct model_journal *journal);
 void submit_document(struct sim *sim, int document);
 void post_document(struct sim *sim, int document);
 
+/* Gives up what waits, so that its period may be closed. */
+void cancel_document(struct sim *sim, int document);
+void pause_schedule(struct sim *sim, int schedule);
+
 /* Learns the id, the set and the version of a document that was made by itself. */
 void learn_document(struct sim *sim, struct model_journal *document, int64_t journal_id);
 

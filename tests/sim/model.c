@@ -255,7 +255,8 @@ model_last_period(const struct model_year *year)
     return year->periods[year->period_count - 2].number;
 }
 
-/* The next regular period behind the current one, in this year or a later one, that is not closed. */
+/* The next regular period behind the current one that is not closed, in this year or, unless it was
+ * reopened, in a later one. */
 static void
 leave_current(struct model *model)
 {
@@ -273,6 +274,8 @@ leave_current(struct model *model)
             }
             passed =
                     passed || (y == model->current_year && period->number == model->current_period);
+            if (passed && model->years[y].ended && p + 1 == model->years[y].period_count)
+                return;
         }
 }
 
@@ -299,6 +302,7 @@ model_reopen_period(struct model *model, int year, int period, int subledger)
 {
     struct model_period *set =
             (struct model_period *)(uintptr_t)model_period(&model->years[year], period);
+    const struct model_period *current;
 
     if (subledger != MODEL_NONE) {
         set->states[subledger] = PERIOD_OPEN;
@@ -307,4 +311,9 @@ model_reopen_period(struct model *model, int year, int period, int subledger)
     set->all = PERIOD_OPEN;
     for (int i = 0; i < MODEL_SUBLEDGERS; i++)
         set->states[i] = PERIOD_OPEN;
+    current = model_period(&model->years[model->current_year], model->current_period);
+    if (set->kind == PERIOD_REGULAR && set->first_day < current->first_day) {
+        model->current_year = year;
+        model->current_period = period;
+    }
 }

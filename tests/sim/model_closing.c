@@ -242,4 +242,10 @@ model_reopen_year(struct model *model, int year)
     for (int i = 0; i < reopened->period_count; i++)
         set_all(&reopened->periods[i],
                 reopened->periods[i].kind == PERIOD_REGULAR ? PERIOD_CLOSED : PERIOD_OPEN);
+    if (model->years[model->current_year].first_day <= reopened->first_day)
+        return;
+    model->current_year = year;
+    for (int i = 0; i < reopened->period_count; i++)
+        if (reopened->periods[i].kind == PERIOD_REGULAR)
+            model->current_period = reopened->periods[i].number;
 }

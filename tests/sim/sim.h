@@ -144,8 +144,8 @@ void sim_compare_plans(struct sim *sim); /* learns the ids of documents that wer
 
 /* ---- the steps ---- */
 
-/* Moves the windows on behind a year, and tries to close each of its months: what waits in one keeps
- * it open. Amounts are small. */
+/* Moves the windows on behind a year, gives up what waits in its months, and tries to close each: a
+ * day of a schedule that failed keeps one open. Amounts are small. */
 void sim_close_year(struct sim *sim, int year);
 
 #define SIM_STEP(name, weight, sentence) void sim_step_##name(struct sim *sim);

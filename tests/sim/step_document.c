@@ -179,6 +179,13 @@ submit_document(struct sim *sim, int document)
 }
 
 void
+cancel_document(struct sim *sim, int document)
+{
+    sim_say(sim, "\n    and cancel document %d", document + 1);
+    move_document(sim, document, CANCEL, false);
+}
+
+void
 sim_step_journal_move(struct sim *sim)
 {
     int drawn = draw_document(sim);

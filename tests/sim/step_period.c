@@ -28,14 +28,26 @@ lies_in(const struct model *model, const struct model_journal *journal, int year
 }
 
 static bool
+is_written(const struct model_journal *journal)
+{
+    return !journal->discarded &&
+           (journal->state == JOURNAL_DRAFT || journal->state == JOURNAL_REJECTED);
+}
+
+static bool
+is_waiting(const struct model_journal *journal)
+{
+    return !journal->discarded && journal->state != JOURNAL_POSTED &&
+           journal->state != JOURNAL_CANCELLED && !is_written(journal);
+}
+
+static bool
 any_document(const struct model *model, int year, const struct model_period *period, bool waiting)
 {
     for (int i = 0; i < model->journal_count; i++) {
         const struct model_journal *journal = &model->journals[i];
-        bool written = journal->state == JOURNAL_DRAFT || journal->state == JOURNAL_REJECTED;
 
-        if (!journal->discarded && journal->state != JOURNAL_POSTED &&
-                journal->state != JOURNAL_CANCELLED && written != waiting &&
+        if ((waiting ? is_waiting(journal) : is_written(journal)) &&
                 lies_in(model, journal, year, period))
             return true;
     }
@@ -270,15 +282,37 @@ advance_windows(struct sim *sim, int last_day)
     }
 }
 
+static void
+cancel_waiting(struct sim *sim, int year, const struct model_period *period)
+{
+    const struct model *model = sim->model;
+
+    for (int i = 0; i < model->journal_count && !sim->failed; i++)
+        if (is_waiting(&model->journals[i]) && lies_in(model, &model->journals[i], year, period))
+            cancel_document(sim, i);
+}
+
+static void
+pause_schedules(struct sim *sim)
+{
+    for (int i = 0; i < sim->model->schedule_count && !sim->failed; i++)
+        if (sim->model->schedules[i].state == SCHEDULE_ACTIVE)
+            pause_schedule(sim, i);
+}
+
 void
 sim_close_year(struct sim *sim, int year)
 {
     const struct model_year *of = &sim->model->years[year];
 
     advance_windows(sim, of->last_day);
+    pause_schedules(sim);
     for (int i = 0; i < of->period_count && !sim->failed; i++)
-        if (of->periods[i].kind == PERIOD_REGULAR && of->periods[i].all < PERIOD_CLOSED)
-            close_it(sim, year, &of->periods[i], true, false);
+        if (of->periods[i].kind == PERIOD_REGULAR && of->periods[i].all < PERIOD_CLOSED) {
+            cancel_waiting(sim, year, &of->periods[i]);
+            if (!sim->failed)
+                close_it(sim, year, &of->periods[i], true, false);
+        }
 }
 
 void

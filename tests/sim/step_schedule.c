@@ -266,17 +266,41 @@ sim_step_schedule(struct sim *sim)
         change_schedule(sim, sim_pick(sim, model->schedule_count));
 }
 
-void
-sim_step_schedule_state(struct sim *sim)
+static void
+set_state(struct sim *sim, int at, enum schedule_state to)
 {
     static const char *const operations[] = {
             "", "schedule.resume", "schedule.pause", "schedule.end"};
-    struct model *model = sim->model;
-    struct model_schedule *schedule;
-    enum schedule_state to;
-    enum fault foretold;
+    struct model_schedule *schedule = &sim->model->schedules[at];
+    enum fault foretold =
+            schedule->state == SCHEDULE_ENDED || schedule->state == to ? FAULT_SCHEDULE_STEP : OK;
+    json_t *input = sim_input(sim);
     json_t *answer;
-    json_t *input;
+
+    sim_say(sim, "%s %s", operations[to], schedule->code);
+    sim_set(input, "schedule", schedule->code);
+    answer = sim_ask(sim, operations[to], input, foretold);
+    if (!sim->failed && foretold == OK) {
+        schedule->state = to;
+        schedule->version++;
+        sim_compare_schedule(sim, at);
+    }
+    json_close(&answer);
+}
+
+void
+pause_schedule(struct sim *sim, int schedule)
+{
+    sim_say(sim, "\n    and ");
+    set_state(sim, schedule, SCHEDULE_PAUSED);
+}
+
+void
+sim_step_schedule_state(struct sim *sim)
+{
+    struct model *model = sim->model;
+    const struct model_schedule *schedule;
+    enum schedule_state to;
 
     if (model->schedule_count == 0)
         return;
@@ -285,16 +309,5 @@ sim_step_schedule_state(struct sim *sim)
          : schedule->state == SCHEDULE_PAUSED ? SCHEDULE_ACTIVE
          : sim_chance(sim, 80)                ? SCHEDULE_PAUSED
                                               : SCHEDULE_ACTIVE;
-    foretold =
-            schedule->state == SCHEDULE_ENDED || schedule->state == to ? FAULT_SCHEDULE_STEP : OK;
-    sim_say(sim, "%s %s", operations[to], schedule->code);
-    input = sim_input(sim);
-    sim_set(input, "schedule", schedule->code);
-    answer = sim_ask(sim, operations[to], input, foretold);
-    if (!sim->failed && foretold == OK) {
-        schedule->state = to;
-        schedule->version++;
-        sim_compare_schedule(sim, (int)(schedule - model->schedules));
-    }
-    json_close(&answer);
+    set_state(sim, (int)(schedule - model->schedules), to);
 }

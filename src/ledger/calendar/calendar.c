@@ -113,7 +113,7 @@ calendar_set_current(struct work *work, int64_t company_id, int year, int period
 }
 
 /* The first regular period behind the current one that is not closed; the current one stays where
- * there is none, until a year is made. */
+ * there is none. A year that was reopened stays current until it is ended again. */
 static enum fault
 move_current(struct work *work, const struct company *company, const struct fiscal_year *years,
         size_t count)
@@ -129,6 +129,8 @@ move_current(struct work *work, const struct company *company, const struct fisc
                         work, company->company_id, years[y].year, period->period);
             passed = passed || (years[y].year == company->current_year &&
                                        period->period == company->current_period);
+            if (passed && years[y].ended_seq != 0 && p + 1 == years[y].period_count)
+                return OK;
         }
     return OK;
 }
@@ -277,16 +279,32 @@ calendar_close_period(
     return company_changed(work, company_id, VERSION_CALENDAR);
 }
 
+static const struct fiscal_year *
+year_of(const struct asked *asked, int year)
+{
+    size_t i = 0;
+
+    while (asked->years[i].year != year)
+        i++;
+    return &asked->years[i];
+}
+
+static const struct period *
+period_of(const struct fiscal_year *year, int period)
+{
+    size_t i = 0;
+
+    while (year->periods[i].period != period)
+        i++;
+    return &year->periods[i];
+}
+
 static enum fault
 require_closed(struct work *work, const struct asked *asked, enum period_state now)
 {
-    const struct fiscal_year *year = asked->years;
-    const struct period *period;
+    const struct fiscal_year *year = year_of(asked, asked->year);
+    const struct period *period = period_of(year, asked->period);
 
-    while (year->year != asked->year)
-        year++;
-    for (period = year->periods; period->period != asked->period;)
-        period++;
     if (asked->subledger_id != 0 && period->state >= PERIOD_CLOSED)
         return fault_say(&work->why, FAULT_PERIOD_STEP, "/subledger",
                 "it is %s for all; reopen it for all", period_state_name(period->state));
@@ -295,6 +313,25 @@ require_closed(struct work *work, const struct asked *asked, enum period_state n
     return fault_say(&work->why, FAULT_PERIOD_STEP, "/period", "it is %s; %s",
             period_state_name(now),
             now == PERIOD_LOCKED ? "reopen its year first" : "only a closed period is reopened");
+}
+
+/* A period before the current one becomes the current one: what belongs into that is let in again. */
+static enum fault
+go_back(struct work *work, const struct asked *asked)
+{
+    const struct period *reopened = period_of(year_of(asked, asked->year), asked->period);
+    const struct period *current;
+    struct company company;
+    enum fault fault;
+
+    if (asked->subledger_id != 0 || reopened->kind != PERIOD_REGULAR)
+        return OK;
+    if ((fault = company_find(work, asked->company_id, &company)))
+        return fault;
+    current = period_of(year_of(asked, company.current_year), company.current_period);
+    return reopened->first_day >= current->first_day
+                   ? OK
+                   : calendar_set_current(work, asked->company_id, asked->year, asked->period);
 }
 
 enum fault
@@ -306,7 +343,8 @@ calendar_reopen_period(struct work *work, int64_t company_id, int year, int peri
     enum fault fault;
 
     if ((fault = find_state(work, &asked, &now)) || (fault = require_closed(work, &asked, now)) ||
-            (fault = append(work, &asked, subledger_id, PERIOD_OPEN, reason)))
+            (fault = append(work, &asked, subledger_id, PERIOD_OPEN, reason)) ||
+            (fault = go_back(work, &asked)))
         return fault;
     return company_changed(work, company_id, VERSION_CALENDAR);
 }

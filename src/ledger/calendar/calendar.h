@@ -24,6 +24,11 @@
  * gate lets only their own types of journals in. The closing period goes with its
  * year, and nobody else opens or closes it.
  *
+ * A company has one current period, a regular one, and its year is the current year
+ * (docs/decisions/0010). Closing the current period moves it on to the next that is
+ * not closed, and so does year end; reopening an earlier period, or year, moves it
+ * back there. Nothing else moves it.
+ *
  * A year is open until year end closes it, which locks its regular periods; the
  * adjustment periods stay open until the year itself is locked. Reopening leads
  * back, with a reason. These steps are append-only rows, too.
@@ -126,13 +131,15 @@ MUST_USE enum fault period_set_state(struct work *work, int64_t company_id, int 
         int64_t subledger_id, enum period_state state);
 
 /* Closes a period for all subledgers. For ledger/closing, which asks its checklist first. When it
- * was the current one, the next that is not closed becomes current.
+ * was the current one, the next that is not closed becomes current; in a year that was reopened, the
+ * next of that year.
  * Refuses: company.unknown, year.unknown, period.unknown, period.step. */
 MUST_USE enum fault calendar_close_period(
         struct work *work, int64_t company_id, int year, int period, const char *reason);
 
 /* Opens a period that is closed, for all (0), or for the one subledger that it was closed for. A
- * locked period is opened as well, once its year is open. For ledger/closing, which asks why.
+ * locked period is opened as well, once its year is open. Reopened for all, a period before the
+ * current one becomes current. For ledger/closing, which asks why.
  * Refuses: company.unknown, subledger.unknown, year.unknown, period.unknown, period.step. */
 MUST_USE enum fault calendar_reopen_period(struct work *work, int64_t company_id, int year,
         int period, int64_t subledger_id, const char *reason);

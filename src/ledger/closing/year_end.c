@@ -356,6 +356,23 @@ year_lock(struct work *work, int64_t company_id, int year, const char *reason)
     return company_changed(work, company_id, VERSION_CALENDAR);
 }
 
+/* The last regular period of a reopened year that lies before the current one; no journal gets in as
+ * long as it is closed, but the year is within reach, and what is reopened of it goes on from there. */
+static enum fault
+go_back(struct work *work, const struct place *place)
+{
+    const struct fiscal_year *year = &place->years[place->at];
+    size_t last = year->period_count - 1;
+
+    for (size_t i = 0; i <= place->at; i++)
+        if (place->years[i].year == place->company.current_year)
+            return OK;
+    while (year->periods[last].kind != PERIOD_REGULAR)
+        last--;
+    return calendar_set_current(
+            work, place->company.company_id, year->year, year->periods[last].period);
+}
+
 enum fault
 year_reopen(struct work *work, int64_t company_id, int year, const char *reason)
 {
@@ -373,7 +390,8 @@ year_reopen(struct work *work, int64_t company_id, int year, const char *reason)
                 "the year %s after it is %s; reopen that first", place.years[place.at + 1].name,
                 year_state_name(place.years[place.at + 1].state));
     if ((fault = calendar_step_year(work, company_id, year, YEAR_OPEN, reason)) ||
-            (fault = step_periods(work, company_id, &place.years[place.at], reopened, reason)))
+            (fault = step_periods(work, company_id, &place.years[place.at], reopened, reason)) ||
+            (fault = go_back(work, &place)))
         return fault;
     return company_changed(work, company_id, VERSION_CALENDAR);
 }
