@@ -170,7 +170,7 @@ static const struct cli_command list_command = {
 static enum fault
 show(struct cli *cli)
 {
-    struct journal_query query = {.limit = PAGE_MAX};
+    struct journal_query query = {0};
     struct set_record record;
     struct journal_page page;
     struct set_key key;
@@ -182,11 +182,11 @@ show(struct cli *cli)
         return fault;
     query.company = key.company;
     query.set_id = key.set_id;
-    if ((fault = cli_ask(cli, "journal.list", &query, &page)))
+    if ((fault = cli_ask_all(cli, "journal.list", &query, &page)))
         return fault;
     return cli_show_list(cli, &(struct cli_list){
                                       .name = "journals",
-                                      .title = "Its first journals",
+                                      .title = "Its journals",
                                       .shape = &journal_record_shape,
                                       .items = page.items,
                                       .count = page.count,

@@ -1,11 +1,14 @@
 #include <stdio.h>
 
+#include "ledger/journal/set.h"
 #include "ledger/template/template.h"
 #include "operation/account/account_shapes.h"
+#include "operation/journal/journal_shapes.h"
 #include "operation/operation.h"
 #include "operation/operation_given_test.h"
 #include "operation/schedule/schedule_shapes.h"
 #include "operation/shapes.h"
+#include "tests/given_journal.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
@@ -64,6 +67,33 @@ TEST(a_list_of_more_than_a_page_is_shown_whole)
     REQUIRE_TEXT(page.items[0].schedule.code, "S0000");
     REQUIRE_TEXT(page.items[PAGE_MAX].schedule.code, "S1000");
     REQUIRE_TEXT(page.items[SCHEDULES - 1].schedule.code, "S1002");
+}
+
+enum { MEMBERS = PAGE_MAX + 2 };
+
+/* What `summa set show` lists below the set. */
+TEST(a_set_of_more_journals_than_a_page_is_shown_whole)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    struct journal_set set = {.description = "Branch", .mode = SET_ALL_OR_NOTHING};
+    struct journal_query query = {.company = "ACME"};
+    struct journal_page page;
+
+    given_operations(&given);
+    given_write(&given.work);
+    given_ok(&given.work, journal_set_create(&given.work, given.company_id, &set));
+    for (int i = 0; i < MEMBERS; i++) {
+        struct journal journal = given_draft(NULL, 0);
+
+        journal.set_id = set.set_id;
+        given_ok(&given.work, journal_save(&given.work, given.company_id, &journal));
+    }
+    given_commit(&given.work);
+    query.set_id = set.set_id;
+
+    REQUIRE_INT(run_all(&given, "journal.list", &query, &page), OK);
+    REQUIRE_INT(page.count, MEMBERS);
+    REQUIRE(page.items[PAGE_MAX].journal.journal_id > page.items[PAGE_MAX - 1].journal.journal_id);
 }
 
 TEST(a_list_of_one_page_is_that_page)
