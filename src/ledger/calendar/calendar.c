@@ -40,20 +40,6 @@ period_state_name(enum period_state state)
     return names[state];
 }
 
-const char *
-period_kind_name(enum period_kind kind)
-{
-    static const char *const names[] = {
-            [PERIOD_OPENING] = "opening",
-            [PERIOD_REGULAR] = "regular",
-            [PERIOD_ADJUSTMENT] = "adjustment",
-            [PERIOD_CLOSING] = "closing",
-    };
-
-    assert(kind >= PERIOD_OPENING && kind <= PERIOD_CLOSING);
-    return names[kind];
-}
-
 bool
 period_may_step(enum period_state from, enum period_state to)
 {

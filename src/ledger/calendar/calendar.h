@@ -120,10 +120,6 @@ MUST_USE enum fault year_has_opening(struct work *work, int64_t company_id, int 
 MUST_USE enum fault year_list(
         struct work *work, int64_t company_id, struct fiscal_year **ret, size_t *ret_count);
 
-/* Finds a year by its number (20260), its calendar year (2026, the newest of that year) or name.
- * Refuses: year.unknown. */
-MUST_USE enum fault year_find(struct work *work, int64_t company_id, const char *name, int *ret);
-
 /* Moves the state of a period, for one subledger or all (0).
  * Refuses: company.unknown, subledger.unknown, year.unknown, period.unknown, period.checklist (it
  * would be closed for all), period.step. */
@@ -188,6 +184,5 @@ MUST_USE enum fault calendar_set_current(
 
 const char *year_state_name(enum year_state state);
 const char *period_state_name(enum period_state state);
-const char *period_kind_name(enum period_kind kind);
 
 #endif

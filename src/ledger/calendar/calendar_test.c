@@ -80,7 +80,7 @@ TEST(thirteen_periods_have_four_weeks_and_the_last_takes_the_rest)
     REQUIRE_INT(year.periods[13].first_day, 20261203);
     REQUIRE_INT(year.periods[13].last_day, 20261231);
     REQUIRE_INT(year.periods[14].period, 14);
-    REQUIRE_TEXT(period_kind_name(year.periods[14].kind), "adjustment");
+    REQUIRE_INT(year.periods[14].kind, PERIOD_ADJUSTMENT);
     REQUIRE_INT(year.periods[14].first_day, 20261231);
     new.last_day = 20261202;
     REQUIRE_INT(layout(&work, new, &year), FAULT_YEAR_LENGTH);
@@ -314,33 +314,6 @@ TEST(a_planned_year_is_the_one_that_is_then_made)
         REQUIRE_INT(years[1].periods[i].state, planned.periods[i].state);
         REQUIRE_TEXT(years[1].periods[i].name, planned.periods[i].name);
     }
-}
-
-TEST(a_year_is_found_by_number_calendar_year_and_name)
-{
-    SCOPED(store_close) struct store *store = NULL;
-    SCOPED(given_work_done) struct work work = {0};
-    int64_t company_id;
-    int year;
-
-    given_store(&store);
-    given_work(&work, store);
-    company_id = given_bare_company(&work);
-    given_year(&work, company_id, 20250701, 20260331);
-    given_year(&work, company_id, 20260401, 20261231);
-    REQUIRE_INT(create(&work, company_id, (struct year_new){.first_day = 20270101, .name = "Third"},
-                        &year),
-            OK);
-    REQUIRE_INT(work_read(&work), OK);
-    REQUIRE_INT(year_find(&work, company_id, "20260", &year), OK);
-    REQUIRE_INT(year, 20260);
-    REQUIRE_INT(year_find(&work, company_id, "2026", &year), OK);
-    REQUIRE_INT(year, 20261);
-    REQUIRE_INT(year_find(&work, company_id, "2025/2026", &year), OK);
-    REQUIRE_INT(year, 20260);
-    REQUIRE_INT(year_find(&work, company_id, "Third", &year), OK);
-    REQUIRE_INT(year, 20270);
-    REQUIRE_INT(year_find(&work, company_id, "2025", &year), FAULT_YEAR_UNKNOWN);
 }
 
 TEST(a_year_with_a_name_of_its_own_keeps_it_and_a_long_one_is_refused)

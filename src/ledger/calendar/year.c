@@ -111,45 +111,6 @@ year_list(struct work *work, int64_t company_id, struct fiscal_year **ret, size_
     return OK;
 }
 
-/* How surely the name means the year: its number, its calendar year, its name; 0: it does not. */
-static int
-likeness(const struct fiscal_year *year, const char *name)
-{
-    char digits[16];
-
-    snprintf(digits, sizeof(digits), "%d", year->year);
-    if (strcmp(digits, name) == 0)
-        return 3;
-    snprintf(digits, sizeof(digits), "%d", year->year / 10);
-    if (strcmp(digits, name) == 0)
-        return 2;
-    return strcmp(year->name, name) == 0 ? 1 : 0;
-}
-
-enum fault
-year_find(struct work *work, int64_t company_id, const char *name, int *ret)
-{
-    struct fiscal_year *years;
-    size_t count;
-    int best = 0;
-    enum fault fault;
-
-    if ((fault = read_years(work, company_id, &years, &count)))
-        return fault;
-    for (size_t i = 0; i < count; i++) {
-        int like = likeness(&years[i], name);
-
-        if (like > 0 && like >= best) { /* the newest of the best */
-            best = like;
-            *ret = years[i].year;
-        }
-    }
-    if (best == 0)
-        return fault_say(
-                &work->why, FAULT_YEAR_UNKNOWN, "/year", "no fiscal year is called %s", name);
-    return OK;
-}
-
 /* ---- planning ---- */
 
 /* Years follow each other without a gap; a new one comes after the last or before the first. */

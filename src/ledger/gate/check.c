@@ -189,12 +189,6 @@ check_twin(struct checking *checking)
                 (long long)checking->facts->twin_seq, day_text(checking->prepared->date).chars);
 }
 
-static bool
-is_bound(enum journal_state state)
-{
-    return state == JOURNAL_SUBMITTED || state == JOURNAL_APPROVED || state == JOURNAL_QUEUED;
-}
-
 /* Percentages, defaults and rules may have changed since: what they make of the document now may be
  * something that nobody approved. */
 static void
@@ -203,7 +197,7 @@ check_content(struct checking *checking)
     const struct journal *journal = checking->prepared->journal;
     struct hash now;
 
-    if (!journal->has_content || !is_bound(journal->state) ||
+    if (!journal->has_content || !journal_is_bound(journal->state) ||
             !gate_content(checking->findings->arena, checking->prepared, &now))
         return;
     if (!hash_same(&now, &journal->content))

@@ -186,12 +186,6 @@ gate_return(struct work *work, int64_t company_id, int64_t journal_id, bool *ret
 
 /* ---- the end of a hold ---- */
 
-static bool
-is_bound(enum journal_state state)
-{
-    return state == JOURNAL_SUBMITTED || state == JOURNAL_APPROVED;
-}
-
 enum fault
 gate_release(struct work *work, int64_t company_id, const struct gate_step *step)
 {
@@ -201,11 +195,11 @@ gate_release(struct work *work, int64_t company_id, const struct gate_step *step
     if ((fault = find_for(work, company_id, step, ACTION_RELEASE, &judged)))
         return fault;
     judged.journal.state = judged.journal.held_state;
-    if (is_bound(judged.journal.state) && (fault = judge(work, company_id, &judged)))
+    if (journal_is_bound(judged.journal.state) && (fault = judge(work, company_id, &judged)))
         return fault;
     if ((fault = move(work, company_id, &judged, ACTION_RELEASE)))
         return fault;
-    return !is_bound(judged.journal.state) || judged.passes
+    return !journal_is_bound(judged.journal.state) || judged.passes
                    ? OK
                    : move(work, company_id, &judged, ACTION_WITHDRAW);
 }

@@ -307,6 +307,9 @@ MUST_USE enum fault journal_discard(struct work *work, int64_t company_id, int64
 MUST_USE enum fault journal_mark_posted(
         struct work *work, int64_t company_id, int64_t journal_id, int64_t seq, int year);
 
+/* Its content was judged: submitted, and not posted, given back or put aside since. */
+bool journal_is_bound(enum journal_state state);
+
 const char *journal_state_name(enum journal_state state);
 const char *journal_action_name(enum journal_action action); /* "submit" */
 const char *journal_type_name(enum journal_type type);

@@ -59,6 +59,12 @@ journal_action_name(enum journal_action action)
     return actions[action];
 }
 
+bool
+journal_is_bound(enum journal_state state)
+{
+    return state == JOURNAL_SUBMITTED || state == JOURNAL_APPROVED || state == JOURNAL_QUEUED;
+}
+
 const char *
 journal_state_name(enum journal_state state)
 {

@@ -21,6 +21,19 @@ TEST(every_type_has_a_name_and_every_type_of_its_own_a_standard_source)
     }
 }
 
+TEST(a_journal_is_bound_from_its_submission_to_its_posting)
+{
+    static const bool bound[] = {
+            [JOURNAL_SUBMITTED] = true,
+            [JOURNAL_APPROVED] = true,
+            [JOURNAL_QUEUED] = true,
+            [JOURNAL_CANCELLED] = false,
+    };
+
+    for (int state = JOURNAL_DRAFT; state <= JOURNAL_CANCELLED; state++)
+        REQUIRE_INT(journal_is_bound((enum journal_state)state), bound[state]);
+}
+
 TEST(every_state_has_a_name)
 {
     REQUIRE_TEXT(journal_state_name(JOURNAL_DRAFT), "draft");
