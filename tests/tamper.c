@@ -75,6 +75,19 @@ run_second(struct books *books, const char *checkpoint_path, const char *said_pa
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/* Without its files nothing that follows would be a test. */
+static int
+made_file(char *path)
+{
+    int file = mkstemp(path);
+
+    if (file < 0) {
+        perror(path);
+        abort();
+    }
+    return file;
+}
+
 int
 tamper_second(struct books *books, const struct checkpoint *outside, bool aloud)
 {
@@ -84,7 +97,7 @@ tamper_second(struct books *books, const struct checkpoint *outside, bool aloud)
 
     if (outside == NULL)
         return run_second(books, NULL, said_path);
-    close(mkstemp(path));
+    close(made_file(path));
     write_checkpoint(books, outside, path);
     exit_code = run_second(books, path, said_path);
     unlink(path);
@@ -96,7 +109,7 @@ tamper_second_found(struct books *books, const char *sentence)
 {
     char path[] = "/tmp/summa-said-XXXXXX";
     char said[100000];
-    int file = mkstemp(path);
+    int file = made_file(path);
     bool found = run_second(books, NULL, path) == 1;
     ssize_t length = read(file, said, sizeof(said) - 1);
 

@@ -170,88 +170,123 @@ TEST(whatever_may_stand_in_a_field_is_read)
 
 #define VOUCHER(row) "#VER A 1 20260101\n{\n" row "#TRANS 1 {} 1\n}\n"
 
-TEST(what_is_wrong_in_a_file_is_told_with_its_line)
-{
-    static const struct {
-        const char *text;
-        const char *findings;
-    } cases[] = {
-            {"",                                                                              ""                                                         },
-            {"Dear reader\n",                                                                 "refuse sie.line @1: "                                     },
-            {"#FNAMN \"Ab\n",                                                                 "refuse sie.quote @1: a quote is opened"                   },
-            {"#FNAMN \"A \"B\" C\"\n",                                                        "refuse sie.quote @1: something stands against"            },
-            {"#FNAMN \"C:\\\"\n",                                                             "refuse sie.quote @1: a quote is opened"                   },
-            {"#OIB 0 1930 {1 \"a\" 5\n",                                                      "refuse sie.objects @1: a dimension stands without"        },
-            {"#OIB 0 1930 {1} 5\n",                                                           "refuse sie.objects @1: a dimension stands without"        },
-            {"#OIB 0 1930 {1 a\n",                                                            "refuse sie.objects @1: a list of objects is opened"       },
-            {"#OIB 0 1930 {} {} 5\n",                                                         "refuse sie.objects @1: the record has two"                },
-            {"#OIB 0 {} 1930 5\n",                                                            "refuse sie.objects @1: the list of objects of #OIB stands"},
-            {"#IB 0 1930\n",                                                                  "refuse sie.fields @1: #IB has 2 fields and needs 3"       },
-            {"#IB x 1930 5\n",                                                                "refuse sie.year @1: \"x\" is not"                         },
-            {"#IB 1 1930 5\n",                                                                "refuse sie.year @1: \"1\" is not"                         },
-            {"#IB 0 1930 5,00\n",                                                             "refuse sie.amount @1: \"5,00\" is not"                    },
-            {"#IB 0 1930 +5\n",                                                               "refuse sie.amount @1"                                     },
-            {"#IB 0 1930 99999999999999999999\n",                                             "refuse sie.amount @1"                                     },
-            {"#IB 0 1930 5 x\n",                                                              "refuse sie.quantity @1: \"x\" is not"                     },
-            {"#PBUDGET 0 202613 1 {} 5\n",                                                    "refuse sie.date @1: \"202613\" is not a month"            },
-            {"#RAR 0 20260101 20251231\n",                                                    "refuse sie.year @1: the year ends"                        },
-            {"#RAR 0 20260101\n",                                                             "refuse sie.year @1: the year ends"                        },
-            {"#RAR 0 20260101 20260230\n",                                                    "refuse sie.date @1: \"20260230\" is not a day"            },
-            {"#SIETYP 5\n",                                                                   "refuse sie.type @1: "                                     },
-            {"#VALUTA KRONOR\n",                                                              "refuse sie.currency @1: "                                 },
-            {"#FORMAT UTF8\n",                                                                "warn sie.format @1: "                                     },
-            {"#KTYP 1510 Q\n",                                                                "warn sie.account-type @1: account 1510: \"Q\""            },
-            {"#KSUMMA 12345\n",                                                               "warn sie.checksum @1: "                                   },
-            {"#FNAMN \"a\x01z\"\n",                                                           "warn sie.control @1: 1 control"                           },
-            {"#FNAMN \"a\tz\"\n",                                                             "warn sie.control @1: 1 control"                           },
-            {"#OIB 0 1 {1 \"a\tz\"} 5\n",                                                     "warn sie.control @1: 1 control"                           },
-            {"#TRANS 1 {} 1\n",                                                               "refuse sie.row @1: #TRANS stands outside"                 },
-            {"{\n",                                                                           "refuse sie.brace @1: the brace { belongs"                 },
-            {"}\n",                                                                           "refuse sie.brace @1: the brace } belongs"                 },
-            {"{ x\n",                                                                         "refuse sie.line @1: "                                     },
-            {"#NEW\n{\n#VER A 1 20260101\n{\n#TRANS 1 {} 1\n}\n",                             "refuse sie.brace @3: the block"                           },
-            {"#NEW\n{\n",                                                                     "refuse sie.brace @2: the block"                           },
-            {"#VER A 1 20260101\n#TRANS 1 {} 1\n}\n",
-             "refuse sie.brace @2: voucher A 1 has rows and no { before them"                                                                            },
-            {"#VER A 1 20260101\n#KONTO 1 A\n",                                               "refuse sie.voucher @1: voucher A 1 has no rows"           },
-            {"#VER A 1 20260101\n{\n#TRANS 1 {} 1\n",
-             "refuse sie.voucher @1: voucher A 1 is not closed by }"                                                                                     },
-            {"#VER A 1 20260101\n{\n#TRANS 1 {} 1\n#VER A 2 20260101\n{\n#TRANS 1 {} 1\n}\n",
-             "refuse sie.voucher @1: voucher A 1 is not closed by }"                                                                                     },
-            {"#VER A 1 20260101\n{\n}\n",                                                     "warn sie.empty @1: voucher A 1 has no row"                },
-            {"#VER A 1\n{\n#TRANS 1 {} 1\n}\n",                                               "refuse sie.date @1: voucher A 1 has no date"              },
-            {"#VER \"\" \"\" 2026-01-01\n{\n#TRANS 1 {} 1\n}\n",
-             "refuse sie.date @1: \"2026-01-01\""                                                                                                        },
-            {VOUCHER("#TRANS 1 {}\n"),                                                        "refuse sie.fields @3: #TRANS has 1 fields and needs 2"    },
-            {VOUCHER("#TRANS 1 {} x\n"),                                                      "refuse sie.amount @3: \"x\" is not"                       },
-            {VOUCHER("#TRANS 1 5 {}\n"),                                                      "refuse sie.objects @3: the list"                          },
-            {VOUCHER("#TRANS 1 {} 5 20261301\n"),                                             "refuse sie.date @3: "                                     },
-            {VOUCHER("#RTRANS 1 {} 5\n"),                                                     "warn sie.added-row @3: "                                  },
-            {VOUCHER("#RTRANS 1 {} 1.00\n"),                                                  ""                                                         },
-            {VOUCHER("#RTRANS 1 {1 a} 1\n"),                                                  "warn sie.added-row @3: "                                  },
-            {VOUCHER("") VOUCHER(""),
-             "warn sie.number @5: voucher A 1 has the number of the one in line 1"                                                                       },
-            {"#RAR 0 20250101 20251231\n" VOUCHER(""),
-             "refuse sie.year @2: voucher A 1 is dated 2026-01-01, outside"                                                                              },
-            {"#KONTO 1510 F\xF6rs\xE4ljning\n",
-             "warn sie.encoding @1: the letters look like Latin-1"                                                                                       },
-            {"\xEF\xBB\xBF#KONTO 1510 F\xF6r\n",                                              "refuse sie.text @1: "                                     },
-            {"#KONTO 1 \xC2\x85x\n",                                                          "refuse sie.text @1: "                                     },
-    };
+/* A file's text, and what is told of it; "": nothing. */
+struct wrong {
+    const char *text;
+    const char *findings;
+};
 
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+static void
+require_told(const struct wrong *wrong, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
         SCOPED(given_told_done) struct given_told told = {0};
-        size_t expected = strlen(cases[i].findings);
+        size_t expected = strlen(wrong[i].findings);
         const char *found;
 
-        given_file(&file_sie, NULL, cases[i].text, &told);
+        given_file(&file_sie, NULL, wrong[i].text, &told);
         REQUIRE_INT(told.fault, OK);
-        found = strstr(told.text.bytes, cases[i].findings);
+        found = strstr(told.text.bytes, wrong[i].findings);
         if (found == NULL || (expected == 0 && !found_nothing(&told)))
-            printf("for %s", cases[i].text);
+            printf("for %s", wrong[i].text);
         REQUIRE(found != NULL);
         REQUIRE(expected > 0 || found_nothing(&told));
     }
+}
+
+/* clang-format off */
+static const struct wrong lines[] = {
+        {"",                                                                              ""                                                         },
+        {"Dear reader\n",                                                                 "refuse sie.line @1: "                                     },
+        {"#FNAMN \"Ab\n",                                                                 "refuse sie.quote @1: a quote is opened"                   },
+        {"#FNAMN \"A \"B\" C\"\n",                                                        "refuse sie.quote @1: something stands against"            },
+        {"#FNAMN \"C:\\\"\n",                                                             "refuse sie.quote @1: a quote is opened"                   },
+        {"#OIB 0 1930 {1 \"a\" 5\n",                                                      "refuse sie.objects @1: a dimension stands without"        },
+        {"#OIB 0 1930 {1} 5\n",                                                           "refuse sie.objects @1: a dimension stands without"        },
+        {"#OIB 0 1930 {1 a\n",                                                            "refuse sie.objects @1: a list of objects is opened"       },
+        {"#OIB 0 1930 {} {} 5\n",                                                         "refuse sie.objects @1: the record has two"                },
+        {"#OIB 0 {} 1930 5\n",                                                            "refuse sie.objects @1: the list of objects of #OIB stands"},
+};
+
+static const struct wrong fields[] = {
+        {"#IB 0 1930\n",                                                                  "refuse sie.fields @1: #IB has 2 fields and needs 3"       },
+        {"#IB x 1930 5\n",                                                                "refuse sie.year @1: \"x\" is not"                         },
+        {"#IB 1 1930 5\n",                                                                "refuse sie.year @1: \"1\" is not"                         },
+        {"#IB 0 1930 5,00\n",                                                             "refuse sie.amount @1: \"5,00\" is not"                    },
+        {"#IB 0 1930 +5\n",                                                               "refuse sie.amount @1"                                     },
+        {"#IB 0 1930 99999999999999999999\n",                                             "refuse sie.amount @1"                                     },
+        {"#IB 0 1930 5 x\n",                                                              "refuse sie.quantity @1: \"x\" is not"                     },
+        {"#PBUDGET 0 202613 1 {} 5\n",                                                    "refuse sie.date @1: \"202613\" is not a month"            },
+        {"#RAR 0 20260101 20251231\n",                                                    "refuse sie.year @1: the year ends"                        },
+        {"#RAR 0 20260101\n",                                                             "refuse sie.year @1: the year ends"                        },
+        {"#RAR 0 20260101 20260230\n",                                                    "refuse sie.date @1: \"20260230\" is not a day"            },
+        {"#SIETYP 5\n",                                                                   "refuse sie.type @1: "                                     },
+        {"#VALUTA KRONOR\n",                                                              "refuse sie.currency @1: "                                 },
+};
+
+static const struct wrong vouchers[] = {
+        {"#TRANS 1 {} 1\n",                                                               "refuse sie.row @1: #TRANS stands outside"                 },
+        {"{\n",                                                                           "refuse sie.brace @1: the brace { belongs"                 },
+        {"}\n",                                                                           "refuse sie.brace @1: the brace } belongs"                 },
+        {"{ x\n",                                                                         "refuse sie.line @1: "                                     },
+        {"#NEW\n{\n#VER A 1 20260101\n{\n#TRANS 1 {} 1\n}\n",                             "refuse sie.brace @3: the block"                           },
+        {"#NEW\n{\n",                                                                     "refuse sie.brace @2: the block"                           },
+        {"#VER A 1 20260101\n#TRANS 1 {} 1\n}\n",
+         "refuse sie.brace @2: voucher A 1 has rows and no { before them"                                                                            },
+        {"#VER A 1 20260101\n#KONTO 1 A\n",                                               "refuse sie.voucher @1: voucher A 1 has no rows"           },
+        {"#VER A 1 20260101\n{\n#TRANS 1 {} 1\n",
+         "refuse sie.voucher @1: voucher A 1 is not closed by }"                                                                                     },
+        {"#VER A 1 20260101\n{\n#TRANS 1 {} 1\n#VER A 2 20260101\n{\n#TRANS 1 {} 1\n}\n",
+         "refuse sie.voucher @1: voucher A 1 is not closed by }"                                                                                     },
+        {"#VER A 1 20260101\n{\n}\n",                                                     "warn sie.empty @1: voucher A 1 has no row"                },
+        {"#VER A 1\n{\n#TRANS 1 {} 1\n}\n",                                               "refuse sie.date @1: voucher A 1 has no date"              },
+        {"#VER \"\" \"\" 2026-01-01\n{\n#TRANS 1 {} 1\n}\n",
+         "refuse sie.date @1: \"2026-01-01\""                                                                                                        },
+        {VOUCHER("#TRANS 1 {}\n"),                                                        "refuse sie.fields @3: #TRANS has 1 fields and needs 2"    },
+        {VOUCHER("#TRANS 1 {} x\n"),                                                      "refuse sie.amount @3: \"x\" is not"                       },
+        {VOUCHER("#TRANS 1 5 {}\n"),                                                      "refuse sie.objects @3: the list"                          },
+        {VOUCHER("#TRANS 1 {} 5 20261301\n"),                                             "refuse sie.date @3: "                                     },
+        {VOUCHER("#RTRANS 1 {} 5\n"),                                                     "warn sie.added-row @3: "                                  },
+        {VOUCHER("#RTRANS 1 {} 1.00\n"),                                                  ""                                                         },
+        {VOUCHER("#RTRANS 1 {1 a} 1\n"),                                                  "warn sie.added-row @3: "                                  },
+        {VOUCHER("") VOUCHER(""),
+         "warn sie.number @5: voucher A 1 has the number of the one in line 1"                                                                       },
+        {"#RAR 0 20250101 20251231\n" VOUCHER(""),
+         "refuse sie.year @2: voucher A 1 is dated 2026-01-01, outside"                                                                              },
+        {"\xEF\xBB\xBF#KONTO 1510 F\xF6r\n",                                              "refuse sie.text @1: "                                     },
+        {"#KONTO 1 \xC2\x85x\n",                                                          "refuse sie.text @1: "                                     },
+};
+
+static const struct wrong strange[] = {
+        {"#FORMAT UTF8\n",                                                                "warn sie.format @1: "                                     },
+        {"#KTYP 1510 Q\n",                                                                "warn sie.account-type @1: account 1510: \"Q\""            },
+        {"#KSUMMA 12345\n",                                                               "warn sie.checksum @1: "                                   },
+        {"#FNAMN \"a\x01z\"\n",                                                           "warn sie.control @1: 1 control"                           },
+        {"#FNAMN \"a\tz\"\n",                                                             "warn sie.control @1: 1 control"                           },
+        {"#OIB 0 1 {1 \"a\tz\"} 5\n",                                                     "warn sie.control @1: 1 control"                           },
+        {"#KONTO 1510 F\xF6rs\xE4ljning\n",
+         "warn sie.encoding @1: the letters look like Latin-1"                                                                                       },
+};
+/* clang-format on */
+
+TEST(a_line_that_is_no_record_is_told)
+{
+    require_told(lines, COUNT_OF(lines));
+}
+
+TEST(a_field_that_cannot_be_is_told)
+{
+    require_told(fields, COUNT_OF(fields));
+}
+
+TEST(a_voucher_that_is_not_whole_is_told_with_its_line)
+{
+    require_told(vouchers, COUNT_OF(vouchers));
+}
+
+TEST(what_is_only_strange_is_a_warning)
+{
+    require_told(strange, COUNT_OF(strange));
 }
 
 TEST(a_voucher_that_was_not_understood_is_not_told)

@@ -7,67 +7,20 @@
 
 enum { OTHER_USER = 8 };
 
-TEST(a_saved_journal_is_found_with_every_field)
+TEST(a_saved_journal_is_found_with_every_field_of_its_own)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
-    struct detail of_line[] = {
-            {DETAIL_REFERENCE, "F 17"                },
-            {DETAIL_COMMENT,   "says \"\xC3\xA5\"\n2"},
-            {DETAIL_CUSTOM,    "{\"a\":[1,2]}"       },
-            {DETAIL_PRICE,     "@ 1.10 USD"          }
-    };
-    struct detail of_journal[] = {
+    struct detail details[] = {
             {DETAIL_SOURCE_LINK, "invoice:17"},
             {DETAIL_SIGN,        "AB"        }
     };
-    struct allocation of_first[] = {
-            {.slice = 1,           .dimension_id = 20, .value_id = 200, .amount = 60},
-            {.slice = 1,
-             .dimension_id = 21,
-             .value_id = 210,
-             .amount = 60,
-             .quantity = 0,
-             .has_quantity = true},
-            {.slice = 2, .dimension_id = 20,                   .value_id = 201,                         .amount = 40                  }
-    };
-    struct allocation of_accounts[] = {
-            {.slice = 1,
-             .dimension_id = 21,
-             .value_id = 211,
-             .amount = -100,
-             .quantity = 5,
-             .has_quantity = true,
-             .account_id = 31}
-    };
-    struct journal_line lines[4] = {
-            {.side = SIDE_DEBIT, .amount = -12345}
-    };
+    struct journal journal = given_draft(NULL, 0);
     int64_t company;
-    struct journal journal = given_draft(lines, 4);
 
     given_store(&store);
     given_work(&work, store);
     company = given_bare_company(&work);
-    lines[0].account_id = given_account(&work, company, "1910", "Kassa", ACCOUNT_ASSET);
-    lines[0].account_code = "1910";
-    lines[0].currency = given_currency("USD");
-    lines[0].currency_amount = -1300;
-    lines[0].rate = (struct rate){94961, 4};
-    lines[0].quantity = -2500000;
-    lines[0].has_quantity = true;
-    lines[0].description = "Kassa";
-    lines[0].details = of_line;
-    lines[0].detail_count = COUNT_OF(of_line);
-    lines[0].allocations = of_first;
-    lines[0].allocation_count = COUNT_OF(of_first);
-    lines[1] = (struct journal_line){.account_code = "9999", .side = SIDE_CREDIT, .amount = 0};
-    lines[2] = (struct journal_line){.account_id = 12345, .account_code = "gone"};
-    lines[3] = (struct journal_line){.has_quantity = true,
-            .allocations = &of_first[2],
-            .allocation_count = 1,
-            .details = of_line,
-            .detail_count = 1};
     journal.type = JOURNAL_AUDITOR;
     journal.source_id = 11;
     journal.subledger_id = 12;
@@ -88,17 +41,89 @@ TEST(a_saved_journal_is_found_with_every_field)
     journal.import_id = 13;
     journal.preparer_id = OTHER_USER;
     journal.note = "two\nlines";
-    journal.details = of_journal;
-    journal.detail_count = COUNT_OF(of_journal);
-    journal.allocations = of_accounts;
-    journal.allocation_count = COUNT_OF(of_accounts);
+    journal.details = details;
+    journal.detail_count = COUNT_OF(details);
 
     REQUIRE_INT(given_save(&work, company, &journal), OK);
     REQUIRE(journal.journal_id > 0);
     REQUIRE_INT(journal.state, JOURNAL_DRAFT);
     REQUIRE_INT(journal.version, 1);
     REQUIRE_INT(journal.changed_at, GIVEN_NOW);
+    require_kept_journal(&work, company, &journal);
+}
+
+TEST(lines_of_a_saved_journal_are_found_with_every_field)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct detail details[] = {
+            {DETAIL_REFERENCE, "F 17"                },
+            {DETAIL_COMMENT,   "says \"\xC3\xA5\"\n2"},
+            {DETAIL_CUSTOM,    "{\"a\":[1,2]}"       },
+            {DETAIL_PRICE,     "@ 1.10 USD"          }
+    };
+    struct journal_line lines[] = {
+            {.account_code = "1910",
+             .side = SIDE_DEBIT,
+             .amount = -12345,
+             .currency = given_currency("USD"),
+             .currency_amount = -1300,
+             .rate = {94961, 4},
+             .quantity = -2500000,
+             .has_quantity = true,
+             .description = "Kassa",
+             .details = details,
+             .detail_count = COUNT_OF(details)},
+            {.account_code = "9999", .side = SIDE_CREDIT,                          .amount = 0             },
+            {.account_id = 12345,   .account_code = "gone"                         },
+            {.has_quantity = true,   .details = details, .detail_count = 1},
+    };
+    struct journal journal = given_draft(lines, COUNT_OF(lines));
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_bare_company(&work);
+    lines[0].account_id = given_account(&work, company, "1910", "Kassa", ACCOUNT_ASSET);
+
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
     REQUIRE_INT(lines[3].line_no, 4);
+    require_kept_journal(&work, company, &journal);
+}
+
+TEST(allocations_of_a_saved_journal_are_found_on_their_lines_or_accounts)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct allocation of_first[] = {
+            {.slice = 1, .dimension_id = 20, .value_id = 200, .amount = 60               },
+            {.slice = 1, .dimension_id = 21, .value_id = 210, .amount = 60,                .has_quantity = true},
+            {.slice = 2,          .dimension_id = 20,                   .value_id = 201,       .amount = 40},
+    };
+    struct allocation of_accounts[] = {
+            {.slice = 1,
+             .dimension_id = 21,
+             .value_id = 211,
+             .amount = -100,
+             .quantity = 5,
+             .has_quantity = true,
+             .account_id = 31}
+    };
+    struct journal_line lines[] = {
+            {.side = SIDE_DEBIT,   .amount = 100,               .allocations = of_first, .allocation_count = 3},
+            {.side = SIDE_CREDIT,                    .amount = -100                            },
+            {.has_quantity = true, .allocations = &of_first[2], .allocation_count = 1                  },
+    };
+    struct journal journal = given_draft(lines, COUNT_OF(lines));
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_bare_company(&work);
+    journal.allocations = of_accounts;
+    journal.allocation_count = COUNT_OF(of_accounts);
+
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
     require_kept_journal(&work, company, &journal);
 }
 

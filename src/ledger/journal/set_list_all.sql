@@ -1,4 +1,6 @@
 -- A page of all sets, those of single journals too, by id, with the counts of their journals.
+-- But for the test of the description it is set_list.sql: that one walks an index of the sets that
+-- have one, which a condition that may hold or not could not name.
 --
 -- takes  :company_id, :after (0: from the first), :unposted (1: only those that are empty or hold a
 --        journal in one of :state_1 to :state_6), :limit
