@@ -158,6 +158,19 @@ answers 'a journal has its fields' 'saved as a draft' \
 fields=$(json_of '["items"][-1]["journal_id"]' journal list)
 answers 'and shows them' 'CONTRACT=C-17' journal show "$fields"
 answers 'they go with it' 'is discarded' journal discard "$fields"
+answers 'a line is split, and has fields, where it stands' 'saved as a draft' \
+    journal new --field CONTRACT=C-17 --date 2026-03-31 5010=100.00 @1=100:60% .FLEET=north 1930=-100.00
+split=$(json_of '["items"][-1]["journal_id"]' journal list)
+answers 'it shows how' '1=100:60.00 .*FLEET=North' journal show "$split"
+answers 'it is gone again' 'is discarded' journal discard "$split"
+answers 'an account may wait for its amount, and one may count' 'saved as a draft' \
+    journal new --date 2026-03-31 --text Waits 5010= 1930=-1#2.5
+split=$(json_of '["items"][-1]["journal_id"]' journal list)
+answers 'its quantity is there' '1930 .* 2.5 ' journal show "$split"
+answers 'this one goes, too' 'is discarded' journal discard "$split"
+refuses 'a split stands behind its line' 3 'behind the line' journal new --date 2026-03-31 @1=100 5010=1
+refuses 'a share is a number' 3 'amount.invalid' journal new --date 2026-03-31 5010=1 @1=100:half
+refuses 'a split names a dimension' 3 'DIMENSION=VALUE' journal new --date 2026-03-31 5010=1 @100
 answers 'a field gets other choices' 'is changed' field change FLEET --choices North,South,West
 answers 'a field is retired' 'takes no new values' field retire FLEET
 answers 'and is listed as such' 'FLEET +Fleet +lines +choice *$' field list
@@ -409,6 +422,9 @@ answers 'a CSV file is read by the mapping given with it' '1 journal' import ban
 answers 'a mapping is saved' 'bank' import --save-mapping bank --columns "$mapping"
 answers 'a saved mapping is used' '1 journal' import bank.csv --mapping bank --check
 answers 'books are exported' '^#SIETYP 4' export sie
+answers 'a journal stands on each line' '^\{"series":"GL","number":"0000000000",' export ndjson --company SEEE
+printf '%s\n' '{"date": "2026-03-31", "lines": [{"account": "5010", "debit": "1"}, {"account": "1930", "credit": "1"}]}' >pay.ndjson
+answers 'and is read from there' 'pay.ndjson \(ndjson\)' import pay.ndjson --company ACME --check
 answers 'books are exported to a file' 'is written' export hledger --to books.journal
 holds 'the file is there' test -s books.journal
 holds 'only its owner can read it' test "$(stat -c %a books.journal)" = 600
@@ -545,8 +561,16 @@ schedule() { json_of "['$1']" schedule show RENT; }
 holds 'it leaves drafts as before' test "$(schedule posts)" = False
 holds 'it ends as before' test "$(schedule until)" = 2027-06-30
 holds 'what it makes is undone as before' test "$(schedule reversal)" = next-period
+answers 'a template is split in percent, and may have accounts only' 'is saved, version 1' \
+    template create SKELETON --kind skeleton 5010= @1=100:60% 1930=
+refuses 'a template is not split by amounts' 3 'in percent' template create AMOUNTS 5010=1 @1=100:0.60 1930=-1
 answers 'its end is taken away' 'is active' schedule change RENT --until ''
 holds 'it has no end' test -z "$(schedule until 2>/dev/null)"
+answers 'days ahead are skipped together' '^3 days of schedule RENT are skipped' \
+    schedule skip RENT 2026-12-15 --through 2027-02-28 --reason closed
+answers 'they are one line of the list' '2026-12-15 +2027-02-15 +skipped' schedule show RENT
+refuses 'a range without a day is refused' 4 'nothing of RENT' \
+    schedule skip RENT 2026-12-15 --through 2027-02-28 --reason closed
 unset SUMMA_DATABASE
 
 # ---- numbers of each period, and a second book ----

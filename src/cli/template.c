@@ -195,19 +195,44 @@ static const struct cli_binding create_bindings[] = {
         {0},
 };
 
+/* A template knows percentages: amounts and quantities are a journal's. */
+static enum fault
+parts_of(struct cli *cli, const struct journal_line_record *said, struct template_line_record *ret)
+{
+    ret->parts = arena_array(&cli->work.arena, said->allocation_count, sizeof(*ret->parts));
+    ret->part_count = said->allocation_count;
+    for (size_t i = 0; i < said->allocation_count; i++) {
+        const struct journal_allocation_record *part = &said->allocations[i];
+        struct template_part_record *into = &ret->parts[i];
+
+        if (part->amount.given)
+            return cli_usage(cli, "a template splits %s in percent, as @%s=%s:60%%", said->account,
+                    part->dimension, part->value);
+        *into = (struct template_part_record){
+                .slice = part->slice, .dimension = part->dimension, .value = part->value};
+        if (part->percent.given && !rate_parse(decimal_text(part->percent).chars, &into->percent))
+            return cli_usage(cli, "%s %% is no share of a line", decimal_text(part->percent).chars);
+    }
+    return OK;
+}
+
 /* 5010=4500.00 is a debit, 1930=-4500.00 a credit, 1930= an account of a skeleton. */
-static void
-line_of(const struct journal_line_record *said, struct template_line_record *ret)
+static enum fault
+line_of(struct cli *cli, const struct journal_line_record *said, struct template_line_record *ret)
 {
     struct decimal amount = said->amount;
 
-    *ret = (struct template_line_record){.account = said->account};
+    *ret = (struct template_line_record){
+            .account = said->account, .custom = said->custom, .custom_count = said->custom_count};
+    if (said->quantity.given)
+        return cli_usage(cli, "a template has no quantity; %s is given one", said->account);
     if (amount.mantissa < 0) {
         amount.mantissa = -amount.mantissa;
         ret->credit = amount;
     } else {
         ret->debit = amount;
     }
+    return parts_of(cli, said, ret);
 }
 
 static enum fault
@@ -230,9 +255,9 @@ read_words(struct cli *cli, struct template_words *ret)
         return fault;
     ret->lines = arena_array(&cli->work.arena, lines.line_count, sizeof(*ret->lines));
     ret->line_count = lines.line_count;
-    for (size_t i = 0; i < lines.line_count; i++)
-        line_of(&lines.lines[i], &ret->lines[i]);
-    return OK;
+    for (size_t i = 0; i < lines.line_count && fault == OK; i++)
+        fault = line_of(cli, &lines.lines[i], &ret->lines[i]);
+    return fault;
 }
 
 /* The file holds the fields of the request; the command names the company and the template. */
@@ -290,7 +315,9 @@ static const struct cli_command create_command = {
         .name = "create",
         .summary = "Makes a template: from words, or from a file.",
         .usage = "REFERENCE ACCOUNT=AMOUNT ... | REFERENCE --file FILE",
-        .help = "Amounts are debits; credits have a minus. Formulas and allocations come from a "
+        .help = "Lines are written as for `summa journal new`; a skeleton has accounts only, as "
+                "1930=.\n"
+                "Amounts are debits; credits have a minus. Formulas and allocations come from a "
                 "file:\n"
                 "  {\"kind\": \"formula\", \"lines\": [\n"
                 "    {\"account\": \"7010\", \"side\": \"debit\", \"percent\": \"100\"},\n"
@@ -304,7 +331,9 @@ static const struct cli_command create_command = {
                 "of basis whole; `pool_account` is the account whose balance is spread.\n"
                 "\n"
                 "Examples\n"
-                "  summa template create RENT 5010=4500.00 2990=-4500.00\n"
+                "  summa template create RENT 5010=4500.00 @1=NORTH:60% @1=SOUTH:40% "
+                "2990=-4500.00\n"
+                "  summa template create PURCHASE --kind skeleton 4010= 2640= 2440=\n"
                 "  summa template create PAYROLL --file payroll.json\n",
         .needs = NEEDS_WRITE,
         .options = create_options,

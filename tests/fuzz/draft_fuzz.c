@@ -31,13 +31,18 @@ read_page(struct cli *cli, const char *text)
         assert(cli->work.why.detail[0] != '\0');
 }
 
+enum { WORDS_MAX = 32 };
+
+/* Words of a command are apart by spaces here. */
 static void
-read_word(struct cli *cli, char *text)
+read_words(struct cli *cli, char *text)
 {
     struct journal_words words = {0};
+    char *list[WORDS_MAX];
 
-    cli->words = &text;
-    cli->word_count = 1;
+    cli->words = list;
+    while (cli->word_count < WORDS_MAX && text != NULL)
+        list[cli->word_count++] = strsep(&text, " ");
     if (journal_draft_of_words(cli, &words) == OK)
         require_words(&words);
     else
@@ -52,6 +57,6 @@ FUZZ(draft)
     work_init(&cli.work, NULL, &clock_system);
     text = arena_bytes(&cli.work.arena, bytes, strnlen((const char *)bytes, size));
     read_page(&cli, text);
-    read_word(&cli, text);
+    read_words(&cli, text);
     work_done(&cli.work);
 }

@@ -25,7 +25,8 @@ MUST_USE enum fault journal_drafts_of_file(
 MUST_USE enum fault journal_drafts_of_csv(
         struct cli *cli, const char *path, struct journal_drafts *ret);
 
-/* Words such as 1930=-250.00: an account and its signed amount, debit positive.
+/* Words such as 1930=-250.00: an account and its signed amount, debit positive; behind it how it is
+ * split, @1=NORTH:60%, and what its own fields hold, .KM=120.
  * Refuses: usage, amount.invalid. */
 MUST_USE enum fault journal_draft_of_words(struct cli *cli, struct journal_words *ret);
 

@@ -1,53 +1,165 @@
-/* draft_words — a journal as words of a command: 1930=-250.00, --field CONTRACT=C-17. */
+/*
+ * draft_words — a journal as words of a command:
+ *
+ *   5010=1000.00          a line: account and amount, debit positive; 5010= has none yet
+ *   9010=#12.5            its quantity, or what it weighs in a transfer; 5600=100#3 has both
+ *   @1=NORTH              the line before goes to a value of a dimension, as a whole
+ *   @1=NORTH,6=P1:60%     a part of it, or :600.00; two dimensions with a comma
+ *   .KM=120               what a field of the company's own holds in the line before
+ *   --field CONTRACT=C-17 and in the journal
+ */
 #include <string.h>
 
 #include "base/text.h"
 #include "cli/journal/draft.h"
 
-/* "1930=-250.00": the last = parts them, so that a code may hold one. */
-enum fault
-journal_draft_of_words(struct cli *cli, struct journal_words *ret)
+/* ---- a line ---- */
+
+static enum fault
+read_number(struct cli *cli, const char *word, const char *text, struct decimal *ret)
 {
-    struct arena *arena = &cli->work.arena;
-
-    ret->lines = arena_array(arena, (size_t)cli->word_count, sizeof(*ret->lines));
-    for (int i = 0; i < cli->word_count; i++) {
-        const char *word = cli->words[i];
-        const char *equals = strrchr(word, '=');
-        struct journal_line_record *line = &ret->lines[ret->line_count++];
-
-        if (equals == NULL || equals == word)
-            return cli_usage(cli, "'%s' is no ACCOUNT=AMOUNT", word);
-        line->account = arena_bytes(arena, word, (size_t)(equals - word));
-        if (decimal_too_long(equals + 1))
-            return fault_say(
-                    &cli->work.why, FAULT_AMOUNT_RANGE, word, "an amount has at most 18 digits");
-        if (!decimal_parse(equals + 1, &line->amount))
-            return fault_say(&cli->work.why, FAULT_AMOUNT_INVALID, word, "'%s'", equals + 1);
-    }
+    if (decimal_too_long(text))
+        return fault_say(
+                &cli->work.why, FAULT_AMOUNT_RANGE, word, "an amount has at most 18 digits");
+    if (!decimal_parse(text, ret))
+        return fault_say(&cli->work.why, FAULT_AMOUNT_INVALID, word, "'%s'", text);
     return OK;
 }
 
-/* --field CONTRACT=C-17: the first = parts them. */
+/* The last = parts them, so that a code may hold one. */
+static enum fault
+read_line(struct cli *cli, const char *word, struct journal_line_record *line)
+{
+    struct arena *arena = &cli->work.arena;
+    const char *equals = strrchr(word, '=');
+    const char *amount, *count;
+    enum fault fault = OK;
+
+    if (equals == NULL || equals == word)
+        return cli_usage(cli, "'%s' is no ACCOUNT=AMOUNT", word);
+    line->account = arena_bytes(arena, word, (size_t)(equals - word));
+    count = strchr(equals, '#');
+    amount = count == NULL ? equals + 1
+                           : arena_bytes(arena, equals + 1, (size_t)(count - equals - 1));
+    if (*amount != '\0')
+        fault = read_number(cli, word, amount, &line->amount);
+    if (fault == OK && count != NULL)
+        fault = read_number(cli, word, count + 1, &line->quantity);
+    return fault;
+}
+
+/* ---- what stands behind it ---- */
+
+/* "60%" or "600.00". */
+static enum fault
+read_share(
+        struct cli *cli, const char *word, const char *text, struct journal_allocation_record *part)
+{
+    size_t length = strlen(text);
+
+    if (length > 0 && text[length - 1] == '%')
+        return read_number(
+                cli, word, arena_bytes(&cli->work.arena, text, length - 1), &part->percent);
+    return read_number(cli, word, text, &part->amount);
+}
+
+/* "1=NORTH" up to a comma, of one slice with those beside it. */
+static enum fault
+read_value(struct cli *cli, const char *word, const char *text, size_t length,
+        struct journal_line_record *line, struct journal_allocation_record part)
+{
+    struct arena *arena = &cli->work.arena;
+    const char *equals = memchr(text, '=', length);
+
+    if (equals == NULL || equals == text || equals + 1 == text + length)
+        return cli_usage(cli, "'%s' is no @DIMENSION=VALUE", word);
+    part.dimension = arena_bytes(arena, text, (size_t)(equals - text));
+    part.value = arena_bytes(arena, equals + 1, (size_t)(text + length - equals - 1));
+    line->allocations = arena_room(
+            arena, line->allocations, line->allocation_count, sizeof(*line->allocations));
+    line->allocations[line->allocation_count++] = part;
+    return OK;
+}
+
+/* The last : parts the share from the values. */
+static enum fault
+read_part(struct cli *cli, const char *word, struct journal_line_record *line)
+{
+    struct journal_allocation_record part = {.slice = 1};
+    const char *share = strrchr(word, ':');
+    const char *text = word + 1;
+    const char *end = share == NULL ? word + strlen(word) : share;
+    enum fault fault;
+
+    if (line->allocation_count > 0)
+        part.slice = line->allocations[line->allocation_count - 1].slice + 1;
+    if (share != NULL && (fault = read_share(cli, word, share + 1, &part)))
+        return fault;
+    for (;;) {
+        const char *comma = memchr(text, ',', (size_t)(end - text));
+        size_t length = (size_t)((comma == NULL ? end : comma) - text);
+
+        if ((fault = read_value(cli, word, text, length, line, part)) || comma == NULL)
+            return fault;
+        text = comma + 1;
+    }
+}
+
+/* "CONTRACT=C-17": the first = parts them. */
+static enum fault
+read_field(struct cli *cli, const char *text, struct custom_value **list, size_t *count)
+{
+    struct arena *arena = &cli->work.arena;
+    const char *equals = strchr(text, '=');
+
+    if (equals == NULL || equals == text)
+        return cli_usage(cli, "'%s' is no CODE=VALUE", text);
+    *list = arena_room(arena, *list, *count, sizeof(**list));
+    (*list)[(*count)++] = (struct custom_value){
+            .field = arena_bytes(arena, text, (size_t)(equals - text)),
+            .value = equals + 1,
+    };
+    return OK;
+}
+
+/* ---- all of them ---- */
+
+static enum fault
+read_word(struct cli *cli, const char *word, struct journal_words *ret)
+{
+    struct journal_line_record *before =
+            ret->line_count == 0 ? NULL : &ret->lines[ret->line_count - 1];
+
+    if (*word != '@' && *word != '.')
+        return read_line(cli, word, &ret->lines[ret->line_count++]);
+    if (before == NULL)
+        return cli_usage(cli, "'%s' stands behind the line that it is about", word);
+    return *word == '@' ? read_part(cli, word, before)
+                        : read_field(cli, word + 1, &before->custom, &before->custom_count);
+}
+
+enum fault
+journal_draft_of_words(struct cli *cli, struct journal_words *ret)
+{
+    enum fault fault;
+
+    ret->lines = arena_array(&cli->work.arena, (size_t)cli->word_count, sizeof(*ret->lines));
+    for (int i = 0; i < cli->word_count; i++)
+        if ((fault = read_word(cli, cli->words[i], ret)))
+            return fault;
+    return OK;
+}
+
 enum fault
 journal_draft_fields(struct cli *cli, struct custom_value **ret, size_t *ret_count)
 {
-    struct arena *arena = &cli->work.arena;
+    enum fault fault;
 
-    *ret = arena_array(arena, cli->value_count, sizeof(**ret));
+    *ret = NULL;
     *ret_count = 0;
-    for (size_t i = 0; i < cli->value_count; i++) {
-        const char *text = cli->values[i].text;
-        const char *equals = strchr(text, '=');
-
-        if (strcmp(cli->values[i].name, "field") != 0)
-            continue;
-        if (equals == NULL || equals == text)
-            return cli_usage(cli, "'%s' is no CODE=VALUE", text);
-        (*ret)[(*ret_count)++] = (struct custom_value){
-                .field = arena_bytes(arena, text, (size_t)(equals - text)),
-                .value = equals + 1,
-        };
-    }
+    for (size_t i = 0; i < cli->value_count; i++)
+        if (strcmp(cli->values[i].name, "field") == 0 &&
+                (fault = read_field(cli, cli->values[i].text, ret, ret_count)))
+            return fault;
     return OK;
 }

@@ -39,6 +39,13 @@ const struct cli_command journal_new_command = {
         .usage = "[ACCOUNT=AMOUNT ...] [--file FILE]",
         .help = "Amounts are debits; credits have a minus. Without words and file your editor "
                 "opens.\n"
+                "Behind a line stands how it is split, as a whole (@1=NORTH) or in parts\n"
+                "(@1=NORTH:60% @1=SOUTH:40%, or amounts), and what its own fields hold (.KM=120). "
+                "An\n"
+                "account without amount (5010=) waits for one; #12.5 is a quantity, or what a line "
+                "of a\n"
+                "weighted transfer weighs.\n"
+                "\n"
                 "A CSV file has columns such as date, account, debit, credit, text, reference; "
                 "rows of\n"
                 "one day and reference, or with the same journal column, are one journal. JSON is "
@@ -48,6 +55,10 @@ const struct cli_command journal_new_command = {
                 "\n"
                 "Examples\n"
                 "  summa journal new --date 2026-03-31 --text Rent 5010=12500.00 1930=-12500.00\n"
+                "  summa journal new --date 2026-03-31 5600=900 @1=NORTH:60% @1=SOUTH:40% .KM=120 "
+                "1930=-900\n"
+                "  summa journal new --type statistical --date 2026-03-31 9010=#12.5\n"
+                "  summa journal new --type weighted --date 2026-03-31 5010=-900 6010=#2 6020=#1\n"
                 "  summa journal new --file payroll.json --post\n"
                 "  summa journal new\n",
         .needs = NEEDS_WRITE,
