@@ -157,6 +157,19 @@ TEST(a_journal_of_the_same_day_and_lines_is_a_twin)
     REQUIRE_INT(twin(&given, 20260316, LINES(CREDIT(BANK, 1), DEBIT(RENT, 1))), second);
 }
 
+TEST(a_twin_is_found_though_a_lesser_line_of_it_names_the_same_account)
+{
+    SCOPED(given_facts_done) struct given_facts given = {0};
+    int64_t seq;
+
+    given_facts(&given);
+    seq = given_post(&given.work, given.company, 20260315,
+            LINES(DEBIT(RENT, 100), DEBIT(RENT, 50), CREDIT(BANK, 150)))
+                  .seq;
+    REQUIRE_INT(twin(&given, 20260315, LINES(DEBIT(RENT, 100), DEBIT(RENT, 50), CREDIT(BANK, 150))),
+            seq);
+}
+
 TEST(a_journal_that_differs_in_a_day_an_account_or_an_amount_is_no_twin)
 {
     SCOPED(given_facts_done) struct given_facts given = {0};

@@ -181,6 +181,7 @@ read_amount(struct work *work, struct twins *twins, int64_t company_id, const st
 {
     struct twin_key read = *key;
     const struct twin_day *day;
+    size_t first;
     enum fault fault;
 
     read.line_count = AMOUNT_WAS_READ;
@@ -189,9 +190,9 @@ read_amount(struct work *work, struct twins *twins, int64_t company_id, const st
         return OK;
     if ((fault = day_of(work, twins, company_id, key, &day)))
         return fault;
-    for (size_t i = first_of(day, key->amount);
-            i < day->count && day->lines[i].amount == key->amount; i++)
-        if ((i == 0 || day->lines[i - 1].seq != day->lines[i].seq) &&
+    first = first_of(day, key->amount);
+    for (size_t i = first; i < day->count && day->lines[i].amount == key->amount; i++)
+        if ((i == first || day->lines[i - 1].seq != day->lines[i].seq) &&
                 (fault = measure(work, twins, company_id, *key, day->lines[i].seq)))
             return fault;
     put(twins, read, 1);
