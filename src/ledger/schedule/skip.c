@@ -22,42 +22,26 @@
 /* "20260131 20260228": each day with the space behind it takes as much. */
 enum { DAY_CHARS = 8, DAY_STEP = DAY_CHARS + 1 };
 
-static int
-next_day(const struct snapshot *snapshot, const struct schedule *schedule, int handled_to, int day)
-{
-    struct schedule later = *schedule;
-    int next;
-
-    later.handled_to = handled_to;
-    next = schedule_next(snapshot, &later);
-    return next > day ? 0 : next;
-}
-
-static void
-add_day(struct buffer *days, int day)
-{
-    buffer_format(days, "%s%08d", days->length == 0 ? "" : " ", day);
-}
-
 void
 occurrence_gather(struct work *work, const struct snapshot *snapshot,
         const struct schedule *schedule, int day, bool but_newest, struct occurrence *ret)
 {
-    SCOPED(buffer_done) struct buffer days = {0};
-    int next = next_day(snapshot, schedule, schedule->handled_to, day);
+    SCOPED(buffer_done) struct buffer text = {0};
+    const struct recurrence_calendar calendar = {snapshot->years, snapshot->year_count};
+    int *days = arena_array(&work->arena, OCCURRENCE_DAYS_MAX + 1, sizeof(*days));
+    size_t count = recurrence_list(&schedule->recurrence, &calendar, schedule->handled_to, day,
+            OCCURRENCE_DAYS_MAX + 1, days);
 
-    ret->times = 0;
-    while (next != 0 && ret->times < OCCURRENCE_DAYS_MAX) {
-        int after = next_day(snapshot, schedule, next, day);
-
-        if (but_newest && after == 0)
-            break;
-        add_day(&days, next);
-        ret->due = ret->times++ == 0 ? next : ret->due;
-        ret->last_due = next;
-        next = after;
-    }
-    ret->days = ret->times > 1 ? arena_text(&work->arena, days.bytes) : NULL;
+    if (count > OCCURRENCE_DAYS_MAX || (but_newest && count > 0))
+        count--;
+    ret->times = (int64_t)count;
+    if (count == 0)
+        return;
+    ret->due = days[0];
+    ret->last_due = days[count - 1];
+    for (size_t i = 0; i < count && count > 1; i++)
+        buffer_format(&text, "%s%08d", i == 0 ? "" : " ", days[i]);
+    ret->days = count > 1 ? arena_text(&work->arena, text.bytes) : NULL;
 }
 
 int64_t
