@@ -101,7 +101,11 @@ length_of(int chunk)
 static uint8_t
 byte_at(int file, int64_t place)
 {
-    return place % 64 == 63 ? '\n' : (uint8_t)('a' + ((int64_t)file * 7 + place + place / 64) % 26);
+    int64_t letter = ((int64_t)file * 7 + place + place / 64) % 26;
+
+    if (place % 64 == 63)
+        return '\n';
+    return (uint8_t)('a' + letter);
 }
 
 static void
