@@ -1,6 +1,7 @@
 #include "base/nearest.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum { WORD_MAX = 64 };
@@ -35,12 +36,29 @@ distance(const char *a, const char *b)
     return row[a_length % 3][b_length];
 }
 
+/* How many slips a word of so many letters may hold. */
+static size_t
+slips_in(size_t length)
+{
+    return 1 + length / 6;
+}
+
+/* Each letter that one has more than the other is a slip. */
+static bool
+may_be_near(const char *a, const char *b)
+{
+    size_t a_length = strlen(a), b_length = strlen(b);
+
+    return a_length <= WORD_MAX && b_length <= WORD_MAX &&
+           (a_length < b_length ? b_length - a_length : a_length - b_length) <= slips_in(a_length);
+}
+
 void
 nearest_try(struct nearest *nearest, const char *candidate)
 {
     size_t far;
 
-    if (strlen(nearest->word) > WORD_MAX || strlen(candidate) > WORD_MAX)
+    if (!may_be_near(nearest->word, candidate))
         return;
     far = distance(nearest->word, candidate);
     if (nearest->best == NULL || far < nearest->distance) {
@@ -52,7 +70,7 @@ nearest_try(struct nearest *nearest, const char *candidate)
 const char *
 nearest_word(const struct nearest *nearest)
 {
-    size_t slips = 1 + strlen(nearest->word) / 6;
-
-    return nearest->best != NULL && nearest->distance <= slips ? nearest->best : NULL;
+    return nearest->best != NULL && nearest->distance <= slips_in(strlen(nearest->word))
+                   ? nearest->best
+                   : NULL;
 }
