@@ -11,6 +11,8 @@
 STORY(rent_is_posted_once_it_balances)
 STORY(an_accrual_turns_in_the_calendars_period)
 STORY(the_prepaid_licence_and_its_provisional_300)
+STORY(provisional_journals_turn_at_the_end_of_their_period)
+STORY(every_close_is_kept_with_its_day_and_its_user)
 STORY(a_journal_is_reversed_by_hand)
 STORY(what_is_reopened_becomes_current_again)
 STORY(payables_close_their_month_before_the_others)

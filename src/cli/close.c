@@ -104,7 +104,7 @@ close(struct cli *cli)
     return cli_done(cli, &closing_closed_shape, &closed,
             "Period %d of %s is closed; close pack %" PRId64
             " is sealed, and a checkpoint is signed.\n",
-            closed.pack.period, cli_word(cli, 0), closed.pack.pack_no);
+            closed.sealed.pack.period, cli_word(cli, 0), closed.sealed.pack.pack_no);
 }
 
 static const struct cli_command period_command = {
@@ -169,14 +169,16 @@ packs(struct cli *cli)
     if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &key.company)) ||
             (fault = cli_ask(cli, "close.pack-list", &key, &page)))
         return fault;
-    return cli_show_list(cli, &(struct cli_list){
-                                      .name = "packs",
-                                      .title = "Close packs",
-                                      .shape = &closing_pack_record_shape,
-                                      .items = page.items,
-                                      .count = page.count,
-                                      .columns = "pack_no year period seq sealed_at superseded",
-                              });
+    return cli_show_list(
+            cli, &(struct cli_list){
+                         .name = "packs",
+                         .title = "Close packs",
+                         .shape = &closing_pack_record_shape,
+                         .items = page.items,
+                         .count = page.count,
+                         .columns = "pack_no year period last_day seq sealed_at sealed_by "
+                                    "superseded",
+                 });
 }
 
 static const struct cli_command packs_command = {

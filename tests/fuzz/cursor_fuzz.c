@@ -11,7 +11,7 @@ FUZZ(cursor)
             CURSOR_POSTINGS_BY_CHAIN, CURSOR_POSTINGS_BY_NUMBER, CURSOR_ACCOUNT};
     SCOPED(arena_done) struct arena arena = {0};
     const char *text = fuzz_text(&arena, bytes, size);
-    int64_t numbers[8];
+    int64_t numbers[9]; /* as many as an account's has */
 
     for (size_t i = 0; i < sizeof(letters); i++)
         for (size_t count = 1; count <= COUNT_OF(numbers); count++)

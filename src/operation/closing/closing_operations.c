@@ -6,6 +6,7 @@
 #include "ledger/verify/verify.h"
 #include "operation/calendar/calendar_shapes.h"
 #include "operation/closing/closing_shapes.h"
+#include "operation/closing/pack_operations.h"
 #include "operation/closing/pack_parts.h"
 #include "operation/codes.h"
 #include "operation/keyring.h"
@@ -159,7 +160,7 @@ close_and_seal(struct work *work, int64_t company_id, const void *input, void *r
     const char *reason = reason_of(work, asked->reason);
     struct pack_part parts[PACK_PARTS];
     struct closing_closed *closed = ret_output;
-    struct close_pack *pack = &closed->pack;
+    struct close_pack pack;
     struct company_head head;
     enum fault fault;
     int year;
@@ -170,17 +171,17 @@ close_and_seal(struct work *work, int64_t company_id, const void *input, void *r
             (fault = pack_parts_all(
                      work, company_id, year, asked->period, head.next_seq - 1, parts)))
         return fault;
-    *pack = (struct close_pack){
+    pack = (struct close_pack){
             .year = year,
             .period = asked->period,
             .reason = reason,
             .parts = parts,
             .part_count = PACK_PARTS,
     };
-    fault = pack_seal(work, company_id, pack);
-    pack->parts = NULL;
-    pack->part_count = 0;
-    return fault != OK ? fault : sign(work, company_id, &closed->checkpoint);
+    if ((fault = pack_seal(work, company_id, &pack)) ||
+            (fault = closing_view_pack(work, company_id, &pack, &closed->sealed)))
+        return fault;
+    return sign(work, company_id, &closed->checkpoint);
 }
 
 /* ---- proving before a close ---- */

@@ -106,23 +106,24 @@ SHAPE(closing_pack_key, struct closing_pack_key, pack_key_fields, "Names a close
 
 /* `in` is where the pack lies in its record: nothing, or "pack.". */
 #define PACK_FIELDS(type, in)                                                                      \
-    FIELD_AT(type, in pack_no, "pack_no", FIELD_INT, "Number of the pack."),                       \
-            FIELD_AT(type, in year, "year", FIELD_SMALL, "Number of the year."),                   \
-            FIELD_AT(type, in period, "period", FIELD_SMALL, "Number of the period."),             \
-            FIELD_AT(type, in seq, "seq", FIELD_INT, "The newest posting that it knows."),         \
-            FIELD_AT(type, in sealed_by, "sealed_by", FIELD_ID, "Who sealed it."),                 \
-            FIELD_AT(type, in sealed_at, "sealed_at", FIELD_MOMENT, "When."),                      \
-            FIELD_AT(type, in reason, "reason", FIELD_TEXT, "Why, where it was said.",             \
+    FIELD_AT(type, in pack.pack_no, "pack_no", FIELD_INT, "Number of the pack."),                  \
+            FIELD_AT(type, in pack.year, "year", FIELD_SMALL, "Number of the year."),              \
+            FIELD_AT(type, in pack.period, "period", FIELD_SMALL, "Number of the period."),        \
+            FIELD_AT(type, in pack.seq, "seq", FIELD_INT, "The newest posting that it knows."),    \
+            FIELD_AT(type, in last_day, "last_day", FIELD_DAY, "Closed through this day."),        \
+            FIELD_AT(type, in sealed_by, "sealed_by", FIELD_TEXT, "Login of who sealed it."),      \
+            FIELD_AT(type, in pack.sealed_at, "sealed_at", FIELD_MOMENT, "When."),                 \
+            FIELD_AT(type, in pack.reason, "reason", FIELD_TEXT, "Why, where it was said.",        \
                     .flags = FIELD_NO_ZERO),                                                       \
-            FIELD_AT(type, in hash, "hash", FIELD_HASH, "SHA-256 over its parts."),                \
-            FIELD_AT(type, in superseded, "superseded", FIELD_BOOL,                                \
+            FIELD_AT(type, in pack.hash, "hash", FIELD_HASH, "SHA-256 over its parts."),           \
+            FIELD_AT(type, in pack.superseded, "superseded", FIELD_BOOL,                           \
                     "Whether the period was closed again later, or is open.")
 
-static const struct field pack_record_fields[] = {PACK_FIELDS(struct close_pack, )};
-SHAPE(closing_pack_record, struct close_pack, pack_record_fields, "A close pack.");
+static const struct field pack_record_fields[] = {PACK_FIELDS(struct closing_sealed, )};
+SHAPE(closing_pack_record, struct closing_sealed, pack_record_fields, "A close pack.");
 
 static const struct field closed_fields[] = {
-        PACK_FIELDS(struct closing_closed, pack.),
+        PACK_FIELDS(struct closing_closed, sealed.),
         FIELD(struct closing_closed, checkpoint, FIELD_NOTE,
                 "The checkpoint that was signed with it; keep it elsewhere."),
 };
@@ -135,7 +136,7 @@ static const struct field part_fields[] = {
 SHAPE(closing_part, struct closing_part, part_fields, "One table of a close pack.");
 
 static const struct field pack_fields[] = {
-        FIELD(struct closing_pack, pack, FIELD_RECORD, "The pack.",
+        FIELD_AT(struct closing_pack, sealed, "pack", FIELD_RECORD, "The pack.",
                 .of = &closing_pack_record_shape),
         LIST_FIELD(struct closing_pack, parts, part_count, &closing_part_shape, "Its tables."),
 };
@@ -147,7 +148,7 @@ static const struct field pack_page_fields[] = {
 SHAPE(closing_pack_page, struct closing_pack_page, pack_page_fields, "Close packs, newest first.");
 
 static const struct field proof_fields[] = {
-        FIELD(struct closing_pack_proof, pack, FIELD_RECORD, "The pack.",
+        FIELD_AT(struct closing_pack_proof, sealed, "pack", FIELD_RECORD, "The pack.",
                 .of = &closing_pack_record_shape),
         FIELD(struct closing_pack_proof, holds, FIELD_BOOL,
                 "Whether its bytes have its hash, and the books give the same again."),

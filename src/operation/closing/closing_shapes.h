@@ -75,9 +75,16 @@ struct closing_pack_key {
     int64_t pack_no;
 };
 
+/* A close pack as a log of closes tells of it. */
+struct closing_sealed {
+    struct close_pack pack;
+    int last_day;          /* through which the books were closed */
+    const char *sealed_by; /* login */
+};
+
 /* A period that was closed. */
 struct closing_closed {
-    struct close_pack pack;
+    struct closing_sealed sealed;
     const char *checkpoint; /* its text */
 };
 
@@ -116,18 +123,18 @@ struct closing_part {
 };
 
 struct closing_pack {
-    struct close_pack pack;
+    struct closing_sealed sealed;
     struct closing_part *parts;
     size_t part_count;
 };
 
 struct closing_pack_page {
-    struct close_pack *items;
+    struct closing_sealed *items;
     size_t count;
 };
 
 struct closing_pack_proof {
-    struct close_pack pack;
+    struct closing_sealed sealed;
     bool holds;
     const char *differs; /* the part that does; NULL: none */
 };
@@ -155,7 +162,7 @@ extern const struct shape closing_reopen_shape;
 extern const struct shape closing_check_shape;
 extern const struct shape closing_blocker_shape;
 extern const struct shape closing_pack_key_shape;
-extern const struct shape closing_pack_record_shape; /* of struct close_pack */
+extern const struct shape closing_pack_record_shape; /* of struct closing_sealed */
 extern const struct shape closing_closed_shape;
 extern const struct shape closing_postings_query_shape;
 extern const struct shape closing_posting_shape;

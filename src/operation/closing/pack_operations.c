@@ -9,13 +9,41 @@
 #include "operation/shapes.h"
 #include "store/work.h"
 
+enum fault
+closing_view_pack(struct work *work, int64_t company_id, const struct close_pack *pack,
+        struct closing_sealed *ret)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct user user;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = user_find(work, pack->sealed_by, &user)))
+        return fault;
+    *ret = (struct closing_sealed){
+            .pack = *pack,
+            .last_day =
+                    snapshot_period(snapshot_year(snapshot, pack->year), pack->period)->last_day,
+            .sealed_by = user.login,
+    };
+    return OK;
+}
+
 static enum fault
 list_packs(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     struct closing_pack_page *page = ret_output;
+    struct close_pack *packs;
+    enum fault fault;
 
     (void)input;
-    return pack_list(work, company_id, &page->items, &page->count);
+    if ((fault = pack_list(work, company_id, &packs, &page->count)))
+        return fault;
+    page->items = arena_array(&work->arena, page->count, sizeof(struct closing_sealed));
+    for (size_t i = 0; i < page->count; i++)
+        if ((fault = closing_view_pack(work, company_id, &packs[i], &page->items[i])))
+            return fault;
+    return OK;
 }
 
 static enum fault
@@ -23,15 +51,16 @@ show_pack(struct work *work, int64_t company_id, const void *input, void *ret_ou
 {
     const struct closing_pack_key *asked = input;
     struct closing_pack *answer = ret_output;
+    struct close_pack pack;
     enum fault fault;
 
-    if ((fault = pack_find(work, company_id, asked->pack_no, &answer->pack)))
+    if ((fault = pack_find(work, company_id, asked->pack_no, &pack)) ||
+            (fault = closing_view_pack(work, company_id, &pack, &answer->sealed)))
         return fault;
-    answer->part_count = answer->pack.part_count;
+    answer->part_count = pack.part_count;
     answer->parts = arena_array(&work->arena, answer->part_count, sizeof(struct closing_part));
     for (size_t i = 0; i < answer->part_count; i++)
-        answer->parts[i] =
-                (struct closing_part){answer->pack.parts[i].name, answer->pack.parts[i].bytes};
+        answer->parts[i] = (struct closing_part){pack.parts[i].name, pack.parts[i].bytes};
     return OK;
 }
 
@@ -48,18 +77,19 @@ verify_pack(struct work *work, int64_t company_id, const void *input, void *ret_
     const struct closing_pack_key *asked = input;
     struct closing_pack_proof *proof = ret_output;
     struct pack_part parts[PACK_PARTS_PROVED];
+    struct close_pack pack;
     struct hash hash;
     enum fault fault;
 
-    if ((fault = pack_find(work, company_id, asked->pack_no, &proof->pack)) ||
-            (fault = pack_parts_proved(work, company_id, proof->pack.year, proof->pack.period,
-                     proof->pack.seq, parts)))
+    if ((fault = pack_find(work, company_id, asked->pack_no, &pack)) ||
+            (fault = closing_view_pack(work, company_id, &pack, &proof->sealed)) ||
+            (fault = pack_parts_proved(work, company_id, pack.year, pack.period, pack.seq, parts)))
         return fault;
-    hash = pack_hash(proof->pack.parts, proof->pack.part_count);
-    if (!hash_same(&hash, &proof->pack.hash))
+    hash = pack_hash(pack.parts, pack.part_count);
+    if (!hash_same(&hash, &pack.hash))
         proof->differs = "hash";
     for (size_t i = 0; i < PACK_PARTS_PROVED && proof->differs == NULL; i++)
-        if (i >= proof->pack.part_count || !same_part(&parts[i], &proof->pack.parts[i]))
+        if (i >= pack.part_count || !same_part(&parts[i], &pack.parts[i]))
             proof->differs = parts[i].name;
     proof->holds = proof->differs == NULL;
     return OK;

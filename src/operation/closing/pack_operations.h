@@ -8,4 +8,12 @@
 
 extern const struct operation pack_operations[];
 
+struct close_pack;
+struct closing_sealed;
+struct work;
+
+/* With the day that it closed through, and the login of who did. Refuses: company.unknown. */
+MUST_USE enum fault closing_view_pack(struct work *work, int64_t company_id,
+        const struct close_pack *pack, struct closing_sealed *ret);
+
 #endif
