@@ -251,7 +251,7 @@ bench_whole_table(const struct bench_result *result, struct table *ret)
         for (size_t i = 0; i < result->count; i++)
             whole_row(ret, &result->sizes[i], kind);
     table_note(ret, "An import reads the file twice, checks every journal, and then posts it, "
-                    "durable. There is no import of NDJSON yet.");
+                    "durable.");
 }
 
 /* ---- time ---- */
