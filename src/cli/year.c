@@ -1,5 +1,7 @@
 #include "cli/commands.h"
 
+#include <inttypes.h>
+
 #include "operation/calendar/calendar_shapes.h"
 #include "operation/closing/closing_shapes.h"
 #include "operation/shapes.h"
@@ -96,8 +98,11 @@ end(struct cli *cli)
         cli_say(cli, "Book %s: %s %s moves a result of %s %s to retained earnings.\n",
                 ended.items[i].book, ended.items[i].series, ended.items[i].number,
                 cli_amount(cli, ended.items[i].result), ended.items[i].currency.code);
-    return cli_done(cli, &closing_year_ended_shape, &ended, "Fiscal year %s is %s.\n",
-            ended.year.name, ended.count == 0 ? "ended; nothing was left to close" : "ended");
+    return cli_done(cli, &closing_year_ended_shape, &ended,
+            "Fiscal year %s is ended%s; close pack %" PRId64
+            " is sealed, and a checkpoint is signed.\n",
+            ended.year.name, ended.count == 0 ? ", nothing was left to close" : "",
+            ended.sealed.pack.pack_no);
 }
 
 static const struct cli_command end_command = {

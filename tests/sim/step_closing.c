@@ -278,6 +278,8 @@ sim_step_year_end(struct sim *sim)
     answer = sim_ask(sim, "year.end", input_of(sim, year, sim_chance(sim, 50)), foretold);
     if (!sim->failed && foretold == OK)
         keep_end(sim, year, answer);
+    if (!sim->failed && foretold == OK)
+        sim_keep_pack(sim, json_object_get(answer, "pack"));
     json_close(&answer);
 }
 

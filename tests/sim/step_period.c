@@ -116,17 +116,16 @@ any_unproved(const struct model *model, int year, const struct model_period *per
 }
 
 static void
-add(struct verdict *verdict, const char *code, bool found, bool passed)
+add(struct verdict *verdict, const char *code, bool found, bool warns)
 {
-    if (found && passed)
+    if (found && warns)
         verdict->warn[verdict->warn_count++] = code;
     else if (found)
         verdict->refuse[verdict->refuse_count++] = code;
 }
 
 static void
-look(const struct model *model, int year, const struct model_period *period, bool accepted,
-        struct verdict *ret)
+look(const struct model *model, int year, const struct model_period *period, struct verdict *ret)
 {
     *ret = (struct verdict){0};
     add(ret, "close.waiting", any_document(model, year, period, true), false);
@@ -135,10 +134,10 @@ look(const struct model *model, int year, const struct model_period *period, boo
             false);
     add(ret, "close.window", any_window(model, period), false);
     add(ret, "close.retained", model->retained == MODEL_NONE, false);
-    add(ret, "close.draft", any_document(model, year, period, false), accepted);
-    add(ret, "close.earlier", any_earlier(model, period), accepted);
-    add(ret, "close.category", any_without_category(model), accepted);
-    add(ret, "close.proof", any_unproved(model, year, period), accepted);
+    add(ret, "close.draft", any_document(model, year, period, false), true);
+    add(ret, "close.earlier", any_earlier(model, period), true);
+    add(ret, "close.category", any_without_category(model), true);
+    add(ret, "close.proof", any_unproved(model, year, period), true);
 }
 
 /* ---- closing ---- */
@@ -199,8 +198,8 @@ prove_pack(struct sim *sim, const struct model_pack *pack)
     json_close(&answer);
 }
 
-static void
-keep_pack(struct sim *sim, const json_t *answer)
+void
+sim_keep_pack(struct sim *sim, const json_t *answer)
 {
     struct model *model = sim->model;
     struct model_pack *pack = &model->packs[model->pack_count % MODEL_PACKS];
@@ -222,7 +221,7 @@ judge_close(const struct model_period *period, bool accepted, bool silent,
 {
     if (accepted && silent)
         return FAULT_REASON_MISSING;
-    if (verdict->refuse_count > 0)
+    if (verdict->refuse_count > 0 || (verdict->warn_count > 0 && !accepted))
         return FAULT_CLOSE_BLOCKED;
     return (period->all == PERIOD_OPEN || period->all == PERIOD_SOFT_CLOSED) &&
                            period->kind != PERIOD_CLOSING
@@ -238,7 +237,7 @@ close_it(struct sim *sim, int year, const struct model_period *period, bool acce
     json_t *input = input_of(sim, year, period);
     json_t *answer;
 
-    look(sim->model, year, period, accepted, &verdict);
+    look(sim->model, year, period, &verdict);
     foretold = judge_close(period, accepted, silent, &verdict);
     sim_say(sim, "close period %d of %d%s%s: %s", period->number, sim->model->years[year].number,
             accepted ? ", warnings accepted" : "", silent ? ", without saying why" : "",
@@ -252,7 +251,7 @@ close_it(struct sim *sim, int year, const struct model_period *period, bool acce
         sim_compare_findings(sim, &verdict);
     if (!sim->failed && foretold == OK) {
         model_set_state(sim->model, year, period->number, MODEL_NONE, PERIOD_CLOSED);
-        keep_pack(sim, answer);
+        sim_keep_pack(sim, answer);
     }
     json_close(&answer);
 }

@@ -402,46 +402,87 @@ close_check(struct work *work, int64_t company_id, int year, int period, struct 
 
 /* ---- closing and reopening ---- */
 
-/* Whether the code is one of the words. */
+/* The next word at *at, of a list that spaces and commas part; length 0: there is none. */
+static size_t
+next_word(const char **at)
+{
+    *at += strspn(*at, " ,");
+    return strcspn(*at, " ,");
+}
+
 static bool
 is_accepted(const char *accepted, const char *code)
 {
-    size_t length = strlen(code);
+    size_t length;
 
-    for (const char *at = accepted; at != NULL && *at != '\0';) {
-        size_t word = strcspn(at, " ,");
-
-        if (word == length && strncmp(at, code, length) == 0)
+    for (const char *at = accepted; at != NULL && (length = next_word(&at)) > 0; at += length)
+        if (length == strlen(code) && strncmp(at, code, length) == 0)
             return true;
-        at += word + (at[word] != '\0');
-    }
     return false;
 }
 
+/* Somebody who passes over what is not there, or cannot be passed over, has something else in mind. */
+static enum fault
+require_warning(struct work *work, const char *word, size_t length)
+{
+    SCOPED(buffer_done) struct buffer warnings = {0};
+
+    for (size_t i = 0; i < COUNT_OF(checks); i++) {
+        if (checks[i].severity == CLOSE_WARNS)
+            buffer_format(&warnings, "%s%s", warnings.length == 0 ? "" : ", ", checks[i].code);
+        if (strlen(checks[i].code) != length || strncmp(checks[i].code, word, length) != 0)
+            continue;
+        return checks[i].severity == CLOSE_WARNS
+                       ? OK
+                       : fault_say(&work->why, FAULT_FIELD_CHOICE, "/accept",
+                                 "%s blocks, and is not passed over", checks[i].code);
+    }
+    return fault_say(&work->why, FAULT_FIELD_CHOICE, "/accept",
+            "%.*s is no warning of the checklist; there are %s", (int)length, word, warnings.bytes);
+}
+
+static enum fault
+require_warnings(struct work *work, const char *accepted)
+{
+    size_t length;
+    enum fault fault;
+
+    for (const char *at = accepted; at != NULL && (length = next_word(&at)) > 0; at += length)
+        if ((fault = require_warning(work, at, length)))
+            return fault;
+    return OK;
+}
+
+static enum fault
+refuse(struct work *work, const struct close_blocker *blocker)
+{
+    return fault_say(&work->why, FAULT_CLOSE_BLOCKED, "/period", "%s: %s%s", blocker->code,
+            blocker->detail,
+            blocker->severity == CLOSE_WARNS ? "; it may be accepted by its code, with a reason"
+                                             : "");
+}
+
+/* What blocks is told first: a warning may be passed over. */
 static enum fault
 require_nothing_against(
         struct work *work, const struct close_blocker *blockers, size_t count, const char *accepted)
 {
-    const struct close_blocker *first = NULL;
+    const struct close_blocker *against = NULL;
 
-    if (work->findings.arena == NULL)
-        work->findings.arena = &work->arena;
     for (size_t i = 0; i < count; i++) {
         const struct close_blocker *blocker = &blockers[i];
-        bool passed = blocker->severity == CLOSE_WARNS && is_accepted(accepted, blocker->code);
+        bool blocks = blocker->severity == CLOSE_BLOCKS;
 
         finding_add(&work->findings, &(struct finding){.code = blocker->code,
-                                             .severity = passed ? SEVERITY_WARN : SEVERITY_REFUSE,
+                                             .severity = blocks ? SEVERITY_REFUSE : SEVERITY_WARN,
                                              .at = "",
                                              .detail = blocker->detail,
                                              .mend = blocker->mend});
-        if (first == NULL && !passed)
-            first = blocker;
+        if ((blocks || !is_accepted(accepted, blocker->code)) &&
+                (against == NULL || (blocks && against->severity == CLOSE_WARNS)))
+            against = blocker;
     }
-    if (first == NULL)
-        return OK;
-    return fault_say(
-            &work->why, FAULT_CLOSE_BLOCKED, "/period", "%s: %s", first->code, first->detail);
+    return against == NULL ? OK : refuse(work, against);
 }
 
 enum fault
@@ -453,6 +494,8 @@ close_period(struct work *work, int64_t company_id, int year, int period, const 
     size_t count;
     enum fault fault;
 
+    if ((fault = require_warnings(work, accepted)))
+        return fault;
     if (!text_empty(accepted) && text_empty(reason))
         return fault_say(
                 &work->why, FAULT_REASON_MISSING, "/reason", "say why warnings are passed over");

@@ -33,8 +33,10 @@ MUST_USE enum fault close_check(struct work *work, int64_t company_id, int year,
         struct close_blocker **ret, size_t *ret_count);
 
 /* Closes a regular or adjustment period for all subledgers, and moves the current period on.
- * `accepted` names the warnings that are passed over, by code; it needs a reason.
- * Refuses: as close_check, period.step, reason.missing, close.blocked with work->findings. */
+ * `accepted` names the warnings that are passed over, by code; it needs a reason. What was passed over
+ * is in work->findings.
+ * Refuses: field.choice (accepted names what is no warning), reason.missing, as close_check,
+ * close.blocked with work->findings, period.step. */
 MUST_USE enum fault close_period(struct work *work, int64_t company_id, int year, int period,
         const char *accepted, const char *reason);
 

@@ -251,8 +251,16 @@ TEST(a_warning_is_accepted_by_its_whole_code_and_with_a_reason)
             FAULT_REASON_MISSING);
     REQUIRE_INT(TRY(&work, company,
                         close_period(&work, company, GIVEN_YEAR, 1, "close.drafts", "Why not")),
+            FAULT_FIELD_CHOICE);
+    REQUIRE_TEXT(work.why.at, "/accept");
+    REQUIRE_TEXT(work.why.detail, "close.drafts is no warning of the checklist; there are "
+                                  "close.draft, close.earlier, close.category, close.proof");
+    REQUIRE_INT(TRY(&work, company,
+                        close_period(&work, company, GIVEN_YEAR, 1, "close.earlier", "Why not")),
             FAULT_CLOSE_BLOCKED);
     REQUIRE_TEXT(work.why.at, "/period");
+    REQUIRE_TEXT(work.findings.list[0].code, "close.draft");
+    REQUIRE_INT(work.findings.list[0].severity, SEVERITY_WARN);
     REQUIRE_INT(TRY(&work, company,
                         close_period(&work, company, GIVEN_YEAR, 1, "close.earlier, close.draft",
                                 "Why not")),
@@ -271,10 +279,15 @@ TEST(what_blocks_is_not_accepted)
     given_accrual(&work, company, 20260110, 1, REVERSAL_NEXT_PERIOD);
 
     REQUIRE_INT(TRY(&work, company,
-                        close_period(&work, company, GIVEN_YEAR, 2, "close.waiting close.earlier",
+                        close_period(&work, company, GIVEN_YEAR, 2, "close.earlier, close.waiting",
                                 "It is late")),
+            FAULT_FIELD_CHOICE);
+    REQUIRE_TEXT(work.why.detail, "close.waiting blocks, and is not passed over");
+    REQUIRE_INT(TRY(&work, company,
+                        close_period(&work, company, GIVEN_YEAR, 2, "close.earlier", "Late")),
             FAULT_CLOSE_BLOCKED);
     REQUIRE_TEXT(work.findings.list[0].code, "close.waiting");
+    REQUIRE_INT(work.findings.list[0].severity, SEVERITY_REFUSE);
 }
 
 TEST(only_a_closed_period_is_reopened)

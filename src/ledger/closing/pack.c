@@ -109,7 +109,8 @@ from_row(struct stmt *stmt)
             .sealed_at = stmt_int(stmt, "sealed_at"),
             .reason = stmt_text(stmt, "reason"),
             .superseded = stmt_int(stmt, "newest_no") > stmt_int(stmt, "pack_no") ||
-                          stmt_int_or(stmt, "opened_no", 0) > stmt_int(stmt, "pack_no"),
+                          stmt_int_or(stmt, "opened_no", 0) > stmt_int(stmt, "pack_no") ||
+                          stmt_int_or(stmt, "reopened_no", 0) > stmt_int(stmt, "pack_no"),
     };
     const void *hash;
 
@@ -131,6 +132,8 @@ pack_list(struct work *work, int64_t company_id, struct close_pack **ret, size_t
         return fault;
     stmt_set_int(&list, "company_id", company_id);
     stmt_set_int(&list, "closed", PERIOD_CLOSED);
+    stmt_set_int(&list, "year_open", YEAR_OPEN);
+    stmt_set_int(&list, "closing_no", PERIOD_CLOSING_NO);
     while ((fault = stmt_next(&list, &row)) == OK && row) {
         packs = arena_room(&work->arena, packs, count, sizeof(*packs));
         packs[count++] = from_row(&list);

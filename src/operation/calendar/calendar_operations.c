@@ -2,26 +2,10 @@
 
 #include "access/user/user.h"
 #include "operation/calendar/calendar_shapes.h"
+#include "operation/calendar/calendar_view.h"
 #include "operation/codes.h"
 #include "operation/shapes.h"
 #include "store/work.h"
-
-static enum fault
-view(struct work *work, int64_t company_id, int year, struct fiscal_year *ret)
-{
-    struct fiscal_year *years;
-    size_t count;
-    enum fault fault;
-
-    if ((fault = year_list(work, company_id, &years, &count)))
-        return fault;
-    for (size_t i = 0; i < count; i++)
-        if (years[i].year == year) {
-            *ret = years[i];
-            return OK;
-        }
-    return fault_say(&work->why, FAULT_YEAR_UNKNOWN, "/year", "%d", year);
-}
 
 static enum fault
 list(struct work *work, int64_t company_id, const void *input, void *ret_output)
@@ -41,7 +25,7 @@ create(struct work *work, int64_t company_id, const void *input, void *ret_outpu
 
     if ((fault = year_create(work, company_id, &asked->year, &year)))
         return fault;
-    return view(work, company_id, year, ret_output);
+    return calendar_view(work, company_id, year, ret_output);
 }
 
 static enum fault
@@ -60,7 +44,7 @@ set_state(struct work *work, int64_t company_id, const void *input, void *ret_ou
             (fault = period_set_state(work, company_id, year, asked->period, subledger_id,
                      (enum period_state)asked->state)))
         return fault;
-    return view(work, company_id, year, ret_output);
+    return calendar_view(work, company_id, year, ret_output);
 }
 
 static enum fault
@@ -76,7 +60,7 @@ set_reverse_in(struct work *work, int64_t company_id, const void *input, void *r
             (fault = period_set_reverse_in(
                      work, company_id, year, asked->period, asked->reverse_in)))
         return fault;
-    return view(work, company_id, year, ret_output);
+    return calendar_view(work, company_id, year, ret_output);
 }
 
 static enum fault
@@ -91,7 +75,7 @@ set_numbering(struct work *work, int64_t company_id, const void *input, void *re
             (fault = codes_year(&work->why, snapshot, "/year", asked->year, &year)) ||
             (fault = year_set_numbering(work, company_id, year, (enum numbering)asked->numbering)))
         return fault;
-    return view(work, company_id, year, ret_output);
+    return calendar_view(work, company_id, year, ret_output);
 }
 
 /* ---- what is open ---- */

@@ -5,6 +5,7 @@
 #include "ledger/subledger/advance.h"
 #include "ledger/verify/verify.h"
 #include "operation/calendar/calendar_shapes.h"
+#include "operation/calendar/calendar_view.h"
 #include "operation/closing/closing_shapes.h"
 #include "operation/closing/pack_operations.h"
 #include "operation/closing/pack_parts.h"
@@ -31,23 +32,6 @@ static const char *
 reason_of(const struct work *work, const char *said)
 {
     return said != NULL ? said : work->reason;
-}
-
-static enum fault
-view_year(struct work *work, int64_t company_id, int year, struct fiscal_year *ret)
-{
-    struct fiscal_year *years;
-    size_t count;
-    enum fault fault;
-
-    if ((fault = year_list(work, company_id, &years, &count)))
-        return fault;
-    for (size_t i = 0; i < count; i++)
-        if (years[i].year == year) {
-            *ret = years[i];
-            return OK;
-        }
-    return fault_say(&work->why, FAULT_YEAR_UNKNOWN, "/year", "%d", year);
 }
 
 static struct closing_item
@@ -81,6 +65,25 @@ sign(struct work *work, int64_t company_id, const char **ret_text)
     return OK;
 }
 
+/* Its year, period and reason are given. What was passed over to close it is among its parts. */
+static enum fault
+seal(struct work *work, int64_t company_id, struct close_pack *pack, struct closing_sealed *ret)
+{
+    struct pack_part parts[PACK_PARTS];
+    struct company_head head;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = pack_parts_all(
+                     work, company_id, pack->year, pack->period, head.next_seq - 1, parts)))
+        return fault;
+    pack->parts = parts;
+    pack->part_count = PACK_PARTS;
+    if ((fault = pack_seal(work, company_id, pack)))
+        return fault;
+    return closing_view_pack(work, company_id, pack, ret);
+}
+
 static enum fault
 end(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
@@ -101,9 +104,14 @@ end(struct work *work, int64_t company_id, const void *input, void *ret_output)
     };
     for (size_t i = 0; i < ended.closing_count; i++)
         answer->items[i] = item_of(work, &ended.closings[i]);
-    if ((fault = sign(work, company_id, &answer->checkpoint)))
+    if ((fault = seal(work, company_id,
+                 &(struct close_pack){.year = year,
+                         .period = PERIOD_CLOSING_NO,
+                         .reason = reason_of(work, asked->reason)},
+                 &answer->sealed)) ||
+            (fault = sign(work, company_id, &answer->checkpoint)))
         return fault;
-    return view_year(work, company_id, year, &answer->year);
+    return calendar_view(work, company_id, year, &answer->year);
 }
 
 static enum fault
@@ -116,7 +124,7 @@ lock(struct work *work, int64_t company_id, const void *input, void *ret_output)
     if ((fault = resolve_year(work, company_id, asked->year, &year)) ||
             (fault = year_lock(work, company_id, year, reason_of(work, asked->reason))))
         return fault;
-    return view_year(work, company_id, year, ret_output);
+    return calendar_view(work, company_id, year, ret_output);
 }
 
 static enum fault
@@ -129,7 +137,7 @@ reopen(struct work *work, int64_t company_id, const void *input, void *ret_outpu
     if ((fault = resolve_year(work, company_id, asked->year, &year)) ||
             (fault = year_reopen(work, company_id, year, reason_of(work, asked->reason))))
         return fault;
-    return view_year(work, company_id, year, ret_output);
+    return calendar_view(work, company_id, year, ret_output);
 }
 
 /* ---- periods ---- */
@@ -158,28 +166,15 @@ close_and_seal(struct work *work, int64_t company_id, const void *input, void *r
 {
     const struct closing_period *asked = input;
     const char *reason = reason_of(work, asked->reason);
-    struct pack_part parts[PACK_PARTS];
     struct closing_closed *closed = ret_output;
-    struct close_pack pack;
-    struct company_head head;
     enum fault fault;
     int year;
 
     if ((fault = resolve_year(work, company_id, asked->year, &year)) ||
             (fault = close_period(work, company_id, year, asked->period, asked->accept, reason)) ||
-            (fault = company_lock(work, company_id, &head)) ||
-            (fault = pack_parts_all(
-                     work, company_id, year, asked->period, head.next_seq - 1, parts)))
-        return fault;
-    pack = (struct close_pack){
-            .year = year,
-            .period = asked->period,
-            .reason = reason,
-            .parts = parts,
-            .part_count = PACK_PARTS,
-    };
-    if ((fault = pack_seal(work, company_id, &pack)) ||
-            (fault = closing_view_pack(work, company_id, &pack, &closed->sealed)))
+            (fault = seal(work, company_id,
+                     &(struct close_pack){.year = year, .period = asked->period, .reason = reason},
+                     &closed->sealed)))
         return fault;
     return sign(work, company_id, &closed->checkpoint);
 }
@@ -245,7 +240,7 @@ reopen_period(struct work *work, int64_t company_id, const void *input, void *re
             (fault = close_reopen(work, company_id, year, asked->period, subledger_id,
                      reason_of(work, asked->reason))))
         return fault;
-    return view_year(work, company_id, year, ret_output);
+    return calendar_view(work, company_id, year, ret_output);
 }
 
 static enum fault
@@ -294,9 +289,9 @@ const struct operation closing_operations[] = {
          .runs = RUNS_WRITE,
          .input = &closing_period_shape,
          .output = &closing_closed_shape,
-         .faults = FAULTS(FAULT_REASON_MISSING, FAULT_YEAR_UNKNOWN, FAULT_PERIOD_UNKNOWN,
-         FAULT_CLOSE_BLOCKED, FAULT_PERIOD_STEP, FAULT_VERIFY_FINDINGS,
-         FAULT_AMOUNT_RANGE, FAULT_KEY_UNKNOWN),
+         .faults = FAULTS(FAULT_FIELD_CHOICE, FAULT_REASON_MISSING, FAULT_YEAR_UNKNOWN,
+         FAULT_PERIOD_UNKNOWN, FAULT_CLOSE_BLOCKED, FAULT_PERIOD_STEP,
+         FAULT_VERIFY_FINDINGS, FAULT_AMOUNT_RANGE, FAULT_KEY_UNKNOWN),
          .run = close_and_seal,
          .doc = "Closes a period for all subledgers, seals its close pack and signs a "
                        "checkpoint."},
@@ -333,11 +328,11 @@ const struct operation closing_operations[] = {
          .output = &closing_year_ended_shape,
          .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_YEAR_STEP, FAULT_YEAR_ORDER,
          FAULT_CLOSE_BLOCKED, FAULT_GATE_REFUSED, FAULT_NUMBER_RANGE,
-         FAULT_AMOUNT_RANGE, FAULT_KEY_UNKNOWN),
+         FAULT_VERIFY_FINDINGS, FAULT_AMOUNT_RANGE, FAULT_KEY_UNKNOWN),
          .run = end,
          .doc = "Ends a year: closing journals bring its income accounts to zero against "
                        "retained "
-                       "earnings. Again, it posts only differences."},
+                       "earnings; its close pack is sealed. Again, it posts only differences."},
         {.name = "year.lock",
          .method = METHOD_POST,
          .path = "/companies/{company}/years/{year}/lock",

@@ -25,6 +25,24 @@ static const struct field item_fields[] = {
 };
 SHAPE(closing_item, struct closing_item, item_fields, "A closing journal.");
 
+/* `in` is where the pack lies in its record: nothing, or "pack.". */
+#define PACK_FIELDS(type, in)                                                                      \
+    FIELD_AT(type, in pack.pack_no, "pack_no", FIELD_INT, "Number of the pack."),                  \
+            FIELD_AT(type, in pack.year, "year", FIELD_SMALL, "Number of the year."),              \
+            FIELD_AT(type, in pack.period, "period", FIELD_SMALL, "Number of the period."),        \
+            FIELD_AT(type, in pack.seq, "seq", FIELD_INT, "The newest posting that it knows."),    \
+            FIELD_AT(type, in last_day, "last_day", FIELD_DAY, "Closed through this day."),        \
+            FIELD_AT(type, in sealed_by, "sealed_by", FIELD_TEXT, "Login of who sealed it."),      \
+            FIELD_AT(type, in pack.sealed_at, "sealed_at", FIELD_MOMENT, "When."),                 \
+            FIELD_AT(type, in pack.reason, "reason", FIELD_TEXT, "Why, where it was said.",        \
+                    .flags = FIELD_NO_ZERO),                                                       \
+            FIELD_AT(type, in pack.hash, "hash", FIELD_HASH, "SHA-256 over its parts."),           \
+            FIELD_AT(type, in pack.superseded, "superseded", FIELD_BOOL,                           \
+                    "Whether the period was closed again later, or is open.")
+
+static const struct field pack_record_fields[] = {PACK_FIELDS(struct closing_sealed, )};
+SHAPE(closing_pack_record, struct closing_sealed, pack_record_fields, "A close pack.");
+
 static const struct field ended_fields[] = {
         FIELD(struct closing_year_ended, year, FIELD_RECORD, "The year as it is now.",
                 .of = &calendar_year_shape),
@@ -32,6 +50,9 @@ static const struct field ended_fields[] = {
                 "The closing journals that were posted; none when nothing was left to close."),
         FIELD(struct closing_year_ended, next_year, FIELD_SMALL, "Number of the year after it."),
         FIELD(struct closing_year_ended, made_next, FIELD_BOOL, "Whether it was made for this."),
+        FIELD_AT(struct closing_year_ended, sealed, "pack", FIELD_RECORD,
+                "The close pack of its closing period, which was sealed.",
+                .of = &closing_pack_record_shape),
         FIELD(struct closing_year_ended, checkpoint, FIELD_NOTE,
                 "The checkpoint that was signed with it; keep it elsewhere."),
 };
@@ -103,24 +124,6 @@ static const struct field pack_key_fields[] = {
                 .flags = FIELD_REQUIRED | FIELD_IN_PATH),
 };
 SHAPE(closing_pack_key, struct closing_pack_key, pack_key_fields, "Names a close pack.");
-
-/* `in` is where the pack lies in its record: nothing, or "pack.". */
-#define PACK_FIELDS(type, in)                                                                      \
-    FIELD_AT(type, in pack.pack_no, "pack_no", FIELD_INT, "Number of the pack."),                  \
-            FIELD_AT(type, in pack.year, "year", FIELD_SMALL, "Number of the year."),              \
-            FIELD_AT(type, in pack.period, "period", FIELD_SMALL, "Number of the period."),        \
-            FIELD_AT(type, in pack.seq, "seq", FIELD_INT, "The newest posting that it knows."),    \
-            FIELD_AT(type, in last_day, "last_day", FIELD_DAY, "Closed through this day."),        \
-            FIELD_AT(type, in sealed_by, "sealed_by", FIELD_TEXT, "Login of who sealed it."),      \
-            FIELD_AT(type, in pack.sealed_at, "sealed_at", FIELD_MOMENT, "When."),                 \
-            FIELD_AT(type, in pack.reason, "reason", FIELD_TEXT, "Why, where it was said.",        \
-                    .flags = FIELD_NO_ZERO),                                                       \
-            FIELD_AT(type, in pack.hash, "hash", FIELD_HASH, "SHA-256 over its parts."),           \
-            FIELD_AT(type, in pack.superseded, "superseded", FIELD_BOOL,                           \
-                    "Whether the period was closed again later, or is open.")
-
-static const struct field pack_record_fields[] = {PACK_FIELDS(struct closing_sealed, )};
-SHAPE(closing_pack_record, struct closing_sealed, pack_record_fields, "A close pack.");
 
 static const struct field closed_fields[] = {
         PACK_FIELDS(struct closing_closed, sealed.),

@@ -30,9 +30,17 @@ struct closing_item {
     struct currency currency;
 };
 
+/* A close pack as a log of closes tells of it. */
+struct closing_sealed {
+    struct close_pack pack;
+    int last_day;          /* through which the books were closed */
+    const char *sealed_by; /* login */
+};
+
 struct closing_year_ended {
-    struct fiscal_year year; /* as it is now */
-    const char *checkpoint;  /* its text */
+    struct fiscal_year year;      /* as it is now */
+    struct closing_sealed sealed; /* of its closing period */
+    const char *checkpoint;       /* its text */
     struct closing_item *items;
     size_t count;
     int next_year;
@@ -73,13 +81,6 @@ struct closing_check {
 struct closing_pack_key {
     const char *company;
     int64_t pack_no;
-};
-
-/* A close pack as a log of closes tells of it. */
-struct closing_sealed {
-    struct close_pack pack;
-    int last_day;          /* through which the books were closed */
-    const char *sealed_by; /* login */
 };
 
 /* A period that was closed. */

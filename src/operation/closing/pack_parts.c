@@ -8,7 +8,7 @@
 #include "report/trial_balance/trial_balance.h"
 #include "store/work.h"
 
-/* The year through the period; the closing period is closed with its year, and not here. */
+/* The year through the period; its closing period, too, once it was ended. */
 static struct scope_query
 query_of(int year, int period, int64_t book_id, int64_t seq)
 {
@@ -113,6 +113,17 @@ print(struct work *work, const char *name, const struct table *table)
     return part_of(work, name, &text);
 }
 
+static struct pack_part
+accepted(struct work *work)
+{
+    SCOPED(buffer_done) struct buffer lines = {0};
+
+    for (size_t i = 0; i < work->findings.count; i++)
+        buffer_format(&lines, "%s%s %s", i == 0 ? "" : "\n", work->findings.list[i].code,
+                work->findings.list[i].detail);
+    return part_of(work, "accepted", &lines);
+}
+
 enum fault
 pack_parts_all(struct work *work, int64_t company_id, int year, int period, int64_t seq,
         struct pack_part parts[PACK_PARTS])
@@ -137,5 +148,6 @@ pack_parts_all(struct work *work, int64_t company_id, int year, int period, int6
     parts[3] = print(work, "income-statement", &table);
     statement_table(&work->arena, &sheet, &table);
     parts[4] = print(work, "balance-sheet", &table);
+    parts[5] = accepted(work);
     return OK;
 }
