@@ -239,7 +239,7 @@ draw_occurrence(struct sim *sim)
     for (int i = 0; i < model->occurrence_count && !sim_frill(sim, 10); i++) {
         int at = (drawn + i) % model->occurrence_count;
 
-        if (judge_open(model, &model->occurrences[at], sim_chance(sim, 30)) == OK)
+        if (judge_open(model, &model->occurrences[at], sim_chance(sim, 50)) == OK)
             return at;
     }
     return drawn;
@@ -407,7 +407,7 @@ sim_step_schedule_decide(struct sim *sim)
 
     if (model->schedule_count == 0 || !has_room(sim))
         return;
-    if (sim_chance(sim, 25))
+    if (sim_chance(sim, 30))
         skip_days(sim, sim_pick(sim, model->schedule_count));
     else if (model->occurrence_count == 0 || sim_frill(sim, 8))
         decide_too_early(sim, sim_pick(sim, model->schedule_count));
