@@ -13,10 +13,11 @@ A sabotage is a patch in tests/fault/sabotage/, with two lines before the diff:
 NAME is a programme of tests/run; N its SUMMA_TEST_ROUNDS where the run of a commit is too short to
 meet the bug for sure; WORD narrows a programme to the tests whose name or file holds one.
 
-Each is applied to a copy of the tree in build/sabotage, whose builds stay there; what the programme
-needs is built, and the programme must fail by a finding of its own. A patch that does not apply, a
-build that stops or a run that takes too long is no catch. SUMMA_TEST_SEED repeats a choice, and what
-the programmes draw. A long run first shows that the programmes pass where nothing is broken.
+Every run first shows that all of them still apply to the tree. Each that is chosen is applied to a
+copy of it in build/sabotage, whose builds stay there; what the programme needs is built, and the
+programme must fail by a finding of its own. A patch that does not apply, a build that stops or a run
+that takes too long is no catch. SUMMA_TEST_SEED repeats a choice, and what the programmes draw. A
+long run first shows that the programmes pass where nothing is broken.
 """
 
 import os
@@ -86,20 +87,28 @@ def hunks(diff):
                    [line[1:] for line in lines if line[0] in " +"])
 
 
-def apply(diff):
-    """Line numbers may have moved since; the lines themselves may not."""
-    found = list(hunks(diff))
-    if not found:
-        raise Miss("the patch holds no change")
-    for path, first, before, after in found:
-        file = COPY / path
-        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+def changed(root, diff):
+    """{file: its lines with the patch}, by paths from the root. Line numbers may have moved since; the
+    lines themselves may not."""
+    files = {}
+    for path, first, before, after in hunks(diff):
+        file = root / path
+        if path not in files:
+            files[path] = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        lines = files[path]
         places = [at for at in range(len(lines) - len(before) + 1) if lines[at:at + len(before)] == before]
         if not places:
             raise Miss(f"the patch does not apply any more: {path} has changed around line {first}")
         at = min(places, key=lambda place: abs(place + 1 - first))
         lines[at:at + len(before)] = after
-        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if not files:
+        raise Miss("the patch holds no change")
+    return files
+
+
+def apply(diff):
+    for path, lines in changed(COPY, diff).items():
+        (COPY / path).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 class Sabotage:
@@ -243,9 +252,25 @@ def sound(run_as):
     return passes
 
 
+def count_stale():
+    """Those that no longer apply to the tree, whether they are chosen or not: who moves the code that
+    they patch mends them."""
+    count = 0
+    for sabotage in (Sabotage(path) for path in sorted(PATCHES.glob("*.patch"))):
+        try:
+            if sabotage.broken:
+                raise Miss(sabotage.broken)
+            changed(ROOT, sabotage.diff)
+        except Miss as miss:
+            print(f"FAIL {sabotage.name}: {miss}", flush=True)
+            count += 1
+    return count
+
+
 def main(words):
     sabotages = chosen(words)
-    passed = failed = 0
+    passed = 0
+    failed = count_stale()
     refresh()
     if "SUMMA_TEST_LONG" in os.environ:
         for run_as in sorted({each.run_as() for each in sabotages if not each.broken}, key=str):
