@@ -243,6 +243,20 @@ decimal_too_long(const char *text)
     return whole + parts > DIGITS_MAX && digits[whole + parts + (digits[whole] == '.')] == '\0';
 }
 
+struct decimal
+decimal_of_money(struct money money)
+{
+    int64_t least_too_long = power_of_ten(DIGITS_MAX);
+
+    if (money.minor >= least_too_long || money.minor <= -least_too_long)
+        return (struct decimal){0};
+    return (struct decimal){
+            .mantissa = money.minor,
+            .scale = (uint8_t)currency_exponent(money.currency),
+            .given = true,
+    };
+}
+
 struct money_text
 decimal_text(struct decimal decimal)
 {

@@ -65,6 +65,10 @@ MUST_USE bool decimal_parse(const char *text, struct decimal *ret);
 bool decimal_too_long(const char *text);
 struct money_text decimal_text(struct decimal decimal);
 
+/* Not given where it has more digits than decimal_parse reads, as a sum may: what is answered is read
+ * again when its request is repeated. */
+struct decimal decimal_of_money(struct money money);
+
 enum decimal_fit { DECIMAL_FITS, DECIMAL_TOO_FINE, DECIMAL_TOO_LARGE };
 
 /* Exact, or says why not: more decimals than the currency has (trailing zeros are no decimals). */

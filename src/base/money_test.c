@@ -535,6 +535,26 @@ TEST(a_spread_over_many_weights_sums_to_the_whole)
     REQUIRE_INT(total, -123456789);
 }
 
+TEST(money_is_a_decimal_that_can_be_read_again_or_none)
+{
+    static const int64_t fit[] = {0, 1, -1, 1250, 999999999999999999, -999999999999999999};
+    static const int64_t too_long[] = {
+            1000000000000000000, -1000000000000000000, INT64_MAX, INT64_MIN};
+
+    for (size_t i = 0; i < COUNT_OF(fit); i++) {
+        struct decimal decimal = decimal_of_money(money_of(fit[i], currency("KWD")));
+        struct decimal read;
+        struct money back;
+
+        REQUIRE(decimal.given);
+        REQUIRE(decimal_parse(decimal_text(decimal).chars, &read));
+        REQUIRE_INT(money_of_decimal(read, currency("KWD"), &back), DECIMAL_FITS);
+        REQUIRE_INT(money_minor(back), fit[i]);
+    }
+    for (size_t i = 0; i < COUNT_OF(too_long); i++)
+        REQUIRE(!decimal_of_money(money_of(too_long[i], currency("KWD"))).given);
+}
+
 TEST(a_number_with_too_many_digits_is_told_from_what_is_no_number)
 {
     REQUIRE(decimal_too_long("99999999999999999999"));

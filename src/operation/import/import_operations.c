@@ -6,21 +6,11 @@
 #include "operation/shapes.h"
 #include "store/work.h"
 
-static struct decimal
-decimal_of(struct money money)
-{
-    struct decimal ret = {0};
-
-    if (!decimal_parse(money_text(money).chars, &ret))
-        ret.given = false; /* beyond 18 digits; the gate refuses such a sum elsewhere */
-    return ret;
-}
-
 static void
 view(const struct work *work, struct import_answer *ret)
 {
-    ret->debit = decimal_of(ret->report.debit);
-    ret->credit = decimal_of(ret->report.credit);
+    ret->debit = decimal_of_money(ret->report.debit);
+    ret->credit = decimal_of_money(ret->report.credit);
     ret->findings = finding_list_of(&work->findings);
 }
 

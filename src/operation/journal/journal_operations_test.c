@@ -66,6 +66,25 @@ TEST(a_negative_debit_stays_a_debit)
     REQUIRE_TEXT(member(&given, answer, 2, "amount"), "100.00");
 }
 
+TEST(a_total_of_more_digits_than_an_amount_has_is_left_out_and_can_be_answered_again)
+{
+    static const char request[] =
+            JOURNAL("{\"account\":\"5010\",\"debit\":\"6000000000000000.00\"},"
+                    "{\"account\":\"5010\",\"debit\":\"6000000000000000.00\"},"
+                    "{\"account\":\"1930\",\"credit\":\"5.00\"}");
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *first;
+
+    given_operations(&given);
+    given.work.key = "large";
+    first = given_answer(&given, "journal.create", request);
+    REQUIRE_TEXT(member(&given, first, 1, "debit"), "6000000000000000.00");
+    REQUIRE_TEXT(member(&given, first, 0, "debit"), NULL);
+    REQUIRE_TEXT(member(&given, first, 0, "credit"), "5.00");
+    given.work.key = "large";
+    REQUIRE_TEXT(given_answer(&given, "journal.create", request), first);
+}
+
 TEST(a_zero_in_the_other_column_is_no_second_amount)
 {
     SCOPED(given_operations_done) struct given_operations given = {0};

@@ -15,11 +15,7 @@ enum { QUANTITY_SCALE = 6 };
 static struct decimal
 decimal_of(int64_t minor, struct currency currency)
 {
-    return (struct decimal){
-            .mantissa = minor,
-            .scale = (uint8_t)currency_exponent(currency),
-            .given = true,
-    };
+    return decimal_of_money(money_of(minor, currency));
 }
 
 static struct decimal

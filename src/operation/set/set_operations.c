@@ -11,11 +11,7 @@
 static struct decimal
 decimal_of(int64_t minor, struct currency currency)
 {
-    return (struct decimal){
-            .mantissa = minor,
-            .scale = (uint8_t)currency_exponent(currency),
-            .given = true,
-    };
+    return decimal_of_money(money_of(minor, currency));
 }
 
 static void
@@ -47,7 +43,7 @@ view(struct work *work, int64_t company_id, const struct journal_set *set, struc
     return OK;
 }
 
-/* Totals that do not fit are not shown. */
+/* Totals of more digits than an amount may have are not shown. */
 static void
 view_totals(const struct set_total *total, struct set_record *ret)
 {
