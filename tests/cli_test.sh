@@ -157,6 +157,13 @@ answers 'a journal has its fields' 'saved as a draft' \
     journal new --field CONTRACT=C-17 --date 2026-03-31 --text Fields 5010=1 1930=-1
 fields=$(json_of '["items"][-1]["journal_id"]' journal list)
 answers 'and shows them' 'CONTRACT=C-17' journal show "$fields"
+refuses 'a field that is not searchable finds nothing' 4 'not found by CONTRACT' journal list --field CONTRACT=C-17
+answers 'a field is made searchable' 'REF Ref is asked of journals' field create REF Ref --searchable
+answers 'a journal holds it' 'saved as a draft' \
+    journal new --field CONTRACT=C-17 --field REF=R-1 --date 2026-03-31 --text Found 5010=1 1930=-1
+found=$(json_of '["items"][0]["journal_id"]' journal list --field ref=r-1)
+answers 'and is found by it' "^$found +draft .*Found" journal list --field REF=R-1
+answers 'what was found is gone with it' 'is discarded' journal discard "$found"
 answers 'they go with it' 'is discarded' journal discard "$fields"
 answers 'a line is split, and has fields, where it stands' 'saved as a draft' \
     journal new --field CONTRACT=C-17 --date 2026-03-31 5010=100.00 @1=100:60% .FLEET=north 1930=-100.00

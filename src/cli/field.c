@@ -59,29 +59,31 @@ done(struct cli *cli, const struct custom_field *field, const char *what)
 }
 
 static const struct cli_option create_options[] = {
-        {"on",                                        0, "PLACE", "journals (the usual) or lines"},
-        {"kind",                                    0, "KIND", "text (the usual), number, date or choice"},
-        {"length",                                           0, "NUMBER", "characters of a text, digits of a number"},
-        {"choices",       0, "A,B,...", "what may be chosen; makes its kind choice"},
-        {"type", 0, "TYPE", "journals of this type only; all unless said"},
-        {"required",                                    0, NULL, "no such journal is posted without it"},
-        {"preset",                                   0, "VALUE", "what a new journal or line holds that does not name it"},
-        {0                                          },
+        {"searchable",                     0, NULL, "journals are found by it, for good"},
+        {"on",                            0, "PLACE", "journals (the usual) or lines"},
+        {"kind",                                0, "KIND", "text (the usual), number, date or choice"},
+        {"length",    0, "NUMBER", "characters of a text, digits of a number"},
+        {"choices", 0, "A,B,...", "what may be chosen; makes its kind choice"},
+        {"type",                           0, "TYPE", "journals of this type only; all unless said"},
+        {"required",                          0, NULL, "no such journal is posted without it"},
+        {"preset",                                0, "VALUE", "what a new journal or line holds that does not name it"},
+        {0                           },
 };
 
 static enum fault
 create(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "code",   .word = 1},
-            {.field = "name",                 .word = 2},
+            {.field = "code",     .word = 1},
+            {.field = "name",                   .word = 2},
             {.field = "place",.option = "on"},
-            {.field = "kind",  .option = "kind"},
-            {.field = "length",                 .option = "length"},
+            {.field = "kind",    .option = "kind"},
+            {.field = "length",                   .option = "length"},
             {.field = "type",.option = "type"},
-            {.field = "required", .option = "required"},
-            {.field = "preset",                 .option = "preset"},
-            {0 },
+            {.field = "required",   .option = "required"},
+            {.field = "preset",                   .option = "preset"},
+            {.field = "searchable",    .option = "searchable"},
+            {0},
     };
     struct custom_new_words asked;
     struct custom_field made;
@@ -105,7 +107,7 @@ static const struct cli_command create_command = {
                 "more is retired.\n"
                 "\n"
                 "Examples\n"
-                "  summa field create CONTRACT \"Contract\" --length 10 --required\n"
+                "  summa field create CONTRACT \"Contract\" --length 10 --required --searchable\n"
                 "  summa field create REGION \"Region\" --required --preset North\n"
                 "  summa field create KM \"Kilometres\" --on lines --kind number\n"
                 "  summa field create FLEET \"Fleet\" --on lines --choices North,South\n"

@@ -23,8 +23,25 @@ journal_key_of_word(struct cli *cli, struct journal_key *ret)
 
 static const struct cli_option list_options[] = {
         {"state",  0, "STATE", "only those in this state: draft, posted, ..."},
-        {0},
+        {"field", 0, "CODE=VALUE", "only those that hold the value in this searchable field"},
+        {0       },
 };
+
+static enum fault
+read_found(struct cli *cli, struct journal_query *query)
+{
+    struct custom_value *said;
+    size_t count;
+    enum fault fault;
+
+    if ((fault = journal_draft_fields(cli, &said, &count)) || count == 0)
+        return fault;
+    if (count > 1)
+        return cli_usage(cli, "journals are listed by one field at a time");
+    query->field = said[0].field;
+    query->value = said[0].value;
+    return OK;
+}
 
 static enum fault
 list(struct cli *cli)
@@ -40,7 +57,8 @@ list(struct cli *cli)
     if ((fault = cli_require_words(cli, 0, 0)) ||
             (fault = cli_read(cli, &journal_query_shape, bindings, &query)))
         return fault;
-    if ((fault = cli_ask_all(cli, "journal.list", &query, &page)))
+    if ((fault = read_found(cli, &query)) ||
+            (fault = cli_ask_all(cli, "journal.list", &query, &page)))
         return fault;
     return cli_show_list(cli,
             &(struct cli_list){
@@ -57,13 +75,14 @@ list(struct cli *cli)
 static const struct cli_command list_command = {
         .name = "list",
         .summary = "Lists journals: drafts and those that were posted from a draft.",
-        .usage = "[--state STATE]",
+        .usage = "[--state STATE] [--field CODE=VALUE]",
         .help = "What came by file is not listed here: `summa report journals` lists everything "
                 "posted.\n"
                 "\n"
                 "Examples\n"
                 "  summa journal list\n"
-                "  summa journal list --state draft\n",
+                "  summa journal list --state draft\n"
+                "  summa journal list --field CONTRACT=C-17\n",
         .needs = NEEDS_READ,
         .options = list_options,
         .run = list,

@@ -25,6 +25,7 @@ field_from_row(struct stmt *row)
             .type = stmt_code(row, "type", 0, JOURNAL_CLOSING),
             .required = stmt_int(row, "required") == 1,
             .active = stmt_int(row, "active") == 1,
+            .searchable = stmt_int(row, "searchable") == 1,
             .preset = stmt_text(row, "preset"),
     };
 }
@@ -194,6 +195,7 @@ insert(struct work *work, int64_t company_id, const struct custom_field *field)
     stmt_set_text(&stmt, "code", field->code);
     stmt_set_int(&stmt, "place", field->place);
     stmt_set_int(&stmt, "kind", field->kind);
+    stmt_set_int(&stmt, "searchable", field->searchable ? 1 : 0);
     return stmt_run(&stmt, NULL);
 }
 

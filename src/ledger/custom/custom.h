@@ -12,7 +12,8 @@
  * Always true, and what holds it so:
  *   a saved value fits its field as it was then     custom_values_read, the way in
  *   a posted value fits its field as it was then    the gate: custom.value, custom.required
- *   code, place and kind never change               custom_change does not write them
+ *   code, place, kind and whether documents are
+   found by it never change                        custom_change does not write them
  */
 #ifndef LEDGER_CUSTOM_H
 #define LEDGER_CUSTOM_H
@@ -49,6 +50,7 @@ struct custom_field {
     int type;   /* enum journal_type; 0: journals of every type have it */
     bool required;
     bool active;
+    bool searchable;    /* documents are found by it */
     const char *preset; /* what a new journal or line holds that does not name it; NULL: nothing */
     struct custom_choice *choices; /* CUSTOM_CHOICE only */
     size_t choice_count;

@@ -11,7 +11,8 @@ SELECT f.field_id,
        f.type,
        f.required,
        f.active,
-       f.preset
+       f.preset,
+       f.searchable
   FROM custom_field AS f
  WHERE f.company_id = :company_id
  ORDER BY f.field_id;

@@ -4,6 +4,7 @@
 #include "ledger/attachment/attachment.h"
 #include "ledger/company/company.h"
 #include "ledger/journal/document.h"
+#include "ledger/journal/found.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -38,6 +39,7 @@ journal_discard(struct work *work, int64_t company_id, int64_t journal_id)
             (fault = journal_next(work, &old, ACTION_DISCARD, &next)) ||
             (fault = discard_header(work, company_id, journal_id)) ||
             (fault = attachment_forget(work, company_id, journal_id)) ||
+            (fault = journal_forget_found(work, company_id, journal_id)) ||
             (fault = journal_erase_lines(work, company_id, journal_id)))
         return fault;
     return journal_leave_set(work, company_id, old.set_id);

@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "ledger/company/company.h"
 #include "ledger/journal/document.h"
+#include "ledger/journal/found.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -282,7 +283,8 @@ journal_save(struct work *work, int64_t company_id, struct journal *journal)
     split_lines(&work->arena, &saved);
     fault = saved.journal_id == 0 ? save_new(work, company_id, &saved)
                                   : save_version(work, company_id, &old, &saved);
-    if (fault != OK || (fault = journal_write_lines(work, company_id, &saved)))
+    if (fault != OK || (fault = journal_write_lines(work, company_id, &saved)) ||
+            (fault = journal_note_found(work, company_id, &saved)))
         return fault;
     saved.state = JOURNAL_DRAFT;
     saved.submitted = old.submitted;

@@ -47,6 +47,8 @@ static const struct field field_fields[] = {
                 .names = journal_types),
         FIELD(struct custom_field, required, FIELD_BOOL, "No such journal is posted without it."),
         FIELD(struct custom_field, active, FIELD_BOOL, "False: it is retired."),
+        FIELD(struct custom_field, searchable, FIELD_BOOL, "Journals are found by it.",
+                .flags = FIELD_NO_ZERO),
         FIELD(struct custom_field, preset, FIELD_TEXT,
                 "What a new journal or line holds that does not name it.", .flags = FIELD_NO_ZERO),
         LIST_FIELD(struct custom_field, choices, choice_count, &custom_choice_shape,
@@ -73,6 +75,8 @@ static const struct field new_fields[] = {
         NEW_AT(type, FIELD_CHOICE, "Type of the journals that have it; all unless said.",
                 .flags = FIELD_NO_ZERO, .names = journal_types),
         NEW_AT(required, FIELD_BOOL, "No such journal is posted without it.",
+                .flags = FIELD_NO_ZERO),
+        NEW_AT(searchable, FIELD_BOOL, "Journals are found by it; this stays.",
                 .flags = FIELD_NO_ZERO),
         NEW_AT(preset, FIELD_TEXT,
                 "What a new journal or line holds that does not name it: one of a request, of a "

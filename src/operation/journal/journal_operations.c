@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "ledger/account/structure.h"
 #include "ledger/gate/gate.h"
+#include "ledger/journal/found.h"
 #include "ledger/journal/undistributed.h"
 #include "ledger/name/name.h"
 #include "operation/journal/journal_shapes.h"
@@ -30,6 +31,51 @@ view_undistributed(struct work *work, int64_t company_id, const struct snapshot 
     return OK;
 }
 
+static const struct custom_field *
+find_field(const struct snapshot *snapshot, const char *code)
+{
+    const struct custom_field *field = custom_find(snapshot, CUSTOM_ON_JOURNALS, code);
+
+    return field != NULL ? field : custom_find(snapshot, CUSTOM_ON_LINES, code);
+}
+
+static enum fault
+read_found(struct work *work, const struct snapshot *snapshot, const struct journal_query *query,
+        struct journal_found *ret)
+{
+    const struct custom_field *field = find_field(snapshot, query->field);
+    bool fits; /* a choice that there was once is looked for all the same */
+
+    if (field == NULL || !field->searchable)
+        return fault_say(&work->why, FAULT_CUSTOM_UNKNOWN, "/field",
+                field == NULL ? "'%s'" : "journals are not found by %s; make a searchable one",
+                query->field);
+    if (text_empty(query->value))
+        return fault_say(&work->why, FAULT_FIELD_MISSING, "/value", "say what it holds");
+    fits = custom_kind_refuses(&work->arena, field, query->value) == NULL;
+    *ret = (struct journal_found){
+            .field_id = field->field_id,
+            .value = fits ? custom_kept_form(&work->arena, field, query->value) : query->value,
+    };
+    return OK;
+}
+
+/* Those that the question is about. */
+static enum fault
+find_page(struct work *work, const struct snapshot *snapshot, const struct journal_query *query,
+        const struct journal_filter *filter, struct journal **ret, size_t *ret_count)
+{
+    int64_t company_id = snapshot->company.company_id;
+    struct journal_found found;
+    enum fault fault;
+
+    if (query->field == NULL)
+        return journal_list(work, company_id, filter, ret, ret_count);
+    if ((fault = read_found(work, snapshot, query, &found)))
+        return fault;
+    return journal_list_found(work, company_id, filter, &found, ret, ret_count);
+}
+
 static enum fault
 list(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
@@ -46,7 +92,7 @@ list(struct work *work, int64_t company_id, const void *input, void *ret_output)
     enum fault fault;
 
     if ((fault = snapshot_take(work, company_id, &snapshot)) ||
-            (fault = journal_list(work, company_id, &filter, &journals, &page->count)))
+            (fault = find_page(work, snapshot, query, &filter, &journals, &page->count)))
         return fault;
     page->items = arena_array(&work->arena, page->count, sizeof(*page->items));
     for (size_t i = 0; i < page->count; i++)
@@ -390,9 +436,11 @@ const struct operation journal_operations[] = {
          .runs = RUNS_READ,
          .input = &journal_query_shape,
          .output = &journal_page_shape,
-         .faults = NO_FAULTS,
+         .faults = FAULTS(FAULT_CUSTOM_UNKNOWN),
          .run = list,
-         .doc = "Lists journals without their lines, a page at a time."},
+         .doc = "Lists journals without their lines, a page at a time: all, or those of a "
+                       "state, of a "
+                       "set, or that hold a value in a searchable field."},
         {.name = "journal.show",
          .method = METHOD_GET,
          .path = "/companies/{company}/journals/{journal_id}",

@@ -249,6 +249,12 @@ static const struct field query_fields[] = {
                 .flags = FIELD_NO_ZERO, .names = journal_states),
         FIELD(struct journal_query, set_id, FIELD_ID, "Only those of this set.",
                 .flags = FIELD_NO_ZERO),
+        FIELD(struct journal_query, field, FIELD_TEXT,
+                "Code of a searchable field of the company's own: only those that hold `value` in "
+                "it, or in that of a line.",
+                .flags = FIELD_NO_ZERO, .max = 32),
+        FIELD(struct journal_query, value, FIELD_TEXT, "What the field holds.",
+                .flags = FIELD_NO_ZERO),
         FIELD(struct journal_query, after, FIELD_ID,
                 "The `next` of the page before; absent: the first page.", .flags = FIELD_NO_ZERO),
         LIMIT_FIELD(struct journal_query),

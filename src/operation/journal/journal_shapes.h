@@ -128,6 +128,8 @@ struct journal_query {
     const char *company;
     int state; /* enum journal_state; 0: all */
     int64_t set_id;
+    const char *field; /* code of a searchable one */
+    const char *value;
     int64_t after;
     int64_t limit;
 };

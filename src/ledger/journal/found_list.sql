@@ -1,0 +1,51 @@
+-- A page of the documents in which a searchable field holds a value, by id.
+--
+-- takes  :company_id, :field_id, :value_key (folded), :set_id, :state (0: all), :after (0: from the
+--        first), :limit
+
+SELECT j.journal_id,
+       j.set_id,
+       j.type,
+       j.state,
+       j.held_state,
+       j.hold_reason,
+       j.submitted,
+       j.source_id,
+       j.subledger_id,
+       j.book_id,
+       j.year,
+       j.period,
+       j.date,
+       j.document_date,
+       j.reference,
+       j.description,
+       j.external_reference,
+       j.template_id,
+       j.reversal_kind,
+       j.reversal_style,
+       j.reversal_date,
+       j.reverses_seq,
+       j.origin,
+       j.origin_series,
+       j.origin_number,
+       j.origin_position,
+       j.import_id,
+       j.detail,
+       j.note,
+       j.preparer_id,
+       j.version,
+       j.posted_seq,
+       j.posted_year,
+       j.changed_at
+  FROM custom_found AS f
+  JOIN journal AS j
+    ON j.company_id = f.company_id
+   AND j.journal_id = f.journal_id
+ WHERE f.company_id = :company_id
+   AND f.field_id   = :field_id
+   AND f.value_key  = :value_key
+   AND f.journal_id > :after
+   AND (j.set_id = :set_id OR :set_id = 0)
+   AND (j.state = :state OR :state = 0)
+ ORDER BY f.journal_id
+ LIMIT :limit;
