@@ -203,15 +203,14 @@ build_details(struct arena *arena, const struct file_journal *journal, const str
     line->detail_count = count;
 }
 
-/* What an object takes of its line: what it says, or the whole. */
+/* What an object takes of its line by what was told of it: only an amount that was not said is the
+ * line's own, as in a journal that is drafted by request. */
 static bool
 build_share(struct importing *importing, const struct file_line *told,
         const struct file_share *share, struct allocation *part)
 {
     struct money amount;
 
-    if (share == NULL)
-        return true;
     if (share->amount.given) {
         if (money_of_decimal(share->amount, importing->currency, &amount) != DECIMAL_FITS) {
             import_say(importing, SEVERITY_REFUSE, "import.amount", told->file_line,
@@ -220,9 +219,9 @@ build_share(struct importing *importing, const struct file_line *told,
             return false;
         }
         part->amount = money_minor(amount);
-        part->has_quantity = share->quantity.given;
-        part->quantity = 0;
     }
+    part->has_quantity = share->quantity.given;
+    part->quantity = 0;
     if (!share->quantity.given || import_millionths(share->quantity, &part->quantity))
         return true;
     import_say(importing, SEVERITY_REFUSE, "import.quantity", told->file_line,
@@ -253,7 +252,8 @@ build_objects(struct importing *importing, struct arena *arena, const struct fil
                 .quantity = line->quantity,
                 .has_quantity = line->has_quantity,
         };
-        whole = build_share(importing, told, share, &line->allocations[i]) && whole;
+        if (share != NULL)
+            whole = build_share(importing, told, share, &line->allocations[i]) && whole;
     }
     return whole;
 }

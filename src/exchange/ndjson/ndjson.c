@@ -119,6 +119,12 @@ take_dimensions(struct reader *reader, const char *at, const struct ndjson_line 
     return true;
 }
 
+static int64_t
+slice_of(const struct ndjson_allocation *part)
+{
+    return part->slice == 0 ? 1 : part->slice;
+}
+
 static bool
 take_allocations(struct reader *reader, const char *at, const struct ndjson_line *said,
         struct file_line *line)
@@ -130,10 +136,10 @@ take_allocations(struct reader *reader, const char *at, const struct ndjson_line
     for (size_t i = 0; i < said->allocation_count; i++) {
         const struct ndjson_allocation *part = &said->allocations[i];
 
-        if (i > 0 && part->slice < said->allocations[i - 1].slice)
+        if (i > 0 && slice_of(part) < slice_of(&said->allocations[i - 1]))
             return refuse(reader, at, "slices ascend");
         objects[i] = (struct file_object){part->dimension, part->value};
-        shares[i] = (struct file_share){part->slice, part->amount, part->quantity};
+        shares[i] = (struct file_share){slice_of(part), part->amount, part->quantity};
     }
     line->object_count = said->allocation_count;
     line->shares = shares;

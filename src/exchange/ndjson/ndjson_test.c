@@ -30,7 +30,7 @@ TEST(each_line_is_a_journal)
                                   "  5010 D 100.50 {COST 100} [2 c] @1\n"
                                   "  1930 C -100.50 @1\n"
                                   "journal 2 2026-03-16 - @3\n"
-                                  "  5010 3 {6 P1} {6 P2} (0 1) (2 2) <KM 12> @3\n"
+                                  "  5010 3 {6 P1} {6 P2} (1 1) (2 2) <KM 12> @3\n"
                                   "  1930 D -3 on 2026-03-17 @3\n");
 }
 
@@ -51,6 +51,39 @@ TEST(a_line_that_cannot_be_understood_keeps_no_other_back)
     REQUIRE_INT(told.findings[SEVERITY_REFUSE], 4);
     REQUIRE(strstr(told.text.bytes, "journal 1 2026-03-16 - @4\n") != NULL ||
             strstr(told.text.bytes, "journal 2 2026-03-16 - @4\n") != NULL);
+}
+
+TEST(slices_ascend_and_are_the_first_unless_said)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_ndjson, NULL,
+            "{\"date\":\"2026-03-15\",\"lines\":[{\"account\":\"5010\",\"amount\":\"3\","
+            "\"allocations\":[{\"slice\":1,\"dimension\":\"1\",\"value\":\"100\"},"
+            "{\"dimension\":\"6\",\"value\":\"P1\"}]}]}\n"
+            "{\"date\":\"2026-03-15\",\"lines\":[{\"account\":\"5010\",\"amount\":\"3\","
+            "\"allocations\":[{\"slice\":2,\"dimension\":\"1\",\"value\":\"100\"},"
+            "{\"dimension\":\"6\",\"value\":\"P1\"}]}]}\n",
+            &told);
+    REQUIRE_INT(told.fault, OK);
+    REQUIRE_INT(told.journals, 1);
+    REQUIRE(strstr(told.text.bytes, "  5010 3 {1 100} {6 P1} (1 ) (1 ) @1\n") != NULL);
+    REQUIRE(strstr(told.text.bytes, "refuse ndjson.field @2: /lines/0: slices ascend\n") != NULL);
+}
+
+TEST(a_line_has_dimensions_or_allocations)
+{
+    SCOPED(given_told_done) struct given_told told = {0};
+
+    given_file(&file_ndjson, NULL,
+            "{\"date\":\"2026-03-15\",\"lines\":[{\"account\":\"5010\",\"amount\":\"3\","
+            "\"dimensions\":{\"1\":\"100\"},"
+            "\"allocations\":[{\"dimension\":\"6\",\"value\":\"P1\"}]}]}\n",
+            &told);
+    REQUIRE_INT(told.journals, 0);
+    REQUIRE(strstr(told.text.bytes,
+                    "refuse ndjson.field @1: /lines/0: give dimensions or allocations, not both\n") !=
+            NULL);
 }
 
 TEST(a_file_without_a_journal_is_told)
@@ -108,4 +141,79 @@ TEST(what_was_written_makes_the_same_books)
     REQUIRE_INT(report.journal_count, 7);
     given_export(&work, company, export_ndjson, 0, &again);
     REQUIRE_TEXT(again.text.bytes, written.text.bytes);
+}
+
+/* A file of the text, and what its import gives. */
+static enum fault
+import_text(struct work *work, int64_t company, const char *text, struct import_report *ret)
+{
+    char path[] = "/tmp/summa-ndjson-test-XXXXXX";
+    int file = mkstemp(path);
+    ssize_t length = (ssize_t)strlen(text);
+    enum fault fault;
+
+    if (file < 0 || write(file, text, (size_t)length) != length || close(file) != 0)
+        abort();
+    findings_clear(&work->findings);
+    fault = import_file(
+            work, company, path, &(struct import_options){.format = &file_ndjson}, ret);
+    unlink(path);
+    return fault;
+}
+
+/* Rent of 100.00, 3 pieces, with the parts that are given. */
+#define SHARED(pieces, parts)                                                                      \
+    "{\"date\":\"2026-03-15\",\"description\":\"Rent\",\"lines\":["                                   \
+    "{\"account\":\"5010\",\"debit\":\"100.00\"," pieces "\"allocations\":[" parts "]},"             \
+    "{\"account\":\"1930\",\"credit\":\"100.00\"}]}\n"
+
+TEST(a_part_holds_the_quantity_that_is_said_of_it)
+{
+    static const char *const samples[][2] = {
+            {SHARED("", "{\"dimension\":\"1\",\"value\":\"NORTH\",\"quantity\":\"2\"}"),
+             "\"value\":\"NORTH\",\"amount\":\"100.00\",\"quantity\":\"2\"}"                 },
+            {SHARED("\"quantity\":\"3\",", "{\"dimension\":\"1\",\"value\":\"NORTH\"}"),
+             "\"quantity\":\"3\",\"allocations\":[{\"slice\":1,\"dimension\":\"1\","
+             "\"value\":\"NORTH\",\"amount\":\"100.00\"}"                                    },
+    };
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+        SCOPED(given_export_done) struct given_export written = {0};
+
+        REQUIRE_INT(import_text(&work, company, samples[i][0], &report), OK);
+        given_export(&work, company, export_ndjson, 0, &written);
+        if (strstr(written.text.bytes, samples[i][1]) == NULL)
+            test_fail(__FILE__, __LINE__, "sample %zu: %s", i, written.text.bytes);
+    }
+}
+
+TEST(a_part_that_does_not_fit_is_told_with_its_line)
+{
+    static const char *const samples[][2] = {
+            {SHARED("", "{\"dimension\":\"1\",\"value\":\"NORTH\",\"amount\":\"1.005\"}"),
+             "import.amount"  },
+            {SHARED("", "{\"dimension\":\"1\",\"value\":\"NORTH\",\"quantity\":\"0.1234567\"}"),
+             "import.quantity"},
+    };
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct company_head before = given_head(&work, company);
+    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+        REQUIRE_INT(import_text(&work, company, samples[i][0], &report), FAULT_IMPORT_FINDINGS);
+        REQUIRE_INT(work.findings.count, 1);
+        REQUIRE_TEXT(work.findings.list[0].code, samples[i][1]);
+        REQUIRE_INT(work.findings.list[0].file_line, 1);
+        REQUIRE(given_unchanged(&work, company, &before));
+    }
 }
