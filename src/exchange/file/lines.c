@@ -16,11 +16,13 @@
 
 #include "base/heap.h"
 
-enum { LEAST_CAPACITY = 4096, FIRST_CAPACITY = 64 * 1024, CAPACITY_MAX = LINES_MAX + 2 };
+enum { LEAST_CAPACITY = 4096, FIRST_CAPACITY = 64 * 1024 };
+enum { END_LENGTH_MAX = 2, MIB = 1024 * 1024 };
 
 struct lines {
     char *name; /* as people know the file */
     int file;
+    size_t longest;
     struct stat opened; /* as the file was when it was opened */
     bool at_end;
     char *buffer;
@@ -50,6 +52,7 @@ lines_open(const char *path, const char *name, struct why *why, struct lines **r
     enum fault fault;
 
     lines->file = -1;
+    lines->longest = LINES_MAX;
     lines->name = heap_text(name);
     if ((fault = open_file(lines, path, why)))
         return fault;
@@ -74,6 +77,12 @@ lines_close(struct lines **lines)
     *lines = NULL;
 }
 
+void
+lines_allow(struct lines *lines, size_t longest)
+{
+    lines->longest = longest;
+}
+
 int64_t
 lines_done(const struct lines *lines)
 {
@@ -89,6 +98,21 @@ say_at_line(struct lines *lines, struct why *why, enum fault fault, const char *
     return fault_say(why, fault, at, "%s", detail);
 }
 
+static enum fault
+refuse_length(struct lines *lines, struct why *why)
+{
+    char detail[64];
+
+    snprintf(detail, sizeof(detail), "the line is longer than %zu MiB", lines->longest / MIB);
+    return say_at_line(lines, why, FAULT_FILE_LARGE, detail);
+}
+
+static size_t
+capacity_max(const struct lines *lines)
+{
+    return lines->longest + END_LENGTH_MAX;
+}
+
 /* Moves what is left to the front, and doubles the buffer when that gives no room. */
 static void
 make_room(struct lines *lines)
@@ -100,7 +124,7 @@ make_room(struct lines *lines)
     lines->end = held;
     if (held < lines->capacity)
         return;
-    lines->capacity = held * 2 > CAPACITY_MAX ? CAPACITY_MAX : held * 2;
+    lines->capacity = held * 2 > capacity_max(lines) ? capacity_max(lines) : held * 2;
     assert(lines->capacity > held);
     lines->buffer = heap_grow(lines->buffer, lines->capacity, 1);
 }
@@ -110,8 +134,8 @@ read_more(struct lines *lines, struct why *why)
 {
     ssize_t got;
 
-    if (lines->end - lines->start >= CAPACITY_MAX)
-        return say_at_line(lines, why, FAULT_FILE_LARGE, "the line is longer than 1 MiB");
+    if (lines->end - lines->start >= capacity_max(lines))
+        return refuse_length(lines, why);
     make_room(lines);
     do
         got = read(lines->file, lines->buffer + lines->end, lines->capacity - lines->end);
@@ -198,8 +222,8 @@ lines_next(struct lines *lines, struct why *why, const char **ret_line, size_t *
     length = end == NULL ? lines->end - lines->start
                          : (size_t)(end - (lines->buffer + lines->start));
     taken = end == NULL ? length : length + end_length(lines, end);
-    if (length > LINES_MAX)
-        return say_at_line(lines, why, FAULT_FILE_LARGE, "the line is longer than 1 MiB");
+    if (length > lines->longest)
+        return refuse_length(lines, why);
     *ret_line = lines->buffer + lines->start;
     *ret_length = length;
     give(lines, length, taken);

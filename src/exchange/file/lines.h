@@ -1,8 +1,8 @@
 /*
  * lines — a text file read line by line in bounded memory.
  *
- * Ends of line may be LF, CRLF or CR. A line longer than LINES_MAX is a finding
- * of the caller; NUL bytes are let through for the caller to refuse. The reader
+ * Ends of line may be LF, CRLF or CR. A line longer than LINES_MAX, or than what
+ * lines_allow says, is refused; NUL bytes are let through for the caller to refuse. The reader
  * notices when the file's size or time of change is another at the end.
  */
 #ifndef EXCHANGE_LINES_H
@@ -23,8 +23,11 @@ MUST_USE enum fault lines_open(
         const char *path, const char *name, struct why *why, struct lines **ret);
 void lines_close(struct lines **lines);
 
+/* Lines of up to `longest` bytes, of a format whose lines are whole documents. */
+void lines_allow(struct lines *lines, size_t longest);
+
 /* The next line without its end; lives until the next call. *ret_line is NULL at the end of the
- * file. Refuses: file.large (a line longer than LINES_MAX), file.changed at the end, file.open. */
+ * file. Refuses: file.large (a line that is longer than allowed), file.changed at the end, file.open. */
 MUST_USE enum fault lines_next(struct lines *lines, struct why *why, const char **ret_line,
         size_t *ret_length, int64_t *ret_number);
 

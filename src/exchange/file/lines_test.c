@@ -123,6 +123,33 @@ TEST(a_longer_line_is_refused_with_its_number)
     REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
     REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), FAULT_FILE_LARGE);
     REQUIRE(text_ends(why.at, ":2"));
+    REQUIRE_TEXT(why.detail, "the line is longer than 1 MiB");
+}
+
+TEST(a_longer_line_is_read_where_it_is_allowed)
+{
+    SCOPED(remove_file) char path[32] = "/tmp/summa-lines-XXXXXX";
+    SCOPED(buffer_done) struct buffer bytes = {0};
+    const size_t allowed = (size_t)LINES_MAX * 2;
+
+    for (size_t i = 0; i < allowed; i++)
+        buffer_char(&bytes, 'x');
+    buffer_text(&bytes, "\ny");
+    write_bytes(path, bytes.bytes, bytes.length);
+    for (size_t less = 0; less < 2; less++) {
+        SCOPED(lines_close) struct lines *lines = NULL;
+        struct why why;
+        const char *line;
+        size_t length;
+        int64_t number;
+
+        REQUIRE_INT(lines_open(path, "lines", &why, &lines), OK);
+        lines_allow(lines, allowed - less);
+        REQUIRE_INT(lines_next(lines, &why, &line, &length, &number),
+                less == 0 ? OK : FAULT_FILE_LARGE);
+        if (less == 0)
+            REQUIRE_INT(length, allowed);
+    }
 }
 
 TEST(a_file_that_grows_while_it_is_read_is_noticed)

@@ -293,6 +293,7 @@ read_lines(struct reader *reader, struct why *why)
 
     if ((fault = lines_open(reader->source->path, reader->source->name, why, &lines)))
         return fault;
+    lines_allow(lines, NDJSON_LINE_MAX);
     while ((fault = lines_next(lines, why, &text, &length, &reader->line)) == OK && text != NULL) {
         if ((fault = read_line(reader, text, length)))
             return fault;

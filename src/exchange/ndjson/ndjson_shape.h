@@ -17,6 +17,9 @@
 #include "base/shape.h"
 #include "ledger/custom/custom.h"
 
+/* As long as a request may be: 2,600 bytes for each line of a journal of 100,000. */
+enum { NDJSON_LINE_MAX = 256 * 1024 * 1024 };
+
 struct ndjson_allocation {
     int64_t slice; /* 0: 1 */
     const char *dimension;

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "exchange/file/lines.h"
 #include "exchange/import/import.h"
 #include "exchange/import/importing.h"
 #include "tests/given_books.h"
@@ -81,9 +82,8 @@ TEST(a_line_has_dimensions_or_allocations)
             "\"allocations\":[{\"dimension\":\"6\",\"value\":\"P1\"}]}]}\n",
             &told);
     REQUIRE_INT(told.journals, 0);
-    REQUIRE(strstr(told.text.bytes,
-                    "refuse ndjson.field @1: /lines/0: give dimensions or allocations, not both\n") !=
-            NULL);
+    REQUIRE(strstr(told.text.bytes, "refuse ndjson.field @1: /lines/0: give dimensions or "
+                                    "allocations, not both\n") != NULL);
 }
 
 TEST(a_file_without_a_journal_is_told)
@@ -155,26 +155,25 @@ import_text(struct work *work, int64_t company, const char *text, struct import_
     if (file < 0 || write(file, text, (size_t)length) != length || close(file) != 0)
         abort();
     findings_clear(&work->findings);
-    fault = import_file(
-            work, company, path, &(struct import_options){.format = &file_ndjson}, ret);
+    fault = import_file(work, company, path, &(struct import_options){.format = &file_ndjson}, ret);
     unlink(path);
     return fault;
 }
 
 /* Rent of 100.00, 3 pieces, with the parts that are given. */
 #define SHARED(pieces, parts)                                                                      \
-    "{\"date\":\"2026-03-15\",\"description\":\"Rent\",\"lines\":["                                   \
-    "{\"account\":\"5010\",\"debit\":\"100.00\"," pieces "\"allocations\":[" parts "]},"             \
+    "{\"date\":\"2026-03-15\",\"description\":\"Rent\",\"lines\":["                                \
+    "{\"account\":\"5010\",\"debit\":\"100.00\"," pieces "\"allocations\":[" parts "]},"           \
     "{\"account\":\"1930\",\"credit\":\"100.00\"}]}\n"
 
 TEST(a_part_holds_the_quantity_that_is_said_of_it)
 {
     static const char *const samples[][2] = {
-            {SHARED("", "{\"dimension\":\"1\",\"value\":\"NORTH\",\"quantity\":\"2\"}"),
-             "\"value\":\"NORTH\",\"amount\":\"100.00\",\"quantity\":\"2\"}"                 },
+            {SHARED("",                    "{\"dimension\":\"1\",\"value\":\"NORTH\",\"quantity\":\"2\"}"),
+             "\"value\":\"NORTH\",\"amount\":\"100.00\",\"quantity\":\"2\"}"},
             {SHARED("\"quantity\":\"3\",", "{\"dimension\":\"1\",\"value\":\"NORTH\"}"),
              "\"quantity\":\"3\",\"allocations\":[{\"slice\":1,\"dimension\":\"1\","
-             "\"value\":\"NORTH\",\"amount\":\"100.00\"}"                                    },
+                    "\"value\":\"NORTH\",\"amount\":\"100.00\"}"            },
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -216,4 +215,56 @@ TEST(a_part_that_does_not_fit_is_told_with_its_line)
         REQUIRE_INT(work.findings.list[0].file_line, 1);
         REQUIRE(given_unchanged(&work, company, &before));
     }
+}
+
+enum { NOTED_LINES = 600, NOTE_CHARS = 255 };
+
+/* Lines whose reference and comment have as many bytes as can be: some 1.3 MB. */
+static void
+post_long(struct work *work, int64_t company)
+{
+    static struct given_line amounts[NOTED_LINES];
+    SCOPED(buffer_done) struct buffer note = {0};
+    struct detail details[2];
+    struct journal journal;
+
+    for (size_t i = 0; i < NOTE_CHARS; i++)
+        buffer_text(&note, "\xF0\x9F\xA6\x8A");
+    details[0] = (struct detail){DETAIL_REFERENCE, note.bytes};
+    details[1] = (struct detail){DETAIL_COMMENT, note.bytes};
+    for (size_t i = 0; i < NOTED_LINES; i++)
+        amounts[i] = (struct given_line){
+                .code = i % 2 == 0 ? RENT : BANK, .amount = i % 2 == 0 ? 5 : -5};
+    journal = given_made(work, company, 20260315, amounts, NOTED_LINES);
+    for (size_t i = 0; i < NOTED_LINES; i++) {
+        journal.lines[i].details = details;
+        journal.lines[i].detail_count = COUNT_OF(details);
+    }
+    given_posted(work, company, &journal);
+}
+
+TEST(a_journal_of_more_than_1_MiB_comes_in_again)
+{
+    SCOPED(given_export_done) struct given_export written = {0};
+    SCOPED(given_export_done) struct given_export again = {0};
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(store_close) struct store *other = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    SCOPED(given_work_done) struct work other_work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    post_long(&work, company);
+    given_export(&work, company, export_ndjson, 0, &written);
+    REQUIRE(written.text.length > LINES_MAX);
+
+    given_store(&other);
+    given_work(&other_work, other);
+    company = given_company(&other_work);
+    REQUIRE_INT(import_text(&other_work, company, written.text.bytes, &report), OK);
+    REQUIRE_INT(report.journal_count, 1);
+    given_export(&other_work, company, export_ndjson, 0, &again);
+    REQUIRE_TEXT(again.text.bytes, written.text.bytes);
 }
