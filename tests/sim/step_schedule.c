@@ -142,7 +142,7 @@ schedule_input(struct sim *sim, const struct model_schedule *schedule)
         sim_set(input, "reversal",
                 schedule->plan == REVERSAL_NONE ? "none" : draw_plan_name(schedule->plan));
     if (schedule->style == REVERSAL_NEGATES)
-        sim_set(input, "reversal_style", "negates");
+        sim_set(input, "reversal_style", "negate");
     return input;
 }
 

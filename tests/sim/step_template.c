@@ -175,7 +175,7 @@ template_input(struct sim *sim, const struct model_template *template)
         sim_set(input, "subledger", model->subledgers[journal->subledger].code);
     sim_set(input, "reversal", draw_plan_name(journal->plan));
     if (journal->style == REVERSAL_NEGATES)
-        sim_set(input, "reversal_style", "negates");
+        sim_set(input, "reversal_style", "negate");
     for (int i = 0; i < journal->line_count; i++)
         json_array_append_new(lines, line_input(sim, template, i));
     json_object_set_new(input, "lines", lines);

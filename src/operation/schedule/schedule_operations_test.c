@@ -33,7 +33,7 @@ TEST(an_accrual_of_the_31st_carries_its_plan)
     REQUIRE(given_answer(&given, "schedule.create",
                     "{\"company\":\"ACME\",\"code\":\"ACCRUAL\",\"template\":\"RENT\","
                     "\"step\":\"monthly\",\"start\":\"2026-01-31\",\"posts\":false,"
-                    "\"reversal\":\"next-period\",\"reversal_style\":\"negates\"}") != NULL);
+                    "\"reversal\":\"next-period\",\"reversal_style\":\"negate\"}") != NULL);
     report = given_answer(
             &given, "schedule.run", "{\"company\":\"ACME\",\"through\":\"2026-02-28\"}");
     REQUIRE_TEXT(given_member(&given, report, "/made"), "2");

@@ -1,5 +1,6 @@
 #include "operation/schedule/schedule_shapes.h"
 
+#include "operation/reversal/reversal_shapes.h"
 #include "operation/shapes.h"
 #include "operation/template/template_shapes.h"
 
@@ -119,7 +120,7 @@ static const char *const occurrence_states[] = {
                     "When its journals are undone; as the template says unless said.",             \
                     .names = reversals),                                                           \
             WORD(reversal_style, FIELD_CHOICE, "How; sides are swapped unless said.",              \
-                    .names = template_reversal_styles),                                            \
+                    .names = reversal_styles),                                                     \
             WORD(owner, FIELD_TEXT,                                                                \
                     "Login of who prepares its journals; who makes the schedule unless said.")
 
@@ -165,7 +166,7 @@ static const struct field record_fields[] = {
         RECORD(reversal, FIELD_CHOICE,
                 "When its journals are undone; absent: as the template says.", .names = reversals),
         FIELD_AT(struct schedule_record, schedule.plan.style, "reversal_style", FIELD_CHOICE,
-                "How they are undone.", .flags = FIELD_NO_ZERO, .names = template_reversal_styles),
+                "How they are undone.", .flags = FIELD_NO_ZERO, .names = reversal_styles),
         RECORD(owner, FIELD_TEXT, "Login of who prepares its journals."),
         SCHEDULE_AT(handled_to, FIELD_DAY, "The newest day that was handled."),
         RECORD(next, FIELD_DAY, "The next day that is due."),

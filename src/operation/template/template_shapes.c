@@ -1,6 +1,7 @@
 #include "operation/template/template_shapes.h"
 
 #include "operation/custom/custom_shapes.h"
+#include "operation/reversal/reversal_shapes.h"
 #include "operation/shapes.h"
 
 static const char *const kinds[] = {
@@ -37,24 +38,6 @@ static const char *const sides[] = {
         "",
         [SIDE_DEBIT] = "debit",
         [SIDE_CREDIT] = "credit",
-        NULL,
-};
-
-const char *const template_reversals[] = {
-        [REVERSAL_NONE] = "",
-        [REVERSAL_ON_DATE] = "on-date",
-        [REVERSAL_NEXT_PERIOD] = "next-period",
-        [REVERSAL_REVERSE_IN] = "reverse-in",
-        [REVERSAL_PERIOD_END] = "period-end",
-        [REVERSAL_YEAR_END] = "year-end",
-        [REVERSAL_BY_HAND] = "by-hand",
-        NULL,
-};
-
-const char *const template_reversal_styles[] = {
-        "",
-        [REVERSAL_SWAPS_SIDES] = "swaps-sides",
-        [REVERSAL_NEGATES] = "negates",
         NULL,
 };
 
@@ -134,9 +117,9 @@ SHAPE(template_line_new, struct template_line_record, line_new_fields,
             WORD(subledger, FIELD_TEXT, "Code of their subledger.", .max = 32),                    \
             WORD(text, FIELD_TEXT, "Their description; the template's unless said."),              \
             WORD(reversal, FIELD_CHOICE, "When they are undone; absent: they are not.",            \
-                    .names = template_reversals),                                                  \
+                    .names = reversal_kinds),                                                      \
             WORD(reversal_style, FIELD_CHOICE, "How; sides are swapped unless said.",              \
-                    .names = template_reversal_styles),                                            \
+                    .names = reversal_styles),                                                     \
             WORD(pool_account, FIELD_TEXT,                                                         \
                     "Code of the account whose balance an allocation spreads; the input amount "   \
                     "unless said.",                                                                \
@@ -184,9 +167,9 @@ static const struct field record_fields[] = {
         RECORD(subledger, FIELD_TEXT, "Code of their subledger."),
         TEMPLATE_AT(text, FIELD_TEXT, "Their description."),
         FIELD_AT(struct template_record, template.plan.kind, "reversal", FIELD_CHOICE,
-                "When they are undone.", .flags = FIELD_NO_ZERO, .names = template_reversals),
+                "When they are undone.", .flags = FIELD_NO_ZERO, .names = reversal_kinds),
         FIELD_AT(struct template_record, template.plan.style, "reversal_style", FIELD_CHOICE,
-                "How they are undone.", .flags = FIELD_NO_ZERO, .names = template_reversal_styles),
+                "How they are undone.", .flags = FIELD_NO_ZERO, .names = reversal_styles),
         RECORD(pool_account, FIELD_TEXT, "Code of the account whose balance it spreads."),
         TEMPLATE_AT(changed_at, FIELD_MOMENT, "When this version was saved."),
         RECORD(changed_by, FIELD_TEXT, "Login of who saved it."),

@@ -145,9 +145,6 @@ struct template_origin {
     size_t reckoning_count;
 };
 
-extern const char *const template_reversals[];       /* names by enum reversal_kind */
-extern const char *const template_reversal_styles[]; /* names by enum reversal_style */
-
 extern const struct shape template_part_shape;
 extern const struct shape template_line_shape;
 extern const struct shape template_line_new_shape;
