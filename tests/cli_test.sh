@@ -225,7 +225,7 @@ answers 'the files of a journal are listed' 'invoice.pdf +application/pdf' attac
 answers 'a file is given back with its digest' 'copy.pdf is written, 16 bytes' \
     attachment get "$kept" --to copy.pdf
 holds 'what is given back is what was kept' cmp invoice.pdf copy.pdf
-refuses 'a file never overwrites another one' 5 'choose another with --to' attachment get "$kept" --to copy.pdf
+refuses 'a file never overwrites another one' 5 'nothing is written over it' attachment get "$kept" --to copy.pdf
 refuses 'a posted journal gives no file back' 5 'attachment.fixed' attachment remove "$kept"
 refuses 'a file that is not there cannot be kept' 4 'file.open' attach "$right" none.pdf
 printf '#!/bin/sh\n' >script.pdf
@@ -433,6 +433,9 @@ answers 'a journal stands on each line' '^\{"series":"GL","number":"0000000000",
 printf '%s\n' '{"date": "2026-03-31", "lines": [{"account": "5010", "debit": "1"}, {"account": "1930", "credit": "1"}]}' >pay.ndjson
 answers 'and is read from there' 'pay.ndjson \(ndjson\)' import pay.ndjson --company ACME --check
 answers 'books are exported to a file' 'is written' export hledger --to books.journal
+refuses 'an export is never written over a file' 5 'it is there already' export csv --to books.journal
+refuses 'nor over the books' 5 'it is there already' export csv --to summa.db
+refuses 'nor is a checkpoint' 5 'it is there already' checkpoint make --to books.journal
 holds 'the file is there' test -s books.journal
 holds 'only its owner can read it' test "$(stat -c %a books.journal)" = 600
 echo before >appended

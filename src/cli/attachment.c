@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/heap.h"
+#include "base/new_file.h"
 #include "base/scoped.h"
 #include "base/text.h"
 #include "cli/commands.h"
@@ -260,25 +261,6 @@ refuse_write(struct fetching *fetching, const char *why)
     return fault_say(&fetching->cli->work.why, FAULT_FILE_WRITE, fetching->path, "%s", why);
 }
 
-/* A new file, and only its owner's: it is of the books. */
-static enum fault
-make_file(struct fetching *fetching)
-{
-    int file = open(fetching->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-    if (file < 0 && errno == EEXIST)
-        return fault_say(&fetching->cli->work.why, FAULT_STORE_DUPLICATE, fetching->path,
-                "it is there already; choose another with --to");
-    if (file < 0)
-        return refuse_write(fetching, strerror(errno));
-    fetching->file = fdopen(file, "wb");
-    if (fetching->file != NULL)
-        return OK;
-    close(file);
-    unlink(fetching->path);
-    return refuse_write(fetching, strerror(errno));
-}
-
 static enum fault
 fetch_piece(struct fetching *fetching)
 {
@@ -327,7 +309,7 @@ fetch_or_leave_nothing(struct fetching *fetching)
 {
     enum fault fault;
 
-    if ((fault = make_file(fetching)))
+    if ((fault = new_file_open(&fetching->cli->work.why, fetching->path, &fetching->file)))
         return fault;
     fault = fetch(fetching);
     scoped_file(&fetching->file);

@@ -75,7 +75,7 @@ run(struct cli *cli)
     beside = arena_format(&cli->work.arena, "%s.checkpoint", path);
     if ((fault = copy(cli, path)) ||
             (checkpoints.bytes != NULL &&
-                    (fault = text_file_write(&cli->work.why, beside, checkpoints.bytes))))
+                    (fault = text_file_write_new(&cli->work.why, beside, checkpoints.bytes))))
         return fault;
     if (cli->look == LOOK_TEXT && checkpoints.bytes != NULL)
         printf("%s", checkpoints.bytes);

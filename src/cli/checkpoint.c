@@ -6,7 +6,7 @@
 #include "operation/verify/verify_shapes.h"
 
 static const struct cli_option make_options[] = {
-        {"to",    'o', "FILE", "write it to a file as well; keep it elsewhere"},
+        {"to",    'o', "FILE", "write it to a new file as well; keep it elsewhere"},
         {0},
 };
 
@@ -18,10 +18,11 @@ make(struct cli *cli)
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &key.company)) ||
+            (fault = cli_require_new_file(cli, "to")) ||
             (fault = cli_ask(cli, "checkpoint.make", &key, &made)))
         return fault;
     if (cli_has(cli, "to") &&
-            (fault = text_file_write(&cli->work.why, cli_value(cli, "to"), made.text)))
+            (fault = text_file_write_new(&cli->work.why, cli_value(cli, "to"), made.text)))
         return fault;
     return cli_done(cli, &verify_checkpoint_shape, &made,
             "%sKeep it where the owner of the database cannot change it: on paper, with your\n"

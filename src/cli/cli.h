@@ -93,6 +93,10 @@ const char *cli_word(const struct cli *cli, int index); /* NULL: there are not s
 /* Between least and most words; most < 0: any number. Refuses: usage. */
 MUST_USE enum fault cli_require_words(struct cli *cli, int least, int most);
 
+/* That nothing is there yet under the name that an option gives, if it is given.
+ * Refuses: store.duplicate. */
+MUST_USE enum fault cli_require_new_file(struct cli *cli, const char *option);
+
 MUST_USE enum fault cli_usage(struct cli *cli, const char *format, ...) PRINTF(2, 3);
 
 /* A record filled from words and options, each read by the kind of its field; the company is filled

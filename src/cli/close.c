@@ -83,7 +83,7 @@ static const struct cli_command prove_command = {
 
 static const struct cli_option close_options[] = {
         {"accept", 0, "CODES", "warnings to pass over, separated by spaces; needs --reason"},
-        {"to", 'o', "FILE", "write the signed checkpoint to a file; keep it elsewhere"},
+        {"to", 'o', "FILE", "write the signed checkpoint to a new file; keep it elsewhere"},
         {0       },
 };
 
@@ -96,10 +96,11 @@ close(struct cli *cli)
 
     if ((fault = cli_require_words(cli, 2, 2)) ||
             (fault = cli_read(cli, &closing_period_shape, period_bindings, &asked)) ||
+            (fault = cli_require_new_file(cli, "to")) ||
             (fault = cli_ask(cli, "close.period", &asked, &closed)))
         return fault;
     if (cli_has(cli, "to") &&
-            (fault = text_file_write(&cli->work.why, cli_value(cli, "to"), closed.checkpoint)))
+            (fault = text_file_write_new(&cli->work.why, cli_value(cli, "to"), closed.checkpoint)))
         return fault;
     return cli_done(cli, &closing_closed_shape, &closed,
             "Period %d of %s is closed; close pack %" PRId64

@@ -6,7 +6,7 @@
 static enum fault run(struct cli *cli);
 
 static const struct cli_option options[] = {
-        {"to",                                                           'o', "FILE", "write to a file; to standard output unless said"},
+        {"to",                                                           'o', "FILE", "write to a new file; to standard output unless said"},
         {"year",                                                        'y', "YEAR", "fiscal year; SIE: the current one, others: all, unless said"},
         {"book",                                                              0, "CODE", "the primary one unless said"},
         {"type",    0, "TYPE", "SIE type, 1 to 4; 4 unless said"},

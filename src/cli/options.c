@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/nearest.h"
+#include "base/new_file.h"
 #include "base/text.h"
 #include "cli/options.h"
 
@@ -174,6 +175,12 @@ cli_require_words(struct cli *cli, int least, int most)
     if (most >= 0 && cli->word_count > most)
         return cli_usage(cli, "'%s' is one word too many", cli->words[most]);
     return OK;
+}
+
+enum fault
+cli_require_new_file(struct cli *cli, const char *option)
+{
+    return cli_has(cli, option) ? new_file_check(&cli->work.why, cli_value(cli, option)) : OK;
 }
 
 /* The text that a binding stands for; NULL: it was not said. */

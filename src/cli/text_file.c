@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/new_file.h"
+
 static void
 close_file(FILE **file)
 {
@@ -75,16 +77,30 @@ text_file_json(struct why *why, const char *path, const struct buffer *text, jso
     return fault;
 }
 
+static enum fault
+write_to(struct why *why, const char *path, FILE *file, const char *text)
+{
+    bool written = fwrite(text, 1, strlen(text), file) == strlen(text);
+
+    if (fclose(file) != 0 || !written)
+        return fault_say(why, FAULT_FILE_WRITE, path, "%m");
+    return OK;
+}
+
 enum fault
 text_file_write(struct why *why, const char *path, const char *text)
 {
     FILE *file = fopen(path, "wbe");
-    bool written;
 
-    if (file == NULL)
-        return fault_say(why, FAULT_FILE_WRITE, path, "%m");
-    written = fwrite(text, 1, strlen(text), file) == strlen(text);
-    if (fclose(file) != 0 || !written)
-        return fault_say(why, FAULT_FILE_WRITE, path, "%m");
-    return OK;
+    return file == NULL ? fault_say(why, FAULT_FILE_WRITE, path, "%m")
+                        : write_to(why, path, file, text);
+}
+
+enum fault
+text_file_write_new(struct why *why, const char *path, const char *text)
+{
+    FILE *file;
+    enum fault fault = new_file_open(why, path, &file);
+
+    return fault ? fault : write_to(why, path, file, text);
 }

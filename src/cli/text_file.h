@@ -17,7 +17,10 @@ MUST_USE enum fault text_file_read(struct why *why, const char *path, struct buf
 MUST_USE enum fault text_file_json(
         struct why *why, const char *path, const struct buffer *text, json_t **ret);
 
-/* Writes a new file, or over an old one. Refuses: file.write. */
+/* Writes over a file that is there. Refuses: file.write. */
 MUST_USE enum fault text_file_write(struct why *why, const char *path, const char *text);
+
+/* Refuses: store.duplicate (something is there), file.write. */
+MUST_USE enum fault text_file_write_new(struct why *why, const char *path, const char *text);
 
 #endif

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/heap.h"
+#include "base/new_file.h"
 #include "base/scoped.h"
 #include "exchange/import/importing.h"
 #include "sql_catalogue.h"
@@ -289,26 +290,6 @@ find_hash(struct work *work, int64_t company_id, int64_t import_id, struct hash 
     return OK;
 }
 
-/* A new file, and only its owner's: it holds books. */
-static enum fault
-make_file(struct work *work, const char *path, FILE **ret)
-{
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    enum fault fault;
-
-    if (file < 0 && errno == EEXIST)
-        return fault_say(&work->why, FAULT_STORE_DUPLICATE, path,
-                "it is there already; a kept file never overwrites one");
-    if (file >= 0 && (*ret = fdopen(file, "wb")) != NULL)
-        return OK;
-    fault = fault_say(&work->why, FAULT_FILE_WRITE, path, "%s", strerror(errno));
-    if (file >= 0) {
-        close(file);
-        unlink(path); /* or the next try would find it there */
-    }
-    return fault;
-}
-
 static enum fault
 extract(struct work *work, int64_t company_id, const struct hash *sha256, const char *path)
 {
@@ -316,7 +297,7 @@ extract(struct work *work, int64_t company_id, const struct hash *sha256, const 
     enum fault fault;
     int ended;
 
-    if ((fault = make_file(work, path, &out)))
+    if ((fault = new_file_open(&work->why, path, &out)))
         return fault;
     if ((fault = write_chunks(work, company_id, sha256, out, path))) {
         unlink(path);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/new_file.h"
 #include "base/scoped.h"
 #include "base/text.h"
 #include "exchange/file/out.h"
@@ -40,12 +41,11 @@ options_of(struct work *work, int64_t company_id, const struct export_words *wor
     return OK;
 }
 
-/* A name for what this process has open already, a regular file perhaps. The rest of /dev is not
- * that: /dev/shm has files of its own. */
+/* Where this process writes to already, a regular file perhaps. Its other files are not for others. */
 static bool
 is_open_already(const char *path)
 {
-    return text_starts(path, "/dev/std") || text_starts(path, "/dev/fd/");
+    return text_starts(path, "/dev/std");
 }
 
 /* A regular file appears whole or not at all; a pipe or terminal is written to as it is. */
@@ -60,18 +60,33 @@ path_of(struct arena *arena, const char *path)
 }
 
 /* Standard output is written to where it stands: opened anew, a file that it was led into would be
- * written over from its start. A new file is only its owner's: it holds books. */
+ * written over from its start. */
 static FILE *
 open_out(const char *path)
 {
-    int file = text_same(path, "/dev/stdout")
-                       ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
-                       : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    int file = text_same(path, "/dev/stdout") ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
+                                              : open(path, O_WRONLY | O_CLOEXEC);
     FILE *out = file < 0 ? NULL : fdopen(file, "wb");
 
     if (file >= 0 && out == NULL)
         close(file);
     return out;
+}
+
+/* What an export that was cut short left is taken away. */
+static enum fault
+open_file(struct work *work, const char *path, const char *written, FILE **ret)
+{
+    enum fault fault;
+
+    if (text_same(written, path)) {
+        *ret = open_out(path);
+        return *ret == NULL ? fault_say(&work->why, FAULT_FILE_WRITE, path, "%m") : OK;
+    }
+    if ((fault = new_file_check(&work->why, path)))
+        return fault;
+    unlink(written);
+    return new_file_open(&work->why, written, ret);
 }
 
 /* What went wrong first is forgotten by now; what would go wrong again is not. */
@@ -99,9 +114,9 @@ finish(struct work *work, FILE **file, const char *written, const char *path, in
     *ret_size = ftell(*file);
     if (*ret_size < 0)
         *ret_size = 0; /* a pipe has no place */
-    if (!close_whole(file) || (!text_same(written, path) && rename(written, path) != 0))
+    if (!close_whole(file))
         return fault_say(&work->why, FAULT_FILE_WRITE, path, "%m");
-    return OK;
+    return text_same(written, path) ? OK : new_file_name(&work->why, written, path);
 }
 
 static enum fault
@@ -116,11 +131,8 @@ write_file(struct work *work, int64_t company_id, const void *input, void *ret_o
 
     if ((fault = options_of(work, company_id, words, &options)))
         return fault;
-    if (!text_same(written, words->file))
-        unlink(written); /* of an export that was cut short */
-    file = open_out(written);
-    if (file == NULL)
-        return fault_say(&work->why, FAULT_FILE_WRITE, words->file, "%m");
+    if ((fault = open_file(work, words->file, written, &file)))
+        return fault;
     if ((fault = exporters[words->format](work, company_id, &options, file)) ||
             (fault = finish(work, &file, written, words->file, &ret->size))) {
         if (!text_same(written, words->file))
@@ -140,8 +152,9 @@ const struct operation export_operations[] = {
          .runs = RUNS_READ,
          .input = &export_words_shape,
          .output = &export_answer_shape,
-         .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_BOOK_UNKNOWN, FAULT_FILE_WRITE),
+         .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_BOOK_UNKNOWN, FAULT_STORE_DUPLICATE,
+         FAULT_FILE_WRITE),
          .run = write_file,
-         .doc = "Writes the books to a file of another system."},
+         .doc = "Writes the books to a new file of another system."},
         {0},
 };

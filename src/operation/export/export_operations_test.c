@@ -55,7 +55,29 @@ TEST(books_are_written_in_every_format)
         REQUIRE_INT(status.st_mode & 0777, 0600);
         REQUIRE_TEXT(given_member(&given, answer, "/size"),
                 arena_format(&given.work.arena, "%lld", (long long)status.st_size));
+        REQUIRE_INT(unlink(place.file), 0);
     }
+}
+
+TEST(an_export_is_never_written_over_a_file)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    SCOPED(place_done) struct place place = {0};
+    struct stat before, after;
+    const char *export;
+
+    given_operations(&given);
+    given_place(&place);
+    export = request(&given, &place, "\"format\":\"csv\"");
+    REQUIRE(given_answer(&given, "export.write", export) != NULL);
+    REQUIRE_INT(stat(place.file, &before), 0);
+    export = request(&given, &place, "\"format\":\"sie\"");
+    REQUIRE_TEXT(given_refusal(&given, "export.write", export), "store.duplicate");
+    REQUIRE_INT(stat(place.file, &after), 0);
+    REQUIRE(after.st_ino == before.st_ino && after.st_size == before.st_size);
+    REQUIRE_INT(unlink(place.file), 0);
+    REQUIRE_INT(rmdir(place.folder), 0); /* nothing else was left in it */
+    place.folder[0] = '\0';
 }
 
 TEST(a_refused_export_leaves_no_file)
