@@ -396,11 +396,12 @@ model_post(struct model *model, const struct model_journal *journal, int64_t now
         model_add_entry(model, &entries[i]);
     if (header.reverses != MODEL_NONE)
         model_plan_end(model, header.reverses);
-    else if (journal->plan != REVERSAL_NONE)
-        model_plan_begin(model, &(struct model_plan){.original = (int)(posting - model->postings),
-                                        .kind = journal->plan,
-                                        .style = journal->style,
-                                        .date = journal->plan_date});
+    else if (journal->plan != REVERSAL_NONE || journal->type == JOURNAL_PROVISIONAL)
+        model_plan_begin(model,
+                &(struct model_plan){.original = (int)(posting - model->postings),
+                        .kind = journal->plan != REVERSAL_NONE ? journal->plan : REVERSAL_BY_HAND,
+                        .style = journal->style,
+                        .date = journal->plan_date});
     model_post_delta(model, now);
     return posting;
 }

@@ -12,7 +12,7 @@ reversal_plan_of(const struct company *company, const struct journal *journal)
     if (plan.kind == REVERSAL_NONE && journal->type == JOURNAL_PROVISIONAL)
         plan.kind = company->provisional == PROVISIONAL_TO_PERIOD_END ? REVERSAL_PERIOD_END
                     : company->provisional == PROVISIONAL_TO_YEAR_END ? REVERSAL_YEAR_END
-                                                                      : REVERSAL_NONE;
+                                                                      : REVERSAL_BY_HAND;
     if (plan.style == 0)
         plan.style = REVERSAL_SWAPS_SIDES;
     return plan;

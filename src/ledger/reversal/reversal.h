@@ -67,7 +67,8 @@ struct reversal_due {
 
 /* ---- pure ---- */
 
-/* The plan that a journal is posted with: its own, or for a provisional one without the company's. */
+/* The plan that a journal is posted with: its own, or for a provisional one without the company's. A
+ * provisional journal is undone in any case: by hand where nobody says more. */
 struct reversal_plan reversal_plan_of(const struct company *company, const struct journal *journal);
 
 /* Where the plan leads from a journal of that year, period and day; false: the calendar does not
