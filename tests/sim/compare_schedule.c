@@ -177,3 +177,57 @@ sim_compare_schedule(struct sim *sim, int at)
                 day_text(next).chars);
     json_close(&answer);
 }
+
+/* ---- what is to come ---- */
+
+static int64_t
+debits_of(const struct model_journal *journal)
+{
+    int64_t sum = 0;
+
+    for (int i = 0; i < journal->line_count; i++)
+        sum += journal->lines[i].side == SIDE_DEBIT ? journal->lines[i].amount : 0;
+    return sum;
+}
+
+static void
+compare_time(struct sim *sim, const json_t *row, int schedule, int due)
+{
+    struct model_journal journal;
+    enum fault fault = model_make_due(sim->model, schedule, due, &journal);
+    int year = model_year_of_day(sim->model, due);
+    int128 amount = 0;
+
+    if (strcmp(sim_text(row, "due"), sim_day(sim, due)) != 0 ||
+            sim_int(row, "year") != (year == MODEL_NONE ? 0 : sim->model->years[year].number) ||
+            strcmp(sim_text(row, "problem"), fault == OK ? "" : fault_code(fault)) != 0 ||
+            (fault == OK && (!sim_minor(sim, sim_text(row, "amount"), 0, &amount) ||
+                                    amount != debits_of(&journal))))
+        sim_differ(sim, "%s is forecast for %s in %lld with %s (%s); foretold was %s (%s)",
+                sim->model->schedules[schedule].code, sim_text(row, "due"),
+                (long long)sim_int(row, "year"), sim_text(row, "amount"), sim_text(row, "problem"),
+                sim_day(sim, due), fault == OK ? "" : fault_code(fault));
+}
+
+void
+sim_compare_forecast(struct sim *sim, int schedule, int through)
+{
+    const struct model_schedule *of = &sim->model->schedules[schedule];
+    json_t *input = sim_input(sim);
+    json_t *answer;
+    const json_t *items;
+    size_t count = 0;
+    int due = of->handled_to;
+
+    sim_set(input, "schedule", of->code);
+    sim_set(input, "through", sim_day(sim, through));
+    answer = sim_ask(sim, "schedule.forecast", input, OK);
+    items = json_object_get(answer, "items");
+    while (of->state == SCHEDULE_ACTIVE && !sim->failed &&
+            (due = model_next_due(sim->model, schedule, due, through)) != 0)
+        compare_time(sim, json_array_get(items, count++), schedule, due);
+    if (!sim->failed && json_array_size(items) != count)
+        sim_differ(sim, "%zu days of %s are forecast, not %zu", json_array_size(items), of->code,
+                count);
+    json_close(&answer);
+}

@@ -140,6 +140,7 @@ void sim_compare_occurrence(
         struct sim *sim, const json_t *row, const struct model_occurrence *occurrence);
 void sim_compare_occurrences(struct sim *sim, int schedule);
 void sim_compare_inbox(struct sim *sim);
+void sim_compare_forecast(struct sim *sim, int schedule, int through);
 void sim_compare_plans(struct sim *sim); /* learns the ids of documents that were made */
 
 /* ---- the steps ---- */

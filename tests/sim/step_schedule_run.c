@@ -214,6 +214,8 @@ sim_step_schedule_run(struct sim *sim)
         sim_compare_occurrences(sim, drawn);
     if (!sim->failed)
         sim_compare_schedule(sim, drawn);
+    if (!sim->failed && sim_chance(sim, 40))
+        sim_compare_forecast(sim, drawn, day_add(through, sim_pick(sim, 300)));
     if (!sim->failed)
         sim_compare_inbox(sim);
 }
