@@ -150,7 +150,7 @@ void sim_compare_plans(struct sim *sim); /* learns the ids of documents that wer
 void sim_close_year(struct sim *sim, int year);
 
 /* What a close or a year's end sealed: its pack proves itself now and whenever it is asked later. */
-void sim_keep_pack(struct sim *sim, const json_t *pack);
+void sim_keep_pack(struct sim *sim, const json_t *answer);
 
 #define SIM_STEP(name, weight, sentence) void sim_step_##name(struct sim *sim);
 #include "tests/sim/steps.def"
