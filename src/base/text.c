@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
+#include <unictype.h>
+#include <unigbrk.h>
 #include <uninorm.h>
 #include <unistr.h>
 #include <uniwidth.h>
@@ -160,6 +162,28 @@ text_has_control(const void *bytes, size_t length)
     return false;
 }
 
+static bool
+is_hidden(ucs4_t c, bool joiners)
+{
+    if (c == 0x200C || c == 0x200D)
+        return !joiners;
+    return c >= 0x80 &&
+           (uc_is_general_category(c, UC_FORMAT) || uc_is_general_category(c, UC_LINE_SEPARATOR) ||
+                   uc_is_general_category(c, UC_PARAGRAPH_SEPARATOR));
+}
+
+uint32_t
+text_hidden(const char *text, bool joiners)
+{
+    const uint8_t *at = (const uint8_t *)text;
+    ucs4_t c;
+
+    while ((at = u8_next(&c, at)) != NULL)
+        if (is_hidden(c, joiners))
+            return c;
+    return 0;
+}
+
 bool
 text_is_utf8(const void *bytes, size_t length)
 {
@@ -183,6 +207,26 @@ text_width(const char *text)
     int width = u8_width((const uint8_t *)text, strlen(text), "UTF-8");
 
     return width < 0 ? 0 : (size_t)width;
+}
+
+size_t
+text_fit(const char *text, size_t max_chars)
+{
+    const uint8_t *start = (const uint8_t *)text;
+    const uint8_t *end = start + strlen(text);
+    const uint8_t *at = start;
+    size_t left = max_chars;
+
+    while (at < end) {
+        const uint8_t *next = u8_grapheme_next(at, end);
+        size_t chars = u8_mbsnlen(at, (size_t)(next - at));
+
+        if (chars > left)
+            break;
+        left -= chars;
+        at = next;
+    }
+    return (size_t)(at - start);
 }
 
 const char *

@@ -312,6 +312,58 @@ TEST(a_text_that_is_shown_gives_a_terminal_no_orders)
     require_plain("", "");
 }
 
+TEST(a_text_is_cut_between_two_letters)
+{
+    REQUIRE_INT(text_fit("", 3), 0);
+    REQUIRE_INT(text_fit("Hyra", 0), 0);
+    REQUIRE_INT(text_fit("Hyra", 3), 3);
+    REQUIRE_INT(text_fit("Hyra", 4), 4);
+    REQUIRE_INT(text_fit("Hyra", 9), 4);
+    REQUIRE_INT(text_fit("\xC3\xA5\xC3\xA4\xC3\xB6", 2), 4);
+    REQUIRE_INT(text_fit("x\xE2\x82\xAC", 1), 1);
+}
+
+/* x with a circumflex has no code point of its own. */
+TEST(a_cut_text_does_not_lose_an_accent)
+{
+    REQUIRE_INT(text_fit("ax\xCC\x82"
+                         "b",
+                        2),
+            1);
+    REQUIRE_INT(text_fit("ax\xCC\x82"
+                         "b",
+                        3),
+            4);
+    REQUIRE_INT(text_fit("ax\xCC\x82"
+                         "b",
+                        4),
+            5);
+}
+
+TEST(a_letter_longer_than_the_room_is_left_out)
+{
+    REQUIRE_INT(text_fit("x\xCC\x82\xCC\x82", 3), 5);
+    REQUIRE_INT(text_fit("x\xCC\x82\xCC\x82", 2), 0);
+}
+
+TEST(what_is_not_seen_in_a_text_is_found)
+{
+    REQUIRE_INT(text_hidden("R\xC3\xA4ka 1 \xE2\x82\xAC", false), 0);
+    REQUIRE_INT(text_hidden("", false), 0);
+    REQUIRE_INT(text_hidden("1\xE2\x80\xAE"
+                            "2",
+                        false),
+            0x202E);
+    REQUIRE_INT(text_hidden("\xEF\xBB\xBF"
+                            "1",
+                        true),
+            0xFEFF);
+    REQUIRE_INT(text_hidden("1\xC2\xAD", true), 0xAD);
+    REQUIRE_INT(text_hidden("1\xE2\x80\xA8", true), 0x2028);
+    REQUIRE_INT(text_hidden("1\xE2\x80\x8D", false), 0x200D);
+    REQUIRE_INT(text_hidden("1\xE2\x80\x8D", true), 0);
+}
+
 TEST(a_formula_is_known_by_its_first_character)
 {
     static const char *const run[] = {"=1", "+1", "-1", "@A", "\t=1", "\r", "\n=1",

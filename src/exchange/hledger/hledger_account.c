@@ -61,25 +61,11 @@ hledger_account_tag(const char *value)
     return 0;
 }
 
-/* Where the first `chars` characters end. */
-static size_t
-bytes_of_chars(const char *text, size_t chars)
-{
-    size_t at = 0;
-
-    while (text[at] != '\0') {
-        if (((unsigned char)text[at] & 0xC0) != 0x80 && chars-- == 0)
-            break;
-        at++;
-    }
-    return at;
-}
-
 const char *
 hledger_account_short(struct arena *arena, const char *full)
 {
     struct hash hash = hash_of(full, strlen(full));
-    size_t kept = bytes_of_chars(full, SHORT_CHARS);
+    size_t kept = text_fit(full, SHORT_CHARS);
 
     while (kept > 0 && full[kept - 1] == ' ')
         kept--;

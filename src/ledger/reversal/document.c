@@ -1,7 +1,6 @@
 #include "ledger/reversal/document.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "ledger/book/book.h"
@@ -55,23 +54,6 @@ reversal_original_find(
     return OK;
 }
 
-/* Cut where a character ends. */
-static const char *
-cut(struct arena *arena, const char *text, size_t chars)
-{
-    char *copy = arena_text(arena, text);
-    size_t at = 0;
-
-    while (copy[at] != '\0' && chars > 0) {
-        at++;
-        while (((unsigned char)copy[at] & 0xC0) == 0x80)
-            at++;
-        chars--;
-    }
-    copy[at] = '\0';
-    return copy;
-}
-
 /* S3-23: "Reversal of GL 0000000012 of 2026: Rent". */
 static const char *
 describe(struct arena *arena, const struct reversal_original *original)
@@ -84,8 +66,8 @@ describe(struct arena *arena, const struct reversal_original *original)
 
     if (text_empty(original->description))
         return name;
-    return cut(
-            arena, arena_format(arena, "%s: %s", name, original->description), DESCRIPTION_CHARS);
+    name = arena_format(arena, "%s: %s", name, original->description);
+    return arena_bytes(arena, name, text_fit(name, DESCRIPTION_CHARS));
 }
 
 /* S4-41: what came from a module becomes a normal journal. A user-defined source stays; every other

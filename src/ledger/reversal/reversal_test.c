@@ -1,6 +1,8 @@
 /* reversal_test — where plans lead, and that what is due is posted once. */
 #include <pthread.h>
 
+#include "base/text.h"
+#include "ledger/reversal/document.h"
 #include "ledger/reversal/run.h"
 #include "ledger/verify/verify.h"
 #include "tests/given_journal.h"
@@ -161,4 +163,24 @@ TEST(a_run_keeps_no_lines_of_what_it_reversed)
     REQUIRE(run.outcomes[LONG_ONES - 1].receipt.seq != 0);
     REQUIRE_TEXT(run.outcomes[LONG_ONES - 1].receipt.series, "GL");
     REQUIRE(work.arena.used - used < LONG_LINES * sizeof(struct journal_line));
+}
+
+/* 255 characters would end before an accent. */
+TEST(a_description_of_a_reversal_is_cut_between_letters)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct buffer text = {0};
+    struct reversal_original original = {
+            .series = "GL", .number = 12, .year_name = "2026", .type = JOURNAL_NORMAL};
+    const char *description;
+
+    buffer_text(&text, "x");
+    for (int i = 0; i < 255; i++)
+        buffer_text(&text, "x\xCC\x82");
+    original.description = arena_text(&arena, text.bytes);
+    buffer_done(&text);
+    description = reversal_document(&arena, &original, REVERSAL_SWAPS_SIDES).description;
+    REQUIRE(text_starts(description, "Reversal of GL 0000000012 of 2026: xx"));
+    REQUIRE_INT(text_chars(description), 254);
+    REQUIRE(text_ends(description, "x\xCC\x82"));
 }
