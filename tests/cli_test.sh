@@ -188,6 +188,9 @@ answers 'a structure is read from a file' 'House' structure set structure.json
 refuses 'a value is added to a segment that there is' 3 'is no segment' structure add Flat 200 South
 answers 'a value is added to it' '200 +South' structure add House 200 South
 answers 'it is shown' 'main account' structure show
+printf '%s' '[{"date":"2026-03-31","lines":[{"account":"200.5010","debit":"1"},{"account":"1930","credit":"1"}]}]' >new_code.json
+answers 'a check says which account is to be made' 'Saving it makes account 200.5010, .*, South' \
+    journal check --file new_code.json
 answers 'it is switched off' 'no structure any more' structure off
 
 refuses 'what does not pass is not handed in' 3 'gate.refused' journal submit "$wrong"

@@ -77,8 +77,6 @@ static const struct hint hints[] = {
         {FAULT_CUSTOM_VALUE,         "`summa field list` says what each field holds."                      },
         {FAULT_LINE_SPLIT,           "Correct the percentages, or give amounts."                           },
         {FAULT_STRUCTURE_INVALID,    "`summa structure set --help` shows a structure."                     },
-        {FAULT_SEGMENT_VALUE,
-         "`summa structure show` lists the values; `summa structure add` adds one."                        },
         {FAULT_DISTRIBUTION_UNKNOWN, "`summa dimension shares` shows what references give."                },
         {FAULT_DISTRIBUTION_SHARES,  "Give each value once, as P1=1 P2=2."                                 },
         {FAULT_ATTACHMENT_UNKNOWN,   "`summa attachment list JOURNAL` shows the files of a journal."       },

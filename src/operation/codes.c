@@ -4,6 +4,7 @@
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "ledger/account/new_code.h"
 
 /* What was asked for and not found, among those tried so far. */
 static enum fault
@@ -17,12 +18,32 @@ say_unknown(struct why *why, enum fault fault, const char *at, const char *what,
     return fault_say(why, fault, at, "no %s '%s'", what, nearest->word);
 }
 
+/* Which segment lacks its value, where the code has the form of the company's structure; else NULL. */
+static const char *
+said_by_segments(struct arena *arena, const struct snapshot *snapshot, const char *code)
+{
+    struct account account;
+    const char *reason;
+
+    switch (new_code_of(arena, snapshot, code, &account, &reason)) {
+    case NEW_CODE_UNKNOWN:
+        return arena_format(arena, ": %s", reason);
+    case NEW_CODE_MAKES:
+        return " yet; a journal or template that names it makes it";
+    case NEW_CODE_NONE:
+        break;
+    }
+    return NULL;
+}
+
 enum fault
 codes_account(struct why *why, const struct snapshot *snapshot, const char *at, const char *code,
         int64_t *ret)
 {
+    SCOPED(arena_done) struct arena scratch = {0};
     struct nearest nearest = {.word = code};
     const struct account *account;
+    const char *said;
 
     *ret = 0;
     if (text_empty(code))
@@ -32,6 +53,9 @@ codes_account(struct why *why, const struct snapshot *snapshot, const char *at, 
         *ret = account->account_id;
         return OK;
     }
+    said = said_by_segments(&scratch, snapshot, code);
+    if (said != NULL)
+        return fault_say(why, FAULT_ACCOUNT_UNKNOWN, at, "no account '%s'%s", code, said);
     for (size_t i = 0; i < snapshot->account_count; i++)
         nearest_try(&nearest, snapshot->accounts[i].code);
     return say_unknown(why, FAULT_ACCOUNT_UNKNOWN, at, "account", &nearest);

@@ -119,6 +119,9 @@ show_verdict(struct cli *cli, const struct journal_verdict *verdict, bool all)
     if (cli->look != LOOK_TEXT)
         return cli_show_table(cli, NULL, &journal_verdict_shape, verdict);
     journal_show_verdict(cli, verdict, all);
+    for (size_t i = 0; i < verdict->account_count; i++)
+        cli_say(cli, "Saving it makes account %s, %s.\n", verdict->accounts[i].code,
+                verdict->accounts[i].name);
     cli_say(cli, "%s\n",
             verdict->passes ? "It would be posted as it is." : "It would not be posted.");
     return OK;

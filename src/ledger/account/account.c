@@ -114,6 +114,52 @@ account_digest(const struct account *account)
 }
 
 static enum fault
+add_rules(struct bulk *rows, int64_t company_id, int64_t account_id, const struct account *account)
+{
+    enum fault fault;
+
+    assert(account->asked_count == 0); /* what a dimension asks, it goes on asking */
+    for (size_t i = 0; i < account->rule_count; i++) {
+        const struct account_rule *rule = &account->rules[i];
+
+        bulk_int(rows, company_id);
+        bulk_int(rows, account_id);
+        bulk_int(rows, rule->dimension_id);
+        bulk_int(rows, rule->rule);
+        bulk_id(rows, rule->value_id);
+        if ((fault = bulk_row(rows)))
+            return fault;
+    }
+    return OK;
+}
+
+static bool
+any_rules(const struct account *accounts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (accounts[i].rule_count > 0)
+            return true;
+    return false;
+}
+
+static enum fault
+insert_rules(struct work *work, int64_t company_id, const struct account *accounts, size_t count,
+        int64_t first_id)
+{
+    SCOPED(bulk_close) struct bulk rows = {0};
+    enum fault fault;
+
+    if (!any_rules(accounts, count))
+        return OK;
+    if ((fault = bulk_open(work, &SQL_LEDGER_ACCOUNT_RULE_INSERT, &rows)))
+        return fault;
+    for (size_t i = 0; i < count; i++)
+        if ((fault = add_rules(&rows, company_id, first_id + (int64_t)i, &accounts[i])))
+            return fault;
+    return bulk_finish(&rows);
+}
+
+static enum fault
 insert_many(struct work *work, int64_t company_id, const struct account *accounts, size_t count,
         int64_t first_id)
 {
@@ -130,7 +176,8 @@ insert_many(struct work *work, int64_t company_id, const struct account *account
         if ((fault = add_row(&rows, company_id, account_id, &accounts[i])))
             return fault;
     }
-    if ((fault = bulk_finish(&rows)))
+    if ((fault = bulk_finish(&rows)) ||
+            (fault = insert_rules(work, company_id, accounts, count, first_id)))
         return fault;
     return name_record_many(work, company_id, NAME_ACCOUNT, names, count);
 }

@@ -80,6 +80,7 @@ struct account {
     bool used;
     struct account_rule *rules;
     size_t rule_count;
+    size_t asked_count;         /* of the rules, the last: dimensions ask them (snapshot only) */
     struct account_link *links; /* of a template account */
     size_t link_count;
     struct hash digest; /* of code and name as they are now (snapshot only) */
@@ -91,7 +92,8 @@ const char *account_kind_name(enum account_kind kind);
 struct hash account_digest(const struct account *account); /* of a line's account, as it is now */
 enum side account_type_side(enum account_type type);       /* natural balance of a type */
 
-/* account->account_id is ignored; natural SIDE_NONE takes the type's. Renews the chart's version.
+/* account->account_id is ignored; natural SIDE_NONE takes the type's; its rules are written as they
+ * are, being another account's. Renews the chart's version.
  * Refuses: company.unknown, code.invalid, text.long, code.taken, account.type (a statistical account
  * without unit, a subledger's account that is no control account), category.unknown, category.type,
  * subledger.unknown, value.unknown. */

@@ -1,15 +1,15 @@
 #include "ledger/account/structure.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "ledger/account/account.h"
 #include "ledger/company/company.h"
-#include "ledger/dimension/dimension.h"
+#include "ledger/name/lookup.h"
 #include "ledger/name/name.h"
+#include "ledger/snapshot/snapshot.h"
 #include "sql_catalogue.h"
+#include "store/bulk.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -72,63 +72,144 @@ structure_find(struct work *work, int64_t company_id, struct structure *ret)
     return read_values(work, company_id, ret);
 }
 
-/* ---- setting ---- */
+/* ---- checking ---- */
+
+/* What a run of checks shares. */
+struct checker {
+    struct work *work;
+    const struct snapshot *snapshot;
+    struct lookup codes; /* of values, by segment */
+};
+
+/* What stands in a code is seen, and nothing in it turns the rest of a code or name round. */
+static enum fault
+require_seen(struct work *work, const char *at, const char *text, bool joiners)
+{
+    if (text_hidden(text, joiners) == 0)
+        return OK;
+    return fault_say(&work->why, FAULT_TEXT_INVALID, at, "it holds U+%04X, which is not seen",
+            (unsigned)text_hidden(text, joiners));
+}
 
 static enum fault
-check_value(struct work *work, int64_t company_id, const struct segment *segment, size_t index)
+check_name(struct work *work, const char *name)
 {
-    const struct segment_value *value = &segment->values[index];
-    struct dimension_value cost_centre;
-    enum dimension_kind kind;
     enum fault fault;
 
-    if ((fault = code_check(work, "/code", value->code)) ||
-            (fault = name_check(work, "/name", value->name)))
+    if ((fault = name_check(work, "/name", name)))
         return fault;
-    for (size_t i = 0; i < index; i++)
-        if (code_same(segment->values[i].code, value->code))
-            return fault_say(
-                    &work->why, FAULT_CODE_TAKEN, "/code", "%s is given twice", value->code);
-    if (segment->length > 0 && text_chars(value->code) != (size_t)segment->length)
+    return require_seen(work, "/name", name, true);
+}
+
+/* Whether it begins with what is written onto the letter before, as an accent. */
+static bool
+joins_before(struct arena *arena, const char *text)
+{
+    return text_fit(arena_format(arena, "x%s", text), 1) != 1;
+}
+
+static enum fault
+check_separator(struct work *work, const struct segment *segment, bool last)
+{
+    const char *separator = segment->separator;
+
+    if (text_empty(separator)) {
+        if (last || segment->length > 0)
+            return OK;
+        return fault_say(&work->why, FAULT_STRUCTURE_INVALID, "/separator",
+                "segment %s has neither a length nor a separator", segment->name);
+    }
+    if (last)
+        return fault_say(&work->why, FAULT_STRUCTURE_INVALID, "/separator",
+                "nothing stands behind segment %s, the last", segment->name);
+    if (!text_is_utf8(separator, strlen(separator)) ||
+            text_has_control(separator, strlen(separator)))
+        return fault_say(&work->why, FAULT_TEXT_INVALID, "/separator", "it is not printable text");
+    if (joins_before(&work->arena, separator))
+        return fault_say(&work->why, FAULT_STRUCTURE_INVALID, "/separator",
+                "it would be written onto the letter before it");
+    return require_seen(work, "/separator", separator, false);
+}
+
+/* A separator that begins inside the value would end the segment too early. */
+static bool
+holds_separator(struct arena *arena, const struct segment *segment, const char *code)
+{
+    const char *both;
+
+    if (text_empty(segment->separator))
+        return false;
+    both = arena_format(arena, "%s%s", code, segment->separator);
+    return strstr(both, segment->separator) != both + strlen(code);
+}
+
+static enum fault
+check_form(struct work *work, const struct segment *segment, const char *code)
+{
+    if (segment->length > 0 && text_chars(code) != (size_t)segment->length)
         return fault_say(&work->why, FAULT_STRUCTURE_INVALID, "/code",
-                "%s has not the %d characters of its segment", value->code, segment->length);
-    if (segment->length == 0 && !text_empty(segment->separator) &&
-            strstr(value->code, segment->separator) != NULL)
+                "%s has not the %d characters of its segment", code, segment->length);
+    if (holds_separator(&work->arena, segment, code))
         return fault_say(&work->why, FAULT_STRUCTURE_INVALID, "/code",
-                "%s holds the separator of its segment", value->code);
-    if (value->cost_centre_id == 0)
-        return OK;
-    if ((fault = value_find(work, company_id, value->cost_centre_id, &cost_centre)) ||
-            (fault = dimension_find_kind(work, company_id, cost_centre.dimension_id, &kind)))
-        return fault;
-    if (kind != DIMENSION_COST_CENTRE)
-        return fault_say(&work->why, FAULT_VALUE_UNKNOWN, "/cost_centre", "%s is no cost centre",
-                cost_centre.code);
+                "%s holds the separator of its segment", code);
+    if (joins_before(&work->arena, code))
+        return fault_say(&work->why, FAULT_STRUCTURE_INVALID, "/code",
+                "it would be written onto the letter before it");
     return OK;
 }
 
 static enum fault
-check_segment(struct work *work, int64_t company_id, const struct segment *segment, bool last)
+check_cost_centre(const struct checker *checker, const struct segment_value *value)
 {
+    struct why *why = &checker->work->why;
+    const struct dimension_value *found;
+
+    if (value->cost_centre_id == 0)
+        return OK;
+    if ((found = snapshot_value(checker->snapshot, value->cost_centre_id)) == NULL)
+        return fault_say(why, FAULT_VALUE_UNKNOWN, "/cost_centre", "no value has id %" PRId64,
+                value->cost_centre_id);
+    if (snapshot_dimension(checker->snapshot, found->dimension_id)->kind != DIMENSION_COST_CENTRE)
+        return fault_say(
+                why, FAULT_VALUE_UNKNOWN, "/cost_centre", "%s is no cost centre", found->code);
+    return OK;
+}
+
+static enum fault
+check_value(struct checker *checker, const struct segment *segment, int64_t no, size_t index)
+{
+    const struct segment_value *value = &segment->values[index];
+    struct work *work = checker->work;
     enum fault fault;
 
-    if ((fault = name_check(work, "/name", segment->name)))
+    if ((fault = code_check(work, "/code", value->code)) ||
+            (fault = check_name(work, value->name)) ||
+            (fault = check_form(work, segment, value->code)))
+        return fault;
+    if (!lookup_add_code(&checker->codes, no, value->code, value))
+        return fault_say(&work->why, FAULT_CODE_TAKEN, "/code", "%s is given twice", value->code);
+    return check_cost_centre(checker, value);
+}
+
+static enum fault
+check_segment(struct checker *checker, const struct segment *segment, int64_t no, bool last)
+{
+    struct work *work = checker->work;
+    enum fault fault;
+
+    if ((fault = check_name(work, segment->name)))
         return fault;
     if (segment->length < 0 || segment->length > CODE_CHARS_MAX)
         return fault_say(&work->why, FAULT_STRUCTURE_INVALID, "/length", "0 to %d", CODE_CHARS_MAX);
-    if (!last && segment->length == 0 && text_empty(segment->separator))
-        return fault_say(&work->why, FAULT_STRUCTURE_INVALID, "/separator",
-                "segment %s has neither a length nor a separator", segment->name);
+    if ((fault = check_separator(work, segment, last)))
+        return fault;
     if (segment->main != (segment->value_count == 0))
         return fault_say(&work->why, FAULT_STRUCTURE_INVALID, "/values",
                 segment->main ? "the main account has the chart's accounts for its values"
                               : "segment %s has no values",
                 segment->name);
-    if (segment->value_count > STRUCTURE_VALUES_MAX)
-        return fault_say(
-                &work->why, FAULT_STRUCTURE_INVALID, "/values", "at most %d", STRUCTURE_VALUES_MAX);
     for (size_t i = 0; i < segment->value_count; i++)
-        if ((fault = check_value(work, company_id, segment, i))) {
+        if ((fault = check_value(checker, segment, no, i))) {
             fault_at(&work->why, arena_format(&work->arena, "/values/%zu", i));
             return fault;
         }
@@ -136,25 +217,96 @@ check_segment(struct work *work, int64_t company_id, const struct segment *segme
 }
 
 static enum fault
-check_structure(struct work *work, int64_t company_id, const struct structure *structure)
+check_counts(struct work *work, const struct structure *structure)
 {
     size_t mains = 0;
-    enum fault fault;
 
-    for (size_t i = 0; i < structure->count; i++)
+    for (size_t i = 0; i < structure->count; i++) {
         mains += structure->segments[i].main;
+        if (structure->segments[i].value_count > STRUCTURE_VALUES_MAX)
+            return fault_say(&work->why, FAULT_STRUCTURE_INVALID,
+                    arena_format(&work->arena, "/segments/%zu/values", i), "at most %d",
+                    STRUCTURE_VALUES_MAX);
+    }
     if (structure->count > 0 &&
             (structure->count < 2 || structure->count > STRUCTURE_SEGMENTS_MAX || mains != 1))
         return fault_say(&work->why, FAULT_STRUCTURE_INVALID, "/segments",
                 "%zu segments, %zu of them the main account", structure->count, mains);
+    return OK;
+}
+
+/* The index of its longest value; 0 of the main account, which has none. */
+static size_t
+longest_of(const struct segment *segment, size_t *ret_chars)
+{
+    size_t longest = 0;
+
+    *ret_chars = segment->length > 0 ? (size_t)segment->length : 1;
+    for (size_t i = 0; i < segment->value_count; i++)
+        if (text_chars(segment->values[i].code) > *ret_chars) {
+            *ret_chars = text_chars(segment->values[i].code);
+            longest = i;
+        }
+    return longest;
+}
+
+/* The longest values together, and a main account of its length, of one character where it has none. */
+static enum fault
+check_room(struct work *work, const struct structure *structure)
+{
+    const char *at = "/segments";
+    size_t all = 0;
+    size_t most = 0;
+
+    for (size_t i = 0; i < structure->count; i++) {
+        const struct segment *segment = &structure->segments[i];
+        size_t chars;
+        size_t longest = longest_of(segment, &chars);
+
+        all += chars + (segment->separator == NULL ? 0 : text_chars(segment->separator));
+        if (chars > most && !segment->main) {
+            at = arena_format(&work->arena, "/segments/%zu/values/%zu/code", i, longest);
+            most = chars;
+        }
+    }
+    if (all <= CODE_CHARS_MAX)
+        return OK;
+    return fault_say(&work->why, FAULT_STRUCTURE_INVALID, at,
+            "codes would have %zu characters; at most %d", all, CODE_CHARS_MAX);
+}
+
+static size_t
+count_values(const struct structure *structure)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < structure->count; i++)
+        count += structure->segments[i].value_count;
+    return count;
+}
+
+static enum fault
+check_structure(struct work *work, int64_t company_id, const struct structure *structure)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct checker checker = {.work = work};
+    enum fault fault;
+
+    if ((fault = check_counts(work, structure)) ||
+            (fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    checker.snapshot = snapshot;
+    lookup_init(&checker.codes, &work->arena, count_values(structure));
     for (size_t i = 0; i < structure->count; i++)
         if ((fault = check_segment(
-                     work, company_id, &structure->segments[i], i + 1 == structure->count))) {
+                     &checker, &structure->segments[i], (int64_t)i, i + 1 == structure->count))) {
             fault_at(&work->why, arena_format(&work->arena, "/segments/%zu", i));
             return fault;
         }
-    return OK;
+    return check_room(work, structure);
 }
+
+/* ---- setting ---- */
 
 static enum fault
 remove_all(struct work *work, const struct sql *sql, int64_t company_id)
@@ -186,27 +338,37 @@ insert_segment(struct work *work, int64_t company_id, size_t no, const struct se
 }
 
 static enum fault
-insert_values(struct work *work, int64_t company_id, size_t no, const struct segment *segment)
+insert_values(struct bulk *rows, int64_t company_id, size_t no, const struct segment *segment)
 {
-    SCOPED(stmt_close) struct stmt insert = {0};
     enum fault fault;
 
-    if ((fault = stmt_open(work, &SQL_LEDGER_ACCOUNT_SEGMENT_VALUE_INSERT, &insert)))
-        return fault;
     for (size_t i = 0; i < segment->value_count; i++) {
         const struct segment_value *value = &segment->values[i];
 
-        stmt_again(&insert);
-        stmt_set_int(&insert, "company_id", company_id);
-        stmt_set_int(&insert, "segment_no", (int64_t)no);
-        stmt_set_text(&insert, "code", value->code);
-        stmt_set_text(&insert, "code_key", text_fold(&work->arena, value->code));
-        stmt_set_text(&insert, "name", value->name);
-        stmt_set_id(&insert, "cost_centre_id", value->cost_centre_id);
-        if ((fault = stmt_run(&insert, NULL)))
+        bulk_int(rows, company_id);
+        bulk_int(rows, (int64_t)no);
+        bulk_text(rows, value->code);
+        bulk_text(rows, text_fold(&rows->work->arena, value->code));
+        bulk_text(rows, value->name);
+        bulk_id(rows, value->cost_centre_id);
+        if ((fault = bulk_row(rows)))
             return fault;
     }
     return OK;
+}
+
+static enum fault
+insert_all_values(struct work *work, int64_t company_id, const struct structure *structure)
+{
+    SCOPED(bulk_close) struct bulk rows = {0};
+    enum fault fault;
+
+    if ((fault = bulk_open(work, &SQL_LEDGER_ACCOUNT_SEGMENT_VALUE_INSERT, &rows)))
+        return fault;
+    for (size_t i = 0; i < structure->count; i++)
+        if ((fault = insert_values(&rows, company_id, i + 1, &structure->segments[i])))
+            return fault;
+    return bulk_finish(&rows);
 }
 
 enum fault
@@ -221,148 +383,9 @@ structure_set(struct work *work, int64_t company_id, const struct structure *str
             (fault = remove_all(work, &SQL_LEDGER_ACCOUNT_SEGMENTS_REMOVE, company_id)))
         return fault;
     for (size_t i = 0; i < structure->count; i++)
-        if ((fault = insert_segment(work, company_id, i + 1, &structure->segments[i])) ||
-                (fault = insert_values(work, company_id, i + 1, &structure->segments[i])))
+        if ((fault = insert_segment(work, company_id, i + 1, &structure->segments[i])))
             return fault;
+    if ((fault = insert_all_values(work, company_id, structure)))
+        return fault;
     return company_changed(work, company_id, VERSION_CHART);
-}
-
-/* ---- a new code ---- */
-
-/* The first `chars` characters; NULL: there are not so many. */
-static const char *
-behind_chars(const char *text, int chars)
-{
-    for (; chars > 0; chars--) {
-        if (*text == '\0')
-            return NULL;
-        do
-            text++;
-        while (((unsigned char)*text & 0xc0) == 0x80);
-    }
-    return text;
-}
-
-/* Cuts a code into its segments; false: it has not the form. */
-static bool
-cut(struct arena *arena, const struct structure *structure, const char *code, const char **parts)
-{
-    for (size_t i = 0; i < structure->count; i++) {
-        const struct segment *segment = &structure->segments[i];
-        bool last = i + 1 == structure->count;
-        const char *separator = last || segment->separator == NULL ? "" : segment->separator;
-        const char *end = segment->length > 0 ? behind_chars(code, segment->length)
-                          : last              ? code + strlen(code)
-                                              : strstr(code, separator);
-
-        if (end == NULL || end == code || !text_starts(end, separator))
-            return false;
-        parts[i] = arena_bytes(arena, code, (size_t)(end - code));
-        code = end + strlen(separator);
-    }
-    return *code == '\0';
-}
-
-static const struct segment_value *
-value_of(const struct segment *segment, const char *code)
-{
-    for (size_t i = 0; i < segment->value_count; i++)
-        if (code_same(segment->values[i].code, code))
-            return &segment->values[i];
-    return NULL;
-}
-
-static enum fault
-no_such_value(struct work *work, size_t index, const struct segment *segment, const char *part)
-{
-    return fault_say(&work->why, FAULT_SEGMENT_VALUE, "", "segment %zu, %s: %s is %s", index + 1,
-            segment->name, part,
-            segment->main ? "no account that others are made after" : "none of its values");
-}
-
-static enum fault
-find_main(struct work *work, int64_t company_id, size_t index, const struct segment *segment,
-        const char *part, struct account *ret)
-{
-    enum fault fault = account_find_code(work, company_id, part, ret);
-
-    if (fault != OK && fault != FAULT_ACCOUNT_UNKNOWN)
-        return fault;
-    if (fault == FAULT_ACCOUNT_UNKNOWN || ret->kind == ACCOUNT_TEMPLATE)
-        return no_such_value(work, index, segment, part);
-    return OK;
-}
-
-/* What the values of the other segments say of the account: its name, and its cost centre. */
-static enum fault
-apply_values(struct work *work, const struct structure *structure, const char *const *parts,
-        struct account *account)
-{
-    for (size_t i = 0; i < structure->count; i++) {
-        const struct segment *segment = &structure->segments[i];
-        const struct segment_value *value;
-
-        if (segment->main)
-            continue;
-        if ((value = value_of(segment, parts[i])) == NULL)
-            return no_such_value(work, i, segment, parts[i]);
-        account->name = arena_format(&work->arena, "%s, %s", account->name, value->name);
-        if (value->cost_centre_id != 0)
-            account->cost_centre_id = value->cost_centre_id;
-    }
-    return OK;
-}
-
-enum fault
-structure_account_of(struct work *work, int64_t company_id, const struct structure *structure,
-        const char *code, struct account *ret, bool *ret_fits)
-{
-    const char *parts[STRUCTURE_SEGMENTS_MAX];
-    size_t index = 0;
-    enum fault fault;
-
-    *ret_fits = structure->count > 0 && cut(&work->arena, structure, code, parts);
-    if (!*ret_fits)
-        return OK;
-    while (!structure->segments[index].main)
-        index++;
-    if ((fault = find_main(
-                 work, company_id, index, &structure->segments[index], parts[index], ret)))
-        return fault;
-    ret->account_id = 0;
-    ret->code = code;
-    ret->kind = ret->kind == ACCOUNT_HEADING ? ACCOUNT_NORMAL : ret->kind;
-    ret->active = true;
-    ret->hold = false;
-    return apply_values(work, structure, parts, ret);
-}
-
-static enum fault
-make(struct work *work, int64_t company_id, const struct account *account)
-{
-    int64_t account_id;
-    enum fault fault;
-
-    if ((fault = account_create(work, company_id, account, &account_id)))
-        return fault;
-    for (size_t i = 0; i < account->rule_count; i++)
-        if ((fault = account_set_rule(work, company_id, account_id, &account->rules[i])))
-            return fault;
-    return OK;
-}
-
-enum fault
-structure_make_account(struct work *work, int64_t company_id, const struct structure *structure,
-        const char *code, bool *ret_made)
-{
-    struct account account;
-    bool fits;
-    enum fault fault;
-
-    *ret_made = false;
-    if ((fault = structure_account_of(work, company_id, structure, code, &account, &fits)) ||
-            !fits || (fault = make(work, company_id, &account)))
-        return fault;
-    *ret_made = true;
-    return OK;
 }

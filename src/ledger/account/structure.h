@@ -3,10 +3,14 @@
  *
  * One segment is the main account, whose code is that of an account of the chart;
  * each other has values of its own. With a structure, a new code that has its form
- * makes its account at once, after the main account: its type, kind, category and
- * rules, and the cost centre that a segment's value says (S4-28, S4-80, S3-19).
+ * makes its account at once, after the main account (new_code.h; S4-28, S4-80, S3-19).
  *
  * A segment ends at its separator, or has a length; the last one ends with the code.
+ *
+ * Always true, and structure_set holds it so:
+ *   a code is cut in one way only: no value holds the separator of its segment, and none
+ *   joins what stands before it
+ *   the longest values together make a code that has room for a main account
  */
 #ifndef LEDGER_ACCOUNT_STRUCTURE_H
 #define LEDGER_ACCOUNT_STRUCTURE_H
@@ -16,8 +20,6 @@
 #include <stdint.h>
 
 #include "base/fault.h"
-#include "ledger/account/account.h"
-
 struct work;
 
 enum { STRUCTURE_SEGMENTS_MAX = 10, STRUCTURE_VALUES_MAX = 10000 };
@@ -46,20 +48,9 @@ struct structure {
 MUST_USE enum fault structure_find(struct work *work, int64_t company_id, struct structure *ret);
 
 /* Replaces it; without segments it is switched off. Accounts that are there stay as they are.
- * Refuses: company.unknown, structure.invalid, text.long, code.invalid, code.taken, value.unknown
- * (a cost centre that there is not). why.at names the place: "/segments/1/values/0". */
+ * Refuses: company.unknown, structure.invalid, text.long, text.invalid, code.invalid, code.taken,
+ * value.unknown (a cost centre that there is not). why.at names the place: "/segments/1/values/0". */
 MUST_USE enum fault structure_set(
         struct work *work, int64_t company_id, const struct structure *structure);
-
-/* The account that structure_make_account would make, with the main account's rules; *ret_fits says
- * whether the code has the structure's form. Changes nothing. Refuses: segment.value. */
-MUST_USE enum fault structure_account_of(struct work *work, int64_t company_id,
-        const struct structure *structure, const char *code, struct account *ret, bool *ret_fits);
-
-/* Makes the account of a code that is not in the chart, when it has the structure's form; *ret_made
- * says whether. Refuses: segment.value (which segment, and that its value is none of its own, or no
- * main account), and as account_create. */
-MUST_USE enum fault structure_make_account(struct work *work, int64_t company_id,
-        const struct structure *structure, const char *code, bool *ret_made);
 
 #endif

@@ -5,6 +5,8 @@
 
 #include <assert.h>
 
+#include "ledger/account/new_code.h"
+
 /* Of one amount, and of a journal's debit: 10^18 minor units. */
 #define AMOUNT_MAX 1000000000000000000LL
 
@@ -27,14 +29,35 @@ each_known_line(struct checking *checking, line_rule *rule)
             rule(checking, &checking->prepared->lines[i]);
 }
 
+/* A code that would make its account was saved before its segments had these values. */
+static const char *
+why_unknown(const struct checking *checking, const char *code)
+{
+    struct arena *arena = checking->findings->arena;
+    struct account account;
+    const char *reason = "";
+
+    switch (new_code_of(arena, checking->prepared->snapshot, code, &account, &reason)) {
+    case NEW_CODE_UNKNOWN:
+        return arena_format(arena, ": %s", reason);
+    case NEW_CODE_MAKES:
+        return " yet: it is made when the journal is saved again";
+    case NEW_CODE_NONE:
+        break;
+    }
+    return "";
+}
+
 static void
 account_is_known(struct checking *checking, const struct prepared_line *line)
 {
+    const char *code = line->line->account_code;
+
     if (line->account != NULL)
         return;
-    if (line->line->account_code != NULL)
-        checking_tell(
-                checking, line, "/account", "there is no account %s", line->line->account_code);
+    if (code != NULL)
+        checking_tell(checking, line, "/account", "there is no account %s%s", code,
+                why_unknown(checking, code));
     else
         checking_tell(checking, line, "/account", "the line names no account");
 }

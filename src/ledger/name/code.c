@@ -18,6 +18,10 @@ code_check(struct work *work, const char *at, const char *code)
         return fault_say(&work->why, FAULT_CODE_INVALID, at, "the code is empty");
     if (!text_is_utf8(code, length) || text_has_control(code, length))
         return fault_say(&work->why, FAULT_CODE_INVALID, at, "the code is not printable text");
+    if (text_hidden(code, false) != 0)
+        return fault_say(&work->why, FAULT_CODE_INVALID, at,
+                "it holds U+%04X, which is not seen: another code would look the same",
+                (unsigned)text_hidden(code, false));
     if (text_chars(code) > CODE_CHARS_MAX)
         return fault_say(&work->why, FAULT_CODE_INVALID, at, "the code has %zu characters",
                 text_chars(code));

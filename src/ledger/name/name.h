@@ -58,7 +58,8 @@ MUST_USE enum fault name_record_many(struct work *work, int64_t company_id, enum
 /* At most NAME_CHARS_MAX characters. Refuses: text.long. */
 MUST_USE enum fault name_check(struct work *work, const char *at, const char *name);
 
-/* Checks a code: 1 to CODE_CHARS_MAX printable characters, no space at either end.
+/* Checks a code: 1 to CODE_CHARS_MAX printable characters, none that is not seen
+ * (text_hidden), no space at either end.
  * Refuses: code.invalid. */
 MUST_USE enum fault code_check(struct work *work, const char *at, const char *code);
 

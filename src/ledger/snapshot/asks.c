@@ -26,6 +26,7 @@ require(struct arena *arena, struct account *account, int64_t dimension_id)
         memcpy(rules, account->rules, account->rule_count * sizeof(*rules));
     rules[account->rule_count++] =
             (struct account_rule){.dimension_id = dimension_id, .rule = DIMENSION_REQUIRED};
+    account->asked_count++;
     account->rules = rules;
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-/* Codes are folded; scope tells the dimension of a value, 0 for what has no scope. */
+/* Codes are folded; scope tells the dimension of a value, or the segment, 0 for what has no scope. */
 struct code_slot {
     const char *code; /* NULL: free */
     int64_t scope;
@@ -32,6 +32,7 @@ struct snapshot_index {
     struct id_map values;
     struct code_map account_codes;
     struct code_map value_codes;
+    struct code_map segment_values;
 };
 
 enum { CODE_STACK = 160 }; /* a code has at most 32 characters of 4 bytes, folded a little more */
@@ -119,6 +120,22 @@ code_map_add(struct code_map *map, struct arena *arena, const char *code, int64_
     *code_slot(map, folded, scope) = (struct code_slot){folded, scope, thing};
 }
 
+static void
+add_segment_values(struct code_map *map, struct arena *arena, const struct structure *structure)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < structure->count; i++)
+        count += structure->segments[i].value_count;
+    code_map_init(map, arena, count);
+    for (size_t i = 0; i < structure->count; i++) {
+        const struct segment *segment = &structure->segments[i];
+
+        for (size_t v = 0; v < segment->value_count; v++)
+            code_map_add(map, arena, segment->values[v].code, (int64_t)i, &segment->values[v]);
+    }
+}
+
 void
 index_build(struct snapshot *snapshot)
 {
@@ -141,6 +158,7 @@ index_build(struct snapshot *snapshot)
         id_map_add(&index->values, value->value_id, value);
         code_map_add(&index->value_codes, arena, value->code, value->dimension_id, value);
     }
+    add_segment_values(&index->segment_values, arena, &snapshot->structure);
     snapshot->index = index;
 }
 
@@ -182,6 +200,12 @@ const struct account *
 snapshot_account_code(const struct snapshot *snapshot, const char *code)
 {
     return find_code(&snapshot->index->account_codes, code, 0);
+}
+
+const struct segment_value *
+snapshot_segment_value(const struct snapshot *snapshot, size_t segment, const char *code)
+{
+    return find_code(&snapshot->index->segment_values, code, (int64_t)segment);
 }
 
 const struct dimension_value *

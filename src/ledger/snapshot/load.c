@@ -173,6 +173,7 @@ load_all(struct work *work, int64_t company_id, struct snapshot *snapshot)
             (fault = category_list(
                      work, company_id, &snapshot->categories, &snapshot->category_count)) ||
             (fault = load_accounts(work, company_id, snapshot)) ||
+            (fault = structure_find(work, company_id, &snapshot->structure)) ||
             (fault = load_dimensions(work, company_id, snapshot)) ||
             (fault = load_sources(work, company_id, snapshot)) ||
             (fault = load_exceptions(work, company_id, snapshot)) ||

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "ledger/account/account.h"
+#include "ledger/account/structure.h"
 #include "ledger/book/book.h"
 #include "ledger/calendar/calendar.h"
 #include "ledger/category/category.h"
@@ -56,6 +57,7 @@ struct snapshot {
     size_t category_count;
     struct account *accounts; /* by code */
     size_t account_count;
+    struct structure structure; /* of account codes; without segments: none */
     struct dimension *dimensions;
     size_t dimension_count;
     struct dimension_value *values; /* by dimension, code */
@@ -101,6 +103,8 @@ const struct snapshot *snapshot_draft(
 /* All of these give NULL when there is none. */
 const struct account *snapshot_account(const struct snapshot *snapshot, int64_t account_id);
 const struct account *snapshot_account_code(const struct snapshot *snapshot, const char *code);
+const struct segment_value *snapshot_segment_value(
+        const struct snapshot *snapshot, size_t segment, const char *code);
 const struct dimension *snapshot_dimension(const struct snapshot *snapshot, int64_t dimension_id);
 const struct dimension *snapshot_dimension_code(const struct snapshot *snapshot, const char *code);
 const struct dimension_value *snapshot_value(const struct snapshot *snapshot, int64_t value_id);

@@ -90,6 +90,15 @@ static const struct field record_fields[] = {
 };
 SHAPE(account_record, struct account_record, record_fields, "One ledger code.");
 
+static const struct field made_fields[] = {
+        FIELD(struct account_made, code, FIELD_TEXT, "Its code."),
+        FIELD(struct account_made, name, FIELD_TEXT,
+                "Its name: the main account's, and those of its segments' values."),
+        FIELD(struct account_made, type, FIELD_CHOICE, "Its type.", .names = account_types),
+        FIELD(struct account_made, kind, FIELD_CHOICE, "Its kind.", .names = kinds),
+};
+SHAPE(account_made, struct account_made, made_fields, "An account that a new code makes.");
+
 static const struct field key_fields[] = {
         COMPANY_FIELD(struct account_key),
         FIELD(struct account_key, account, FIELD_TEXT, "Code of the account.",

@@ -32,6 +32,14 @@ struct account_record {
     size_t link_count;
 };
 
+/* An account that a new code makes. */
+struct account_made {
+    const char *code;
+    const char *name;
+    int type;
+    int kind;
+};
+
 struct account_key {
     const char *company;
     const char *account;
@@ -86,6 +94,7 @@ struct account_set_links {
 extern const char *const account_types[]; /* names by enum account_type */
 
 extern const struct shape account_record_shape;
+extern const struct shape account_made_shape;
 extern const struct shape account_rule_shape;
 extern const struct shape account_key_shape;
 extern const struct shape account_query_shape;

@@ -132,7 +132,6 @@ const struct operation structure_operations[] = {
          FAULT_CODE_TAKEN),
          .run = set,
          .doc = "Says what account codes are made of; with it, a valid new code in a "
-                       "journal makes "
-                       "its account."},
+                       "journal, a template or a file makes its account."},
         {0                       },
 };

@@ -1,6 +1,7 @@
 #include "operation/journal/copy_operations.h"
 
 #include "base/text.h"
+#include "ledger/account/new_code.h"
 #include "ledger/journal/copy.h"
 #include "ledger/journal/undistributed.h"
 #include "operation/codes.h"
@@ -65,7 +66,8 @@ read_fill(struct work *work, int64_t company_id, const struct fill_words *words,
     if (words->line_no != 0 && !text_empty(words->account))
         return fault_say(&work->why, FAULT_JOURNAL_FILL, "/account",
                 "line %d has an account; only a new line is given one", words->line_no);
-    if ((fault = snapshot_take(work, company_id, &snapshot)))
+    if ((fault = new_code_make(work, company_id, &words->account, 1)) ||
+            (fault = snapshot_take(work, company_id, &snapshot)))
         return fault;
     account = text_empty(words->account) ? NULL : snapshot_account_code(snapshot, words->account);
     ret->account_id = account == NULL ? 0 : account->account_id;

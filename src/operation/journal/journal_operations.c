@@ -1,11 +1,9 @@
 #include "operation/journal/journal_operations.h"
 
-#include "base/text.h"
-#include "ledger/account/structure.h"
+#include "ledger/account/new_code.h"
 #include "ledger/gate/gate.h"
 #include "ledger/journal/found.h"
 #include "ledger/journal/undistributed.h"
-#include "ledger/name/name.h"
 #include "operation/journal/journal_shapes.h"
 #include "operation/journal/journal_words.h"
 #include "operation/shapes.h"
@@ -112,41 +110,14 @@ show(struct work *work, int64_t company_id, const void *input, void *ret_output)
     return journal_words_show(work, company_id, key->journal_id, ret_output);
 }
 
-/* Where the company's codes have a structure, a valid new one makes its account (S4-28). */
-static enum fault
-make_account(struct work *work, int64_t company_id, const char *code, size_t index)
+static const char *const *
+codes_of_lines(struct arena *arena, const struct journal_words *words)
 {
-    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
-    struct structure structure;
-    bool made;
-    enum fault fault;
+    const char **codes = arena_array(arena, words->line_count, sizeof(*codes));
 
-    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
-            snapshot_account_code(snapshot, code) != NULL)
-        return fault;
-    if ((fault = structure_find(work, company_id, &structure)) == OK)
-        fault = structure_make_account(work, company_id, &structure, code, &made);
-    if (fault != OK)
-        work->why.at[0] = '\0';
-    if (fault != OK)
-        fault_at(&work->why, arena_format(&work->arena, "/lines/%zu/account", index));
-    return fault;
-}
-
-static enum fault
-make_accounts(struct work *work, int64_t company_id, const struct journal_words *words)
-{
-    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
-    enum fault fault;
-
-    if ((fault = snapshot_take(work, company_id, &snapshot)))
-        return fault;
     for (size_t i = 0; i < words->line_count; i++)
-        if (!text_empty(words->lines[i].account) &&
-                snapshot_account_code(snapshot, words->lines[i].account) == NULL &&
-                (fault = make_account(work, company_id, words->lines[i].account, i)))
-            return fault;
-    return OK;
+        codes[i] = words->lines[i].account;
+    return codes;
 }
 
 /* A new one and a changed one alike: the words say which. */
@@ -154,12 +125,14 @@ static enum fault
 save(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    const struct journal_words *words = input;
     struct journal journal;
     enum fault fault;
 
-    if ((fault = make_accounts(work, company_id, input)) ||
+    if ((fault = new_code_make(
+                 work, company_id, codes_of_lines(&work->arena, words), words->line_count)) ||
             (fault = snapshot_take(work, company_id, &snapshot)) ||
-            (fault = journal_words_read(work, snapshot, input, &journal)) ||
+            (fault = journal_words_read(work, snapshot, words, &journal)) ||
             (fault = journal_save(work, company_id, &journal)))
         return fault;
     return journal_words_show(work, company_id, journal.journal_id, ret_output);
@@ -172,59 +145,36 @@ judge(const struct work *work, struct journal_verdict *ret)
     ret->findings = finding_list_of(&work->findings);
 }
 
-static bool
-is_among(const struct account *accounts, size_t count, const char *code)
+static struct account_made *
+view_made(struct arena *arena, const struct snapshot_additions *additions)
 {
-    for (size_t i = 0; i < count; i++)
-        if (code_same(accounts[i].code, code))
-            return true;
-    return false;
+    struct account_made *made = arena_array(arena, additions->account_count, sizeof(*made));
+
+    for (size_t i = 0; i < additions->account_count; i++)
+        made[i] = (struct account_made){
+                .code = additions->accounts[i].code,
+                .name = additions->accounts[i].name,
+                .type = additions->accounts[i].type,
+                .kind = additions->accounts[i].kind,
+        };
+    return made;
 }
 
-/* Accounts that saving the journal would make, under ids that nothing has. */
-static enum fault
-propose_accounts(struct work *work, const struct snapshot *snapshot,
-        const struct journal_words *words, struct snapshot_additions *ret)
-{
-    const int64_t company_id = snapshot->company.company_id;
-    struct account *accounts = arena_array(&work->arena, words->line_count, sizeof(*accounts));
-    struct structure structure;
-    bool fits;
-    enum fault fault;
-
-    *ret = (struct snapshot_additions){.accounts = accounts};
-    if ((fault = structure_find(work, company_id, &structure)))
-        return fault;
-    for (size_t i = 0; i < words->line_count && structure.count > 0; i++) {
-        const char *code = words->lines[i].account;
-
-        if (text_empty(code) || snapshot_account_code(snapshot, code) != NULL ||
-                is_among(accounts, ret->account_count, code))
-            continue;
-        if ((fault = structure_account_of(
-                     work, company_id, &structure, code, &accounts[ret->account_count], &fits)))
-            return fault_say(&work->why, fault, arena_format(&work->arena, "/lines/%zu/account", i),
-                    "%s", arena_text(&work->arena, work->why.detail));
-        if (!fits)
-            continue;
-        accounts[ret->account_count].account_id = -(int64_t)ret->account_count - 1;
-        ret->account_count++;
-    }
-    return OK;
-}
-
-/* As saving it would leave the chart. */
+/* As saving it would leave the chart; the accounts that it would make are the verdict's. */
 static enum fault
 take_snapshot_of(struct work *work, int64_t company_id, const struct journal_words *words,
-        const struct snapshot **ret)
+        struct journal_verdict *verdict, const struct snapshot **ret)
 {
     SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
     struct snapshot_additions additions;
     enum fault fault;
 
-    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
-            (fault = propose_accounts(work, snapshot, words, &additions)))
+    if ((fault = snapshot_take(work, company_id, &snapshot)))
         return fault;
+    new_code_propose(&work->arena, snapshot, codes_of_lines(&work->arena, words), words->line_count,
+            &additions);
+    verdict->accounts = view_made(&work->arena, &additions);
+    verdict->account_count = additions.account_count;
     if (additions.account_count > 0) {
         *ret = snapshot_draft(snapshot, &additions);
         return OK;
@@ -241,7 +191,7 @@ check(struct work *work, int64_t company_id, const void *input, void *ret_output
     struct journal journal;
     enum fault fault;
 
-    if ((fault = take_snapshot_of(work, company_id, input, &snapshot)) ||
+    if ((fault = take_snapshot_of(work, company_id, input, ret_output, &snapshot)) ||
             (fault = journal_words_read(work, snapshot, input, &journal)) ||
             (fault = gate_try_in(work, snapshot, &journal, false)))
         return fault;
@@ -253,11 +203,13 @@ static enum fault
 explain(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct journal_key *key = input;
+    struct journal_verdict *verdict = ret_output;
     enum fault fault;
 
     if ((fault = gate_explain(work, company_id, key->journal_id)))
         return fault;
-    judge(work, ret_output);
+    *verdict = (struct journal_verdict){0}; /* explaining makes no account */
+    judge(work, verdict);
     return OK;
 }
 
@@ -458,8 +410,8 @@ const struct operation journal_operations[] = {
          .runs = RUNS_WRITE,
          .input = &journal_new_shape,
          .output = &journal_record_shape,
-         .faults = FAULTS(FAULT_SEGMENT_VALUE, WORDS_FAULTS, FAULT_SET_UNKNOWN,
-         FAULT_SET_STEP, FAULT_JOURNAL_LINES),
+         .faults = FAULTS(
+                        WORDS_FAULTS, FAULT_SET_UNKNOWN, FAULT_SET_STEP, FAULT_JOURNAL_LINES),
          .run = save,
          .doc = "Saves a journal as a draft, however incomplete it is."},
         {.name = "journal.change",
@@ -469,9 +421,9 @@ const struct operation journal_operations[] = {
          .runs = RUNS_WRITE,
          .input = &journal_change_shape,
          .output = &journal_record_shape,
-         .faults = FAULTS(FAULT_SEGMENT_VALUE, WORDS_FAULTS, FAULT_JOURNAL_UNKNOWN,
-         FAULT_JOURNAL_STEP, FAULT_JOURNAL_VERSION, FAULT_REVERSAL_LINES,
-         FAULT_SET_UNKNOWN, FAULT_SET_STEP, FAULT_JOURNAL_LINES),
+         .faults = FAULTS(WORDS_FAULTS, FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP,
+         FAULT_JOURNAL_VERSION, FAULT_REVERSAL_LINES, FAULT_SET_UNKNOWN,
+         FAULT_SET_STEP, FAULT_JOURNAL_LINES),
          .run = save,
          .doc = "Replaces a draft by another version of itself."},
         {.name = "journal.check",
@@ -481,7 +433,7 @@ const struct operation journal_operations[] = {
          .runs = RUNS_READ,
          .input = &journal_check_shape,
          .output = &journal_verdict_shape,
-         .faults = FAULTS(FAULT_SEGMENT_VALUE, WORDS_FAULTS),
+         .faults = FAULTS(WORDS_FAULTS),
          .run = check,
          .doc = "Says what the gate would find in a journal; nothing is saved."},
         {.name = "journal.explain",

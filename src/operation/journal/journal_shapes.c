@@ -273,6 +273,9 @@ static const struct field verdict_fields[] = {
         FIELD(struct journal_verdict, passes, FIELD_BOOL, "It would be posted as it is.",
                 .flags = FIELD_REQUIRED),
         FINDINGS_FIELD(struct journal_verdict, findings),
+        LIST_FIELD(struct journal_verdict, accounts, account_count, &account_made_shape,
+                "Accounts that saving it would make, of new codes that have the structure's form.",
+                .flags = FIELD_NO_ZERO),
 };
 SHAPE(journal_verdict, struct journal_verdict, verdict_fields, "What the gate says of a journal.");
 

@@ -18,6 +18,7 @@
 #include "ledger/custom/custom.h"
 #include "ledger/journal/journal.h"
 #include "ledger/journal/types.h"
+#include "operation/account/account_shapes.h"
 #include "operation/finding/finding_shapes.h"
 
 struct journal_allocation_record {
@@ -143,6 +144,8 @@ struct journal_page {
 struct journal_verdict {
     bool passes;
     struct finding_list findings;
+    struct account_made *accounts; /* that saving it would make */
+    size_t account_count;
 };
 
 struct journal_receipt {

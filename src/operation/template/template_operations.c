@@ -1,6 +1,7 @@
 #include "operation/template/template_operations.h"
 
 #include "access/user/user.h"
+#include "ledger/account/new_code.h"
 #include "ledger/gate/gate.h"
 #include "operation/codes.h"
 #include "operation/journal/journal_words.h"
@@ -69,6 +70,17 @@ view_saved(struct work *work, int64_t company_id, int64_t template_id, struct te
     return OK;
 }
 
+/* Where the company's codes have a structure, valid new ones make their accounts (S4-28). */
+static enum fault
+make_accounts(struct work *work, int64_t company_id, const struct template_words *words)
+{
+    const char **codes = arena_array(&work->arena, words->line_count, sizeof(*codes));
+
+    for (size_t i = 0; i < words->line_count; i++)
+        codes[i] = words->lines[i].account;
+    return new_code_make(work, company_id, codes, words->line_count);
+}
+
 static enum fault
 create(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
@@ -76,7 +88,8 @@ create(struct work *work, int64_t company_id, const void *input, void *ret_outpu
     struct template template;
     enum fault fault;
 
-    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+    if ((fault = make_accounts(work, company_id, input)) ||
+            (fault = snapshot_take(work, company_id, &snapshot)) ||
             (fault = template_words_read(work, snapshot, input, &template)) ||
             (fault = template_create(work, company_id, &template)))
         return fault;
@@ -93,6 +106,7 @@ change(struct work *work, int64_t company_id, const void *input, void *ret_outpu
     enum fault fault;
 
     if ((fault = template_find_reference(work, company_id, words->template, &template_id)) ||
+            (fault = make_accounts(work, company_id, words)) ||
             (fault = snapshot_take(work, company_id, &snapshot)) ||
             (fault = template_words_read(work, snapshot, words, &template)))
         return fault;
