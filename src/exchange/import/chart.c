@@ -60,26 +60,33 @@ type_of_number(const char *code)
 }
 
 static enum account_type
-propose_type(struct importing *importing, const struct told_account *account)
+propose_type(const struct importing *importing, const struct told_account *account)
 {
-    enum account_type type = account->type;
+    enum account_type type = type_of_number(account->code);
 
     if (is_swedish_equity(importing, account))
         return ACCOUNT_EQUITY;
-    if (type != 0)
-        return type;
-    if ((type = type_of_number(account->code)) != 0)
-        return type;
+    if (account->type != 0)
+        return account->type;
+    return type == 0 ? ACCOUNT_EXPENSE : type;
+}
+
+/* Once it is known whether the company's structure says it. */
+static void
+tell_guess(struct importing *importing, const struct told_account *account)
+{
+    if (account->said_type != 0 || type_of_number(account->code) != 0 ||
+            account->by_structure != NULL)
+        return;
     import_say(importing, SEVERITY_WARN, "import.type", account->place.said_line,
             "Change it afterwards: summa account change.",
             "the file does not say what account %s is, nor does its number; it becomes an expense "
             "account",
             account->code);
-    return ACCOUNT_EXPENSE;
 }
 
-static bool
-same_type(enum account_type told, enum account_type held)
+bool
+import_same_type(enum account_type told, enum account_type held)
 {
     bool equity_as_debt = told == ACCOUNT_LIABILITY && held == ACCOUNT_EQUITY;
 
@@ -96,7 +103,7 @@ take_held_account(
                 "Change the name afterwards, if the file's is right.",
                 "account %s is \"%s\" in the books and \"%s\" in the file; the books' name stays",
                 held->code, held->name, told->name);
-    if (!same_type(told->type, held->type))
+    if (!import_same_type(told->type, held->type))
         import_say(importing, SEVERITY_WARN, "import.type", told->place.said_line,
                 "Make sure that both mean the same account.",
                 "account %s is of type %s in the books and %s in the file", held->code,
@@ -107,6 +114,7 @@ take_held_account(
 static void
 take_new_account(struct importing *importing, struct told_account *told, size_t index)
 {
+    told->said_type = told->type;
     told->type = propose_type(importing, told);
     if (told->name == NULL)
         told->name = told->code;
@@ -133,16 +141,31 @@ resolve_account(struct importing *importing, size_t index)
         take_held_account(importing, told, held);
     } else if (told->declared) {
         take_new_account(importing, told, index);
-    } else if (told->place.by_journal) {
+    }
+}
+
+/* Once it is known what the company's structure makes. */
+static void
+resolve_rest(struct importing *importing, size_t index)
+{
+    struct told_account *told = &importing->accounts[index];
+
+    if (told->declared && told->is_new)
+        tell_guess(importing, told);
+    if (told->account_id != 0 || told->declared)
+        return;
+    if (told->place.by_journal) {
         import_say(importing, SEVERITY_REFUSE, "import.account", told->place.used_line,
                 "Declare it in the file (SIE: #KONTO), or make it first: summa account create.",
-                "account %s is used, but neither the file nor the company has it", told->code);
+                "account %s is used, but neither the file nor the company has it%s", told->code,
+                told->reason == NULL ? "" : arena_format(&importing->arena, ": %s", told->reason));
     } else if (told->place.used_line > 0) {
         import_say(importing, SEVERITY_WARN, "import.account", told->place.used_line,
                 "Change its name afterwards.",
                 "account %s has figures and is not declared; it is made with its code as name",
                 told->code);
         take_new_account(importing, told, index);
+        tell_guess(importing, told);
     } else {
         import_say(importing, SEVERITY_WARN, "import.account", told->place.said_line,
                 "Nothing needs to be done.",
@@ -290,6 +313,9 @@ import_resolve_chart(struct importing *importing)
         importing->report->account_count += importing->accounts[i].declared;
         resolve_account(importing, i);
     }
+    import_resolve_structure(importing);
+    for (size_t i = 0; i < importing->account_count; i++)
+        resolve_rest(importing, i);
     for (size_t i = 0; i < importing->dimension_count; i++)
         resolve_dimension(importing, i);
     for (size_t i = 0; i < importing->dimension_count; i++)

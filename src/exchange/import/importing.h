@@ -4,6 +4,7 @@
  *   kept      a private copy of the file, so that what was checked is what is posted
  *   collect   pass 1a: what the file tells of chart, years and figures, and what its journals use
  *   resolve   what of it the company has, and what is to be made; a draft of the books
+ *   structure what the company's structure of account codes makes of new ones
  *   build     a journal of the file as a document, in the ids of the draft or of the books
  *   custom    what the company's own fields hold in it
  *   opening   the file's opening balances as a journal, or compared with the books
@@ -44,10 +45,13 @@ struct told_account {
     const char *unit;
     const char *category;
     enum account_type type; /* 0: not said, until resolved */
+    enum account_type said_type;
     bool declared;
     struct told_place place;
     int64_t account_id; /* 0: not to be had */
     bool is_new;
+    const struct account *by_structure; /* what its code makes; NULL: as the file declares it */
+    const char *reason; /* why its code makes none, though it has the form; or NULL */
     /* Of the file's year, in minor units. */
     bool has_opening, has_closing, has_result;
     int128 opening, closing, result; /* as the file says */
@@ -184,6 +188,14 @@ MUST_USE enum fault import_resolve_retained(struct importing *importing);
 int64_t import_retained_id(const struct importing *importing);
 
 struct account import_account_to_make(const struct told_account *told);
+bool import_same_type(enum account_type told, enum account_type held); /* 0: not told */
+void import_draft_accounts(struct importing *importing, struct snapshot_additions *added);
+
+/* What the company's structure makes of codes that neither it nor the file has, and of those that the
+ * file declares: the account after its main account. Again, inside the write, with what the books say
+ * then: a main account may have been shut since. */
+void import_resolve_structure(struct importing *importing);
+MUST_USE enum fault import_renew_structure(struct importing *importing, struct work *work);
 
 /* The amount of a line in minor units of the import's currency, as far as it says one. */
 enum amount_fit { AMOUNT_FITS, AMOUNT_MISSING, AMOUNT_TOO_FINE, AMOUNT_TOO_LARGE, AMOUNT_NO_RATE };

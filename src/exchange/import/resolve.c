@@ -296,9 +296,22 @@ import_retained_id(const struct importing *importing)
 
 /* ---- the draft ---- */
 
+/* After its main account, with the name that the file gives it. */
+static struct account
+account_by_structure(const struct told_account *told)
+{
+    struct account account = *told->by_structure;
+
+    account.account_id = told->account_id;
+    account.name = told->name;
+    return account;
+}
+
 struct account
 import_account_to_make(const struct told_account *told)
 {
+    if (told->by_structure != NULL)
+        return account_by_structure(told);
     return (struct account){
             .account_id = told->account_id,
             .code = told->code,
@@ -312,8 +325,8 @@ import_account_to_make(const struct told_account *told)
     };
 }
 
-static void
-draft_accounts(struct importing *importing, struct snapshot_additions *added)
+void
+import_draft_accounts(struct importing *importing, struct snapshot_additions *added)
 {
     struct account *accounts =
             arena_array(&importing->arena, importing->account_count, sizeof(*accounts));
@@ -376,7 +389,7 @@ draft(struct importing *importing)
     /* Without one the file is refused, once; the gate need not say it of every journal. */
     if (importing->retained_id == 0)
         added.retained_account_id = importing->base->company.ytd_account_id;
-    draft_accounts(importing, &added);
+    import_draft_accounts(importing, &added);
     draft_dimensions(importing, &added);
     draft_years(importing, &added);
     importing->draft = snapshot_draft(importing->base, &added);

@@ -160,7 +160,8 @@ make_accounts(struct importing *importing, struct work *work)
     size_t count = 0;
     enum fault fault;
 
-    if ((fault = category_list(work, importing->company_id, &tree.categories, &tree.count)))
+    if ((fault = category_list(work, importing->company_id, &tree.categories, &tree.count)) ||
+            (fault = import_renew_structure(importing, work)))
         return fault;
     for (size_t i = 0; i < importing->account_count; i++) {
         const struct told_account *told = &importing->accounts[i];
