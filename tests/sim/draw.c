@@ -278,6 +278,21 @@ draw_required(struct sim *sim, struct model_line *line)
             add_part(sim, line, 1, d, line->amount);
 }
 
+/* The account's code behind a house, or behind one that there is not. */
+static void
+draw_segments(struct sim *sim, struct model_line *line)
+{
+    static const char *const written[] = {"n", "N", "s", "w", "x"};
+    const char *code = sim->model->accounts[line->account].code;
+    int room = MODEL_ACCOUNTS - sim->model->account_count;
+
+    if (room < MODEL_LINES || strlen(code) + 2 >= MODEL_CODE / 2)
+        return;
+    snprintf(line->account_code, sizeof(line->account_code), "%s-%s",
+            written[sim_pick(sim, COUNT_OF(written))], code);
+    line->account = MODEL_NONE;
+}
+
 static void
 draw_line(struct sim *sim, struct model_line *line, int64_t amount)
 {
@@ -291,6 +306,8 @@ draw_line(struct sim *sim, struct model_line *line, int64_t amount)
         line->account = MODEL_NONE;
         snprintf(line->account_code, sizeof(line->account_code), "%d", 4000 + sim_pick(sim, 12));
     }
+    if (sim->model->house_count > 0 && line->account != MODEL_NONE && sim_frill(sim, 20))
+        draw_segments(sim, line);
     if (sim_frill(sim, 6))
         draw_currency(sim, line);
     if (sim_frill(sim, 5)) {

@@ -34,6 +34,7 @@ enum {
     MODEL_VALUES = 24,
     MODEL_SUBLEDGERS = 5,
     MODEL_SOURCES = 24,
+    MODEL_HOUSES = 3,
     MODEL_BOOKS = 3,
     MODEL_YEARS = 6,
     MODEL_PERIODS = 26,
@@ -324,7 +325,9 @@ struct model {
     int subledger_count;
     struct model_source sources[MODEL_SOURCES];
     int source_count;
-    char books[MODEL_BOOKS][MODEL_CODE]; /* 0 is the primary one */
+    char houses[MODEL_HOUSES][MODEL_CODE]; /* "n-4001": the house before the account */
+    int house_count;                       /* 0: codes have no segments */
+    char books[MODEL_BOOKS][MODEL_CODE];   /* 0 is the primary one */
     int book_count;
     struct model_year years[MODEL_YEARS]; /* in the order they were made */
     int year_count;
@@ -361,6 +364,12 @@ int model_source(const struct model *model, const char *code);
 
 int model_add_account(struct model *model, const char *code, const char *name,
         enum account_type type, enum account_kind kind);
+
+/* The account that a code makes which no account has; whether it makes one. */
+bool model_new_code(const struct model *model, const char *code, struct model_account *ret);
+
+/* Makes those of a journal's new codes; how many. */
+int model_make_accounts(struct model *model, const struct model_journal *journal);
 
 /* ---- years ---- */
 

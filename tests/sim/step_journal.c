@@ -18,8 +18,9 @@ draw_has_room(const struct sim *sim)
 
 /* What is known when it is written down stays known, whatever its code becomes. */
 static void
-settle_accounts(const struct model *model, struct model_journal *journal)
+settle_accounts(struct model *model, struct model_journal *journal)
 {
+    (void)model_make_accounts(model, journal);
     for (int i = 0; i < journal->line_count; i++)
         if (journal->lines[i].account == MODEL_NONE)
             journal->lines[i].account = model_account(model, journal->lines[i].account_code);
@@ -310,6 +311,7 @@ sim_step_journal_check(struct sim *sim)
     struct verdict verdict;
     struct model_journal drawn;
     json_t *answer;
+    int made = 0;
     int document = sim_chance(sim, 50) ? draw_document(sim) : MODEL_NONE;
 
     if (document != MODEL_NONE && fault_of_posting(&sim->model->journals[document]) == OK) {
@@ -322,8 +324,13 @@ sim_step_journal_check(struct sim *sim)
         sim_say(sim, "check, and do not save, a ");
         draw_say(sim, &drawn);
         answer = sim_ask(sim, "journal.check", draw_input(sim, &drawn), OK);
+        made = model_make_accounts(sim->model, &drawn);
     }
     judge_journal(sim->model, &drawn, &verdict);
+    sim->model->account_count -= made;
+    if (!sim->failed && json_array_size(json_object_get(answer, "accounts")) != (size_t)made)
+        sim_differ(sim, "saving it would make %zu accounts, not %d",
+                json_array_size(json_object_get(answer, "accounts")), made);
     if (!sim->failed && (sim_int(answer, "passes") == 1) != (verdict.refuse_count == 0))
         sim_differ(sim, "the gate says that it %s; foretold was %s",
                 sim_int(answer, "passes") == 1 ? "passes" : "does not pass",
