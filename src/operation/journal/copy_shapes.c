@@ -22,7 +22,7 @@ static const struct field copy_fields[] = {
                 "Accounting date; with neither year nor period, that of the old one."),
         WORD(year, FIELD_SMALL,
                 "Fiscal year, as 20260 or 2026; without a date the old one goes there."),
-        WORD(period, FIELD_SMALL, "Period; without a date the old one goes there.", .min = 0,
+        WORD(period, FIELD_SMALL, "Period; without a date the old one goes there.", .min = 1,
                 .max = 99),
         WORD(set_id, FIELD_ID, "The set it is worked on in; one of its own unless said."),
 };

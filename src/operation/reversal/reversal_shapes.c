@@ -43,7 +43,7 @@ static const struct field words_fields[] = {
         WORD(date, FIELD_DAY, "Accounting date; today, or the nearest day of the period."),
         WORD(year, FIELD_SMALL, "Fiscal year, as 20260 or 2026; that of the date unless said."),
         WORD(period, FIELD_SMALL, "Period; that of the date, or the current one, unless said.",
-                .min = 0, .max = 99),
+                .min = 1, .max = 99),
         WORD(style, FIELD_CHOICE,
                 "swap: debits become credits; negate: amounts stay in their column, with a minus.",
                 .names = reversal_styles),

@@ -218,7 +218,7 @@ SHAPE(template_page, struct template_page, page_fields,
                     "Accounting date; balances are those at its end.", .flags = FIELD_REQUIRED),   \
             USE(year, FIELD_SMALL, "Fiscal year, as 20260 or 2026; that of the date unless said.", \
                     .min = 0, .max = 99999),                                                       \
-            USE(period, FIELD_SMALL, "Period; the regular one of the date unless said.", .min = 0, \
+            USE(period, FIELD_SMALL, "Period; the regular one of the date unless said.", .min = 1, \
                     .max = 99),                                                                    \
             USE(amount, FIELD_DECIMAL, "The input that a formula or an allocation reckons with."), \
             USE(reference, FIELD_TEXT, "Reference of the journal; the template's unless said."),   \
