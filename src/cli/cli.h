@@ -31,7 +31,8 @@ struct cli;
 struct cli_option {
     const char *name;  /* "from" for --from */
     char letter;       /* 0: none */
-    const char *value; /* what it takes, as the help calls it: "DAY"; NULL: nothing */
+    const char *value; /* what it takes, as the help calls it: "DAY"; NULL: nothing; "N..." more
+                          than once */
     const char *help;
 };
 

@@ -252,8 +252,11 @@ tell(struct cli *cli, const struct import_answer *answer, bool checked)
             "%zu.\n",
             report->name, report->format, report->account_count, report->account_new,
             report->year_new, report->value_new);
-    cli_say(cli, "%zu journals with %zu lines; debit %s, credit %s.%s\n", report->journal_count,
-            report->line_count, cli_amount(cli, answer->debit), cli_amount(cli, answer->credit),
+    cli_say(cli, "%zu journals with %zu lines", report->journal_count, report->line_count);
+    if (answer->debit.given && answer->credit.given)
+        cli_say(cli, "; debit %s, credit %s", cli_amount(cli, answer->debit),
+                cli_amount(cli, answer->credit));
+    cli_say(cli, ".%s\n",
             report->opening ? " The opening balances are a journal of their own." : "");
     if (report->comparative_count > 0)
         cli_say(cli, "%zu balances, budgets and figures of other years are kept beside them.\n",

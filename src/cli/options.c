@@ -108,6 +108,8 @@ take_value(struct cli *cli, const struct cli_option *option, const char *text)
 {
     if (cli->value_count == CLI_VALUES)
         return cli_usage(cli, "too many options");
+    if (option->value != NULL && !text_ends(option->value, "...") && cli_has(cli, option->name))
+        return cli_usage(cli, "--%s is given twice", option->name);
     cli->values[cli->value_count++] =
             (struct cli_value){.name = option->name, .text = text == NULL ? "" : text};
     return OK;

@@ -85,8 +85,9 @@ set(struct cli *cli)
             (fault = cli_read(cli, &calendar_set_state_shape, bindings, &asked)) ||
             (fault = cli_ask(cli, "period.set-state", &asked, &year)))
         return fault;
-    return cli_done(cli, &calendar_year_shape, &year, "Period %d of %s is %s.\n", asked.period,
-            year.name, cli_word(cli, 2));
+    return cli_done(cli, &calendar_year_shape, &year, "Period %d of %s is %s%s%s.\n", asked.period,
+            year.name, cli_word(cli, 2), asked.subledger == NULL ? "" : " for ",
+            asked.subledger == NULL ? "" : asked.subledger);
 }
 
 static const struct cli_command set_command = {

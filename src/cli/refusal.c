@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "ledger/journal/journal.h"
 #include "operation/operation.h"
 
@@ -114,11 +114,12 @@ static const struct hint hints[] = {
 static const char *
 usage_hint(struct cli *cli)
 {
-    if (cli->command == NULL)
+    bool below = cli->above != NULL && cli->above != cli->command;
+
+    if (cli->command == NULL || cli->command == &cli_help)
         return "`summa help` shows what there is.";
     return arena_format(&cli->work.arena, "`summa %s%s%s --help` shows how it is used.",
-            cli->above == NULL ? "" : cli->above->name, cli->above == NULL ? "" : " ",
-            cli->command->name);
+            below ? cli->above->name : "", below ? " " : "", cli->command->name);
 }
 
 /* Only a database that is not there is made: one that is something else stays what it is. */

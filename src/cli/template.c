@@ -177,7 +177,7 @@ static const struct cli_option create_options[] = {
         {"subledger",                                      0, "CODE", "their subledger"},
         {"reversal",                                     0, "WHEN",
          "next-period, reverse-in, period-end, year-end or by-hand: they are undone then"},
-        {"field",                                           0, "CODE=VALUE",
+        {"field",                                           0, "CODE=VALUE...",
          "what a field of the company's own holds in its journals; more than once"},
         {"file",                                     'f', "FILE", "read all of it from a JSON file; - is standard input"},
         {0},

@@ -21,7 +21,8 @@ static enum fault run_edit(struct cli *cli);
             {"reversal", 0, "PLAN", "undone by itself: next-period, reverse-in, year-end, ..."},   \
             {"reversal-date", 0, "DAY", "undone on this day"},                                     \
             {"reversal-style", 0, "STYLE", "swap or negate; swap unless said"},                    \
-            {"field", 0, "CODE=VALUE", "what a field of the company's own holds; more than once"}, \
+            {"field", 0, "CODE=VALUE...",                                                          \
+                    "what a field of the company's own holds; more than once"},                    \
     {                                                                                              \
         "note", 0, "TEXT", "note"                                                                  \
     }

@@ -114,8 +114,8 @@ check_source(struct checking *checking)
     const char *own = journal_own_source(checking->prepared->journal);
 
     if (source == NULL)
-        checking_tell(checking, NULL, "/source", "a %s journal needs a source of the company",
-                journal_type_name(type));
+        checking_tell(checking, NULL, "/source",
+                "a journal of type %s needs a source of the company", journal_type_name(type));
     else if (type == JOURNAL_MODULE && source->standard && !source_is_of_module(source))
         checking_tell(checking, NULL, "/source", "%s is no module's source", source->code);
     else if (type == JOURNAL_USER && source->standard)
@@ -123,7 +123,7 @@ check_source(struct checking *checking)
                 "%s is a standard source; a user-defined journal takes one of your own",
                 source->code);
     else if (own != NULL && !text_same(own, source->code))
-        checking_tell(checking, NULL, "/source", "a %s journal has source %s, not %s",
+        checking_tell(checking, NULL, "/source", "a journal of type %s has source %s, not %s",
                 journal_type_name(type), own, source->code);
 }
 

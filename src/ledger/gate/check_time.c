@@ -210,7 +210,7 @@ check_type_period(struct checking *checking)
     if (prepared->year == NULL || prepared->period == NULL)
         return;
     if ((reason = type_refuses(checking)) != NULL)
-        checking_tell(checking, NULL, "/period", "a %s journal in period %d: %s",
+        checking_tell(checking, NULL, "/period", "a journal of type %s in period %d: %s",
                 journal_type_name(prepared->journal->type), prepared->period->period, reason);
 }
 

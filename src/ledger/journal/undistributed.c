@@ -119,8 +119,8 @@ require_fillable(struct work *work, const struct journal *journal)
         return fault_say(&work->why, FAULT_JOURNAL_FILL, "",
                 "a journal that reverses has the lines of its posting");
     if (!journal_has_undistributed(journal))
-        return fault_say(&work->why, FAULT_JOURNAL_FILL, "", "a %s journal has no such amount",
-                journal_type_name(journal->type));
+        return fault_say(&work->why, FAULT_JOURNAL_FILL, "",
+                "a journal of type %s has no such amount", journal_type_name(journal->type));
     return OK;
 }
 
