@@ -207,8 +207,8 @@ LONG = "x" * (10 * 1024 * 1024)
 def large():
     refuses("large/line.se", SIE + "#KONTO 1931 " + LONG, IMPORT, 3, "file.large", "line.se:8", "1 MiB")
     refuses("large/line.journal", JOURNAL + "; " + LONG, IMPORT, 3, "file.large", "line.journal:5")
-    refuses("large/line.ndjson", LINE + '{"date": "2026-02-10", "description": "' + LONG, IMPORT, 3, "file.large",
-            "line.ndjson:2", "1 MiB")
+    refuses("large/line.ndjson", LINE + '{"date": "2026-02-10", "description": "' + LONG, IMPORT, 3,
+            "ndjson.json", "line.ndjson:2")
     refuses("large/line.csv", ROWS + "9,2026-02-10,1930,1.00," + LONG, [*IMPORT, "--columns", MAPPING], 3,
             "file.large", "line.csv:40")
     refuses("large/quote.csv", ROWS + '9,2026-02-10,1930,1.00,"' + "x\n" * 2000000,

@@ -208,16 +208,15 @@ codes_book(struct why *why, const struct snapshot *snapshot, const char *at, con
 enum fault
 codes_year(struct why *why, const struct snapshot *snapshot, const char *at, int year, int *ret)
 {
+    const struct fiscal_year *known;
+
     *ret = 0;
     if (year == 0)
         return OK;
-    for (size_t i = snapshot->year_count; i > 0; i--) {
-        const struct fiscal_year *known = &snapshot->years[i - 1];
-
-        if (known->year == year || known->year / 10 == year) {
-            *ret = known->year;
-            return OK;
-        }
+    known = snapshot_year_said(snapshot, year);
+    if (known != NULL) {
+        *ret = known->year;
+        return OK;
     }
     if (snapshot->year_count == 0)
         return fault_say(why, FAULT_YEAR_UNKNOWN, at, "%d; the company has no year yet", year);

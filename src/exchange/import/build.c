@@ -391,11 +391,14 @@ type_of(const struct file_journal *told)
     return told->line_count > 0 ? JOURNAL_STATISTICAL : JOURNAL_NORMAL;
 }
 
-/* A year is named by its number, or by the calendar year that it is the only one to end in. */
+/* One that there is not stays as it was said: year.unknown, which the gate tells. */
 static int
-year_of(const struct file_journal *told)
+year_of(const struct importing *importing, const struct file_journal *told)
 {
-    return told->year > 0 && told->year < 10000 ? told->year * 10 : told->year;
+    const struct fiscal_year *known =
+            told->year == 0 ? NULL : snapshot_year_said(importing->draft, told->year);
+
+    return known == NULL ? told->year : known->year;
 }
 
 static int
@@ -437,7 +440,7 @@ import_build(struct importing *importing, struct arena *arena, const struct file
 
     *ret = (struct journal){
             .type = type_of(told),
-            .year = year_of(told),
+            .year = year_of(importing, told),
             .period = period_of(told),
             .date = told->date,
             .document_date = told->document_date,

@@ -215,7 +215,7 @@ MUST_USE bool import_build_custom(struct importing *importing, struct arena *are
 void import_preset_custom(
         struct importing *importing, struct arena *arena, struct journal *journal);
 
-/* For findings; a sum beyond 64 bits is told as the largest that fits. */
+/* For findings. */
 struct total_text import_amount_text(const struct importing *importing, int128 amount);
 
 /* Whether the file's openings become a journal (else they are compared), and that journal. */

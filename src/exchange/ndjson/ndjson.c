@@ -24,7 +24,7 @@ struct reader {
     struct arena line_memory;
     struct keys accounts; /* whose names were told */
     int64_t line;
-    int64_t position; /* journals so far */
+    int64_t position; /* journals so far, with those that could not be read */
 };
 
 PRINTF(5, 6)
@@ -201,7 +201,7 @@ tell_journal(struct reader *reader, const struct ndjson_journal *said)
     const struct file_journal journal = {
             .series = said->series,
             .number = said->number,
-            .position = ++reader->position,
+            .position = reader->position,
             .type = (enum journal_type)said->type,
             .source = said->source,
             .subledger = said->subledger,
@@ -277,6 +277,7 @@ read_line(struct reader *reader, const char *text, size_t length)
     }
     if (is_blank(text, length))
         return OK;
+    reader->position++;
     fault = read_journal(reader, text, length);
     arena_reset(&reader->line_memory, (struct arena_mark){0});
     return fault;

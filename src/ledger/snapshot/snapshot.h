@@ -116,6 +116,9 @@ const struct source *snapshot_source(const struct snapshot *snapshot, int64_t so
 const struct source *snapshot_source_code(const struct snapshot *snapshot, const char *code);
 const struct book *snapshot_book(const struct snapshot *snapshot, int64_t book_id);
 const struct fiscal_year *snapshot_year(const struct snapshot *snapshot, int year);
+/* As people and files say it: by its number, or by the calendar year in which it ends, of several
+ * the newest. */
+const struct fiscal_year *snapshot_year_said(const struct snapshot *snapshot, int said);
 const struct fiscal_year *snapshot_year_of_day(const struct snapshot *snapshot, int day);
 const struct fiscal_year *snapshot_year_before(const struct snapshot *snapshot, int year);
 const struct period *snapshot_period(const struct fiscal_year *year, int period);
