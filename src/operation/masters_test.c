@@ -59,6 +59,11 @@ static const struct asked companies[] = {
         {"subledger.set-window", "\"subledger\":\"AP\",\"open_from\":\"2026-01-01\",\"open_to\":\"2026-03-31\"", NULL, "subledger.unknown"},
         {"subledger.set-window", "\"open_from\":\"2026-04-01\",\"open_to\":\"2026-03-31\"", NULL, "window.invalid"},
         {"subledger.list", "", "/items/1/open_to", "2026-03-31"},
+        {"subledger.change", "\"subledger\":\"AR\",\"name\":\"Customers\",\"realtime\":true", "/name", "Customers"},
+        {"subledger.change", "\"subledger\":\"AR\",\"code\":\"CU\"", "/realtime", "true"},
+        {"subledger.change", "\"subledger\":\"AR\",\"name\":\"Gone\"", NULL, "subledger.unknown"},
+        {"subledger.change", "\"subledger\":\"CU\",\"code\":\"GENERAL\"", NULL, "code.taken"},
+        {"subledger.change", "\"subledger\":\"CU\",\"code\":\"AR\"", "/open_to", "2026-03-31"},
 };
 
 static const struct asked accounts[] = {

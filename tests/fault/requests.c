@@ -104,6 +104,7 @@ const struct request requests[] = {
         REQUEST("receipt.check", "{\"text\":{receipt}}"),
         REQUEST("company.set-provisional", "{'company':'W','provisional':'period-end'}"),
         REQUEST("source.change", "{'company':'W','source':'OWN','name':'Owned'}"),
+        REQUEST("subledger.change", "{'company':'W','subledger':'SL','name':'Ledger'}"),
         REQUEST("period.set-reverse-in", "{'company':'W','year':2026,'period':4,'reverse_in':5}"),
         REQUEST("year.end", "{'company':'X','year':2025}"),
         REQUEST("year.lock", "{'company':'Y','year':2025}"),

@@ -243,23 +243,55 @@ create_subledger(struct work *work, int64_t company_id, const void *input, void 
 }
 
 static enum fault
-subledger_id_of(struct work *work, int64_t company_id, const char *code, int64_t *ret)
+find_subledger(struct work *work, int64_t company_id, const char *code, struct subledger *ret)
 {
     struct subledger *list;
     size_t count;
     enum fault fault;
 
-    *ret = 0;
-    if (text_empty(code))
-        return OK;
     if ((fault = subledger_list(work, company_id, &list, &count)))
         return fault;
     for (size_t i = 0; i < count; i++)
         if (text_same(list[i].code, code)) {
-            *ret = list[i].subledger_id;
+            *ret = list[i];
             return OK;
         }
     return fault_say(&work->why, FAULT_SUBLEDGER_UNKNOWN, "/subledger", "'%s'", code);
+}
+
+static enum fault
+change_subledger(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct company_subledger_change *asked = input;
+    struct subledger *subledger = ret_output;
+    enum fault fault;
+
+    if ((fault = find_subledger(work, company_id, asked->subledger, subledger)))
+        return fault;
+    if (asked->code != NULL)
+        subledger->code = asked->code;
+    if (asked->name != NULL)
+        subledger->name = asked->name;
+    if (asked->close_type != 0)
+        subledger->close_type = (enum close_type)asked->close_type;
+    if (asked->realtime != MAYBE_UNSAID)
+        subledger->realtime = asked->realtime == MAYBE_YES;
+    return subledger_change(work, company_id, subledger);
+}
+
+static enum fault
+subledger_id_of(struct work *work, int64_t company_id, const char *code, int64_t *ret)
+{
+    struct subledger subledger;
+    enum fault fault;
+
+    *ret = 0;
+    if (text_empty(code))
+        return OK;
+    if ((fault = find_subledger(work, company_id, code, &subledger)))
+        return fault;
+    *ret = subledger.subledger_id;
+    return OK;
 }
 
 static enum fault
@@ -419,6 +451,16 @@ const struct operation company_operations[] = {
          .faults = FAULTS(FAULT_CODE_INVALID, FAULT_CODE_TAKEN, FAULT_WINDOW_INVALID),
          .run = create_subledger,
          .doc = "Makes a subledger."},
+        {.name = "subledger.change",
+         .method = METHOD_PATCH,
+         .path = "/companies/{company}/subledgers/{subledger}",
+         .permit = PERMIT_COMPANY_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &company_subledger_change_shape,
+         .output = &company_subledger_shape,
+         .faults = FAULTS(FAULT_SUBLEDGER_UNKNOWN, FAULT_CODE_INVALID, FAULT_CODE_TAKEN),
+         .run = change_subledger,
+         .doc = "Changes all of a subledger but its window."},
         {.name = "subledger.set-window",
          .method = METHOD_PUT,
          .path = "/companies/{company}/window",
@@ -432,5 +474,5 @@ const struct operation company_operations[] = {
          .run = set_window,
          .doc = "Opens the days of a subledger, or of the company after its master close "
                        "date."},
-        {0                   },
+        {0                                     },
 };

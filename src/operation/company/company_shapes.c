@@ -203,6 +203,23 @@ static const struct field subledger_new_fields[] = {
 SHAPE(company_subledger_new, struct company_subledger_new, subledger_new_fields,
         "A subledger to be made.");
 
+static const struct field subledger_change_fields[] = {
+        COMPANY_FIELD(struct company_subledger_change),
+        FIELD(struct company_subledger_change, subledger, FIELD_TEXT, "Code of the subledger.",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH, .max = 32),
+        FIELD(struct company_subledger_change, code, FIELD_TEXT, "Its new code.",
+                .flags = FIELD_NO_ZERO, .max = 32),
+        FIELD(struct company_subledger_change, name, FIELD_TEXT, "Its new name.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct company_subledger_change, close_type, FIELD_CHOICE,
+                "What it takes to post outside its window.", .flags = FIELD_NO_ZERO,
+                .names = close_types),
+        FIELD(struct company_subledger_change, realtime, FIELD_MAYBE, "Posts as it arrives.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(company_subledger_change, struct company_subledger_change, subledger_change_fields,
+        "What is to be different about a subledger; what is absent stays.");
+
 static const struct field subledger_page_fields[] = {
         ITEMS_FIELD(struct company_subledger_page, &company_subledger_shape),
 };

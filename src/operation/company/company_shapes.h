@@ -61,6 +61,15 @@ struct company_source_change {
     const char *series;
 };
 
+struct company_subledger_change {
+    const char *company;
+    const char *subledger; /* code: which */
+    const char *code;      /* NULL: as it is, as all that follows */
+    const char *name;
+    int close_type;
+    enum maybe realtime;
+};
+
 struct company_source_page {
     struct source *items;
     size_t count;
@@ -95,6 +104,7 @@ extern const struct shape company_book_page_shape;
 extern const struct shape company_source_shape; /* of struct source */
 extern const struct shape company_source_new_shape;
 extern const struct shape company_source_change_shape;
+extern const struct shape company_subledger_change_shape;
 extern const struct shape company_source_page_shape;
 extern const struct shape company_subledger_shape; /* of struct subledger */
 extern const struct shape company_subledger_new_shape;
