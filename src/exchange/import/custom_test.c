@@ -131,6 +131,29 @@ TEST(what_a_file_cannot_say_is_what_the_field_is_set_to)
     REQUIRE(strstr(written(&asking), ",NONE,\n") != NULL);
 }
 
+TEST(a_field_that_holds_nothing_takes_no_preset_when_its_books_come_in_again)
+{
+    static const char journal[] =
+            "{\"date\":\"2026-03-15\",\"custom\":[{\"field\":\"CONTRACT\",\"value\":\"\"}],"
+            "\"lines\":["
+            "{\"account\":\"5010\",\"debit\":\"5\"},{\"account\":\"1930\",\"credit\":\"5\"}]}\n";
+    SCOPED(asking_done) struct asking asking = {0};
+    SCOPED(given_export_done) struct given_export lines = {0};
+
+    given_asking(&asking, "NONE");
+    asking.contract.required = false;
+    REQUIRE_INT(TRY(&asking.work, asking.company,
+                        custom_change(&asking.work, asking.company, &asking.contract)),
+            OK);
+    REQUIRE_INT(import(&asking, &file_ndjson, NULL, journal), OK);
+    given_export(&asking.work, asking.company, export_ndjson, GIVEN_YEAR, &lines);
+    REQUIRE_INT(lines.fault, OK);
+    REQUIRE(strstr(lines.text.bytes, "\"custom\":[{\"field\":\"CONTRACT\",\"value\":\"\"}]") !=
+            NULL);
+    REQUIRE_INT(import(&asking, &file_ndjson, NULL, lines.text.bytes), OK);
+    REQUIRE(strstr(written(&asking), "NONE") == NULL);
+}
+
 TEST(a_file_that_lacks_what_is_required_is_refused)
 {
     SCOPED(asking_done) struct asking asking = {0};

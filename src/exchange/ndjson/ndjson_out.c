@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/text.h"
 #include "exchange/books/books.h"
 #include "exchange/file/out.h"
 #include "exchange/ndjson/ndjson_shape.h"
@@ -88,11 +89,43 @@ write_parts(struct writer *writer, const struct books_line *line, struct ndjson_
     }
 }
 
-static void
-write_line(struct writer *writer, const struct books_line *line, struct ndjson_line *ret)
+static bool
+holds(const struct custom_value *values, size_t count, const char *code)
 {
-    struct arena *arena = &writer->memory;
+    for (size_t i = 0; i < count; i++)
+        if (text_same(values[i].field, code))
+            return true;
+    return false;
+}
 
+/* A field that holds nothing is said to, where what reads the file would take its preset. */
+static void
+write_custom(struct writer *writer, enum custom_place place, enum journal_type type,
+        const char *text, struct custom_value **ret, size_t *ret_count)
+{
+    const struct snapshot *snapshot = writer->books.snapshot;
+    struct custom_value *held, *said;
+    size_t count;
+
+    custom_values_view(&writer->memory, text, &held, &count);
+    said = arena_array(&writer->memory, count + snapshot->custom_field_count, sizeof(*said));
+    for (size_t i = 0; i < count; i++)
+        said[i] = held[i];
+    *ret_count = count;
+    for (size_t i = 0; i < snapshot->custom_field_count; i++) {
+        const struct custom_field *field = &snapshot->custom_fields[i];
+
+        if (field->preset != NULL && custom_is_asked(field, place, type) &&
+                !holds(held, count, field->code))
+            said[(*ret_count)++] = (struct custom_value){.field = field->code, .value = ""};
+    }
+    *ret = said;
+}
+
+static void
+write_line(struct writer *writer, enum journal_type type, const struct books_line *line,
+        struct ndjson_line *ret)
+{
     *ret = (struct ndjson_line){
             .account = line->account->code,
             .account_name = line->account->name,
@@ -114,8 +147,8 @@ write_line(struct writer *writer, const struct books_line *line, struct ndjson_l
     if (line->has_quantity)
         ret->quantity = quantity_of(line->quantity);
     write_parts(writer, line, ret);
-    custom_values_view(arena, custom_text(line->details, line->detail_count), &ret->custom,
-            &ret->custom_count);
+    write_custom(writer, CUSTOM_ON_LINES, type, custom_text(line->details, line->detail_count),
+            &ret->custom, &ret->custom_count);
 }
 
 /* ---- a journal ---- */
@@ -162,10 +195,10 @@ write_journal(struct writer *writer, const struct books_journal *journal)
             .line_count = journal->line_count,
     };
 
-    custom_values_view(arena, custom_text(journal->details, journal->detail_count), &said.custom,
-            &said.custom_count);
+    write_custom(writer, CUSTOM_ON_JOURNALS, journal->type,
+            custom_text(journal->details, journal->detail_count), &said.custom, &said.custom_count);
     for (size_t i = 0; i < journal->line_count; i++)
-        write_line(writer, &journal->lines[i], &said.lines[i]);
+        write_line(writer, journal->type, &journal->lines[i], &said.lines[i]);
     return put(writer, &said);
 }
 
@@ -189,7 +222,7 @@ write_openings(struct writer *writer)
                 .amount = money_of(openings[i], books->book->currency)};
 
         if (openings[i] != 0)
-            write_line(writer, &line, &said.lines[said.line_count++]);
+            write_line(writer, JOURNAL_TAKE_ON, &line, &said.lines[said.line_count++]);
     }
     if (said.line_count == 0)
         return OK;
