@@ -48,44 +48,57 @@ static enum fault
 show_occurrences(
         struct cli *cli, const char *title, const struct schedule_occurrence *items, size_t count)
 {
-    return cli_show_list(cli,
-            &(struct cli_list){
-                    .name = "occurrences",
-                    .title = title,
-                    .shape = &schedule_occurrence_shape,
-                    .items = items,
-                    .count = count,
-                    .columns = "schedule due through state journal_id fault findings detail reason",
-            });
+    return cli_show_list(
+            cli, &(struct cli_list){
+                         .name = "occurrences",
+                         .title = title,
+                         .shape = &schedule_occurrence_shape,
+                         .items = items,
+                         .count = count,
+                         .columns = "schedule due through state journal_id fault findings detail "
+                                    "reason days",
+                 });
 }
 
 static enum fault
 show(struct cli *cli)
 {
-    struct schedule_occurrence_query query = {0};
+    static const struct cli_binding bindings[] = {
+            {.field = "schedule", .word = 1},
+            {.field = "after",                   .option = "after"},
+            {0},
+    };
+    struct schedule_occurrence_query query;
     struct schedule_occurrence_page page;
     struct schedule_record record;
     struct schedule_key key;
     enum fault fault;
 
     if ((fault = key_of_word(cli, &key)) ||
+            (fault = cli_read(cli, &schedule_occurrence_query_shape, bindings, &query)) ||
             (fault = cli_ask(cli, "schedule.show", &key, &record)) ||
             (fault = cli_show(cli, "Schedule", &schedule_record_shape, &record)))
         return fault;
     if (cli->look != LOOK_TEXT)
         return OK;
-    query.company = key.company;
-    query.schedule = key.schedule;
     if ((fault = cli_ask_all(cli, "schedule.occurrences", &query, &page)) || page.count == 0)
         return fault;
     return show_occurrences(cli, "What became of its days", page.items, page.count);
 }
 
+static const struct cli_option show_options[] = {
+        {"after", 0, "DAY", "only what became of the days after this one"},
+        {0 },
+};
+
 static const struct cli_command show_command = {
         .name = "show",
         .summary = "Shows a schedule and what became of its days.",
-        .usage = "CODE",
+        .usage = "CODE [--after DAY]",
+        .help = "Days that were skipped together are one line, which names 31 of them; --after\n"
+                "names those that come next.\n",
         .needs = NEEDS_READ,
+        .options = show_options,
         .run = show,
 };
 
@@ -433,8 +446,9 @@ skip_days(struct cli *cli)
             {.field = "schedule", .word = 1},
             {.field = "from",                   .word = 2},
             {.field = "through",.option = "through"},
-            {.field = "reason",  .option = "reason"},
-            {0                  },
+            {.field = "limit",  .option = "limit"},
+            {.field = "reason",                   .option = "reason"},
+            {0},
     };
     struct schedule_range asked;
     struct schedule_skipped skipped;
@@ -444,7 +458,8 @@ skip_days(struct cli *cli)
             (fault = cli_ask(cli, "schedule.skip-days", &asked, &skipped)))
         return fault;
     return cli_done(cli, &schedule_skipped_shape, &skipped,
-            "%lld days of schedule %s are skipped.\n", (long long)skipped.skipped, asked.schedule);
+            "%lld days of schedule %s are skipped.\n%s", (long long)skipped.skipped, asked.schedule,
+            skipped.more ? "More are left: skip the same days again.\n" : "");
 }
 
 static enum fault
@@ -472,7 +487,8 @@ skip(struct cli *cli)
 
 static const struct cli_option skip_options[] = {
         {"through", 0, "DAY", "all days up to this one"},
-        {0   },
+        {"limit",    0, "COUNT", "of them at most so many, 1 to 10000; 10000 unless said"},
+        {0        },
 };
 
 static const struct cli_command skip_command = {

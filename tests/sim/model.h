@@ -490,9 +490,9 @@ enum occurrence_state model_overtaken(
 struct model_occurrence *model_add_occurrence(
         struct model *model, int schedule, int due, int row, enum occurrence_state state);
 
-/* Skips as one row all days through `through` that are not handled yet, but the newest where it alone
- * is wanted; how many. */
-int model_skip_ahead(struct model *model, int schedule, int through, bool but_newest);
+/* Skips as one row the days through `through` that are not handled yet, at most so many, but the
+ * newest where it alone is wanted; how many. */
+int model_skip_ahead(struct model *model, int schedule, int through, int most, bool but_newest);
 
 /* Takes a day out of its row: the days before it stay, those behind it are another. */
 void model_part(struct model *model, int occurrence);

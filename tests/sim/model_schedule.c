@@ -278,14 +278,14 @@ model_add_occurrence(
 }
 
 int
-model_skip_ahead(struct model *model, int schedule, int through, bool but_newest)
+model_skip_ahead(struct model *model, int schedule, int through, int most, bool but_newest)
 {
     const struct model_schedule *of = &model->schedules[schedule];
     int row = model->row_count++;
     int count = 0;
     int due;
 
-    while ((due = model_next_due(model, schedule, of->handled_to, through)) != 0 &&
+    while (count < most && (due = model_next_due(model, schedule, of->handled_to, through)) != 0 &&
             (!but_newest || model_next_due(model, schedule, due, through) != 0)) {
         model_add_occurrence(model, schedule, due, row, OCCURRENCE_SKIPPED);
         count++;

@@ -109,7 +109,7 @@ take_turn(struct sim *sim, int schedule, int due, int through, const json_t *tol
     if (sim->failed)
         return;
     if (state == OCCURRENCE_SKIPPED)
-        model_skip_ahead(model, schedule, through, true);
+        model_skip_ahead(model, schedule, through, MODEL_OCCURRENCES, true);
     else
         model_add_occurrence(model, schedule, due, model->row_count++, state);
     if (state == OCCURRENCE_POSTED || state == OCCURRENCE_MADE)
@@ -308,11 +308,11 @@ retry(struct sim *sim, int at)
 /* ---- days that are left out together ---- */
 
 static int
-skip_open(struct model *model, int schedule, int from, int through, bool only_count)
+skip_open(struct model *model, int schedule, int from, int through, int most, bool only_count)
 {
     int count = 0;
 
-    for (int i = 0; i < model->occurrence_count; i++) {
+    for (int i = 0; i < model->occurrence_count && count < most; i++) {
         struct model_occurrence *occurrence = &model->occurrences[i];
 
         if (occurrence->schedule != schedule || occurrence->due < from ||
@@ -338,9 +338,23 @@ judge_range(struct model *model, int schedule, int from, int through)
         return FAULT_FIELD_RANGE;
     if (ahead != 0 && ahead < from)
         return FAULT_OCCURRENCE_STEP;
-    return ahead != 0 || skip_open(model, schedule, from, through, true) > 0
+    return ahead != 0 || skip_open(model, schedule, from, through, 1, true) > 0
                    ? OK
                    : FAULT_OCCURRENCE_UNKNOWN;
+}
+
+/* The failures first, then what is ahead; whether any is left beyond the limit. */
+static bool
+skip_range(struct model *model, int schedule, int from, int through, int most, int *ret_count)
+{
+    const struct model_schedule *of = &model->schedules[schedule];
+    bool ends = of->state == SCHEDULE_ENDED;
+
+    *ret_count = skip_open(model, schedule, from, through, most, false);
+    if (*ret_count < most && !ends)
+        *ret_count += model_skip_ahead(model, schedule, through, most - *ret_count, false);
+    return skip_open(model, schedule, from, through, 1, true) > 0 ||
+           (!ends && model_next_due(model, schedule, of->handled_to, through) != 0);
 }
 
 static void
@@ -350,23 +364,25 @@ skip_days(struct sim *sim, int schedule)
     const struct model_schedule *of = &model->schedules[schedule];
     int from = of->handled_to == 0 || sim_chance(sim, 30) ? draw_day(sim) : of->handled_to;
     int through = day_add(from, sim_frill(sim, 10) ? -1 : sim_pick(sim, 120));
+    int most = sim_chance(sim, 30) ? 1 + sim_pick(sim, 4) : MODEL_OCCURRENCES;
     enum fault foretold = judge_range(model, schedule, from, through);
     json_t *input = sim_input(sim);
     json_t *answer;
 
-    sim_say(sim, "skip %s from %s to %s", of->code, sim_day(sim, from), sim_day(sim, through));
+    sim_say(sim, "skip %s from %s to %s, %d at most", of->code, sim_day(sim, from),
+            sim_day(sim, through), most);
     sim_set(input, "schedule", of->code);
     sim_set(input, "from", sim_day(sim, from));
     sim_set(input, "through", sim_day(sim, through));
     sim_set(input, "reason", "The office was closed");
+    sim_set_int(input, "limit", most);
     answer = sim_ask(sim, "schedule.skip-days", input, foretold);
     if (!sim->failed && foretold == OK) {
-        int count = skip_open(model, schedule, from, through, false);
+        int count;
+        bool more = skip_range(model, schedule, from, through, most, &count);
 
-        if (of->state != SCHEDULE_ENDED)
-            count += model_skip_ahead(model, schedule, through, false);
-        if (sim_int(answer, "skipped") != count)
-            sim_differ(sim, "%lld days of %s were skipped, not %d",
+        if (sim_int(answer, "skipped") != count || sim_int(answer, "more") != more)
+            sim_differ(sim, "%lld days of %s were skipped, not %d, or more are left or not",
                     (long long)sim_int(answer, "skipped"), of->code, count);
     }
     json_close(&answer);

@@ -25,11 +25,17 @@ MUST_USE enum fault occurrence_write(struct work *work, const struct sql *sql, i
 /* That it was decided now, by who acts. */
 void occurrence_decide(const struct work *work, struct occurrence *occurrence);
 
-/* The days of the schedule that are due up to `day` and not handled, as one occurrence: due, last_due
- * and days, at most OCCURRENCE_DAYS_MAX; without the newest of them where it is wanted. Due 0: there
- * is none. */
+/* Which days are gathered: due up to one, at most so many, and without the newest where it is wanted. */
+struct gathering {
+    int through;
+    size_t most;
+    bool but_newest;
+};
+
+/* Those of the schedule that are not handled, as one occurrence: due, last_due and days; at most
+ * OCCURRENCE_DAYS_MAX. Due 0: there is none. */
 void occurrence_gather(struct work *work, const struct snapshot *snapshot,
-        const struct schedule *schedule, int day, bool but_newest, struct occurrence *ret);
+        const struct schedule *schedule, const struct gathering *wanted, struct occurrence *ret);
 
 /* How many days the list names; NULL: 1. */
 int64_t occurrence_days(const char *days);

@@ -252,7 +252,10 @@ find_next(struct work *work, int64_t company_id, const struct schedule *schedule
     if (ret->due != 0)
         ret->state = overtaken(snapshot, schedule, ret->due, day);
     if (ret->state == OCCURRENCE_SKIPPED)
-        occurrence_gather(work, snapshot, schedule, day, true, ret);
+        occurrence_gather(work, snapshot, schedule,
+                &(struct gathering){
+                        .through = day, .most = OCCURRENCE_DAYS_MAX, .but_newest = true},
+                ret);
     return OK;
 }
 

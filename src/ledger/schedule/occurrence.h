@@ -34,7 +34,7 @@ enum occurrence_state {
     OCCURRENCE_SKIPPED,
 };
 
-enum { OCCURRENCE_DAYS_MAX = 10000 };
+enum { OCCURRENCE_DAYS_MAX = 10000, OCCURRENCE_DAYS_TOLD = 31 };
 
 struct occurrence {
     int64_t schedule_id;
@@ -56,7 +56,8 @@ struct occurrence {
 };
 
 /* Handles the next occurrence of a schedule that is due up to `day`, or leaves out all but the newest
- * of them where it alone is wanted; *ret_any is false where there is none. Runs alone in the company's lane: what it makes, posts and notes is one transaction.
+ * of them where it alone is wanted; *ret_any is false where there is none. Runs alone in the
+ * company's lane: what it makes, posts and notes is one transaction.
  * Refuses: company.unknown, schedule.unknown, and what refuses the occurrence: then ret->fault says
  * so, and once the transaction is rolled back occurrence_fail keeps it. */
 MUST_USE enum fault occurrence_next(struct work *work, int64_t company_id, int64_t schedule_id,
@@ -67,8 +68,8 @@ MUST_USE enum fault occurrence_next(struct work *work, int64_t company_id, int64
 MUST_USE enum fault occurrence_fail(struct work *work, int64_t company_id,
         const struct occurrence *refused, struct occurrence *ret, bool *ret_any);
 
-/* Tries one again that a person must look at, or that was skipped; with work->findings when the gate refuses.
- * Refuses: company.unknown, schedule.unknown, occurrence.unknown, occurrence.step, gate.refused, as
+/* Tries one again that a person must look at, or that was skipped; with work->findings when the gate
+ * refuses. Refuses: company.unknown, schedule.unknown, occurrence.unknown, occurrence.step, gate.refused, as
  * template_make. */
 MUST_USE enum fault occurrence_retry(struct work *work, int64_t company_id, int64_t schedule_id,
         int due, struct occurrence *ret);
@@ -81,20 +82,27 @@ struct occurrence_range {
     int from;
     int through;
     const char *reason;
+    size_t limit; /* days at once, 1 to OCCURRENCE_DAYS_MAX */
 };
 
-/* Skips all days of a range: those that a person must look at, and those that are not handled yet,
- * whether or not they are due already. Gives what was written.
+struct occurrences_skipped {
+    struct occurrence *rows; /* what was written */
+    size_t row_count;
+    bool more; /* the limit ended it: the same range, asked again, goes on */
+};
+
+/* Skips the days of a range: those that a person must look at, and then those that are not handled
+ * yet, whether or not they are due already.
  * Refuses: field.range (the last day is before the first), company.unknown, schedule.unknown,
  * occurrence.step (an earlier day is not handled yet), occurrence.unknown (there is none). */
 MUST_USE enum fault occurrence_skip_days(struct work *work, int64_t company_id, int64_t schedule_id,
-        const struct occurrence_range *range, struct occurrence **ret, size_t *ret_count);
+        const struct occurrence_range *range, struct occurrences_skipped *ret);
 
 /* The one that is, or holds, the day. Refuses: occurrence.unknown. */
 MUST_USE enum fault occurrence_find(struct work *work, int64_t company_id, int64_t schedule_id,
         int due, struct occurrence *ret);
 
-/* Those of a schedule after a day (0: from the first), by day; at most limit. */
+/* Those of a schedule that hold a day after one (0: from the first), by day; at most limit. */
 MUST_USE enum fault occurrence_list(struct work *work, int64_t company_id, int64_t schedule_id,
         int after, size_t limit, struct occurrence **ret, size_t *ret_count);
 
@@ -103,6 +111,11 @@ MUST_USE enum fault occurrence_list(struct work *work, int64_t company_id, int64
 MUST_USE enum fault occurrence_failures(struct work *work, int64_t company_id,
         int64_t after_schedule_id, int after_due, size_t limit, struct occurrence **ret,
         size_t *ret_count);
+
+/* Which of many days come after one (0: from the first): the first of them, and how many more there
+ * are, as "2026-01-31 2026-02-28 and 7 more". NULL: it is about a single day. */
+const char *occurrence_days_told(
+        struct arena *arena, const struct occurrence *occurrence, int after);
 
 const char *occurrence_state_name(enum occurrence_state state);
 

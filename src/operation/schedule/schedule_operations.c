@@ -159,10 +159,11 @@ list_occurrences(struct work *work, int64_t company_id, const void *input, void 
     if ((fault = schedule_find_code(work, company_id, query->schedule, &schedule_id)) ||
             (fault = occurrence_list(work, company_id, schedule_id, query->after, limit,
                      &occurrences, &page->count)) ||
-            (fault = schedule_words_occurrences(work, occurrences, page->count, &page->items)))
+            (fault = schedule_words_occurrences(
+                     work, occurrences, page->count, query->after, &page->items)))
         return fault;
     if (page->count == limit)
-        page->next = occurrences[limit - 1].due;
+        page->next = occurrences[limit - 1].last_due;
     return OK;
 }
 
@@ -202,7 +203,7 @@ failures(struct work *work, int64_t company_id, const void *input, void *ret_out
     if ((fault = read_place(work, query->after, &after_schedule_id, &after_due)) ||
             (fault = occurrence_failures(work, company_id, after_schedule_id, after_due, limit,
                      &occurrences, &page->count)) ||
-            (fault = schedule_words_occurrences(work, occurrences, page->count, &page->items)))
+            (fault = schedule_words_occurrences(work, occurrences, page->count, 0, &page->items)))
         return fault;
     if (page->count == limit)
         page->next = arena_format(&work->arena, "%" PRId64 "/%d",
@@ -216,7 +217,7 @@ view_decided(struct work *work, const struct occurrence *occurrence, void *ret_o
     struct schedule_occurrence *record;
     enum fault fault;
 
-    if ((fault = schedule_words_occurrences(work, occurrence, 1, &record)))
+    if ((fault = schedule_words_occurrences(work, occurrence, 1, 0, &record)))
         return fault;
     *(struct schedule_occurrence *)ret_output = *record;
     return OK;
@@ -255,19 +256,20 @@ static enum fault
 skip_days(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct schedule_range *words = input;
+    struct occurrence_range range = words->range;
+    struct occurrences_skipped skipped;
     struct schedule_skipped *ret = ret_output;
-    struct occurrence *occurrences;
     int64_t schedule_id;
     enum fault fault;
 
-    ret->skipped = 0;
+    range.limit = words->limit == 0 ? OCCURRENCE_DAYS_MAX : (size_t)words->limit;
     if ((fault = schedule_find_code(work, company_id, words->schedule, &schedule_id)) ||
-            (fault = occurrence_skip_days(
-                     work, company_id, schedule_id, &words->range, &occurrences, &ret->count)))
+            (fault = occurrence_skip_days(work, company_id, schedule_id, &range, &skipped)))
         return fault;
-    for (size_t i = 0; i < ret->count; i++)
-        ret->skipped += occurrences[i].times;
-    return schedule_words_occurrences(work, occurrences, ret->count, &ret->items);
+    *ret = (struct schedule_skipped){.count = skipped.row_count, .more = skipped.more};
+    for (size_t i = 0; i < skipped.row_count; i++)
+        ret->skipped += skipped.rows[i].times;
+    return schedule_words_occurrences(work, skipped.rows, skipped.row_count, 0, &ret->items);
 }
 
 #define SAVE_FAULTS                                                                                \
@@ -426,8 +428,7 @@ const struct operation schedule_operations[] = {
          .faults = FAULTS(FAULT_SCHEDULE_UNKNOWN, FAULT_FIELD_RANGE, FAULT_OCCURRENCE_STEP,
          FAULT_OCCURRENCE_UNKNOWN),
          .run = skip_days,
-         .doc = "Skips all days of a range that wait, were refused or are not due yet, and "
-                       "keeps "
-                       "the reason."},
+         .doc = "Skips the days of a range that wait, were refused or are not due yet, ten "
+                       "thousand at most, and keeps the reason."},
         {0                        },
 };

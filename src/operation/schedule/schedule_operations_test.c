@@ -160,6 +160,34 @@ TEST(failures_are_listed_a_page_at_a_time)
 
 /* ---- many ---- */
 
+TEST(one_of_ten_thousand_skipped_days_is_made_up_for)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *range = "{\"company\":\"ACME\",\"schedule\":\"DAILY\",\"from\":\"2026-01-01\","
+                        "\"through\":\"2053-05-19\",\"reason\":\"Closed\"}";
+    const char *answer;
+
+    given_template(&given);
+    REQUIRE(given_answer(&given, "schedule.create",
+                    "{\"company\":\"ACME\",\"code\":\"DAILY\",\"template\":\"RENT\","
+                    "\"step\":\"daily\",\"start\":\"2026-01-01\"}") != NULL);
+    answer = given_answer(&given, "schedule.skip-days", range);
+    REQUIRE_TEXT(given_member(&given, answer, "/skipped"), "10000");
+    REQUIRE_TEXT(given_member(&given, answer, "/more"), "true");
+    answer = given_answer(&given, "schedule.skip-days", range);
+    REQUIRE_TEXT(given_member(&given, answer, "/skipped"), "1");
+    REQUIRE(given_member(&given, answer, "/more") == NULL);
+    REQUIRE(given_answer(&given, "schedule.retry",
+                    "{\"company\":\"ACME\",\"schedule\":\"DAILY\",\"due\":\"2026-06-15\"}") !=
+            NULL);
+    answer = given_answer(&given, "schedule.occurrences",
+            "{\"company\":\"ACME\",\"schedule\":\"DAILY\",\"after\":\"2026-06-15\"}");
+    REQUIRE_TEXT(given_member(&given, answer, "/items/0/due"), "2026-06-16");
+    REQUIRE_TEXT(given_member(&given, answer, "/items/0/times"), "9834");
+    REQUIRE_TEXT(given_member(&given, answer, "/items/1/due"), "2053-05-19");
+    REQUIRE(given_member(&given, answer, "/items/2") == NULL);
+}
+
 enum { MANY = 1000 };
 
 static void

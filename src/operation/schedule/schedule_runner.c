@@ -284,7 +284,7 @@ report(struct running *running, struct schedule_report *ret)
     if ((fault = work_read(work)))
         return fault;
     return work_read_over(work, schedule_words_occurrences(work, running->handled,
-                                        running->handled_count, &ret->items));
+                                        running->handled_count, 0, &ret->items));
 }
 
 enum fault

@@ -217,6 +217,10 @@ static const struct field occurrence_fields[] = {
                 .flags = FIELD_NO_ZERO),
         FIELD(struct schedule_occurrence, times, FIELD_INT, "How many days were skipped together.",
                 .flags = FIELD_NO_ZERO),
+        FIELD(struct schedule_occurrence, days, FIELD_TEXT,
+                "Which they are, apart by spaces; of more than 31 the first after `after`, and how "
+                "many more. A run's report leaves them out.",
+                .flags = FIELD_NO_ZERO, .max = 400),
         OCCURRENCE_AT(state, FIELD_CHOICE,
                 "due: a person is asked; made: a draft was left; posted; failed: it was refused; "
                 "skipped.",
@@ -256,7 +260,9 @@ static const struct field occurrence_query_fields[] = {
         FIELD(struct schedule_occurrence_query, schedule, FIELD_TEXT, "Code of the schedule.",
                 .flags = FIELD_REQUIRED | FIELD_IN_PATH, .max = 32),
         FIELD(struct schedule_occurrence_query, after, FIELD_DAY,
-                "The `next` of the page before; absent: the first page.", .flags = FIELD_NO_ZERO),
+                "The `next` of the page before, or any day: what holds a day after it is listed. "
+                "Absent: the first page.",
+                .flags = FIELD_NO_ZERO),
         LIMIT_FIELD(struct schedule_occurrence_query),
 };
 SHAPE(schedule_occurrence_query, struct schedule_occurrence_query, occurrence_query_fields,
@@ -317,6 +323,9 @@ static const struct field range_fields[] = {
         RANGE_AT(from, FIELD_DAY, "The first day."),
         RANGE_AT(through, FIELD_DAY, "The last day."),
         RANGE_AT(reason, FIELD_TEXT, "Why.", .min = 1, .max = 255),
+        FIELD(struct schedule_range, limit, FIELD_INT,
+                "At most so many days, 1 to 10,000; absent: 10,000.", .flags = FIELD_NO_ZERO,
+                .min = 1, .max = OCCURRENCE_DAYS_MAX),
 };
 SHAPE(schedule_range, struct schedule_range, range_fields,
         "Days of a schedule that are not wanted, and why.");
@@ -324,6 +333,8 @@ SHAPE(schedule_range, struct schedule_range, range_fields,
 static const struct field skipped_fields[] = {
         FIELD(struct schedule_skipped, skipped, FIELD_INT, "How many days.",
                 .flags = FIELD_REQUIRED),
+        FIELD(struct schedule_skipped, more, FIELD_BOOL,
+                "The limit was met: ask for the same days again.", .flags = FIELD_NO_ZERO),
         ITEMS_FIELD(struct schedule_skipped, &schedule_occurrence_shape),
 };
 SHAPE(schedule_skipped, struct schedule_skipped, skipped_fields, "Days that were skipped.");

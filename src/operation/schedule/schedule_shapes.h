@@ -66,6 +66,7 @@ struct schedule_occurrence {
     struct occurrence occurrence;
     int through;            /* of many days the last */
     int64_t times;          /* how many; 0: one */
+    const char *days;       /* which they are, as occurrence_days_told */
     const char *handled_by; /* login */
 };
 
@@ -117,10 +118,12 @@ struct schedule_range {
     const char *company;
     const char *schedule;
     struct occurrence_range range;
+    int64_t limit; /* 0: OCCURRENCE_DAYS_MAX */
 };
 
 struct schedule_skipped {
     int64_t skipped;
+    bool more; /* the limit ended it */
     struct schedule_occurrence *items;
     size_t count;
 };

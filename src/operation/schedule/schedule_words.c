@@ -93,7 +93,7 @@ schedule_words_view(struct work *work, const struct snapshot *snapshot,
 
 enum fault
 schedule_words_occurrences(struct work *work, const struct occurrence *occurrences, size_t count,
-        struct schedule_occurrence **ret)
+        int after, struct schedule_occurrence **ret)
 {
     struct schedule_occurrence *records = arena_array(&work->arena, count, sizeof(*records));
     struct user user = {0};
@@ -108,6 +108,7 @@ schedule_words_occurrences(struct work *work, const struct occurrence *occurrenc
         if (occurrences[i].times > 1) {
             records[i].through = occurrences[i].last_due;
             records[i].times = occurrences[i].times;
+            records[i].days = occurrence_days_told(&work->arena, &occurrences[i], after);
         }
     }
     *ret = records;

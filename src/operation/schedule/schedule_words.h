@@ -19,9 +19,10 @@ MUST_USE enum fault schedule_words_read(struct work *work, const struct snapshot
 MUST_USE enum fault schedule_words_view(struct work *work, const struct snapshot *snapshot,
         const struct schedule *schedule, struct schedule_record *ret);
 
-/* An array beside its count. */
+/* An array beside its count; of days that were left out together those after one are told. */
 MUST_USE enum fault schedule_words_occurrences(struct work *work,
-        const struct occurrence *occurrences, size_t count, struct schedule_occurrence **ret);
+        const struct occurrence *occurrences, size_t count, int after,
+        struct schedule_occurrence **ret);
 
 void schedule_words_forecast(struct work *work, const struct snapshot *snapshot,
         const struct forecast *forecast, struct schedule_forecast *ret);
