@@ -12,6 +12,7 @@
 #include <inttypes.h>
 
 #include "base/text.h"
+#include "base/total.h"
 #include "ledger/gate/batch.h"
 #include "store/work.h"
 
@@ -66,12 +67,9 @@ require_total(struct running *run)
         return fault;
     if (total.debit == run->set.control_total)
         return OK;
-    if (total.debit > INT64_MAX || total.debit < -INT64_MAX)
-        return fault_say(&run->work->why, FAULT_CONTROL_TOTAL, "/control_total",
-                "the debits are beyond all amounts");
     return fault_say(&run->work->why, FAULT_CONTROL_TOTAL, "/control_total",
             "the debits are %s %s, the control total is %s",
-            money_text(money_of((int64_t)total.debit, currency)).chars, currency.code,
+            total_text(total_of(total.debit, currency)).chars, currency.code,
             money_text(money_of(run->set.control_total, currency)).chars);
 }
 

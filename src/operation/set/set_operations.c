@@ -1,6 +1,7 @@
 #include "operation/set/set_operations.h"
 
 #include "access/user/user.h"
+#include "base/total.h"
 #include "ledger/gate/set_post.h"
 #include "operation/journal/journal_shapes.h"
 #include "operation/journal/journal_words.h"
@@ -43,29 +44,26 @@ view(struct work *work, int64_t company_id, const struct journal_set *set, struc
     return OK;
 }
 
-/* Totals of more digits than an amount may have are not shown. */
-static void
-view_totals(const struct set_total *total, struct set_record *ret)
+static const char *
+text_of(struct work *work, int128 minor, struct currency currency)
 {
-    if (total->debit > INT64_MAX || total->debit < -INT64_MAX || total->credit > INT64_MAX ||
-            total->credit < -INT64_MAX)
-        return;
-    ret->debit = decimal_of((int64_t)total->debit, ret->currency);
-    ret->credit = decimal_of((int64_t)total->credit, ret->currency);
+    return arena_text(&work->arena, total_text(total_of(minor, currency)).chars);
 }
 
 static enum fault
 view_one(struct work *work, int64_t company_id, int64_t set_id, void *ret_output)
 {
+    struct set_record *record = ret_output;
     struct journal_set set;
     struct set_total total;
     enum fault fault;
 
     if ((fault = journal_set_find(work, company_id, set_id, &set)) ||
             (fault = journal_set_total(work, company_id, set_id, &total)) ||
-            (fault = view(work, company_id, &set, ret_output)))
+            (fault = view(work, company_id, &set, record)))
         return fault;
-    view_totals(&total, ret_output);
+    record->debit = text_of(work, total.debit, record->currency);
+    record->credit = text_of(work, total.credit, record->currency);
     return OK;
 }
 

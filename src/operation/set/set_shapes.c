@@ -84,10 +84,10 @@ static const struct field record_fields[] = {
         COUNT(JOURNAL_CANCELLED, "cancelled", "Those that were cancelled."),
         RECORD(currency, FIELD_CURRENCY, "Of its totals."),
         RECORD(control_total, FIELD_DECIMAL, "What the debit columns must add up to."),
-        RECORD(debit, FIELD_DECIMAL,
-                "Total of the debit columns; absent in lists, and beyond 18 digits."),
-        RECORD(credit, FIELD_DECIMAL,
-                "Total of the credit columns; absent in lists, and beyond 18 digits."),
+        RECORD(debit, FIELD_TEXT,
+                "Total of the debit columns, with all its digits; absent in lists."),
+        RECORD(credit, FIELD_TEXT,
+                "Total of the credit columns, with all its digits; absent in lists."),
 };
 SHAPE(set_record, struct set_record, record_fields, "A set of journals.");
 

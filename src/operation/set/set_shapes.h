@@ -27,8 +27,8 @@ struct set_record {
     const char *owner; /* login */
     int64_t journals;
     struct decimal control_total;
-    struct decimal debit; /* not given in lists */
-    struct decimal credit;
+    const char *debit; /* text of a total, which no decimal may hold; NULL in lists */
+    const char *credit;
     struct currency currency;
 };
 
