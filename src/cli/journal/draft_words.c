@@ -7,11 +7,59 @@
  *   @1=NORTH,6=P1:60%     a part of it, or :600.00; two dimensions with a comma
  *   .KM=120               what a field of the company's own holds in the line before
  *   --field CONTRACT=C-17 and in the journal
+ *   @1=P\:1, \@X=5         a code may hold any of these signs: a \ before it takes it as it is
  */
 #include <string.h>
 
 #include "base/text.h"
 #include "cli/journal/draft.h"
+
+/* ---- codes ---- */
+
+/* Before any other sign a \ is one of the code's own. */
+static bool
+is_escape(const char *text, size_t length)
+{
+    return length > 1 && *text == '\\' && strchr("@.:,=#\\", text[1]) != NULL;
+}
+
+/* Where the sign stands first that no \ stands before; NULL: nowhere. */
+static const char *
+find_sign(const char *text, size_t length, char sign)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (is_escape(text + i, length - i))
+            i++;
+        else if (text[i] == sign)
+            return text + i;
+    }
+    return NULL;
+}
+
+static const char *
+find_last_sign(const char *text, char sign)
+{
+    size_t length = strlen(text);
+    const char *found = NULL;
+    const char *next = text;
+
+    while ((next = find_sign(next, length - (size_t)(next - text), sign)) != NULL)
+        found = next++;
+    return found;
+}
+
+static const char *
+read_code(struct arena *arena, const char *text, size_t length)
+{
+    SCOPED(buffer_done) struct buffer code = {0};
+
+    for (size_t i = 0; i < length; i++) {
+        if (is_escape(text + i, length - i))
+            i++;
+        buffer_char(&code, text[i]);
+    }
+    return arena_text(arena, code.bytes);
+}
 
 /* ---- a line ---- */
 
@@ -31,13 +79,13 @@ static enum fault
 read_line(struct cli *cli, const char *word, struct journal_line_record *line)
 {
     struct arena *arena = &cli->work.arena;
-    const char *equals = strrchr(word, '=');
+    const char *equals = find_last_sign(word, '=');
     const char *amount, *count;
     enum fault fault = OK;
 
     if (equals == NULL || equals == word)
         return cli_usage(cli, "'%s' is no ACCOUNT=AMOUNT", word);
-    line->account = arena_bytes(arena, word, (size_t)(equals - word));
+    line->account = read_code(arena, word, (size_t)(equals - word));
     count = strchr(equals, '#');
     amount = count == NULL ? equals + 1
                            : arena_bytes(arena, equals + 1, (size_t)(count - equals - 1));
@@ -50,7 +98,18 @@ read_line(struct cli *cli, const char *word, struct journal_line_record *line)
 
 /* ---- what stands behind it ---- */
 
-/* "60%" or "600.00". */
+/* "60%" or "600.00"; what else stands behind a : is of the code. */
+static bool
+is_share(struct arena *arena, const char *text)
+{
+    size_t length = strlen(text);
+    const char *number =
+            length > 0 && text[length - 1] == '%' ? arena_bytes(arena, text, length - 1) : text;
+    struct decimal share;
+
+    return decimal_parse(number, &share) || decimal_too_long(number);
+}
+
 static enum fault
 read_share(
         struct cli *cli, const char *word, const char *text, struct journal_allocation_record *part)
@@ -69,12 +128,12 @@ read_value(struct cli *cli, const char *word, const char *text, size_t length,
         struct journal_line_record *line, struct journal_allocation_record part)
 {
     struct arena *arena = &cli->work.arena;
-    const char *equals = memchr(text, '=', length);
+    const char *equals = find_sign(text, length, '=');
 
     if (equals == NULL || equals == text || equals + 1 == text + length)
         return cli_usage(cli, "'%s' is no @DIMENSION=VALUE", word);
-    part.dimension = arena_bytes(arena, text, (size_t)(equals - text));
-    part.value = arena_bytes(arena, equals + 1, (size_t)(text + length - equals - 1));
+    part.dimension = read_code(arena, text, (size_t)(equals - text));
+    part.value = read_code(arena, equals + 1, (size_t)(text + length - equals - 1));
     line->allocations = arena_room(
             arena, line->allocations, line->allocation_count, sizeof(*line->allocations));
     line->allocations[line->allocation_count++] = part;
@@ -86,7 +145,8 @@ static enum fault
 read_part(struct cli *cli, const char *word, struct journal_line_record *line)
 {
     struct journal_allocation_record part = {.slice = 1};
-    const char *share = strrchr(word, ':');
+    const char *colon = find_last_sign(word, ':');
+    const char *share = colon == NULL || !is_share(&cli->work.arena, colon + 1) ? NULL : colon;
     const char *text = word + 1;
     const char *end = share == NULL ? word + strlen(word) : share;
     enum fault fault;
@@ -96,7 +156,7 @@ read_part(struct cli *cli, const char *word, struct journal_line_record *line)
     if (share != NULL && (fault = read_share(cli, word, share + 1, &part)))
         return fault;
     for (;;) {
-        const char *comma = memchr(text, ',', (size_t)(end - text));
+        const char *comma = find_sign(text, (size_t)(end - text), ',');
         size_t length = (size_t)((comma == NULL ? end : comma) - text);
 
         if ((fault = read_value(cli, word, text, length, line, part)) || comma == NULL)
@@ -105,18 +165,18 @@ read_part(struct cli *cli, const char *word, struct journal_line_record *line)
     }
 }
 
-/* "CONTRACT=C-17": the first = parts them. */
+/* "CONTRACT=C-17": the first = parts them, and the value is as it stands. */
 static enum fault
 read_field(struct cli *cli, const char *text, struct custom_value **list, size_t *count)
 {
     struct arena *arena = &cli->work.arena;
-    const char *equals = strchr(text, '=');
+    const char *equals = find_sign(text, strlen(text), '=');
 
     if (equals == NULL || equals == text)
         return cli_usage(cli, "'%s' is no CODE=VALUE", text);
     *list = arena_room(arena, *list, *count, sizeof(**list));
     (*list)[(*count)++] = (struct custom_value){
-            .field = arena_bytes(arena, text, (size_t)(equals - text)),
+            .field = read_code(arena, text, (size_t)(equals - text)),
             .value = equals + 1,
     };
     return OK;
