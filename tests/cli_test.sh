@@ -176,7 +176,7 @@ split=$(json_of '["items"][-1]["journal_id"]' journal list)
 answers 'its quantity is there' '1930 .* 2.5 ' journal show "$split"
 answers 'this one goes, too' 'is discarded' journal discard "$split"
 refuses 'a split stands behind its line' 3 'behind the line' journal new --date 2026-03-31 @1=100 5010=1
-refuses 'a : without a number behind it is of the code' 3 '100:half' \
+refuses 'a : without a number behind it is of the code' 4 '100:half' \
     journal new --date 2026-03-31 5010=1 @1=100:half 1930=-1
 answers 'a code may be like a share' 'P:1' dimension add 1 P:1 'Like a share'
 answers 'and begin like a split' 'Like a split' account create @A 'Like a split' --type expense
@@ -185,7 +185,7 @@ answers 'both are said' 'saved as a draft' \
 split=$(json_of '["items"][-1]["journal_id"]' journal list)
 answers 'and are there' '@A .*1=P:1' journal show "$split"
 answers 'this one goes as well' 'is discarded' journal discard "$split"
-refuses 'what is not said so is a share' 3 'P' journal new --date 2026-03-31 5010=1 @1=P:1 1930=-1
+refuses 'what is not said so is a share' 4 "no value 'P'" journal new --date 2026-03-31 5010=1 @1=P:1 1930=-1
 refuses 'a split names a dimension' 3 'DIMENSION=VALUE' journal new --date 2026-03-31 5010=1 @100
 answers 'a field gets other choices' 'is changed' field change FLEET --choices North,South,West
 answers 'a field is retired' 'takes no new values' field retire FLEET
