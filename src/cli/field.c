@@ -66,7 +66,8 @@ static const struct cli_option create_options[] = {
         {"choices", 0, "A,B,...", "what may be chosen; makes its kind choice"},
         {"type",                           0, "TYPE", "journals of this type only; all unless said"},
         {"required",                          0, NULL, "no such journal is posted without it"},
-        {"preset",                                0, "VALUE", "what a new journal or line holds that does not name it"},
+        {"preset",                                0, "VALUE",
+         "what a new journal, or each of its lines, holds that does not name it"},
         {0                           },
 };
 
@@ -126,7 +127,8 @@ static const struct cli_option change_options[] = {
         {"required",         0, "true|false", "whether such a journal is posted without it"},
         {"active",        0, "true|false", "false retires it, true takes it into use again"},
         {"preset",                 0, "VALUE",
-         "what a new journal or line holds that does not name it; '' for nothing"},
+         "what a new journal, or each of its lines, holds that does not name it; '' for "
+                "nothing"},
         {0          },
 };
 

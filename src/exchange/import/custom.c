@@ -28,12 +28,11 @@ read_values(struct sorting *sorting, enum custom_place place, const struct custo
             .arena = sorting->arena,
             .why = &why,
             .snapshot = sorting->importing->draft,
-            .place = place,
             .type = sorting->type,
             .is_new = true,
     };
 
-    if (custom_values_read(&reading, values, count, ret) == OK)
+    if (custom_values_read(&reading, place, values, count, ret) == OK)
         return true;
     import_say(sorting->importing, SEVERITY_REFUSE, "import.custom", file_line,
             "Mend it in the file, or leave the column out of the mapping.", "%s", why.detail);

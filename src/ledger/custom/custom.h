@@ -51,7 +51,7 @@ struct custom_field {
     bool required;
     bool active;
     bool searchable;    /* documents are found by it */
-    const char *preset; /* what a new journal or line holds that does not name it; NULL: nothing */
+    const char *preset; /* of new journals and their lines that do not name it; NULL: nothing */
     struct custom_choice *choices; /* CUSTOM_CHOICE only */
     size_t choice_count;
 };
@@ -61,8 +61,8 @@ struct custom_field {
  * that do not go with the kind, or too many fields), code.taken. */
 MUST_USE enum fault custom_create(
         struct work *work, int64_t company_id, const struct custom_field *field, int64_t *ret_id);
-/* Gives it another name, length, type, preset and choices, makes it required or not, retires it or takes it
- * into use again. What is posted stays as it is. Refuses: company.unknown, text.long,
+/* Gives it another name, length, type, preset and choices, makes it required or not, retires it or
+ * takes it into use again. What is posted stays as it is. Refuses: company.unknown, text.long,
  * custom.invalid, custom.unknown. */
 MUST_USE enum fault custom_change(
         struct work *work, int64_t company_id, const struct custom_field *field);
@@ -82,9 +82,9 @@ struct custom_reading {
     struct arena *arena;
     struct why *why;
     const struct snapshot *snapshot;
-    enum custom_place place;
     enum journal_type type;
-    bool is_new; /* fields that are not named hold their presets */
+    bool is_new; /* fields that are not named hold their presets: lines have no identity, so that
+                  * one that an edited draft gets is none */
 };
 
 /* From what is said to the text of the detail, with codes and choices as they are defined, numbers
@@ -92,7 +92,7 @@ struct custom_reading {
  * Refuses, at /custom/INDEX: custom.unknown, custom.value (it does not fit, or the field is retired,
  * of another type, or named twice). */
 MUST_USE enum fault custom_values_read(const struct custom_reading *reading,
-        const struct custom_value *said, size_t count, const char **ret);
+        enum custom_place place, const struct custom_value *said, size_t count, const char **ret);
 
 /* The text with the presets of the fields that it does not name. */
 const char *custom_values_fill(struct arena *arena, const struct snapshot *snapshot,

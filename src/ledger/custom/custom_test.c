@@ -30,9 +30,8 @@ kept_number(struct work *work, int64_t company, const char *said)
     fault = custom_values_read(&(struct custom_reading){.arena = &work->arena,
                                        .why = &work->why,
                                        .snapshot = snapshot,
-                                       .place = CUSTOM_ON_JOURNALS,
                                        .type = JOURNAL_NORMAL},
-            &value, 1, &text);
+            CUSTOM_ON_JOURNALS, &value, 1, &text);
     work_read_end(work);
     return fault == OK ? text : NULL;
 }

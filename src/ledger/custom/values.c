@@ -160,24 +160,26 @@ custom_kept_form(struct arena *arena, const struct custom_field *field, const ch
 }
 
 static enum fault
-refuse_unknown(const struct custom_reading *reading, const char *at, const char *code)
+refuse_unknown(const struct custom_reading *reading, enum custom_place place, const char *at,
+        const char *code)
 {
     const struct snapshot *snapshot = reading->snapshot;
     struct nearest nearest = {.word = code};
     const char *best;
 
     for (size_t i = 0; i < snapshot->custom_field_count; i++)
-        if (snapshot->custom_fields[i].place == (int)reading->place)
+        if (snapshot->custom_fields[i].place == (int)place)
             nearest_try(&nearest, snapshot->custom_fields[i].code);
     best = nearest_word(&nearest);
     return fault_say(reading->why, FAULT_CUSTOM_UNKNOWN, at,
             best == NULL ? "'%s' is no field of %s" : "'%s' is no field of %s; did you mean %s?",
-            code, reading->place == CUSTOM_ON_LINES ? "lines" : "journals", best);
+            code, place == CUSTOM_ON_LINES ? "lines" : "journals", best);
 }
 
 /* What was said of each of the snapshot's fields, in their order; NULL: it was not named; "": that it
  * holds nothing. */
 struct said {
+    enum custom_place place;
     const char **values;
     size_t count; /* that hold something */
 };
@@ -186,12 +188,12 @@ static enum fault
 take_value(const struct custom_reading *reading, const struct custom_value *value, const char *at,
         struct said *said)
 {
-    const struct custom_field *field = custom_find(reading->snapshot, reading->place, value->field);
+    const struct custom_field *field = custom_find(reading->snapshot, said->place, value->field);
     const char **held;
     const char *reason;
 
     if (field == NULL)
-        return refuse_unknown(reading, at, value->field);
+        return refuse_unknown(reading, said->place, at, value->field);
     held = &said->values[field - reading->snapshot->custom_fields];
     if (text_empty(value->value)) {
         if (*held == NULL)
@@ -224,11 +226,10 @@ any_preset(const struct snapshot *snapshot, enum custom_place place, enum journa
 }
 
 static void
-fill_presets(const struct snapshot *snapshot, enum custom_place place, enum journal_type type,
-        struct said *said)
+fill_presets(const struct snapshot *snapshot, enum journal_type type, struct said *said)
 {
     for (size_t i = 0; i < snapshot->custom_field_count; i++)
-        if (said->values[i] == NULL && is_preset(&snapshot->custom_fields[i], place, type)) {
+        if (said->values[i] == NULL && is_preset(&snapshot->custom_fields[i], said->place, type)) {
             said->values[i] = snapshot->custom_fields[i].preset;
             said->count++;
         }
@@ -254,12 +255,12 @@ text_of(struct arena *arena, const struct snapshot *snapshot, const struct said 
 }
 
 enum fault
-custom_values_read(const struct custom_reading *reading, const struct custom_value *values,
-        size_t count, const char **ret)
+custom_values_read(const struct custom_reading *reading, enum custom_place place,
+        const struct custom_value *values, size_t count, const char **ret)
 {
     const struct snapshot *snapshot = reading->snapshot;
-    bool fills = reading->is_new && any_preset(snapshot, reading->place, reading->type);
-    struct said said = {0};
+    bool fills = reading->is_new && any_preset(snapshot, place, reading->type);
+    struct said said = {.place = place};
     enum fault fault;
 
     *ret = NULL;
@@ -271,7 +272,7 @@ custom_values_read(const struct custom_reading *reading, const struct custom_val
                      reading, &values[i], arena_format(reading->arena, "/custom/%zu", i), &said)))
             return fault;
     if (fills)
-        fill_presets(snapshot, reading->place, reading->type, &said);
+        fill_presets(snapshot, reading->type, &said);
     *ret = text_of(reading->arena, snapshot, &said);
     return OK;
 }
@@ -280,7 +281,7 @@ const char *
 custom_values_fill(struct arena *arena, const struct snapshot *snapshot, enum custom_place place,
         enum journal_type type, const char *text)
 {
-    struct said said = {0};
+    struct said said = {.place = place};
     struct custom_value *held;
     size_t count;
 
@@ -295,7 +296,7 @@ custom_values_fill(struct arena *arena, const struct snapshot *snapshot, enum cu
         said.values[field - snapshot->custom_fields] = held[i].value;
         said.count++;
     }
-    fill_presets(snapshot, place, type, &said);
+    fill_presets(snapshot, type, &said);
     return text_of(arena, snapshot, &said);
 }
 

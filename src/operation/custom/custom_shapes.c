@@ -50,7 +50,8 @@ static const struct field field_fields[] = {
         FIELD(struct custom_field, searchable, FIELD_BOOL, "Journals are found by it.",
                 .flags = FIELD_NO_ZERO),
         FIELD(struct custom_field, preset, FIELD_TEXT,
-                "What a new journal or line holds that does not name it.", .flags = FIELD_NO_ZERO),
+                "What a new journal, or each of its lines, holds that does not name it.",
+                .flags = FIELD_NO_ZERO),
         LIST_FIELD(struct custom_field, choices, choice_count, &custom_choice_shape,
                 "What a choice may be.", .flags = FIELD_NO_ZERO),
 };
@@ -79,7 +80,8 @@ static const struct field new_fields[] = {
         NEW_AT(searchable, FIELD_BOOL, "Journals are found by it; this stays.",
                 .flags = FIELD_NO_ZERO),
         NEW_AT(preset, FIELD_TEXT,
-                "What a new journal or line holds that does not name it: one of a request, of a "
+                "What a new journal, or each of its lines, holds that does not name it: one of a "
+                "request, of a "
                 "template or of a file.",
                 .flags = FIELD_NO_ZERO),
         FIELD_AT(struct custom_new_words, field.choices, "choices", FIELD_LIST,
@@ -103,7 +105,8 @@ static const struct field change_fields[] = {
         CHANGE(all_types, FIELD_BOOL, "Journals of every type have it from now on."),
         CHANGE(length, FIELD_SMALL, "Its new length.", .min = 0, .max = CUSTOM_TEXT_MAX),
         CHANGE(preset, FIELD_TEXT,
-                "What a new journal or line holds from now on that does not name it; empty: "
+                "What a new journal, or each of its lines, holds from now on that does not name "
+                "it; empty: "
                 "nothing."),
         LIST_FIELD(struct custom_change_words, choices, choice_count, &custom_choice_shape,
                 "All that a choice may be from now on.", .flags = FIELD_NO_ZERO),

@@ -13,8 +13,7 @@ enum { QUANTITY_SCALE = 6, DETAIL_KINDS = 5 };
 struct reading {
     struct work *work;
     const struct snapshot *snapshot;
-    enum journal_type type;
-    bool is_new;
+    struct custom_reading custom;
 };
 
 static enum fault
@@ -281,19 +280,6 @@ read_split(
 }
 
 static enum fault
-read_custom(struct reading *reading, enum custom_place place, const struct custom_value *said,
-        size_t count, const char **ret)
-{
-    return custom_values_read(&(struct custom_reading){.arena = &reading->work->arena,
-                                      .why = &reading->work->why,
-                                      .snapshot = reading->snapshot,
-                                      .place = place,
-                                      .type = reading->type,
-                                      .is_new = reading->is_new},
-            said, count, ret);
-}
-
-static enum fault
 read_line(struct reading *reading, const struct journal_line_record *said, struct journal_line *ret)
 {
     const char *custom;
@@ -312,8 +298,8 @@ read_line(struct reading *reading, const struct journal_line_record *said, struc
                      &ret->currency_amount)) ||
             (fault = quantity_of(reading, "/quantity", said->quantity, &ret->quantity)) ||
             (fault = read_split(reading, said, ret)) ||
-            (fault = read_custom(
-                     reading, CUSTOM_ON_LINES, said->custom, said->custom_count, &custom)))
+            (fault = custom_values_read(
+                     &reading->custom, CUSTOM_ON_LINES, said->custom, said->custom_count, &custom)))
         return fault;
     read_details(reading, said, custom, ret);
     return OK;
@@ -390,8 +376,8 @@ read_journal_custom(struct reading *reading, const struct journal_words *words, 
     const char *text;
     enum fault fault;
 
-    if ((fault = read_custom(
-                 reading, CUSTOM_ON_JOURNALS, words->custom, words->custom_count, &text)) ||
+    if ((fault = custom_values_read(&reading->custom, CUSTOM_ON_JOURNALS, words->custom,
+                 words->custom_count, &text)) ||
             text == NULL)
         return fault;
     ret->details = arena_array(&reading->work->arena, 1, sizeof(*ret->details));
@@ -423,8 +409,13 @@ journal_words_read(struct work *work, const struct snapshot *snapshot,
             .preparer_id = work->actor.user_id,
             .allocation_count = words->allocation_count,
     };
-    reading.type = ret->type;
-    reading.is_new = words->journal_id == 0;
+    reading.custom = (struct custom_reading){
+            .arena = &work->arena,
+            .why = &work->why,
+            .snapshot = snapshot,
+            .type = ret->type,
+            .is_new = words->journal_id == 0,
+    };
     if ((fault = read_codes(&reading, words, ret)) || (fault = read_plan(&reading, words, ret)) ||
             (fault = read_journal_custom(&reading, words, ret)) ||
             (fault = read_lines(&reading, words, ret)))

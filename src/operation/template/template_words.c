@@ -47,7 +47,7 @@ template_words_decimal(const struct snapshot *snapshot, int64_t minor)
 struct reading {
     struct work *work;
     const struct snapshot *snapshot;
-    enum journal_type type;
+    struct custom_reading custom;
 };
 
 static enum fault
@@ -155,19 +155,6 @@ read_dimensions(struct reading *reading, const struct template_line_record *said
     return OK;
 }
 
-/* Presets are looked up when a journal is made. */
-static enum fault
-read_custom(struct reading *reading, enum custom_place place, const struct custom_value *said,
-        size_t count, const char **ret)
-{
-    return custom_values_read(&(struct custom_reading){.arena = &reading->work->arena,
-                                      .why = &reading->work->why,
-                                      .snapshot = reading->snapshot,
-                                      .place = place,
-                                      .type = reading->type},
-            said, count, ret);
-}
-
 static enum fault
 read_line(
         struct reading *reading, const struct template_line_record *said, struct template_line *ret)
@@ -188,8 +175,8 @@ read_line(
             (fault = codes_account(why, reading->snapshot, "/of_account", said->of_account,
                      &ret->of_account_id)) ||
             (fault = read_amount(reading, said, ret)) ||
-            (fault = read_custom(
-                     reading, CUSTOM_ON_LINES, said->custom, said->custom_count, &ret->custom)))
+            (fault = custom_values_read(&reading->custom, CUSTOM_ON_LINES, said->custom,
+                     said->custom_count, &ret->custom)))
         return fault;
     if (said->dimensions != NULL && said->part_count > 0)
         return fault_say(
@@ -242,14 +229,20 @@ template_words_read(struct work *work, const struct snapshot *snapshot,
             .text = words->text,
             .plan = plan_of(words),
     };
-    reading.type = ret->type;
+    /* Presets are looked up when a journal is made. */
+    reading.custom = (struct custom_reading){
+            .arena = &work->arena,
+            .why = why,
+            .snapshot = snapshot,
+            .type = ret->type,
+    };
     if ((fault = codes_source(why, snapshot, "/source", words->source, &ret->source_id)) ||
             (fault = codes_subledger(
                      why, snapshot, "/subledger", words->subledger, &ret->subledger_id)) ||
             (fault = codes_account(
                      why, snapshot, "/pool_account", words->pool_account, &ret->pool_account_id)) ||
-            (fault = read_custom(&reading, CUSTOM_ON_JOURNALS, words->custom, words->custom_count,
-                     &ret->custom)))
+            (fault = custom_values_read(&reading.custom, CUSTOM_ON_JOURNALS, words->custom,
+                     words->custom_count, &ret->custom)))
         return fault;
     return read_lines(&reading, words, ret);
 }
