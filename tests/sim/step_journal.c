@@ -101,27 +101,38 @@ return_document(const struct model *model, struct model_journal *journal)
     journal->version++;
 }
 
-/* In a set that people made, and that posts all or nothing or has a total to meet first. */
 static bool
-goes_with_its_set(const struct model *model, const struct model_journal *journal)
+is_begun(const struct model *model, int64_t set_id)
 {
-    bool any_posted = false;
-
     for (int i = 0; i < model->journal_count; i++)
-        any_posted = any_posted || (model->journals[i].set_id == journal->set_id &&
-                                           model->journals[i].state == JOURNAL_POSTED);
-    for (int i = 0; i < model->set_count; i++)
-        if (model->sets[i].set_id == journal->set_id)
-            return !model->sets[i].what_is_valid || (model->sets[i].has_total && !any_posted);
+        if (model->journals[i].set_id == set_id && model->journals[i].state == JOURNAL_POSTED)
+            return true;
     return false;
 }
 
-static void
-refuse_single(struct sim *sim, const struct model_journal *journal)
+/* In a set that people made, and that posts all or nothing, or has a total to meet first, or to keep. */
+static enum fault
+fault_of_its_set(const struct model *model, const struct model_journal *journal)
 {
-    json_t *answer = sim_ask(sim, "journal.post", key_of(sim, journal->journal_id), FAULT_SET_STEP);
+    for (int i = 0; i < model->set_count; i++) {
+        const struct model_set *set = &model->sets[i];
 
-    sim_say(sim, "\n      -> refused: its set is posted as a whole");
+        if (set->set_id != journal->set_id)
+            continue;
+        if (!set->what_is_valid || (set->has_total && !is_begun(model, set->set_id)))
+            return FAULT_SET_STEP;
+        return set_meets_total(model, set) ? OK : FAULT_CONTROL_TOTAL;
+    }
+    return OK;
+}
+
+static void
+refuse_single(struct sim *sim, const struct model_journal *journal, enum fault fault)
+{
+    json_t *answer = sim_ask(sim, "journal.post", key_of(sim, journal->journal_id), fault);
+
+    sim_say(sim, "\n      -> refused: %s",
+            fault == FAULT_SET_STEP ? "its set is posted as a whole" : "its set has another total");
     json_close(&answer);
 }
 
@@ -134,8 +145,8 @@ post_document(struct sim *sim, int document)
     json_t *receipt;
     int posted = sim->model->posting_count;
 
-    if (goes_with_its_set(sim->model, journal)) {
-        refuse_single(sim, journal);
+    if (fault_of_its_set(sim->model, journal) != OK) {
+        refuse_single(sim, journal, fault_of_its_set(sim->model, journal));
         return;
     }
     judge_journal(sim->model, journal, &verdict);

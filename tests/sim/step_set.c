@@ -64,6 +64,12 @@ debits_of_set(const struct model *model, const struct model_set *set)
     return sum;
 }
 
+bool
+set_meets_total(const struct model *model, const struct model_set *set)
+{
+    return !set->has_total || debits_of_set(model, set) == set->total;
+}
+
 /* No more digits can be written down. */
 static const int128 DIGITS_18 = 999999999999999999;
 
@@ -140,7 +146,7 @@ fault_of_set(const struct model *model, const struct model_set *set)
         }
     if (live == posted)
         return FAULT_SET_STEP; /* empty and cancelled ones, too */
-    if (set->has_total && posted == 0 && debits_of_set(model, set) != set->total)
+    if (!set_meets_total(model, set))
         return FAULT_CONTROL_TOTAL;
     return OK;
 }

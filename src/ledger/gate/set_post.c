@@ -12,7 +12,6 @@
 #include <inttypes.h>
 
 #include "base/text.h"
-#include "base/total.h"
 #include "ledger/gate/batch.h"
 #include "store/work.h"
 
@@ -55,25 +54,6 @@ running_done(struct running *run)
 /* ---- the set ---- */
 
 static enum fault
-require_total(struct running *run)
-{
-    struct currency currency = batch_snapshot(run->batch)->company.currency;
-    struct set_total total;
-    enum fault fault;
-
-    if (!run->set.has_control_total || run->set.counts[JOURNAL_POSTED] > 0)
-        return OK;
-    if ((fault = journal_set_total(run->work, run->company_id, run->set.set_id, &total)))
-        return fault;
-    if (total.debit == run->set.control_total)
-        return OK;
-    return fault_say(&run->work->why, FAULT_CONTROL_TOTAL, "/control_total",
-            "the debits are %s %s, the control total is %s",
-            total_text(total_of(total.debit, currency)).chars, currency.code,
-            money_text(money_of(run->set.control_total, currency)).chars);
-}
-
-static enum fault
 require_postable(struct running *run)
 {
     enum set_state state = journal_set_state(&run->set);
@@ -84,7 +64,7 @@ require_postable(struct running *run)
     if (journal_set_size(&run->set) == 0)
         return fault_say(&run->work->why, FAULT_SET_STEP, "/set",
                 "set %" PRId64 " holds no journal", run->set.set_id);
-    return require_total(run);
+    return journal_require_total(run->work, run->company_id, &run->set);
 }
 
 /* ---- one journal ---- */

@@ -506,18 +506,78 @@ TEST(a_set_is_posted_when_its_debits_are_the_control_total)
     REQUIRE_INT(post_three(&given), OK);
 }
 
-/* It was met, or passed over, when the first of it was posted. */
-TEST(a_control_total_is_not_asked_of_what_is_left)
+static void
+require_posting_alone(struct given_three *given, int64_t journal_id, enum fault fault)
+{
+    struct company_head before = given_head(&given->work, given->company);
+    struct receipt receipt;
+
+    findings_clear(&given->work.findings);
+    REQUIRE_INT(
+            gate_post_document(&given->work, given->company, journal_id, NULL, &receipt), fault);
+    REQUIRE(given_unchanged(&given->work, given->company, &before) == (fault != OK));
+}
+
+/* Half posted, with a journal of more in it than the control total has room for. */
+static void
+half_post(struct given_three *given, struct journal *ret_more)
+{
+    struct journal more;
+
+    given_three(given, SET_WHAT_IS_VALID);
+    spoil(given);
+    control(given, 600);
+    REQUIRE_INT(post_three(given), OK);
+    REQUIRE_INT(given->report.posted, 2);
+    more = given_made(&given->work, given->company, 20260316,
+            LINES(DEBIT(RENT, 9999900), CREDIT(BANK, 9999900)));
+    more.set_id = given->set_id;
+    given_ok(&given->work, given_save(&given->work, given->company, &more));
+    *ret_more = more;
+}
+
+TEST(a_control_total_is_asked_again_of_what_is_left)
 {
     SCOPED(given_three_done) struct given_three given = {0};
+    struct journal more;
 
-    given_three(&given, SET_WHAT_IS_VALID);
-    spoil(&given);
-    control(&given, 600);
-    REQUIRE_INT(post_three(&given), OK);
-    REQUIRE_INT(given.report.posted, 2);
+    half_post(&given, &more);
+    REQUIRE_INT(post_three(&given), FAULT_CONTROL_TOTAL);
+    REQUIRE_TEXT(given.work.why.detail, "the debits are 100005.00 SEK, the control total is 6.00");
+    require_posting_alone(&given, more.journal_id, FAULT_CONTROL_TOTAL);
+    REQUIRE_TEXT(given.work.why.at, "/control_total");
+    given_write(&given.work);
+    given_ok(&given.work, journal_set_move(&given.work, given.company, more.journal_id, 0, 0));
+    given_commit(&given.work);
+    require_posting_alone(&given, more.journal_id, OK);
     REQUIRE_INT(post_three(&given), OK);
     REQUIRE_INT(given.report.refused, 1);
+}
+
+static enum fault
+change_control(struct given_three *given, bool has, int64_t total)
+{
+    struct journal_set set;
+
+    given_ok(&given->work, work_read(&given->work));
+    given_ok(&given->work, journal_set_find(&given->work, given->company, given->set_id, &set));
+    work_read_end(&given->work);
+    set.control_total = total;
+    set.has_control_total = has;
+    return TRY(
+            &given->work, given->company, journal_set_change(&given->work, given->company, &set));
+}
+
+TEST(a_control_total_stays_once_something_was_posted_under_it)
+{
+    SCOPED(given_three_done) struct given_three given = {0};
+    struct journal more;
+
+    half_post(&given, &more);
+    REQUIRE_INT(change_control(&given, true, 10000500), FAULT_SET_STEP);
+    REQUIRE_TEXT(given.work.why.at, "/control_total");
+    REQUIRE_INT(change_control(&given, false, 0), FAULT_SET_STEP);
+    REQUIRE_INT(change_control(&given, true, 600), OK);
 }
 
 TEST(debits_beyond_all_amounts_are_told_whole)

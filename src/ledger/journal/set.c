@@ -21,6 +21,22 @@ require_version(struct work *work, const struct journal_set *set, int64_t versio
             "version %" PRId64 " was changed; the newest is %" PRId64, version, set->version);
 }
 
+/* What was posted under a total is not to be measured by another one afterwards. */
+static enum fault
+require_total_kept(struct work *work, const struct journal_set *old, const struct journal_set *set)
+{
+    bool same = set->has_control_total == old->has_control_total &&
+                (!old->has_control_total || set->control_total == old->control_total);
+
+    if (same || old->counts[JOURNAL_POSTED] == 0)
+        return OK;
+    return fault_say(&work->why, FAULT_SET_STEP, "/control_total",
+            "set %" PRId64
+            " is partly posted: its control total stays; move what does not belong to "
+            "it out of the set",
+            old->set_id);
+}
+
 /* ---- making and changing ---- */
 
 static void
@@ -98,7 +114,8 @@ journal_set_change(struct work *work, int64_t company_id, struct journal_set *se
         return fault;
     if (journal_set_is_over(&old))
         return journal_refuse_set(work, &old);
-    if ((fault = journal_require_short(work, "description", set->description)) ||
+    if ((fault = require_total_kept(work, &old, set)) ||
+            (fault = journal_require_short(work, "description", set->description)) ||
             (fault = stmt_open(work, &SQL_LEDGER_JOURNAL_SET_CHANGE, &change)))
         return fault;
     bind_words(&change, company_id, set);

@@ -227,7 +227,7 @@ enum fault
 journal_require_single(struct work *work, int64_t company_id, const struct journal *journal)
 {
     struct journal_set set = {0};
-    bool met = true;
+    bool begun;
     enum fault fault;
 
     if ((fault = find_words(work, company_id, journal->set_id, &set)))
@@ -238,10 +238,11 @@ journal_require_single(struct work *work, int64_t company_id, const struct journ
     if (set.mode == SET_ALL_OR_NOTHING)
         return fault_say(&work->why, FAULT_SET_STEP, "/set",
                 "set %" PRId64 " is posted all or nothing: post the set", set.set_id);
-    /* It is tested once, when posting starts. */
-    if (set.has_control_total && (fault = has_posted(work, company_id, set.set_id, &met)))
+    if (!set.has_control_total)
+        return OK;
+    if ((fault = has_posted(work, company_id, set.set_id, &begun)))
         return fault;
-    return met ? OK
-               : fault_say(&work->why, FAULT_SET_STEP, "/set",
-                         "set %" PRId64 " has a control total to meet: post the set", set.set_id);
+    return begun ? journal_require_total(work, company_id, &set)
+                 : fault_say(&work->why, FAULT_SET_STEP, "/set",
+                           "set %" PRId64 " has a control total to meet: post the set", set.set_id);
 }

@@ -7,6 +7,8 @@
  */
 #include <assert.h>
 
+#include "base/total.h"
+#include "ledger/company/company.h"
 #include "ledger/journal/set.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -51,4 +53,25 @@ journal_set_total(struct work *work, int64_t company_id, int64_t set_id, struct 
             return fault;
     *ret = total;
     return OK;
+}
+
+enum fault
+journal_require_total(struct work *work, int64_t company_id, const struct journal_set *set)
+{
+    struct company company;
+    struct set_total total;
+    enum fault fault;
+
+    if (!set->has_control_total)
+        return OK;
+    if ((fault = journal_set_total(work, company_id, set->set_id, &total)))
+        return fault;
+    if (total.debit == set->control_total)
+        return OK;
+    if ((fault = company_find(work, company_id, &company)))
+        return fault;
+    return fault_say(&work->why, FAULT_CONTROL_TOTAL, "/control_total",
+            "the debits are %s %s, the control total is %s",
+            total_text(total_of(total.debit, company.currency)).chars, company.currency.code,
+            money_text(money_of(set->control_total, company.currency)).chars);
 }
