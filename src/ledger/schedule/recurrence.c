@@ -105,6 +105,13 @@ recurrence_check(struct why *why, const struct recurrence *recurrence)
                 "every month has a 1st to 4th and a last (-1) to 4th last of each weekday");
     if (on == RECURS_ON_WEEKDAY && (recurrence->weekday < 1 || recurrence->weekday > 7))
         return fault_say(why, FAULT_RECURRENCE_INVALID, "/weekday", "say which weekday");
+    if (on != RECURS_ON_WEEKDAY && recurrence->weekday != 0)
+        return fault_say(why, FAULT_RECURRENCE_INVALID, "/weekday",
+                "it goes with a weekday: say \"on\" as well");
+    if (recurrence->nth != 0 && on != RECURS_ON_WORKING_DAY &&
+            !(on == RECURS_ON_WEEKDAY && by_month))
+        return fault_say(why, FAULT_RECURRENCE_INVALID, "/nth",
+                "it goes with a working day, or with a weekday of a month: say \"on\" as well");
     if (recurrence->month_day != 0 && (on != RECURS_ON_DAY || !by_month))
         return fault_say(
                 why, FAULT_RECURRENCE_INVALID, "/month_day", "it goes with a day of the month");

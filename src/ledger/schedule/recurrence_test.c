@@ -237,6 +237,22 @@ static const struct bad {
                          .start = 20260101}                                              },
         {"/weekday",
          {.step = RECURS_WEEKLY, .interval = 1, .on = RECURS_ON_WEEKDAY, .start = 20260101}              },
+        {"/weekday",   {.step = RECURS_MONTHLY,
+                             .interval = 1,
+                             .on = RECURS_ON_DAY,
+                             .weekday = 5,
+                             .start = 20260101}                                      },
+        {"/nth",       {.step = RECURS_MONTHLY,
+                         .interval = 1,
+                         .on = RECURS_ON_DAY,
+                         .nth = 3,
+                         .start = 20260101}                                              },
+        {"/nth",       {.step = RECURS_WEEKLY,
+                         .interval = 1,
+                         .on = RECURS_ON_WEEKDAY,
+                         .weekday = 5,
+                         .nth = 9,
+                         .start = 20260101}                                              },
         {"/month_day", {.step = RECURS_WEEKLY,
                                .interval = 1,
                                .on = RECURS_ON_DAY,
@@ -374,8 +390,12 @@ given_recurrence(struct dice *dice)
     }
     if (recurrence.step == RECURS_WEEKLY && between(dice, 0, 1) == 0)
         recurrence.on = RECURS_ON_WEEKDAY;
+    if (recurrence.on != RECURS_ON_WEEKDAY)
+        recurrence.weekday = 0;
     if (recurrence.on == RECURS_ON_WORKING_DAY)
         recurrence.nth *= 5;
+    else if (recurrence.on != RECURS_ON_WEEKDAY || !by_month)
+        recurrence.nth = 0;
     if (between(dice, 0, 3) == 0)
         recurrence.until = day_add(recurrence.start, between(dice, 0, 1000));
     if (between(dice, 0, 3) == 0)
