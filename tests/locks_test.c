@@ -436,15 +436,36 @@ write_of_module(struct scene *scene)
 }
 
 static void
-write_file(struct scene *scene)
+write_named(struct scene *scene, const char *format, const char *text)
 {
     FILE *file;
 
-    snprintf(scene->made, sizeof(scene->made), "%s.csv", scene->company);
+    snprintf(scene->made, sizeof(scene->made), "%s.%s", scene->company, format);
     file = fopen(text_of(scene, "%s/%s", scene->folder, scene->made), "we");
     REQUIRE(file != NULL);
-    fprintf(file, "1;2026-03-20;5010;12.50\n1;2026-03-20;1930;-12.50\n");
+    fputs(text, file);
     fclose(file);
+}
+
+static void
+write_file(struct scene *scene)
+{
+    write_named(scene, "csv", "1;2026-03-20;5010;12.50\n1;2026-03-20;1930;-12.50\n");
+}
+
+static void
+write_own_file(struct scene *scene)
+{
+    write_named(scene, "ndjson",
+            "{\"date\":\"2026-03-20\",\"lines\":[{\"account\":\"5010\",\"debit\":\"12.50\"},"
+            "{\"account\":\"1930\",\"credit\":\"12.50\"}]}\n");
+}
+
+static void
+import_own_file(struct scene *scene, const char *code)
+{
+    attempt(scene, code, "import.run",
+            text_of(scene, "{'file':'%s/%s','format':'ndjson'}", scene->folder, scene->made));
 }
 
 static void
@@ -517,6 +538,7 @@ static const struct path paths[] = {
         {"an occurrence tried again", fail_in_march,      retry_occurrence, ""              },
         {"a module's journal",        write_of_module,    post_draft,       ""              },
         {"a file",                    write_file,         import_file,      ""              },
+        {"a file of Summa's own",     write_own_file,     import_own_file,  ""              },
         {"a year that was ended",     end_and_reopen,     post_draft,       ""              },
         {"year end",                  post_in_january,    end_year,         EVERY_LOCK      },
 };
