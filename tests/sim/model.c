@@ -140,7 +140,7 @@ add_period(struct model *model, struct model_year *year, int number, enum period
     struct model_period *period = &year->periods[year->period_count++];
 
     assert(year->period_count <= MODEL_PERIODS);
-    *period = (struct model_period){number, kind, first_day, last_day, PERIOD_OPEN, {0}};
+    *period = (struct model_period){number, kind, first_day, last_day, PERIOD_OPEN, {0}, {false}};
     for (int i = 0; i < MODEL_SUBLEDGERS; i++)
         period->states[i] = PERIOD_OPEN;
     (void)model;
@@ -287,6 +287,7 @@ model_set_state(struct model *model, int year, int period, int subledger, enum p
 
     if (subledger != MODEL_NONE) {
         set->states[subledger] = state;
+        set->closed_itself[subledger] = state >= PERIOD_CLOSED;
         return;
     }
     set->all = state;
@@ -306,11 +307,12 @@ model_reopen_period(struct model *model, int year, int period, int subledger)
 
     if (subledger != MODEL_NONE) {
         set->states[subledger] = PERIOD_OPEN;
+        set->closed_itself[subledger] = false;
         return;
     }
     set->all = PERIOD_OPEN;
     for (int i = 0; i < MODEL_SUBLEDGERS; i++)
-        set->states[i] = PERIOD_OPEN;
+        set->states[i] = set->closed_itself[i] ? PERIOD_CLOSED : PERIOD_OPEN;
     current = model_period(&model->years[model->current_year], model->current_period);
     if (set->kind == PERIOD_REGULAR && set->first_day < current->first_day) {
         model->current_year = year;

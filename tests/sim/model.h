@@ -113,6 +113,7 @@ struct model_period {
     int last_day;
     enum period_state all;
     enum period_state states[MODEL_SUBLEDGERS];
+    bool closed_itself[MODEL_SUBLEDGERS]; /* by its own newest change */
 };
 
 struct model_year {

@@ -26,6 +26,16 @@ is_adjacent(const struct model *model, int first_day, int last_day)
            last_day == day_add(model->years[model_year_first(model)].first_day, -1);
 }
 
+static bool
+any_closed(const struct model *model)
+{
+    for (int y = 0; y < model->year_count; y++)
+        for (int p = 0; p < model->years[y].period_count; p++)
+            if (model->years[y].periods[p].all >= PERIOD_CLOSED)
+                return true;
+    return false;
+}
+
 static enum fault
 judge_year(const struct model *model, int first_day, int last_day, bool thirteen)
 {
@@ -40,6 +50,9 @@ judge_year(const struct model *model, int first_day, int last_day, bool thirteen
         return FAULT_YEAR_OVERLAP;
     if (first_day < model->years[first].first_day && model_has_opening(model, first))
         return FAULT_YEAR_OPENED;
+    if (first_day < model->years[first].first_day && model->state != COMPANY_TAKE_ON &&
+            any_closed(model))
+        return FAULT_YEAR_STEP;
     return OK;
 }
 

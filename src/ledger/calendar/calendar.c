@@ -320,6 +320,48 @@ go_back(struct work *work, const struct asked *asked)
                    : calendar_set_current(work, asked->company_id, asked->year, asked->period);
 }
 
+/* *ret is true when the newest change of the subledger's own closed it: closing for all said nothing
+ * of that. */
+static enum fault
+closed_for_itself(struct work *work, const struct asked *asked, int64_t subledger_id, bool *ret)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    enum fault fault;
+    bool row;
+
+    *ret = false;
+    if ((fault = stmt_open(work, &SQL_LEDGER_CALENDAR_OWN_STATE, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", asked->company_id);
+    stmt_set_int(&find, "year", asked->year);
+    stmt_set_int(&find, "period", asked->period);
+    stmt_set_int(&find, "subledger_id", subledger_id);
+    if ((fault = stmt_next(&find, &row)) == OK && row)
+        *ret = stmt_code(&find, "state", PERIOD_NEVER_OPENED, PERIOD_LOCKED) >= PERIOD_CLOSED;
+    return fault;
+}
+
+/* What a subledger closed before the others stays closed when these are opened. */
+static enum fault
+close_again(struct work *work, const struct asked *asked, const char *reason)
+{
+    struct subledger *subledgers;
+    size_t count;
+    bool closed;
+    enum fault fault;
+
+    if (asked->subledger_id != 0)
+        return OK;
+    if ((fault = subledger_list(work, asked->company_id, &subledgers, &count)))
+        return fault;
+    for (size_t i = 0; i < count; i++)
+        if ((fault = closed_for_itself(work, asked, subledgers[i].subledger_id, &closed)) ||
+                (closed && (fault = append(work, asked, subledgers[i].subledger_id, PERIOD_CLOSED,
+                                    reason))))
+            return fault;
+    return OK;
+}
+
 enum fault
 calendar_reopen_period(struct work *work, int64_t company_id, int year, int period,
         int64_t subledger_id, const char *reason)
@@ -330,7 +372,7 @@ calendar_reopen_period(struct work *work, int64_t company_id, int year, int peri
 
     if ((fault = find_state(work, &asked, &now)) || (fault = require_closed(work, &asked, now)) ||
             (fault = append(work, &asked, subledger_id, PERIOD_OPEN, reason)) ||
-            (fault = go_back(work, &asked)))
+            (fault = close_again(work, &asked, reason)) || (fault = go_back(work, &asked)))
         return fault;
     return company_changed(work, company_id, VERSION_CALENDAR);
 }

@@ -92,10 +92,11 @@ struct year_new {
 
 /* Makes a year with its periods, all open, and fills its openings from the year before. Years follow
  * each other without a gap: a new one comes after the last, or before the first (comparatives), as
- * long as that one has no opening balances of its own. The first one becomes the current year, its
- * period 1 the current period.
+ * long as that one has no opening balances of its own and, once take-on has ended, no year has a
+ * closed or locked period. The first one becomes the current year, its period 1 the current period.
  * Refuses: company.unknown, text.long, day.invalid, field.range, year.length, year.overlap,
- * year.opened, amount.range (what the year before leaves might not fit). */
+ * year.opened, year.step (one behind it is closed), amount.range (what the year before leaves might
+ * not fit). */
 MUST_USE enum fault year_create(
         struct work *work, int64_t company_id, const struct year_new *year, int *ret_year);
 
@@ -134,8 +135,9 @@ MUST_USE enum fault calendar_close_period(
         struct work *work, int64_t company_id, int year, int period, const char *reason);
 
 /* Opens a period that is closed, for all (0), or for the one subledger that it was closed for. A
- * locked period is opened as well, once its year is open. Reopened for all, a period before the
- * current one becomes current. For ledger/closing, which asks why.
+ * locked period is opened as well, once its year is open. Reopened for all, it stays closed for those
+ * that had closed it for themselves, and a period before the current one becomes current. For
+ * ledger/closing, which asks why.
  * Refuses: company.unknown, subledger.unknown, year.unknown, period.unknown, period.step. */
 MUST_USE enum fault calendar_reopen_period(struct work *work, int64_t company_id, int year,
         int period, int64_t subledger_id, const char *reason);

@@ -256,6 +256,21 @@ TEST(no_more_than_ten_years_end_in_one_calendar_year)
             FAULT_YEAR_LENGTH);
 }
 
+static enum fault
+close_it(struct work *work, int64_t company_id, int period)
+{
+    return TRY(work, company_id,
+            calendar_close_period(work, company_id, GIVEN_YEAR, period, "It is over"));
+}
+
+static enum fault
+reopen(struct work *work, int64_t company_id, int period, int64_t subledger_id)
+{
+    return TRY(work, company_id,
+            calendar_reopen_period(
+                    work, company_id, GIVEN_YEAR, period, subledger_id, "It was not over"));
+}
+
 /* What the earlier year closes with would be carried on top of the take-on. */
 TEST(no_year_is_put_before_one_that_was_opened_by_take_on)
 {
@@ -275,6 +290,29 @@ TEST(no_year_is_put_before_one_that_was_opened_by_take_on)
 
     given_take_on(&work, company_id, 20260101, LINES(CREDIT(BANK, 100), DEBIT(EQUITY, 100)));
     REQUIRE_INT(create(&work, company_id, before, &year), OK); /* nothing is left of it */
+}
+
+TEST(no_year_is_put_before_one_with_a_closed_period_once_take_on_has_ended)
+{
+    const struct year_new before = {.first_day = 20250101};
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    int64_t company_id;
+    int year;
+
+    given_store(&store);
+    given_work(&work, store);
+    company_id = given_company(&work);
+    given_ok(&work, TRY(&work, company_id, company_start(&work, company_id)));
+    given_ok(&work, close_it(&work, company_id, 3));
+    REQUIRE_INT(create(&work, company_id, before, &year), FAULT_YEAR_STEP);
+    REQUIRE_TEXT(work.why.at, "/first_day");
+    REQUIRE_TEXT(work.why.detail,
+            "2025-01-01 to 2025-12-31 lies before the year 2026, whose period 3 is closed: what is "
+            "posted to it would change what that one opens with");
+    REQUIRE_INT(create(&work, company_id, (struct year_new){.first_day = 20270101}, &year), OK);
+    given_ok(&work, reopen(&work, company_id, 3, 0));
+    REQUIRE_INT(create(&work, company_id, before, &year), OK);
 }
 
 TEST(a_planned_year_is_the_one_that_is_then_made)
@@ -394,21 +432,6 @@ general(struct work *work, int64_t company_id)
     return subledgers[0].subledger_id;
 }
 
-static enum fault
-close_it(struct work *work, int64_t company_id, int period)
-{
-    return TRY(work, company_id,
-            calendar_close_period(work, company_id, GIVEN_YEAR, period, "It is over"));
-}
-
-static enum fault
-reopen(struct work *work, int64_t company_id, int period, int64_t subledger_id)
-{
-    return TRY(work, company_id,
-            calendar_reopen_period(
-                    work, company_id, GIVEN_YEAR, period, subledger_id, "It was not over"));
-}
-
 TEST(a_period_is_closed_softly_and_opened_again)
 {
     SCOPED(store_close) struct store *store = NULL;
@@ -525,7 +548,7 @@ TEST(what_one_subledger_closed_is_not_opened_by_opening_all)
     REQUIRE_INT(step(&work, company_id, 3, subledger_id, PERIOD_SOFT_CLOSED), OK);
 }
 
-TEST(what_is_closed_for_all_is_reopened_for_all)
+TEST(what_is_closed_for_all_is_reopened_for_all_but_those_that_had_closed_it_themselves)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -541,6 +564,12 @@ TEST(what_is_closed_for_all_is_reopened_for_all)
     REQUIRE_INT(reopen(&work, company_id, 3, subledger_id), FAULT_PERIOD_STEP);
     REQUIRE_TEXT(work.why.at, "/subledger");
     REQUIRE_INT(reopen(&work, company_id, 3, 999), FAULT_SUBLEDGER_UNKNOWN);
+    REQUIRE_INT(reopen(&work, company_id, 3, 0), OK);
+    REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_OPEN);
+    REQUIRE_INT(step(&work, company_id, 3, subledger_id, PERIOD_SOFT_CLOSED), FAULT_PERIOD_STEP);
+    REQUIRE_INT(reopen(&work, company_id, 3, subledger_id), OK);
+    REQUIRE_INT(step(&work, company_id, 3, subledger_id, PERIOD_SOFT_CLOSED), OK);
+    REQUIRE_INT(close_it(&work, company_id, 3), OK);
     REQUIRE_INT(reopen(&work, company_id, 3, 0), OK);
     REQUIRE_INT(step(&work, company_id, 3, subledger_id, PERIOD_SOFT_CLOSED), OK);
 }

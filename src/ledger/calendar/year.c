@@ -210,6 +210,40 @@ require_no_opening_behind(struct work *work, int64_t company_id, const struct fi
             day_text(year->first_day).chars, day_text(year->last_day).chars, years[0].name);
 }
 
+static const struct period *
+first_closed(const struct fiscal_year *year)
+{
+    for (size_t i = 0; i < year->period_count; i++)
+        if (year->periods[i].state >= PERIOD_CLOSED)
+            return &year->periods[i];
+    return NULL;
+}
+
+/* What is posted to a year is carried into the openings of all behind it: what was closed, and sealed
+ * with its balances, would open with others. Until take-on has ended, that is what is worked on. */
+static enum fault
+require_none_closed_behind(struct work *work, const struct company *company,
+        struct fiscal_year *years, size_t count, const struct fiscal_year *year)
+{
+    enum fault fault;
+
+    if (count == 0 || year->first_day > years[0].first_day || company->state == COMPANY_TAKE_ON)
+        return OK;
+    if ((fault = read_periods(work, company->company_id, years, count)))
+        return fault;
+    for (size_t i = 0; i < count; i++) {
+        const struct period *closed = first_closed(&years[i]);
+
+        if (closed != NULL)
+            return fault_say(&work->why, FAULT_YEAR_STEP, "/first_day",
+                    "%s to %s lies before the year %s, whose period %d is %s: what is posted to it "
+                    "would change what that one opens with",
+                    day_text(year->first_day).chars, day_text(year->last_day).chars, years[i].name,
+                    closed->period, period_state_name(closed->state));
+    }
+    return OK;
+}
+
 /* The last year's closing becomes the openings of a new one behind it. Sums that do not fit are no
  * integers any more, to one engine, and would be kept as something else. */
 static enum fault
@@ -365,6 +399,7 @@ year_create(struct work *work, int64_t company_id, const struct year_new *year, 
             (fault = read_years(work, company_id, &years, &count)) ||
             (fault = year_plan(work, years, count, year, &planned)) ||
             (fault = require_no_opening_behind(work, company_id, years, count, &planned)) ||
+            (fault = require_none_closed_behind(work, &company, years, count, &planned)) ||
             (fault = require_sums_that_fit(work, company_id, years, count, &planned)))
         return fault;
     planned.numbering = company.numbering;

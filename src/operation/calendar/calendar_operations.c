@@ -229,7 +229,7 @@ const struct operation calendar_operations[] = {
          .input = &calendar_year_new_shape,
          .output = &calendar_year_shape,
          .faults = FAULTS(FAULT_DAY_INVALID, FAULT_YEAR_LENGTH, FAULT_YEAR_OVERLAP,
-         FAULT_YEAR_OPENED, FAULT_AMOUNT_RANGE),
+         FAULT_YEAR_OPENED, FAULT_YEAR_STEP, FAULT_AMOUNT_RANGE),
          .run = create,
          .doc = "Makes a fiscal year with its periods and carries the openings into it."},
         {.name = "year.set-numbering",
