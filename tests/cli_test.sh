@@ -446,8 +446,8 @@ printf '%s\n' '{"date": "2026-03-31", "lines": [{"account": "5010", "debit": "1"
 answers 'and is read from there' 'pay.ndjson \(ndjson\)' import pay.ndjson --company ACME --check
 answers 'books are exported to a file' 'is written' export hledger --to books.journal
 refuses 'an option that is given twice is refused' 3 'given twice' report trial-balance --year 2026 --year 2025
-refuses 'a word that no command has is looked up where its commands are' 3 '`summa journal --help`' journal nwe
-refuses 'a page that is none is looked up among all' 3 '`summa help` shows' help book
+refuses 'a word that no command has is looked up where its commands are' 3 'summa journal --help' journal nwe
+refuses 'a page that is none is looked up among all' 3 'summa help. shows' help book
 refuses 'an export is never written over a file' 5 'it is there already' export csv --to books.journal
 refuses 'nor over the books' 5 'it is there already' export csv --to summa.db
 refuses 'nor is a checkpoint' 5 'it is there already' checkpoint make --to books.journal
