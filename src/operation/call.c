@@ -309,6 +309,9 @@ operation_run(
     enum fault fault;
 
     if (operation_writes(operation)) {
+        if (key != NULL && *key == '\0')
+            return fault_say(&work->why, FAULT_FIELD_RANGE, "/key",
+                    "it is empty: every request with it would be the same one; leave it out");
         if ((fault = clean_beside(work, "key", SHAPE_TEXT_MAX, &work->key)) ||
                 (fault = clean_beside(work, "reason", SHAPE_TEXT_MAX, &work->reason)))
             return fault;

@@ -328,6 +328,19 @@ TEST(writes_take_answers_away_that_are_older_than_30_days)
     REQUIRE_TEXT(given_refusal(&given, "account.change", other), "key.reused");
 }
 
+TEST(an_empty_key_is_refused)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    struct company_head before = given_head(&given.work, given.company_id);
+
+    given.work.key = "";
+    REQUIRE_TEXT(given_refusal(&given, "account.create", NEW_ACCOUNT), "field.range");
+    REQUIRE_TEXT(given.work.why.at, "/key");
+    REQUIRE(given_unchanged(&given.work, given.company_id, &before));
+}
+
 TEST(a_write_without_a_key_gets_one_of_its_own)
 {
     SCOPED(given_operations_done) struct given_operations given = {0};

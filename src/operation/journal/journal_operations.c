@@ -154,8 +154,8 @@ view_made(struct arena *arena, const struct snapshot_additions *additions)
         made[i] = (struct account_made){
                 .code = additions->accounts[i].code,
                 .name = additions->accounts[i].name,
-                .type = additions->accounts[i].type,
-                .kind = additions->accounts[i].kind,
+                .type = (int)additions->accounts[i].type,
+                .kind = (int)additions->accounts[i].kind,
         };
     return made;
 }
