@@ -600,6 +600,12 @@ unset SUMMA_DATABASE
 
 # ---- numbers of each period, and a second book ----
 
+printf '2026-01-02 Rent\n    equity:2091  7.00 SEK\n    assets:1930  -6.00 SEK\n' >odd.journal
+refuses 'a file that does not balance is refused' 3 'journal.unbalanced' import odd.journal --database odd.db
+answers 'it left no company behind' '"items": \[\]' company list --json --database odd.db
+printf '2026-01-02 Rent\n    equity:2091  7.00 SEK\n    assets:1930  -7.00 SEK\n' >even.journal
+answers 'mended it is taken, with a company of its own' '^Posted as seq 1 to 1 of ACME' \
+    import even.journal --database odd.db
 export SUMMA_DATABASE=$place/many.db SUMMA_COMPANY=MANY
 holds 'a company numbers each period' sh -c "'$summa' init && \
     '$summa' company create MANY 'Many AB' --currency SEK --numbering per-period && \

@@ -122,8 +122,10 @@ currency_of_new(struct cli *cli, const struct import_report *report, struct curr
     return cli_usage(cli, "the file does not name the company's currency; say --currency");
 }
 
+/* `says`: what it does with its books; NULL: nothing is said. */
 static enum fault
-make_company(struct cli *cli, const char *code, const struct import_report *report)
+make_company(
+        struct cli *cli, const char *code, const struct import_report *report, const char *says)
 {
     struct company_new asked = {
             .code = code,
@@ -140,8 +142,9 @@ make_company(struct cli *cli, const char *code, const struct import_report *repo
             (fault = cli_ask(cli, "company.create", &asked, &made)))
         return fault;
     cli->company = made.company.code;
-    cli_say(cli, "Company %s, %s, %s its books in %s.\n", made.company.code, made.company.name,
-            cli_has(cli, "check") ? "would keep" : "keeps", made.company.currency.code);
+    if (says != NULL)
+        cli_say(cli, "Company %s, %s, %s its books in %s.\n", made.company.code, made.company.name,
+                says, made.company.currency.code);
     return OK;
 }
 
@@ -220,21 +223,50 @@ move_into_memory(struct cli *cli, struct import_answer *ret_told)
     return look(cli, ret_told);
 }
 
-/* *ret_made is set when the company was not there yet. */
+static enum fault
+check_file(struct cli *cli, struct import_answer *ret)
+{
+    struct import_words words;
+    enum fault fault;
+
+    if ((fault = cli_read(cli, &import_words_shape, bindings, &words)))
+        return fault;
+    cli_progress_begin(cli, "Checking");
+    fault = cli_ask(cli, "import.check", &words, ret);
+    cli_progress_end(cli);
+    return fault;
+}
+
+static enum fault
+move_back(struct cli *cli, struct import_answer *ret_told)
+{
+    enum fault fault;
+
+    cli->company = NULL; /* that of the memory */
+    session_close(cli);
+    if ((fault = session_open(cli, cli->command->needs)))
+        return fault;
+    return look(cli, ret_told);
+}
+
+/* A company is made for a file that would be taken: a refused one leaves none behind. */
 static enum fault
 ready_company(struct cli *cli, bool *ret_made)
 {
     SCOPED(arena_done) struct arena kept = {0};
-    struct import_answer told;
+    bool checks = cli_has(cli, "check");
+    struct import_answer told, checked = {0};
     const char *code;
     enum fault fault;
 
     if ((fault = find_company(cli, &told, &code)) || code == NULL)
         return fault;
     code = arena_text(&kept, code);
-    if (cli_has(cli, "check") && (fault = move_into_memory(cli, &told)))
+    if ((fault = move_into_memory(cli, &told)) ||
+            (fault = make_company(cli, code, &told.report, checks ? "would keep" : NULL)))
         return fault;
-    if ((fault = make_company(cli, code, &told.report)))
+    if (!checks && ((fault = check_file(cli, &checked)) || (fault = move_back(cli, &told)) ||
+                           (fault = make_company(cli, code, &told.report, "keeps"))))
         return fault;
     *ret_made = true;
     return OK;
