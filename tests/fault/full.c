@@ -256,15 +256,16 @@ write_export(struct trial *trial, const char *format)
 {
     char input[300];
 
-    snprintf(input, sizeof(input), "{\"company\":\"W\",\"format\":\"%s\",\"file\":\"%s/out\"}",
-            format, trial->small);
+    snprintf(input, sizeof(input), "{\"company\":\"W\",\"format\":\"%s\",\"file\":\"%s/out-%s\"}",
+            format, trial->small, format);
     return workload_ask(&trial->workload, NULL, "export.write", input, NULL, &trial->why);
 }
 
 static void
 export_to(struct trial *trial, int kib)
 {
-    static const char *const formats[] = {"sie", "hledger", "csv", "chart-csv"};
+    static const char *const formats[] = {"sie", "hledger", "csv", "chart-csv", "ndjson"};
+    char out[32], part[40];
 
     given_roomy_books(trial, kib);
     fill_disk(trial);
@@ -273,7 +274,9 @@ export_to(struct trial *trial, int kib)
         if (strstr(trial->why.detail, "No space left on device") == NULL &&
                 strstr(trial->why.detail, "is the disk full?") == NULL)
             test_fail(__FILE__, __LINE__, "%s: %s", formats[i], trial->why.detail);
-        REQUIRE(is_absent(trial, "out") && is_absent(trial, "out.part"));
+        snprintf(out, sizeof(out), "out-%s", formats[i]);
+        snprintf(part, sizeof(part), "%s.part", out);
+        REQUIRE(is_absent(trial, out) && is_absent(trial, part));
     }
     go_on(trial, WORKLOAD_MONTH);
     make_room(trial);
