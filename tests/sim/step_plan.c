@@ -303,10 +303,11 @@ take_turn(struct sim *sim, struct model_plan *plan, const json_t *told)
 {
     struct model *model = sim->model;
     struct model_journal *document = &model->journals[plan->document];
+    bool new = document->journal_id == 0; /* made in the same run */
     struct verdict verdict;
 
     judge_journal(model, document, &verdict);
-    if (document->journal_id == 0)
+    if (new)
         document->journal_id = sim_int(told, "journal_id");
     if (sim_int(told, "reverses") != plan->original + 1 ||
             sim_int(told, "journal_id") != document->journal_id ||
@@ -318,6 +319,8 @@ take_turn(struct sim *sim, struct model_plan *plan, const json_t *told)
                 verdict.refuse_count > 0 ? verdict.refuse[0] : "posted");
     if (sim->failed || verdict.refuse_count > 0) {
         plan->failed_at = sim->now;
+        if (new && !sim->failed)
+            learn_document(sim, document, document->journal_id);
         return;
     }
     document->posting = model->posting_count;
@@ -327,6 +330,8 @@ take_turn(struct sim *sim, struct model_plan *plan, const json_t *told)
     model_post(model, document, sim->now);
     document->state = JOURNAL_POSTED;
     document->version++;
+    if (new && !sim->failed)
+        learn_document(sim, document, document->journal_id);
 }
 
 static void
