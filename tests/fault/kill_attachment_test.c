@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "ledger/attachment/attachment.h"
@@ -182,6 +184,27 @@ attach_until_killed(void *context)
         pause();
 }
 
+/* The first victim of a book lives until it has been told of a file, however slow the machine. */
+static void
+await_answer(const struct trial *trial)
+{
+    const struct timespec pause = {.tv_nsec = 1000000};
+    struct stat answers;
+
+    while (stat(trial->path, &answers) != 0 || answers.st_size == 0)
+        nanosleep(&pause, NULL); /* until the round's alarm */
+}
+
+static void
+kill_once(struct trial *trial, struct dice *dice, bool awaits)
+{
+    pid_t pid = victim_start(attach_until_killed, trial);
+
+    if (awaits)
+        await_answer(trial);
+    REQUIRE(victim_killed(pid, victim_delay_us(dice), NULL));
+}
+
 /* ---- what stands ---- */
 
 static void
@@ -289,7 +312,6 @@ TEST(a_file_whose_upload_was_killed_is_whole_or_swept)
 {
     struct dice dice = {trial_seed()};
     int64_t left = trial_rounds(8, 200);
-    int64_t kept = 0;
 
     while (left > 0 && !test_failed()) {
         SCOPED(trial_done) struct trial trial = {0};
@@ -297,12 +319,10 @@ TEST(a_file_whose_upload_was_killed_is_whole_or_swept)
         given_trial(&trial);
         for (int i = 0; i < KILLS_OF_A_BOOK && left > 0 && !test_failed(); i++, left--) {
             alarm(ROUND_SECONDS);
-            REQUIRE(victim_killed(
-                    victim_start(attach_until_killed, &trial), victim_delay_us(&dice), NULL));
+            kill_once(&trial, &dice, i == 0);
             hear(&trial);
             look(&trial, i % 2 == 1);
         }
-        kept += trial.kept;
+        REQUIRE(trial.kept > 0);
     }
-    REQUIRE(test_failed() || kept > 0);
 }

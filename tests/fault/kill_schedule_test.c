@@ -256,7 +256,8 @@ TEST(what_was_due_when_the_scheduler_was_killed_is_made_once)
         bool more = true;
 
         given_trial(&trial);
-        while (more && left > 0 && !test_failed()) {
+        /* A slow machine is given more of them, until one has come midway. */
+        while (more && (left > 0 || midway + trial.kills_midway == 0) && !test_failed()) {
             alarm(ROUND_SECONDS);
             more = kill_once(&trial, &dice);
             left--;
