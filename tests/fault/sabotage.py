@@ -7,11 +7,12 @@
 
 A sabotage is a patch in tests/fault/sabotage/, with two lines before the diff:
 
-    programme: NAME [rounds N] [only WORD...]
+    programme: NAME [seed S] [rounds N] [only WORD...]
     why: what this breaks, which the programme must catch
 
-NAME is a programme of tests/run; N its SUMMA_TEST_ROUNDS where the run of a commit is too short to
-meet the bug for sure; WORD narrows a programme to the tests whose name or file holds one.
+NAME is a programme of tests/run; S its SUMMA_TEST_SEED and N its SUMMA_TEST_ROUNDS where what the run
+of a commit draws may be too little to meet the bug; WORD narrows a programme to the tests whose
+name or file holds one.
 
 Every run first shows that all of them still apply to the tree. Each that is chosen is applied to a
 copy of it in build/sabotage, whose builds stay there; what the programme needs is built, and the
@@ -36,7 +37,7 @@ PATCHES = ROOT / "tests/fault/sabotage"
 LEFT_OUT = {"build", ".git", ".cache", "__pycache__"}
 CHOSEN_COUNT = 3
 SECONDS_MAX = 600
-HEADER = re.compile(r"programme: (\w+)(?: rounds (\d+))?(?: only (.+))?\nwhy: (.+)\n")
+HEADER = re.compile(r"programme: (\w+)(?: seed (\d+))?(?: rounds (\d+))?(?: only (.+))?\nwhy: (.+)\n")
 
 
 class Miss(Exception):
@@ -117,11 +118,11 @@ class Sabotage:
         header = HEADER.match(text)
         self.name = path.stem
         self.broken = None if header else "its first lines do not say `programme: NAME` and `why: ...`"
-        self.programme, self.rounds, self.only, self.why = header.groups() if header else (None,) * 4
+        self.programme, self.seed, self.rounds, self.only, self.why = header.groups() if header else [None] * 5
         self.diff = text[header.end():] if header else ""
 
     def run_as(self):
-        return self.programme, self.rounds, self.only
+        return self.programme, self.seed, self.rounds, self.only
 
 
 # ---- a programme ----
@@ -148,8 +149,10 @@ def builds_of(programme):
     return found
 
 
-def environment(programme, rounds, only):
+def environment(programme, seed, rounds, only):
     env = {name: value for name, value in os.environ.items() if name != "SUMMA_TEST_LONG"}
+    if seed:
+        env["SUMMA_TEST_SEED"] = seed
     if rounds:
         env["SUMMA_TEST_ROUNDS"] = rounds
     if only:
