@@ -233,6 +233,17 @@ model_lock_year(struct model *model, int year)
         set_all(&locked->periods[i], PERIOD_LOCKED);
 }
 
+/* But for those that had closed it for themselves. */
+static void
+open_with_year(struct model_period *period)
+{
+    if (period->all == PERIOD_OPEN)
+        return;
+    period->all = PERIOD_OPEN;
+    for (int i = 0; i < MODEL_SUBLEDGERS; i++)
+        period->states[i] = period->closed_itself[i] ? PERIOD_CLOSED : PERIOD_OPEN;
+}
+
 void
 model_reopen_year(struct model *model, int year)
 {
@@ -240,8 +251,10 @@ model_reopen_year(struct model *model, int year)
 
     reopened->state = YEAR_OPEN;
     for (int i = 0; i < reopened->period_count; i++)
-        set_all(&reopened->periods[i],
-                reopened->periods[i].kind == PERIOD_REGULAR ? PERIOD_CLOSED : PERIOD_OPEN);
+        if (reopened->periods[i].kind == PERIOD_REGULAR)
+            set_all(&reopened->periods[i], PERIOD_CLOSED);
+        else
+            open_with_year(&reopened->periods[i]);
     if (model->years[model->current_year].first_day <= reopened->first_day)
         return;
     model->current_year = year;

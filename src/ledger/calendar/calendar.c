@@ -341,7 +341,6 @@ closed_for_itself(struct work *work, const struct asked *asked, int64_t subledge
     return fault;
 }
 
-/* What a subledger closed before the others stays closed when these are opened. */
 static enum fault
 close_again(struct work *work, const struct asked *asked, const char *reason)
 {
@@ -350,8 +349,6 @@ close_again(struct work *work, const struct asked *asked, const char *reason)
     bool closed;
     enum fault fault;
 
-    if (asked->subledger_id != 0)
-        return OK;
     if ((fault = subledger_list(work, asked->company_id, &subledgers, &count)))
         return fault;
     for (size_t i = 0; i < count; i++)
@@ -360,6 +357,15 @@ close_again(struct work *work, const struct asked *asked, const char *reason)
                                     reason))))
             return fault;
     return OK;
+}
+
+enum fault
+calendar_close_again(
+        struct work *work, int64_t company_id, int year, int period, const char *reason)
+{
+    struct asked asked = {company_id, year, period, 0, NULL, 0};
+
+    return close_again(work, &asked, reason);
 }
 
 enum fault
@@ -372,7 +378,8 @@ calendar_reopen_period(struct work *work, int64_t company_id, int year, int peri
 
     if ((fault = find_state(work, &asked, &now)) || (fault = require_closed(work, &asked, now)) ||
             (fault = append(work, &asked, subledger_id, PERIOD_OPEN, reason)) ||
-            (fault = close_again(work, &asked, reason)) || (fault = go_back(work, &asked)))
+            (subledger_id == 0 && (fault = close_again(work, &asked, reason))) ||
+            (fault = go_back(work, &asked)))
         return fault;
     return company_changed(work, company_id, VERSION_CALENDAR);
 }

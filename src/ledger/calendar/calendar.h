@@ -142,6 +142,11 @@ MUST_USE enum fault calendar_close_period(
 MUST_USE enum fault calendar_reopen_period(struct work *work, int64_t company_id, int year,
         int period, int64_t subledger_id, const char *reason);
 
+/* What a subledger had closed for itself stays closed when its period was opened for all: that is said
+ * again behind it. For this room, and for reopening a year. */
+MUST_USE enum fault calendar_close_again(
+        struct work *work, int64_t company_id, int year, int period, const char *reason);
+
 /* Appends states of periods, for all subledgers, without asking whether they follow: for this room,
  * for closing and for reopening. The caller renews the calendar's version. */
 struct period_step {

@@ -373,6 +373,24 @@ go_back(struct work *work, const struct place *place)
             work, place->company.company_id, year->year, year->periods[last].period);
 }
 
+/* What a subledger had closed of a period that opens with its year stays closed for it. */
+static enum fault
+close_again(struct work *work, const struct place *place, const char *reason)
+{
+    const struct fiscal_year *year = &place->years[place->at];
+    enum fault fault;
+
+    for (size_t i = 0; i < year->period_count; i++) {
+        const struct period *period = &year->periods[i];
+
+        if (reopened(period) == PERIOD_OPEN && period->state != PERIOD_OPEN &&
+                (fault = calendar_close_again(
+                         work, place->company.company_id, year->year, period->period, reason)))
+            return fault;
+    }
+    return OK;
+}
+
 enum fault
 year_reopen(struct work *work, int64_t company_id, int year, const char *reason)
 {
@@ -391,7 +409,7 @@ year_reopen(struct work *work, int64_t company_id, int year, const char *reason)
                 year_state_name(place.years[place.at + 1].state));
     if ((fault = calendar_step_year(work, company_id, year, YEAR_OPEN, reason)) ||
             (fault = step_periods(work, company_id, &place.years[place.at], reopened, reason)) ||
-            (fault = go_back(work, &place)))
+            (fault = close_again(work, &place, reason)) || (fault = go_back(work, &place)))
         return fault;
     return company_changed(work, company_id, VERSION_CALENDAR);
 }

@@ -67,8 +67,9 @@ MUST_USE enum fault year_end(struct work *work, int64_t company_id, int year, co
  * close.blocked (a journal waits in an adjustment period that is not closed). */
 MUST_USE enum fault year_lock(struct work *work, int64_t company_id, int year, const char *reason);
 
-/* Makes a closed or locked year open again, its regular periods closed, the others open. A year
- * before the current one becomes current, at its last regular period, until it is ended again.
+/* Makes a closed or locked year open again, its regular periods closed, the others open, save for
+ * a subledger that had closed one for itself. A year before the current one becomes current, at its
+ * last regular period, until it is ended again.
  * Refuses: company.unknown, year.unknown, year.step, year.order (a later year is closed),
  * reason.missing. */
 MUST_USE enum fault year_reopen(
