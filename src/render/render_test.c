@@ -222,6 +222,28 @@ TEST(text_indents_levels_and_sets_sections_and_totals_apart)
                                                 "Not audited.\n");
 }
 
+TEST(a_value_of_many_lines_stays_behind_its_title)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct table table;
+
+    table_init(&table, &arena, "journal", "Journal 7");
+    table_fact(&table, "note", "Note", "%s", "By the agreement\n\nof 3 May");
+    table_fact(&table, "preparer", "Preparer", "%s", "anna");
+    table_column(&table, "line", "Line", COLUMN_COUNT);
+    table_row(&table, ROW_PLAIN, 0);
+    table_count(&table, 1);
+    REQUIRE_TEXT(text_of(&arena, &table, NULL), "Journal 7\n"
+                                                "Note:     By the agreement\n"
+                                                "\n"
+                                                "          of 3 May\n"
+                                                "Preparer: anna\n"
+                                                "\n"
+                                                "Line\n"
+                                                "────\n"
+                                                "   1\n");
+}
+
 TEST(text_is_bold_where_the_terminal_can)
 {
     SCOPED(arena_done) struct arena arena = {0};

@@ -248,6 +248,20 @@ rule_total(struct page *page, size_t row)
     end_line(page->out);
 }
 
+/* Lines after the first begin below it. */
+static void
+write_value(struct page *page, const char *value, size_t indent)
+{
+    const char *end;
+
+    for (; (end = strchr(value, '\n')) != NULL; value = end + 1) {
+        buffer_add(page->out, value, (size_t)(end - value));
+        end_line(page->out);
+        spaces(page->out, indent);
+    }
+    buffer_text(page->out, value);
+}
+
 static void
 head(struct page *page)
 {
@@ -266,7 +280,7 @@ head(struct page *page)
     for (size_t i = 0; i < table->fact_count; i++) {
         buffer_format(page->out, "%s:", table->facts[i].title);
         spaces(page->out, width - text_width(table->facts[i].title) + 1);
-        buffer_text(page->out, table->facts[i].value);
+        write_value(page, table->facts[i].value, width + 2);
         end_line(page->out);
     }
     if (table->title != NULL || table->fact_count > 0)

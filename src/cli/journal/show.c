@@ -140,6 +140,8 @@ add_facts(struct cli *cli, struct table *table, const struct journal_record *rec
         table_fact(table, "description", "Description", "%s", journal->description);
     if (!text_empty(journal->reference))
         table_fact(table, "reference", "Reference", "%s", journal->reference);
+    if (!text_empty(journal->note))
+        table_fact(table, "note", "Note", "%s", journal->note);
     if (record->custom_count > 0)
         table_fact(table, "custom", "Fields", "%s",
                 journal_show_fields(&cli->work.arena, record->custom, record->custom_count));

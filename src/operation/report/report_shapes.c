@@ -447,6 +447,7 @@ static const struct field posting_fields[] = {
         FIELD(struct posted, description, FIELD_TEXT, "Description.", .flags = FIELD_NO_ZERO),
         FIELD(struct posted, external_reference, FIELD_TEXT, "The other system's own reference.",
                 .flags = FIELD_NO_ZERO),
+        FIELD(struct posted, note, FIELD_NOTE, "Note of its document.", .flags = FIELD_NO_ZERO),
         FIELD(struct posted, reverses_seq, FIELD_INT, "The posting that it reverses.",
                 .flags = FIELD_NO_ZERO),
         FIELD(struct posted, reversed_by, FIELD_INT, "The posting that reverses it.",

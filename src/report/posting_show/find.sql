@@ -1,4 +1,5 @@
--- One posted journal, with its year's name, its book's currency and what reversed it.
+-- One posted journal, with its year's name, its book's currency, its document's note and what
+-- reversed it.
 --
 -- takes  :company_id, :seq
 -- gives  one row, or none
@@ -7,6 +8,7 @@ SELECT p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date,
        p.type, p.source_id, p.subledger_id, p.reference, p.description, p.external_reference,
        p.reverses_seq, p.journal_id, p.import_id, p.origin, p.origin_series, p.origin_number,
        p.origin_position, p.preparer_id, p.poster_id, p.booked_at, p.hash,
+       j.note     AS note,
        y.name     AS year_name,
        b.currency AS currency,
        r.seq      AS reversed_by,
@@ -21,6 +23,9 @@ SELECT p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date,
   JOIN fiscal_year AS y
     ON y.company_id = p.company_id
    AND y.year       = p.year
+  LEFT JOIN journal AS j
+    ON j.company_id = p.company_id
+   AND j.journal_id = p.journal_id
   LEFT JOIN reversal_of AS r
     ON r.company_id   = p.company_id
    AND r.original_seq = p.seq

@@ -79,6 +79,7 @@ take_description(const struct reading *reading, struct stmt *find)
     posted->reference = stmt_text(find, "reference");
     posted->description = stmt_text(find, "description");
     posted->external_reference = stmt_text(find, "external_reference");
+    posted->note = stmt_text(find, "note");
     posted->reverses_seq = stmt_int_or(find, "reverses_seq", 0);
     posted->reversed_by = stmt_int_or(find, "reversed_by", 0);
 }

@@ -72,6 +72,7 @@ struct posted {
     const char *reference;
     const char *description;
     const char *external_reference;
+    const char *note;     /* of its document, beside the proof; NULL: none */
     int64_t reverses_seq; /* 0: none */
     int64_t reversed_by;  /* seq; 0: none */
     int64_t journal_id;

@@ -105,6 +105,7 @@ subject_facts(struct table *table, const struct posted *posting)
     text_fact(table, "reference", "Reference", posting->reference);
     text_fact(table, "description", "Description", posting->description);
     text_fact(table, "external_reference", "External reference", posting->external_reference);
+    text_fact(table, "note", "Note", posting->note);
     seq_fact(table, "reverses", "Reverses", posting->reverses_seq);
     seq_fact(table, "reversed_by", "Reversed by", posting->reversed_by);
     for (size_t i = 0; i < posting->detail_count; i++)
