@@ -252,16 +252,25 @@ def anywhere():
 def no_files():
     os.mkdir("folder.se")
     os.mkfifo("pipe.se")
-    plain = "it is not a plain file"
+    plain = "not a plain file"
     for name, says in (("folder.se", plain), ("pipe.se", plain), ("/dev/zero", plain), ("/dev/null", plain),
                        ("/proc/self/mem", "Input/output error"), ("nowhere.se", "No such file")):
         run("none/import %s" % name, ["import", "--company", "ACME", name], 4, "file.open", name.split("/")[-1], says)
-    for name, says in (("folder.se", "directory"), ("nowhere.se", "No such file"),
-                       ("/proc/self/mem", "Input/output error")):
-        run("none/call %s" % name, ["call", "journal.create", "--input", name], 4, "file.open", name, says)
-        run("none/checkpoint %s" % name, ["checkpoint", "check", name], 4, "file.open", name, says)
-        run("none/draft %s" % name, ["journal", "new", "--file", name], 4, "file.open", name, says)
-    run("none/call /dev/zero", ["call", "journal.create", "--input", "/dev/zero"], 3, "/dev/zero")
+    doors = {"call": ["call", "journal.create", "--input"], "checkpoint": ["checkpoint", "check"],
+             "draft": ["journal", "new", "--file"], "check": ["journal", "check", "--file"],
+             "structure": ["structure", "set"], "receipt": ["receipt", "--check"],
+             "template": ["template", "create", "T", "--file"], "attach": ["attach", "1"],
+             "verify": ["verify", "--checkpoint"]}
+    for name, says in (("folder.se", plain), ("pipe.se", plain), ("/dev/zero", plain), ("/dev/null", plain),
+                       ("nowhere.se", "No such file")):
+        for door, words in doors.items():
+            run("none/%s %s" % (door, name), [*words, name], 4, "file.open", name, says)
+    for door in ("call", "checkpoint", "draft"):
+        run("none/%s memory" % door, [*doors[door], "/proc/self/mem"], 4, "file.open", "Input/output error")
+    for name in ("folder.se", "pipe.se", "/dev/zero"):
+        run("none/database %s" % name, ["-d", name, "company", "list"], 9, "store.open", name, plain)
+        run("none/init %s" % name, ["-d", name, "init"], 9, "store.open", name, plain)
+        run("none/key %s" % name, ["--key-file", name, "checkpoint", "make"], (3, 4, 9), name, plain)
     for name in ("folder.se", "pipe.se", "/dev/zero", "nowhere.se"):
         run("none/restore %s" % name, ["-d", "new.db", "restore", name], 4, "file.open", name)
     os.rmdir("folder.se")

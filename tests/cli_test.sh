@@ -461,8 +461,34 @@ kept=$(json_of '["items"][0]["import_id"]' import --list --company SEEE)
 answers 'the file of an import comes back' 'is written' import copy.SE --extract "$kept" --company SEEE
 refuses 'an extract overwrites nothing' 5 'is there already' import copy.SE --extract "$kept" --company SEEE
 mkfifo fifo
-timeout 20 "$summa" import fifo --company ACME >said 2>&1
-holds 'a FIFO is refused and nobody waited for' grep -q 'not a plain file' said
+# waits_not "DOOR" WORDS...: a pipe with a name is refused at it, at once.
+waits_not() {
+    local door=$1
+    shift
+    timeout 20 "$summa" "$@" >said 2>&1 </dev/null
+    holds "a pipe with a name is refused and nobody waited for: $door" \
+        grep -qz 'fifo.*it is a pipe, not a plain file' said
+}
+waits_not import import fifo --company ACME
+waits_not 'a database to read' --database fifo company list
+waits_not 'a database to write' --database fifo company set --retained 2091
+waits_not 'a new database' --database fifo init
+waits_not 'a request' call journal.create --input fifo
+waits_not 'a draft' journal new --file fifo
+waits_not 'a draft to check' journal check --file fifo
+waits_not 'a template' template create FIFO --file fifo
+waits_not 'an attachment' attach "$right" fifo
+waits_not 'a structure' structure set fifo
+waits_not 'a checkpoint' checkpoint check fifo
+waits_not 'a checkpoint to prove' verify --checkpoint fifo
+waits_not 'a receipt' receipt --check fifo
+waits_not 'a backup' --database new.db restore fifo
+waits_not 'a key' --key-file fifo checkpoint make
+refuses 'what to do instead is told' 4 'next +Save what it gives in a plain file' attach "$right" /dev/zero
+"$summa" journal check --file <(cat two.json) >said 2>&1
+holds 'a pipe of the shell is read' grep -q 'It would be posted' said
+"$summa" journal check --file - <two.json >said 2>&1
+holds 'so is standard input' grep -q 'It would be posted' said
 refuses 'a format that is not there is said so' 3 'sie, hledger' export excel
 
 # ---- proof ----

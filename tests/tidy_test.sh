@@ -70,6 +70,12 @@ refuses banned "use arena_text" "a banned function is refused"
 add src/base/text.c '// a note\n'
 refuses comments "// left over" "a comment left over is refused"
 
+add src/cli/show.c 'int f(char *a) { return open(a, O_RDONLY); }\n'
+expects "src/cli/show.c:" "use base/input_file.h" "a file is not opened to be read elsewhere"
+add src/cli/text_file.c 'FILE *f(char *a) { return fopen(a, "re"); }\n'
+expects "src/cli/text_file.c:" "use base/input_file.h" "nor is a stream"
+look inputs
+
 add src/base/text.c 'int   f ( void ) ;\n'
 refuses format "run make format" "another layout is refused"
 

@@ -3,10 +3,11 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <sodium.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "base/input_file.h"
 
 #define HASH_DIGITS ((size_t)2 * HASH_SIZE)
 
@@ -94,7 +95,8 @@ read_block(int file, void *block, size_t size)
 bool
 hash_file(const char *path, struct hash *ret, uint64_t *ret_size)
 {
-    SCOPED(close_file) const int file = open(path, O_RDONLY | O_CLOEXEC);
+    const char *reason;
+    SCOPED(close_file) const int file = input_file_open(path, INPUT_PLAIN, &reason);
     struct hashing hashing;
     uint8_t block[64 * 1024];
     uint64_t size = 0;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/heap.h"
+#include "base/input_file.h"
 #include "base/new_file.h"
 #include "base/scoped.h"
 #include "base/text.h"
@@ -44,8 +45,6 @@ require_size(struct cli *cli, const struct sending *sending)
 
     if (fstat(fileno(sending->file), &status) != 0)
         return fault_say(&cli->work.why, FAULT_FILE_OPEN, sending->path, "%s", strerror(errno));
-    if (S_ISDIR(status.st_mode))
-        return fault_say(&cli->work.why, FAULT_FILE_OPEN, sending->path, "it is a folder");
     if (!S_ISREG(status.st_mode))
         return OK;
     if (status.st_size == 0)
@@ -61,9 +60,11 @@ require_size(struct cli *cli, const struct sending *sending)
 static enum fault
 open_file(struct cli *cli, struct sending *sending)
 {
-    sending->file = fopen(sending->path, "rbe");
-    if (sending->file == NULL)
-        return fault_say(&cli->work.why, FAULT_FILE_OPEN, sending->path, "%s", strerror(errno));
+    const char *path = sending->path;
+    enum fault fault;
+
+    if ((fault = input_file_stream(&cli->work.why, path, path, INPUT_STREAM, &sending->file)))
+        return fault;
     return require_size(cli, sending);
 }
 

@@ -170,6 +170,8 @@ hint_of(struct cli *cli, enum fault fault)
 {
     if (fault == FAULT_JOURNAL_STEP)
         return journal_hint(&cli->work.arena, cli->work.why.detail);
+    if (fault == FAULT_FILE_OPEN && strstr(cli->work.why.detail, "not a plain file") != NULL)
+        return "Save what it gives in a plain file, and name that one.";
     if (fault == FAULT_STORE_OPEN)
         return database_hint(cli);
     if (fault == FAULT_USAGE)

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/input_file.h"
 #include "base/text.h"
 #include "cli/session.h"
 #include "cli/verify.h"
@@ -97,31 +98,17 @@ write_whole(int to, const char *bytes, ssize_t length)
     return true;
 }
 
-/* A pipe would wait for its writer, a device might have no end. */
-static enum fault
-require_plain(struct restore *restore, int backup)
-{
-    struct why *why = &restore->cli->work.why;
-    struct stat opened;
-
-    if (backup < 0 || fstat(backup, &opened) != 0)
-        return fault_say(why, FAULT_FILE_OPEN, restore->backup, "%m");
-    if (!S_ISREG(opened.st_mode))
-        return fault_say(why, FAULT_FILE_OPEN, restore->backup, "it is not a plain file");
-    return OK;
-}
-
 static enum fault
 copy(struct restore *restore)
 {
-    SCOPED(close_fd) int from = open(restore->backup, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    SCOPED(close_fd) int from = -1;
     SCOPED(close_fd) int to = -1;
     struct why *why = &restore->cli->work.why;
     char block[65536];
     ssize_t length;
     enum fault fault;
 
-    if ((fault = require_plain(restore, from)))
+    if ((fault = input_file_require(why, restore->backup, restore->backup, INPUT_PLAIN, &from)))
         return fault;
     to = open(restore->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (to < 0)

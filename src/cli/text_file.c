@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/input_file.h"
 #include "base/new_file.h"
 
 static void
@@ -47,13 +48,14 @@ require_text(struct why *why, const char *path, const struct buffer *text)
 enum fault
 text_file_read(struct why *why, const char *path, struct buffer *ret)
 {
-    SCOPED(close_file) FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rbe");
+    SCOPED(close_file) FILE *file = stdin;
     char block[65536];
     size_t length;
+    enum fault fault;
 
     buffer_clear(ret);
-    if (file == NULL)
-        return fault_say(why, FAULT_FILE_OPEN, path, "%m");
+    if (strcmp(path, "-") != 0 && (fault = input_file_stream(why, path, path, INPUT_STREAM, &file)))
+        return fault;
     while ((length = fread(block, 1, sizeof(block), file)) > 0) {
         buffer_add(ret, block, length);
         if (ret->length > TEXT_FILE_MAX)

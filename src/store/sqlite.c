@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/heap.h"
+#include "base/input_file.h"
 #include "store/url.h"
 
 enum { BUSY_MS = 1000 };
@@ -62,11 +63,12 @@ remove_folder(struct sqlite_database *database)
 static enum fault
 require_file(struct sqlite_database *database, bool may_create, struct why *why)
 {
-    int file = open(database->path, O_RDONLY | O_CLOEXEC | (may_create ? O_CREAT : 0), 0600);
+    const char *reason;
+    int file = input_file_open(database->path, may_create ? INPUT_OR_NEW : INPUT_PLAIN, &reason);
     struct stat opened = {0};
 
     if (file < 0)
-        return fault_say(why, FAULT_STORE_OPEN, "", "%s: %s", database->path, strerror(errno));
+        return fault_say(why, FAULT_STORE_OPEN, "", "%s: %s", database->path, reason);
     fstat(file, &opened); /* of an open file: it cannot fail */
     close(file);
     database->device = opened.st_dev;

@@ -26,6 +26,7 @@ CHECKS = {
     "floats": c_rules.floats,
     "banned": c_rules.banned,
     "comments": c_rules.comments,
+    "inputs": c_rules.inputs,
     "sql-in-c": c_rules.sql_in_c,
     "faults": c_rules.faults,
     "sql": sql_rules.statements,
@@ -39,7 +40,7 @@ CHECKS = {
     "clang-tidy": built_rules.clang_tidy,
     "analyzer": built_rules.analyzer,
 }
-QUICK = ["layering", "floats", "banned", "comments", "sql-in-c", "sql", "schema", "format"]
+QUICK = ["layering", "floats", "banned", "comments", "inputs", "sql-in-c", "sql", "schema", "format"]
 BUILT = [name for name in CHECKS if name not in [*QUICK, "analyzer"]]
 REPORTS = (c_rules.long_functions, c_rules.long_files)
 

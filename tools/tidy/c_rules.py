@@ -133,6 +133,23 @@ def sql_in_c():
                        "file beside this one and open it by its name")
 
 
+# They open files to read that nobody named, and why.
+OPENS_BY_ITSELF = {
+    "src/base/input_file.c": "is the place",
+    "src/store/sqlite_backup.c": "opens what it wrote, and its folder, to have it on the disk",
+    "src/cli/bench/measure.c": "reads what the system counts",
+}
+
+
+def inputs():
+    """What somebody names to be read may be a pipe that waits for ever."""
+    for path in files("src/**/*.c"):
+        if path in OPENS_BY_ITSELF or is_test(path):
+            continue
+        for line, found in matches(path, r'\bfopen\([^;]*,\s*"r|\bopen(?:at)?\([^;]*\bO_RDONLY\b', text(path)):
+            yield f"{path}:{line}: {found[0].split('(')[0]} to read; use base/input_file.h, which never waits"
+
+
 def faults():
     """Every fault is given by some code and met by some test, by its C name or its wire code;
     a story that is refused so is one."""

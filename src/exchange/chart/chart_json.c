@@ -8,11 +8,11 @@
  * funds are values of a dimension of their own.
  */
 #include <ctype.h>
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/input_file.h"
 #include "base/scoped.h"
 #include "base/text.h"
 #include "exchange/file/file.h"
@@ -174,11 +174,12 @@ static enum fault
 read_text(const struct file_source *source, struct arena *arena, struct why *why, const char **ret,
         size_t *ret_length)
 {
-    SCOPED(scoped_file) FILE *file = fopen(source->path, "rbe");
+    SCOPED(scoped_file) FILE *file = NULL;
     char *bytes;
+    enum fault fault;
 
-    if (file == NULL)
-        return fault_say(why, FAULT_FILE_OPEN, source->name, "%s", strerror(errno));
+    if ((fault = input_file_stream(why, source->path, source->name, INPUT_PLAIN, &file)))
+        return fault;
     if (source->size > SIZE_MAX_BYTES)
         return fault_say(why, FAULT_FILE_LARGE, source->name, "a chart has at most 16 MiB");
     bytes = arena_take(arena, (size_t)source->size + 2);

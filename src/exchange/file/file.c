@@ -1,10 +1,10 @@
 #include "exchange/file/file.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/input_file.h"
 #include "base/scoped.h"
 
 enum { HEAD_SIZE = 64 * 1024 };
@@ -20,10 +20,11 @@ struct head {
 static enum fault
 read_head(const char *path, const char *shown, struct why *why, struct head *ret)
 {
-    SCOPED(scoped_file) FILE *file = fopen(path, "rbe");
+    SCOPED(scoped_file) FILE *file = NULL;
+    enum fault fault;
 
-    if (file == NULL)
-        return fault_say(why, FAULT_FILE_OPEN, shown, "%s", strerror(errno));
+    if ((fault = input_file_stream(why, path, shown, INPUT_PLAIN, &file)))
+        return fault;
     ret->length = fread(ret->bytes, 1, sizeof(ret->bytes), file);
     if (ferror(file))
         return fault_say(why, FAULT_FILE_OPEN, shown, "it cannot be read");

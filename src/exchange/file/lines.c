@@ -7,7 +7,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/heap.h"
+#include "base/input_file.h"
 
 enum { LEAST_CAPACITY = 4096, FIRST_CAPACITY = 64 * 1024 };
 enum { END_LENGTH_MAX = 2, MIB = 1024 * 1024 };
@@ -36,12 +36,12 @@ struct lines {
 static enum fault
 open_file(struct lines *lines, const char *path, struct why *why)
 {
-    lines->file =
-            open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a FIFO would wait for its writer */
-    if (lines->file < 0 || fstat(lines->file, &lines->opened) != 0)
+    enum fault fault;
+
+    if ((fault = input_file_require(why, path, lines->name, INPUT_PLAIN, &lines->file)))
+        return fault;
+    if (fstat(lines->file, &lines->opened) != 0)
         return fault_say(why, FAULT_FILE_OPEN, lines->name, "%s", strerror(errno));
-    if (!S_ISREG(lines->opened.st_mode))
-        return fault_say(why, FAULT_FILE_OPEN, lines->name, "it is not a plain file");
     return OK;
 }
 

@@ -199,6 +199,6 @@ TEST(a_fifo_is_refused_and_nobody_waited_for)
     snprintf(path, sizeof(path), "%s/fifo", folder);
     REQUIRE_INT(mkfifo(path, 0600), 0);
     REQUIRE_INT(lines_open(path, "lines", &why, &lines), FAULT_FILE_OPEN);
-    REQUIRE_TEXT(why.detail, "it is not a plain file");
+    REQUIRE_TEXT(why.detail, "it is a pipe, not a plain file");
     given_folder_done(folder);
 }

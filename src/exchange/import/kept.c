@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/heap.h"
+#include "base/input_file.h"
 #include "base/new_file.h"
 #include "base/scoped.h"
 #include "exchange/import/importing.h"
@@ -42,12 +43,12 @@ open_original(struct importing *importing, const char *path, int *ret_file, stru
 {
     struct why *why = &importing->work->why;
 
-    *ret_file =
-            open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a FIFO would wait for its writer */
-    if (*ret_file < 0 || fstat(*ret_file, ret_stat) != 0)
+    enum fault fault;
+
+    if ((fault = input_file_require(why, path, path, INPUT_PLAIN, ret_file)))
+        return fault;
+    if (fstat(*ret_file, ret_stat) != 0)
         return fault_say(why, FAULT_FILE_OPEN, path, "%s", strerror(errno));
-    if (!S_ISREG(ret_stat->st_mode))
-        return fault_say(why, FAULT_FILE_OPEN, path, "it is not a plain file");
     return OK;
 }
 
@@ -198,13 +199,15 @@ enum fault
 import_keep_content(struct importing *importing, struct work *work, int64_t from_chunk,
         int64_t chunk_count, bool *ret_more)
 {
-    SCOPED(close_descriptor) const int file = open(importing->copy_path, O_RDONLY | O_CLOEXEC);
+    SCOPED(close_descriptor) int file = -1;
     SCOPED(free_bytes) char *bytes = heap_take(1, CHUNK_SIZE);
     SCOPED(stmt_close) struct stmt insert = {0};
     int64_t total = (importing->source.size + CHUNK_SIZE - 1) / CHUNK_SIZE;
     enum fault fault;
 
-    if ((fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_INSERT_CONTENT, &insert)))
+    if ((fault = input_file_require(
+                 &work->why, importing->copy_path, importing->copy_path, INPUT_PLAIN, &file)) ||
+            (fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_INSERT_CONTENT, &insert)))
         return fault;
     *ret_more = from_chunk + chunk_count < total;
     for (int64_t chunk = from_chunk; chunk < total && chunk < from_chunk + chunk_count; chunk++) {

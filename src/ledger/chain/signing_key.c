@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/input_file.h"
+
 _Static_assert(PUBLIC_KEY_SIZE == crypto_sign_PUBLICKEYBYTES, "keys are Ed25519's");
 _Static_assert(SECRET_KEY_SIZE == crypto_sign_SECRETKEYBYTES, "keys are Ed25519's");
 _Static_assert(SIGNATURE_SIZE == crypto_sign_BYTES, "keys are Ed25519's");
@@ -110,8 +112,6 @@ require_private(struct why *why, const char *path, int file)
 
     if (fstat(file, &about) != 0)
         return cannot(why, path, strerror(errno));
-    if (!S_ISREG(about.st_mode))
-        return cannot(why, path, "it is no file");
     if ((about.st_mode & (S_IRWXG | S_IRWXO)) != 0)
         return cannot(why, path, "others may use it; make it private with chmod 600");
     return OK;
@@ -181,14 +181,16 @@ make_key(struct why *why, const char *path, struct signing_key *ret)
 enum fault
 signing_key_read(struct why *why, const char *path, bool create, struct signing_key *ret)
 {
-    SCOPED(close_file) int file = open(path, O_RDONLY | O_CLOEXEC);
+    SCOPED(close_file) int file = -1;
+    const char *reason;
 
     if (sodium_init() < 0)
         return cannot(why, path, "the machine gives no random numbers");
+    file = input_file_open(path, INPUT_PLAIN, &reason);
     if (file < 0 && errno == ENOENT && create)
         return make_key(why, path, ret);
     if (file < 0)
-        return cannot(why, path, strerror(errno));
+        return cannot(why, path, reason);
     return read_key(why, path, file, ret);
 }
 
