@@ -288,9 +288,10 @@ static const struct cli_option journals_options[] = {
         {"book",            0, "CODE", "numbered in that book"},
         {"series",            0, "SERIES", "by the numbers of that series; needs the year"},
         {"import",                 0, "ID", "of that import"},
-        {"after",             0, "CURSOR", "the page after the one that named this cursor"},
-        {"limit",    0, "COUNT", "journals on a page, 1 to 1000; 100 unless said"},
-        {0         },
+        {"reference",             0, "TEXT", "with that reference, to the letter"},
+        {"after",    0, "CURSOR", "the page after the one that named this cursor"},
+        {"limit",          0, "COUNT", "journals on a page, 1 to 1000; 100 unless said"},
+        {0          },
 };
 
 static enum fault
@@ -305,9 +306,10 @@ list_postings(struct cli *cli)
             {.field = "book",     .option = "book"},
             {.field = "series",   .option = "series"},
             {.field = "import_id",                   .option = "import"},
-            {.field = "after",.option = "after"},
-            {.field = "limit",   .option = "limit"},
-            {0                  },
+            {.field = "reference",.option = "reference"},
+            {.field = "after",   .option = "after"},
+            {.field = "limit",                   .option = "limit"},
+            {0},
     };
     struct report_journals_words words;
     struct posting_list report;
@@ -328,6 +330,7 @@ static const struct cli_command journals_command = {
         .usage = "[OPTIONS]",
         .help = "Examples\n"
                 "  summa report journals --year 2026 --period 3\n"
+                "  summa report journals --reference F10772\n"
                 "  summa report journals --source AP --from 2026-03-01\n",
         .needs = NEEDS_READ,
         .options = journals_options,

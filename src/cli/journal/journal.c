@@ -23,8 +23,9 @@ journal_key_of_word(struct cli *cli, struct journal_key *ret)
 
 static const struct cli_option list_options[] = {
         {"state",  0, "STATE", "only those in this state: draft, posted, ..."},
-        {"field", 0, "CODE=VALUE", "only those that hold the value in this searchable field"},
-        {0       },
+        {"reference", 0, "TEXT", "only those with this reference, to the letter"},
+        {"field",        0, "CODE=VALUE", "only those that hold the value in this searchable field"},
+        {0      },
 };
 
 static enum fault
@@ -47,8 +48,9 @@ static enum fault
 list(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "state", .option = "state"},
-            {0               },
+            {.field = "state",       .option = "state"},
+            {.field = "reference",                      .option = "reference"},
+            {0},
     };
     struct journal_page page;
     struct journal_query query;
@@ -75,13 +77,14 @@ list(struct cli *cli)
 static const struct cli_command list_command = {
         .name = "list",
         .summary = "Lists journals: drafts and those that were posted from a draft.",
-        .usage = "[--state STATE] [--field CODE=VALUE]",
+        .usage = "[--state STATE] [--reference TEXT] [--field CODE=VALUE]",
         .help = "What came by file is not listed here: `summa report journals` lists everything "
                 "posted.\n"
                 "\n"
                 "Examples\n"
                 "  summa journal list\n"
                 "  summa journal list --state draft\n"
+                "  summa journal list --reference LEASE-9\n"
                 "  summa journal list --field CONTRACT=C-17\n",
         .needs = NEEDS_READ,
         .options = list_options,

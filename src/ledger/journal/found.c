@@ -138,6 +138,7 @@ journal_list_found(struct work *work, int64_t company_id, const struct journal_f
     stmt_set_text(&page, "value_key", text_fold(&work->arena, found->value));
     stmt_set_int(&page, "set_id", filter->set_id);
     stmt_set_int(&page, "state", filter->state);
+    stmt_set_text(&page, "reference", filter->reference);
     stmt_set_int(&page, "after", filter->after);
     stmt_set_int(&page, "limit", (int64_t)filter->limit);
     while ((fault = stmt_next(&page, &row)) == OK && row) {

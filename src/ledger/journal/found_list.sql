@@ -1,7 +1,7 @@
 -- A page of the documents in which a searchable field holds a value, by id.
 --
--- takes  :company_id, :field_id, :value_key (folded), :set_id, :state (0: all), :after (0: from the
---        first), :limit
+-- takes  :company_id, :field_id, :value_key (folded), :set_id, :state (0: all), :reference (NULL:
+--        all), :after (0: from the first), :limit
 
 SELECT j.journal_id,
        j.set_id,
@@ -47,5 +47,6 @@ SELECT j.journal_id,
    AND f.journal_id > :after
    AND (j.set_id = :set_id OR :set_id = 0)
    AND (j.state = :state OR :state = 0)
+   AND (CAST(:reference AS TEXT) IS NULL OR j.reference = :reference)
  ORDER BY f.journal_id
  LIMIT :limit;

@@ -290,6 +290,7 @@ MUST_USE enum fault journal_find(
 struct journal_filter {
     enum journal_state state; /* 0: all */
     int64_t set_id;           /* 0: all */
+    const char *reference;    /* to the letter; NULL: all */
     int64_t after;            /* keyset: journals with a greater id */
     size_t limit;             /* 1 to 1,000 */
 };

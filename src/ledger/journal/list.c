@@ -44,6 +44,7 @@ journal_list(struct work *work, int64_t company_id, const struct journal_filter 
     if ((fault = open_page(work, filter, &page)))
         return fault;
     stmt_set_int(&page, "company_id", company_id);
+    stmt_set_text(&page, "reference", filter->reference);
     stmt_set_int(&page, "after", filter->after);
     stmt_set_int(&page, "limit", (int64_t)filter->limit);
     while ((fault = stmt_next(&page, &row)) == OK && row) {

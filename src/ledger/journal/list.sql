@@ -1,6 +1,6 @@
 -- A page of documents, by id.
 --
--- takes  :company_id, :after (0: from the first), :limit
+-- takes  :company_id, :reference (NULL: all), :after (0: from the first), :limit
 
 SELECT j.journal_id,
        j.set_id,
@@ -39,5 +39,6 @@ SELECT j.journal_id,
   FROM journal AS j
  WHERE j.company_id = :company_id
    AND j.journal_id > :after
+   AND (CAST(:reference AS TEXT) IS NULL OR j.reference = :reference)
  ORDER BY j.journal_id
  LIMIT :limit;

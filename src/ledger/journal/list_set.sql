@@ -1,7 +1,7 @@
 -- A page of the documents of one set, by id.
 --
--- takes  :company_id, :set_id, :state (enum journal_state; 0: all), :after (0: from the first),
---        :limit
+-- takes  :company_id, :set_id, :state (enum journal_state; 0: all), :reference (NULL: all),
+--        :after (0: from the first), :limit
 
 SELECT j.journal_id,
        j.set_id,
@@ -42,5 +42,6 @@ SELECT j.journal_id,
    AND j.set_id     = :set_id
    AND j.journal_id > :after
    AND (j.state = :state OR :state = 0)
+   AND (CAST(:reference AS TEXT) IS NULL OR j.reference = :reference)
  ORDER BY j.journal_id
  LIMIT :limit;

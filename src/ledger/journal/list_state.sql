@@ -1,6 +1,7 @@
 -- A page of the documents in one state, by id.
 --
--- takes  :company_id, :state (enum journal_state), :after (0: from the first), :limit
+-- takes  :company_id, :state (enum journal_state), :reference (NULL: all), :after (0: from the
+--        first), :limit
 
 SELECT j.journal_id,
        j.set_id,
@@ -40,5 +41,6 @@ SELECT j.journal_id,
  WHERE j.company_id = :company_id
    AND j.state      = :state
    AND j.journal_id > :after
+   AND (CAST(:reference AS TEXT) IS NULL OR j.reference = :reference)
  ORDER BY j.journal_id
  LIMIT :limit;

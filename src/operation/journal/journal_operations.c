@@ -83,6 +83,7 @@ list(struct work *work, int64_t company_id, const void *input, void *ret_output)
     const struct journal_filter filter = {
             .state = (enum journal_state)query->state,
             .set_id = query->set_id,
+            .reference = query->reference,
             .after = query->after,
             .limit = operation_page_limit(query->limit),
     };

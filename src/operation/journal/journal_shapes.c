@@ -249,6 +249,8 @@ static const struct field query_fields[] = {
                 .flags = FIELD_NO_ZERO, .names = journal_states),
         FIELD(struct journal_query, set_id, FIELD_ID, "Only those of this set.",
                 .flags = FIELD_NO_ZERO),
+        FIELD(struct journal_query, reference, FIELD_TEXT,
+                "Only those with this reference, to the letter.", .flags = FIELD_NO_ZERO),
         FIELD(struct journal_query, field, FIELD_TEXT,
                 "Code of a searchable field of the company's own: only those that hold `value` in "
                 "it, or in that of a line.",

@@ -129,6 +129,7 @@ struct journal_query {
     const char *company;
     int state; /* enum journal_state; 0: all */
     int64_t set_id;
+    const char *reference;
     const char *field; /* code of a searchable one */
     const char *value;
     int64_t after;

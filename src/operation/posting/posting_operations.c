@@ -15,6 +15,7 @@ list_postings(struct work *work, int64_t company_id, const void *input, void *re
             .from_day = words->from_day,
             .to_day = words->to_day,
             .import_id = words->import_id,
+            .reference = words->reference,
             .series = words->series,
             .from_number = words->from_number,
             .to_number = words->to_number,

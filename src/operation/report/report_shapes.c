@@ -275,6 +275,8 @@ static const struct field journals_words_fields[] = {
                 .flags = FIELD_NO_ZERO, .max = 32),
         FIELD(struct report_journals_words, import_id, FIELD_ID, "Of one import.",
                 .flags = FIELD_NO_ZERO),
+        FIELD(struct report_journals_words, reference, FIELD_TEXT,
+                "With this reference, to the letter.", .flags = FIELD_NO_ZERO),
         FIELD(struct report_journals_words, series, FIELD_TEXT,
                 "By the numbers of this series instead; needs the year.", .flags = FIELD_NO_ZERO,
                 .max = 32),

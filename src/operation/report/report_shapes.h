@@ -72,6 +72,7 @@ struct report_journals_words {
     int to_day;
     const char *source; /* code */
     int64_t import_id;
+    const char *reference;
     const char *series;
     const char *book; /* with series */
     int64_t from_number;

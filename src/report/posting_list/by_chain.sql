@@ -1,8 +1,8 @@
 -- A page of postings in the order of the chain.
 --
 -- takes  :company_id, :after_seq, :last_seq (that one included), :year (0: all), :period (-1: all),
---        :from_day, :to_day, :source_id (0: all), :import_id (0: all), :book_id (0: all),
---        :limit
+--        :from_day, :to_day, :source_id (0: all), :import_id (0: all), :reference (NULL: all),
+--        :book_id (0: all), :limit
 -- gives  rows by seq, each with its debit side and lines in the book it is numbered in
 
 SELECT p.seq, p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date, p.type,
@@ -31,6 +31,7 @@ SELECT p.seq, p.year, p.period, p.book_id, p.series, p.number_period, p.number, 
    AND (CAST(:period AS BIGINT)    = -1 OR p.period    = :period)
    AND (CAST(:source_id AS BIGINT) =  0 OR p.source_id = :source_id)
    AND (CAST(:import_id AS BIGINT) =  0 OR p.import_id = :import_id)
+   AND (CAST(:reference AS TEXT) IS NULL OR p.reference = :reference)
    AND (CAST(:book_id AS BIGINT)   =  0 OR p.book_id   = :book_id)
  ORDER BY p.seq
  LIMIT :limit;

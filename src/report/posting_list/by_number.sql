@@ -2,7 +2,7 @@
 --
 -- takes  :company_id, :year, :book_id, :series, :after_period and :after_number (after these),
 --        :from_number, :to_number, :period (-1: all), :from_day, :to_day, :source_id (0: all),
---        :import_id (0: all), :limit
+--        :import_id (0: all), :reference (NULL: all), :limit
 -- gives  rows by the period they are numbered in, then number; otherwise as by_chain
 
 SELECT p.seq, p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date, p.type,
@@ -33,5 +33,6 @@ SELECT p.seq, p.year, p.period, p.book_id, p.series, p.number_period, p.number, 
    AND (CAST(:period AS BIGINT)    = -1 OR p.period    = :period)
    AND (CAST(:source_id AS BIGINT) =  0 OR p.source_id = :source_id)
    AND (CAST(:import_id AS BIGINT) =  0 OR p.import_id = :import_id)
+   AND (CAST(:reference AS TEXT) IS NULL OR p.reference = :reference)
  ORDER BY p.number_period, p.number
  LIMIT :limit;

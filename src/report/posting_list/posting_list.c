@@ -218,6 +218,7 @@ set_filter(struct stmt *list, const struct listing *listing)
     stmt_set_int(list, "to_day", query->to_day != 0 ? query->to_day : DAY_LAST);
     stmt_set_int(list, "source_id", query->source_id);
     stmt_set_int(list, "import_id", query->import_id);
+    stmt_set_text(list, "reference", query->reference);
     stmt_set_int(list, "limit", (int64_t)listing->limit + 1);
 }
 
@@ -307,6 +308,8 @@ fill_head(const struct listing *listing)
         table_fact(head, "source", "Source", "%s %s", source->code, source->name);
     if (query->import_id != 0)
         table_fact(head, "import", "Import", "%lld", (long long)query->import_id);
+    if (query->reference != NULL)
+        table_fact(head, "reference", "Reference", "%s", query->reference);
     fill_series(head, listing);
 }
 

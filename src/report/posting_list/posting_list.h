@@ -17,13 +17,14 @@ struct work;
 enum { POSTING_LIST_PAGE = 100, POSTING_LIST_PAGE_MAX = 1000 };
 
 struct posting_list_query {
-    int year;          /* 0: all */
-    int period;        /* -1: all */
-    int from_day;      /* 0: from the first */
-    int to_day;        /* 0: to the last */
-    int64_t source_id; /* 0: all */
-    int64_t import_id; /* 0: all */
-    int64_t book_id;   /* numbered in it; 0: in any, and with series in the primary one */
+    int year;              /* 0: all */
+    int period;            /* -1: all */
+    int from_day;          /* 0: from the first */
+    int to_day;            /* 0: to the last */
+    int64_t source_id;     /* 0: all */
+    int64_t import_id;     /* 0: all */
+    const char *reference; /* to the letter; NULL: all */
+    int64_t book_id;       /* numbered in it; 0: in any, and with series in the primary one */
     /* By number instead: a series of one year and book, in the order of its numbers. */
     const char *series;  /* NULL: in the order of the chain */
     int64_t from_number; /* with series */
