@@ -377,6 +377,25 @@ refuses 'what is closed stays so' 5 'close.reopen opens it' \
     period set 2026 2 open --subledger GENERAL
 answers 'until it is reopened' 'is open again' \
     close reopen 2026 2 --subledger GENERAL --reason 'late invoice'
+answers 'a subledger is made' 'Subledger AP Payables is made' subledger create AP Payables --realtime yes
+answers 'it is changed' 'Subledger AP Payables AB is changed' subledger change AP --name 'Payables AB' --realtime no
+refuses 'how it closes is one of some' 3 'approval, password' subledger change AP --close-type never
+answers 'it has a window' 'open from 2026-02-01 to 2026-02-28' subledger window AP 2026-02-01 --to 2026-02-28
+answers 'which moves on by a month' '^1 window is moved on' subledger advance
+answers 'subledgers are listed' '^AP +Payables AB +approval +2026-03-01 +2026-03-31' subledger list
+answers 'a window may have no end' 'open from 2026-02-01 on' subledger window AP 2026-02-01
+refuses 'a window opens before it closes' 3 'from 2026-02-02 to 2026-02-01' \
+    subledger window AP 2026-02-02 --to 2026-02-01
+refuses 'what has no window is not moved on' 3 'summa subledger list' subledger advance GENERAL
+refuses 'a subledger that is not there is said so' 4 'summa subledger list' subledger window XX 2026-02-01
+answers 'days are shut for all' 'posted to 2026-01-31 any more' period close-date 2026-01-31
+refuses 'they are opened for a reason only' 3 'next +Give one with --reason' period close-date 2026-01-01
+answers 'with one they are' '2026-01-01 any more' period close-date 2026-01-01 --reason 'a late bill'
+answers 'the windows of all are listed' '2026-01-02 .*a late bill' period windows
+answers 'accruals turn in another period' 'of period 3 of 2026 turn in period 6\.' period reverse-in 2026 3 6
+answers 'or in the next year' 'turn in period 1 of the next year' period reverse-in 2026 3 1
+refuses 'but in one that there is' 4 'summa period list' period reverse-in 2026 3 77
+answers 'who worked with the books is listed' "^$(id -un) " user list
 answers 'every draft is posted at once' 'posted as GL 0000000006' post --all
 
 sed 's/"2026-06-30"/"2031-06-30"/' two.json >half.json
@@ -440,6 +459,9 @@ mapping='{"kind":"journals","delimiter":";","decimal":".","encoding":"utf-8","da
 answers 'a CSV file is read by the mapping given with it' '1 journal' import bank.csv --columns "$mapping" --check
 answers 'a mapping is saved' 'bank' import --save-mapping bank --columns "$mapping"
 answers 'a saved mapping is used' '1 journal' import bank.csv --mapping bank --check
+answers 'saved mappings are listed' '^bank +\{' import --mappings
+answers 'one is removed' 'bank is removed' import --remove-mapping bank
+refuses 'a mapping that is not there is said so' 4 'import --mappings' import bank.csv --mapping bank
 answers 'books are exported' '^#SIETYP 4' export sie
 answers 'a journal stands on each line' '^\{"series":"GL","number":"0000000000",' export ndjson --company SEEE
 printf '%s\n' '{"date": "2026-03-31", "lines": [{"account": "5010", "debit": "1"}, {"account": "1930", "credit": "1"}]}' >pay.ndjson
@@ -447,7 +469,7 @@ answers 'and is read from there' 'pay.ndjson \(ndjson\)' import pay.ndjson --com
 answers 'books are exported to a file' 'is written' export hledger --to books.journal
 refuses 'an option that is given twice is refused' 3 'given twice' report trial-balance --year 2026 --year 2025
 refuses 'a word that no command has is looked up where its commands are' 3 'summa journal --help' journal nwe
-refuses 'a page that is none is looked up among all' 3 'summa help. shows' help book
+refuses 'a page that is none is looked up among all' 3 'summa help. shows' help ledgers
 refuses 'an export is never written over a file' 5 'it is there already' export csv --to books.journal
 refuses 'nor over the books' 5 'it is there already' export csv --to summa.db
 refuses 'nor is a checkpoint' 5 'it is there already' checkpoint make --to books.journal
@@ -612,6 +634,10 @@ schedule() { json_of "['$1']" schedule show RENT; }
 holds 'it leaves drafts as before' test "$(schedule posts)" = False
 holds 'it ends as before' test "$(schedule until)" = 2027-06-30
 holds 'what it makes is undone as before' test "$(schedule reversal)" = next-period
+answers 'a journal is made from a template' 'saved as a draft' template use RENT --date 2026-11-30
+made=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+answers 'and knows from which' 'Template +RENT' template explain "$made"
+answers 'that one goes again' 'is discarded' journal discard "$made"
 answers 'a template is split in percent, and may have accounts only' 'is saved, version 1' \
     template create SKELETON --kind skeleton 5010= @1=100:60% 1930=
 refuses 'a template is not split by amounts' 3 'in percent' template create AMOUNTS 5010=1 @1=100:0.60 1930=-1
@@ -635,7 +661,7 @@ answers 'mended it is taken, with a company of its own' '^Posted as seq 1 to 1 o
 export SUMMA_DATABASE=$place/many.db SUMMA_COMPANY=MANY
 holds 'a company numbers each period' sh -c "'$summa' init && \
     '$summa' company create MANY 'Many AB' --currency SEK --numbering per-period && \
-    '$summa' call book.create code=TAX name=Tax && '$summa' year create 2026-01-01 && \
+    '$summa' book create TAX Tax && '$summa' year create 2026-01-01 && \
     '$summa' account create 1930 Bank --type asset && \
     '$summa' account create 5010 Rent --type expense && \
     '$summa' account create 2091 Retained --type equity && '$summa' company set --retained 2091"
@@ -655,9 +681,8 @@ holds 'a journal of one book is posted' grep -q 'is posted' said
 answers 'the list tells the book and the period of a number' '^ *3 +TAX .* 2 +2026-02-28' report journals
 answers 'the postings of one book are listed' 'Book: +TAX' report journals --book TAX
 answers 'so does the certificate' '^2026 +TAX +2 ' verify
-answers 'a book is one of some' 'TAX' call book.list
-"$summa" call book.create code=IFRS name=IFRS >said 2>&1
-holds 'a book comes before the first posting' grep -q 'before the first posting: there are 3' said
+answers 'a book is one of some' '^TAX +Tax +SEK' book list
+refuses 'a book comes before the first posting' 5 'before the first posting: there are 3' book create IFRS IFRS
 answers 'years are named as people do' 'Current year +2026$' company show
 unset SUMMA_DATABASE SUMMA_COMPANY
 
@@ -668,6 +693,8 @@ answers 'the demo company is made' 'lines are posted' --database one.db demo
 entries=$(json_of '["entry_count"]' --database one.db verify)
 holds 'it has about 30,000 lines' test "$entries" -gt 28000 -a "$entries" -lt 35000
 answers 'its books hold' 'Everything else holds' --database one.db verify
+answers 'a close pack shows its tables' '^row,account,name,opening' \
+    --database one.db close show "$(json_of '["items"][0]["pack_no"]' --database one.db close packs)"
 answers 'three drafts wait' 'Correction of fuel' --database one.db journal list --state draft
 answers 'it is the same every time' 'lines are posted' --database two.db demo
 for report in 'trial-balance --year 2025' 'income --year 2026' 'account 1930 --from 2026-11-01'; do
@@ -681,6 +708,11 @@ long=$(printf 'n%.0s' $(seq 90))
 answers 'an account has a long name' "$long" --database one.db account create 9999 "$long" --type expense
 answers 'what goes to a file is not cut' "$long" --database one.db account list 9999
 refuses 'the demo company is made once' 5 'code.taken' --database one.db demo
+
+for fault in $(sed -n 's/^FAULT(\([A-Z_]*\),.*/\1/p' "$root/src/base/faults.def"); do
+    [ "$fault" = PERMIT_DENIED ] || holds "a way on is told where $fault is refused" \
+        grep -q "FAULT_$fault\b" "$root/src/cli/refusal.c"
+done
 
 holds 'what is not for a terminal has no colours' sh -c "! '$summa' help | grep -q '\\x1b'"
 

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "base/text.h"
 #include "cli/text_file.h"
 #include "operation/calendar/calendar_shapes.h"
 #include "operation/closing/closing_shapes.h"
@@ -195,6 +196,47 @@ static const struct cli_binding pack_bindings[] = {
         {0                 },
 };
 
+static void
+print_part(struct cli *cli, const struct closing_part *part)
+{
+    const struct cli_marks *marks = cli_marks(stdout);
+
+    if (!cli->quiet)
+        printf("\n%s%s%s\n%s%s", marks->bold, part->name, marks->none, part->text,
+                text_ends(part->text, "\n") ? "" : "\n");
+}
+
+/* Its tables are texts, as they were sealed; its figures are for proofs. */
+static enum fault
+show(struct cli *cli)
+{
+    struct closing_pack_key asked;
+    struct closing_pack pack;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &closing_pack_key_shape, pack_bindings, &asked)) ||
+            (fault = cli_ask(cli, "close.pack-show", &asked, &pack)))
+        return fault;
+    if (cli->look != LOOK_TEXT)
+        return cli_show(cli, "Close pack", &closing_pack_shape, &pack);
+    if ((fault = cli_show(cli, "Close pack", &closing_pack_record_shape, &pack.sealed)))
+        return fault;
+    for (size_t i = 0; i < pack.part_count; i++)
+        if (!text_same(pack.parts[i].name, "figures"))
+            print_part(cli, &pack.parts[i]);
+    return OK;
+}
+
+static const struct cli_command show_command = {
+        .name = "show",
+        .summary = "Shows a close pack with its tables, as they were sealed.",
+        .usage = "PACK",
+        .help = "The tables are CSV, as sealed; --json gives the figures by account as well.\n",
+        .needs = NEEDS_READ,
+        .run = show,
+};
+
 static enum fault
 verify(struct cli *cli)
 {
@@ -292,11 +334,12 @@ static const struct cli_command changes_command = {
 };
 
 static const struct cli_command *const commands[] = {&check_command, &prove_command,
-        &period_command, &reopen_command, &packs_command, &verify_command, &changes_command, NULL};
+        &period_command, &reopen_command, &packs_command, &show_command, &verify_command,
+        &changes_command, NULL};
 
 const struct cli_command cli_close = {
         .name = "close",
-        .summary = "Closing: check, prove, period, reopen, packs, verify, changes.",
+        .summary = "Closing: check, prove, period, reopen, packs, show, verify, changes.",
         .usage = "COMMAND",
         .commands = commands,
 };

@@ -9,6 +9,9 @@
 extern const struct cli_command cli_init;
 extern const struct cli_command cli_demo;
 extern const struct cli_command cli_company_command;
+extern const struct cli_command cli_book;
+extern const struct cli_command cli_subledger;
+extern const struct cli_command cli_user;
 extern const struct cli_command cli_account;
 extern const struct cli_command cli_structure;
 extern const struct cli_command cli_category;

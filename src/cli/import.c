@@ -21,13 +21,15 @@ static const struct cli_option options[] = {
         {"columns",                                                         0, "JSON", "for CSV: the mapping itself"},
         {"propose",                                                           0, NULL, "for CSV: show a mapping to begin with"},
         {"save-mapping",                                                               0, "NAME", "with --columns: save that mapping, import nothing"},
+        {"mappings",                                                       0, NULL, "list the saved mappings"},
+        {"remove-mapping", 0, "NAME", "remove a saved mapping, import nothing"},
         {"again",                                                       0, NULL, "take a file that was imported before"},
-        {"one-transaction", 0, NULL, "in one transaction, whatever its size"},
-        {"continue",                                                       0, NULL, "go on with the stopped import of the same file"},
-        {"list",                                                         0, NULL, "list the files that came in"},
-        {"extract",                                                               0, "ID", "give the kept file of an import back, as FILE"},
-        {"currency",      0, "CURRENCY", "of a new company, when the file does not say"},
-        {0                                 },
+        {"one-transaction",                                                         0, NULL, "in one transaction, whatever its size"},
+        {"continue",                                                               0, NULL, "go on with the stopped import of the same file"},
+        {"list",      0, NULL, "list the files that came in"},
+        {"extract",                                  0, "ID", "give the kept file of an import back, as FILE"},
+        {"currency",                                                       0, "CURRENCY", "of a new company, when the file does not say"},
+        {0                                                          },
 };
 
 const struct cli_command cli_import = {
@@ -419,8 +421,49 @@ save_mapping(struct cli *cli)
 }
 
 static enum fault
+list_mappings(struct cli *cli)
+{
+    struct operation_company_key key;
+    struct import_mapping_page page;
+    enum fault fault;
+
+    if ((fault = cli_company(cli, &key.company)) ||
+            (fault = cli_ask(cli, "mapping.list", &key, &page)))
+        return fault;
+    return cli_show_list(cli, &(struct cli_list){
+                                      .name = "mappings",
+                                      .title = "Mappings",
+                                      .shape = &import_mapping_shape,
+                                      .items = page.items,
+                                      .count = page.count,
+                                      .columns = "name mapping",
+                              });
+}
+
+static enum fault
+remove_mapping(struct cli *cli)
+{
+    static const struct cli_binding key_bindings[] = {
+            {.field = "name", .option = "remove-mapping"},
+            {0              },
+    };
+    struct import_mapping_key key;
+    struct mapping_row removed;
+    enum fault fault;
+
+    if ((fault = cli_read(cli, &import_mapping_key_shape, key_bindings, &key)) ||
+            (fault = cli_ask(cli, "mapping.remove", &key, &removed)))
+        return fault;
+    return cli_done(cli, &import_mapping_shape, &removed, "Mapping %s is removed.\n", removed.name);
+}
+
+static enum fault
 run(struct cli *cli)
 {
+    if (cli_has(cli, "mappings"))
+        return list_mappings(cli);
+    if (cli_has(cli, "remove-mapping"))
+        return remove_mapping(cli);
     if (cli_has(cli, "list"))
         return list(cli);
     if (cli_has(cli, "extract"))

@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "operation/calendar/calendar_shapes.h"
+#include "operation/company/company_shapes.h"
 #include "operation/shapes.h"
 
 static enum fault
@@ -282,12 +283,88 @@ static const struct cli_command windows_command = {
         .run = windows,
 };
 
-static const struct cli_command *const commands[] = {
-        &list_command, &set_command, &table_command, &history_command, &windows_command, NULL};
+/* The day itself is shut: the company's window begins the day after. */
+static enum fault
+set_close_date(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "open_from", .word = 1},
+            {.field = "open_to",                    .option = "open-to"},
+            {0},
+    };
+    struct company_window asked;
+    int close_date;
+    enum fault fault;
+
+    cli->values[cli->value_count++] =
+            (struct cli_value){"open-to", arena_text(&cli->work.arena, day_text(DAY_LAST).chars)};
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &company_window_shape, bindings, &asked)))
+        return fault;
+    close_date = asked.open_from;
+    asked.open_from = day_add(close_date, 1);
+    if ((fault = cli_ask(cli, "subledger.set-window", &asked, &asked)))
+        return fault;
+    return cli_done(cli, &company_window_shape, &asked,
+            "Nothing is posted to %s any more, nor to a day before it.\n",
+            day_text(close_date).chars);
+}
+
+static const struct cli_command close_date_command = {
+        .name = "close-date",
+        .summary = "Sets the company's master close date: that day and those before it are shut.",
+        .usage = "DAY",
+        .help = "It goes back with a reason only.\n"
+                "\n"
+                "Examples\n"
+                "  summa period close-date 2026-02-28\n"
+                "  summa period close-date 2026-01-31 --reason \"the bank's statement came "
+                "late\"\n",
+        .needs = NEEDS_WRITE,
+        .run = set_close_date,
+};
+
+static enum fault
+set_reverse_in(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "year",       .word = 1},
+            {.field = "period",                     .word = 2},
+            {.field = "reverse_in",.word = 3},
+            {0},
+    };
+    struct calendar_set_reverse_in asked;
+    struct fiscal_year year;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 3, 3)) ||
+            (fault = cli_read(cli, &calendar_set_reverse_in_shape, bindings, &asked)) ||
+            (fault = cli_ask(cli, "period.set-reverse-in", &asked, &year)))
+        return fault;
+    return cli_done(cli, &calendar_year_shape, &year,
+            "Accruals of period %d of %s turn in period %d%s.\n", asked.period, year.name,
+            asked.reverse_in, asked.reverse_in > asked.period ? "" : " of the next year");
+}
+
+static const struct cli_command reverse_in_command = {
+        .name = "reverse-in",
+        .summary = "Names the period that the accruals of a period turn in.",
+        .usage = "YEAR PERIOD REVERSE-IN",
+        .help = "One that is not after it lies in the next year; `summa period list` shows them.\n"
+                "\n"
+                "Examples\n"
+                "  summa period reverse-in 2026 12 1\n",
+        .needs = NEEDS_WRITE,
+        .run = set_reverse_in,
+};
+
+static const struct cli_command *const commands[] = {&list_command, &set_command, &table_command,
+        &close_date_command, &reverse_in_command, &history_command, &windows_command, NULL};
 
 const struct cli_command cli_period = {
         .name = "period",
-        .summary = "Periods of a fiscal year: list, set their state, table, history, windows.",
+        .summary = "Periods of a fiscal year: list, set, table, close-date, reverse-in, history, "
+                   "windows.",
         .usage = "COMMAND",
         .commands = commands,
 };

@@ -94,7 +94,7 @@ static const struct hint hints[] = {
         {FAULT_FILE_CHANGED,
          "Import it when nobody writes to it any more; nothing of it was written."                         },
         {FAULT_MAPPING_UNKNOWN,
-         "Save it with --columns JSON --save-mapping NAME, or give --columns."                             },
+         "`summa import --mappings` lists those there are; --columns gives one itself."                    },
         {FAULT_FILE_FORMAT,          "Name it with --format: sie, hledger, csv, ndjson or chart-json."     },
         {FAULT_IMPORT_FINDINGS,
          "Mend the file where the findings say, and import it again; nothing "
@@ -108,6 +108,57 @@ static const struct hint hints[] = {
         {FAULT_KEY_UNKNOWN,          "--key-file names the signing key; `summa checkpoint make` makes one."},
         {FAULT_OPERATION_UNKNOWN,    "`summa call --list` names them all."                                 },
         {FAULT_COMPANY_STATE,        "`summa company show` tells its state."                               },
+        {FAULT_STORE_READ_ONLY,
+         "Look at who may write to it and its folder; --database names another one."                       },
+        {FAULT_STORE_GONE,           "Ask again; a write with the same --key is not done twice."           },
+        {FAULT_STORE_REFUSED,        "Keep what was asked: it shows a mistake of Summa's."                 },
+        {FAULT_COMPANY_TAKE_ON,      "Mend what is named, and start the company again."                    },
+        {FAULT_BOOK_UNKNOWN,         "`summa book list` shows those there are."                            },
+        {FAULT_BOOK_CURRENCY,        "Leave the currency out."                                             },
+        {FAULT_YEAR_LENGTH,          "`summa year create --help` shows how a year is laid out."            },
+        {FAULT_YEAR_STEP,            "`summa year list` shows the states of the years."                    },
+        {FAULT_YEAR_ORDER,           "`summa year list` shows the states of the years."                    },
+        {FAULT_YEAR_POSTED,
+         "The numbering of the next year can be chosen before its first posting."                          },
+        {FAULT_CLOSE_BLOCKED,
+         "`summa close check YEAR PERIOD` shows what it is and who can mend it."                           },
+        {FAULT_PACK_UNKNOWN,         "`summa close packs` lists those there are."                          },
+        {FAULT_REASON_MISSING,       "Give one with --reason TEXT."                                        },
+        {FAULT_CATEGORY_TYPE,        "`summa category list` shows the tree."                               },
+        {FAULT_CATEGORY_LOOP,        "Choose a parent that does not stand below it."                       },
+        {FAULT_ACCOUNT_USED,         "Make another account for what is to be different."                   },
+        {FAULT_ACCOUNT_TYPE,         "`summa account show` tells its type and kind."                       },
+        {FAULT_ACCOUNT_LINKS,        "`summa account links --help` shows how shares are given."            },
+        {FAULT_ACCOUNT_LINKED,       "`summa account links ACCOUNT --none` takes its links away."          },
+        {FAULT_SUBLEDGER_UNKNOWN,    "`summa subledger list` shows those there are."                       },
+        {FAULT_WINDOW_INVALID,       "`summa subledger list` shows the windows there are."                 },
+        {FAULT_SOURCE_UNKNOWN,       "`summa source list` shows those there are."                          },
+        {FAULT_SOURCE_STANDARD,      "Change its name or series, or make a source of your own."            },
+        {FAULT_CODE_INVALID,         "Choose another code, without spaces at its ends."                    },
+        {FAULT_JOURNAL_LINES,        "Split it into several journals; a set posts them together."          },
+        {FAULT_LINE_AMOUNT,          "Give one of the three."                                              },
+        {FAULT_REVERSAL_UNKNOWN,     "`summa reversal list` shows those that are planned."                 },
+        {FAULT_REVERSAL_LIVE,        "`summa report journals` lists the one that reversed it."             },
+        {FAULT_REVERSAL_PENDING,
+         "`summa reversal list` shows it; `summa reversal cancel` frees the journal."                      },
+        {FAULT_REVERSAL_CLOSING,
+         "`summa year reopen` opens the year again; ending it again mends what differs."                   },
+        {FAULT_REVERSAL_YEAR,        "Name another day, or another year."                                  },
+        {FAULT_REVERSAL_PLAN,        "Choose another plan, or say its day or period."                      },
+        {FAULT_TEMPLATE_UNKNOWN,     "`summa template list` shows those there are."                        },
+        {FAULT_TEMPLATE_STATE,       "`summa template show` tells its state."                              },
+        {FAULT_TEMPLATE_VERSION,     "Show it again, and make your change to what it is now."              },
+        {FAULT_TEMPLATE_TYPE,        "`summa template create --help` says what a template makes."          },
+        {FAULT_TEMPLATE_LINE,        "`summa template create --help` says what goes into each kind."       },
+        {FAULT_TEMPLATE_UNBALANCED,  "Mend its amounts, or make it a skeleton or a formula."               },
+        {FAULT_TEMPLATE_INPUT,       "Give it with --amount, or leave it out."                             },
+        {FAULT_TEMPLATE_SPREAD,      "Name another basis, or spread when it has a balance."                },
+        {FAULT_RECURRENCE_INVALID,   "`summa schedule create --help` shows how days are said."             },
+        {FAULT_SCHEDULE_UNKNOWN,     "`summa schedule list` shows those there are."                        },
+        {FAULT_SCHEDULE_STEP,        "`summa schedule show CODE` tells its state."                         },
+        {FAULT_NUMBER_RANGE,         "Give the source another series: `summa source change`."              },
+        {FAULT_IMPORT_UNKNOWN,       "`summa import --list` shows the imports."                            },
+        {FAULT_USER_UNKNOWN,         "`summa user list` shows those there are."                            },
         {FAULT_CHECKPOINT_INVALID,   "Compare it with the original: one changed letter is enough."         },
 };
 
@@ -136,6 +187,14 @@ database_hint(const struct cli *cli)
     if (access(database, F_OK) != 0 && errno == ENOENT)
         return "`summa init` makes a database; --database names another one.";
     return "Look at the path and at who may read the file; --database names another one.";
+}
+
+/* What the command's help, or the shape of the operation that it asks, says of each value. */
+static bool
+is_of_field(enum fault fault)
+{
+    return fault == FAULT_FIELD_UNKNOWN || fault == FAULT_FIELD_MISSING ||
+           fault == FAULT_FIELD_KIND || fault == FAULT_FIELD_RANGE || fault == FAULT_FIELD_CHOICE;
 }
 
 struct state_hint {
@@ -174,7 +233,7 @@ hint_of(struct cli *cli, enum fault fault)
         return "Save what it gives in a plain file, and name that one.";
     if (fault == FAULT_STORE_OPEN)
         return database_hint(cli);
-    if (fault == FAULT_USAGE)
+    if (fault == FAULT_USAGE || is_of_field(fault))
         return usage_hint(cli);
     for (size_t i = 0; i < COUNT_OF(hints); i++)
         if (hints[i].fault == fault)

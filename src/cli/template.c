@@ -507,13 +507,42 @@ static const struct cli_command preview_command = {
         .run = preview,
 };
 
+/* ---- explaining ---- */
+
+static enum fault
+explain(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "journal_id", .word = 1},
+            {0                    },
+    };
+    struct template_origin_key key;
+    struct template_origin origin;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &template_origin_key_shape, bindings, &key)) ||
+            (fault = cli_ask(cli, "template.explain", &key, &origin)))
+        return fault;
+    return cli_show(cli, "Made from a template", &template_origin_shape, &origin);
+}
+
+static const struct cli_command explain_command = {
+        .name = "explain",
+        .summary =
+                "Says which template a journal was made from, and how its amounts were reckoned.",
+        .usage = "JOURNAL",
+        .needs = NEEDS_READ,
+        .run = explain,
+};
+
 static const struct cli_command *const commands[] = {&list_command, &show_command, &create_command,
-        &change_command, &retire_command, &use_command, &preview_command, NULL};
+        &change_command, &retire_command, &use_command, &preview_command, &explain_command, NULL};
 
 const struct cli_command cli_template = {
         .name = "template",
-        .summary =
-                "Lines to start journals from: list, show, create, change, retire, use, preview.",
+        .summary = "Lines to start journals from: list, show, create, change, retire, use, "
+                   "preview, explain.",
         .usage = "COMMAND",
         .commands = commands,
 };

@@ -78,8 +78,8 @@ static enum fault
 check_window(struct work *work, int open_from, int open_to)
 {
     if (!day_is(open_from) || !day_is(open_to) || open_from > open_to)
-        return fault_say(&work->why, FAULT_WINDOW_INVALID, "/open_from", "from %d to %d", open_from,
-                open_to);
+        return fault_say(&work->why, FAULT_WINDOW_INVALID, "/open_from", "from %s to %s",
+                day_text(open_from).chars, day_text(open_to).chars);
     return OK;
 }
 
