@@ -157,12 +157,21 @@ is_of_the_year(enum period_kind kind)
                    : "it belongs into a regular or an adjustment period";
 }
 
+/* What a file brings into books that are still taken on was posted elsewhere, when its period was the
+ * current one there; the period that is current here says nothing of it. */
+static bool
+is_history(const struct checking *checking)
+{
+    return in_take_on(checking) && checking->prepared->journal->origin == ORIGIN_FILE;
+}
+
 /* Why the type may not be posted in that period; NULL when it may. S4-43, S4-47, S4-51, S4-73,
  * S4-74. */
 static const char *
 type_refuses(const struct checking *checking)
 {
     const struct prepared *prepared = checking->prepared;
+    bool history = is_history(checking);
     enum period_kind kind = prepared->period->kind;
     enum journal_type type =
             is_free_in_time(prepared->journal) ? JOURNAL_NORMAL : prepared->journal->type;
@@ -183,13 +192,15 @@ type_refuses(const struct checking *checking)
     case JOURNAL_PROVISIONAL:
     case JOURNAL_INTERCOMPANY:
     case JOURNAL_WEIGHTED:
-        return kind == PERIOD_REGULAR && is_current(prepared)
+        return kind == PERIOD_REGULAR && (history || is_current(prepared))
                        ? NULL
                        : "it belongs into the current period, a regular one";
     case JOURNAL_PERIOD_END:
-        return is_earlier(prepared) ? NULL : "it belongs into an earlier period";
+        return (history && kind == PERIOD_REGULAR) || is_earlier(prepared)
+                       ? NULL
+                       : "it belongs into an earlier period";
     case JOURNAL_ALTERNATE:
-        if (is_later_year(prepared))
+        if (!history && is_later_year(prepared))
             return "it belongs into the current or the previous year";
         return is_of_the_year(kind);
     case JOURNAL_NORMAL:
@@ -313,8 +324,6 @@ require_window(struct checking *checking, const struct subledger *subledger)
 void
 check_window(struct checking *checking)
 {
-    bool exempt = in_take_on(checking) && checking->prepared->journal->origin == ORIGIN_FILE;
-
-    if (days_are_tested(checking) && !exempt)
+    if (days_are_tested(checking) && !is_history(checking))
         each_subledger(checking, require_window);
 }

@@ -129,18 +129,26 @@ TEST(opening_adjustment_and_closing_have_one_day_however_long_they_are)
 
 /* A company of that state, in March 2026. */
 static bool
-takes_type(enum company_state state, enum journal_type type, int year, int period)
+takes_type_from(
+        enum origin origin, enum company_state state, enum journal_type type, int year, int period)
 {
     SCOPED(trial_done) struct trial trial;
 
     given_trial(&trial);
     trial.base.company.state = state;
+    trial.journal.origin = origin;
     trial.journal.type = type;
     trial.journal.year = year;
     trial.journal.period = period;
     trial.journal.date = 0;
     trial_check(&trial, false);
     return !finds(&trial, "type.period");
+}
+
+static bool
+takes_type(enum company_state state, enum journal_type type, int year, int period)
+{
+    return takes_type_from(ORIGIN_CLI, state, type, year, period);
 }
 
 TEST(the_current_period_takes_what_belongs_into_it)
@@ -179,6 +187,30 @@ TEST(period_end_journals_belong_into_an_earlier_regular_period)
     REQUIRE(!takes_type(COMPANY_LIVE, JOURNAL_PERIOD_END, 20250, 13));
     REQUIRE(!takes_type(COMPANY_LIVE, JOURNAL_PERIOD_END, 20260, 0));
     REQUIRE(!takes_type(COMPANY_LIVE, JOURNAL_PERIOD_END, 20300, 1));
+}
+
+/* It was current, or had just ended, where the file comes from. */
+TEST(what_a_file_brings_into_take_on_belongs_into_whichever_regular_period_it_names)
+{
+    static const enum journal_type types[] = {
+            JOURNAL_PROVISIONAL, JOURNAL_WEIGHTED, JOURNAL_PERIOD_END};
+    static const int periods[][2] = {
+            {20250, 12},
+            {20260, 2 },
+            {20260, 3 },
+            {20300, 1 },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(types); i++) {
+        for (size_t p = 0; p < COUNT_OF(periods); p++)
+            REQUIRE(takes_type_from(
+                    ORIGIN_FILE, COMPANY_TAKE_ON, types[i], periods[p][0], periods[p][1]));
+        REQUIRE(!takes_type_from(ORIGIN_FILE, COMPANY_TAKE_ON, types[i], 20260, 13));
+        REQUIRE(!takes_type_from(ORIGIN_FILE, COMPANY_LIVE, types[i], 20300, 1));
+        REQUIRE(!takes_type_from(ORIGIN_CLI, COMPANY_TAKE_ON, types[i], 20300, 1));
+    }
+    REQUIRE(takes_type_from(ORIGIN_FILE, COMPANY_TAKE_ON, JOURNAL_ALTERNATE, 20300, 1));
+    REQUIRE(!takes_type_from(ORIGIN_FILE, COMPANY_LIVE, JOURNAL_ALTERNATE, 20300, 1));
 }
 
 TEST(without_a_current_year_no_period_is_earlier)
