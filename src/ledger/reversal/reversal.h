@@ -67,6 +67,13 @@ struct reversal_due {
 
 /* ---- pure ---- */
 
+extern const char *const reversal_kinds[];  /* names by enum reversal_kind; NULL-ended */
+extern const char *const reversal_styles[]; /* names by enum reversal_style; NULL-ended */
+
+/* A plan as people say it: a day alone is a plan for it, and sides are swapped unless said. False: a
+ * day goes with the plan on-date, and with that one alone. */
+MUST_USE bool reversal_plan_said(struct reversal_plan said, struct reversal_plan *ret);
+
 /* The plan that a journal is posted with: its own, or for a provisional one without the company's. A
  * provisional journal is undone in any case: by hand where nobody says more. */
 struct reversal_plan reversal_plan_of(const struct company *company, const struct journal *journal);

@@ -5,6 +5,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "ledger/reversal/reversal.h"
 #include "operation/codes.h"
 #include "store/work.h"
 
@@ -349,25 +350,19 @@ period_of(const struct journal_words *words)
     return -1;
 }
 
-/* A day alone says that it is to be undone on it. */
 static enum fault
 read_plan(struct reading *reading, const struct journal_words *words, struct journal *ret)
 {
-    enum reversal_kind kind = words->reversal == 0 && words->reversal_date != 0
-                                      ? REVERSAL_ON_DATE
-                                      : (enum reversal_kind)words->reversal;
-
-    if ((kind == REVERSAL_ON_DATE) != (words->reversal_date != 0))
-        return fault_say(&reading->work->why, FAULT_REVERSAL_PLAN, "/reversal_date",
-                "a day goes with the plan on-date");
-    ret->plan = (struct reversal_plan){
-            .kind = kind,
-            .style = kind != REVERSAL_NONE && words->reversal_style == 0
-                             ? REVERSAL_SWAPS_SIDES
-                             : (enum reversal_style)words->reversal_style,
+    const struct reversal_plan said = {
+            .kind = (enum reversal_kind)words->reversal,
+            .style = (enum reversal_style)words->reversal_style,
             .date = words->reversal_date,
     };
-    return OK;
+
+    return reversal_plan_said(said, &ret->plan)
+                   ? OK
+                   : fault_say(&reading->work->why, FAULT_REVERSAL_PLAN, "/reversal_date",
+                             "a day goes with the plan on-date");
 }
 
 static enum fault

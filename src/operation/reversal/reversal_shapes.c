@@ -4,24 +4,6 @@
 #include "operation/shapes.h"
 #include "report/reversal_ageing/reversal_ageing.h"
 
-const char *const reversal_kinds[] = {
-        "",
-        [REVERSAL_ON_DATE] = "on-date",
-        [REVERSAL_NEXT_PERIOD] = "next-period",
-        [REVERSAL_REVERSE_IN] = "reverse-in",
-        [REVERSAL_PERIOD_END] = "period-end",
-        [REVERSAL_YEAR_END] = "year-end",
-        [REVERSAL_BY_HAND] = "by-hand",
-        NULL,
-};
-
-const char *const reversal_styles[] = {
-        "",
-        [REVERSAL_SWAPS_SIDES] = "swap",
-        [REVERSAL_NEGATES] = "negate",
-        NULL,
-};
-
 #define SEQ_FIELD(type)                                                                            \
     FIELD(type, seq, FIELD_INT, "Position in the chain of what is reversed.",                      \
             .flags = FIELD_REQUIRED | FIELD_IN_PATH, .min = 1, .max = INT64_MAX)

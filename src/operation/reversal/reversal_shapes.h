@@ -105,9 +105,6 @@ struct reversal_run_record {
     size_t count;
 };
 
-extern const char *const reversal_kinds[];  /* names by enum reversal_kind */
-extern const char *const reversal_styles[]; /* names by enum reversal_style */
-
 extern const struct shape reversal_words_shape;
 extern const struct shape reversal_key_shape;
 extern const struct shape reversal_plan_words_shape;
