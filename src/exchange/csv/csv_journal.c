@@ -40,6 +40,8 @@ take_objects(struct csv_reader *reader, struct file_line *line)
     line->objects = objects;
 }
 
+/* A column that is there says something of its field in every row: an empty cell that it holds
+ * nothing. */
 static void
 take_custom(struct csv_reader *reader, struct file_line *line)
 {
@@ -47,14 +49,11 @@ take_custom(struct csv_reader *reader, struct file_line *line)
     struct custom_value *values =
             arena_array(&reader->group_memory, map->custom_count, sizeof(*values));
 
-    for (size_t i = 0; i < map->custom_count; i++) {
-        const char *cell = reader->row.cells[map->custom[i].column - 1];
-
-        if (*cell != '\0')
-            values[line->custom_count++] = (struct custom_value){
-                    map->custom[i].code, csv_cell_text(&reader->group_memory, cell)};
-    }
+    for (size_t i = 0; i < map->custom_count; i++)
+        values[i] = (struct custom_value){map->custom[i].code,
+                csv_cell_text(&reader->group_memory, reader->row.cells[map->custom[i].column - 1])};
     line->custom = values;
+    line->custom_count = map->custom_count;
 }
 
 static void

@@ -40,7 +40,7 @@ TEST(a_column_may_hold_a_field_of_the_companys_own)
             "2026-03-15;5010;5;C-17;120,5\n2026-03-15;1930;-5;;\n", &told);
     REQUIRE_TEXT(told.text.bytes, "journal 1 2026-03-15 - @1\n"
                                   "  5010 5 <CONTRACT C-17> <KM 120,5> @1\n"
-                                  "  1930 -5 @2\n");
+                                  "  1930 -5 <CONTRACT > <KM > @2\n");
 }
 
 TEST(rows_of_one_date_and_reference_are_one_journal)

@@ -2,7 +2,7 @@
  * custom — what the company's own fields hold in a journal of the file.
  *
  * A row of a file does not say whether a field is the line's or the journal's: the company does.
- * What the file does not say is the field's preset.
+ * What the file does not say is the field's preset; what it says to be empty is empty.
  */
 #include <string.h>
 
@@ -39,16 +39,18 @@ read_values(struct sorting *sorting, enum custom_place place, const struct custo
     return false;
 }
 
-/* Lines may repeat what the journal holds; they may not say two things of it. */
+/* Lines may repeat what the journal holds, or leave it out; they may not say two things of it. */
 static bool
 add_to_journal(struct sorting *sorting, const struct custom_value *value, int64_t file_line)
 {
     for (size_t i = 0; i < sorting->journal_count; i++) {
-        const struct custom_value *first = &sorting->journal[i];
+        struct custom_value *first = &sorting->journal[i];
 
         if (!code_same(first->field, value->field))
             continue;
-        if (text_same(first->value, value->value))
+        if (text_empty(first->value))
+            *first = *value;
+        if (text_empty(value->value) || text_same(first->value, value->value))
             return true;
         import_say(sorting->importing, SEVERITY_REFUSE, "import.custom", file_line,
                 "A journal holds one value of it: mend the row, or make two journals.",
@@ -62,6 +64,14 @@ add_to_journal(struct sorting *sorting, const struct custom_value *value, int64_
     return true;
 }
 
+/* An empty cell of a column that the company has no field for. */
+static bool
+says_nothing(const struct snapshot *draft, const struct custom_value *value)
+{
+    return text_empty(value->value) && custom_find(draft, CUSTOM_ON_LINES, value->field) == NULL &&
+           custom_find(draft, CUSTOM_ON_JOURNALS, value->field) == NULL;
+}
+
 static bool
 sort_line(struct sorting *sorting, const struct file_line *told, const char **ret)
 {
@@ -70,6 +80,8 @@ sort_line(struct sorting *sorting, const struct file_line *told, const char **re
     size_t own_count = 0;
 
     for (size_t i = 0; i < told->custom_count; i++) {
+        if (says_nothing(draft, &told->custom[i]))
+            continue;
         if (custom_find(draft, CUSTOM_ON_JOURNALS, told->custom[i].field) == NULL)
             own[own_count++] = told->custom[i];
         else if (!add_to_journal(sorting, &told->custom[i], told->file_line))

@@ -154,6 +154,51 @@ TEST(a_field_that_holds_nothing_takes_no_preset_when_its_books_come_in_again)
     REQUIRE(strstr(written(&asking), "NONE") == NULL);
 }
 
+/* The column is there, so the row says that there is none. */
+TEST(an_empty_cell_says_that_its_field_holds_nothing)
+{
+    SCOPED(asking_done) struct asking asking = {0};
+
+    given_asking(&asking, "NONE");
+    asking.contract.required = false;
+    asking.kilometres.preset = "7";
+    REQUIRE_INT(TRY(&asking.work, asking.company,
+                        custom_change(&asking.work, asking.company, &asking.contract)),
+            OK);
+    REQUIRE_INT(TRY(&asking.work, asking.company,
+                        custom_change(&asking.work, asking.company, &asking.kilometres)),
+            OK);
+    REQUIRE_INT(
+            import(&asking, &file_csv, MAPPING, "2026-03-15;5010;5;;\n2026-03-15;1930;-5;;\n"), OK);
+    REQUIRE(strstr(written(&asking), "NONE") == NULL);
+    REQUIRE(strstr(asking.written.text.bytes, ",7\n") == NULL);
+}
+
+TEST(a_journals_own_field_may_stand_in_one_row_alone)
+{
+    SCOPED(asking_done) struct asking asking = {0};
+
+    given_asking(&asking, NULL);
+    REQUIRE_INT(
+            import(&asking, &file_csv, MAPPING, "2026-03-15;5010;5;;\n2026-03-15;1930;-5;C-17;\n"),
+            OK);
+    REQUIRE(strstr(written(&asking), ",C-17,\n") != NULL);
+}
+
+TEST(an_empty_column_of_no_field_says_nothing)
+{
+    SCOPED(asking_done) struct asking asking = {0};
+
+    given_asking(&asking, "NONE");
+    REQUIRE_INT(import(&asking, &file_csv,
+                        "{\"delimiter\": \";\", \"decimal\": \".\", \"date\": \"YYYY-MM-DD\", "
+                        "\"header\": 0, \"group\": \"date\", \"columns\": {\"date\": 1, "
+                        "\"account\": 2, \"amount\": 3, \"custom:MILES\": 4}}",
+                        "2026-03-15;5010;5;\n2026-03-15;1930;-5;\n"),
+            OK);
+    REQUIRE(strstr(written(&asking), ",NONE,\n") != NULL);
+}
+
 TEST(a_file_that_lacks_what_is_required_is_refused)
 {
     SCOPED(asking_done) struct asking asking = {0};
