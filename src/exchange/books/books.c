@@ -1,6 +1,8 @@
 #include "exchange/books/books.h"
 
 #include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "sql_catalogue.h"
@@ -103,6 +105,7 @@ take_journal(struct books *books, struct stmt *stmt, struct books_journal *journ
             .seq = stmt_int(stmt, "seq"),
             .year = (int)stmt_int(stmt, "year"),
             .period = (int)stmt_int(stmt, "period"),
+            .book = snapshot_book(books->snapshot, stmt_int(stmt, "book_id")),
             .series = text_at(books, stmt, "series"),
             .number = stmt_int(stmt, "number"),
             .date = (int)stmt_int(stmt, "date"),
@@ -116,6 +119,7 @@ take_journal(struct books *books, struct stmt *stmt, struct books_journal *journ
             .external_reference = text_at(books, stmt, "external_reference"),
             .origin_series = text_at(books, stmt, "origin_series"),
             .origin_number = text_at(books, stmt, "origin_number"),
+            .reverses_seq = stmt_int_or(stmt, "reverses_seq", 0),
     };
 }
 
@@ -135,14 +139,24 @@ read_journals(struct books *books)
     return fault;
 }
 
-/* The page's journal of a seq; rows come in the order of seq, so *at only moves on. */
+/* The page's journal of a seq; rows come in the order of seq, so *at only moves on. NULL: it is of a
+ * year that is not read. */
 static struct books_journal *
-journal_of(struct books *books, int64_t seq, size_t *at)
+find_journal(struct books *books, int64_t seq, size_t *at)
 {
     while (*at < books->journal_count && books->journals[*at].seq < seq)
         (*at)++;
-    assert(*at < books->journal_count && books->journals[*at].seq == seq);
-    return &books->journals[*at];
+    return *at < books->journal_count && books->journals[*at].seq == seq ? &books->journals[*at]
+                                                                         : NULL;
+}
+
+static struct books_journal *
+journal_of(struct books *books, int64_t seq, size_t *at)
+{
+    struct books_journal *journal = find_journal(books, seq, at);
+
+    assert(journal != NULL);
+    return journal;
 }
 
 static void
@@ -285,6 +299,47 @@ read_parts(struct books *books, int64_t through)
     return fault;
 }
 
+/* A reversal that was posted since the books were opened is not among what is read. */
+static enum fault
+read_reversals(struct books *books, int64_t through)
+{
+    SCOPED(stmt_close) struct stmt stmt = {0};
+    size_t at = 0;
+    enum fault fault;
+    bool row;
+
+    if ((fault = open_page(books, &SQL_EXCHANGE_BOOKS_REVERSALS, through, &stmt)))
+        return fault;
+    while ((fault = stmt_next(&stmt, &row)) == OK && row) {
+        int64_t reversed_by = stmt_int(&stmt, "seq");
+        struct books_journal *journal = find_journal(books, stmt_int(&stmt, "original_seq"), &at);
+
+        if (journal != NULL && reversed_by <= books->last_seq)
+            journal->reversed_by = reversed_by;
+    }
+    return fault;
+}
+
+static enum fault
+read_plans(struct books *books, int64_t through)
+{
+    SCOPED(stmt_close) struct stmt stmt = {0};
+    size_t at = 0;
+    enum fault fault;
+    bool row;
+
+    if ((fault = open_page(books, &SQL_EXCHANGE_BOOKS_PLANS, through, &stmt)))
+        return fault;
+    while ((fault = stmt_next(&stmt, &row)) == OK && row)
+        journal_of(books, stmt_int(&stmt, "original_seq"), &at)->plan =
+                (struct reversal_plan){.kind = (enum reversal_kind)stmt_code(
+                                               &stmt, "kind", REVERSAL_ON_DATE, REVERSAL_BY_HAND),
+                        .style = (enum reversal_style)stmt_code(
+                                &stmt, "style", REVERSAL_SWAPS_SIDES, REVERSAL_NEGATES),
+                        .date = (int)stmt_int_or(&stmt, "date", 0)};
+    return fault;
+}
+
 static enum fault
 read_page(struct books *books)
 {
@@ -298,7 +353,8 @@ read_page(struct books *books)
         return fault;
     through = books->journals[books->journal_count - 1].seq;
     if ((fault = read_lines(books, through)) || (fault = read_details(books, through)) ||
-            (fault = read_parts(books, through)))
+            (fault = read_parts(books, through)) || (fault = read_reversals(books, through)) ||
+            (fault = read_plans(books, through)))
         return fault;
     books->after = through;
     return OK;
@@ -317,6 +373,25 @@ turn_page(struct books *books)
     return read_page(books);
 }
 
+struct books_name
+books_name(const struct books *books, const struct books_journal *journal)
+{
+    struct books_name name;
+
+    snprintf(name.chars, sizeof(name.chars), "%s %010" PRId64 " of %s%s%s", journal->series,
+            journal->number, snapshot_year(books->snapshot, journal->year)->name,
+            journal->book->book_id == BOOK_PRIMARY ? "" : " in ",
+            journal->book->book_id == BOOK_PRIMARY ? "" : journal->book->code);
+    return name;
+}
+
+static void
+pass_over(struct books *books, const struct books_journal *journal)
+{
+    if (journal->type != JOURNAL_CLOSING && books->passed_over++ == 0)
+        books->first_passed = books_name(books, journal);
+}
+
 enum fault
 books_next(struct books *books, const struct books_journal **ret)
 {
@@ -332,6 +407,7 @@ books_next(struct books *books, const struct books_journal **ret)
         *ret = &books->journals[books->next++];
         if ((*ret)->line_count > 0 && (*ret)->type != JOURNAL_CLOSING)
             return OK;
+        pass_over(books, *ret);
     }
 }
 

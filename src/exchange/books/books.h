@@ -52,6 +52,7 @@ struct books_journal {
     int64_t seq;
     int year;
     int period;
+    const struct book *book; /* the one that it is numbered in */
     const char *series;
     int64_t number;
     int date;
@@ -64,10 +65,18 @@ struct books_journal {
     const char *external_reference;
     const char *origin_series;
     const char *origin_number;
+    int64_t reverses_seq;      /* 0: none */
+    int64_t reversed_by;       /* seq, among what is read; 0: none */
+    struct reversal_plan plan; /* of one that is not carried out yet; else none */
     struct detail *details;
     size_t detail_count;
     struct books_line *lines;
     size_t line_count;
+};
+
+/* What people call a posting: "GL 0000000003 of 2026", and then "in IFRS" for a further book. */
+struct books_name {
+    char chars[128];
 };
 
 struct books {
@@ -82,7 +91,11 @@ struct books {
     struct books_journal *journals;
     size_t journal_count;
     size_t next;
+    size_t passed_over; /* so far: journals of other books alone */
+    struct books_name first_passed;
 };
+
+struct books_name books_name(const struct books *books, const struct books_journal *journal);
 
 /* Read work. options->year is a year's number (20260); 0: all.
  * Refuses: company.unknown, year.unknown, book.unknown. */
@@ -90,9 +103,9 @@ MUST_USE enum fault books_open(struct work *work, int64_t company_id,
         const struct export_options *options, struct books *ret);
 void books_close(struct books *books); /* accepts a zeroed one */
 
-/* *ret is NULL behind the last. Journals without a line in the book are passed over, and so are
- * closing journals: books that are made from the file close their years themselves, and what the
- * file says of income is what was earned. */
+/* *ret is NULL behind the last. Journals without a line in the book are passed over, and counted.
+ * Closing journals are too, uncounted: books that are made from the file close their years themselves,
+ * and what the file says of income is what was earned. */
 MUST_USE enum fault books_next(struct books *books, const struct books_journal **ret);
 
 /* What each account of a single year began with, without what its own journals brought into the

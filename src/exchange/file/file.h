@@ -147,6 +147,8 @@ struct file_journal {
     const char *text;
     const char *reference;
     const char *external_reference;
+    int64_t reverses;             /* position of the journal that it undoes; 0: none */
+    struct reversal_plan plan;    /* when it is to be undone; none: not said */
     const struct detail *details; /* of the whole journal, by ascending tag */
     size_t detail_count;
     const struct custom_value *custom; /* of the journal */

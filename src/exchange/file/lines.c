@@ -230,3 +230,16 @@ lines_next(struct lines *lines, struct why *why, const char **ret_line, size_t *
     *ret_number = lines->number;
     return OK;
 }
+
+enum fault
+lines_put(FILE *out, const char *name, const char *text, size_t longest, struct why *why)
+{
+    size_t length = strlen(text);
+
+    if (length > longest)
+        return fault_say(why, FAULT_FILE_LARGE, name,
+                "its line would have %zu bytes; at most %zu can be read again", length, longest);
+    if (fwrite(text, 1, length, out) != length || putc('\n', out) == EOF)
+        return fault_say(why, FAULT_FILE_WRITE, "", "%m");
+    return OK;
+}

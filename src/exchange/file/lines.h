@@ -1,5 +1,5 @@
 /*
- * lines — a text file read line by line in bounded memory.
+ * lines — a text file read line by line in bounded memory, and lines that can be read so.
  *
  * Ends of line may be LF, CRLF or CR. A line longer than LINES_MAX, or than what
  * lines_allow says, is refused; NUL bytes are let through for the caller to refuse. The reader
@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/fault.h"
 
@@ -32,5 +33,10 @@ MUST_USE enum fault lines_next(struct lines *lines, struct why *why, const char 
         size_t *ret_length, int64_t *ret_number);
 
 int64_t lines_done(const struct lines *lines); /* bytes read so far */
+
+/* Writes a text as a line, if lines_next would read it with that limit. `name` is what people call
+ * what is in it. Refuses: file.large (nothing is written), file.write. */
+MUST_USE enum fault lines_put(
+        FILE *out, const char *name, const char *text, size_t longest, struct why *why);
 
 #endif

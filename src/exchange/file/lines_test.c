@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/scoped.h"
 #include "base/text.h"
 #include "tests/given_folder.h"
 #include "tests/test.h"
@@ -150,6 +151,22 @@ TEST(a_longer_line_is_read_where_it_is_allowed)
         if (less == 0)
             REQUIRE_INT(length, allowed);
     }
+}
+
+TEST(a_line_is_written_if_it_can_be_read_again)
+{
+    SCOPED(scoped_text) char *written = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&written, &size);
+    struct why why = {0};
+
+    REQUIRE(out != NULL);
+    REQUIRE_INT(lines_put(out, "GL 1", "12345", 5, &why), OK);
+    REQUIRE_INT(lines_put(out, "GL 2", "123456", 5, &why), FAULT_FILE_LARGE);
+    fclose(out);
+    REQUIRE_TEXT(why.at, "GL 2");
+    REQUIRE_TEXT(why.detail, "its line would have 6 bytes; at most 5 can be read again");
+    REQUIRE_TEXT(written, "12345\n");
 }
 
 TEST(a_file_that_grows_while_it_is_read_is_noticed)

@@ -460,7 +460,7 @@ import_build(struct importing *importing, struct arena *arena, const struct file
     for (size_t i = 0; i < told->line_count; i++)
         whole = build_line(importing, arena, told, i, &ret->lines[i]) && whole;
     build_journal_details(arena, told, ret);
-    return build_codes(importing, told, ret) && whole &&
+    return build_codes(importing, told, ret) && whole && import_build_plan(importing, told, ret) &&
            import_build_custom(importing, arena, told, ret) &&
            fill_elided(importing, arena, told, ret);
 }

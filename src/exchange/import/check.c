@@ -91,11 +91,13 @@ check_journal(void *context, const struct file_journal *told)
     struct checking *checking = context;
     struct importing *importing = checking->importing;
     struct journal journal;
+    bool posted = checking->seen++ < importing->skip;
     enum fault fault = OK;
 
-    if (checking->seen++ < importing->skip)
+    if (posted && !import_is_reversed(importing, told->position))
         return OK;
-    if (import_build(importing, &checking->arena, told, &journal))
+    if (import_build(importing, &checking->arena, told, &journal) &&
+            import_check_reversal(importing, told, &journal) && !posted)
         fault = check_built(checking, &journal);
     arena_reset(&checking->arena, (struct arena_mark){0});
     return fault;

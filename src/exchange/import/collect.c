@@ -390,6 +390,7 @@ journal(void *context, const struct file_journal *told)
     struct importing *importing = context;
 
     count_journal(importing, told);
+    import_reversal_told(importing, told);
     use_day(importing, told->date);
     for (size_t i = 0; i < told->line_count; i++) {
         const struct file_line *line = &told->lines[i];

@@ -209,7 +209,7 @@ resolve(struct importing *importing)
 {
     enum fault fault;
 
-    if ((fault = import_resolve(importing)))
+    if ((fault = import_resolve(importing)) || (fault = import_read_reversed(importing)))
         return fault;
     return import_read_base(importing);
 }

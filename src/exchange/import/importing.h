@@ -7,6 +7,7 @@
  *   structure what the company's structure of account codes makes of new ones
  *   build     a journal of the file as a document, in the ids of the draft or of the books
  *   custom    what the company's own fields hold in it
+ *   reversals journals that undo others of the file
  *   opening   the file's opening balances as a journal, or compared with the books
  *   check     pass 1b: every journal through the gate, and the closing balances by arithmetic
  *   write     pass 2
@@ -22,6 +23,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/hash.h"
 #include "base/lang.h"
 #include "base/total.h"
 #include "exchange/file/keys.h"
@@ -112,6 +114,18 @@ struct told_fact {
     const char *value;
 };
 
+/* A journal of the file that undoes an earlier one; both by their positions. */
+struct told_reversal {
+    int64_t original;
+    int64_t by;
+    int64_t file_line;   /* of that one */
+    bool met;            /* the original was read, and: */
+    struct hash swapped; /* what its opposite says in each style */
+    struct hash negated;
+    enum reversal_style style; /* of the reversal */
+    int64_t seq;               /* of the original, once it is posted */
+};
+
 struct importing {
     struct work *work;
     int64_t company_id; /* 0: only looked at */
@@ -139,6 +153,9 @@ struct importing {
     size_t figure_count;
     struct told_fact *facts;
     size_t fact_count;
+    struct told_reversal *reversals; /* as they were told */
+    struct told_reversal **reversed; /* the same by what they undo */
+    size_t reversal_count;
     int first_day; /* of the journals; 0: none */
     int last_day;
     const char *chart_kind; /* #KPTYP; NULL: not said */
@@ -214,6 +231,29 @@ MUST_USE bool import_build_custom(struct importing *importing, struct arena *are
 /* Presets alone, of what the file says without a journal. */
 void import_preset_custom(
         struct importing *importing, struct arena *arena, struct journal *journal);
+
+/* What of the file undoes what: told in pass 1a, then brought into order; a journal that is undone
+ * twice is a finding. */
+void import_reversal_told(struct importing *importing, const struct file_journal *told);
+void import_resolve_reversals(struct importing *importing);
+bool import_is_reversed(const struct importing *importing, int64_t position);
+
+/* Its plan to be reversed; false as import_build. */
+MUST_USE bool import_build_plan(
+        struct importing *importing, const struct file_journal *told, struct journal *journal);
+
+/* Pass 1b, for every journal: one that undoes another is made its mirror when it says the opposite;
+ * false, with a finding, when it does not. */
+MUST_USE bool import_check_reversal(
+        struct importing *importing, const struct file_journal *told, struct journal *journal);
+
+/* Pass 2: whether a journal undoes another, whose posting must then be in the ledger before it is
+ * planned; and the seq that a journal got. */
+bool import_reversal_ready(const struct importing *importing, struct journal *journal);
+void import_reversal_posted(struct importing *importing, int64_t position, int64_t seq);
+
+/* The seqs of what an earlier, stopped run posted. A read. */
+MUST_USE enum fault import_read_reversed(struct importing *importing);
 
 /* For findings. */
 struct total_text import_amount_text(const struct importing *importing, int128 amount);

@@ -414,6 +414,7 @@ import_resolve(struct importing *importing)
 
     check_currency(importing);
     take_figures(importing);
+    import_resolve_reversals(importing);
     importing->figures_only = moves_without_journals(importing);
     import_resolve_chart(importing);
     check_figure_years(importing);

@@ -139,14 +139,29 @@ take_findings_back(struct writing *writing, struct work *work, enum fault fault)
             finding_add(&work->findings, &found.list[i]);
 }
 
+/* What a reversal undoes is read from the ledger, so that it has to be there. */
 static enum fault
-plan_waiting(struct writing *writing, struct work *work)
+plan_one(struct writing *writing, struct work *work, struct journal *journal)
 {
+    struct importing *importing = writing->importing;
     struct receipt receipt;
     enum fault fault;
 
+    if (import_reversal_ready(importing, journal) && (fault = batch_flush(writing->batch, work)))
+        return fault;
+    if ((fault = batch_plan(writing->batch, work, journal, &receipt)))
+        return fault;
+    import_reversal_posted(importing, journal->origin_position, receipt.seq);
+    return OK;
+}
+
+static enum fault
+plan_waiting(struct writing *writing, struct work *work)
+{
+    enum fault fault;
+
     for (size_t i = 0; i < writing->waiting_count; i++)
-        if ((fault = batch_plan(writing->batch, work, &writing->waiting[i], &receipt)))
+        if ((fault = plan_one(writing, work, &writing->waiting[i])))
             return fault;
     return OK;
 }

@@ -13,6 +13,7 @@
 #include "exchange/file/keys.h"
 #include "exchange/file/lines.h"
 #include "exchange/ndjson/ndjson_shape.h"
+#include "ledger/reversal/reversal.h"
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
@@ -109,6 +110,9 @@ take_dimensions(struct reader *reader, const char *at, const struct ndjson_line 
         return refuse(reader, at, "dimensions are an object of value codes by dimension code");
     objects =
             arena_array(&reader->line_memory, json_object_size(said->dimensions), sizeof(*objects));
+    /* As by request: the line's amount, and none of its quantity. */
+    line->shares = arena_array(
+            &reader->line_memory, json_object_size(said->dimensions), sizeof(*line->shares));
     json_object_foreach(said->dimensions, code, value)
     {
         if (text_empty(json_string_value(value)) || text_has_control(code, strlen(code)))
@@ -194,11 +198,25 @@ tell_accounts(struct reader *reader, const struct ndjson_journal *said)
     return fault;
 }
 
+static bool
+take_plan(const struct reader *reader, const struct ndjson_journal *said,
+        struct file_journal *journal)
+{
+    const struct reversal_plan plan = {
+            .kind = (enum reversal_kind)said->reversal,
+            .style = (enum reversal_style)said->reversal_style,
+            .date = said->reversal_date,
+    };
+
+    return reversal_plan_said(plan, &journal->plan) ||
+           refuse(reader, "/reversal_date", "a day goes with the plan on-date");
+}
+
 static enum fault
 tell_journal(struct reader *reader, const struct ndjson_journal *said)
 {
     struct file_line *lines = arena_array(&reader->line_memory, said->line_count, sizeof(*lines));
-    const struct file_journal journal = {
+    struct file_journal journal = {
             .series = said->series,
             .number = said->number,
             .position = reader->position,
@@ -212,13 +230,14 @@ tell_journal(struct reader *reader, const struct ndjson_journal *said)
             .text = said->description,
             .reference = said->reference,
             .external_reference = said->external_reference,
+            .reverses = said->reverses,
             .custom = said->custom,
             .custom_count = said->custom_count,
             .lines = lines,
             .line_count = said->line_count,
             .file_line = reader->line,
     };
-    bool whole = true;
+    bool whole = take_plan(reader, said, &journal);
     enum fault fault;
 
     for (size_t i = 0; i < said->line_count; i++)

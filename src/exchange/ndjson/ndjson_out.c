@@ -4,19 +4,31 @@
  * The number that a journal has is written, and becomes the origin of what is made of the line.
  */
 #include <inttypes.h>
+#include <stdarg.h>
 #include <string.h>
 
 #include "base/day.h"
 #include "base/text.h"
 #include "exchange/books/books.h"
+#include "exchange/file/lines.h"
 #include "exchange/file/out.h"
 #include "exchange/ndjson/ndjson_shape.h"
 #include "store/work.h"
+
+/* Where a journal that is reversed later stands in the file. */
+struct place {
+    int64_t seq;
+    int64_t position;
+};
 
 struct writer {
     struct work *work;
     struct books books;
     FILE *out;
+    int64_t position;       /* journals written so far */
+    struct place *reversed; /* by seq */
+    size_t reversed_count;
+    struct arena own;
     struct arena memory; /* of a journal */
 };
 
@@ -24,6 +36,7 @@ static void
 writer_done(struct writer *writer)
 {
     books_close(&writer->books);
+    arena_done(&writer->own);
     arena_done(&writer->memory);
 }
 
@@ -154,24 +167,98 @@ write_line(struct writer *writer, enum journal_type type, const struct books_lin
 /* ---- a journal ---- */
 
 static enum fault
-put(struct writer *writer, const struct ndjson_journal *journal)
+put(struct writer *writer, const char *name, const struct ndjson_journal *journal)
 {
     SCOPED(json_close) json_t *json = shape_write(&ndjson_journal_shape, journal);
+    enum fault fault = lines_put(writer->out, name, json_write(&writer->memory, json),
+            NDJSON_LINE_MAX, &writer->work->why);
 
-    fputs(json_write(&writer->memory, json), writer->out);
-    putc('\n', writer->out);
+    writer->position++;
     arena_reset(&writer->memory, (struct arena_mark){0});
-    if (ferror(writer->out))
-        return fault_say(&writer->work->why, FAULT_FILE_WRITE, "", "%m");
-    return OK;
+    return fault;
 }
 
-/* A source of the company's own says what a journal is; another is that of its type, or of the way in
- * which it was made. */
+/* Where the type does not say it: a user's own, or a module's. */
 static const char *
 own_source(const struct books_journal *journal)
 {
-    return journal->source->standard ? NULL : journal->source->code;
+    return journal_type_source(journal->type) != NULL ? NULL : journal->source->code;
+}
+
+/* ---- reversals ---- */
+
+static void warn(struct writer *writer, const char *code, const char *mend, const char *format, ...)
+        PRINTF(4, 5);
+
+static void
+warn(struct writer *writer, const char *code, const char *mend, const char *format, ...)
+{
+    struct finding finding = {.code = code, .severity = SEVERITY_WARN, .at = "", .mend = mend};
+    va_list values;
+
+    va_start(values, format);
+    finding.detail = arena_vformat(&writer->memory, format, values);
+    va_end(values);
+    finding_add(&writer->work->findings, &finding);
+}
+
+static void
+remember(struct writer *writer, const struct books_journal *journal)
+{
+    if (journal->reversed_by == 0)
+        return;
+    writer->reversed = arena_room(
+            &writer->own, writer->reversed, writer->reversed_count, sizeof(*writer->reversed));
+    writer->reversed[writer->reversed_count++] =
+            (struct place){.seq = journal->seq, .position = writer->position + 1};
+}
+
+/* 0: it is not in the file. */
+static int64_t
+position_of(const struct writer *writer, int64_t seq)
+{
+    size_t low = 0;
+    size_t high = writer->reversed_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (writer->reversed[middle].seq < seq)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < writer->reversed_count && writer->reversed[low].seq == seq
+                   ? writer->reversed[low].position
+                   : 0;
+}
+
+/* A provisional journal that nobody undoes in the file keeps whatever plan it has, and no other: the
+ * company that reads the file may have one for all. */
+static void
+write_plan(const struct books_journal *journal, struct ndjson_journal *said)
+{
+    said->reversal = (int)journal->plan.kind;
+    said->reversal_style = journal->plan.style == REVERSAL_NEGATES ? (int)journal->plan.style : 0;
+    said->reversal_date = journal->plan.date;
+    if (said->reversal == 0 && journal->type == JOURNAL_PROVISIONAL)
+        said->reversal = REVERSAL_BY_HAND;
+}
+
+static void
+write_reversal(
+        struct writer *writer, const struct books_journal *journal, struct ndjson_journal *said)
+{
+    if (journal->reverses_seq != 0) {
+        said->reverses = position_of(writer, journal->reverses_seq);
+        if (said->reverses == 0)
+            warn(writer, "ndjson.reversal", "Export all years into one file.",
+                    "%s reverses a journal that is not in the file; read again, it is a journal of "
+                    "its own",
+                    books_name(&writer->books, journal).chars);
+    }
+    if (said->reverses == 0 && journal->reversed_by == 0)
+        write_plan(journal, said);
 }
 
 static enum fault
@@ -195,11 +282,13 @@ write_journal(struct writer *writer, const struct books_journal *journal)
             .line_count = journal->line_count,
     };
 
+    remember(writer, journal);
+    write_reversal(writer, journal, &said);
     write_custom(writer, CUSTOM_ON_JOURNALS, journal->type,
             custom_text(journal->details, journal->detail_count), &said.custom, &said.custom_count);
     for (size_t i = 0; i < journal->line_count; i++)
         write_line(writer, journal->type, &journal->lines[i], &said.lines[i]);
-    return put(writer, &said);
+    return put(writer, books_name(&writer->books, journal).chars, &said);
 }
 
 /* What a single year began with is a journal of its own, numbered by nobody. */
@@ -228,7 +317,21 @@ write_openings(struct writer *writer)
         return OK;
     said.year = books->year->year;
     said.date = books->year->first_day;
-    return put(writer, &said);
+    return put(writer, said.description, &said);
+}
+
+static void
+tell_passed(struct writer *writer)
+{
+    const struct books *books = &writer->books;
+
+    if (books->passed_over == 0)
+        return;
+    warn(writer, "ndjson.book", "Export the other book into a file of its own.",
+            "%s%s of another book alone, and not in the file", books->first_passed.chars,
+            books->passed_over == 1
+                    ? " is"
+                    : arena_format(&writer->memory, " and %zu more are", books->passed_over - 1));
 }
 
 enum fault
@@ -245,6 +348,7 @@ export_ndjson(
     while ((fault = books_next(&writer.books, &journal)) == OK && journal != NULL)
         if ((fault = write_journal(&writer, journal)))
             return fault;
+    tell_passed(&writer);
     if (fault == OK && fflush(out) != 0)
         return fault_say(&work->why, FAULT_FILE_WRITE, "", "%m");
     return fault;

@@ -1,6 +1,7 @@
 #include "exchange/ndjson/ndjson_shape.h"
 
 #include "ledger/journal/types.h"
+#include "ledger/reversal/reversal.h"
 
 #define SHAPE_OF(name_, type, list, doc_)                                                          \
     const struct shape name_##_shape = {                                                           \
@@ -100,6 +101,11 @@ static const struct field journal_fields[] = {
         JOURNAL(description, FIELD_TEXT, "What it is about."),
         JOURNAL(reference, FIELD_TEXT, "Reference."),
         JOURNAL(external_reference, FIELD_TEXT, "The other system's own reference."),
+        JOURNAL(reverses, FIELD_INT,
+                "The journal of the file that it undoes: its place, the first being 1."),
+        JOURNAL(reversal, FIELD_CHOICE, "When it is to be undone.", .names = reversal_kinds),
+        JOURNAL(reversal_style, FIELD_CHOICE, "How; swap unless said.", .names = reversal_styles),
+        JOURNAL(reversal_date, FIELD_DAY, "The day it is to be undone on."),
         JOURNAL(custom, FIELD_LIST, "What the company's own fields hold.",
                 .of = &ndjson_custom_shape,
                 .count_offset = offsetof(struct ndjson_journal, custom_count)),

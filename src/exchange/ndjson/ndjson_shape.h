@@ -1,9 +1,10 @@
 /*
  * ndjson_shape — a journal as one line of a file: the fields of a journal that is drafted by request,
- * with codes in place of ids, and the number that it has in the system it comes from.
+ * with codes in place of ids, the number that it has in the system it comes from, and the journal of the
+ * file that it undoes.
  *
- * What a file cannot say (another book, a plan to reverse, a set, splits in percent) is no field: a
- * line that has it is refused, never read without it.
+ * What a file cannot say (another book, a set, splits in percent) is no field: a line that has it is
+ * refused, never read without it.
  */
 #ifndef EXCHANGE_NDJSON_SHAPE_H
 #define EXCHANGE_NDJSON_SHAPE_H
@@ -63,6 +64,10 @@ struct ndjson_journal {
     const char *description;
     const char *reference;
     const char *external_reference;
+    int64_t reverses; /* place of a journal in the file, from 1; 0: none */
+    int reversal;     /* enum reversal_kind; 0: none is said */
+    int reversal_style;
+    int reversal_date;
     struct custom_value *custom;
     size_t custom_count;
     struct ndjson_line *lines;

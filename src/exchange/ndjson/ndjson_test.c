@@ -28,7 +28,7 @@ TEST(each_line_is_a_journal)
             &told);
     REQUIRE_INT(told.fault, OK);
     REQUIRE_TEXT(told.text.bytes, "journal 1 2026-03-15 A 7 \"Rent\" @1\n"
-                                  "  5010 D 100.50 {COST 100} [2 c] @1\n"
+                                  "  5010 D 100.50 {COST 100} (0 ) [2 c] @1\n"
                                   "  1930 C -100.50 @1\n"
                                   "journal 2 2026-03-16 - @3\n"
                                   "  5010 3 {6 P1} {6 P2} (1 1) (2 2) <KM 12> @3\n"
@@ -189,6 +189,30 @@ TEST(a_part_holds_the_quantity_that_is_said_of_it)
         if (strstr(written.text.bytes, samples[i][1]) == NULL)
             test_fail(__FILE__, __LINE__, "sample %zu: %s", i, written.text.bytes);
     }
+}
+
+/* As by request. */
+TEST(a_dimension_of_the_whole_line_takes_its_amount_alone)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    SCOPED(given_export_done) struct given_export written = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    REQUIRE_INT(
+            import_text(&work, company,
+                    "{\"date\":\"2026-03-15\",\"lines\":[{\"account\":\"5010\",\"debit\":\"100\","
+                    "\"quantity\":\"4\",\"dimensions\":{\"1\":\"SOUTH\"}},"
+                    "{\"account\":\"1930\",\"credit\":\"100\"}]}\n",
+                    &report),
+            OK);
+    given_export(&work, company, export_ndjson, 0, &written);
+    REQUIRE(strstr(written.text.bytes,
+                    "\"quantity\":\"4\",\"allocations\":[{\"slice\":1,\"dimension\":\"1\","
+                    "\"value\":\"SOUTH\",\"amount\":\"100.00\"}]") != NULL);
 }
 
 TEST(a_part_that_does_not_fit_is_told_with_its_line)

@@ -1,0 +1,47 @@
+#include "tests/given_import.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "store/work.h"
+
+void
+given_text_file(const char *name, const char *text, struct given_text_file *ret)
+{
+    FILE *file;
+
+    given_folder(ret->folder);
+    snprintf(ret->path, sizeof(ret->path), "%s/%s", ret->folder, name);
+    file = fopen(ret->path, "wbe");
+    if (file == NULL || fputs(text, file) == EOF || fclose(file) != 0)
+        abort();
+}
+
+void
+given_text_file_done(struct given_text_file *file)
+{
+    given_folder_done(file->folder);
+    file->folder[0] = '\0';
+}
+
+enum fault
+given_import(struct work *work, int64_t company_id, const struct import_options *options,
+        const char *text, struct import_report *ret)
+{
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
+
+    given_text_file("given.txt", text, &file);
+    findings_clear(&work->findings);
+    return import_file(work, company_id, file.path, options, ret);
+}
+
+size_t
+given_finding_count(const struct work *work, const char *code)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < work->findings.count; i++)
+        count += text_same(work->findings.list[i].code, code);
+    return count;
+}

@@ -1,0 +1,36 @@
+/*
+ * given_import — a file with a text, and what an import makes of it.
+ *
+ *     struct import_report report;
+ *
+ *     REQUIRE_INT(given_import(&work, company, &(struct import_options){.format = &file_ndjson},
+ *                         "{\"date\": ...}\n", &report), OK);
+ */
+#ifndef TESTS_GIVEN_IMPORT_H
+#define TESTS_GIVEN_IMPORT_H
+
+#include <stdint.h>
+
+#include "exchange/import/import.h"
+#include "tests/given_folder.h"
+
+struct work;
+
+/* A file of that name, in a folder of its own. */
+struct given_text_file {
+    char folder[GIVEN_FOLDER_SIZE];
+    char path[GIVEN_FOLDER_SIZE + 32];
+};
+
+/* Ends the test programme when it cannot be written. */
+void given_text_file(const char *name, const char *text, struct given_text_file *ret);
+void given_text_file_done(struct given_text_file *file); /* accepts a zeroed one */
+
+/* Imports the text as the file "given.txt"; the work's findings are of this import alone. */
+MUST_USE enum fault given_import(struct work *work, int64_t company_id,
+        const struct import_options *options, const char *text, struct import_report *ret);
+
+/* How many findings have that code. */
+size_t given_finding_count(const struct work *work, const char *code);
+
+#endif
