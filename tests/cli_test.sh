@@ -213,6 +213,20 @@ answers 'a hold is released' 'is draft' journal release "$wrong"
 answers 'a draft is discarded' 'is discarded' journal discard "$wrong"
 refuses 'a journal that is gone is said so' 4 'journal.unknown' journal show "$wrong"
 
+answers 'a period 0 that is said is meant' 'in period 0: it belongs into a regular' \
+    journal new --date 2026-03-31 --period 0 --text Opening 5010=1 1930=-1
+zero=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+answers 'and shown' 'Period: +0' journal show "$zero"
+holds 'a source that it has not is not told' sh -c '! grep -q "source" said'
+answers 'it is discarded' 'is discarded' journal discard "$zero"
+answers 'a period that is not said' 'Next: ' journal new --date 2026-03-31 5010=1 1930=-1
+zero=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+answers 'is not shown' '^Type: +normal$' journal show "$zero"
+holds 'as any' sh -c '! grep -q "Period" said'
+answers 'that one is discarded, too' 'is discarded' journal discard "$zero"
+refuses 'a template, a copy and a reversal go into no period 0' 3 '0 is not between 1 and 99' \
+    reverse --seq 2 --period 0
+
 refuses 'an amount has the decimals of its currency' 3 'SEK has 2 decimals' \
     journal new --date 2026-03-31 5010=1.005 1930=-1.005
 refuses 'an amount is written with a point' 3 '1234.50' journal new --date 2026-03-31 5010=1,50 1930=-1,50

@@ -24,6 +24,7 @@
 enum field_kind {   /* C type in the record        JSON                          */
     FIELD_INT,      /* int64_t                      number                        */
     FIELD_SMALL,    /* int                          number                        */
+    FIELD_NUMBER,   /* struct maybe_number          number, null: not said        */
     FIELD_ID,       /* int64_t, 0: none             string of digits, null: none  */
     FIELD_BOOL,     /* bool                         true, false                   */
     FIELD_MAYBE,    /* enum maybe                   true, false, null: not said   */
@@ -48,6 +49,12 @@ enum field_kind {   /* C type in the record        JSON                         
 
 /* A yes or no that may be left unsaid, where that differs from no. */
 enum maybe { MAYBE_UNSAID, MAYBE_NO, MAYBE_YES };
+
+/* A number that may be left unsaid, where that differs from 0. */
+struct maybe_number {
+    bool said;
+    int number;
+};
 
 enum field_flags {
     FIELD_REQUIRED = 1,

@@ -44,6 +44,7 @@ shape_field_limits(const struct field *field)
     case FIELD_LIST:
         return (struct shape_field_limits){.max = SHAPE_LIST_MAX};
     case FIELD_SMALL:
+    case FIELD_NUMBER:
         return (struct shape_field_limits){.min = INT_MIN, .max = INT_MAX};
     default:
         return (struct shape_field_limits){.min = INT64_MIN, .max = INT64_MAX};
@@ -140,6 +141,8 @@ is_zero(const struct field *field, const void *record)
     case FIELD_DAY:
     case FIELD_CHOICE:
         return *(const int *)place == 0;
+    case FIELD_NUMBER:
+        return !((const struct maybe_number *)place)->said;
     case FIELD_MAYBE:
         return *(const enum maybe *)place == MAYBE_UNSAID;
     case FIELD_MONEY:
@@ -255,6 +258,8 @@ chars_of_given(const struct field *field, const void *record, struct shape_field
     const void *place = shape_field_place(field, record);
 
     switch (field->kind) {
+    case FIELD_NUMBER:
+        return keep_int(room, ((const struct maybe_number *)place)->number);
     case FIELD_MAYBE:
         return *(const enum maybe *)place == MAYBE_YES ? "true" : "false";
     case FIELD_DAY:

@@ -30,7 +30,7 @@ value_of(struct why *why, const struct field *field, const char *text, json_t **
 
     if (field->kind == FIELD_JSON || field->kind == FIELD_RECORD || field->kind == FIELD_LIST)
         return json_read(why, text, strlen(text), ret);
-    if (field->kind == FIELD_INT || field->kind == FIELD_SMALL)
+    if (field->kind == FIELD_INT || field->kind == FIELD_SMALL || field->kind == FIELD_NUMBER)
         value = integer_of(text);
     if (field->kind == FIELD_BOOL || field->kind == FIELD_MAYBE)
         value = bool_of(text);

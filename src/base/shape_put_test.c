@@ -7,6 +7,7 @@ TEST(texts_of_a_path_or_a_query_become_values)
             {"count",  "-5"                },
             {"id",     "42"                },
             {"year",   "20260"             },
+            {"period", "0"                 },
             {"open",   "true"              },
             {"active", "false"             },
             {"name",   "true"              },
@@ -26,6 +27,7 @@ TEST(texts_of_a_path_or_a_query_become_values)
     REQUIRE_INT(sample.count, -5);
     REQUIRE_INT(sample.id, 42);
     REQUIRE_INT(sample.year, 20260);
+    REQUIRE(sample.period.said && sample.period.number == 0);
     REQUIRE(sample.open);
     REQUIRE_INT(sample.active, MAYBE_NO);
     REQUIRE_TEXT(sample.name, "true");

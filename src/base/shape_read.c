@@ -27,6 +27,7 @@ static enum fault read_object(
 static const char *const expected[] = {
         [FIELD_INT] = "a whole number",
         [FIELD_SMALL] = "a whole number",
+        [FIELD_NUMBER] = "a whole number",
         [FIELD_ID] = "a string of digits",
         [FIELD_BOOL] = "true or false",
         [FIELD_MAYBE] = "true or false",
@@ -89,6 +90,18 @@ read_small(struct reading *reading, const struct field *field, json_t *json, voi
         return fault;
     assert(number >= INT_MIN && number <= INT_MAX); /* shape_field_limits */
     *(int *)place = (int)number;
+    return OK;
+}
+
+static enum fault
+read_number(struct reading *reading, const struct field *field, json_t *json, void *place)
+{
+    struct maybe_number number = {.said = true};
+    enum fault fault;
+
+    if ((fault = read_small(reading, field, json, &number.number)))
+        return fault;
+    *(struct maybe_number *)place = number;
     return OK;
 }
 
@@ -410,6 +423,7 @@ typedef enum fault reader(
 static reader *const readers[] = {
         [FIELD_INT] = read_int,
         [FIELD_SMALL] = read_small,
+        [FIELD_NUMBER] = read_number,
         [FIELD_ID] = read_id,
         [FIELD_BOOL] = read_bool,
         [FIELD_MAYBE] = read_maybe,

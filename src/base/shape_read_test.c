@@ -10,7 +10,8 @@ TEST(a_record_is_read_with_a_field_of_every_kind)
 {
     SCOPED(given_done)
     struct given all = given(
-            "{\"count\":-5,\"year\":20260,\"id\":\"9223372036854775807\",\"open\":true,"
+            "{\"count\":-5,\"year\":20260,\"period\":0,\"id\":\"9223372036854775807\",\"open\":"
+            "true,"
             "\"active\":false,\"name\":\"Sch\xC3\xA4"
             "fer\","
             "\"note\":\"two\\nlines\",\"day\":\"2026-03-31\",\"moment\":\"2026-03-31T12:00:00Z\","
@@ -26,6 +27,8 @@ TEST(a_record_is_read_with_a_field_of_every_kind)
     REQUIRE_INT(sample->count, -5);
     REQUIRE_INT(sample->id, INT64_MAX);
     REQUIRE_INT(sample->year, 20260);
+    REQUIRE(sample->period.said);
+    REQUIRE_INT(sample->period.number, 0);
     REQUIRE(sample->open);
     REQUIRE_INT(sample->active, MAYBE_NO);
     REQUIRE_TEXT(sample->name, "Sch\xC3\xA4"
@@ -79,6 +82,8 @@ static const struct refusal values[] = {
         {"{\"count\":1.0}",                       FAULT_FIELD_KIND,       "/count"},
         {"{\"year\":\"2026\"}",                   FAULT_FIELD_KIND,       "/year"},
         {"{\"year\":2147483648}",                 FAULT_FIELD_RANGE,      "/year"},
+        {"{\"period\":\"1\"}",                    FAULT_FIELD_KIND,       "/period"},
+        {"{\"period\":100}",                      FAULT_FIELD_RANGE,      "/period"},
         {"{\"id\":12}",                           FAULT_FIELD_KIND,       "/id"},
         {"{\"id\":\"\"}",                         FAULT_FIELD_KIND,       "/id"},
         {"{\"id\":\"0\"}",                        FAULT_FIELD_KIND,       "/id"},

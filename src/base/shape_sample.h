@@ -19,6 +19,7 @@ enum mood { MOOD_NONE, MOOD_CALM, MOOD_LIVELY };
 struct sample {
     int64_t count;
     int year;
+    struct maybe_number period;
     int64_t id;
     bool open;
     enum maybe active;
@@ -42,7 +43,7 @@ struct sample {
 };
 
 extern const struct shape share_shape;
-enum { SAMPLE_FIELDS = 21 };
+enum { SAMPLE_FIELDS = 22 };
 
 extern const struct shape sample_shape;
 
@@ -50,7 +51,7 @@ extern const struct shape sample_shape;
 
 /* Every field given, save balance and worth, which are output only. */
 #define EVERY_KIND                                                                                 \
-    "{\"count\":3,\"year\":20260,\"id\":\"42\",\"open\":true,\"active\":true,"                     \
+    "{\"count\":3,\"year\":20260,\"period\":0,\"id\":\"42\",\"open\":true,\"active\":true,"        \
     "\"name\":\"\xC3\xA5\",\"note\":\"a\\nb\","                                                    \
     "\"day\":\"2026-03-31\",\"moment\":\"2026-03-31T12:00:00.000001Z\",\"balance\":null,"          \
     "\"worth\":null,\"amount\":\"-12.50\",\"quantity\":\"-0.000001\",\"rate\":\"10.2345\","        \

@@ -103,8 +103,10 @@ describe_string(json_t *schema, const struct field *field)
 static void
 describe_int(json_t *schema, const struct field *field)
 {
-    put(schema, "type", json_string("integer"));
-    put(schema, "format", json_string(field->kind == FIELD_SMALL ? "int32" : "int64"));
+    put(schema, "type",
+            field->kind == FIELD_NUMBER ? json_pack("[s,s]", "integer", "null")
+                                        : json_string("integer"));
+    put(schema, "format", json_string(field->kind == FIELD_INT ? "int64" : "int32"));
     if (shape_field_has_limits(field)) {
         put(schema, "minimum", json_integer(field->min));
         put(schema, "maximum", json_integer(field->max));
@@ -135,6 +137,7 @@ field_schema(const struct field *field)
     switch (field->kind) {
     case FIELD_INT:
     case FIELD_SMALL:
+    case FIELD_NUMBER:
         describe_int(schema, field);
         break;
     case FIELD_BOOL:

@@ -19,6 +19,8 @@ TEST(a_shape_describes_itself_as_json_schema)
             "\"count\":{\"description\":\"How many.\",\"type\":\"integer\",\"format\":\"int64\","
             "\"minimum\":-5,\"maximum\":5},"
             "\"year\":{\"type\":\"integer\",\"format\":\"int32\"},"
+            "\"period\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"minimum\":0,"
+            "\"maximum\":99},"
             "\"id\":{\"type\":[\"string\",\"null\"],\"pattern\":\"^[1-9][0-9]{0,18}$\"},"
             "\"open\":{\"type\":\"boolean\"},"
             "\"active\":{\"type\":[\"boolean\",\"null\"]},"

@@ -26,6 +26,7 @@ static const char *const mood_names[] = {"", "calm", "lively", NULL};
 static const struct field sample_fields[] = {
         {SHAPE_FIELD(struct sample, count, FIELD_INT), .min = -5, .max = 5, .doc = "How many."},
         {SHAPE_FIELD(struct sample, year, FIELD_SMALL)},
+        {SHAPE_FIELD(struct sample, period, FIELD_NUMBER), .min = 0, .max = 99},
         {SHAPE_FIELD(struct sample, id, FIELD_ID)},
         {SHAPE_FIELD(struct sample, open, FIELD_BOOL)},
         {SHAPE_FIELD(struct sample, active, FIELD_MAYBE)},
@@ -94,7 +95,7 @@ written(struct arena *arena, const struct sample *sample)
 
 TEST(a_field_is_found_by_its_name)
 {
-    REQUIRE(shape_field(&sample_shape, "day") == &sample_fields[7]);
+    REQUIRE(shape_field(&sample_shape, "day") == &sample_fields[8]);
     REQUIRE(shape_field(&sample_shape, "days") == NULL);
     REQUIRE(shape_field(&sample_shape, "") == NULL);
 }

@@ -36,6 +36,12 @@ write_bytes(const struct bytes *bytes)
 }
 
 static json_t *
+write_number(struct maybe_number number)
+{
+    return number.said ? json_integer(number.number) : json_null();
+}
+
+static json_t *
 write_maybe(enum maybe maybe)
 {
     return maybe == MAYBE_UNSAID ? json_null() : json_boolean(maybe == MAYBE_YES);
@@ -60,6 +66,8 @@ shape_write_field(const struct field *field, const void *record)
         return json_integer(*(const int64_t *)place);
     case FIELD_SMALL:
         return json_integer(*(const int *)place);
+    case FIELD_NUMBER:
+        return write_number(*(const struct maybe_number *)place);
     case FIELD_BOOL:
         return json_boolean(*(const bool *)place);
     case FIELD_MAYBE:

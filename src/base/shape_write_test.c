@@ -24,7 +24,7 @@ TEST(what_is_absent_is_written_as_null)
     struct sample zero = {0};
 
     REQUIRE_TEXT(written(&arena, &zero),
-            "{\"count\":0,\"year\":0,\"id\":null,\"open\":false,\"active\":null,"
+            "{\"count\":0,\"year\":0,\"period\":null,\"id\":null,\"open\":false,\"active\":null,"
             "\"name\":null,\"note\":null,\"day\":null,"
             "\"moment\":null,\"balance\":\"0.00\",\"worth\":\"0.00\",\"amount\":null,"
             "\"quantity\":\"0\",\"rate\":null,"
@@ -81,6 +81,7 @@ TEST(fields_have_a_text_for_tables)
     } rows[] = {
             {"count",    "3"                                     },
             {"year",     "20260"                                 },
+            {"period",   "0"                                     },
             {"id",       "42"                                    },
             {"open",     "true"                                  },
             {"active",   "true"                                  },

@@ -146,6 +146,7 @@ read_field(struct stmt *stmt, int place, const struct field *field, void *at)
     case FIELD_HASH:
         read_hash(stmt, place, at);
         break;
+    case FIELD_NUMBER:
     case FIELD_MAYBE:
     case FIELD_TOTAL:
     case FIELD_DECIMAL:
@@ -223,6 +224,7 @@ bind_field(struct stmt *stmt, const struct field *field, const void *at)
     case FIELD_HASH:
         stmt_set_blob(stmt, name, ((const struct hash *)at)->bytes, HASH_SIZE);
         break;
+    case FIELD_NUMBER:
     case FIELD_MAYBE:
     case FIELD_TOTAL:
     case FIELD_DECIMAL:

@@ -199,7 +199,7 @@ keep_rest(struct arena *arena, const struct journal_record *record, struct journ
     words->subledger = record->subledger;
     words->book = record->book;
     words->year = journal->year;
-    words->period = journal->period;
+    words->period = record->period;
     words->document_date = journal->document_date;
     words->reversal = (int)journal->plan.kind;
     words->reversal_style = journal->plan.kind == REVERSAL_NONE ? 0 : (int)journal->plan.style;

@@ -134,8 +134,9 @@ add_facts(struct cli *cli, struct table *table, const struct journal_record *rec
         table_fact(table, "number", "Number", "%s (seq %lld)", record->posting_number,
                 (long long)journal->posted_seq);
     add_time(table, journal);
-    table_fact(table, "type", "Type", "%s, source %s", journal_type_name(journal->type),
-            record->source == NULL ? "-" : record->source);
+    table_fact(table, "type", "Type", "%s%s%s", journal_type_name(journal->type),
+            record->source == NULL ? "" : ", source ",
+            record->source == NULL ? "" : record->source);
     if (!text_empty(journal->description))
         table_fact(table, "description", "Description", "%s", journal->description);
     if (!text_empty(journal->reference))

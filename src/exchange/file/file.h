@@ -21,6 +21,7 @@
 #include "base/finding.h"
 #include "base/json.h"
 #include "base/money.h"
+#include "base/shape.h"
 #include "ledger/custom/custom.h"
 #include "ledger/journal/journal.h"
 #include "ledger/name/name.h"
@@ -136,12 +137,12 @@ struct file_line {
 struct file_journal {
     const char *series; /* as written, NULL or "" when blank */
     const char *number;
-    int64_t position;       /* from 1 in the file */
-    enum journal_type type; /* 0: normal, or statistical where no line has an amount */
-    const char *source;     /* code; NULL: its type's own */
-    const char *subledger;  /* code; NULL: none */
-    int year;               /* as 20260 or 2026; 0: that of the date */
-    int period;             /* 0: the regular one of the date, of take-on the opening */
+    int64_t position;           /* from 1 in the file */
+    enum journal_type type;     /* 0: normal, or statistical where no line has an amount */
+    const char *source;         /* code; NULL: its type's own */
+    const char *subledger;      /* code; NULL: none */
+    int year;                   /* as 20260 or 2026; 0: that of the date */
+    struct maybe_number period; /* not said: the regular one of the date, of take-on the opening */
     int date;
     int document_date;
     const char *text;

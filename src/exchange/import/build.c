@@ -404,7 +404,9 @@ year_of(const struct importing *importing, const struct file_journal *told)
 static int
 period_of(const struct file_journal *told)
 {
-    return told->period == 0 && told->type != JOURNAL_TAKE_ON ? -1 : told->period;
+    if (told->period.said)
+        return told->period.number;
+    return told->type == JOURNAL_TAKE_ON ? 0 : -1;
 }
 
 static bool

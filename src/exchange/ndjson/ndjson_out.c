@@ -272,7 +272,7 @@ write_journal(struct writer *writer, const struct books_journal *journal)
             .source = own_source(journal),
             .subledger = journal->subledger == NULL ? NULL : journal->subledger->code,
             .year = journal->year,
-            .period = journal->period,
+            .period = {.said = true, .number = journal->period},
             .date = journal->date,
             .document_date = journal->document_date,
             .description = journal->description,

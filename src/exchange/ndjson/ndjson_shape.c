@@ -93,7 +93,7 @@ static const struct field journal_fields[] = {
                 .max = CODE_MAX),
         JOURNAL(subledger, FIELD_TEXT, "Code of the subledger.", .max = CODE_MAX),
         JOURNAL(year, FIELD_SMALL, "Fiscal year, as 20260 or 2026; that of the date unless said."),
-        JOURNAL(period, FIELD_SMALL, "Period; the regular one of the date unless said.", .min = 0,
+        JOURNAL(period, FIELD_NUMBER, "Period; the regular one of the date unless said.", .min = 0,
                 .max = 99),
         {SHAPE_FIELD(struct ndjson_journal, date, FIELD_DAY), .flags = FIELD_REQUIRED,
                    .doc = "Accounting date."},

@@ -58,7 +58,7 @@ struct ndjson_journal {
     const char *source;
     const char *subledger;
     int year;
-    int period;
+    struct maybe_number period;
     int date;
     int document_date;
     const char *description;

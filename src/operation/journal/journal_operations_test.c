@@ -52,6 +52,25 @@ TEST(both_ways_to_write_an_amount_are_given_back)
     REQUIRE_TEXT(member(&given, answer, 0, "credit"), "12500.00");
 }
 
+TEST(a_period_0_that_is_said_is_not_taken_as_unsaid)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *answer, *which;
+
+    given_operations(&given);
+    answer = given_answer(&given, "journal.create",
+            "{\"company\":\"ACME\",\"date\":\"2026-03-31\",\"period\":0,\"lines\":[" BALANCED "]}");
+    REQUIRE_TEXT(member(&given, answer, 0, "period"), "0");
+    which = arena_format(&given.work.arena, "{\"company\":\"ACME\",\"journal_id\":\"%s\"}",
+            member(&given, answer, 0, "journal_id"));
+    REQUIRE_TEXT(given_refusal(&given, "journal.post", which), "gate.refused");
+    answer = given_answer(&given, "journal.show", which);
+    REQUIRE_TEXT(member(&given, answer, 0, "period"), "0");
+    REQUIRE_TEXT(member(&given, answer, 0, "state"), "draft");
+    answer = given_answer(&given, "journal.create", JOURNAL(BALANCED));
+    REQUIRE_TEXT(member(&given, answer, 0, "period"), NULL);
+}
+
 TEST(a_negative_debit_stays_a_debit)
 {
     SCOPED(given_operations_done) struct given_operations given = {0};

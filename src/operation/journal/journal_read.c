@@ -341,13 +341,13 @@ read_codes(struct reading *reading, const struct journal_words *words, struct jo
     return OK;
 }
 
-/* Only a take-on journal goes to period 0; elsewhere 0 says that no period was given. */
+/* A take-on journal goes to period 0 unless said; others to the regular one of their date. */
 static int
 period_of(const struct journal_words *words)
 {
-    if (words->period != 0 || words->type == JOURNAL_TAKE_ON)
-        return words->period;
-    return -1;
+    if (words->period.said)
+        return words->period.number;
+    return words->type == JOURNAL_TAKE_ON ? 0 : -1;
 }
 
 static enum fault

@@ -112,7 +112,7 @@ SHAPE(journal_line_new, struct journal_line_record, line_new_fields,
             WORD(book, FIELD_TEXT, "Code of the one book it goes to; absent: all.", .max = 32),    \
             WORD(year, FIELD_SMALL,                                                                \
                     "Fiscal year, as 20260 or 2026; that of the date unless said."),               \
-            WORD(period, FIELD_SMALL, "Period; the regular one of the date unless said.",          \
+            WORD(period, FIELD_NUMBER, "Period; the regular one of the date unless said.",         \
                     .min = 0, .max = 99),                                                          \
             WORD(document_date, FIELD_DAY, "Date of the document behind it."),                     \
             WORD(external_reference, FIELD_TEXT,                                                   \
@@ -188,7 +188,7 @@ static const struct field record_fields[] = {
         RECORD(subledger, FIELD_TEXT, "Code of the subledger."),
         RECORD(book, FIELD_TEXT, "Code of the one book it goes to; absent: all."),
         JOURNAL_AT(year, FIELD_SMALL, "Fiscal year; absent: that of the date."),
-        JOURNAL_AT(period, FIELD_SMALL, "Period."),
+        RECORD(period, FIELD_NUMBER, "Period; absent: the regular one of the date."),
         JOURNAL_AT(document_date, FIELD_DAY, "Date of the document behind it."),
         JOURNAL_AT(external_reference, FIELD_TEXT, "The other system's own reference."),
         JOURNAL_AT(note, FIELD_NOTE, "Note."),

@@ -72,7 +72,7 @@ struct journal_words {
     const char *subledger;
     const char *book;
     int year;
-    int period;
+    struct maybe_number period;
     int date;
     int document_date;
     const char *reference;
@@ -96,6 +96,7 @@ struct journal_record {
     const char *source;
     const char *subledger;
     const char *book;
+    struct maybe_number period;
     const char *preparer; /* login */
     struct custom_value *custom;
     size_t custom_count;

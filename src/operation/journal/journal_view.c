@@ -197,6 +197,7 @@ journal_words_view(struct work *work, const struct snapshot *snapshot,
             .source = codes_of_source(arena, snapshot, journal->source_id),
             .subledger = codes_of_subledger(arena, snapshot, journal->subledger_id),
             .book = codes_of_book(arena, snapshot, journal->book_id),
+            .period = {.said = journal->period >= 0, .number = journal->period},
             .preparer = preparer.login,
             .currency = snapshot->company.currency,
             .lines = arena_array(arena, journal->line_count, sizeof(*ret->lines)),
@@ -206,8 +207,6 @@ journal_words_view(struct work *work, const struct snapshot *snapshot,
     };
     custom_values_view(arena, custom_text(journal->details, journal->detail_count), &ret->custom,
             &ret->custom_count);
-    if (journal->period < 0)
-        ret->journal.period = 0; /* not said */
     for (size_t i = 0; i < journal->line_count; i++)
         if (is_shown(journal, &journal->lines[i]))
             view_line(arena, snapshot, journal, i, &ret->lines[ret->line_count++]);
