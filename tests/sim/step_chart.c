@@ -174,20 +174,55 @@ settle_cost_centre(const struct model *model, struct model_account *account)
         }
 }
 
+/* Where codes are made of segments, one of five is given a house. */
+static void
+give_house(const struct sim *sim, struct model_account *account)
+{
+    char code[MODEL_CODE];
+
+    if (sim->model->house_count == 0 || account->name[strlen(account->name) - 1] % 5 != 0 ||
+            strchr(account->code, '-') != NULL)
+        return;
+    snprintf(code, sizeof(code), "%s", account->code);
+    snprintf(account->code, sizeof(account->code), "%.3s-%.8s", sim->model->houses[0], code);
+}
+
+/* What shuts its main account shuts it, where nothing else is said. */
+static bool
+take_main(const struct sim *sim, struct model_account *account)
+{
+    struct model_account made;
+
+    if (!model_new_code(sim->model, account->code, &made))
+        return false;
+    account->active = made.active;
+    account->hold = made.hold;
+    account->direct = made.direct;
+    memcpy(account->rules, made.rules, sizeof(account->rules));
+    return true;
+}
+
 void
 sim_step_account_create(struct sim *sim)
 {
     struct model_account drawn;
     enum fault foretold;
     json_t *input = sim_input(sim);
+    bool bound;
 
     draw_account(sim, &drawn);
+    give_house(sim, &drawn);
+    bound = take_main(sim, &drawn);
     foretold = judge_account(sim->model, &drawn, MODEL_NONE);
     sim_say(sim, "make account");
     say_account(sim, &drawn);
     sim_set(input, "code", drawn.code);
     sim_set(input, "name", drawn.name);
     set_account(sim, input, &drawn);
+    if (bound) {
+        json_object_del(input, "hold");
+        json_object_del(input, "direct_posting");
+    }
     if (sim->model->account_count == MODEL_ACCOUNTS) {
         json_close(&input);
         return;

@@ -7,7 +7,8 @@
  *
  * Always true:
  *   what shuts the main account shuts the new one: its type, subledger, direct posting, hold,
- *   whether it is active, and what it asks of dimensions are the main account's
+ *   whether it is active, and what it asks of dimensions are the main account's; of an account that
+ *   is made by hand all of it that is not said otherwise, but for the type
  *   nothing is made after a template account, after the account of the unclosed result, or after
  *   one that was itself made of these segments
  */

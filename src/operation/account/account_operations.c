@@ -1,6 +1,7 @@
 #include "operation/account/account_operations.h"
 
 #include "base/text.h"
+#include "ledger/account/new_code.h"
 #include "operation/account/account_shapes.h"
 #include "operation/codes.h"
 #include "operation/shapes.h"
@@ -124,15 +125,41 @@ apply(struct why *why, const struct snapshot *snapshot, const struct account_wor
     return OK;
 }
 
+/* S4-28: what shuts the main account of its code shuts an account that is made by hand as well, but
+ * for what is said of it otherwise. */
+static void
+take_main(struct arena *arena, const struct snapshot *snapshot, const struct account_words *words,
+        struct account *account)
+{
+    struct account made;
+    const char *reason;
+
+    if (new_code_of(arena, snapshot, words->code, &made, &reason) != NEW_CODE_MAKES)
+        return;
+    account->active = made.active;
+    account->hold = made.hold;
+    account->direct_posting = made.direct_posting;
+    account->rules = made.rules;
+    account->rule_count = made.rule_count;
+    if (words->kind == 0) {
+        account->kind = made.kind;
+        account->subledger_id = made.subledger_id;
+    }
+}
+
 static enum fault
 create(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
     struct account account = {.kind = ACCOUNT_NORMAL, .active = true, .direct_posting = true};
+    struct company_head head;
     enum fault fault;
 
-    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
-            (fault = apply(&work->why, snapshot, input, &account)) ||
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    take_main(&work->arena, snapshot, input, &account);
+    if ((fault = apply(&work->why, snapshot, input, &account)) ||
             (fault = account_create(work, company_id, &account, &account.account_id)))
         return fault;
     return view_code(work, company_id, account.code, ret_output);
