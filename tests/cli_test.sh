@@ -662,6 +662,14 @@ answers 'days ahead are skipped together' '^3 days of schedule RENT are skipped'
 answers 'they are one line of the list' '2026-12-15 +2027-02-15 +skipped' schedule show RENT
 refuses 'a range without a day is refused' 4 'nothing of RENT' \
     schedule skip RENT 2026-12-15 --through 2027-02-28 --reason closed
+answers 'one day is told as one' '^1 day of schedule RENT is skipped' \
+    schedule skip RENT 2027-05-01 --through 2027-05-31 --reason closed
+answers 'a day is skipped long before it is due' '^2027-08-15 of schedule RENT is skipped' \
+    schedule skip RENT 2027-08-15 --reason waived
+answers 'the list tells it' '2027-05-15 2027-08-15' schedule list
+answers 'the forecast tells why' '2027-08-15 .*waived' schedule forecast RENT --through 2027-09-30
+answers 'it is due again' '^2027-08-15 of schedule RENT is skipped no more' schedule take-back RENT 2027-08-15
+refuses 'it is not skipped any more' 4 'schedule show' schedule take-back RENT 2027-08-15
 unset SUMMA_DATABASE
 
 # ---- numbers of each period, and a second book ----

@@ -32,7 +32,8 @@ list(struct cli *cli)
                                       .shape = &schedule_record_shape,
                                       .items = page.items,
                                       .count = page.count,
-                                      .columns = "code template step state handled_to next",
+                                      .columns = "code template step state handled_to next "
+                                                 "skipped_ahead",
                               });
 }
 
@@ -360,7 +361,8 @@ forecast(struct cli *cli)
                                                 .shape = &schedule_forecast_time_shape,
                                                 .items = made.items,
                                                 .count = made.count,
-                                                .columns = "schedule due amount problem",
+                                                .columns = "schedule due through amount problem "
+                                                           "skipped",
                                         })))
         return fault;
     return cli_show_list(cli, &(struct cli_list){
@@ -425,7 +427,7 @@ retry(struct cli *cli)
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 2, 2)) ||
-            (fault = cli_read(cli, &schedule_retry_shape, bindings, &decision)) ||
+            (fault = cli_read(cli, &schedule_occurrence_key_shape, bindings, &decision)) ||
             (fault = cli_ask(cli, "schedule.retry", &decision, &record)))
         return fault;
     return tell_decided(cli, &record);
@@ -458,7 +460,9 @@ skip_days(struct cli *cli)
             (fault = cli_ask(cli, "schedule.skip-days", &asked, &skipped)))
         return fault;
     return cli_done(cli, &schedule_skipped_shape, &skipped,
-            "%lld days of schedule %s are skipped.\n%s", (long long)skipped.skipped, asked.schedule,
+            "%lld %s of schedule %s %s skipped.\n%s", (long long)skipped.skipped,
+            skipped.skipped == 1 ? "day" : "days", asked.schedule,
+            skipped.skipped == 1 ? "is" : "are",
             skipped.more ? "More are left: skip the same days again.\n" : "");
 }
 
@@ -493,23 +497,57 @@ static const struct cli_option skip_options[] = {
 
 static const struct cli_command skip_command = {
         .name = "skip",
-        .summary = "Skips one of the failures, or all days up to another, and keeps the reason.",
+        .summary = "Skips a day that failed or is to come, or all up to another; keeps the reason.",
         .usage = "CODE DAY [--through DAY] --reason TEXT",
-        .help = "With --through all days from DAY on are skipped that wait or were refused, and\n"
-                "those that are not handled yet, whether or not they are due already.\n"
-                "`summa schedule retry` makes up for a day that was skipped.\n"
+        .help = "A day may be skipped at any time, also long before it is due: the run passes it\n"
+                "over when it comes there, and `summa schedule forecast` shows it until then. "
+                "With\n"
+                "--through all days from DAY on are skipped that wait, were refused or are to "
+                "come.\n"
+                "`summa schedule take-back` lets a day be due again that is skipped and still to\n"
+                "come; `summa schedule retry` makes up at once for one that was skipped.\n"
                 "\n"
                 "Examples\n"
-                "  summa schedule skip RENT 2026-07-31 --reason \"paid by hand\"\n"
+                "  summa schedule skip RENT 2026-12-31 --reason \"paid by hand\"\n"
                 "  summa schedule skip CANTEEN 2026-07-01 --through 2026-08-15 --reason closed\n",
         .needs = NEEDS_WRITE,
         .options = skip_options,
         .run = skip,
 };
 
+static enum fault
+take_back(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "schedule", .word = 1},
+            {.field = "due",                   .word = 2},
+            {0},
+    };
+    struct schedule_decision decision;
+    struct schedule_record record;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 2, 2)) ||
+            (fault = cli_read(cli, &schedule_occurrence_key_shape, bindings, &decision)) ||
+            (fault = cli_ask(cli, "schedule.take-back", &decision, &record)))
+        return fault;
+    return cli_done(cli, &schedule_record_shape, &record,
+            "%s of schedule %s is skipped no more; next due: %s.\n", day_text(decision.due).chars,
+            record.schedule.code, record.next == 0 ? "never" : day_text(record.next).chars);
+}
+
+static const struct cli_command take_back_command = {
+        .name = "take-back",
+        .summary = "Lets a day be due again that is skipped and still to come.",
+        .usage = "CODE DAY",
+        .needs = NEEDS_WRITE,
+        .run = take_back,
+};
+
 static const struct cli_command *const commands[] = {&list_command, &show_command, &create_command,
         &change_command, &pause_command, &resume_command, &end_command, &run_command,
-        &forecast_command, &failures_command, &retry_command, &skip_command, NULL};
+        &forecast_command, &failures_command, &retry_command, &skip_command, &take_back_command,
+        NULL};
 
 const struct cli_command cli_schedule = {
         .name = "schedule",

@@ -1,7 +1,7 @@
 /*
  * kill -9 while the schedules of a company are run, with far more due than a run comes to.
  *
- * Each occurrence is a transaction of its own. After any kill every schedule was worked through from
+ * Each occurrence is a transaction of its own. A day that was skipped before is passed over. After any kill every schedule was worked through from
  * its first day to some day, each day once, and nothing else was posted; whoever asks again with the
  * same keys hears the same, and goes on where the one before ended.
  */
@@ -24,7 +24,8 @@
 enum {
     SCHEDULES = 4, /* the last of them leaves drafts */
     DAYS = 150,
-    DUE = SCHEDULES * DAYS,
+    SKIPPED = 70, /* a day of the first schedule, by its place: it was skipped before any run */
+    DUE = SCHEDULES * DAYS - 1,
     AT_ONCE = 7, /* by one run */
     FIRST_DAY = 20260101,
     ROUND_SECONDS = 120
@@ -35,7 +36,7 @@ struct trial {
     struct store *store;
     struct workload workload;
     int64_t company_id;
-    int handled[SCHEDULES]; /* days, when it was last looked at */
+    int handled[SCHEDULES]; /* days that were made, when it was last looked at */
     int64_t kills_midway;   /* after which some were handled, and not all */
     bool seen[DUE + 1];     /* seqs */
 };
@@ -86,6 +87,11 @@ make_schedules(struct trial *trial)
                 key, day_text(FIRST_DAY).chars, DAYS, i + 1 == SCHEDULES ? "false" : "true");
         ask(trial, key, "schedule.create", input);
     }
+    snprintf(input, sizeof(input),
+            "{\"company\":\"K\",\"schedule\":\"S0\",\"due\":\"%s\",\"reason\":\"Waived\"}",
+            day_text(day_add(FIRST_DAY, SKIPPED)).chars);
+    if (!test_failed())
+        ask(trial, "X", "schedule.skip", input);
 }
 
 static void
@@ -160,14 +166,34 @@ require_occurrence(
     trial->seen[occurrence->seq] = true;
 }
 
-/* Day by day from the first, none twice, none left out. */
+/* Of so many days that were made the last, by its place. */
+static int
+place_of(int schedule, int made)
+{
+    return schedule == 0 && made > SKIPPED ? made : made - 1;
+}
+
+/* Takes the day that was skipped out of the first schedule's. */
+static size_t
+without_skipped(int schedule, struct occurrence *occurrences, size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (schedule != 0 || occurrences[i].state != OCCURRENCE_SKIPPED ||
+                occurrences[i].due != day_add(FIRST_DAY, SKIPPED))
+            occurrences[kept++] = occurrences[i];
+    return kept;
+}
+
+/* Day by day from the first, none twice, none left out but the one that was skipped. */
 static void
 require_days(struct trial *trial, struct work *work, int schedule)
 {
     struct occurrence *occurrences;
     struct schedule found;
     int64_t schedule_id;
-    size_t count;
+    size_t count, made;
     char code[16];
 
     snprintf(code, sizeof(code), "S%d", schedule);
@@ -175,11 +201,14 @@ require_days(struct trial *trial, struct work *work, int schedule)
     REQUIRE_INT(schedule_find(work, trial->company_id, schedule_id, &found), OK);
     REQUIRE_INT(occurrence_list(work, trial->company_id, schedule_id, 0, DUE, &occurrences, &count),
             OK);
-    for (size_t i = 0; i < count && !test_failed(); i++)
-        require_occurrence(trial, schedule, (int)i, &occurrences[i]);
-    REQUIRE((int)count >= trial->handled[schedule]);
-    trial->handled[schedule] = (int)count;
-    REQUIRE_INT(found.handled_to, count == 0 ? 0 : day_add(FIRST_DAY, (int)count - 1));
+    made = without_skipped(schedule, occurrences, count);
+    REQUIRE_INT(count - made, schedule == 0);
+    for (size_t i = 0; i < made && !test_failed(); i++)
+        require_occurrence(trial, schedule, place_of(schedule, (int)i + 1), &occurrences[i]);
+    REQUIRE((int)made >= trial->handled[schedule]);
+    trial->handled[schedule] = (int)made;
+    REQUIRE_INT(
+            found.handled_to, made == 0 ? 0 : day_add(FIRST_DAY, place_of(schedule, (int)made)));
 }
 
 static int

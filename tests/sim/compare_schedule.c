@@ -143,6 +143,40 @@ sim_compare_inbox(struct sim *sim)
     json_close(&answer);
 }
 
+/* The schedule's first after a day that was skipped; MODEL_NONE. */
+static int
+next_skipped(const struct model *model, int schedule, int after)
+{
+    int at;
+
+    do {
+        at = next_row(model, schedule, after, false);
+        after = at == MODEL_NONE ? after : model->occurrences[at].due;
+    } while (at != MODEL_NONE && model->occurrences[at].state != OCCURRENCE_SKIPPED);
+    return at;
+}
+
+/* As a schedule tells the days that are skipped before it comes to them. */
+static bool
+is_skipped_ahead(struct sim *sim, const char *told, int schedule)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+    int after = sim->model->schedules[schedule].handled_to;
+    int count = 0;
+    int at;
+
+    if (sim->model->schedules[schedule].state == SCHEDULE_ENDED)
+        return *told == '\0';
+    while ((at = next_skipped(sim->model, schedule, after)) != MODEL_NONE) {
+        after = sim->model->occurrences[at].due;
+        if (++count <= OCCURRENCE_DAYS_TOLD)
+            buffer_format(&text, "%s%s", count == 1 ? "" : " ", day_text(after).chars);
+    }
+    if (count > OCCURRENCE_DAYS_TOLD)
+        buffer_format(&text, " and %d more", count - OCCURRENCE_DAYS_TOLD);
+    return strcmp(told, count == 0 ? "" : text.bytes) == 0;
+}
+
 /* Years ahead: no interval is longer. */
 enum { FAR_IN_MONTHS = 84 };
 
@@ -167,12 +201,14 @@ sim_compare_schedule(struct sim *sim, int at)
                                 sim_int(answer, "version") != schedule->version ||
                                 strcmp(sim_text(answer, "handled_to"),
                                         day_text(schedule->handled_to).chars) != 0 ||
-                                strcmp(sim_text(answer, "next"), day_text(next).chars) != 0))
+                                strcmp(sim_text(answer, "next"), day_text(next).chars) != 0 ||
+                                !is_skipped_ahead(sim, sim_text(answer, "skipped_ahead"), at)))
         sim_differ(sim,
-                "%s is %s, version %lld, handled to %s, next due on %s; foretold was %s, %lld, "
-                "%s, %s",
+                "%s is %s, version %lld, handled to %s, next due on %s (skipped: %s); foretold was "
+                "%s, %lld, %s, %s",
                 schedule->code, sim_text(answer, "state"), (long long)sim_int(answer, "version"),
-                sim_text(answer, "handled_to"), sim_text(answer, "next"), states[schedule->state],
+                sim_text(answer, "handled_to"), sim_text(answer, "next"),
+                sim_text(answer, "skipped_ahead"), states[schedule->state],
                 (long long)schedule->version, day_text(schedule->handled_to).chars,
                 day_text(next).chars);
     json_close(&answer);
@@ -209,6 +245,54 @@ compare_time(struct sim *sim, const json_t *row, int schedule, int due)
                 sim_day(sim, due), fault == OK ? "" : fault_code(fault));
 }
 
+/* The schedule's first row behind a day that is skipped and still to come. */
+static int
+next_skipped_row(const struct model *model, int schedule, int after)
+{
+    int last = model->schedules[schedule].handled_to;
+    int at;
+
+    while ((at = next_row(model, schedule, last, false)) != MODEL_NONE) {
+        const struct model_occurrence *occurrence = &model->occurrences[at];
+        int count;
+
+        if (occurrence->due > after && occurrence->state == OCCURRENCE_SKIPPED)
+            return at;
+        last = last_of_row(model, occurrence->row, &count);
+    }
+    return MODEL_NONE;
+}
+
+static void
+compare_skipped(struct sim *sim, const json_t *row, const struct model_occurrence *first)
+{
+    if (!has_days(sim, row, first) || *sim_text(row, "skipped") == '\0' ||
+            *sim_text(row, "amount") != '\0')
+        sim_differ(sim, "%s is forecast for %s through %s with %s; foretold was that %s is skipped",
+                sim->model->schedules[first->schedule].code, sim_text(row, "due"),
+                sim_text(row, "through"), sim_text(row, "amount"), sim_day(sim, first->due));
+}
+
+/* The next of the forecast behind a day: one that is due, or those of a row that is skipped. Gives its
+ * first day; 0: there is none. */
+static int
+compare_next(struct sim *sim, const json_t *row, int schedule, int after, int through)
+{
+    const struct model *model = sim->model;
+    int handled_to = model->schedules[schedule].handled_to;
+    int due = model_next_due(model, schedule, after > handled_to ? after : handled_to, through);
+    int at = next_skipped_row(model, schedule, after);
+
+    if (at != MODEL_NONE && model->occurrences[at].due <= through &&
+            (due == 0 || model->occurrences[at].due < due)) {
+        compare_skipped(sim, row, &model->occurrences[at]);
+        return model->occurrences[at].due;
+    }
+    if (due != 0)
+        compare_time(sim, row, schedule, due);
+    return due;
+}
+
 void
 sim_compare_forecast(struct sim *sim, int schedule, int through)
 {
@@ -224,8 +308,8 @@ sim_compare_forecast(struct sim *sim, int schedule, int through)
     answer = sim_ask(sim, "schedule.forecast", input, OK);
     items = json_object_get(answer, "items");
     while (of->state == SCHEDULE_ACTIVE && !sim->failed &&
-            (due = model_next_due(sim->model, schedule, due, through)) != 0)
-        compare_time(sim, json_array_get(items, count++), schedule, due);
+            (due = compare_next(sim, json_array_get(items, count), schedule, due, through)) != 0)
+        count++;
     if (!sim->failed && json_array_size(items) != count)
         sim_differ(sim, "%zu days of %s are forecast, not %zu", json_array_size(items), of->code,
                 count);

@@ -41,6 +41,16 @@ bool set_meets_total(const struct model *model, const struct model_set *set);
 void cancel_document(struct sim *sim, int document);
 void pause_schedule(struct sim *sim, int schedule);
 
+/* Names a day of a schedule; whether its occurrence may be tried again, or else skipped. */
+json_t *decision_input(struct sim *sim, int schedule, int due);
+enum fault judge_open(
+        const struct model *model, const struct model_occurrence *occurrence, bool or_skipped);
+
+/* Leaves out one day, or many; decides of one that the schedule has not come to. */
+void skip_day(struct sim *sim, int schedule, int due);
+void skip_days(struct sim *sim, int schedule);
+void decide_ahead(struct sim *sim, int schedule);
+
 /* Learns the id, the set and the version of a document that was made by itself. */
 void learn_document(struct sim *sim, struct model_journal *document, int64_t journal_id);
 

@@ -477,7 +477,10 @@ enum fault model_make(const struct model *model, int template, int date, int64_t
 enum fault model_make_due(
         const struct model *model, int schedule, int due, struct model_journal *ret);
 
-/* The first day due after `after`, up to `through`; 0: there is none. */
+/* The day's; MODEL_NONE: it has none. */
+int model_occurrence(const struct model *model, int schedule, int due);
+
+/* The first day due after `after`, up to `through`, that has no occurrence; 0: there is none. */
 int model_next_due(const struct model *model, int schedule, int after, int through);
 
 /* The active schedule whose next day comes first, then by code; MODEL_NONE when nothing is due. */
@@ -487,13 +490,17 @@ int model_next_schedule(const struct model *model, int through, int *ret_due);
 enum occurrence_state model_overtaken(
         const struct model *model, int schedule, int due, int through);
 
-/* Adds a day that is handled, and says so in its schedule. */
+/* Adds a day that is handled. Rows do not overlap: one with days on both sides of it becomes two. */
 struct model_occurrence *model_add_occurrence(
         struct model *model, int schedule, int due, int row, enum occurrence_state state);
 
-/* Skips as one row the days through `through` that are not handled yet, at most so many, but the
- * newest where it alone is wanted; how many. */
-int model_skip_ahead(struct model *model, int schedule, int through, int most, bool but_newest);
+/* Skips as one row the days from one through another that are not handled yet, up to the next row, at
+ * most so many, but the newest where it alone is wanted; how many, and *ret_last the last of them. */
+int model_skip_ahead(struct model *model, int schedule, int from, int through, int most,
+        bool but_newest, int *ret_last);
+
+/* A day that was skipped before the schedule came to it is due again. */
+void model_take_back(struct model *model, int occurrence);
 
 /* Takes a day out of its row: the days before it stay, those behind it are another. */
 void model_part(struct model *model, int occurrence);

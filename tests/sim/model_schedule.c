@@ -206,6 +206,15 @@ recurs_on(const struct model *model, const struct model_recurrence *recurrence, 
 
 /* ---- what is due ---- */
 
+int
+model_occurrence(const struct model *model, int schedule, int due)
+{
+    for (int i = 0; i < model->occurrence_count; i++)
+        if (model->occurrences[i].schedule == schedule && model->occurrences[i].due == due)
+            return i;
+    return MODEL_NONE;
+}
+
 /* Day by day; what is counted, from the start on. */
 int
 model_next_due(const struct model *model, int schedule, int after, int through)
@@ -222,7 +231,7 @@ model_next_due(const struct model *model, int schedule, int after, int through)
             continue;
         if (counted && ++times > recurrence->count)
             return 0;
-        if (day > after)
+        if (day > after && model_occurrence(model, schedule, day) == MODEL_NONE)
             return day;
     }
     return 0;
@@ -264,33 +273,86 @@ model_overtaken(const struct model *model, int schedule, int due, int through)
 
 /* ---- what became of it ---- */
 
+/* A row of one schedule, and where its days lie from a day on. */
+static bool
+has_days_before(const struct model *model, int row, int due)
+{
+    for (int i = 0; i < model->occurrence_count; i++)
+        if (model->occurrences[i].row == row && model->occurrences[i].due < due)
+            return true;
+    return false;
+}
+
+static void
+make_way(struct model *model, int schedule, int due)
+{
+    int behind = model->row_count++;
+    int parted = MODEL_NONE;
+
+    for (int i = 0; i < model->occurrence_count; i++) {
+        struct model_occurrence *other = &model->occurrences[i];
+
+        if (other->schedule != schedule || other->due < due ||
+                (other->row != parted && !has_days_before(model, other->row, due)))
+            continue;
+        parted = other->row;
+    }
+    for (int i = 0; i < model->occurrence_count && parted != MODEL_NONE; i++)
+        if (model->occurrences[i].row == parted && model->occurrences[i].due > due)
+            model->occurrences[i].row = behind;
+}
+
 struct model_occurrence *
 model_add_occurrence(
         struct model *model, int schedule, int due, int row, enum occurrence_state state)
 {
-    struct model_occurrence *occurrence = &model->occurrences[model->occurrence_count++];
+    struct model_occurrence *occurrence;
 
+    make_way(model, schedule, due);
+    occurrence = &model->occurrences[model->occurrence_count++];
     assert(model->occurrence_count <= MODEL_OCCURRENCES);
     *occurrence = (struct model_occurrence){
             .schedule = schedule, .due = due, .row = row, .state = state, .document = MODEL_NONE};
-    model->schedules[schedule].handled_to = due;
     return occurrence;
 }
 
+/* Whether a day of another row lies between two days. */
+static bool
+parted(const struct model *model, int schedule, int before, int after)
+{
+    for (int i = 0; i < model->occurrence_count; i++)
+        if (model->occurrences[i].schedule == schedule && model->occurrences[i].due > before &&
+                model->occurrences[i].due < after)
+            return true;
+    return false;
+}
+
 int
-model_skip_ahead(struct model *model, int schedule, int through, int most, bool but_newest)
+model_skip_ahead(struct model *model, int schedule, int from, int through, int most,
+        bool but_newest, int *ret_last)
 {
     const struct model_schedule *of = &model->schedules[schedule];
+    int after = of->handled_to < from ? day_add(from, -1) : of->handled_to;
     int row = model->row_count++;
     int count = 0;
     int due;
 
-    while (count < most && (due = model_next_due(model, schedule, of->handled_to, through)) != 0 &&
-            (!but_newest || model_next_due(model, schedule, due, through) != 0)) {
+    while (count < most && (due = model_next_due(model, schedule, after, through)) != 0 &&
+            (!but_newest || model_next_due(model, schedule, due, through) != 0) &&
+            (count == 0 || !parted(model, schedule, after, due))) {
         model_add_occurrence(model, schedule, due, row, OCCURRENCE_SKIPPED);
+        after = due;
         count++;
     }
+    *ret_last = after;
     return count;
+}
+
+void
+model_take_back(struct model *model, int occurrence)
+{
+    model_part(model, occurrence);
+    model->occurrences[occurrence] = model->occurrences[--model->occurrence_count];
 }
 
 void

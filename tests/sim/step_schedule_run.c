@@ -98,6 +98,7 @@ take_turn(struct sim *sim, int schedule, int due, int through, const json_t *tol
     struct model_occurrence *occurrence = &model->occurrences[model->occurrence_count];
     enum occurrence_state state = model_overtaken(model, schedule, due, through);
     struct course course = {.fault = OK};
+    int last = due;
 
     if (state == 0) {
         foretell(model, schedule, due, &course);
@@ -109,9 +110,10 @@ take_turn(struct sim *sim, int schedule, int due, int through, const json_t *tol
     if (sim->failed)
         return;
     if (state == OCCURRENCE_SKIPPED)
-        model_skip_ahead(model, schedule, through, MODEL_OCCURRENCES, true);
+        model_skip_ahead(model, schedule, due, through, MODEL_OCCURRENCES, true, &last);
     else
         model_add_occurrence(model, schedule, due, model->row_count++, state);
+    model->schedules[schedule].handled_to = last;
     if (state == OCCURRENCE_POSTED || state == OCCURRENCE_MADE)
         occurrence->document = keep_journal(sim, &course, of->posts, sim_int(told, "journal_id"));
     sim_say(sim, "\n      %s of %s: %s", of->code, sim_day(sim, due), sim_text(told, "state"));
@@ -222,15 +224,6 @@ sim_step_schedule_run(struct sim *sim)
 
 /* ---- what people decide ---- */
 
-static enum fault
-judge_open(const struct model *model, const struct model_occurrence *occurrence, bool or_skipped)
-{
-    return model_occurrence_is_open(model, occurrence) ||
-                           (or_skipped && occurrence->state == OCCURRENCE_SKIPPED)
-                   ? OK
-                   : FAULT_OCCURRENCE_STEP;
-}
-
 /* Mostly one that must be looked at, or was skipped. */
 static int
 draw_occurrence(struct sim *sim)
@@ -245,32 +238,6 @@ draw_occurrence(struct sim *sim)
             return at;
     }
     return drawn;
-}
-
-static json_t *
-decision_input(struct sim *sim, int schedule, int due)
-{
-    json_t *input = sim_input(sim);
-
-    sim_set(input, "schedule", sim->model->schedules[schedule].code);
-    sim_set(input, "due", sim_day(sim, due));
-    return input;
-}
-
-static void
-skip(struct sim *sim, struct model_occurrence *occurrence)
-{
-    enum fault foretold = judge_open(sim->model, occurrence, false);
-    json_t *input = decision_input(sim, occurrence->schedule, occurrence->due);
-    json_t *answer;
-
-    sim_say(sim, "skip %s of %s", sim->model->schedules[occurrence->schedule].code,
-            sim_day(sim, occurrence->due));
-    sim_set(input, "reason", "Nothing was owed");
-    answer = sim_ask(sim, "schedule.skip", input, foretold);
-    if (!sim->failed && foretold == OK)
-        occurrence->state = OCCURRENCE_SKIPPED;
-    json_close(&answer);
 }
 
 static void
@@ -305,91 +272,6 @@ retry(struct sim *sim, int at)
         compare_postings_from(sim, first);
 }
 
-/* ---- days that are left out together ---- */
-
-static int
-skip_open(struct model *model, int schedule, int from, int through, int most, bool only_count)
-{
-    int count = 0;
-
-    for (int i = 0; i < model->occurrence_count && count < most; i++) {
-        struct model_occurrence *occurrence = &model->occurrences[i];
-
-        if (occurrence->schedule != schedule || occurrence->due < from ||
-                occurrence->due > through || !model_occurrence_is_open(model, occurrence))
-            continue;
-        count++;
-        if (!only_count)
-            occurrence->state = OCCURRENCE_SKIPPED;
-    }
-    return count;
-}
-
-/* Nothing is passed over: what comes before the range goes first. */
-static enum fault
-judge_range(struct model *model, int schedule, int from, int through)
-{
-    const struct model_schedule *of = &model->schedules[schedule];
-    int ahead = of->state == SCHEDULE_ENDED
-                        ? 0
-                        : model_next_due(model, schedule, of->handled_to, through);
-
-    if (from > through)
-        return FAULT_FIELD_RANGE;
-    if (ahead != 0 && ahead < from)
-        return FAULT_OCCURRENCE_STEP;
-    return ahead != 0 || skip_open(model, schedule, from, through, 1, true) > 0
-                   ? OK
-                   : FAULT_OCCURRENCE_UNKNOWN;
-}
-
-/* The failures first, then what is ahead; whether any is left beyond the limit. */
-static bool
-skip_range(struct model *model, int schedule, int from, int through, int most, int *ret_count)
-{
-    const struct model_schedule *of = &model->schedules[schedule];
-    bool ends = of->state == SCHEDULE_ENDED;
-
-    *ret_count = skip_open(model, schedule, from, through, most, false);
-    if (*ret_count < most && !ends)
-        *ret_count += model_skip_ahead(model, schedule, through, most - *ret_count, false);
-    return skip_open(model, schedule, from, through, 1, true) > 0 ||
-           (!ends && model_next_due(model, schedule, of->handled_to, through) != 0);
-}
-
-static void
-skip_days(struct sim *sim, int schedule)
-{
-    struct model *model = sim->model;
-    const struct model_schedule *of = &model->schedules[schedule];
-    int from = of->handled_to == 0 || sim_chance(sim, 30) ? draw_day(sim) : of->handled_to;
-    int through = day_add(from, sim_frill(sim, 10) ? -1 : sim_pick(sim, 120));
-    int most = sim_chance(sim, 30) ? 1 + sim_pick(sim, 4) : MODEL_OCCURRENCES;
-    enum fault foretold = judge_range(model, schedule, from, through);
-    json_t *input = sim_input(sim);
-    json_t *answer;
-
-    sim_say(sim, "skip %s from %s to %s, %d at most", of->code, sim_day(sim, from),
-            sim_day(sim, through), most);
-    sim_set(input, "schedule", of->code);
-    sim_set(input, "from", sim_day(sim, from));
-    sim_set(input, "through", sim_day(sim, through));
-    sim_set(input, "reason", "The office was closed");
-    sim_set_int(input, "limit", most);
-    answer = sim_ask(sim, "schedule.skip-days", input, foretold);
-    if (!sim->failed && foretold == OK) {
-        int count;
-        bool more = skip_range(model, schedule, from, through, most, &count);
-
-        if (sim_int(answer, "skipped") != count || sim_int(answer, "more") != more)
-            sim_differ(sim, "%lld days of %s were skipped, not %d, or more are left or not",
-                    (long long)sim_int(answer, "skipped"), of->code, count);
-    }
-    json_close(&answer);
-    if (!sim->failed)
-        sim_compare_occurrences(sim, schedule);
-}
-
 static void
 decide_too_early(struct sim *sim, int schedule)
 {
@@ -397,6 +279,8 @@ decide_too_early(struct sim *sim, int schedule)
     int day = day_add(handled_to == 0 ? draw_day(sim) : handled_to, 1 + sim_pick(sim, 40));
     json_t *answer;
 
+    if (model_occurrence(sim->model, schedule, day) != MODEL_NONE)
+        return;
     sim_say(sim, "try %s of %s, which was not handled yet", sim->model->schedules[schedule].code,
             sim_day(sim, day));
     answer = sim_ask(
@@ -411,7 +295,7 @@ decide(struct sim *sim, int at)
     bool skipped = model->occurrences[at].state == OCCURRENCE_SKIPPED;
 
     if (sim_chance(sim, skipped ? 15 : 50))
-        skip(sim, &model->occurrences[at]);
+        skip_day(sim, model->occurrences[at].schedule, model->occurrences[at].due);
     else
         retry(sim, at);
     if (!sim->failed)
@@ -427,6 +311,8 @@ sim_step_schedule_decide(struct sim *sim)
         return;
     if (sim_chance(sim, 30))
         skip_days(sim, sim_pick(sim, model->schedule_count));
+    else if (sim_chance(sim, 35))
+        decide_ahead(sim, sim_pick(sim, model->schedule_count));
     else if (model->occurrence_count == 0 || sim_frill(sim, 8))
         decide_too_early(sim, sim_pick(sim, model->schedule_count));
     else

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/day.h"
+#include "ledger/schedule/handled.h"
 #include "ledger/snapshot/snapshot.h"
 #include "ledger/template/template.h"
 #include "store/work.h"
@@ -16,7 +17,8 @@ struct forecasting {
     const struct forecast_query *query;
     struct forecast *forecast;
     size_t effect_room;
-    int *days; /* room for those of one schedule */
+    int *days; /* of the schedule that is looked at */
+    size_t day_count;
 };
 
 /* Where a day falls: its fiscal period, or its month where there is no year yet. */
@@ -116,17 +118,18 @@ add_line(struct forecasting *forecasting, const struct journal_line *line,
 
 /* ---- one schedule ---- */
 
-static size_t
-list_days(const struct forecasting *forecasting, const struct schedule *schedule)
+static void
+list_days(struct forecasting *forecasting, const struct schedule *schedule)
 {
     const struct forecast_query *query = forecasting->query;
-    const struct recurrence_calendar calendar = {
-            forecasting->snapshot->years, forecasting->snapshot->year_count};
     size_t usual = query->through == 0 ? FORECAST_TIMES : FORECAST_TIMES_MAX;
+    const struct schedule_span span = {
+            .through = query->through == 0 ? DAY_LAST : query->through,
+            .limit = query->times == 0 ? usual : query->times,
+    };
 
-    return recurrence_list(&schedule->recurrence, &calendar, schedule->handled_to,
-            query->through == 0 ? DAY_LAST : query->through,
-            query->times == 0 ? usual : query->times, forecasting->days);
+    forecasting->day_count = schedule_list_days(
+            &forecasting->work->arena, forecasting->snapshot, schedule, &span, &forecasting->days);
 }
 
 /* A day on which balances are known: the first that is due, or today. */
@@ -192,7 +195,7 @@ add_time(const struct forecasting *forecasting, const struct forecast_time *time
  * the first day of the next one. */
 static enum fault
 add_period(struct forecasting *forecasting, const struct journal *journal,
-        struct forecast_time time, size_t *from, size_t count)
+        struct forecast_time time, size_t *from)
 {
     const struct forecast_effect place = place_of(forecasting, forecasting->days[*from]);
     size_t times = 0;
@@ -200,7 +203,8 @@ add_period(struct forecasting *forecasting, const struct journal *journal,
 
     time.year = place.year;
     time.period = place.period;
-    while (*from < count && place_of(forecasting, forecasting->days[*from]).from == place.from) {
+    while (*from < forecasting->day_count &&
+            place_of(forecasting, forecasting->days[*from]).from == place.from) {
         time.due = forecasting->days[(*from)++];
         add_time(forecasting, &time);
         times++;
@@ -212,21 +216,99 @@ add_period(struct forecasting *forecasting, const struct journal *journal,
 }
 
 static enum fault
-add_schedule(struct forecasting *forecasting, const struct schedule *schedule)
+add_days(struct forecasting *forecasting, const struct schedule *schedule)
 {
-    size_t count = list_days(forecasting, schedule);
     struct forecast_time time = {.schedule = schedule->code};
     struct journal journal;
     enum fault fault;
 
-    if (schedule->state != SCHEDULE_ACTIVE || count == 0)
+    if (forecasting->day_count == 0)
         return OK;
     if ((fault = reckon(forecasting, schedule, &journal, &time.problem)) ||
             (fault = debits_of(forecasting->work, &journal, &time.amount)))
         return fault;
-    for (size_t d = 0; d < count;)
-        if ((fault = add_period(forecasting, &journal, time, &d, count)))
+    for (size_t d = 0; d < forecasting->day_count;)
+        if ((fault = add_period(forecasting, &journal, time, &d)))
             return fault;
+    return OK;
+}
+
+/* ---- what is skipped of it ---- */
+
+/* Up to the last day that is asked for, or that is told. */
+static int
+last_of_skipped(const struct forecasting *forecasting)
+{
+    const struct forecast_query *query = forecasting->query;
+    size_t most = query->times == 0 ? FORECAST_TIMES : query->times;
+
+    if (query->through != 0)
+        return query->through;
+    return forecasting->day_count < most ? DAY_LAST : forecasting->days[forecasting->day_count - 1];
+}
+
+static void
+add_skipped(const struct forecasting *forecasting, const struct occurrence *skipped)
+{
+    struct forecast_time time = {
+            .schedule = skipped->schedule,
+            .due = skipped->due,
+            .last_due = skipped->times > 1 ? skipped->last_due : 0,
+            .times = skipped->times > 1 ? skipped->times : 0,
+            .skipped = skipped->reason,
+    };
+    const struct forecast_effect place = place_of(forecasting, skipped->due);
+
+    time.year = place.year;
+    time.period = place.period;
+    add_time(forecasting, &time);
+}
+
+static int
+compare_times(const void *left, const void *right)
+{
+    const struct forecast_time *a = left;
+    const struct forecast_time *b = right;
+
+    return a->due < b->due ? -1 : a->due > b->due;
+}
+
+static enum fault
+add_all_skipped(struct forecasting *forecasting, const struct schedule *schedule)
+{
+    int64_t company_id = forecasting->snapshot->company.company_id;
+    int last = last_of_skipped(forecasting);
+    struct occurrence *rows;
+    size_t count;
+    enum fault fault;
+
+    if (schedule->ahead_count == 0)
+        return OK;
+    if ((fault = occurrence_list(forecasting->work, company_id, schedule->schedule_id,
+                 schedule->handled_to, FORECAST_TIMES_MAX, &rows, &count)))
+        return fault;
+    for (size_t i = 0; i < count && rows[i].due <= last; i++)
+        if (rows[i].state == OCCURRENCE_SKIPPED)
+            add_skipped(forecasting, &rows[i]);
+    return OK;
+}
+
+static enum fault
+add_schedule(struct forecasting *forecasting, const struct schedule *schedule)
+{
+    struct forecast *forecast = forecasting->forecast;
+    size_t first = forecast->time_count;
+    enum fault fault;
+
+    if (schedule->state != SCHEDULE_ACTIVE)
+        return OK;
+    list_days(forecasting, schedule);
+    if ((fault = add_days(forecasting, schedule)) ||
+            (fault = add_all_skipped(forecasting, schedule)))
+        return fault;
+    if (forecast->time_count > first)
+        qsort(forecast->times + first, forecast->time_count - first, sizeof(*forecast->times),
+                compare_times);
     return OK;
 }
 
@@ -273,7 +355,6 @@ forecast_make(struct work *work, const struct snapshot *snapshot,
             .snapshot = snapshot,
             .query = query,
             .forecast = ret,
-            .days = arena_array(&work->arena, FORECAST_TIMES_MAX, sizeof(int)),
     };
     enum fault fault;
 

@@ -3,7 +3,8 @@
  *
  * Nothing is saved. Each template is reckoned once, with the balances of today or, where its first
  * day lies in a year that is there, of that day; amounts that depend on later postings are therefore
- * an estimate. Reversals are not in it.
+ * an estimate. Reversals are not in it. Days that are skipped before they are due stand among the
+ * others, and count for nothing.
  */
 #ifndef LEDGER_FORECAST_H
 #define LEDGER_FORECAST_H
@@ -19,14 +20,18 @@ enum { FORECAST_TIMES = 12, FORECAST_TIMES_MAX = 400 };
 struct forecast_query {
     int64_t schedule_id; /* 0: all that are active */
     int through;         /* 0: no last day */
-    size_t times; /* of each schedule, at most; 0: FORECAST_TIMES, or the most with a last day */
+    size_t times; /* of each schedule, at most; 0: FORECAST_TIMES, or the most with a last day; days
+                   * that are skipped come besides */
 };
 
-/* One day of one schedule. */
+/* One day of one schedule, or days that are skipped together. */
 struct forecast_time {
     const char *schedule; /* its code */
     int due;
-    int year; /* 0: there is no such year yet */
+    int last_due;        /* of many days the last; 0: it is one */
+    int64_t times;       /* how many days; 0: one */
+    const char *skipped; /* why; NULL: it is not */
+    int year;            /* 0: there is no such year yet */
     int period;
     int64_t amount;      /* its debits */
     const char *problem; /* code of what would refuse its template; NULL: none */

@@ -260,16 +260,17 @@ find_next(struct work *work, int64_t company_id, const struct schedule *schedule
 }
 
 static enum fault
-keep_row(struct work *work, int64_t company_id, const struct occurrence *occurrence,
-        struct occurrence *ret)
+keep_row(struct work *work, int64_t company_id, const struct schedule *schedule,
+        const struct occurrence *occurrence, struct occurrence *ret)
 {
-    int64_t schedule_id = occurrence->schedule_id;
+    int64_t schedule_id = schedule->schedule_id;
     struct occurrence decided = *occurrence;
     enum fault fault;
 
     occurrence_decide(work, &decided);
-    if ((fault = occurrence_write(
-                 work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_INSERT, company_id, &decided)) ||
+    if ((fault = occurrence_make_way(work, company_id, schedule, occurrence->due)) ||
+            (fault = occurrence_write(
+                     work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_INSERT, company_id, &decided)) ||
             (fault = schedule_handled(work, company_id, schedule_id, occurrence->last_due)))
         return fault;
     return occurrence_find(work, company_id, schedule_id, occurrence->due, ret);
@@ -297,7 +298,7 @@ occurrence_next(struct work *work, int64_t company_id, int64_t schedule_id, int 
         return fault;
     }
     *ret_any = true;
-    return keep_row(work, company_id, &next, ret);
+    return keep_row(work, company_id, &schedule, &next, ret);
 }
 
 enum fault
@@ -317,39 +318,54 @@ occurrence_fail(struct work *work, int64_t company_id, const struct occurrence *
     if (next.due != refused->due)
         return OK;
     *ret_any = true;
-    return keep_row(work, company_id, refused, ret);
+    return keep_row(work, company_id, &schedule, refused, ret);
 }
 
 /* ---- what a person decides ---- */
 
-/* Failed, waiting, or with a draft that is no more; where it is said, also skipped. */
-static enum fault
-require_open(struct work *work, int64_t company_id, int64_t schedule_id, int due, bool or_skipped,
-        struct schedule *ret_schedule, struct occurrence *ret)
+bool
+occurrence_is_open(const struct occurrence *occurrence)
 {
-    struct company_head head;
-    enum fault fault;
+    return occurrence->state == OCCURRENCE_FAILED || occurrence->state == OCCURRENCE_DUE ||
+           occurrence->journal_gone;
+}
 
-    if ((fault = company_lock(work, company_id, &head)) ||
-            (fault = schedule_find(work, company_id, schedule_id, ret_schedule)) ||
-            (fault = occurrence_find(work, company_id, schedule_id, due, ret)))
-        return fault;
-    if (ret->state == OCCURRENCE_FAILED || ret->state == OCCURRENCE_DUE || ret->journal_gone ||
-            (or_skipped && ret->state == OCCURRENCE_SKIPPED))
+enum fault
+occurrence_refuse_step(struct work *work, const struct occurrence *occurrence, int due)
+{
+    static const char *const ways[] = {
+            [OCCURRENCE_MADE] = "post its draft, or discard it and retry",
+            [OCCURRENCE_POSTED] = "reverse its posting to undo it",
+            [OCCURRENCE_SKIPPED] = "retry makes its journal all the same",
+    };
+
+    return fault_say(&work->why, FAULT_OCCURRENCE_STEP, "/due", "%s of %s is %s: %s",
+            day_text(due).chars, occurrence->schedule, occurrence_state_name(occurrence->state),
+            occurrence_is_open(occurrence) ? "retry makes its journal, skip leaves it out"
+                                           : ways[occurrence->state]);
+}
+
+static enum fault
+require_again(struct work *work, const struct occurrence *occurrence, int due)
+{
+    if (occurrence_is_open(occurrence) || occurrence->state == OCCURRENCE_SKIPPED)
         return OK;
-    return fault_say(&work->why, FAULT_OCCURRENCE_STEP, "/due", "%s of %s is %s",
-            day_text(due).chars, ret_schedule->code, occurrence_state_name(ret->state));
+    return occurrence_refuse_step(work, occurrence, due);
 }
 
 enum fault
 occurrence_retry(
         struct work *work, int64_t company_id, int64_t schedule_id, int due, struct occurrence *ret)
 {
+    struct company_head head;
     struct schedule schedule;
     struct occurrence again;
     enum fault fault;
 
-    if ((fault = require_open(work, company_id, schedule_id, due, true, &schedule, &again)) ||
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = schedule_find(work, company_id, schedule_id, &schedule)) ||
+            (fault = occurrence_find(work, company_id, schedule_id, due, &again)) ||
+            (fault = require_again(work, &again, due)) ||
             (fault = occurrence_part(work, company_id, due, &again)))
         return fault;
     occurrence_decide(work, &again);
@@ -360,25 +376,6 @@ occurrence_retry(
     if ((fault = make(work, company_id, &schedule, due, &again.journal_id)) ||
             (fault = occurrence_write(
                      work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_CHANGE, company_id, &again)))
-        return fault;
-    return occurrence_find(work, company_id, schedule_id, due, ret);
-}
-
-enum fault
-occurrence_skip(struct work *work, int64_t company_id, int64_t schedule_id, int due,
-        const char *reason, struct occurrence *ret)
-{
-    struct schedule schedule;
-    struct occurrence skipped;
-    enum fault fault;
-
-    if ((fault = require_open(work, company_id, schedule_id, due, false, &schedule, &skipped)))
-        return fault;
-    skipped.state = OCCURRENCE_SKIPPED;
-    skipped.reason = reason;
-    occurrence_decide(work, &skipped);
-    if ((fault = occurrence_write(
-                 work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_CHANGE, company_id, &skipped)))
         return fault;
     return occurrence_find(work, company_id, schedule_id, due, ret);
 }
@@ -418,23 +415,33 @@ from_row(struct stmt *stmt)
 }
 
 enum fault
-occurrence_find(
-        struct work *work, int64_t company_id, int64_t schedule_id, int due, struct occurrence *ret)
+occurrence_find_around(struct work *work, int64_t company_id, int64_t schedule_id, int due,
+        struct occurrence *ret, bool *ret_any)
 {
     SCOPED(stmt_close) struct stmt find = {0};
     enum fault fault;
-    bool row;
 
     if ((fault = stmt_open(work, &SQL_LEDGER_SCHEDULE_OCCURRENCE_FIND, &find)))
         return fault;
     stmt_set_int(&find, "company_id", company_id);
     stmt_set_int(&find, "schedule_id", schedule_id);
     stmt_set_int(&find, "due", due);
-    if ((fault = stmt_next(&find, &row)))
+    if ((fault = stmt_next(&find, ret_any)) || !*ret_any)
         return fault;
-    if (row)
-        *ret = from_row(&find);
-    if (!row || !occurrence_holds(ret, due))
+    *ret = from_row(&find);
+    return OK;
+}
+
+enum fault
+occurrence_find(
+        struct work *work, int64_t company_id, int64_t schedule_id, int due, struct occurrence *ret)
+{
+    enum fault fault;
+    bool any;
+
+    if ((fault = occurrence_find_around(work, company_id, schedule_id, due, ret, &any)))
+        return fault;
+    if (!any || !occurrence_holds(ret, due))
         return fault_say(&work->why, FAULT_OCCURRENCE_UNKNOWN, "/due",
                 "nothing of the schedule was due on %s yet", day_text(due).chars);
     return OK;

@@ -5,16 +5,18 @@
  *   posted   it was posted at once    ┘ occurrence never runs twice and never half
  *   failed   it was refused; nothing of it was kept but the row, which says by what
  *   due      it waits for a person: catch-up by asking
- *   skipped  the newest alone was wanted, or a person said so, with a reason; days that were left
- *            out together are one occurrence, which lists them
+ *   skipped  the newest alone was wanted, or a person said so, with a reason, whether it was due or
+ *            not; days that were left out together are one occurrence, which lists them
  *
  * Always true, and what holds it so:
  *   an occurrence is handled once           the row's key, written under the company's lock
- *   none is passed over in silence          handled_to moves only with a row
- *   days are handled in their order         the next one is always the first after handled_to
+ *   none is passed over in silence          handled_to moves only with a row, to the first day without
+ *   days are handled in their order         one, or to the last of those that are left out with it
+ *   rows of one schedule do not overlap     occurrence_gather, occurrence_make_way
  *
  * What a person must look at (failed, due, and made where the draft is gone) can be tried again, with
  * the template as it is then, or skipped. What was skipped can be tried again, too: the reason stays.
+ * That a day was skipped before the schedule came to it can be taken back: it is due then as before.
  */
 #ifndef LEDGER_OCCURRENCE_H
 #define LEDGER_OCCURRENCE_H
@@ -74,9 +76,15 @@ MUST_USE enum fault occurrence_fail(struct work *work, int64_t company_id,
 MUST_USE enum fault occurrence_retry(struct work *work, int64_t company_id, int64_t schedule_id,
         int due, struct occurrence *ret);
 
-/* Refuses: company.unknown, schedule.unknown, occurrence.unknown, occurrence.step. */
+/* Skips a day that a person must look at, or that is not handled yet, whether or not it is due already.
+ * Refuses: company.unknown, schedule.unknown, occurrence.unknown, occurrence.step. */
 MUST_USE enum fault occurrence_skip(struct work *work, int64_t company_id, int64_t schedule_id,
         int due, const char *reason, struct occurrence *ret);
+
+/* Lets a day be due again that was skipped before the schedule came to it.
+ * Refuses: company.unknown, schedule.unknown, occurrence.unknown, occurrence.step. */
+MUST_USE enum fault occurrence_take_back(
+        struct work *work, int64_t company_id, int64_t schedule_id, int due);
 
 struct occurrence_range {
     int from;
@@ -94,7 +102,7 @@ struct occurrences_skipped {
 /* Skips the days of a range: those that a person must look at, and then those that are not handled
  * yet, whether or not they are due already.
  * Refuses: field.range (the last day is before the first), company.unknown, schedule.unknown,
- * occurrence.step (an earlier day is not handled yet), occurrence.unknown (there is none). */
+ * occurrence.unknown (there is none). */
 MUST_USE enum fault occurrence_skip_days(struct work *work, int64_t company_id, int64_t schedule_id,
         const struct occurrence_range *range, struct occurrences_skipped *ret);
 

@@ -32,14 +32,6 @@ schedule_may_step(enum schedule_state from, enum schedule_state to)
     return from != SCHEDULE_ENDED && from != to;
 }
 
-int
-schedule_next(const struct snapshot *snapshot, const struct schedule *schedule)
-{
-    const struct recurrence_calendar calendar = {snapshot->years, snapshot->year_count};
-
-    return recurrence_next(&schedule->recurrence, &calendar, schedule->handled_to);
-}
-
 /* ---- saving ---- */
 
 static enum fault
@@ -310,7 +302,7 @@ schedule_find(struct work *work, int64_t company_id, int64_t schedule_id, struct
         return fault_say(&work->why, FAULT_SCHEDULE_UNKNOWN, "/schedule",
                 "no schedule has id %" PRId64, schedule_id);
     *ret = from_row(&find);
-    return OK;
+    return schedule_read_ahead(work, company_id, ret, 1);
 }
 
 enum fault
@@ -355,5 +347,5 @@ schedule_list(struct work *work, int64_t company_id, const char *after, size_t l
         return fault;
     *ret = schedules;
     *ret_count = count;
-    return OK;
+    return schedule_read_ahead(work, company_id, schedules, count);
 }

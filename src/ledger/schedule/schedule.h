@@ -1,9 +1,10 @@
 /*
  * schedule — when a template is due, and who answers for it.
  *
- * A schedule is worked through from its first day on: handled_to is the newest day for which there is
- * an occurrence, and the next one due is the first of its recurrence after that. What is due is
- * handled one occurrence a transaction, in occurrence.h.
+ * A schedule is worked through from its first day on: up to handled_to nothing is left of it. A day
+ * behind that has an occurrence already where a person decided ahead: mostly it was skipped. The next
+ * one due is the first of its recurrence after handled_to that has none. What is due is handled one
+ * occurrence a transaction, in occurrence.h.
  *
  *   active ⇄ paused;  either ──end──▶ ended, for good
  *
@@ -21,6 +22,7 @@
 #include "ledger/journal/journal.h"
 #include "ledger/schedule/recurrence.h"
 
+struct arena;
 struct snapshot;
 struct work;
 
@@ -31,6 +33,12 @@ enum catch_up {
     CATCH_UP_ALL = 1, /* it is handled like any other */
     CATCH_UP_NEWEST,  /* it is skipped, which its row says */
     CATCH_UP_ASK,     /* it waits among the failures until a person decides */
+};
+
+/* A day behind handled_to that was decided before the schedule came to it. */
+struct schedule_ahead {
+    int due;
+    bool skipped; /* else it was made, or tried */
 };
 
 struct schedule {
@@ -48,7 +56,9 @@ struct schedule {
     bool has_input;
     bool own_plan; /* plan is its own; else the template's */
     struct reversal_plan plan;
-    int handled_to; /* 0: nothing yet */
+    int handled_to;                     /* 0: nothing yet */
+    const struct schedule_ahead *ahead; /* ascending; read with it, never written */
+    size_t ahead_count;
     int64_t changed_by;
     int64_t changed_at;
 };
@@ -80,6 +90,13 @@ MUST_USE enum fault schedule_list(struct work *work, int64_t company_id, const c
 
 /* The next day that is due and not handled; 0: there is none, or the calendar does not reach there. */
 int schedule_next(const struct snapshot *snapshot, const struct schedule *schedule);
+
+/* Whether the day was decided ahead. */
+bool schedule_is_ahead(const struct schedule *schedule, int day);
+
+/* Which days are skipped before the schedule comes to them, as "2026-07-31 2026-12-31 and 7 more".
+ * NULL: none. */
+const char *schedule_ahead_told(struct arena *arena, const struct schedule *schedule);
 
 bool schedule_may_step(enum schedule_state from, enum schedule_state to);
 const char *schedule_state_name(enum schedule_state state);

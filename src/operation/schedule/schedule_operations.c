@@ -253,6 +253,19 @@ skip(struct work *work, int64_t company_id, const void *input, void *ret_output)
 }
 
 static enum fault
+take_back(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct schedule_decision *decision = input;
+    int64_t schedule_id;
+    enum fault fault;
+
+    if ((fault = schedule_find_code(work, company_id, decision->schedule, &schedule_id)) ||
+            (fault = occurrence_take_back(work, company_id, schedule_id, decision->due)))
+        return fault;
+    return view_one(work, company_id, schedule_id, ret_output);
+}
+
+static enum fault
 skip_days(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct schedule_range *words = input;
@@ -398,7 +411,7 @@ const struct operation schedule_operations[] = {
          .permit = PERMIT_JOURNAL_POST,
          .sign = SIGN_AS_RULED,
          .runs = RUNS_WRITE,
-         .input = &schedule_retry_shape,
+         .input = &schedule_occurrence_key_shape,
          .output = &schedule_occurrence_shape,
          .faults = FAULTS(FAULT_SCHEDULE_UNKNOWN, FAULT_OCCURRENCE_UNKNOWN,
          FAULT_OCCURRENCE_STEP, FAULT_TEMPLATE_STATE, FAULT_TEMPLATE_INPUT,
@@ -417,7 +430,20 @@ const struct operation schedule_operations[] = {
          .faults = FAULTS(
                         FAULT_SCHEDULE_UNKNOWN, FAULT_OCCURRENCE_UNKNOWN, FAULT_OCCURRENCE_STEP),
          .run = skip,
-         .doc = "Skips an occurrence that waits or was refused, and keeps the reason."},
+         .doc = "Skips an occurrence that waits, was refused or is still to come, and keeps "
+                       "the "
+                       "reason."},
+        {.name = "schedule.take-back",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/schedules/{schedule}/occurrences/{due}/take-back",
+         .permit = PERMIT_SCHEDULE_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &schedule_occurrence_key_shape,
+         .output = &schedule_record_shape,
+         .faults = FAULTS(
+                        FAULT_SCHEDULE_UNKNOWN, FAULT_OCCURRENCE_UNKNOWN, FAULT_OCCURRENCE_STEP),
+         .run = take_back,
+         .doc = "Lets a day be due again that was skipped before the schedule came to it."},
         {.name = "schedule.skip-days",
          .method = METHOD_POST,
          .path = "/companies/{company}/schedules/{schedule}/skip",
@@ -425,10 +451,11 @@ const struct operation schedule_operations[] = {
          .runs = RUNS_WRITE,
          .input = &schedule_range_shape,
          .output = &schedule_skipped_shape,
-         .faults = FAULTS(FAULT_SCHEDULE_UNKNOWN, FAULT_FIELD_RANGE, FAULT_OCCURRENCE_STEP,
-         FAULT_OCCURRENCE_UNKNOWN),
+         .faults =
+                        FAULTS(FAULT_SCHEDULE_UNKNOWN, FAULT_FIELD_RANGE, FAULT_OCCURRENCE_UNKNOWN),
          .run = skip_days,
-         .doc = "Skips the days of a range that wait, were refused or are not due yet, ten "
+         .doc = "Skips the days of a range that wait, were refused or are still to come, "
+                       "ten "
                        "thousand at most, and keeps the reason."},
-        {0                        },
+        {0                                           },
 };

@@ -168,8 +168,12 @@ static const struct field record_fields[] = {
         FIELD_AT(struct schedule_record, schedule.plan.style, "reversal_style", FIELD_CHOICE,
                 "How they are undone.", .flags = FIELD_NO_ZERO, .names = reversal_styles),
         RECORD(owner, FIELD_TEXT, "Login of who prepares its journals."),
-        SCHEDULE_AT(handled_to, FIELD_DAY, "The newest day that was handled."),
+        SCHEDULE_AT(handled_to, FIELD_DAY, "Up to this day nothing is left of it."),
         RECORD(next, FIELD_DAY, "The next day that is due."),
+        FIELD(struct schedule_record, skipped_ahead, FIELD_TEXT,
+                "Days that are skipped before it comes to them, apart by spaces; of more than 31 "
+                "the first, and how many more.",
+                .flags = FIELD_NO_ZERO, .max = 400),
         SCHEDULE_AT(changed_at, FIELD_MOMENT, "When it was last changed."),
         RECORD(changed_by, FIELD_TEXT, "Login of who changed it."),
 };
@@ -299,10 +303,10 @@ SHAPE(schedule_failure_page, struct schedule_failure_page, failure_page_fields,
             FIELD(struct schedule_decision, due, FIELD_DAY, "Which day of it.",                    \
                     .flags = FIELD_REQUIRED | FIELD_IN_PATH)
 
-static const struct field retry_fields[] = {
+static const struct field key_of_day_fields[] = {
         DECISION_FIELDS,
 };
-SHAPE(schedule_retry, struct schedule_decision, retry_fields, "Names an occurrence.");
+SHAPE(schedule_occurrence_key, struct schedule_decision, key_of_day_fields, "Names an occurrence.");
 
 static const struct field skip_fields[] = {
         DECISION_FIELDS,
@@ -359,7 +363,11 @@ SHAPE(schedule_forecast_query, struct schedule_forecast_query, forecast_query_fi
 
 static const struct field forecast_time_fields[] = {
         TIME_AT(schedule, FIELD_TEXT, "Code of the schedule."),
-        TIME_AT(due, FIELD_DAY, "A day on which it is due."),
+        TIME_AT(due, FIELD_DAY, "A day on which it is due; of days skipped together the first."),
+        FIELD_AT(struct schedule_forecast_time, time.last_due, "through", FIELD_DAY,
+                "Of days skipped together the last.", .flags = FIELD_NO_ZERO),
+        TIME_AT(times, FIELD_INT, "How many days are skipped together."),
+        TIME_AT(skipped, FIELD_TEXT, "Why it is skipped: nothing is made."),
         TIME_AT(year, FIELD_SMALL, "Fiscal year; absent: there is none yet."),
         TIME_AT(period, FIELD_SMALL, "Period."),
         FIELD(struct schedule_forecast_time, amount, FIELD_DECIMAL, "Its debits.",
@@ -367,7 +375,7 @@ static const struct field forecast_time_fields[] = {
         TIME_AT(problem, FIELD_TEXT, "Code of what would refuse its template today."),
 };
 SHAPE(schedule_forecast_time, struct schedule_forecast_time, forecast_time_fields,
-        "One day of one schedule.");
+        "One day of one schedule, or days that are skipped together.");
 
 #define EFFECT_AT(member, kind, ...)                                                               \
     FIELD_AT(struct schedule_forecast_effect, effect.member, #member, kind, __VA_ARGS__,           \

@@ -36,7 +36,8 @@ struct schedule_record {
     const char *changed_by;
     struct decimal amount;
     int reversal;
-    int next; /* 0: none */
+    int next;                  /* 0: none */
+    const char *skipped_ahead; /* as schedule_ahead_told */
 };
 
 struct schedule_key {
@@ -172,8 +173,8 @@ extern const struct shape schedule_occurrence_query_shape;
 extern const struct shape schedule_occurrence_page_shape;
 extern const struct shape schedule_failure_query_shape;
 extern const struct shape schedule_failure_page_shape;
-extern const struct shape schedule_retry_shape; /* of struct schedule_decision */
-extern const struct shape schedule_skip_shape;  /* of struct schedule_decision */
+extern const struct shape schedule_occurrence_key_shape; /* of struct schedule_decision */
+extern const struct shape schedule_skip_shape;           /* of struct schedule_decision */
 extern const struct shape schedule_range_shape;
 extern const struct shape schedule_skipped_shape;
 

@@ -86,8 +86,10 @@ schedule_words_view(struct work *work, const struct snapshot *snapshot,
     if (schedule->own_plan)
         ret->reversal = schedule->plan.kind == REVERSAL_NONE ? REVERSAL_SAID_NONE
                                                              : (int)schedule->plan.kind;
-    if (schedule->state != SCHEDULE_ENDED)
-        ret->next = schedule_next(snapshot, schedule);
+    if (schedule->state == SCHEDULE_ENDED)
+        return OK;
+    ret->next = schedule_next(snapshot, schedule);
+    ret->skipped_ahead = schedule_ahead_told(&work->arena, schedule);
     return OK;
 }
 
@@ -127,11 +129,11 @@ schedule_words_forecast(struct work *work, const struct snapshot *snapshot,
             .effects = arena_array(arena, forecast->effect_count, sizeof(*ret->effects)),
             .effect_count = forecast->effect_count,
     };
-    for (size_t i = 0; i < ret->count; i++)
-        ret->items[i] = (struct schedule_forecast_time){
-                .time = forecast->times[i],
-                .amount = template_words_decimal(snapshot, forecast->times[i].amount),
-        };
+    for (size_t i = 0; i < ret->count; i++) {
+        ret->items[i] = (struct schedule_forecast_time){.time = forecast->times[i]};
+        if (forecast->times[i].skipped == NULL)
+            ret->items[i].amount = template_words_decimal(snapshot, forecast->times[i].amount);
+    }
     for (size_t i = 0; i < ret->effect_count; i++) {
         const struct forecast_effect *effect = &forecast->effects[i];
         const struct account *account = snapshot_account(snapshot, effect->account_id);
