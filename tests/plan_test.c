@@ -140,3 +140,21 @@ TEST(what_a_set_is_asked_while_it_is_filled_or_listed_does_not_walk_its_journals
     REQUIRE(plan_says(db, &SQL_LEDGER_JOURNAL_SET_LIST,
             "COVERING INDEX journal_by_set_state (company_id=? AND set_id=?)"));
 }
+
+TEST(the_occurrence_of_a_day_is_found_by_its_key)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    sqlite3 *db;
+
+    if (given_engine() != STORE_SQLITE)
+        return;
+    given_store(&store);
+    given_work(&work, store);
+    REQUIRE_INT(work_read(&work), OK);
+    db = sqlite_of(work.connection)->db;
+    REQUIRE(plan_says(db, &SQL_LEDGER_SCHEDULE_OCCURRENCE_FIND,
+            "SEARCH o USING INDEX sqlite_autoindex_occurrence_1 (company_id=? AND schedule_id=? "
+            "AND due=?)"));
+    REQUIRE(plan_says(db, &SQL_LEDGER_SCHEDULE_OCCURRENCE_FIND, "AND due<?)"));
+}
