@@ -361,10 +361,13 @@ class Books:
         if body[:6] != b"GLJ1\3\1" or uid != self.uid:
             say(at, "it is no checkpoint of this company")
         own = self.totals.get(seq, Counter())
+        size, tag = (16, 9) if any(not -1 << 63 <= amount < 1 << 63 for amount in own.values()) else (8, 4)
         totals = struct.pack(">H", len({currency for currency, _ in own})) + b"".join(
-            lp(currency) + bytes([DECIMALS.get(currency, 2)]) + i64(own[currency, "debit"]) +
-            i64(own[currency, "credit"]) for currency in sorted({currency for currency, _ in own}))
-        if (self.hashes.get(seq), i64(seq), totals) != (given[2], given[3], given[4]):
+            lp(currency) + bytes([DECIMALS.get(currency, 2)]) +
+            own[currency, "debit"].to_bytes(size, "big", signed=True) +
+            own[currency, "credit"].to_bytes(size, "big", signed=True)
+            for currency in sorted({currency for currency, _ in own}))
+        if (self.hashes.get(seq), i64(seq), totals) != (given[2], given[3], given.get(tag)):
             say(at, f"the chain at seq {seq} is not as it was: postings were changed or removed")
         if self.audit.get(struct.unpack(">q", given[7])[0]) != given[8]:
             say(at, "the audit log is not as it was")

@@ -66,21 +66,22 @@ struct totals {
     size_t count;
 };
 
-static bool
+static void
 add_total(struct totals *totals, const struct checkpoint_total *more)
 {
     size_t at = 0;
 
     while (at < totals->count && strcmp(totals->list[at].currency.code, more->currency.code) < 0)
         at++;
-    if (at < totals->count && currency_same(totals->list[at].currency, more->currency))
-        return !ADD_OVERFLOWS(totals->list[at].debit, more->debit, &totals->list[at].debit) &&
-               !ADD_OVERFLOWS(totals->list[at].credit, more->credit, &totals->list[at].credit);
+    if (at < totals->count && currency_same(totals->list[at].currency, more->currency)) {
+        totals->list[at].debit += more->debit;
+        totals->list[at].credit += more->credit;
+        return;
+    }
     memmove(&totals->list[at + 1], &totals->list[at],
             (totals->count - at) * sizeof(totals->list[0]));
     totals->list[at] = *more;
     totals->count++;
-    return true;
 }
 
 static void
@@ -109,13 +110,13 @@ add_turnover(struct work *work, int64_t company_id, int64_t after, struct totals
     stmt_set_int(&turnover, "after", after);
     while ((fault = stmt_next(&turnover, &row)) == OK && row) {
         struct checkpoint_total more = {
-                .debit = stmt_int(&turnover, "debit"), .credit = stmt_int(&turnover, "credit")};
+                .debit = stmt_sum(&turnover, "debit_millions", "debit_rest"),
+                .credit = stmt_sum(&turnover, "credit_millions", "credit_rest"),
+        };
         bool known = currency_of(stmt_text(&turnover, "currency"), &more.currency);
 
         assert(known);
-        if (!add_total(totals, &more))
-            return fault_say(
-                    &work->why, FAULT_AMOUNT_RANGE, "", "the turnover in %s", more.currency.code);
+        add_total(totals, &more);
     }
     return fault;
 }

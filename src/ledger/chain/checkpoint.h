@@ -15,6 +15,7 @@
 
 #include "base/fault.h"
 #include "base/hash.h"
+#include "base/lang.h"
 #include "base/money.h"
 #include "ledger/chain/signing_key.h"
 
@@ -22,8 +23,8 @@ struct work;
 
 struct checkpoint_total {
     struct currency currency;
-    int64_t debit;
-    int64_t credit;
+    int128 debit;
+    int128 credit;
 };
 
 struct checkpoint {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/total.h"
 #include "ledger/chain/checkpoint.h"
 #include "ledger/chain/form.h"
 #include "ledger/chain/seal.h"
@@ -18,16 +19,35 @@ enum checkpoint_tag {
     CHECKPOINT_KEY,
     CHECKPOINT_AUDIT_SEQ,
     CHECKPOINT_AUDIT_HASH,
+    CHECKPOINT_WIDE_TOTALS, /* instead of the others, when one of them does not fit into 64 bits */
 };
 
 enum { TOTALS_MAX = 300 }; /* there are fewer currencies */
 
 /* ---- bytes ---- */
 
-static void
-add_totals(struct form *form, const struct checkpoint *checkpoint)
+static bool
+is_wide(const struct checkpoint *checkpoint)
 {
-    size_t length_at = form_open_value(form, CHECKPOINT_TOTALS);
+    for (size_t i = 0; i < checkpoint->total_count; i++)
+        if (checkpoint->totals[i].debit != (int64_t)checkpoint->totals[i].debit ||
+                checkpoint->totals[i].credit != (int64_t)checkpoint->totals[i].credit)
+            return true;
+    return false;
+}
+
+static void
+add_amount(struct form *form, int tag, int128 amount)
+{
+    if (tag == CHECKPOINT_WIDE_TOTALS)
+        canon_i64(form->buffer, (int64_t)(amount >> 64));
+    canon_i64(form->buffer, (int64_t)amount);
+}
+
+static void
+add_totals(struct form *form, int tag, const struct checkpoint *checkpoint)
+{
+    size_t length_at = form_open_value(form, tag);
 
     canon_u16(form->buffer, (uint16_t)checkpoint->total_count);
     for (size_t i = 0; i < checkpoint->total_count; i++) {
@@ -35,8 +55,8 @@ add_totals(struct form *form, const struct checkpoint *checkpoint)
 
         canon_text(form->buffer, total->currency.code);
         canon_u8(form->buffer, (uint8_t)currency_exponent(total->currency));
-        canon_i64(form->buffer, total->debit);
-        canon_i64(form->buffer, total->credit);
+        add_amount(form, tag, total->debit);
+        add_amount(form, tag, total->credit);
     }
     form_close_length(form->buffer, length_at);
 }
@@ -52,16 +72,30 @@ checkpoint_body(const struct checkpoint *checkpoint, struct buffer *ret)
     form_text(&form, CHECKPOINT_CODE, checkpoint->code);
     form_hash(&form, CHECKPOINT_HASH, &checkpoint->hash);
     form_int(&form, CHECKPOINT_COUNT, checkpoint->count);
-    add_totals(&form, checkpoint);
+    if (!is_wide(checkpoint))
+        add_totals(&form, CHECKPOINT_TOTALS, checkpoint);
     form_int(&form, CHECKPOINT_MADE_AT, checkpoint->made_at);
     form_bytes(&form, CHECKPOINT_KEY, checkpoint->public, PUBLIC_KEY_SIZE);
     form_int(&form, CHECKPOINT_AUDIT_SEQ, checkpoint->audit_seq);
     form_hash(&form, CHECKPOINT_AUDIT_HASH, &checkpoint->audit_hash);
+    if (is_wide(checkpoint))
+        add_totals(&form, CHECKPOINT_WIDE_TOTALS, checkpoint);
     form_close(&form);
 }
 
+static int128
+read_amount(struct form_reader *value, int tag)
+{
+    int64_t high;
+
+    if (tag == CHECKPOINT_TOTALS)
+        return (int64_t)form_read_uint(value, 8);
+    high = (int64_t)form_read_uint(value, 8);
+    return (int128)high * ((int128)1 << 64) + (int128)form_read_uint(value, 8);
+}
+
 static void
-read_total(struct form_reader *value, struct checkpoint_total *ret)
+read_total(struct form_reader *value, int tag, struct checkpoint_total *ret)
 {
     struct form_reader currency = form_read_lp(value);
     const uint8_t *code = form_read_bytes(&currency, 3);
@@ -74,14 +108,15 @@ read_total(struct form_reader *value, struct checkpoint_total *ret)
             strcmp(text, ret->currency.code) != 0 ||
             decimals != (uint64_t)currency_exponent(ret->currency))
         value->bad = true;
-    ret->debit = (int64_t)form_read_uint(value, 8);
-    ret->credit = (int64_t)form_read_uint(value, 8);
+    ret->debit = read_amount(value, tag);
+    ret->credit = read_amount(value, tag);
 }
 
+/* Those that fit are never told in the wide form: equal checkpoints are equal bytes. */
 static void
-read_totals(struct form_reader *reader, struct arena *arena, struct checkpoint *ret)
+read_totals(struct form_reader *reader, struct arena *arena, int tag, struct checkpoint *ret)
 {
-    struct form_reader value = form_read_value(reader, CHECKPOINT_TOTALS);
+    struct form_reader value = form_read_value(reader, tag);
     size_t count = (size_t)form_read_uint(&value, 2);
     struct checkpoint_total *totals;
 
@@ -90,13 +125,14 @@ read_totals(struct form_reader *reader, struct arena *arena, struct checkpoint *
     count = value.bad ? 0 : count;
     totals = arena_array(arena, count, sizeof(*totals));
     for (size_t i = 0; i < count; i++) {
-        read_total(&value, &totals[i]);
+        read_total(&value, tag, &totals[i]);
         if (i > 0 && strcmp(totals[i - 1].currency.code, totals[i].currency.code) >= 0)
             value.bad = true;
     }
-    reader->bad = reader->bad || !form_read_ended(&value);
     ret->totals = totals;
     ret->total_count = count;
+    reader->bad = reader->bad || !form_read_ended(&value) ||
+                  is_wide(ret) != (tag == CHECKPOINT_WIDE_TOTALS);
 }
 
 static void
@@ -116,6 +152,7 @@ checkpoint_of_body(struct arena *arena, struct why *why, const void *body, size_
 {
     struct form_reader reader = form_reader_of(body, length);
     struct checkpoint checkpoint = {0};
+    bool wide;
 
     form_read_head(&reader, DOMAIN_CHECKPOINT, arena, &checkpoint.uid, &checkpoint.seq,
             &checkpoint.previous);
@@ -123,11 +160,15 @@ checkpoint_of_body(struct arena *arena, struct why *why, const void *body, size_
     checkpoint.code = form_read_text(&reader, arena, CHECKPOINT_CODE);
     checkpoint.hash = form_read_hash(&reader, CHECKPOINT_HASH);
     checkpoint.count = form_read_int(&reader, CHECKPOINT_COUNT);
-    read_totals(&reader, arena, &checkpoint);
+    wide = reader.tag != CHECKPOINT_TOTALS;
+    if (!wide)
+        read_totals(&reader, arena, CHECKPOINT_TOTALS, &checkpoint);
     checkpoint.made_at = form_read_moment(&reader, CHECKPOINT_MADE_AT);
     read_key(&reader, &checkpoint);
     checkpoint.audit_seq = form_read_int(&reader, CHECKPOINT_AUDIT_SEQ);
     checkpoint.audit_hash = form_read_hash(&reader, CHECKPOINT_AUDIT_HASH);
+    if (wide)
+        read_totals(&reader, arena, CHECKPOINT_WIDE_TOTALS, &checkpoint);
     if (!form_read_ended(&reader))
         return fault_say(why, FAULT_CHECKPOINT_INVALID, "", "its body has not the form of one");
 
@@ -184,8 +225,8 @@ add_lines(struct buffer *lines, const struct checkpoint *checkpoint)
         const struct checkpoint_total *total = &checkpoint->totals[i];
 
         buffer_format(lines, "Total: %s debit %s credit %s\n", total->currency.code,
-                money_text(money_of(total->debit, total->currency)).chars,
-                money_text(money_of(total->credit, total->currency)).chars);
+                total_text(total_of(total->debit, total->currency)).chars,
+                total_text(total_of(total->credit, total->currency)).chars);
     }
     buffer_format(lines, "Audit: %lld %s\n", (long long)checkpoint->audit_seq,
             hash_text(&checkpoint->audit_hash).chars);

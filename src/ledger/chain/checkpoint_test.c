@@ -262,7 +262,7 @@ debits_of(const struct checkpoint *checkpoint)
     int64_t sum = 0;
 
     for (size_t i = 0; i < checkpoint->total_count; i++)
-        sum += checkpoint->totals[i].debit;
+        sum += (int64_t)checkpoint->totals[i].debit;
     return sum;
 }
 

@@ -346,6 +346,38 @@ TEST(the_totals_of_a_checkpoint_are_by_currency_and_each_is_told_once)
     REQUIRE(is_read_back(&sample, &told));
 }
 
+TEST(totals_that_do_not_fit_into_64_bits_are_told_whole_and_no_others_so)
+{
+    static const char credit[] = "\xff\xff\xff\xff\xff\xff\xff\xff\0\0\0\0\0\0\0\0";
+    const struct checkpoint_total totals[] = {
+            {{"EUR"}, (int128)1 << 64, -((int128)1 << 64)},
+            {{"JPY"}, -7,              INT64_MAX         }
+    };
+    SCOPED(buffer_done) struct buffer body = {0};
+    SCOPED(sample_done) struct sample sample;
+    struct checkpoint told;
+    struct checkpoint back;
+    struct why why;
+    char *at;
+
+    given_told(&sample, &told);
+    told.total_count = COUNT_OF(totals);
+    told.totals = totals;
+    checkpoint_body(&told, &body);
+    REQUIRE_INT(checkpoint_of_body(
+                        &sample.arena, &why, body.bytes, body.length, sample.seal.signature, &back),
+            OK);
+    for (size_t i = 0; i < COUNT_OF(totals); i++)
+        REQUIRE(back.totals[i].debit == totals[i].debit &&
+                back.totals[i].credit == totals[i].credit);
+    at = memmem(body.bytes, body.length, credit, 16);
+    REQUIRE(at != NULL);
+    memset(at - 16, 0, 32); /* with the debit before it: what is left fits */
+    REQUIRE_INT(checkpoint_of_body(
+                        &sample.arena, &why, body.bytes, body.length, sample.seal.signature, &back),
+            FAULT_CHECKPOINT_INVALID);
+}
+
 /* What stands in the body instead of "EUR" and its two decimals. */
 static bool
 is_currency(struct sample *sample, const char *entry, size_t length)

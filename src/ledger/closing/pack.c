@@ -238,8 +238,8 @@ pack_changes(struct work *work, int64_t company_id, const struct close_pack *pac
                 .account_id = stmt_int(&list, "account_id"),
                 .book_id = stmt_int(&list, "book_id"),
                 .postings = stmt_int(&list, "postings"),
-                .debit = stmt_int(&list, "debit"),
-                .credit = stmt_int(&list, "credit"),
+                .debit = stmt_sum(&list, "debit_millions", "debit_rest"),
+                .credit = stmt_sum(&list, "credit_millions", "credit_rest"),
                 .first_seq = stmt_int(&list, "first_seq"),
         };
     }

@@ -15,6 +15,7 @@
 
 #include "base/fault.h"
 #include "base/hash.h"
+#include "base/lang.h"
 
 struct work;
 
@@ -63,8 +64,8 @@ struct pack_change {
     int64_t account_id;
     int64_t book_id;
     int64_t postings;
-    int64_t debit;
-    int64_t credit;
+    int128 debit;
+    int128 credit;
     int64_t first_seq;
 };
 

@@ -1,12 +1,15 @@
 -- What was posted after a seq into a period, the periods before it, and earlier years, by account.
 --
 -- takes  :company_id, :seq, :year, :period
+-- gives  by book and account, each sum in millions and the rest
 
 SELECT e.book_id,
        e.account_id,
        COUNT(DISTINCT e.seq)                                               AS postings,
-       CAST(SUM(CASE WHEN e.side = 2 THEN 0 ELSE e.amount END) AS BIGINT)  AS debit,
-       CAST(SUM(CASE WHEN e.side = 2 THEN -e.amount ELSE 0 END) AS BIGINT) AS credit,
+       CAST(SUM(CASE WHEN e.side = 2 THEN 0 ELSE e.amount / 1000000 END) AS BIGINT)  AS debit_millions,
+       CAST(SUM(CASE WHEN e.side = 2 THEN 0 ELSE e.amount % 1000000 END) AS BIGINT)  AS debit_rest,
+       CAST(SUM(CASE WHEN e.side = 2 THEN -e.amount / 1000000 ELSE 0 END) AS BIGINT) AS credit_millions,
+       CAST(SUM(CASE WHEN e.side = 2 THEN -e.amount % 1000000 ELSE 0 END) AS BIGINT) AS credit_rest,
        MIN(e.seq)                                                          AS first_seq
   FROM entry AS e
  WHERE e.company_id = :company_id

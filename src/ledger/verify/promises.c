@@ -1,6 +1,7 @@
 /* Checkpoints, from the database and from outside, against the chain as it is. */
 #include <string.h>
 
+#include "base/total.h"
 #include "ledger/chain/canon.h"
 #include "ledger/verify/feed.h"
 #include "ledger/verify/proving.h"
@@ -154,9 +155,10 @@ check_total(struct proving *proving, const struct promise *promise,
 
     if (own->debit != total->debit || own->credit != total->credit)
         verify_say(proving->work, VERIFY_CHECKPOINT, verify_promise_place(promise),
-                "%s: it has debits of %lld and credits of %lld, the entries %lld and %lld",
-                total->currency.code, (long long)total->debit, (long long)total->credit,
-                (long long)own->debit, (long long)own->credit);
+                "%s: it has debits of %s and credits of %s, the entries %s and %s",
+                total->currency.code, total_minor_text(total->debit).chars,
+                total_minor_text(total->credit).chars, total_minor_text(own->debit).chars,
+                total_minor_text(own->credit).chars);
 }
 
 static bool

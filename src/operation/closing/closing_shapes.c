@@ -166,8 +166,8 @@ static const struct field change_fields[] = {
         FIELD(struct closing_change, name, FIELD_TEXT, "Its name."),
         FIELD(struct closing_change, postings, FIELD_INT, "How many postings moved it."),
         FIELD(struct closing_change, first_seq, FIELD_INT, "The first of them."),
-        FIELD(struct closing_change, debit, FIELD_DECIMAL, "Their debits."),
-        FIELD(struct closing_change, credit, FIELD_DECIMAL, "Their credits."),
+        FIELD(struct closing_change, debit, FIELD_TOTAL, "Their debits."),
+        FIELD(struct closing_change, credit, FIELD_TOTAL, "Their credits."),
         FIELD(struct closing_change, currency, FIELD_CURRENCY, "Currency of the book."),
 };
 SHAPE(closing_change, struct closing_change, change_fields,

@@ -9,6 +9,7 @@
 
 #include "base/money.h"
 #include "base/shape.h"
+#include "base/total.h"
 #include "ledger/closing/check.h"
 #include "ledger/closing/pack.h"
 #include "ledger/closing/year_end.h"
@@ -146,8 +147,8 @@ struct closing_change {
     const char *name;
     int64_t postings;
     int64_t first_seq;
-    struct decimal debit;
-    struct decimal credit;
+    struct total debit;
+    struct total credit;
     struct currency currency;
 };
 

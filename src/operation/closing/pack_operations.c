@@ -114,8 +114,8 @@ change_of(struct work *work, const struct snapshot *snapshot, const struct pack_
             .name = arena_text(&work->arena, account->name),
             .postings = change->postings,
             .first_seq = change->first_seq,
-            .debit = decimal_in(change->debit, book->currency),
-            .credit = decimal_in(change->credit, book->currency),
+            .debit = total_of(change->debit, book->currency),
+            .credit = total_of(change->credit, book->currency),
             .currency = book->currency,
     };
 }
