@@ -88,7 +88,7 @@ put_text(struct table *table, const char *text)
 {
     enum column_kind kind = kind_of_next(table);
 
-    assert(kind == COLUMN_TEXT || kind == COLUMN_CODE);
+    assert(kind == COLUMN_TEXT || kind == COLUMN_CODE || kind == COLUMN_FIGURE);
     *next_cell(table) = (struct table_cell){.given = text != NULL, .text = text};
 }
 

@@ -29,6 +29,7 @@
 enum column_kind {
     COLUMN_TEXT,     /* may be shortened to fit; aligned left */
     COLUMN_CODE,     /* never shortened: codes, numbers of journals, hashes; aligned left */
+    COLUMN_FIGURE,   /* a number as a text, never shortened: rates, decimals; aligned right */
     COLUMN_DAY,      /* yyyymmdd */
     COLUMN_MOMENT,   /* microseconds, UTC */
     COLUMN_MONEY,    /* amounts and totals; aligned right, with the currency's decimals */

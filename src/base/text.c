@@ -184,6 +184,24 @@ text_hidden(const char *text, bool joiners)
     return 0;
 }
 
+void
+text_shown(const char *text, struct buffer *out)
+{
+    const uint8_t *at = (const uint8_t *)text;
+    const uint8_t *end = at + strlen(text);
+    ucs4_t c;
+
+    while (at < end) {
+        int size = u8_mbtouc(&c, at, (size_t)(end - at));
+
+        if (is_hidden(c, true))
+            buffer_format(out, "<U+%04X>", (unsigned)c);
+        else
+            buffer_add(out, at, (size_t)size);
+        at += size;
+    }
+}
+
 bool
 text_is_utf8(const void *bytes, size_t length)
 {

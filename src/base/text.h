@@ -67,4 +67,8 @@ void buffer_format(struct buffer *buffer, const char *format, ...) PRINTF(2, 3);
 void buffer_clear(struct buffer *buffer);
 void buffer_done(struct buffer *buffer);
 
+/* Appends a text as people are to see it: what is hidden in it stands there as <U+202E>, joiners
+ * apart. It may hold newlines. */
+void text_shown(const char *text, struct buffer *out);
+
 #endif

@@ -364,6 +364,19 @@ TEST(what_is_not_seen_in_a_text_is_found)
     REQUIRE_INT(text_hidden("1\xE2\x80\x8D", true), 0);
 }
 
+TEST(what_is_hidden_in_a_text_is_shown_by_its_number)
+{
+    SCOPED(buffer_done) struct buffer out = {0};
+
+    text_shown("R\xC3\xA4ka 1 \xE2\x82\xAC\n", &out);
+    REQUIRE_TEXT(out.bytes, "R\xC3\xA4ka 1 \xE2\x82\xAC\n");
+    buffer_clear(&out);
+    text_shown("a\xE2\x80\xAE"
+               "b\xC2\xAD\xEF\xBB\xBF\xE2\x80\x8D\xF3\xA0\x81\xA7",
+            &out);
+    REQUIRE_TEXT(out.bytes, "a<U+202E>b<U+00AD><U+FEFF>\xE2\x80\x8D<U+E0067>");
+}
+
 TEST(a_formula_is_known_by_its_first_character)
 {
     static const char *const run[] = {"=1", "+1", "-1", "@A", "\t=1", "\r", "\n=1",

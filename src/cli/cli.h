@@ -138,6 +138,9 @@ const char *cli_database(const struct cli *cli); /* as it was said, or the usual
 
 /* ---- showing ---- */
 
+/* A text as people are to see it (text_shown). */
+const char *cli_shown(struct cli *cli, const char *text);
+
 /* A sentence for people; nothing with --quiet, --json or --csv. */
 void cli_say(struct cli *cli, const char *format, ...) PRINTF(2, 3);
 

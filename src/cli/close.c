@@ -22,6 +22,19 @@ static const struct cli_binding plain_bindings[] = {
         {0},
 };
 
+/* As a finding of the gate: its sentences are too long for a table. */
+static void
+show_blocker(struct cli *cli, const struct close_blocker *blocker)
+{
+    const struct cli_marks *marks = cli_marks(stdout);
+    bool blocks = blocker->severity == CLOSE_BLOCKS;
+
+    printf("  %s%-7s%s %s  %" PRId64 "\n", blocks ? marks->red : marks->yellow,
+            blocks ? "blocks" : "warns", marks->none, blocker->code, blocker->count);
+    printf("          %s\n", cli_shown(cli, blocker->detail));
+    printf("          %s->%s %s\n", marks->dim, marks->none, cli_shown(cli, blocker->mend));
+}
+
 static enum fault
 check(struct cli *cli)
 {
@@ -35,6 +48,11 @@ check(struct cli *cli)
         return fault;
     if (found.count == 0)
         cli_say(cli, "Nothing stands against closing period %d.\n", asked.period);
+    if (cli->look == LOOK_TEXT) {
+        for (size_t i = 0; i < found.count; i++)
+            show_blocker(cli, &found.items[i]);
+        return OK;
+    }
     return cli_show_list(cli, &(struct cli_list){
                                       .name = "blockers",
                                       .title = "What stands against the close",
@@ -202,7 +220,7 @@ print_part(struct cli *cli, const struct closing_part *part)
     const struct cli_marks *marks = cli_marks(stdout);
 
     if (!cli->quiet)
-        printf("\n%s%s%s\n%s%s", marks->bold, part->name, marks->none, part->text,
+        printf("\n%s%s%s\n%s%s", marks->bold, part->name, marks->none, cli_shown(cli, part->text),
                 text_ends(part->text, "\n") ? "" : "\n");
 }
 

@@ -326,9 +326,9 @@ show_finding(struct cli *cli, const struct finding *finding, FILE *out)
 
     fprintf(out, "  %s%-7s%s %s%s%s\n", colour_of(marks, finding->severity),
             severity_name(finding->severity), marks->none, finding->code,
-            place[0] == '\0' ? "" : "  ", place);
+            place[0] == '\0' ? "" : "  ", cli_shown(cli, place));
     if (!text_empty(finding->detail))
-        fprintf(out, "          %s\n", finding->detail);
+        fprintf(out, "          %s\n", cli_shown(cli, finding->detail));
     if (finding->severity != SEVERITY_PASS && !text_empty(finding->mend))
         fprintf(out, "          %s->%s %s\n", marks->dim, marks->none, finding->mend);
 }
@@ -370,10 +370,12 @@ cli_show_findings(struct cli *cli, const struct findings *findings, FILE *out)
 }
 
 static void
-show_line(FILE *out, const struct cli_marks *marks, const char *name, const char *text)
+show_line(struct cli *cli, FILE *out, const char *name, const char *text)
 {
+    const struct cli_marks *marks = cli_marks(out);
+
     if (!text_empty(text))
-        fprintf(out, "  %s%-6s%s %s\n", marks->dim, name, marks->none, text);
+        fprintf(out, "  %s%-6s%s %s\n", marks->dim, name, marks->none, cli_shown(cli, text));
 }
 
 static void
@@ -385,11 +387,11 @@ show_for_people(struct cli *cli, enum fault fault)
     fprintf(stderr, "%ssumma: %s%s (%s)\n", marks->red, fault_sentence(fault), marks->none,
             fault_code(fault));
     if (findings_pass(&work->findings)) { /* else the findings say it, each at its place */
-        show_line(stderr, marks, "where", place_in_words(&work->arena, work->why.at));
-        show_line(stderr, marks, "what", work->why.detail);
+        show_line(cli, stderr, "where", place_in_words(&work->arena, work->why.at));
+        show_line(cli, stderr, "what", work->why.detail);
     }
     cli_show_findings(cli, &work->findings, stderr);
-    show_line(stderr, marks, "next", hint_of(cli, fault));
+    show_line(cli, stderr, "next", hint_of(cli, fault));
 }
 
 void

@@ -14,6 +14,22 @@
 
 enum { WIDTH_LEAST = 60, WIDTH_MOST = 160 };
 
+const char *
+cli_shown(struct cli *cli, const char *text)
+{
+    SCOPED(buffer_done) struct buffer shown = {0};
+
+    text_shown(text, &shown);
+    return arena_text(&cli->work.arena, shown.bytes == NULL ? "" : shown.bytes);
+}
+
+PRINTF(2, 0)
+static void
+say(struct cli *cli, const char *format, va_list values)
+{
+    fputs(cli_shown(cli, arena_vformat(&cli->work.arena, format, values)), stdout);
+}
+
 void
 cli_say(struct cli *cli, const char *format, ...)
 {
@@ -22,7 +38,7 @@ cli_say(struct cli *cli, const char *format, ...)
     if (cli->quiet || cli->look != LOOK_TEXT)
         return;
     va_start(values, format);
-    vprintf(format, values);
+    say(cli, format, values);
     va_end(values);
 }
 
@@ -169,6 +185,9 @@ column_of(enum field_kind kind)
         return COLUMN_QUANTITY;
     case FIELD_INT:
         return COLUMN_COUNT;
+    case FIELD_DECIMAL:
+    case FIELD_RATE:
+        return COLUMN_FIGURE;
     default:
         return COLUMN_CODE;
     }
@@ -273,7 +292,7 @@ show_field(struct cli *cli, const struct field *field, const void *record)
         return;
     if (field->kind == FIELD_BOOL)
         text = strcmp(text, "true") == 0 ? "yes" : "no";
-    printf("  %-20s %s\n", title_of(&cli->work.arena, field->name), text);
+    printf("  %-20s %s\n", title_of(&cli->work.arena, field->name), cli_shown(cli, text));
 }
 
 static void
@@ -322,7 +341,7 @@ cli_done(struct cli *cli, const struct shape *shape, const void *record, const c
     if (cli->quiet)
         return OK;
     va_start(values, format);
-    vprintf(format, values);
+    say(cli, format, values);
     va_end(values);
     return OK;
 }

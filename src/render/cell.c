@@ -36,6 +36,7 @@ cell_plain(const struct table_column *column, const struct table_cell *cell, str
     switch (column->kind) {
     case COLUMN_TEXT:
     case COLUMN_CODE:
+    case COLUMN_FIGURE:
         buffer_text(out, cell->text);
         break;
     case COLUMN_DAY:
@@ -88,7 +89,9 @@ cell_shown(const struct table_column *column, const struct table_cell *cell, con
 {
     if (!cell->given)
         return;
-    if (column->kind == COLUMN_MONEY)
+    if (column->kind == COLUMN_TEXT || column->kind == COLUMN_CODE)
+        text_shown(cell->text, out);
+    else if (column->kind == COLUMN_MONEY)
         grouped(sum_text(cell).chars, group, out);
     else if (column->kind == COLUMN_QUANTITY)
         grouped(quantity_text(cell->number).chars, group, out);
@@ -104,7 +107,8 @@ cell_shown(const struct table_column *column, const struct table_cell *cell, con
 bool
 cell_aligns_right(enum column_kind kind)
 {
-    return kind == COLUMN_MONEY || kind == COLUMN_QUANTITY || kind == COLUMN_COUNT;
+    return kind == COLUMN_MONEY || kind == COLUMN_QUANTITY || kind == COLUMN_COUNT ||
+           kind == COLUMN_FIGURE;
 }
 
 const char *

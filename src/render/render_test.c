@@ -480,6 +480,61 @@ csv_of(struct arena *arena, const char *const *texts, size_t count)
     return arena_text(arena, out.bytes);
 }
 
+TEST(a_figure_that_is_a_text_is_aligned_right_and_no_formula)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    SCOPED(buffer_done) struct buffer out = {0};
+    struct table table;
+
+    table_init(&table, &arena, "sample", NULL);
+    table_column(&table, "name", "Name", COLUMN_TEXT);
+    table_column(&table, "debit", "Debit", COLUMN_FIGURE);
+    table_column(&table, "nothing", "Nothing", COLUMN_FIGURE);
+    table_row(&table, ROW_PLAIN, 0);
+    table_text(&table, "Rent");
+    table_text(&table, "-1,000.00");
+    table_text(&table, "");
+    table_row(&table, ROW_PLAIN, 0);
+    table_text(&table, "Bank");
+    table_text(&table, "-5.00");
+    table_text(&table, "");
+    render_text(&table, NULL, &out);
+    REQUIRE_TEXT(out.bytes, "Name      Debit\n"
+                            "────  ─────────\n"
+                            "Rent  -1,000.00\n"
+                            "Bank      -5.00\n");
+    buffer_clear(&out);
+    render_csv(&table, &out);
+    REQUIRE_TEXT(out.bytes, "name,debit,nothing\nRent,\"-1,000.00\",\nBank,-5.00,\n");
+}
+
+TEST(what_is_hidden_in_a_text_is_shown_to_people_and_left_to_programs)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    SCOPED(buffer_done) struct buffer out = {0};
+    struct table table;
+
+    table_init(&table, &arena, "sample", "a\u202Eb");
+    table_fact(&table, "company", "Company", "one\u202E\ntwo\u2066");
+    table_note(&table, "note\u202E");
+    table_column(&table, "name", "Name", COLUMN_TEXT);
+    table_row(&table, ROW_PLAIN, 0);
+    table_text(&table, "Rent\u202E");
+    render_text(&table, NULL, &out);
+    REQUIRE_TEXT(out.bytes, "a<U+202E>b\n"
+                            "Company: one<U+202E>\n"
+                            "         two<U+2066>\n"
+                            "\n"
+                            "Name\n"
+                            "────────────\n"
+                            "Rent<U+202E>\n"
+                            "\n"
+                            "note<U+202E>\n");
+    buffer_clear(&out);
+    render_csv(&table, &out);
+    REQUIRE_TEXT(out.bytes, "name\nRent\u202E\n");
+}
+
 TEST(csv_quotes_what_would_break_a_line_or_a_field)
 {
     static const char *const texts[] = {

@@ -62,7 +62,8 @@ is_worth_showing(const struct table *table, size_t column)
 {
     enum column_kind kind = table->columns[column].kind;
 
-    if (table->row_count == 0 || (kind != COLUMN_TEXT && kind != COLUMN_CODE))
+    if (table->row_count == 0 ||
+            (kind != COLUMN_TEXT && kind != COLUMN_CODE && kind != COLUMN_FIGURE))
         return true;
     for (size_t r = 0; r < table->row_count; r++)
         if (table->rows[r].cells[column].given && table->rows[r].cells[column].text[0] != '\0')
@@ -248,6 +249,14 @@ rule_total(struct page *page, size_t row)
     end_line(page->out);
 }
 
+static void
+show_part(struct page *page, const char *text, size_t length)
+{
+    buffer_clear(&page->cell);
+    buffer_add(&page->cell, text, length);
+    text_shown(page->cell.bytes == NULL ? "" : page->cell.bytes, page->out);
+}
+
 /* Lines after the first begin below it. */
 static void
 write_value(struct page *page, const char *value, size_t indent)
@@ -255,11 +264,11 @@ write_value(struct page *page, const char *value, size_t indent)
     const char *end;
 
     for (; (end = strchr(value, '\n')) != NULL; value = end + 1) {
-        buffer_add(page->out, value, (size_t)(end - value));
+        show_part(page, value, (size_t)(end - value));
         end_line(page->out);
         spaces(page->out, indent);
     }
-    buffer_text(page->out, value);
+    text_shown(value, page->out);
 }
 
 static void
@@ -270,7 +279,7 @@ head(struct page *page)
 
     if (table->title != NULL) {
         bold(page, true);
-        buffer_text(page->out, table->title);
+        text_shown(table->title, page->out);
         bold(page, false);
         buffer_char(page->out, '\n');
     }
@@ -376,8 +385,10 @@ foot(struct page *page)
         buffer_text(page->out, "(none)\n");
     if (page->table->note_count > 0)
         buffer_char(page->out, '\n');
-    for (size_t i = 0; i < page->table->note_count; i++)
-        buffer_format(page->out, "%s\n", page->table->notes[i]);
+    for (size_t i = 0; i < page->table->note_count; i++) {
+        text_shown(page->table->notes[i], page->out);
+        buffer_char(page->out, '\n');
+    }
 }
 
 void
