@@ -113,6 +113,16 @@ answers 'a third is made' 'equity' account create 2091 'Retained earnings' --typ
 refuses 'an account is made once' 5 '1930, Bank' account create 1930 Bank --type asset
 answers 'yes is said as people say it' 'is changed' account change 5010 --active YES
 answers 'so is no' 'is changed' account change 5010 --hold no
+refuses 'anything else is told in the same words' 3 'yes or no is expected here, not .maybe.' \
+    account change 5010 --hold maybe
+answers 'the help says them, too' 'active yes\|no' account change --help
+turned=$(printf 'Rent \342\200\256 lamron')
+answers 'an account with letters that turn others round is made' 'Rent <U\+202E> lamron' \
+    account create 5011 "$turned" --type expense
+answers 'they are shown by their number' '^5011 +Rent <U\+202E> lamron' account list 5011
+answers 'alone as well' 'Name +Rent <U\+202E> lamron$' account show 5011
+refuses 'and where something is refused' 4 '50<U\+202E>' account show "$(printf '50\342\200\256')"
+holds 'programs get them as they are' test "$(json_of '["name"]' account show 5011)" = "$turned"
 answers 'a template account is made' 'Premises' \
     account create 5090 Premises --type expense --kind template
 answers 'it is spread' 'over 1 account' account links 5090 5010=100
@@ -386,6 +396,8 @@ refuses 'a step that does not follow names those that do' 5 'only open, not neve
     period set 2026 3 never-opened
 answers 'a closed period is opened again' 'is open' period set 2026 3 open --reason 'late invoice'
 refuses 'a period is closed for all by a close' 5 'summa close period' period set 2026 2 closed
+answers 'what stands against a close is told whole' '^ +-> whoever closes: summa close prove$' \
+    close check 2026 3
 answers 'one subledger is closed for itself' 'is closed' period set 2026 2 closed --subledger GENERAL
 refuses 'what is closed stays so' 5 'close.reopen opens it' \
     period set 2026 2 open --subledger GENERAL

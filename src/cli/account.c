@@ -105,15 +105,14 @@ static const struct cli_command show_command = {
     {"type", 't', "TYPE", "asset, liability, equity, income, expense or statistical"},             \
             {"kind", 0, "KIND", "normal (the usual), template, control or heading"},               \
             {"natural", 0, "SIDE", "debit or credit; its type's unless said"},                     \
-            {"category", 0, "CODE", "category it stands below; its type's root unless said"},      \
-            {"active", 0, "YES", "yes or no: may be used in new journals"},                        \
-            {"hold", 0, "YES", "yes or no: postings are refused for now"},                         \
-            {"direct-posting", 0, "YES", "yes or no: journals made by people may use it"},         \
+            {"active", 0, "yes|no", "may be used in new journals"},                                \
+            {"hold", 0, "yes|no", "postings are refused for now"},                                 \
+            {"direct-posting", 0, "yes|no", "journals made by people may use it"},                 \
             {"subledger", 0, "CODE", "subledger that owns a control account"},                     \
             {"cost-centre", 0, "CODE", "its usual cost centre"},                                   \
             {"unit", 0, "UNIT", "unit of a statistical account"},                                  \
     {                                                                                              \
-        "carries-quantity", 0, "YES", "yes or no: its quantity goes into the next year"            \
+        "carries-quantity", 0, "yes|no", "its quantity goes into the next year"                    \
     }
 
 #define WORD_BINDINGS                                                                              \
@@ -130,8 +129,9 @@ static const struct cli_command show_command = {
     }
 
 static const struct cli_option create_options[] = {
+        {"category", 0, "CODE", "category it stands below; its type's root unless said"},
         WORD_OPTIONS,
-        {0},
+        {0   },
 };
 
 static enum fault
@@ -170,8 +170,9 @@ static const struct cli_command create_command = {
 static const struct cli_option change_options[] = {
         {"code",  0, "CODE", "its new code"},
         {"name", 0, "NAME", "its new name"},
+        {"category",       0, "CODE", "its new category; '' for its type's root"},
         WORD_OPTIONS,
-        {0      },
+        {0     },
 };
 
 static enum fault
@@ -202,7 +203,7 @@ static const struct cli_command change_command = {
         .usage = "CODE [OPTIONS]",
         .help = "Examples\n"
                 "  summa account change 1930 --name \"Current account\"\n"
-                "  summa account change 1940 --active false\n",
+                "  summa account change 1940 --active no\n",
         .needs = NEEDS_WRITE,
         .options = change_options,
         .run = change,

@@ -124,8 +124,8 @@ static const struct cli_option change_options[] = {
         {"choices",                 0, "A,B,...", "all that may be chosen from now on"},
         {"type",      0, "TYPE", "journals of this type have it from now on"},
         {"all-types", 0, NULL, "journals of every type have it from now on"},
-        {"required",         0, "true|false", "whether such a journal is posted without it"},
-        {"active",        0, "true|false", "false retires it, true takes it into use again"},
+        {"required",         0, "yes|no", "whether such a journal is posted without it"},
+        {"active",        0, "yes|no", "no retires it, yes takes it into use again"},
         {"preset",                 0, "VALUE",
          "what a new journal, or each of its lines, holds that does not name it; '' for "
                 "nothing"},
@@ -164,7 +164,7 @@ static const struct cli_command change_command = {
         .summary = "Changes a field; what is posted stays as it is.",
         .usage = "CODE [OPTIONS]",
         .help = "Examples\n"
-                "  summa field change CONTRACT --required false\n"
+                "  summa field change CONTRACT --required no\n"
                 "  summa field change FLEET --choices North,South,West\n",
         .needs = NEEDS_WRITE,
         .options = change_options,

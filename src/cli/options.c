@@ -201,6 +201,16 @@ yes_or_no(const char *text)
     return strcasecmp(text, "no") == 0 ? "false" : text;
 }
 
+/* What is neither is refused in the words of options; the reader knows those of JSON alone. */
+static enum fault
+require_yes_or_no(struct cli *cli, const char *field, const char *text)
+{
+    if (text_same(text, "true") || text_same(text, "false"))
+        return OK;
+    return fault_say(&cli->work.why, FAULT_FIELD_KIND, arena_format(&cli->work.arena, "/%s", field),
+            "yes or no is expected here, not '%s'", text);
+}
+
 static enum fault
 put_all(struct cli *cli, const struct shape *shape, const struct cli_binding *bindings,
         json_t *object)
@@ -221,8 +231,11 @@ put_all(struct cli *cli, const struct shape *shape, const struct cli_binding *bi
             continue;
         if (json_object_del(object, bindings->field) == 0 && text[0] == '\0')
             continue;
-        if (kind == FIELD_BOOL || kind == FIELD_MAYBE)
+        if (kind == FIELD_BOOL || kind == FIELD_MAYBE) {
             text = yes_or_no(text);
+            if ((fault = require_yes_or_no(cli, bindings->field, text)))
+                return fault;
+        }
         if ((fault = shape_put(&cli->work.why, shape, bindings->field, text, object)))
             return fault;
     }

@@ -114,7 +114,7 @@ static const struct cli_command show_command = {
             {"start", 0, "DAY", "nothing is due before"}, {"until", 0, "DAY", "nor after"},        \
             {"count", 0, "NUMBER", "so many times at most"},                                       \
             {"catch-up", 0, "HOW", "all (the usual), newest or ask, when several are due"},        \
-            {"posts", 0, "YES", "yes (the usual), or no: drafts are left"},                        \
+            {"posts", 0, "yes|no", "whether it posts (the usual), or leaves drafts"},              \
             {"amount", 'a', "AMOUNT", "the input that the template reckons with"},                 \
             {"reversal", 0, "WHEN",                                                                \
                     "none, next-period, reverse-in, period-end, year-end or by-hand; as the "      \
@@ -183,7 +183,7 @@ static const struct cli_command create_command = {
                 "      --start 2026-01-01 --reversal next-period\n"
                 "  summa schedule create PAY --template PAYROLL --amount 33333.33 --step monthly "
                 "\\\n"
-                "      --on working-day --nth -1 --start 2026-01-01 --posts false\n",
+                "      --on working-day --nth -1 --start 2026-01-01 --posts no\n",
         .needs = NEEDS_WRITE,
         .options = create_options,
         .run = create,

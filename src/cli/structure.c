@@ -157,8 +157,10 @@ off(struct cli *cli)
 
 static const struct cli_command off_command = {
         .name = "off",
-        .summary = "Lets codes be made by hand again; accounts that are there stay.",
+        .summary = "Takes the structure away: new codes make no accounts any more.",
         .usage = "",
+        .help = "Accounts that are there stay. Segments and their values go: keep what\n"
+                "`summa structure show --json` gives, and `summa structure set` takes it back.\n",
         .needs = NEEDS_WRITE,
         .run = off,
 };
