@@ -718,7 +718,37 @@ TEST(no_year_goes_before_one_that_has_opening_balances)
                         NULL, &report),
             FAULT_IMPORT_FINDINGS);
     REQUIRE_TEXT(finding_of(&work, "import.year")->detail,
-            "the year 2025-01-01 to 2025-12-31 lies before one that has its opening balances");
+            "the year cannot be made: 2025-01-01 to 2025-12-31 lies before the year 2026, which "
+            "was "
+            "opened by take-on journals");
+    REQUIRE(given_unchanged(&work, company, &before));
+}
+
+/* The check says what the import itself would. */
+TEST(no_year_goes_before_one_with_a_closed_period)
+{
+    static const char text[] =
+            "#FLAGGA 0\n#RAR 0 20250101 20251231\n#KONTO 1930 Bank\n#KONTO 5010 Rent\n"
+            "#VER A 1 20250615 \"Rent\"\n{\n#TRANS 5010 {} 10\n#TRANS 1930 {} -10\n}\n";
+    const struct import_options check = {.check_only = true};
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_company(&work);
+    given_write(&work);
+    given_ok(&work, company_start(&work, company));
+    given_ok(&work, calendar_close_period(&work, company, GIVEN_YEAR, 1, "It is over"));
+    given_commit(&work);
+    struct company_head before = given_head(&work, company);
+
+    REQUIRE_INT(import_text(&work, company, text, &check, &report), FAULT_IMPORT_FINDINGS);
+    REQUIRE_TEXT(finding_of(&work, "import.year")->detail,
+            "the year cannot be made: 2025-01-01 to 2025-12-31 lies before the year 2026, whose "
+            "period 1 is closed: what is posted to it would change what that one opens with");
+    REQUIRE_INT(import_text(&work, company, text, NULL, &report), FAULT_IMPORT_FINDINGS);
     REQUIRE(given_unchanged(&work, company, &before));
 }
 

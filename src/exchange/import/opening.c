@@ -3,7 +3,6 @@
  */
 #include <assert.h>
 
-#include "base/day.h"
 #include "base/text.h"
 #include "exchange/import/importing.h"
 #include "sql_catalogue.h"
@@ -69,20 +68,17 @@ read_year(struct importing *importing, int year,
 
 /* What year_create would refuse when everything else is done already. */
 static enum fault
-refuse_later_opening(struct importing *importing)
+check_place(struct importing *importing, const struct told_year *year)
 {
-    const struct told_year *year = import_year(importing, 0);
-    bool opened;
-    enum fault fault;
+    struct work *work = importing->work;
+    enum fault fault = year_require_place(work, importing->company_id, &year->plan);
 
-    if ((fault = year_has_opening(importing->work, importing->company_id,
-                 importing->base->years[0].year, &opened)) ||
-            !opened)
+    if (fault != FAULT_YEAR_OPENED && fault != FAULT_YEAR_STEP && fault != FAULT_AMOUNT_RANGE)
         return fault;
     import_say(importing, SEVERITY_REFUSE, "import.year", year->file_line,
             "Import the years in their order into a company of its own.",
-            "the year %s to %s lies before one that has its opening balances",
-            day_text(year->first_day).chars, day_text(year->last_day).chars);
+            "the year cannot be made: %s", work->why.detail);
+    work->why = (struct why){0};
     return OK;
 }
 
@@ -91,17 +87,16 @@ import_read_base(struct importing *importing)
 {
     const struct told_year *year = import_year(importing, 0);
     const struct fiscal_year *before;
+    enum fault fault;
 
     if (year == NULL || year->year == 0)
         return OK;
     if (!year->is_new)
         return read_year(importing, year->year, take_balance);
+    if ((fault = check_place(importing, year)))
+        return fault;
     before = snapshot_year_before(importing->draft, year->year);
-    if (before != NULL)
-        return read_year(importing, before->year, take_carried);
-    if (importing->base->year_count > 0)
-        return refuse_later_opening(importing);
-    return OK;
+    return before == NULL ? OK : read_year(importing, before->year, take_carried);
 }
 
 /* ---- journal or comparison ---- */

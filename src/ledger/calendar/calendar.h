@@ -101,12 +101,16 @@ MUST_USE enum fault year_create(
         struct work *work, int64_t company_id, const struct year_new *year, int *ret_year);
 
 /* The year that year_create would make beside these (by first day), with its periods as they would
- * be: a file is checked against it before anything is written. Pure; year_create is this and the
- * writing, save that the company says how the year is numbered and that year_has_opening is asked of
- * the year behind a new first one.
+ * be: a file is checked against it before anything is written. Pure; year_create is this, then
+ * year_require_place and the writing, save that the company says how the year is numbered.
  * Refuses: text.long, day.invalid, field.range, year.length, year.overlap. */
 MUST_USE enum fault year_plan(struct work *work, const struct fiscal_year *years, size_t year_count,
         const struct year_new *year, struct fiscal_year *ret);
+
+/* Whether what the books hold lets a planned year be made.
+ * Refuses: company.unknown, year.opened, year.step, amount.range, as year_create. */
+MUST_USE enum fault year_require_place(
+        struct work *work, int64_t company_id, const struct fiscal_year *planned);
 
 /* Numbers a year through, or anew in each period, until its first posting. S4-39.
  * Refuses: company.unknown, year.unknown, year.posted. */

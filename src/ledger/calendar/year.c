@@ -271,6 +271,33 @@ require_sums_that_fit(struct work *work, int64_t company_id, const struct fiscal
             "what the year %s leaves may be too large for the books", years[count - 1].name);
 }
 
+/* What the books alone refuse of a year that was planned beside them. */
+static enum fault
+require_place(struct work *work, const struct company *company, struct fiscal_year *years,
+        size_t count, const struct fiscal_year *year)
+{
+    enum fault fault;
+
+    if ((fault = require_no_opening_behind(work, company->company_id, years, count, year)) ||
+            (fault = require_none_closed_behind(work, company, years, count, year)))
+        return fault;
+    return require_sums_that_fit(work, company->company_id, years, count, year);
+}
+
+enum fault
+year_require_place(struct work *work, int64_t company_id, const struct fiscal_year *planned)
+{
+    struct company company;
+    struct fiscal_year *years;
+    size_t count;
+    enum fault fault;
+
+    if ((fault = company_find(work, company_id, &company)) ||
+            (fault = read_years(work, company_id, &years, &count)))
+        return fault;
+    return require_place(work, &company, years, count, planned);
+}
+
 static enum fault
 insert_year(struct work *work, int64_t company_id, const struct fiscal_year *year)
 {
@@ -398,9 +425,7 @@ year_create(struct work *work, int64_t company_id, const struct year_new *year, 
             (fault = company_find(work, company_id, &company)) ||
             (fault = read_years(work, company_id, &years, &count)) ||
             (fault = year_plan(work, years, count, year, &planned)) ||
-            (fault = require_no_opening_behind(work, company_id, years, count, &planned)) ||
-            (fault = require_none_closed_behind(work, &company, years, count, &planned)) ||
-            (fault = require_sums_that_fit(work, company_id, years, count, &planned)))
+            (fault = require_place(work, &company, years, count, &planned)))
         return fault;
     planned.numbering = company.numbering;
     if ((fault = make(work, &company, years, count, &planned)) ||
