@@ -3,25 +3,20 @@
 #include <assert.h>
 
 #include "base/lang.h"
+#include "ledger/journal/types.h"
 
-struct type_row {
-    const char *name;
-    const char *source; /* NULL: has none of its own */
-};
-
-static const struct type_row types[] = {
-        [JOURNAL_TAKE_ON] = {"take-on",               "OB"},
-        [JOURNAL_NORMAL] = {"normal",                "JE"},
-        [JOURNAL_PROVISIONAL] = {"provisional",           "PV"},
-        [JOURNAL_INTERCOMPANY] = {"inter-company",         "IC"},
-        [JOURNAL_USER] = {"user-defined",          NULL},
-        [JOURNAL_PERIOD_END] = {"period-end adjustment", "PE"},
-        [JOURNAL_AUDITOR] = {"auditor adjustment",    "AU"},
-        [JOURNAL_STATISTICAL] = {"statistical",           "ST"},
-        [JOURNAL_WEIGHTED] = {"weighted transfer",     "WT"},
-        [JOURNAL_ALTERNATE] = {"alternate currency",    "AC"},
-        [JOURNAL_MODULE] = {"module",                NULL},
-        [JOURNAL_CLOSING] = {"closing",               "CL"},
+/* Of what has one of its own. */
+static const char *const type_sources[] = {
+        [JOURNAL_TAKE_ON] = "OB",
+        [JOURNAL_NORMAL] = "JE",
+        [JOURNAL_PROVISIONAL] = "PV",
+        [JOURNAL_INTERCOMPANY] = "IC",
+        [JOURNAL_PERIOD_END] = "PE",
+        [JOURNAL_AUDITOR] = "AU",
+        [JOURNAL_STATISTICAL] = "ST",
+        [JOURNAL_WEIGHTED] = "WT",
+        [JOURNAL_ALTERNATE] = "AC",
+        [JOURNAL_CLOSING] = "CL",
 };
 
 static const char *const states[] = {
@@ -76,14 +71,14 @@ const char *
 journal_type_name(enum journal_type type)
 {
     assert(type >= JOURNAL_TAKE_ON && type <= JOURNAL_CLOSING);
-    return types[type].name;
+    return journal_types[type];
 }
 
 const char *
 journal_type_source(enum journal_type type)
 {
     assert(type >= JOURNAL_TAKE_ON && type <= JOURNAL_CLOSING);
-    return types[type].source;
+    return type_sources[type];
 }
 
 const char *
