@@ -214,10 +214,8 @@ read_back(struct given_export *written)
 }
 
 void
-given_export(struct work *work, int64_t company_id,
-        enum fault (*write)(struct work *work, int64_t company_id,
-                const struct export_options *options, FILE *out),
-        int year, struct given_export *ret)
+given_export(
+        struct work *work, int64_t company_id, exporter *write, int year, struct given_export *ret)
 {
     const struct export_options options = {.year = year};
     int handle;

@@ -30,10 +30,8 @@ struct given_export {
     struct buffer text;
 };
 
-void given_export(struct work *work, int64_t company_id,
-        enum fault (*write)(struct work *work, int64_t company_id,
-                const struct export_options *options, FILE *out),
-        int year, struct given_export *ret);
+void given_export(
+        struct work *work, int64_t company_id, exporter *write, int year, struct given_export *ret);
 void given_export_done(struct given_export *written);
 
 #endif

@@ -257,6 +257,22 @@ decimal_of_money(struct money money)
     };
 }
 
+struct decimal
+decimal_short(struct decimal decimal)
+{
+    while (decimal.scale > 0 && decimal.mantissa % 10 == 0) {
+        decimal.mantissa /= 10;
+        decimal.scale--;
+    }
+    return decimal;
+}
+
+struct decimal
+decimal_of_millionths(int64_t millionths)
+{
+    return decimal_short((struct decimal){.mantissa = millionths, .scale = 6, .given = true});
+}
+
 struct money_text
 decimal_text(struct decimal decimal)
 {

@@ -69,6 +69,11 @@ struct money_text decimal_text(struct decimal decimal);
  * again when its request is repeated. */
 struct decimal decimal_of_money(struct money money);
 
+/* The same number without zeros at its end: 2.5 of 2.500. */
+struct decimal decimal_short(struct decimal decimal);
+/* A quantity, as it is kept: "2.5" of 2500000. */
+struct decimal decimal_of_millionths(int64_t millionths);
+
 enum decimal_fit { DECIMAL_FITS, DECIMAL_TOO_FINE, DECIMAL_TOO_LARGE };
 
 /* Exact, or says why not: more decimals than the currency has (trailing zeros are no decimals). */

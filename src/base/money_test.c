@@ -567,3 +567,11 @@ TEST(a_number_with_too_many_digits_is_told_from_what_is_no_number)
     REQUIRE(!decimal_too_long("9999999999999999999x"));
     REQUIRE(!decimal_too_long(""));
 }
+
+TEST(a_quantity_is_written_without_zeros_at_its_end)
+{
+    REQUIRE_TEXT(decimal_text(decimal_of_millionths(2500000)).chars, "2.5");
+    REQUIRE_TEXT(decimal_text(decimal_of_millionths(-1)).chars, "-0.000001");
+    REQUIRE_TEXT(decimal_text(decimal_of_millionths(100000000)).chars, "100");
+    REQUIRE_TEXT(decimal_text(decimal_of_millionths(0)).chars, "0");
+}

@@ -189,13 +189,7 @@ shape_field_left_out(const struct field *field, const void *record)
 static struct money_text
 quantity_text(int64_t millionths)
 {
-    struct decimal decimal = {.mantissa = millionths, .scale = QUANTITY_DECIMALS, .given = true};
-
-    while (decimal.scale > 0 && decimal.mantissa % 10 == 0) {
-        decimal.mantissa /= 10;
-        decimal.scale--;
-    }
-    return decimal_text(decimal);
+    return decimal_text(decimal_of_millionths(millionths));
 }
 
 static const char *

@@ -202,6 +202,14 @@ text_shown(const char *text, struct buffer *out)
     }
 }
 
+size_t
+text_mark(const void *bytes, size_t length)
+{
+    static const char mark[] = {'\xEF', '\xBB', '\xBF'};
+
+    return length >= sizeof(mark) && memcmp(bytes, mark, sizeof(mark)) == 0 ? sizeof(mark) : 0;
+}
+
 bool
 text_is_utf8(const void *bytes, size_t length)
 {

@@ -34,8 +34,10 @@ bool text_has_control(const void *bytes, size_t length);
 uint32_t text_hidden(const char *text, bool joiners);
 
 bool text_is_utf8(const void *bytes, size_t length);
-size_t text_chars(const char *text); /* code points */
-size_t text_width(const char *text); /* columns of a terminal; wide characters take two */
+size_t text_mark(
+        const void *bytes, size_t length); /* of UTF-8's byte order mark in front; else 0 */
+size_t text_chars(const char *text);       /* code points */
+size_t text_width(const char *text);       /* columns of a terminal; wide characters take two */
 
 /* How many bytes of a text to keep where at most max_chars code points have room: the cut is between
  * two letters, a letter being all that is read as one (with its accents, or joined to the next). One

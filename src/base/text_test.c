@@ -393,3 +393,12 @@ TEST(a_formula_is_known_by_its_first_character)
         REQUIRE(text_is_formula(run[i]));
     REQUIRE(!text_is_formula("1=1") && !text_is_formula("") && !text_is_formula("\xEF\xBC\x90"));
 }
+
+TEST(the_mark_of_utf8_stands_in_front_of_a_text_or_not_at_all)
+{
+    REQUIRE_INT(text_mark("\xEF\xBB\xBF", 3), 3);
+    REQUIRE_INT(text_mark("\xEF\xBB\xBF#", 4), 3);
+    REQUIRE_INT(text_mark("\xEF\xBB\xBF", 2), 0);
+    REQUIRE_INT(text_mark("#\xEF\xBB\xBF", 4), 0);
+    REQUIRE_INT(text_mark("", 0), 0);
+}

@@ -12,9 +12,6 @@
 #include "exchange/file/out.h"
 #include "exchange/import/import.h"
 
-typedef enum fault exporter(
-        struct work *work, int64_t company_id, const struct export_options *options, FILE *out);
-
 static exporter *
 exporter_of(const struct file_format *format)
 {

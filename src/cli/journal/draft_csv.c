@@ -20,10 +20,7 @@ struct collecting {
 static const char *
 detail_of(struct arena *arena, const struct file_line *line, enum detail_tag tag)
 {
-    for (size_t i = 0; i < line->detail_count; i++)
-        if (line->details[i].tag == tag)
-            return arena_text(arena, line->details[i].value);
-    return NULL;
+    return arena_text(arena, detail_value(line->details, line->detail_count, tag));
 }
 
 static struct journal_allocation_record *

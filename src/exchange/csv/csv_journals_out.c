@@ -64,11 +64,8 @@ write_day(struct writer *writer, int day)
 static void
 write_quantity(struct writer *writer, const struct row *row)
 {
-    struct decimal quantity = {.mantissa = row->quantity, .scale = 6, .given = true};
-
-    for (; quantity.scale > 0 && quantity.mantissa % 10 == 0; quantity.scale--)
-        quantity.mantissa /= 10;
-    csv_out_cell(&writer->out, row->has_quantity ? decimal_text(quantity).chars : NULL);
+    csv_out_cell(&writer->out,
+            row->has_quantity ? decimal_text(decimal_of_millionths(row->quantity)).chars : NULL);
 }
 
 static void
@@ -98,15 +95,6 @@ write_currency(struct writer *writer, const struct row *row)
     csv_out_cell(&writer->out, foreign ? money_text(row->currency_amount).chars : NULL);
     csv_out_cell(
             &writer->out, foreign && line->rate.mantissa > 0 ? rate_text(line->rate).chars : NULL);
-}
-
-static const char *
-detail_of(const struct books_line *line, enum detail_tag tag)
-{
-    for (size_t i = 0; i < line->detail_count; i++)
-        if (line->details[i].tag == tag)
-            return line->details[i].value;
-    return NULL;
 }
 
 /* The value's code; the codes with their shares where parts overlap. */
@@ -198,8 +186,8 @@ write_row(struct writer *writer, const struct books_journal *journal, const stru
     write_currency(writer, row);
     write_quantity(writer, row);
     csv_out_text(out, line->text != NULL ? line->text : journal->description);
-    csv_out_text(out, detail_of(line, DETAIL_REFERENCE));
-    csv_out_text(out, detail_of(line, DETAIL_COMMENT));
+    csv_out_text(out, detail_value(line->details, line->detail_count, DETAIL_REFERENCE));
+    csv_out_text(out, detail_value(line->details, line->detail_count, DETAIL_COMMENT));
     for (size_t i = 0; i < snapshot->dimension_count; i++)
         write_dimension(writer, row, &snapshot->dimensions[i]);
     write_custom(writer, journal, line);

@@ -235,10 +235,10 @@ only_spaces(const char *bytes, size_t length)
 static void
 take_line(struct csv_rows *rows, const char *bytes, size_t length, int64_t number)
 {
-    if (number == 1 && length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-        bytes += 3;
-        length -= 3;
-    }
+    size_t mark = number == 1 ? text_mark(bytes, length) : 0;
+
+    bytes += mark;
+    length -= mark;
     if (!rows->open) {
         rows->row.line = number;
         rows->open = true;

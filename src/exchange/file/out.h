@@ -17,6 +17,9 @@ struct export_options {
     int sie_type;    /* 4 (4E); 1 to 3 leave out more */
 };
 
+typedef enum fault exporter(
+        struct work *work, int64_t company_id, const struct export_options *options, FILE *out);
+
 /* One format, written page by page from the ledger; warnings in work->findings.
  * Refuses: company.unknown, year.unknown, book.unknown, file.write, file.large (NDJSON: a journal that
  * cannot be read again). */

@@ -176,10 +176,10 @@ read_bytes(struct hledger_reader *reader, const char *bytes, size_t length)
     const char *line;
     enum fault fault;
 
-    if (reader->line_no == 1 && length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-        bytes += 3;
-        length -= 3;
-    }
+    size_t mark = reader->line_no == 1 ? text_mark(bytes, length) : 0;
+
+    bytes += mark;
+    length -= mark;
     if (reader->block != HLEDGER_IN_COMMENT && (length == 0 || strchr(" \t", *bytes) == NULL) &&
             (fault = end_block(reader)))
         return fault;

@@ -236,10 +236,11 @@ add_details(struct buffer *out, const struct detail *details, size_t count)
 static const char *
 status_of(const struct detail *details, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (details[i].tag == DETAIL_STATUS)
-            return strcmp(details[i].value, "!") == 0 ? "! " : "* ";
-    return "";
+    const char *status = detail_value(details, count, DETAIL_STATUS);
+
+    if (status == NULL)
+        return "";
+    return strcmp(status, "!") == 0 ? "! " : "* ";
 }
 
 /* "dimension-1:NORTH", or "dimension-1:NORTH 60.00 | SOUTH 40.00" where the line is split. */
@@ -340,13 +341,9 @@ add_amount(struct buffer *out, const struct books_line *line)
 static void
 add_quantity(struct writer *writer, struct buffer *out, const struct books_line *line)
 {
-    struct decimal quantity = {.mantissa = line->quantity, .scale = 6, .given = true};
-
     if (!line->has_quantity)
         return;
-    for (; quantity.scale > 0 && quantity.mantissa % 10 == 0; quantity.scale--)
-        quantity.mantissa /= 10;
-    add_tag(out, "quantity", decimal_text(quantity).chars);
+    add_tag(out, "quantity", decimal_text(decimal_of_millionths(line->quantity)).chars);
     if (!writer->quantities)
         warn(writer, "hledger.quantity", "Nothing has to be done.",
                 "hledger has no quantities beside amounts; they are written as tags");

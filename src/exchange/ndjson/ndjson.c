@@ -15,8 +15,6 @@
 #include "exchange/ndjson/ndjson_shape.h"
 #include "ledger/reversal/reversal.h"
 
-#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
-
 enum { PROGRESS_STEP = 1024 };
 
 struct reader {
@@ -287,13 +285,11 @@ is_blank(const char *text, size_t length)
 static enum fault
 read_line(struct reader *reader, const char *text, size_t length)
 {
-    size_t mark = strlen(BYTE_ORDER_MARK);
+    size_t mark = reader->line == 1 ? text_mark(text, length) : 0;
     enum fault fault;
 
-    if (reader->line == 1 && length >= mark && memcmp(text, BYTE_ORDER_MARK, mark) == 0) {
-        text += mark;
-        length -= mark;
-    }
+    text += mark;
+    length -= mark;
     if (is_blank(text, length))
         return OK;
     reader->position++;
@@ -345,12 +341,10 @@ recognise(const char *name, const char *head, size_t length)
 {
     const char *end = memchr(head, '\n', length);
     size_t size = end == NULL ? length : (size_t)(end - head);
-    size_t mark = strlen(BYTE_ORDER_MARK);
+    size_t mark = text_mark(head, size);
 
-    if (size >= mark && memcmp(head, BYTE_ORDER_MARK, mark) == 0) {
-        head += mark;
-        size -= mark;
-    }
+    head += mark;
+    size -= mark;
     if (size == 0 || *head != '{')
         return 0;
     if (text_ends(name, ".ndjson") || text_ends(name, ".jsonl"))

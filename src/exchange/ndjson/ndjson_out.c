@@ -52,25 +52,12 @@ decimal_of(struct money money, struct currency currency, bool turned)
     };
 }
 
-static struct decimal
-quantity_of(int64_t millionths)
-{
-    struct decimal quantity = {.mantissa = millionths, .scale = 6, .given = true};
-
-    for (; quantity.scale > 0 && quantity.mantissa % 10 == 0; quantity.scale--)
-        quantity.mantissa /= 10;
-    return quantity;
-}
-
 /* ---- a line ---- */
 
 static const char *
 detail_of(const struct books_line *line, enum detail_tag tag)
 {
-    for (size_t i = 0; i < line->detail_count; i++)
-        if (line->details[i].tag == tag)
-            return line->details[i].value;
-    return NULL;
+    return detail_value(line->details, line->detail_count, tag);
 }
 
 static int
@@ -98,7 +85,7 @@ write_parts(struct writer *writer, const struct books_line *line, struct ndjson_
                 .amount = decimal_of(part->amount, writer->books.book->currency, false),
         };
         if (part->has_quantity)
-            said->quantity = quantity_of(part->quantity);
+            said->quantity = decimal_of_millionths(part->quantity);
     }
 }
 
@@ -158,7 +145,7 @@ write_line(struct writer *writer, enum journal_type type, const struct books_lin
         ret->rate = line->rate;
     }
     if (line->has_quantity)
-        ret->quantity = quantity_of(line->quantity);
+        ret->quantity = decimal_of_millionths(line->quantity);
     write_parts(writer, line, ret);
     write_custom(writer, CUSTOM_ON_LINES, type, custom_text(line->details, line->detail_count),
             &ret->custom, &ret->custom_count);

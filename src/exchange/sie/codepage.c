@@ -126,7 +126,7 @@ look_at(struct codepage_look *look, bool *page_seen, const char *line, size_t le
 {
     if (!has_upper_half(line, length))
         return;
-    if (number == 1 && length >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0)
+    if (number == 1 && text_mark(line, length) > 0)
         look->marked = true;
     if (look->utf8 && !text_is_utf8(line, length)) {
         look->utf8 = false;

@@ -258,8 +258,7 @@ replace_controls(struct reader *reader)
 static void
 take_line(struct reader *reader, const char *line, size_t length)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
-    size_t skipped = reader->line == 1 && length >= 3 && memcmp(line, mark, 3) == 0 ? 3 : 0;
+    size_t skipped = reader->line == 1 ? text_mark(line, length) : 0;
 
     buffer_clear(&reader->text);
     if (reader->look.utf8 || skipped > 0)
@@ -430,7 +429,7 @@ is_known_record(const char *line, size_t length)
 static int
 recognise(const char *name, const char *head, size_t length)
 {
-    size_t skipped = length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    size_t skipped = text_mark(head, length);
     bool ending = text_ends(name, ".se") || text_ends(name, ".SE") || text_ends(name, ".si") ||
                   text_ends(name, ".SI") || text_ends(name, ".sie") || text_ends(name, ".SIE");
     const char *end;

@@ -16,15 +16,6 @@
 
 /* ---- fields ---- */
 
-static const char *
-detail_of(const struct detail *details, size_t count, enum detail_tag tag)
-{
-    for (size_t i = 0; i < count; i++)
-        if (details[i].tag == tag)
-            return details[i].value;
-    return NULL;
-}
-
 static void
 add_day(struct writer *writer, const char *iso)
 {
@@ -125,7 +116,7 @@ write_struck(struct writer *writer, const json_t *list, int64_t before, bool res
 static void
 write_added(struct writer *writer, const struct books_line *line)
 {
-    const char *text = detail_of(line->details, line->detail_count, DETAIL_ADDED_ROW);
+    const char *text = detail_value(line->details, line->detail_count, DETAIL_ADDED_ROW);
     SCOPED(json_close) json_t *row = text == NULL ? NULL : json_loads(text, 0, NULL);
 
     if (row != NULL)
@@ -145,19 +136,15 @@ struct piece {
 static void
 write_piece(struct writer *writer, const struct books_line *line, const struct piece *piece)
 {
-    struct decimal quantity = {.mantissa = piece->quantity, .scale = 6, .given = true};
     struct tail tail = {
-            .date = detail_of(line->details, line->detail_count, DETAIL_LINE_DATE),
+            .date = detail_value(line->details, line->detail_count, DETAIL_LINE_DATE),
             .text = line->text,
-            .sign = detail_of(line->details, line->detail_count, DETAIL_SIGN),
+            .sign = detail_value(line->details, line->detail_count, DETAIL_SIGN),
     };
 
-    while (quantity.scale > 0 && quantity.mantissa % 10 == 0) {
-        quantity.mantissa /= 10;
-        quantity.scale--;
-    }
     if (piece->has_quantity)
-        tail.quantity = arena_text(&writer->arena, decimal_text(quantity).chars);
+        tail.quantity = arena_text(
+                &writer->arena, decimal_text(decimal_of_millionths(piece->quantity)).chars);
     writer_begin(writer, "#TRANS");
     record_add(&writer->line, line->account->code);
     record_add_objects(&writer->line, piece->objects, piece->object_count);
@@ -329,8 +316,9 @@ own_number(struct writer *writer, const struct books_journal *journal)
 static void
 write_head(struct writer *writer, const struct books_journal *journal)
 {
-    const char *registered = detail_of(journal->details, journal->detail_count, DETAIL_REGISTERED);
-    const char *sign = detail_of(journal->details, journal->detail_count, DETAIL_SIGN);
+    const char *registered =
+            detail_value(journal->details, journal->detail_count, DETAIL_REGISTERED);
+    const char *sign = detail_value(journal->details, journal->detail_count, DETAIL_SIGN);
     bool of_file = journal->origin_number != NULL;
 
     writer_begin(writer, "#VER");
@@ -358,7 +346,7 @@ write_brace(struct writer *writer, const char *brace)
 static void
 write_journal(struct writer *writer, const struct books_journal *journal, size_t known_lines)
 {
-    const char *text = detail_of(journal->details, journal->detail_count, DETAIL_STRUCK_ROWS);
+    const char *text = detail_value(journal->details, journal->detail_count, DETAIL_STRUCK_ROWS);
     SCOPED(json_close) json_t *struck = text == NULL ? NULL : json_loads(text, 0, NULL);
     int64_t row = 1;
 

@@ -63,13 +63,7 @@ writer_amount(struct writer *writer, int64_t amount)
 void
 writer_quantity(struct writer *writer, int64_t millionths)
 {
-    struct decimal decimal = {.mantissa = millionths, .scale = 6, .given = true};
-
-    while (decimal.scale > 0 && decimal.mantissa % 10 == 0) {
-        decimal.mantissa /= 10;
-        decimal.scale--;
-    }
-    field(writer, decimal_text(decimal).chars);
+    field(writer, decimal_text(decimal_of_millionths(millionths)).chars);
 }
 
 void

@@ -160,11 +160,10 @@ text_type(const struct sniffing *sniffing, const char *name)
     static const char *const xml[] = {"<?xml"};
     const char *text = (const char *)sniffing->head;
     size_t length = sniffing->head_length;
+    size_t mark = text_mark(text, length);
 
-    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text += 3;
-        length -= 3;
-    }
+    text += mark;
+    length -= mark;
     for (; length > 0 && strchr(" \t\r\n", *text) != NULL; length--)
         text++;
     if (begins(text, length, pages, COUNT_OF(pages)))

@@ -30,23 +30,10 @@ custom_is_asked(const struct custom_field *field, enum custom_place place, enum 
 const char *
 custom_text(const struct detail *details, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (details[i].tag == DETAIL_CUSTOM)
-            return details[i].value;
-    return NULL;
+    return detail_value(details, count, DETAIL_CUSTOM);
 }
 
 /* ---- does it fit ---- */
-
-static struct decimal
-without_zeros(struct decimal decimal)
-{
-    while (decimal.scale > 0 && decimal.mantissa % 10 == 0) {
-        decimal.mantissa /= 10;
-        decimal.scale--;
-    }
-    return decimal;
-}
 
 static int
 digits_of(const char *text)
@@ -77,7 +64,7 @@ number_refuses(struct arena *arena, const struct custom_field *field, const char
 
     if (!decimal_parse(value, &decimal))
         return arena_format(arena, "%s holds a number, not %s", field->code, value);
-    if (digits_of(decimal_text(without_zeros(decimal)).chars) <= most)
+    if (digits_of(decimal_text(decimal_short(decimal)).chars) <= most)
         return NULL;
     return arena_format(arena, "%s has at most %d digits", field->code, most);
 }
@@ -156,7 +143,7 @@ custom_kept_form(struct arena *arena, const struct custom_field *field, const ch
         return choice_of(field, value);
     if (field->kind != CUSTOM_NUMBER || !decimal_parse(value, &decimal))
         return value;
-    return arena_text(arena, decimal_text(without_zeros(decimal)).chars);
+    return arena_text(arena, decimal_text(decimal_short(decimal)).chars);
 }
 
 static enum fault

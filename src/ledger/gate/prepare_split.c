@@ -8,18 +8,6 @@
 #include "ledger/gate/gate.h"
 #include "ledger/gate/preparing.h"
 
-static struct decimal
-percent_of(int64_t share)
-{
-    struct decimal percent = {.mantissa = share, .scale = 6, .given = true};
-
-    while (percent.scale > 0 && percent.mantissa % 10 == 0) {
-        percent.mantissa /= 10;
-        percent.scale--;
-    }
-    return percent;
-}
-
 /* "1 N 60%, 1 S 40%": dimension, value and share, as the document has them. */
 static const char *
 split_text(struct arena *arena, const struct snapshot *snapshot, const struct allocation *parts,
@@ -35,7 +23,7 @@ split_text(struct arena *arena, const struct snapshot *snapshot, const struct al
             continue;
         buffer_format(&text, "%s%s %s %s%%", text.length == 0 ? "" : ", ",
                 dimension == NULL ? "?" : dimension->code, value == NULL ? "?" : value->code,
-                decimal_text(percent_of(parts[i].share)).chars);
+                decimal_text(decimal_of_millionths(parts[i].share)).chars);
     }
     return arena_text(arena, text.bytes);
 }

@@ -32,13 +32,7 @@ giver_of(const struct prepared *prepared)
 static const char *
 weight_text(struct arena *arena, int64_t millionths)
 {
-    struct decimal weight = {.mantissa = millionths, .scale = 6, .given = true};
-
-    while (weight.scale > 0 && weight.mantissa % 10 == 0) {
-        weight.mantissa /= 10;
-        weight.scale--;
-    }
-    return arena_text(arena, decimal_text(weight).chars);
+    return arena_text(arena, decimal_text(decimal_of_millionths(millionths)).chars);
 }
 
 static void

@@ -134,6 +134,9 @@ struct detail {
     const char *value;
 };
 
+/* What stands under a tag; NULL: nothing does. */
+const char *detail_value(const struct detail *details, size_t count, enum detail_tag tag);
+
 /* One row of one slice. Rows of a slice belong together: cost centre x project. */
 struct allocation {
     int64_t slice; /* from 1 */

@@ -117,10 +117,9 @@ fill_provenance(struct walk *walk, struct canon_posting *canon)
 static int64_t
 cause_of(const struct detail *details, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (details[i].tag == DETAIL_CAUSE)
-            return strtoll(details[i].value, NULL, 10);
-    return 0;
+    const char *cause = detail_value(details, count, DETAIL_CAUSE);
+
+    return cause == NULL ? 0 : strtoll(cause, NULL, 10);
 }
 
 /* Writes the head of the form; the lines follow. */

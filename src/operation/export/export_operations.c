@@ -15,9 +15,6 @@
 #include "operation/export/export_shapes.h"
 #include "store/work.h"
 
-typedef enum fault exporter(
-        struct work *work, int64_t company_id, const struct export_options *options, FILE *out);
-
 static exporter *const exporters[] = {
         [EXPORT_SIE] = export_sie,
         [EXPORT_HLEDGER] = export_hledger,

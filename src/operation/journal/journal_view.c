@@ -10,8 +10,6 @@
 #include "operation/journal/journal_words.h"
 #include "store/work.h"
 
-enum { QUANTITY_SCALE = 6 };
-
 static struct decimal
 decimal_of(int64_t minor, struct currency currency)
 {
@@ -21,13 +19,7 @@ decimal_of(int64_t minor, struct currency currency)
 static struct decimal
 quantity_of(int64_t millionths, bool given)
 {
-    struct decimal decimal = {.mantissa = millionths, .scale = QUANTITY_SCALE, .given = given};
-
-    while (decimal.scale > 0 && decimal.mantissa % 10 == 0) {
-        decimal.mantissa /= 10;
-        decimal.scale--;
-    }
-    return decimal;
+    return given ? decimal_of_millionths(millionths) : (struct decimal){0};
 }
 
 static struct journal_allocation_record *
