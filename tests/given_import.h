@@ -26,11 +26,15 @@ struct given_text_file {
 void given_text_file(const char *name, const char *text, struct given_text_file *ret);
 void given_text_file_done(struct given_text_file *file); /* accepts a zeroed one */
 
-/* Imports the text as the file "given.txt"; the work's findings are of this import alone. */
+/* Imports the text as the file "given.txt", or a file there is; options may be NULL. The work's
+ * findings are of this import alone. */
 MUST_USE enum fault given_import(struct work *work, int64_t company_id,
         const struct import_options *options, const char *text, struct import_report *ret);
+MUST_USE enum fault given_import_at(struct work *work, int64_t company_id,
+        const struct import_options *options, const char *path, struct import_report *ret);
 
-/* How many findings have that code. */
+/* The first finding with that code, or NULL; and how many there are. */
+const struct finding *given_finding(const struct work *work, const char *code);
 size_t given_finding_count(const struct work *work, const char *code);
 
 #endif

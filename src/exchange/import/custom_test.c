@@ -1,13 +1,11 @@
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "exchange/csv/csv_out.h"
 #include "exchange/import/import.h"
 #include "exchange/import/importing.h"
 #include "tests/given_books.h"
+#include "tests/given_import.h"
 #include "tests/test.h"
 
 #define MAPPING                                                                                    \
@@ -69,17 +67,10 @@ import(struct asking *asking, const struct file_format *format, const char *mapp
         const char *text)
 {
     SCOPED(json_close) json_t *options = mapping == NULL ? NULL : json_loads(mapping, 0, NULL);
-    char path[] = "/tmp/summa-custom-test-XXXXXX";
-    int file = mkstemp(path);
-    enum fault fault;
 
-    if (file < 0 || write(file, text, strlen(text)) != (ssize_t)strlen(text) || close(file) != 0)
-        abort();
-    findings_clear(&asking->work.findings);
-    fault = import_file(&asking->work, asking->company, path,
-            &(struct import_options){.format = format, .format_options = options}, &asking->report);
-    unlink(path);
-    return fault;
+    return given_import(&asking->work, asking->company,
+            &(struct import_options){.format = format, .format_options = options}, text,
+            &asking->report);
 }
 
 static const char *
@@ -96,16 +87,6 @@ finding_at(const struct asking *asking, int64_t file_line)
         if (asking->work.findings.list[i].file_line == file_line)
             return &asking->work.findings.list[i];
     return NULL;
-}
-
-static size_t
-count_of(const struct asking *asking, const char *code)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < asking->work.findings.count; i++)
-        count += text_same(asking->work.findings.list[i].code, code);
-    return count;
 }
 
 TEST(rows_say_what_the_companys_fields_hold)
@@ -206,7 +187,7 @@ TEST(a_file_that_lacks_what_is_required_is_refused)
     given_asking(&asking, NULL);
     REQUIRE_INT(import(&asking, &file_hledger, NULL, "2026-03-15 Rent\n  5010  5.00 SEK\n  1930\n"),
             FAULT_IMPORT_FINDINGS);
-    REQUIRE_INT(count_of(&asking, "custom.required"), 1);
+    REQUIRE_INT(given_finding_count(&asking.work, "custom.required"), 1);
     REQUIRE_INT(asking.report.import_id, 0);
 }
 

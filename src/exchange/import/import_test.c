@@ -11,6 +11,7 @@
 #include "exchange/import/importing.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
+#include "tests/given_import.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
@@ -36,56 +37,14 @@ static enum fault
 import_path(struct work *work, int64_t company, const char *path,
         const struct import_options *options, struct import_report *ret)
 {
-    static const struct import_options none;
-
-    findings_clear(&work->findings);
-    return import_file(work, company, path, options == NULL ? &none : options, ret);
-}
-
-struct given_path {
-    char chars[64];
-};
-
-static struct given_path
-given_text_file(const char *text)
-{
-    struct given_path path = {"/tmp/summa-import-test-XXXXXX.se"};
-    int file = mkstemps(path.chars, 3);
-    ssize_t length = (ssize_t)strlen(text);
-
-    if (file < 0 || write(file, text, (size_t)length) != length || close(file) != 0)
-        abort();
-    return path;
+    return given_import_at(work, company, options, path, ret);
 }
 
 static enum fault
 import_text(struct work *work, int64_t company, const char *text,
         const struct import_options *options, struct import_report *ret)
 {
-    struct given_path path = given_text_file(text);
-    enum fault fault = import_path(work, company, path.chars, options, ret);
-
-    unlink(path.chars);
-    return fault;
-}
-
-static const struct finding *
-finding_of(const struct work *work, const char *code)
-{
-    for (size_t i = 0; i < work->findings.count; i++)
-        if (strcmp(work->findings.list[i].code, code) == 0)
-            return &work->findings.list[i];
-    return NULL;
-}
-
-static size_t
-count_of(const struct work *work, const char *code)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < work->findings.count; i++)
-        count += strcmp(work->findings.list[i].code, code) == 0;
-    return count;
+    return given_import(work, company, options, text, ret);
 }
 
 /* What the primary book holds of an account in a year. */
@@ -176,7 +135,7 @@ TEST(both_samples_become_books_that_close_as_the_files_say)
         REQUIRE_INT(report.first_seq, 1);
         REQUIRE_INT(report.last_seq, samples[i].journals + 1);
         REQUIRE_TEXT(report.retained_account, "2091");
-        REQUIRE_INT(count_of(&work, "sie.closing"), 0);
+        REQUIRE_INT(given_finding_count(&work, "sie.closing"), 0);
         require_closings(&work, company, samples[i].year, samples[i].path, samples[i].closings);
     }
 }
@@ -192,14 +151,14 @@ TEST(what_a_file_leaves_open_is_told_as_a_warning)
     int64_t company = given_bare_company(&work);
 
     REQUIRE_INT(import_path(&work, company, BL0001, NULL, &report), OK);
-    REQUIRE_INT(count_of(&work, "sie.number"), 11);
-    REQUIRE_INT(count_of(&work, "line.zero"), 2);
-    REQUIRE_INT(count_of(&work, "import.object"), 16);
-    REQUIRE_TEXT(finding_of(&work, "import.object")->detail,
+    REQUIRE_INT(given_finding_count(&work, "sie.number"), 11);
+    REQUIRE_INT(given_finding_count(&work, "line.zero"), 2);
+    REQUIRE_INT(given_finding_count(&work, "import.object"), 16);
+    REQUIRE_TEXT(given_finding(&work, "import.object")->detail,
             "object 1010 of dimension 1 is not declared; it is made with its code as name");
-    REQUIRE_INT(finding_of(&work, "import.object")->file_line, 624);
-    REQUIRE_TEXT(finding_of(&work, "import.object")->file, "BL0001_typ4.SE");
-    REQUIRE_INT(count_of(&work, "import.type"), 1); /* 9999 */
+    REQUIRE_INT(given_finding(&work, "import.object")->file_line, 624);
+    REQUIRE_TEXT(given_finding(&work, "import.object")->file, "BL0001_typ4.SE");
+    REQUIRE_INT(given_finding_count(&work, "import.type"), 1); /* 9999 */
     REQUIRE_INT(work.findings.total[SEVERITY_REFUSE], 0);
 }
 
@@ -267,8 +226,8 @@ TEST(the_same_file_is_imported_twice_only_when_asked)
             OK);
     REQUIRE(!report.opening);
     REQUIRE_INT(report.account_new, 0);
-    REQUIRE_INT(count_of(&work, "sie.opening"), 0);
-    REQUIRE(count_of(&work, "sie.closing") > 0); /* every voucher is there twice now */
+    REQUIRE_INT(given_finding_count(&work, "sie.opening"), 0);
+    REQUIRE(given_finding_count(&work, "sie.closing") > 0); /* every voucher is there twice now */
     REQUIRE_INT(report.last_seq, 85 + 84);
 }
 
@@ -289,18 +248,18 @@ TEST(a_file_that_changes_while_it_is_read_is_refused)
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
     struct import_report report;
-    struct given_path path = given_text_file("#FLAGGA 0\n#KONTO 1910 Kassa\n");
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
 
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
     struct company_head before = given_head(&work, company);
 
+    given_text_file("chart.se", "#FLAGGA 0\n#KONTO 1910 Kassa\n", &path);
     work.progress = append;
-    work.progress_context = path.chars;
-    REQUIRE_INT(import_path(&work, company, path.chars, NULL, &report), FAULT_FILE_CHANGED);
+    work.progress_context = path.path;
+    REQUIRE_INT(import_path(&work, company, path.path, NULL, &report), FAULT_FILE_CHANGED);
     REQUIRE(given_unchanged(&work, company, &before));
-    unlink(path.chars);
 }
 
 /* ---- what was kept ---- */
@@ -309,7 +268,7 @@ TEST(the_file_is_kept_and_comes_back_byte_for_byte)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
-    struct given_path path = given_text_file("");
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
     struct import_report report;
     struct import_row *rows;
     struct hash written;
@@ -320,6 +279,7 @@ TEST(the_file_is_kept_and_comes_back_byte_for_byte)
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
+    given_text_file("there.se", "", &path);
     REQUIRE_INT(import_path(&work, company, UNDERDIM, NULL, &report), OK);
 
     given_ok(&work, work_read(&work));
@@ -331,18 +291,16 @@ TEST(the_file_is_kept_and_comes_back_byte_for_byte)
     REQUIRE_INT(rows[0].first_seq, 1);
     REQUIRE_INT(rows[0].last_seq, 296);
     REQUIRE_INT(rows[0].warnings, work.findings.total[SEVERITY_WARN]);
-    REQUIRE_INT(
-            import_extract(&work, company, report.import_id, path.chars), FAULT_STORE_DUPLICATE);
-    unlink(path.chars);
-    REQUIRE_INT(import_extract(&work, company, report.import_id, path.chars), OK);
-    REQUIRE_INT(stat(path.chars, &status), 0);
+    REQUIRE_INT(import_extract(&work, company, report.import_id, path.path), FAULT_STORE_DUPLICATE);
+    unlink(path.path);
+    REQUIRE_INT(import_extract(&work, company, report.import_id, path.path), OK);
+    REQUIRE_INT(stat(path.path, &status), 0);
     REQUIRE_INT(status.st_mode & 0777, 0600);
-    REQUIRE(hash_file(path.chars, &written, &size));
+    REQUIRE(hash_file(path.path, &written, &size));
     REQUIRE(hash_same(&written, &report.sha256));
-    REQUIRE_INT(import_extract(&work, company, 999, path.chars), FAULT_IMPORT_UNKNOWN);
+    REQUIRE_INT(import_extract(&work, company, 999, path.path), FAULT_IMPORT_UNKNOWN);
     REQUIRE_INT(import_extract(&work, company, report.import_id, "/nowhere/x"), FAULT_FILE_WRITE);
     work_read_end(&work);
-    unlink(path.chars);
 }
 
 TEST(figures_without_vouchers_are_kept_and_never_posted)
@@ -517,7 +475,7 @@ TEST(what_the_gate_would_refuse_is_told_with_its_line_before_anything_is_written
         const struct finding *found;
 
         if (import_text(&work, company, cases[i].text, NULL, &report) != FAULT_IMPORT_FINDINGS ||
-                (found = finding_of(&work, cases[i].code)) == NULL ||
+                (found = given_finding(&work, cases[i].code)) == NULL ||
                 found->severity != SEVERITY_REFUSE || found->file_line != cases[i].line ||
                 strstr(found->detail, cases[i].detail) == NULL)
             test_fail(__FILE__, __LINE__, "case %zu, %s", i, cases[i].code);
@@ -525,7 +483,8 @@ TEST(what_the_gate_would_refuse_is_told_with_its_line_before_anything_is_written
             printf("  %lld %s: %s\n", (long long)work.findings.list[f].file_line,
                     work.findings.list[f].code, work.findings.list[f].detail);
         REQUIRE(!test_failed());
-        REQUIRE_INT(count_of(&work, "company.retained"), 0); /* said once, as import.retained */
+        REQUIRE_INT(given_finding_count(&work, "company.retained"),
+                0); /* said once, as import.retained */
         REQUIRE_INT(report.import_id, 0);
     }
     REQUIRE(given_unchanged(&work, company, &before));
@@ -604,7 +563,7 @@ TEST(a_text_that_is_longer_than_what_is_kept_is_told_with_its_line)
             test_fail(__FILE__, __LINE__, "sample %zu: %s", i, work.why.detail);
         if (check_with_text_of(&work, company, &samples[i], samples[i].limit + 1) !=
                         FAULT_IMPORT_FINDINGS ||
-                (found = finding_of(&work, "import.text")) == NULL ||
+                (found = given_finding(&work, "import.text")) == NULL ||
                 found->file_line != samples[i].line ||
                 strstr(found->detail, samples[i].detail) == NULL)
             test_fail(__FILE__, __LINE__, "sample %zu: %s", i, work.why.detail);
@@ -623,7 +582,7 @@ TEST(the_refusal_names_the_first_finding)
 
     REQUIRE_INT(import_text(&work, company, SMALL_HEAD "nonsense\nnonsense\n", NULL, &report),
             FAULT_IMPORT_FINDINGS);
-    REQUIRE(text_ends(work.why.at, ".se:6"));
+    REQUIRE(text_ends(work.why.at, "given.txt:6"));
     REQUIRE_TEXT(
             work.why.detail, "the line begins neither with # nor is it a lone brace (and 1 more)");
 }
@@ -690,8 +649,8 @@ TEST(openings_of_a_second_year_are_compared)
     REQUIRE(!report.opening);
     REQUIRE_INT(report.year_new, 1);
     REQUIRE_INT(report.first_seq, 0);
-    REQUIRE_INT(count_of(&work, "sie.opening"), 2);
-    REQUIRE_TEXT(finding_of(&work, "sie.opening")->detail,
+    REQUIRE_INT(given_finding_count(&work, "sie.opening"), 2);
+    REQUIRE_TEXT(given_finding(&work, "sie.opening")->detail,
             "account 2091 opens with -12.00 in the file and -2.00 in the books");
     REQUIRE_TEXT(work.findings.list[1].detail,
             "account YTD opens with 0.00 in the file and -10.00 in the books");
@@ -717,7 +676,7 @@ TEST(no_year_goes_before_one_that_has_opening_balances)
                         "#IB 0 2091 -1\n",
                         NULL, &report),
             FAULT_IMPORT_FINDINGS);
-    REQUIRE_TEXT(finding_of(&work, "import.year")->detail,
+    REQUIRE_TEXT(given_finding(&work, "import.year")->detail,
             "the year cannot be made: 2025-01-01 to 2025-12-31 lies before the year 2026, which "
             "was "
             "opened by take-on journals");
@@ -745,7 +704,7 @@ TEST(no_year_goes_before_one_with_a_closed_period)
     struct company_head before = given_head(&work, company);
 
     REQUIRE_INT(import_text(&work, company, text, &check, &report), FAULT_IMPORT_FINDINGS);
-    REQUIRE_TEXT(finding_of(&work, "import.year")->detail,
+    REQUIRE_TEXT(given_finding(&work, "import.year")->detail,
             "the year cannot be made: 2025-01-01 to 2025-12-31 lies before the year 2026, whose "
             "period 1 is closed: what is posted to it would change what that one opens with");
     REQUIRE_INT(import_text(&work, company, text, NULL, &report), FAULT_IMPORT_FINDINGS);
@@ -791,7 +750,7 @@ TEST(openings_that_nothing_explains_are_refused)
                                    "#RES -1 3010 -4.99\n" SMALL_VOUCHER,
                         NULL, &report),
             FAULT_IMPORT_FINDINGS);
-    REQUIRE_TEXT(finding_of(&work, "sie.unclosed")->detail,
+    REQUIRE_TEXT(given_finding(&work, "sie.unclosed")->detail,
             "the opening balances add up to 5.00, and no result of the year before (#RES -1) "
             "explains it");
 }
@@ -821,8 +780,8 @@ TEST(closings_that_do_not_tie_are_told)
 
 enum { LARGE_VOUCHERS = 25001 };
 
-static struct given_path
-given_large_file(void)
+static void
+given_large_file(struct given_text_file *ret)
 {
     SCOPED(buffer_done) struct buffer text = {0};
 
@@ -831,7 +790,7 @@ given_large_file(void)
         buffer_format(&text,
                 "#VER A %d 2026%02d05\n{\n#TRANS 1910 {} %d.50\n#TRANS 3010 {} -%d.50\n}\n", i,
                 i % 12 + 1, i, i);
-    return given_text_file(text.bytes);
+    given_text_file("large.se", text.bytes, ret);
 }
 
 struct interruption {
@@ -871,19 +830,20 @@ TEST(a_large_file_that_stops_is_continued_where_it_stopped)
     SCOPED(given_work_done) struct work work = {0};
     struct interruption interruption = {.fail_at = 4};
     struct import_options options = {.after = interrupt, .after_context = &interruption};
-    struct given_path path = given_large_file();
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
     struct import_report report;
     struct import_row *rows;
     size_t count;
 
+    given_large_file(&path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
 
-    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_STORE_REFUSED);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
     REQUIRE(strstr(work.why.detail, "4000 of 25001 journals are posted") != NULL);
     REQUIRE_INT(report.last_seq, 1 + 4000);
-    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_IMPORT_TWICE);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_IMPORT_TWICE);
     REQUIRE(strstr(work.why.detail, "--continue") != NULL);
 
     given_ok(&work, work_read(&work));
@@ -894,7 +854,7 @@ TEST(a_large_file_that_stops_is_continued_where_it_stopped)
     REQUIRE_INT(rows[0].records_done, 4000);
 
     options.continue_stopped = true;
-    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), OK);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
     REQUIRE_INT(report.last_seq, 1 + LARGE_VOUCHERS);
     require_large_books(&work, company);
 
@@ -906,8 +866,7 @@ TEST(a_large_file_that_stops_is_continued_where_it_stopped)
     REQUIRE_INT(rows[0].records_done, LARGE_VOUCHERS);
     REQUIRE_INT(rows[0].first_seq, 1);
     REQUIRE_INT(rows[0].last_seq, 1 + LARGE_VOUCHERS);
-    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_IMPORT_UNKNOWN);
-    unlink(path.chars);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_IMPORT_UNKNOWN);
 }
 
 /* What a process leaves that dies behind its last chunk: nobody could write that it stopped. */
@@ -939,22 +898,23 @@ TEST(an_import_whose_process_died_is_continued_behind_its_last_chunk)
     SCOPED(given_work_done) struct work work = {0};
     struct interruption interruption = {.fail_at = 3};
     struct import_options options = {.after = interrupt, .after_context = &interruption};
-    struct given_path path = given_large_file();
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
     struct import_report report;
     struct import_row *rows;
     size_t count;
 
+    given_large_file(&path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
-    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_STORE_REFUSED);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
     cut_off(&work, company, &report, 2000);
 
-    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_IMPORT_TWICE);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_IMPORT_TWICE);
     REQUIRE(strstr(work.why.detail, "was cut off, behind 2000 of 25001 journals") != NULL);
 
     options.continue_stopped = true;
-    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), OK);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
     require_large_books(&work, company);
     given_ok(&work, work_read(&work));
     REQUIRE_INT(import_list(&work, company, &rows, &count), OK);
@@ -964,7 +924,6 @@ TEST(an_import_whose_process_died_is_continued_behind_its_last_chunk)
     REQUIRE_INT(rows[0].records_done, LARGE_VOUCHERS);
     REQUIRE_INT(rows[0].last_seq, 1 + LARGE_VOUCHERS);
     REQUIRE_INT(interruption.wholes, 0);
-    unlink(path.chars);
 }
 
 TEST(an_import_is_continued_only_as_it_was_begun)
@@ -989,13 +948,14 @@ TEST(an_import_is_continued_only_as_it_was_begun)
     struct interruption interruption = {.fail_at = 2};
     struct import_options options = {
             .format_options = mapping, .after = interrupt, .after_context = &interruption};
-    struct given_path path = given_large_file();
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
     struct import_report report;
 
+    given_large_file(&path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
-    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_STORE_REFUSED);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
     struct company_head before = given_head(&work, company);
 
     for (size_t i = 0; i < COUNT_OF(others); i++) {
@@ -1006,7 +966,7 @@ TEST(an_import_is_continued_only_as_it_was_begun)
                 .continue_stopped = true,
         };
 
-        REQUIRE_INT(import_path(&work, company, path.chars, &other, &report), FAULT_IMPORT_UNKNOWN);
+        REQUIRE_INT(import_path(&work, company, path.path, &other, &report), FAULT_IMPORT_UNKNOWN);
         REQUIRE(strstr(work.why.detail, "other options, as sie") != NULL);
         REQUIRE_INT(report.import_id, 0);
     }
@@ -1014,9 +974,8 @@ TEST(an_import_is_continued_only_as_it_was_begun)
 
     options.format_options = same_mapping;
     options.continue_stopped = true;
-    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), OK);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
     require_large_books(&work, company);
-    unlink(path.chars);
 }
 
 TEST(a_large_file_in_one_transaction_is_all_or_nothing)
@@ -1026,22 +985,22 @@ TEST(a_large_file_in_one_transaction_is_all_or_nothing)
     struct interruption interruption = {.fail_at = 1};
     struct import_options options = {
             .one_transaction = true, .after = interrupt, .after_context = &interruption};
-    struct given_path path = given_large_file();
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
     struct import_report report;
 
+    given_large_file(&path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
     struct company_head before = given_head(&work, company);
 
-    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_STORE_REFUSED);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
     REQUIRE_INT(report.import_id, 0);
     REQUIRE(given_unchanged(&work, company, &before));
-    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), OK);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
     REQUIRE_INT(interruption.calls, 2);
     REQUIRE_INT(interruption.wholes, 2);
     require_large_books(&work, company);
-    unlink(path.chars);
 }
 
 TEST(a_large_file_that_does_not_even_begin_leaves_no_import)
@@ -1050,24 +1009,24 @@ TEST(a_large_file_that_does_not_even_begin_leaves_no_import)
     SCOPED(given_work_done) struct work work = {0};
     struct interruption interruption = {.fail_at = 1};
     struct import_options options = {.after = interrupt, .after_context = &interruption};
-    struct given_path path = given_large_file();
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
     struct import_report report;
     struct import_row *rows;
     size_t count;
 
+    given_large_file(&path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
     struct company_head before = given_head(&work, company);
 
-    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), FAULT_STORE_REFUSED);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
     REQUIRE_INT(report.import_id, 0);
     REQUIRE(given_unchanged(&work, company, &before));
     given_ok(&work, work_read(&work));
     REQUIRE_INT(import_list(&work, company, &rows, &count), OK);
     work_read_end(&work);
     REQUIRE_INT(count, 0);
-    unlink(path.chars);
 }
 
 TEST(the_chart_of_a_large_file_posts_none_of_its_journals)
@@ -1075,19 +1034,19 @@ TEST(the_chart_of_a_large_file_posts_none_of_its_journals)
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
     struct import_options options = {.chart_only = true};
-    struct given_path path = given_large_file();
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
     struct import_report report;
 
+    given_large_file(&path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
 
-    REQUIRE_INT(import_path(&work, company, path.chars, &options, &report), OK);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
     REQUIRE_INT(report.journal_count, LARGE_VOUCHERS);
     REQUIRE_INT(report.account_new, 3);
     REQUIRE_INT(report.first_seq, 0);
     REQUIRE_INT(given_head(&work, company).next_seq, 1);
-    unlink(path.chars);
 }
 
 /* ---- other formats ---- */
@@ -1113,7 +1072,7 @@ TEST(a_journal_without_fiscal_years_gets_calendar_years)
                         &report),
             OK);
     REQUIRE_INT(report.year_new, 2);
-    REQUIRE_TEXT(finding_of(&work, "import.year")->detail,
+    REQUIRE_TEXT(given_finding(&work, "import.year")->detail,
             "the file names no fiscal years: calendar years 2025 to 2026 are made");
     REQUIRE_TEXT(report.retained_account, "equity:capital");
     read_balance(&work, company, GIVEN_YEAR, "assets:bank:current", &opening, &movement);

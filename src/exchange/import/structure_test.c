@@ -1,14 +1,13 @@
 /* structure_test — files make accounts by the company's structure as journals that are typed do. */
 #include "ledger/account/structure.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "access/user/user.h"
 #include "base/text.h"
 #include "exchange/import/import.h"
 #include "store/work.h"
+#include "tests/given_import.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
@@ -46,23 +45,6 @@ given_structured_company(struct work *work)
     return company;
 }
 
-static enum fault
-import_text(struct work *work, int64_t company, const char *text,
-        const struct import_options *options, struct import_report *ret)
-{
-    char path[] = "/tmp/summa-structure-test-XXXXXX";
-    int file = mkstemp(path);
-    ssize_t length = (ssize_t)strlen(text);
-    enum fault fault;
-
-    if (file < 0 || write(file, text, (size_t)length) != length || close(file) != 0)
-        abort();
-    findings_clear(&work->findings);
-    fault = import_file(work, company, path, options, ret);
-    unlink(path);
-    return fault;
-}
-
 static struct account
 found(struct work *work, int64_t company, const char *code)
 {
@@ -72,15 +54,6 @@ found(struct work *work, int64_t company, const char *code)
     given_ok(work, account_find_code(work, company, code, &account));
     work_read_end(work);
     return account;
-}
-
-static const struct finding *
-finding_of(const struct work *work, const char *code)
-{
-    for (size_t i = 0; i < work->findings.count; i++)
-        if (strcmp(work->findings.list[i].code, code) == 0)
-            return &work->findings.list[i];
-    return NULL;
 }
 
 #define SIE_HEAD "#FLAGGA 0\n#RAR 0 20260101 20261231\n"
@@ -124,12 +97,12 @@ TEST(a_file_makes_the_accounts_that_a_typed_journal_would)
         options.format_options = mapping;
 
         before = given_head(&work, company);
-        REQUIRE_INT(import_text(&work, company, files[i].text, &options, &report), OK);
+        REQUIRE_INT(given_import(&work, company, &options, files[i].text, &report), OK);
         REQUIRE(given_unchanged(&work, company, &before));
         REQUIRE_INT(report.account_new, 1);
 
         options.check_only = false;
-        REQUIRE_INT(import_text(&work, company, files[i].text, &options, &report), OK);
+        REQUIRE_INT(given_import(&work, company, &options, files[i].text, &report), OK);
         made = found(&work, company, "N.5010");
         REQUIRE_TEXT(made.name, "Rent, North");
         REQUIRE_INT(made.type, ACCOUNT_EXPENSE);
@@ -146,10 +119,10 @@ TEST(a_file_that_declares_no_such_account_is_told_what_is_made)
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_structured_company(&work);
-    REQUIRE_INT(import_text(&work, company, SIE_HEAD SIE_RENT, &options, &report), OK);
-    REQUIRE_TEXT(finding_of(&work, "import.account")->detail,
+    REQUIRE_INT(given_import(&work, company, &options, SIE_HEAD SIE_RENT, &report), OK);
+    REQUIRE_TEXT(given_finding(&work, "import.account")->detail,
             "account N.5010 is not declared; it is made by its segments, \"Rent, North\"");
-    REQUIRE_INT(finding_of(&work, "import.account")->file_line, 5);
+    REQUIRE_INT(given_finding(&work, "import.account")->file_line, 5);
 }
 
 TEST(what_a_file_declares_keeps_its_name_and_is_its_main_accounts_in_all_else)
@@ -163,16 +136,16 @@ TEST(what_a_file_declares_keeps_its_name_and_is_its_main_accounts_in_all_else)
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_structured_company(&work);
-    REQUIRE_INT(import_text(&work, company,
+    REQUIRE_INT(given_import(&work, company, &options,
                         SIE_HEAD "#KONTO N.5010 \"Rent of the house\"\n#KTYP N.5010 T\n"
                                  "#KONTO N.4010 Costs\n" SIE_RENT,
-                        &options, &report),
+                        &report),
             OK);
     REQUIRE_INT(report.account_new, 2);
     made = found(&work, company, "N.5010");
     REQUIRE_TEXT(made.name, "Rent of the house");
     REQUIRE_INT(made.type, ACCOUNT_EXPENSE);
-    REQUIRE_TEXT(finding_of(&work, "import.type")->detail,
+    REQUIRE_TEXT(given_finding(&work, "import.type")->detail,
             "account N.5010 is of type expense by its segments and asset in the file");
     REQUIRE_INT(work.findings.total[SEVERITY_WARN], 1);
     REQUIRE_INT(found(&work, company, "N.4010").type, ACCOUNT_EXPENSE);
@@ -188,10 +161,10 @@ TEST(the_main_account_may_be_new_in_the_same_file)
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_structured_company(&work);
-    REQUIRE_INT(import_text(&work, company,
+    REQUIRE_INT(given_import(&work, company, &options,
                         SIE_HEAD "#KONTO 5020 Electricity\n#VER A 1 20260105 Rent\n{\n"
                                  "#TRANS N.5020 {} 10.00\n#TRANS 1930 {} -10.00\n}\n",
-                        &options, &report),
+                        &report),
             OK);
     REQUIRE_INT(report.account_new, 2);
     REQUIRE_TEXT(found(&work, company, "N.5020").name, "Electricity, North");
@@ -210,13 +183,13 @@ TEST(a_file_is_told_which_segment_has_no_such_value)
     given_importer(&work, store);
     int64_t company = given_structured_company(&work);
     struct company_head before = given_head(&work, company);
-    REQUIRE_INT(import_text(&work, company,
+    REQUIRE_INT(given_import(&work, company, &options,
                         SIE_HEAD "#VER A 1 20260105 Rent\n{\n#TRANS S.5010 {} 10.00\n"
                                  "#TRANS 1930 {} -10.00\n}\n",
-                        &options, &report),
+                        &report),
             FAULT_IMPORT_FINDINGS);
     REQUIRE(given_unchanged(&work, company, &before));
-    REQUIRE_TEXT(finding_of(&work, "import.account")->detail,
+    REQUIRE_TEXT(given_finding(&work, "import.account")->detail,
             "account S.5010 is used, but neither the file nor the company has it: segment 1, "
             "House: S is none of its values");
 }
@@ -244,10 +217,10 @@ TEST(what_shuts_the_main_account_refuses_the_file)
     int64_t company = given_structured_company(&work);
     shut_rent(&work, company);
     struct company_head before = given_head(&work, company);
-    REQUIRE_INT(import_text(&work, company, SIE_HEAD SIE_RENT, &options, &report),
+    REQUIRE_INT(given_import(&work, company, &options, SIE_HEAD SIE_RENT, &report),
             FAULT_IMPORT_FINDINGS);
     REQUIRE(given_unchanged(&work, company, &before));
-    REQUIRE(finding_of(&work, "account.hold") != NULL);
+    REQUIRE(given_finding(&work, "account.hold") != NULL);
 }
 
 /* Somebody shuts the main account once the check is over. */
@@ -283,9 +256,9 @@ TEST(a_main_account_that_was_shut_since_the_check_shuts_what_the_file_makes)
     rival.company = given_structured_company(&work);
     work.progress = shut_after_the_check;
     work.progress_context = &rival;
-    REQUIRE_INT(import_text(&work, rival.company, SIE_HEAD SIE_RENT, &options, &report),
+    REQUIRE_INT(given_import(&work, rival.company, &options, SIE_HEAD SIE_RENT, &report),
             FAULT_GATE_REFUSED);
     REQUIRE(rival.done);
-    REQUIRE(finding_of(&work, "account.hold") != NULL);
+    REQUIRE(given_finding(&work, "account.hold") != NULL);
     REQUIRE_INT(given_head(&work, rival.company).next_seq, 1);
 }

@@ -1,6 +1,4 @@
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "exchange/file/lines.h"
@@ -8,6 +6,7 @@
 #include "exchange/import/importing.h"
 #include "tests/given_books.h"
 #include "tests/given_file.h"
+#include "tests/given_import.h"
 #include "tests/test.h"
 
 TEST(each_line_is_a_journal)
@@ -142,21 +141,10 @@ TEST(what_was_written_makes_the_same_books)
     REQUIRE_TEXT(again.text.bytes, written.text.bytes);
 }
 
-/* A file of the text, and what its import gives. */
 static enum fault
 import_text(struct work *work, int64_t company, const char *text, struct import_report *ret)
 {
-    char path[] = "/tmp/summa-ndjson-test-XXXXXX";
-    int file = mkstemp(path);
-    ssize_t length = (ssize_t)strlen(text);
-    enum fault fault;
-
-    if (file < 0 || write(file, text, (size_t)length) != length || close(file) != 0)
-        abort();
-    findings_clear(&work->findings);
-    fault = import_file(work, company, path, &(struct import_options){.format = &file_ndjson}, ret);
-    unlink(path);
-    return fault;
+    return given_import(work, company, &(struct import_options){.format = &file_ndjson}, text, ret);
 }
 
 /* Rent of 100.00, 3 pieces, with the parts that are given. */
