@@ -1,6 +1,6 @@
 /*
- * given_folder — a folder of a test's own: in /dev/shm, else in TMPDIR (45 characters at most), else in
- * /tmp.
+ * given_folder — a folder of a test's own: in /dev/shm, else in TMPDIR (45 characters at most),
+ * else in /tmp.
  *
  *     char folder[GIVEN_FOLDER_SIZE];
  *

@@ -2,9 +2,9 @@
  * given_trial — a journal that breaks no rule, for tests that make it break one.
  *
  * A snapshot in memory, which given_trial fills anew: company ACME, SEK, live, in March 2026; years
- * 2025, 2026 (periods 0, 1, 2, 3 from March to December, 13, 99), 2027 without periods, and 2030; the
- * accounts, values, subledgers and sources named below; one book, and a second one where book_count is
- * set to 2. A test changes trial.base, trial.journal, its
+ * 2025, 2026 (periods 0, 1, 2, 3 from March to December, 13, 99), 2027 without periods, and 2030;
+ * the accounts, values, subledgers and sources named below; one book, and a second one where
+ * book_count is set to 2. A test changes trial.base, trial.journal, its
  * lines or what is told of the ledger, and asks what the gate finds.
  *
  *     SCOPED(trial_done) struct trial trial;

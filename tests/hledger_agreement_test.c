@@ -8,7 +8,8 @@
 #include "tests/given_books.h"
 #include "tests/test.h"
 
-/* Runs hledger with these words; what it prints goes to ret. False when it fails or is not there. */
+/* Runs hledger with these words; what it prints goes to ret. False when it fails or is not
+ * there. */
 static bool
 run_hledger(char *const *words, struct buffer *ret)
 {

@@ -9,7 +9,8 @@
 
 /* ---- asking ---- */
 
-/* Single quotes stand for double ones. Where the operation is asked in a company, it is the pair's. */
+/* Single quotes stand for double ones. Where the operation is asked in a company, it is the
+ * pair's. */
 static json_t *
 input_of(struct scene *scene, const struct operation *operation, const char *said)
 {

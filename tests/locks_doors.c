@@ -5,9 +5,9 @@
 #include "tests/locks.h"
 #include "tests/test.h"
 
-/* What carries out whatever is due tells what it could not, and goes on: no row of the books or of a
- * document is another than before, only the note of what failed, and that it was asked. The member of
- * the answer's first item says why; one that was posted has its seq. */
+/* What carries out whatever is due tells what it could not, and goes on: no row of the books or of
+ * a document is another than before, only the note of what failed, and that it was asked. The
+ * member of the answer's first item says why; one that was posted has its seq. */
 static void
 attempt_run(struct scene *scene, const char *code, const char *name, const char *said,
         const char *member, const char *notes)
@@ -209,7 +209,8 @@ run_schedules(struct scene *scene, const char *code)
             " schedule occurrence company_head idempotency ");
 }
 
-/* March was shut when its day came; it was opened since, and is shut again when somebody retries. */
+/* March was shut when its day came; it was opened since, and is shut again when somebody
+ * retries. */
 static void
 fail_in_march(struct scene *scene)
 {

@@ -48,9 +48,9 @@ JOBS = int(os.environ.get("SUMMA_JOBS") or os.cpu_count() or 2)
 PLACE = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 LIBRARY = "libmutant.so"
 
-# Sources, and the words of the tests that know them: each stage is run when the one before passed, the
-# tests that stand beside the source before them all. What is left out takes long and looks at other
-# things: files of many chunks, what verify finds.
+# Sources, and the words of the tests that know them: each stage is run when the one before passed,
+# the tests that stand beside the source before them all. What is left out takes long and looks at
+# other things: files of many chunks, what verify finds.
 CONCEPTS = {
     "money": (["src/base/money.c", "src/base/rate.c"], [["base/money_test", "base/rate_test"]]),
     "gate": (["src/ledger/gate/*.c"],
@@ -66,7 +66,8 @@ CONCEPTS = {
                ["src/ledger", "src/operation", "tamper_test"]]),
 }
 
-# What cannot be told from the original: whole functions, and changes of a line (as --list shows them).
+# What cannot be told from the original: whole functions, and changes of a line (as --list shows
+# them).
 EQUIVALENT = {
     ("src/ledger/balance/delta.c", "key_hash"): "any hash finds its slot; another one only takes longer",
     ("src/ledger/gate/twins.c", "key_hash"): "any hash finds its slot; another one only takes longer",

@@ -389,8 +389,8 @@ TEST(two_people_who_post_one_document_at_once_post_it_once)
     REQUIRE_INT(figure_in(&work, company, GIVEN_YEAR, RENT).debit, 10000);
 }
 
-/* What is answered to one of many is that it was posted, or why not; whose batch fell apart because of
- * somebody else is posted all the same. */
+/* What is answered to one of many is that it was posted, or why not; whose batch fell apart because
+ * of somebody else is posted all the same. */
 TEST(a_document_that_is_posted_twice_costs_nobody_else_a_posting)
 {
     enum { PRESSERS = 6, BUSY = 0, FIRST = 1, AGAIN = 3 };

@@ -108,7 +108,8 @@ list_below(const struct shape *shape, const char **ret_name)
     return found != NULL ? found : list_of(shape, "value");
 }
 
-/* part ACCOUNT DIMENSION:VALUE AMOUNT: of all lines of an account together, as projects are given. */
+/* part ACCOUNT DIMENSION:VALUE AMOUNT: of all lines of an account together, as projects are
+ * given. */
 static void
 tell_part(struct story *story, json_t *input)
 {

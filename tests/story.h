@@ -28,22 +28,24 @@
  *     gives state held
  *
  * Words are apart by spaces; "..." holds spaces; name=value gives a field that the event's own
- * words do not. `draft` saves and `journal` posts as well; any operation is an event by its own name.
- * A line that ends in `times=N` stands there N times.
+ * words do not. `draft` saves and `journal` posts as well; any operation is an event by its own
+ * name. A line that ends in `times=N` stands there N times.
  * `part ACCOUNT DIMENSION:VALUE AMOUNT` below a journal gives a part of an account as a whole.
  * A last `as NAME` keeps the answer, and $NAME.PLACE stands for what it says there; `gives PLACE
  * VALUE` asks the newest answer, "none" being nothing. Places are as in lines/0/account.
  *
  * `returned CODE` is said of a journal that was refused so and has gone back to submitted.
- * An event that is followed by `refused CODE [PLACE]` must be refused so, and must leave the company
- * as it was; any other must be carried out. Events are operations, called as any door would.
+ * An event that is followed by `refused CODE [PLACE]` must be refused so, and must leave the
+ * company as it was; any other must be carried out. Events are operations, called as any door
+ * would.
  */
 #ifndef TESTS_STORY_H
 #define TESTS_STORY_H
 
 #include <stdbool.h>
 
-/* Plays one file on a fresh store. False, with the line on standard error, where it does not hold. */
+/* Plays one file on a fresh store. False, with the line on standard error, where it does not
+ * hold. */
 bool story_holds(const char *path);
 
 #endif

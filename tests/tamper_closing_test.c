@@ -12,8 +12,8 @@
 #include "tests/tamper.h"
 #include "tests/test.h"
 
-/* Costs and rent, of NORTH, come into period 13 of the year that was ended: 10 and 11 closed the two
- * books, 12 is the adjustment, 13 its delta. */
+/* Costs and rent, of NORTH, come into period 13 of the year that was ended: 10 and 11 closed the
+ * two books, 12 is the adjustment, 13 its delta. */
 enum { FIRST_CLOSING = 10, DELTA = 13 };
 
 static void

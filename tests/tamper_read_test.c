@@ -1,6 +1,7 @@
 /*
- * What the program cannot have written is refused where it is read, with the statement that gave it:
- * nothing stops because a row was altered behind its back, and nothing that was read of it is kept.
+ * What the program cannot have written is refused where it is read, with the statement that gave
+ * it: nothing stops because a row was altered behind its back, and nothing that was read of it is
+ * kept.
  */
 #include <string.h>
 

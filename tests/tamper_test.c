@@ -101,7 +101,8 @@ TEST(both_verifiers_find_nothing_in_books_that_nobody_touched)
         REQUIRE_INT(tamper_second(&books, &books.checkpoint, true), 0);
 }
 
-/* Posted by a program that says it had the lines from the ledger, and had not: every hash is right. */
+/* Posted by a program that says it had the lines from the ledger, and had not: every hash is
+ * right. */
 TEST(a_reversal_that_is_not_the_opposite_is_found_though_its_hash_is_right)
 {
     SCOPED(books_done) struct books books = {0};
@@ -319,7 +320,8 @@ alter(struct altering *altering, size_t row_no, size_t column, const char *value
     altering->count++;
 }
 
-/* A value becomes another; what is absent becomes nothing or zero; what may be absent becomes so. */
+/* A value becomes another; what is absent becomes nothing or zero; what may be absent becomes
+ * so. */
 static void
 alter_column(struct altering *altering, size_t row_no, size_t column)
 {

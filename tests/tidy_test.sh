@@ -67,8 +67,16 @@ refuses sql-in-c "src/ledger/gate/probe.c:2: SQL in a string" "an SQL word in a 
 add src/base/text.c 'void f(char *a) { strcpy(a, "b"); }\n'
 refuses banned "use arena_text" "a banned function is refused"
 
+long=$(printf 'word %.0s' {1..21})
 add src/base/text.c '// a note\n'
-refuses comments "// left over" "a comment left over is refused"
+expects "src/base/text.c:" "// left over" "a comment left over is refused"
+add src/base/text.h "/* A short line,\n * and $long */\n"
+expects "src/base/text.h:" "a comment of more than 100 columns" "a comment that is too wide is refused"
+add src/ledger/probe.sql "-- $long\n"
+expects "src/ledger/probe.sql:1" "a comment of more than 100 columns" "so is one in SQL"
+add tests/books/probe.book "# $long\n"
+expects "tests/books/probe.book:1" "a comment of more than 100 columns" "and one in a story"
+look comments
 
 add src/cli/show.c 'int f(char *a) { return open(a, O_RDONLY); }\n'
 expects "src/cli/show.c:" "use base/input_file.h" "a file is not opened to be read elsewhere"

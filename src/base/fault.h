@@ -44,8 +44,8 @@ int fault_http(enum fault fault); /* 200 for OK */
 /* Finds a fault by its wire code; FAULT_COUNT when there is none. */
 enum fault fault_of_code(const char *code);
 
-/* Notes why and hands the fault back, so that a refusal is one return statement. Both texts may quote
- * what came from outside: they are kept as text_make_plain leaves them. */
+/* Notes why and hands the fault back, so that a refusal is one return statement. Both texts may
+ * quote what came from outside: they are kept as text_make_plain leaves them. */
 MUST_USE enum fault fault_say(
         struct why *why, enum fault fault, const char *at, const char *format, ...) PRINTF(4, 5);
 

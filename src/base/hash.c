@@ -1,4 +1,5 @@
-/* hash — nettle's SHA-256, because it uses the processor's own instructions where there are some. */
+/* hash — nettle's SHA-256, because it uses the processor's own instructions where there are
+ * some. */
 #include "base/hash.h"
 
 #include <assert.h>

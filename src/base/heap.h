@@ -20,8 +20,8 @@ char *heap_text(const char *text);
 /* What a library made, which is NULL only when it lacked memory. */
 void *heap_made(void *made);
 
-/* Before a library is called that does not look whether it was given memory, and would fall or walk in
- * circles: stops here when there is not so much as it may want. */
+/* Before a library is called that does not look whether it was given memory, and would fall or walk
+ * in circles: stops here when there is not so much as it may want. */
 void heap_ask(size_t wanted);
 
 _Noreturn void heap_stop(const char *reason, size_t wanted);

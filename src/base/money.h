@@ -27,7 +27,8 @@ struct money {
     struct currency currency;
 };
 
-/* A decimal number as written: mantissa x 10^-scale. Amounts of requests, before a currency is known. */
+/* A decimal number as written: mantissa x 10^-scale. Amounts of requests, before a currency is
+ * known. */
 struct decimal {
     int64_t mantissa;
     uint8_t scale; /* decimals, 0 to 18 */
@@ -65,8 +66,8 @@ MUST_USE bool decimal_parse(const char *text, struct decimal *ret);
 bool decimal_too_long(const char *text);
 struct money_text decimal_text(struct decimal decimal);
 
-/* Not given where it has more digits than decimal_parse reads, as a sum may: what is answered is read
- * again when its request is repeated. */
+/* Not given where it has more digits than decimal_parse reads, as a sum may: what is answered is
+ * read again when its request is repeated. */
 struct decimal decimal_of_money(struct money money);
 
 /* The same number without zeros at its end: 2.5 of 2.500. */

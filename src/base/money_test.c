@@ -327,7 +327,8 @@ TEST(rounding_goes_the_way_it_is_told)
     }
 }
 
-/* minor x numerator / denominator by GMP: floor of the magnitude, then the rule for what is left. */
+/* minor x numerator / denominator by GMP: floor of the magnitude, then the rule for what is
+ * left. */
 static bool
 oracle_scale(
         int64_t minor, int64_t numerator, int64_t denominator, enum rounding rounding, int64_t *ret)

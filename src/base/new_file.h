@@ -16,7 +16,8 @@ MUST_USE enum fault new_file_open(struct why *why, const char *path, FILE **ret)
 /* Whether a file may be made there, for who has work to do before. Refuses: store.duplicate. */
 MUST_USE enum fault new_file_check(struct why *why, const char *path);
 
-/* Gives a finished file its name. Refuses: store.duplicate (something is there by now), file.write. */
+/* Gives a finished file its name. Refuses: store.duplicate (something is there by now),
+ * file.write. */
 MUST_USE enum fault new_file_name(struct why *why, const char *from, const char *path);
 
 #endif

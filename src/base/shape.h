@@ -75,8 +75,8 @@ struct field {
     enum field_kind kind;
     size_t offset;
     int flags;
-    int64_t min; /* numbers (whole units of decimals); for texts and lists the length. min = max = 0:
-                  * the kind's own limits */
+    int64_t min; /* numbers (whole units of decimals); for texts and lists the length. min = max =
+                  * 0: the kind's own limits */
     int64_t max;
     const char *doc;          /* one sentence */
     const struct shape *of;   /* FIELD_RECORD, FIELD_LIST */

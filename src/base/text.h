@@ -28,9 +28,9 @@ void text_make_plain(char *text);
  * apart. What is not UTF-8 is none. */
 bool text_has_control(const void *bytes, size_t length);
 
-/* The first character that is not seen, or turns others round: Unicode's format characters, as U+202E,
- * and its separators of lines and paragraphs; 0: none. Where `joiners` may stand, U+200C and U+200D
- * are none: some scripts write their words with them. */
+/* The first character that is not seen, or turns others round: Unicode's format characters, as
+ * U+202E, and its separators of lines and paragraphs; 0: none. Where `joiners` may stand, U+200C
+ * and U+200D are none: some scripts write their words with them. */
 uint32_t text_hidden(const char *text, bool joiners);
 
 bool text_is_utf8(const void *bytes, size_t length);
@@ -39,9 +39,9 @@ size_t text_mark(
 size_t text_chars(const char *text);       /* code points */
 size_t text_width(const char *text);       /* columns of a terminal; wide characters take two */
 
-/* How many bytes of a text to keep where at most max_chars code points have room: the cut is between
- * two letters, a letter being all that is read as one (with its accents, or joined to the next). One
- * that alone has more code points than that is left out. */
+/* How many bytes of a text to keep where at most max_chars code points have room: the cut is
+ * between two letters, a letter being all that is read as one (with its accents, or joined to the
+ * next). One that alone has more code points than that is left out. */
 size_t text_fit(const char *text, size_t max_chars);
 
 /* Case-folded copy, for keys that must not tell upper from lower. */

@@ -1,6 +1,6 @@
 /*
- * attachment — files of journals: sent and fetched chunk by chunk, so that memory does not grow with
- * them, and compared with their digest at either end.
+ * attachment — files of journals: sent and fetched chunk by chunk, so that memory does not grow
+ * with them, and compared with their digest at either end.
  */
 #include <errno.h>
 #include <fcntl.h>

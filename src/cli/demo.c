@@ -39,7 +39,8 @@ const struct cli_command cli_demo = {
 
 enum { SEED = 20240101 };
 
-/* One month on its way through the lane: `after` is made anew from `before` each time it is tried. */
+/* One month on its way through the lane: `after` is made anew from `before` each time it is
+ * tried. */
 struct month_job {
     int64_t company_id;
     const struct books_state *before;

@@ -161,8 +161,8 @@ keep_beside(
     return fault;
 }
 
-/* Two processes may have been sent the same request: whoever comes second waits here, and then finds
- * the first one's answer. */
+/* Two processes may have been sent the same request: whoever comes second waits here, and then
+ * finds the first one's answer. */
 static enum fault
 write_once(struct work *work, void *input)
 {

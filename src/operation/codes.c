@@ -18,7 +18,8 @@ say_unknown(struct why *why, enum fault fault, const char *at, const char *what,
     return fault_say(why, fault, at, "no %s '%s'", what, nearest->word);
 }
 
-/* Which segment lacks its value, where the code has the form of the company's structure; else NULL. */
+/* Which segment lacks its value, where the code has the form of the company's structure; else
+ * NULL. */
 static const char *
 said_by_segments(struct arena *arena, const struct snapshot *snapshot, const char *code)
 {

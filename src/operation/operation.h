@@ -34,10 +34,10 @@ enum sign_class { SIGN_NONE, SIGN_AS_RULED };
 
 /* Where the call runs. */
 enum operation_door {
-    RUNS_READ,    /* in a read transaction */
-    RUNS_WRITE,   /* alone in the lane of the company named by the input's company field */
-    RUNS_INSTALL, /* alone in the lane of the installation (company 0) */
-    RUNS_BY_ITSELF, /* opens its own reads and hands its own work to lanes: posting, imports, verify */
+    RUNS_READ,      /* in a read transaction */
+    RUNS_WRITE,     /* alone in the lane of the company named by the input's company field */
+    RUNS_INSTALL,   /* alone in the lane of the installation (company 0) */
+    RUNS_BY_ITSELF, /* opens its own reads, hands its own work to lanes: posting, imports, verify */
 };
 
 /* What an operation that writes by itself puts into its own transaction, so that what it did, the

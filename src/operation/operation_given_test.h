@@ -19,8 +19,8 @@ struct given_operations {
     int64_t company_id;
 };
 
-/* Company ACME in SEK with the year 2026; accounts 1930 Bank, 2091 Retained earnings, 3001 Sales and
- * 5010 Rent; cost centre (dimension 1) values N and S. Signed in: user "given". */
+/* Company ACME in SEK with the year 2026; accounts 1930 Bank, 2091 Retained earnings, 3001 Sales
+ * and 5010 Rent; cost centre (dimension 1) values N and S. Signed in: user "given". */
 void given_operations(struct given_operations *given);
 void given_operations_done(struct given_operations *given);
 

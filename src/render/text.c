@@ -3,9 +3,9 @@
  * would not fit.
  *
  * What is said of the rows around it may run on over the blank cells to its right, as in a
- * spreadsheet: so a heading, a comment below a line or "Balance forward" makes no column wide. A name
- * in a row of its own figures stays in its column, whatever is blank behind it. A column of texts or
- * codes that has nothing to say is left out.
+ * spreadsheet: so a heading, a comment below a line or "Balance forward" makes no column wide. A
+ * name in a row of its own figures stays in its column, whatever is blank behind it. A column of
+ * texts or codes that has nothing to say is left out.
  */
 #include "render/render.h"
 
@@ -140,8 +140,8 @@ measure(struct page *page)
             widen(page, p, reach(page, r, p), text_width(shown(page, r, p)));
 }
 
-/* The widest column of text gives way first, one column of the terminal at a time. Codes and figures
- * never do: where they alone are wider than the page, it is too narrow for the table. */
+/* The widest column of text gives way first, one column of the terminal at a time. Codes and
+ * figures never do: where they alone are wider than the page, it is too narrow for the table. */
 static void
 fit(struct page *page, size_t least)
 {

@@ -11,8 +11,8 @@
  *     for each: bulk_int(&entries, company_id); ... bulk_row(&entries)
  *     bulk_finish(&entries)
  *
- * A uniqueness that was broken gives store.duplicate, at the latest from bulk_finish. Rows that were
- * given and not finished leave nobody knowing what arrived: their transaction only rolls back.
+ * A uniqueness that was broken gives store.duplicate, at the latest from bulk_finish. Rows that
+ * were given and not finished leave nobody knowing what arrived: their transaction only rolls back.
  */
 #ifndef STORE_BULK_H
 #define STORE_BULK_H

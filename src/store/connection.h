@@ -76,8 +76,8 @@ MUST_USE enum fault connection_begin(
 MUST_USE enum fault connection_commit(struct connection **connection, struct why *why);
 void connection_rollback(struct connection **connection);
 
-/* The COMMIT of this write waits for whatever was committed before it, as if that were its own: what
- * can be seen may still be lost with the server, where a standby has not yet received it. */
+/* The COMMIT of this write waits for whatever was committed before it, as if that were its own:
+ * what can be seen may still be lost with the server, where a standby has not yet received it. */
 MUST_USE enum fault connection_settle(struct connection *connection, struct why *why);
 
 /* Lets go of the idle ones: after a lost connection all of them are lost, as a rule. */

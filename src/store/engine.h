@@ -65,7 +65,8 @@ struct engine {
             void (*progress)(void *context, int64_t done, int64_t total), void *context,
             struct why *why);
     enum fault (*require_sound)(struct store *store, struct why *why);
-    /* After a migration step that makes a table, where the database spreads tables over machines. */
+    /* After a migration step that makes a table, where the database spreads tables over
+     * machines. */
     enum fault (*place)(
             struct connection *connection, const char *table, enum sql_placement, struct why *why);
 

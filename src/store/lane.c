@@ -109,8 +109,9 @@ rest(struct lane_set *set)
     pthread_mutex_lock(&set->lock);
 }
 
-/* Waits for a job; the moment after the last one is for housekeeping. False when there is none for so
- * long that the lane may go: a thread for every company that was ever written to would be too many. */
+/* Waits for a job; the moment after the last one is for housekeeping. False when there is none for
+ * so long that the lane may go: a thread for every company that was ever written to would be too
+ * many. */
 static bool
 wait_for_job(struct lane *lane)
 {

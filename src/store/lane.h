@@ -2,12 +2,13 @@
  * lane — the single file of writes.
  *
  * One lane for a SQLite file; on PostgreSQL one for each company that is written to (company_id 0
- * is the installation's own); a lane ends after a minute without work. Works are handed over, queue, and are committed by the lane's
- * thread. Jobs of a kind that may travel together are planned one after the other and written in
- * one transaction: as many as arrived while the last commit ran, up to 256.
+ * is the installation's own); a lane ends after a minute without work. Works are handed over,
+ * queue, and are committed by the lane's thread. Jobs of a kind that may travel together are
+ * planned one after the other and written in one transaction: as many as arrived while the last
+ * commit ran, up to 256.
  *
  * Always true:
- *   only the lane begins, commits and rolls back; it hands the work back as done, refused or unknown
+ *   only the lane begins, commits and rolls back; what it hands back is done, refused or unknown
  *   a refused job contributes nothing to the batch it was planned in
  *   when the database refuses a batch, it is rolled back and each of its jobs is run again alone
  *   a busy database, a serialization failure and a deadlock are tried again, 5 times at most, after
@@ -44,7 +45,8 @@ struct lane_job {
     int64_t company_id;
     const struct lane_kind *kind; /* NULL: alone in its transaction, by run */
     enum fault (*run)(struct work *work, void *input);
-    /* After COMMIT without an answer, on a new connection: was it kept? May be NULL: cannot tell. */
+    /* After COMMIT without an answer, on a new connection: was it kept? May be NULL: cannot
+     * tell. */
     enum fault (*kept)(struct work *work, void *input, bool *ret);
     void *input;
 
@@ -62,9 +64,9 @@ MUST_USE enum fault lane_wait(struct store *store, struct lane_job *job);
 MUST_USE enum fault lane_run(struct work *work, int64_t company_id,
         enum fault (*run)(struct work *work, void *input), void *input);
 
-/* For what was found rather than done, and is about to be acknowledged: as safe as a commit makes it
- * when this returns. Inside a job it is the job's own commit that waits for it; outside of one, a
- * commit of the company's lane. On SQLite what can be seen is kept.
+/* For what was found rather than done, and is about to be acknowledged: as safe as a commit makes
+ * it when this returns. Inside a job it is the job's own commit that waits for it; outside of one,
+ * a commit of the company's lane. On SQLite what can be seen is kept.
  * Refuses: store.unknown, store.busy, store.gone, store.read-only. */
 MUST_USE enum fault lane_settle(struct work *work, int64_t company_id);
 

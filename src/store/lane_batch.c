@@ -68,8 +68,8 @@ pause_ms(long ms)
     nanosleep(&left, NULL);
 }
 
-/* 5 to 200 ms, longer each time; the clock's last digits are the chance that keeps two that collided
- * from meeting again. */
+/* 5 to 200 ms, longer each time; the clock's last digits are the chance that keeps two that
+ * collided from meeting again. */
 static void
 pause_before(int attempt)
 {
@@ -291,8 +291,8 @@ attempt_often(struct batch *batch)
     return fault;
 }
 
-/* One of many jobs may be to blame, unless the database was gone or the locks were not to be had: to
- * run each alone would only make the others wait as long again, each. */
+/* One of many jobs may be to blame, unless the database was gone or the locks were not to be had:
+ * to run each alone would only make the others wait as long again, each. */
 static bool
 may_blame_one(const struct batch *batch, enum fault fault)
 {

@@ -91,8 +91,8 @@ postgres_require_sound(struct store *store, struct why *why)
 
 /* ---- connections ---- */
 
-/* Nobody waits long for another's lock, and a server that forgot us is noticed. Reads are pages: one
- * that takes a minute is a mistake. */
+/* Nobody waits long for another's lock, and a server that forgot us is noticed. Reads are pages:
+ * one that takes a minute is a mistake. */
 static const char reader_settings[] =
         "SET lock_timeout='3s'; SET statement_timeout='60s';"
         " SET idle_in_transaction_session_timeout='90s'; SET client_min_messages=warning";
@@ -121,8 +121,8 @@ receive_notice(void *context, const PGresult *notice)
 }
 
 /* What the URL says goes before our defaults, which stand in front of it; a writer always looks for
- * the server that takes writes. Readers see what was written, unless the URL sends them to a standby
- * or the store is opened for reading only. */
+ * the server that takes writes. Readers see what was written, unless the URL sends them to a
+ * standby or the store is opened for reading only. */
 static PGconn *
 connect_to(const struct store *store, bool writes)
 {
@@ -297,8 +297,8 @@ postgres_execute(struct connection *base, const char *text, struct why *why)
     return run_text(postgres_of(base)->conn, text, NULL, why);
 }
 
-/* Reference tables are copied to every node; the others go by company. All of a company stand on one
- * machine: each table is put where the first one of the store's own migration went. */
+/* Reference tables are copied to every node; the others go by company. All of a company stand on
+ * one machine: each table is put where the first one of the store's own migration went. */
 static enum fault
 postgres_place(
         struct connection *base, const char *table, enum sql_placement placement, struct why *why)

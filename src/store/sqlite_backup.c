@@ -112,8 +112,8 @@ sync_path(const char *path)
     return synced;
 }
 
-/* Who may write to a folder need not be let read it, and then cannot open it: all of the file system
- * that the copy stands on is synced instead. */
+/* Who may write to a folder need not be let read it, and then cannot open it: all of the file
+ * system that the copy stands on is synced instead. */
 static bool
 sync_name(const char *path)
 {

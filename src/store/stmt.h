@@ -64,9 +64,9 @@ bool stmt_is_null(struct stmt *stmt, const char *column);
  * millions, and the rest. NULL counts as 0. */
 int128 stmt_sum(struct stmt *stmt, const char *millions, const char *rest);
 
-/* An enumerator. One that is out of range, which only a hand behind our back can have written, gives
- * `first` and fails the transaction with store.broken: it is never kept, and work_read_over says so
- * to who reads. */
+/* An enumerator. One that is out of range, which only a hand behind our back can have written,
+ * gives `first` and fails the transaction with store.broken: it is never kept, and work_read_over
+ * says so to who reads. */
 int stmt_code(struct stmt *stmt, const char *column, int first, int last);
 int stmt_code_or(
         struct stmt *stmt, const char *column, int first, int last, int otherwise); /* when NULL */

@@ -51,8 +51,8 @@ enum { STORE_TURN_MS = 5000 }; /* what a write waits for the process that has th
 MUST_USE enum fault store_hold(const char *path, int wait_ms, struct why *why, int *ret);
 void store_let_go(int *hold); /* -1: nothing is held */
 
-/* Whether the file is whole, down to pages that nothing has read yet: what a disk or a copy damaged.
- * PostgreSQL's files are the server's own to watch: there it always holds.
+/* Whether the file is whole, down to pages that nothing has read yet: what a disk or a copy
+ * damaged. PostgreSQL's files are the server's own to watch: there it always holds.
  * Refuses: store.broken, store.busy. */
 MUST_USE enum fault store_require_sound(struct store *store, struct why *why);
 

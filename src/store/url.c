@@ -64,8 +64,8 @@ take_byte(const char **at)
     return low >= 0 ? (char)(unsigned char)(high * 16 + low) : text[0];
 }
 
-/* password, and sslpassword, however the URL writes their letters; and what is no setting at all: it
- * may be the rest of a secret with an & in it. */
+/* password, and sslpassword, however the URL writes their letters; and what is no setting at all:
+ * it may be the rest of a secret with an & in it. */
 static bool
 is_secret(const char *setting)
 {

@@ -11,8 +11,8 @@
 /* Whether the trial runs inside `cluster.sh run`. */
 bool cluster_is_there(void);
 
-/* Does what cluster.sh calls `verb` to the node; second is NULL or another node. False when it could
- * not be done, and the test has failed. */
+/* Does what cluster.sh calls `verb` to the node; second is NULL or another node. False when it
+ * could not be done, and the test has failed. */
 bool cluster_do(const char *verb, const char *node, const char *second);
 
 /* The database of a node, or of whichever of two takes writes. */

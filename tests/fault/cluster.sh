@@ -11,8 +11,8 @@
 #   cluster.sh stop NODE           in good order
 #   cluster.sh start NODE          again; what was killed recovers
 #   cluster.sh promote NODE        the standby takes over, and waits for nobody
-#   cluster.sh join NODE PRIMARY   what there was of NODE is thrown away; it becomes the standby that
-#                                  PRIMARY's commits wait for
+#   cluster.sh join NODE PRIMARY   what there was of NODE is thrown away; it becomes the standby
+#                                  that PRIMARY's commits wait for
 #   cluster.sh cancel NODE         cancels every commit there that waits for a standby
 #
 # A server listens on a socket in FOLDER/NODE only, and never runs as root. Pairs are kept in memory

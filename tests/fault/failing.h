@@ -56,8 +56,8 @@ void failing_remove(void);
 void failing_arm(const struct failing *plan);
 void failing_disarm(struct failing_told *ret);
 
-/* Of the calls since failing_arm that were of no kind that can fail so, the Nth is not worth trying:
- * whether the Nth one, counted by a run that failed nothing, is. */
+/* Of the calls since failing_arm that were of no kind that can fail so, the Nth is not worth
+ * trying: whether the Nth one, counted by a run that failed nothing, is. */
 bool failing_applies(enum failing_how how, enum failing_call call);
 
 /* The calls that the last armed run saw, in order, at most `size` of them. */

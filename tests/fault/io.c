@@ -278,8 +278,8 @@ of_the_books(const char *file)
     return strncmp(file, "books.db", strlen("books.db")) == 0;
 }
 
-/* What a sync that failed was for is not done; and once the books' own did, the process ends, except
- * when it is not even open. */
+/* What a sync that failed was for is not done; and once the books' own did, the process ends,
+ * except when it is not even open. */
 static void
 require_no_lie(struct stage *stage, enum fault fault)
 {
@@ -533,8 +533,8 @@ ways_of(enum failing_call call, int64_t nth, struct failing ret[2 * FAILING_HOW_
     return count;
 }
 
-/* In a long run every way. In a short one, too, for what makes a thing last; other calls fail in one
- * of their ways, and of very many reads, which are much alike, every third does. */
+/* In a long run every way. In a short one, too, for what makes a thing last; other calls fail in
+ * one of their ways, and of very many reads, which are much alike, every third does. */
 static void
 try_call(struct sweep *sweep, struct dice *dice, enum failing_call call, int64_t nth, int64_t count)
 {

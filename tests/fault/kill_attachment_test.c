@@ -2,8 +2,8 @@
  * kill -9 while files are attached to a journal, chunk by chunk.
  *
  * After any kill a file is there whole or not at all, and every one that was acknowledged is there.
- * What was interrupted is either gone on with, under the same keys, or swept a day later; then nothing
- * is left that no file has.
+ * What was interrupted is either gone on with, under the same keys, or swept a day later; then
+ * nothing is left that no file has.
  */
 #include <fcntl.h>
 #include <inttypes.h>

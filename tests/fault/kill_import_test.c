@@ -2,7 +2,8 @@
  * kill -9 of `summa import` while it posts a file in chunks, and of what goes on with it.
  *
  * The file's journals are all that the company has, and each says in its reference which one it is:
- * after any kill posting k is journal k of the file, and there are as many as the import's row says.
+ * after any kill posting k is journal k of the file, and there are as many as the import's row
+ * says.
  */
 #include <inttypes.h>
 #include <stdio.h>

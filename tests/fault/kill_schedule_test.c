@@ -1,9 +1,10 @@
 /*
  * kill -9 while the schedules of a company are run, with far more due than a run comes to.
  *
- * Each occurrence is a transaction of its own. A day that was skipped before is passed over. After any kill every schedule was worked through from
- * its first day to some day, each day once, and nothing else was posted; whoever asks again with the
- * same keys hears the same, and goes on where the one before ended.
+ * Each occurrence is a transaction of its own. A day that was skipped before is passed over. After
+ * any kill every schedule was worked through from its first day to some day, each day once, and
+ * nothing else was posted; whoever asks again with the same keys hears the same, and goes on where
+ * the one before ended.
  */
 #include <inttypes.h>
 #include <stdio.h>

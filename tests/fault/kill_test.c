@@ -3,7 +3,8 @@
  *
  * A process works for several companies at once, a thread for each, and writes every answer to a
  * file before it goes on. It is killed; what it was told must be there, and nothing by half. The
- * next one begins by asking for what was answered before, with the same keys, and must hear the same.
+ * next one begins by asking for what was answered before, with the same keys, and must hear the
+ * same.
  */
 #include <fcntl.h>
 #include <inttypes.h>

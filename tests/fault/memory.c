@@ -29,8 +29,8 @@
 
 enum { OWN_FRAMES = 2, FRAMES = 8, ROUND = 8 };
 
-/* Do not look whether they were given memory: they fall, or walk in circles. Who calls them asks for it
- * first (heap_ask), and that is what fails here. */
+/* Do not look whether they were given memory: they fall, or walk in circles. Who calls them asks
+ * for it first (heap_ask), and that is what fails here. */
 static const char *const heedless[] = {"libical", "libicu"};
 
 struct tap {

@@ -24,7 +24,8 @@ enum memory { MEMORY_SQLITE, MEMORY_OTHER, MEMORY_COUNT };
 
 bool memory_can_fail(enum memory memory);
 
-/* The nth piece asked for from now on, by any thread, is not given; with for_ever, none after it. */
+/* The nth piece asked for from now on, by any thread, is not given; with for_ever, none after
+ * it. */
 void memory_fail(enum memory memory, int64_t nth, bool for_ever);
 
 /* All are given again. Whether one was not. */
@@ -38,7 +39,8 @@ void memory_watch(enum memory memory, uint64_t *ret, size_t count);
 size_t memory_watched(enum memory memory);
 
 /* Which watched pieces to fail: at most `max`, at random, each asked for from another place, and
- * any of those that a place asked for. Gives how many; `ret` has room for as many as were watched. */
+ * any of those that a place asked for. Gives how many; `ret` has room for as many as were
+ * watched. */
 size_t memory_points(
         const uint64_t *places, size_t count, size_t max, struct dice *dice, int64_t *ret);
 

@@ -1,6 +1,6 @@
 /*
- * postgres_cable — the cable to the server fails at COMMIT, and now and then elsewhere, while clerks
- * post: an outcome that nobody knows is asked for, nothing is lost, doubled or half posted.
+ * postgres_cable — the cable to the server fails at COMMIT, and now and then elsewhere, while
+ * clerks post: an outcome that nobody knows is asked for, nothing is lost, doubled or half posted.
  */
 #include <pthread.h>
 #include <stdatomic.h>
@@ -14,7 +14,8 @@
 
 enum { CLERKS = 6, EACH = 15, COMMITS_PER_CUT = 3, MESSAGES_PER_CUT = 150 };
 
-/* What the proxy chooses: at some COMMITs one fault after the other, of other messages a lost one. */
+/* What the proxy chooses: at some COMMITs one fault after the other, of other messages a lost
+ * one. */
 struct weather {
     pthread_mutex_t lock;
     struct dice dice;

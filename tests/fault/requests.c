@@ -212,7 +212,8 @@ request_find(const char *operation)
     return request->operation == NULL ? NULL : request;
 }
 
-/* What else is made in peace, in this order; a word stands for a member of the answer from then on. */
+/* What else is made in peace, in this order; a word stands for a member of the answer from then
+ * on. */
 static const struct preparation {
     const char *operation;
     const char *input;

@@ -1,5 +1,6 @@
 /*
- * workload — a tiny company, a script of writes that never ends, and the check that all of it stood.
+ * workload — a tiny company, a script of writes that never ends, and the check that all of it
+ * stood.
  *
  * For programmes that kill, starve and surprise a store. What a step does follows from its number
  * alone, and every write in it goes through the operation table with a key of its own. Eight steps

@@ -1,4 +1,5 @@
-/* Any bytes, looked at as a CSV file whose mapping is to be proposed; what is proposed can be used. */
+/* Any bytes, looked at as a CSV file whose mapping is to be proposed; what is proposed can be
+ * used. */
 #include <assert.h>
 
 #include "exchange/csv/csv.h"

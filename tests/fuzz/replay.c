@@ -4,8 +4,8 @@
  *   summa-replay FOLDER...      files of FOLDER/NAME/ are given to the target NAME
  *   summa-replay --list         names the targets
  *
- * No libFuzzer is needed. A file that breaks its target ends the program, behind a line that names it;
- * one that takes longer than a second has failed. Ends with "N passed, N failed".
+ * No libFuzzer is needed. A file that breaks its target ends the program, behind a line that names
+ * it; one that takes longer than a second has failed. Ends with "N passed, N failed".
  */
 #include <dirent.h>
 #include <stdio.h>

@@ -273,8 +273,8 @@ compare_skipped(struct sim *sim, const json_t *row, const struct model_occurrenc
                 sim_text(row, "through"), sim_text(row, "amount"), sim_day(sim, first->due));
 }
 
-/* The next of the forecast behind a day: one that is due, or those of a row that is skipped. Gives its
- * first day; 0: there is none. */
+/* The next of the forecast behind a day: one that is due, or those of a row that is skipped. Gives
+ * its first day; 0: there is none. */
 static int
 compare_next(struct sim *sim, const json_t *row, int schedule, int after, int through)
 {

@@ -34,7 +34,8 @@ void return_document(const struct model *model, struct model_journal *journal);
 void submit_document(struct sim *sim, int document);
 void post_document(struct sim *sim, int document);
 
-/* What is posted of a set and what waits, cancelled ones left out, have the total it was made with. */
+/* What is posted of a set and what waits, cancelled ones left out, have the total it was made
+ * with. */
 bool set_meets_total(const struct model *model, const struct model_set *set);
 
 /* Gives up what waits, so that its period may be closed. */

@@ -490,12 +490,14 @@ int model_next_schedule(const struct model *model, int through, int *ret_due);
 enum occurrence_state model_overtaken(
         const struct model *model, int schedule, int due, int through);
 
-/* Adds a day that is handled. Rows do not overlap: one with days on both sides of it becomes two. */
+/* Adds a day that is handled. Rows do not overlap: one with days on both sides of it becomes
+ * two. */
 struct model_occurrence *model_add_occurrence(
         struct model *model, int schedule, int due, int row, enum occurrence_state state);
 
-/* Skips as one row the days from one through another that are not handled yet, up to the next row, at
- * most so many, but the newest where it alone is wanted; how many, and *ret_last the last of them. */
+/* Skips as one row the days from one through another that are not handled yet, up to the next row,
+ * at most so many, but the newest where it alone is wanted; how many, and *ret_last the last of
+ * them. */
 int model_skip_ahead(struct model *model, int schedule, int from, int through, int most,
         bool but_newest, int *ret_last);
 

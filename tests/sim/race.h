@@ -108,8 +108,8 @@ void race_note(struct clerk *clerk, const json_t *receipt, int mark);
 /* ---- afterwards ---- */
 
 /* All that was ever acknowledged is there, and nothing else: seqs from 1, in each series of a year
- * (and period, where numbers begin again) numbers from 0, both in the order of the chain; and verify
- * proves the books. */
+ * (and period, where numbers begin again) numbers from 0, both in the order of the chain; and
+ * verify proves the books. */
 void race_require_books(struct race *race);
 
 #endif

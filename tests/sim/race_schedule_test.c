@@ -1,6 +1,7 @@
 /*
- * race_schedule_test — eight schedulers carry out at once what is due: each day once, none left out.
- * Where others skip days meanwhile, and take it back, a day is made or skipped, and never both.
+ * race_schedule_test — eight schedulers carry out at once what is due: each day once, none left
+ * out. Where others skip days meanwhile, and take it back, a day is made or skipped, and never
+ * both.
  */
 #include <stdio.h>
 #include <string.h>

@@ -1,9 +1,10 @@
 /*
- * race_test — clerks post at once while a period is closed and opened again, and an account is held.
+ * race_test — clerks post at once while a period is closed and opened again, and an account is
+ * held.
  *
  * Whoever closed a period, or held an account, looks at the newest posting as soon as he was
- * answered, and again before he lets go: nothing that was posted in between may be in that period, or
- * on that account. And whatever was acknowledged is there, once, numbered without a gap.
+ * answered, and again before he lets go: nothing that was posted in between may be in that period,
+ * or on that account. And whatever was acknowledged is there, once, numbered without a gap.
  */
 #include <unistd.h>
 

@@ -3,8 +3,8 @@
  *
  * A life is a list of steps, each a kind and a seed. What a step does follows from its seed and
  * from what there is when it comes: it names things by their place, modulo how many there are, so
- * that a step still means something when others before it are taken away. A step says what it does in
- * an accountant's words, foretells the answer from the model, asks, and compares.
+ * that a step still means something when others before it are taken away. A step says what it does
+ * in an accountant's words, foretells the answer from the model, asks, and compares.
  *
  * The first difference ends the life: sim->failed, and what was different in sim->failure.
  */
@@ -149,7 +149,8 @@ void sim_compare_plans(struct sim *sim); /* learns the ids of documents that wer
  * day of a schedule that failed keeps one open. Amounts are small. */
 void sim_close_year(struct sim *sim, int year);
 
-/* What a close or a year's end sealed: its pack proves itself now and whenever it is asked later. */
+/* What a close or a year's end sealed: its pack proves itself now and whenever it is asked
+ * later. */
 void sim_keep_pack(struct sim *sim, const json_t *answer);
 
 #define SIM_STEP(name, weight, sentence) void sim_step_##name(struct sim *sim);

@@ -110,7 +110,8 @@ is_begun(const struct model *model, int64_t set_id)
     return false;
 }
 
-/* In a set that people made, and that posts all or nothing, or has a total to meet first, or to keep. */
+/* In a set that people made, and that posts all or nothing, or has a total to meet first, or to
+ * keep. */
 static enum fault
 fault_of_its_set(const struct model *model, const struct model_journal *journal)
 {

@@ -1,5 +1,5 @@
-/* step_schedule_run — what is due of the schedules becomes postings, drafts or failures; people decide
- * what became of the latter. */
+/* step_schedule_run — what is due of the schedules becomes postings, drafts or failures; people
+ * decide what became of the latter. */
 #include <string.h>
 
 #include "base/day.h"

@@ -1,5 +1,5 @@
-/* step_schedule_skip — people leave days out, one or many, before they are due or after; and take it
- * back. */
+/* step_schedule_skip — people leave days out, one or many, before they are due or after; and take
+ * it back. */
 #include "base/day.h"
 #include "tests/sim/draw.h"
 

@@ -212,8 +212,8 @@ foretell(struct sim *sim, const struct model_set *set, struct set_course *ret)
         ret->fault = FAULT_GATE_REFUSED;
 }
 
-/* Twins are looked for among what was posted before: of two in one set, whether the second is warned
- * of depends on how much of the set is written by then. */
+/* Twins are looked for among what was posted before: of two in one set, whether the second is
+ * warned of depends on how much of the set is written by then. */
 static void
 allow_twins(struct verdict *verdict, const struct findings *findings)
 {

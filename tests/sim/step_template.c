@@ -1,4 +1,5 @@
-/* step_template — templates are made, changed and taken out of use, and drafts are made from them. */
+/* step_template — templates are made, changed and taken out of use, and drafts are made from
+ * them. */
 #include <stdio.h>
 #include <string.h>
 

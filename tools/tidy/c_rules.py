@@ -44,6 +44,22 @@ INSTEAD = {
     "longjmp": "return a fault; a jump skips what SCOPED closes",
 }
 
+COLUMNS = 100
+
+
+def comment_lines(path):
+    """The numbers of the lines that hold a comment, or a part of one."""
+    if path.endswith((".c", ".h", ".def")):
+        for found in TOKEN.finditer(text(path)):
+            if found.lastgroup == "comment":
+                yield from range(line_of(path, found.start()), line_of(path, found.end()) + 1)
+        return
+    mark = "--" if path.endswith(".sql") else "#"
+    for number, line in enumerate(text(path).split("\n"), 1):
+        if line.lstrip().startswith(mark):
+            yield number
+
+
 # Strings that may speak to a database outside .sql files, and why. BEGIN, PRAGMA and
 # the like belong to the connection, which only these files own.
 SPEAKS_SQL = {
@@ -120,6 +136,13 @@ def comments():
                 yield f"{path}:{line_of(path, found.start())}: // left over; write /* */ or delete it"
         for line, found in matches(path, r"\b(?:TODO|FIXME)\b", text(path)):
             yield f"{path}:{line}: {found[0]}; do it, or write an issue and name its number"
+    others = [*files("src/**/*.sql"), *(path for end in ("sh", "py", "book")
+              for path in files(f"tests/**/*.{end}") + files(f"tools/**/*.{end}"))]
+    for path in [*all_c(), *others]:
+        lines = text(path).split("\n")
+        for number in sorted(set(comment_lines(path))):
+            if len(lines[number - 1]) > COLUMNS:
+                yield f"{path}:{number}: a comment of more than {COLUMNS} columns; break the line"
 
 
 def sql_in_c():

@@ -1,4 +1,5 @@
--- The index of an account's entries, kept by every insert: the baseline has it whatever the ledger does.
+-- The index of an account's entries, kept by every insert: the baseline has it whatever the ledger
+-- does.
 --
 -- scope installation
 

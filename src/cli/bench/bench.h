@@ -22,7 +22,8 @@ struct bench_options {
     void (*tell)(const char *what); /* what was measured now; may be NULL */
 };
 
-/* Posting, posting one by one, reading, whole books, time, and what of it meets what is promised. */
+/* Posting, posting one by one, reading, whole books, time, and what of it meets what is
+ * promised. */
 MUST_USE enum fault bench_run(struct arena *arena, const struct bench_options *options,
         struct why *why, struct table tables[BENCH_TABLES]);
 

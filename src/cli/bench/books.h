@@ -22,8 +22,8 @@ struct bench_books {
     int64_t subledger_id;
 };
 
-/* Makes the database's tables where they are missing, and in it a company with year 2026 and so many
- * accounts. */
+/* Makes the database's tables where they are missing, and in it a company with year 2026 and so
+ * many accounts. */
 MUST_USE enum fault bench_books_make(const char *url, const char *code, int account_count,
         struct why *why, struct bench_books *ret);
 

@@ -2,8 +2,8 @@
  * generator — journals for the bench, the same every time.
  *
  * 2,000 accounts (or as many as there are) of which 40 take half of the lines;
- * twelve periods in order of date; 2 to 20 lines a journal, 4 on average; references of 17 bytes, descriptions
- * of 20 to 40; a text on half of the lines.
+ * twelve periods in order of date; 2 to 20 lines a journal, 4 on average; references of 17 bytes,
+ * descriptions of 20 to 40; a text on half of the lines.
  */
 #ifndef CLI_GENERATOR_H
 #define CLI_GENERATOR_H

@@ -44,8 +44,9 @@ typedef enum fault bench_piece(void *input, struct measure *measure, struct why 
 bench_piece bench_gate;  /* through the whole gate */
 bench_piece bench_ruled; /* into a company that asks all that it can */
 
-/* Baseline A: bare inserts (COPY on PostgreSQL) of the same postings and entries with a random hash,
- * the index of an account's entries kept by each, balances summed per batch, the same durability. */
+/* Baseline A: bare inserts (COPY on PostgreSQL) of the same postings and entries with a random
+ * hash, the index of an account's entries kept by each, balances summed per batch, the same
+ * durability. */
 bench_piece bench_bare;
 
 bench_piece bench_generate; /* makes the journals, and drops them */

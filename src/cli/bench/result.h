@@ -69,7 +69,8 @@ struct bench_result {
     size_t count;
 };
 
-/* How a thing grows from the first size to the last: 1 is in proportion; 0 when there is one size. */
+/* How a thing grows from the first size to the last: 1 is in proportion; 0 when there is one
+ * size. */
 double bench_exponent(const struct bench_result *result, double first, double last);
 
 /* A number of so many decimals, 0 to 6. */

@@ -16,7 +16,8 @@ database_name(const struct scratch *scratch, const char *name)
     return arena_format(scratch->arena, "summa_bench_%d_%s", (int)getpid(), name);
 }
 
-/* The server's URL with another database: it stands behind the host's slash, which may be missing. */
+/* The server's URL with another database: it stands behind the host's slash, which may be
+ * missing. */
 static const char *
 database_url(const struct scratch *scratch, const char *name)
 {

@@ -100,8 +100,8 @@ single_rows(const struct bench_result *result, struct table *table)
     }
 }
 
-/* What a read takes: where this process does all the work, its CPU, which no other load moves; where
- * a server does, the wall time of the read in the middle. */
+/* What a read takes: where this process does all the work, its CPU, which no other load moves;
+ * where a server does, the wall time of the read in the middle. */
 static double
 read_ms(const struct bench_result *result, const struct bench_size *size, int kind)
 {

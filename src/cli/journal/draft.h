@@ -40,7 +40,8 @@ MUST_USE enum fault journal_draft_fields(
 MUST_USE enum fault journal_draft_of_editor(struct cli *cli, const struct journal_record *record,
         struct journal_words *ret, bool *ret_any);
 
-/* The form that the editor shows, and back. Lines of a journal that reverses stand there as comments. */
+/* The form that the editor shows, and back. Lines of a journal that reverses stand there as
+ * comments. */
 void journal_draft_write(const struct journal_record *record, struct buffer *out);
 MUST_USE enum fault journal_draft_parse(
         struct cli *cli, const char *text, struct journal_words *ret, bool *ret_any);

@@ -8,8 +8,8 @@
  *     1930    -12500.00
  *
  * A line is an account, its amount (debit positive; - where it has none) and, if wanted, a text and
- * the values of dimensions. What begins with # does not count. Whatever else a line carries, it keeps
- * as long as nobody changes what the page says of it.
+ * the values of dimensions. What begins with # does not count. Whatever else a line carries, it
+ * keeps as long as nobody changes what the page says of it.
  */
 #include <ctype.h>
 #include <inttypes.h>

@@ -139,8 +139,8 @@ read_journals(struct books *books)
     return fault;
 }
 
-/* The page's journal of a seq; rows come in the order of seq, so *at only moves on. NULL: it is of a
- * year that is not read. */
+/* The page's journal of a seq; rows come in the order of seq, so *at only moves on. NULL: it is of
+ * a year that is not read. */
 static struct books_journal *
 find_journal(struct books *books, int64_t seq, size_t *at)
 {

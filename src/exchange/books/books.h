@@ -104,8 +104,8 @@ MUST_USE enum fault books_open(struct work *work, int64_t company_id,
 void books_close(struct books *books); /* accepts a zeroed one */
 
 /* *ret is NULL behind the last. Journals without a line in the book are passed over, and counted.
- * Closing journals are too, uncounted: books that are made from the file close their years themselves,
- * and what the file says of income is what was earned. */
+ * Closing journals are too, uncounted: books that are made from the file close their years
+ * themselves, and what the file says of income is what was earned. */
 MUST_USE enum fault books_next(struct books *books, const struct books_journal **ret);
 
 /* What each account of a single year began with, without what its own journals brought into the

@@ -49,8 +49,8 @@ skip_string(const char *at)
     return at + 1;
 }
 
-/* Records stand in the order of the file, which was read as JSON: the next key is the next string at
- * depth 1 with a colon behind it. */
+/* Records stand in the order of the file, which was read as JSON: the next key is the next string
+ * at depth 1 with a colon behind it. */
 static void
 find_next_line(struct reader *reader)
 {

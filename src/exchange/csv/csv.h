@@ -41,7 +41,8 @@
 #include "base/json.h"
 
 /* {"mapping": {...}, "doubts": [...], "header": [...], "rows": [[...], ...], "size": N}: the caller
- * releases *ret with SCOPED(json_close). Refuses: file.open, file.format (no text, or one column). */
+ * releases *ret with SCOPED(json_close). Refuses: file.open, file.format (no text, or one
+ * column). */
 MUST_USE enum fault csv_propose(
         struct arena *scratch, struct why *why, const char *path, json_t **ret);
 

@@ -28,7 +28,8 @@ void lines_close(struct lines **lines);
 void lines_allow(struct lines *lines, size_t longest);
 
 /* The next line without its end; lives until the next call. *ret_line is NULL at the end of the
- * file. Refuses: file.large (a line that is longer than allowed), file.changed at the end, file.open. */
+ * file. Refuses: file.large (a line that is longer than allowed), file.changed at the end,
+ * file.open. */
 MUST_USE enum fault lines_next(struct lines *lines, struct why *why, const char **ret_line,
         size_t *ret_length, int64_t *ret_number);
 

@@ -141,7 +141,8 @@ refuse_bytes(struct hledger_reader *reader, const char *mend, const char *reason
         reader->block = HLEDGER_IN_OTHER;
 }
 
-/* A line as a text; a tab, which parts as two spaces do, as those. NULL, and told, when it is none. */
+/* A line as a text; a tab, which parts as two spaces do, as those. NULL, and told, when it is
+ * none. */
 static const char *
 clean_line(struct hledger_reader *reader, const char *bytes, size_t length)
 {

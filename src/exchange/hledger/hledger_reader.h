@@ -111,7 +111,8 @@ MUST_USE enum fault hledger_declare(struct hledger_reader *reader, struct hledge
 /* The value of a tag in a comment, "" when it has none; NULL: there is no such tag. */
 const char *hledger_tag(struct arena *arena, const char *comment, const char *tag);
 
-/* hledger_directive.c: what a directive says is kept in the reader; what cannot be imported is told. */
+/* hledger_directive.c: what a directive says is kept in the reader; what cannot be imported is
+ * told. */
 void hledger_directive(struct hledger_reader *reader, const char *line);
 void hledger_take_tags(struct hledger_reader *reader, const char *comment); /* of an account */
 void hledger_take_sample(struct hledger_reader *reader, const char *sample, bool is_default);

@@ -1,5 +1,6 @@
 /*
- * chart — what of the file's accounts, dimensions and objects the books have, and what is to be made.
+ * chart — what of the file's accounts, dimensions and objects the books have, and what is to be
+ * made.
  */
 #include <ctype.h>
 #include <string.h>

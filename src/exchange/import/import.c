@@ -97,8 +97,8 @@ same_options(const json_t *one, const json_t *other)
     return json_equal(one, other);
 }
 
-/* Read in another way, the file has other journals: those that were posted would be skipped by a count
- * that means nothing for it. */
+/* Read in another way, the file has other journals: those that were posted would be skipped by a
+ * count that means nothing for it. */
 static enum fault
 require_same_reading(struct importing *importing, const struct same *same)
 {

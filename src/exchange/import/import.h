@@ -28,8 +28,9 @@
 struct work;
 struct import_report;
 
-/* One whose process died stays RUNNING. So a row that says RUNNING, like one that says STOPPED, can be
- * continued; should its process be alive after all, the one whose chunk comes second is refused. */
+/* One whose process died stays RUNNING. So a row that says RUNNING, like one that says STOPPED, can
+ * be continued; should its process be alive after all, the one whose chunk comes second is
+ * refused. */
 enum import_state { IMPORT_RUNNING = 1, IMPORT_DONE, IMPORT_STOPPED };
 
 enum { IMPORT_ONE_TRANSACTION_LINES = 50000 };
@@ -44,8 +45,8 @@ struct import_options {
     const char *retained;             /* account code; NULL: proposed from the chart */
     bool continue_stopped;            /* go on with the import of the same file that did not end */
     /* What the caller writes beside, in each transaction that posts: the audit row. first_seq and
-     * last_seq of that report are of the transaction (0: it made the chart only); `whole`: the import
-     * is done with it. May be NULL. */
+     * last_seq of that report are of the transaction (0: it made the chart only); `whole`: the
+     * import is done with it. May be NULL. */
     enum fault (*after)(
             struct work *work, const struct import_report *report, bool whole, void *context);
     void *after_context;

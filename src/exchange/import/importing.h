@@ -208,9 +208,9 @@ struct account import_account_to_make(const struct told_account *told);
 bool import_same_type(enum account_type told, enum account_type held); /* 0: not told */
 void import_draft_accounts(struct importing *importing, struct snapshot_additions *added);
 
-/* What the company's structure makes of codes that neither it nor the file has, and of those that the
- * file declares: the account after its main account. Again, inside the write, with what the books say
- * then: a main account may have been shut since. */
+/* What the company's structure makes of codes that neither it nor the file has, and of those that
+ * the file declares: the account after its main account. Again, inside the write, with what the
+ * books say then: a main account may have been shut since. */
 void import_resolve_structure(struct importing *importing);
 MUST_USE enum fault import_renew_structure(struct importing *importing, struct work *work);
 
@@ -262,8 +262,8 @@ struct total_text import_amount_text(const struct importing *importing, int128 a
 void import_opening_plan(struct importing *importing);
 void import_opening_build(struct importing *importing, struct arena *arena, struct journal *ret);
 
-/* That an opening that is to be posted is still the first of its year. Inside a write that holds the
- * company's head. Refuses: import.twice. */
+/* That an opening that is to be posted is still the first of its year. Inside a write that holds
+ * the company's head. Refuses: import.twice. */
 MUST_USE enum fault import_require_unopened(struct importing *importing);
 
 /* What the books hold of the file's year: base_opening and base_movement of each account. */

@@ -171,7 +171,8 @@ sum_of(const struct importing *importing, enum figure_kind kind, int year_offset
 }
 
 /* Systems export before the year before is closed: its result then stands in no opening balance,
- * but in #RES -1. It is carried to retained earnings, as Summa carries an unclosed result itself. */
+ * but in #RES -1. It is carried to retained earnings, as Summa carries an unclosed result
+ * itself. */
 static void
 carry_result(struct importing *importing)
 {

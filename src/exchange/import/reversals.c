@@ -1,9 +1,10 @@
 /*
  * reversals — journals of a file that undo others of it.
  *
- * A journal that reverses has no lines of its own in the books: the gate reads them from the posting
- * that it reverses (journal_mirror). So what the file says of them must be that, and is compared
- * before anything is written: of each journal that is undone a hash is kept of what its opposite says.
+ * A journal that reverses has no lines of its own in the books: the gate reads them from the
+ * posting that it reverses (journal_mirror). So what the file says of them must be that, and is
+ * compared before anything is written: of each journal that is undone a hash is kept of what its
+ * opposite says.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -88,7 +89,8 @@ reversal_of(const struct importing *importing, int64_t position)
                    : NULL;
 }
 
-/* What the journal at a position reverses; NULL: nothing. They were told in the order of the file. */
+/* What the journal at a position reverses; NULL: nothing. They were told in the order of the
+ * file. */
 static struct told_reversal *
 reversal_by(const struct importing *importing, int64_t position)
 {

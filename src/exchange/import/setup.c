@@ -1,5 +1,6 @@
 /*
- * setup — makes what the books lack of the file's chart and calendar, and keeps its figures and facts.
+ * setup — makes what the books lack of the file's chart and calendar, and keeps its figures and
+ * facts.
  *
  * It may run more than once: the lane repeats a write that a busy database
  * refused. Every id is therefore set anew, from what is_new says.

@@ -2,8 +2,8 @@
  * structure — what the company's structure of account codes makes of those that the file brings.
  *
  * A journal of a file makes accounts as one that is typed does (new_code.h). What the file declares
- * keeps the name that it gives, the code being none; all else is the main account's, which may be new
- * in the file itself.
+ * keeps the name that it gives, the code being none; all else is the main account's, which may be
+ * new in the file itself.
  */
 #include "base/text.h"
 #include "exchange/import/importing.h"

@@ -119,7 +119,8 @@ advance(struct writing *writing, struct work *work, enum import_state state, int
 
 /* ---- journals ---- */
 
-/* What pass 2 finds is told only when it refuses; work->findings is the caller's again afterwards. */
+/* What pass 2 finds is told only when it refuses; work->findings is the caller's again
+ * afterwards. */
 static void
 set_findings_aside(struct writing *writing, struct work *work)
 {

@@ -220,8 +220,8 @@ position_of(const struct writer *writer, int64_t seq)
                    : 0;
 }
 
-/* A provisional journal that nobody undoes in the file keeps whatever plan it has, and no other: the
- * company that reads the file may have one for all. */
+/* A provisional journal that nobody undoes in the file keeps whatever plan it has, and no other:
+ * the company that reads the file may have one for all. */
 static void
 write_plan(const struct books_journal *journal, struct ndjson_journal *said)
 {

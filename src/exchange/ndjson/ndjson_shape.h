@@ -1,10 +1,10 @@
 /*
- * ndjson_shape — a journal as one line of a file: the fields of a journal that is drafted by request,
- * with codes in place of ids, the number that it has in the system it comes from, and the journal of the
- * file that it undoes.
+ * ndjson_shape — a journal as one line of a file: the fields of a journal that is drafted by
+ * request, with codes in place of ids, the number that it has in the system it comes from, and the
+ * journal of the file that it undoes.
  *
- * What a file cannot say (another book, a set, splits in percent) is no field: a line that has it is
- * refused, never read without it.
+ * What a file cannot say (another book, a set, splits in percent) is no field: a line that has it
+ * is refused, never read without it.
  */
 #ifndef EXCHANGE_NDJSON_SHAPE_H
 #define EXCHANGE_NDJSON_SHAPE_H

@@ -116,8 +116,8 @@ take_period(struct figures *figures, struct run *run, struct stmt *read)
     return OK;
 }
 
-/* An account of the balance sheet has #IB and #UB, one of the income statement #RES; of objects both
- * have #OIB and #OUB. */
+/* An account of the balance sheet has #IB and #UB, one of the income statement #RES; of objects
+ * both have #OIB and #OUB. */
 static enum fault
 end_run(struct figures *figures, struct run *run)
 {

@@ -94,7 +94,8 @@ void reader_say(struct reader *reader, enum severity severity, const char *code,
 void reader_say_at(struct reader *reader, int64_t line, enum severity severity, const char *code,
         const char *mend, const char *format, ...) PRINTF(6, 7);
 
-/* Each says what is wrong when it gives false. A blank quantity or date is let through as absent. */
+/* Each says what is wrong when it gives false. A blank quantity or date is let through as
+ * absent. */
 MUST_USE bool reader_amount(struct reader *reader, const char *text, struct decimal *ret);
 MUST_USE bool reader_quantity(struct reader *reader, const char *text, struct decimal *ret);
 MUST_USE bool reader_day(struct reader *reader, const char *text, int *ret);

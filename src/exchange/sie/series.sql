@@ -1,5 +1,5 @@
--- The series of a year's postings: those of the files they came from (own is 0), and Summa's own, of
--- postings without a number from a file (own is 1).
+-- The series of a year's postings: those of the files they came from (own is 0), and Summa's own,
+-- of postings without a number from a file (own is 1).
 --
 -- takes  :company_id, :year
 

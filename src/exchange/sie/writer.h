@@ -74,8 +74,8 @@ void writer_end(struct writer *writer);
 void writer_warn(struct writer *writer, const char *code, const char *mend, const char *format, ...)
         PRINTF(4, 5);
 
-/* Accounts that SIE knows: not statistical ones, headings or templates, nor the one that carries the
- * unclosed result, whose amounts stand on the retained earnings account. */
+/* Accounts that SIE knows: not statistical ones, headings or templates, nor the one that carries
+ * the unclosed result, whose amounts stand on the retained earnings account. */
 bool writer_knows(const struct writer *writer, const struct account *account);
 
 const char *writer_amount(struct writer *writer, int64_t amount);

@@ -94,9 +94,9 @@ enum side account_type_side(enum account_type type);       /* natural balance of
 
 /* account->account_id is ignored; natural SIDE_NONE takes the type's; its rules are written as they
  * are, being another account's. Renews the chart's version.
- * Refuses: company.unknown, code.invalid, text.long, code.taken, account.type (a statistical account
- * without unit, a subledger's account that is no control account), category.unknown, category.type,
- * subledger.unknown, value.unknown. */
+ * Refuses: company.unknown, code.invalid, text.long, code.taken, account.type (a statistical
+ * account without unit, a subledger's account that is no control account), category.unknown,
+ * category.type, subledger.unknown, value.unknown. */
 MUST_USE enum fault account_create(
         struct work *work, int64_t company_id, const struct account *account, int64_t *ret_id);
 

@@ -49,7 +49,8 @@ has_separator(const struct structure *structure)
     return false;
 }
 
-/* Whether an account of this code was made of segments. By their lengths alone nobody could tell. */
+/* Whether an account of this code was made of segments. By their lengths alone nobody could
+ * tell. */
 static bool
 is_of_segments(struct arena *arena, const struct snapshot *snapshot, const char *code)
 {
@@ -146,7 +147,8 @@ cost_centre_of(const struct making *making)
     return cost_centre_id;
 }
 
-/* The main account's own rules; those that dimensions ask of all such accounts come by themselves. */
+/* The main account's own rules; those that dimensions ask of all such accounts come by
+ * themselves. */
 static void
 take_rules(const struct making *making, struct account *account)
 {

@@ -250,7 +250,8 @@ longest_of(const struct segment *segment, size_t *ret_chars)
     return longest;
 }
 
-/* The longest values together, and a main account of its length, of one character where it has none. */
+/* The longest values together, and a main account of its length, of one character where it has
+ * none. */
 static enum fault
 check_room(struct work *work, const struct structure *structure)
 {

@@ -49,7 +49,8 @@ MUST_USE enum fault structure_find(struct work *work, int64_t company_id, struct
 
 /* Replaces it; without segments it is switched off. Accounts that are there stay as they are.
  * Refuses: company.unknown, structure.invalid, text.long, text.invalid, code.invalid, code.taken,
- * value.unknown (a cost centre that there is not). why.at names the place: "/segments/1/values/0". */
+ * value.unknown (a cost centre that there is not). why.at names the place:
+ * "/segments/1/values/0". */
 MUST_USE enum fault structure_set(
         struct work *work, int64_t company_id, const struct structure *structure);
 

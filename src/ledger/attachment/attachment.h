@@ -57,7 +57,8 @@ MUST_USE enum fault attachment_begin(struct work *work, int64_t company_id, int6
 
 /* One chunk, numbered from 0; the same again replaces it. The last one may be shorter than
  * ATTACHMENT_CHUNK.
- * Refuses: company.unknown, attachment.unknown, attachment.sealed, file.large, attachment.chunks. */
+ * Refuses: company.unknown, attachment.unknown, attachment.sealed, file.large,
+ * attachment.chunks. */
 MUST_USE enum fault attachment_append(struct work *work, int64_t company_id, int64_t attachment_id,
         int chunk_no, struct bytes bytes);
 
@@ -91,7 +92,8 @@ MUST_USE enum fault attachment_list(struct work *work, int64_t company_id, int64
 MUST_USE enum fault attachment_read(struct work *work, int64_t company_id, int64_t attachment_id,
         int64_t offset, size_t limit, struct attachment *ret, struct bytes *ret_bytes);
 
-/* Its bytes stay until the sweep. Refuses: company.unknown, attachment.unknown, attachment.fixed. */
+/* Its bytes stay until the sweep. Refuses: company.unknown, attachment.unknown,
+ * attachment.fixed. */
 MUST_USE enum fault attachment_remove(struct work *work, int64_t company_id, int64_t attachment_id);
 
 /* What a journal has when it is submitted stays with it. The journal room's own. */
@@ -110,9 +112,9 @@ struct attachment_swept {
 MUST_USE enum fault attachment_sweep(
         struct work *work, int64_t company_id, struct attachment_swept *ret);
 
-/* Drops what the caller began for a journal and did not finish: one of them, or (attachment_id 0) all.
- * Hands its own works to the lane; where there is nothing (any longer), it has dropped none: who was cut
- * off asks again. Refuses: company.unknown. */
+/* Drops what the caller began for a journal and did not finish: one of them, or (attachment_id 0)
+ * all. Hands its own works to the lane; where there is nothing (any longer), it has dropped none:
+ * who was cut off asks again. Refuses: company.unknown. */
 MUST_USE enum fault attachment_drop(struct work *work, int64_t company_id, int64_t journal_id,
         int64_t attachment_id, struct attachment_swept *ret);
 

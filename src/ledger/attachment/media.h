@@ -1,10 +1,11 @@
 /*
  * media — what a file is, by its bytes.
  *
- * A short list of what vouchers come in: PDF, pictures, Office and OpenDocument files, zip, XML, mail,
- * CSV and plain text. Whatever else is application/octet-stream. Only what a browser shows without
- * running anything may be shown; all else is for download. Programs are refused: an ELF, Windows, Mac,
- * Java, WebAssembly or Android program, a shortcut, a script that names its interpreter.
+ * A short list of what vouchers come in: PDF, pictures, Office and OpenDocument files, zip, XML,
+ * mail, CSV and plain text. Whatever else is application/octet-stream. Only what a browser shows
+ * without running anything may be shown; all else is for download. Programs are refused: an ELF,
+ * Windows, Mac, Java, WebAssembly or Android program, a shortcut, a script that names its
+ * interpreter.
  */
 #ifndef LEDGER_MEDIA_H
 #define LEDGER_MEDIA_H

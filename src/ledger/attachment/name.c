@@ -7,7 +7,8 @@
 /* What some system does not allow in a name; / and \ end a folder's. */
 #define FORBIDDEN ":*?\"<>|"
 
-/* U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069: they make "gpj.exe" of what ends in ".exe". */
+/* U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069: they make "gpj.exe" of what ends in
+ * ".exe". */
 static bool
 turns_text(const char *at)
 {

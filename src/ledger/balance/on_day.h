@@ -2,8 +2,8 @@
  * on_day — an account's balance at the end of a day.
  *
  * Whole periods come from balances; only the days of the period that the day lies in are read from
- * entries. Adjustment and closing periods come after the year's last day and are left out. An income
- * account begins each year at zero.
+ * entries. Adjustment and closing periods come after the year's last day and are left out. An
+ * income account begins each year at zero.
  */
 #ifndef LEDGER_ON_DAY_H
 #define LEDGER_ON_DAY_H

@@ -301,7 +301,8 @@ require_closed(struct work *work, const struct asked *asked, enum period_state n
             now == PERIOD_LOCKED ? "reopen its year first" : "only a closed period is reopened");
 }
 
-/* A period before the current one becomes the current one: what belongs into that is let in again. */
+/* A period before the current one becomes the current one: what belongs into that is let in
+ * again. */
 static enum fault
 go_back(struct work *work, const struct asked *asked)
 {
@@ -320,8 +321,8 @@ go_back(struct work *work, const struct asked *asked)
                    : calendar_set_current(work, asked->company_id, asked->year, asked->period);
 }
 
-/* *ret is true when the newest change of the subledger's own closed it: closing for all said nothing
- * of that. */
+/* *ret is true when the newest change of the subledger's own closed it: closing for all said
+ * nothing of that. */
 static enum fault
 closed_for_itself(struct work *work, const struct asked *asked, int64_t subledger_id, bool *ret)
 {

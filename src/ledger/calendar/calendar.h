@@ -90,10 +90,11 @@ struct year_new {
     const char *name;     /* NULL: from the days */
 };
 
-/* Makes a year with its periods, all open, and fills its openings from the year before. Years follow
- * each other without a gap: a new one comes after the last, or before the first (comparatives), as
- * long as that one has no opening balances of its own and, once take-on has ended, no year has a
- * closed or locked period. The first one becomes the current year, its period 1 the current period.
+/* Makes a year with its periods, all open, and fills its openings from the year before. Years
+ * follow each other without a gap: a new one comes after the last, or before the first
+ * (comparatives), as long as that one has no opening balances of its own and, once take-on has
+ * ended, no year has a closed or locked period. The first one becomes the current year, its period
+ * 1 the current period.
  * Refuses: company.unknown, text.long, day.invalid, field.range, year.length, year.overlap,
  * year.opened, year.step (one behind it is closed), amount.range (what the year before leaves might
  * not fit). */
@@ -132,22 +133,22 @@ MUST_USE enum fault period_set_state(struct work *work, int64_t company_id, int 
         int64_t subledger_id, enum period_state state);
 
 /* Closes a period for all subledgers. For ledger/closing, which asks its checklist first. When it
- * was the current one, the next that is not closed becomes current; in a year that was reopened, the
- * next of that year.
+ * was the current one, the next that is not closed becomes current; in a year that was reopened,
+ * the next of that year.
  * Refuses: company.unknown, year.unknown, period.unknown, period.step. */
 MUST_USE enum fault calendar_close_period(
         struct work *work, int64_t company_id, int year, int period, const char *reason);
 
 /* Opens a period that is closed, for all (0), or for the one subledger that it was closed for. A
- * locked period is opened as well, once its year is open. Reopened for all, it stays closed for those
- * that had closed it for themselves, and a period before the current one becomes current. For
+ * locked period is opened as well, once its year is open. Reopened for all, it stays closed for
+ * those that had closed it for themselves, and a period before the current one becomes current. For
  * ledger/closing, which asks why.
  * Refuses: company.unknown, subledger.unknown, year.unknown, period.unknown, period.step. */
 MUST_USE enum fault calendar_reopen_period(struct work *work, int64_t company_id, int year,
         int period, int64_t subledger_id, const char *reason);
 
-/* What a subledger had closed for itself stays closed when its period was opened for all: that is said
- * again behind it. For this room, and for reopening a year. */
+/* What a subledger had closed for itself stays closed when its period was opened for all: that is
+ * said again behind it. For this room, and for reopening a year. */
 MUST_USE enum fault calendar_close_again(
         struct work *work, int64_t company_id, int year, int period, const char *reason);
 
@@ -181,8 +182,8 @@ struct calendar_change {
 MUST_USE enum fault calendar_change_list(struct work *work, int64_t company_id, int year,
         struct calendar_change **ret, size_t *ret_count);
 
-/* Names the period that accruals of a regular or adjustment period turn in: a regular one; one that is
- * not after it lies in the next year. Plans that were made before keep their day.
+/* Names the period that accruals of a regular or adjustment period turn in: a regular one; one that
+ * is not after it lies in the next year. Plans that were made before keep their day.
  * Refuses: company.unknown, year.unknown, period.unknown. */
 MUST_USE enum fault period_set_reverse_in(
         struct work *work, int64_t company_id, int year, int period, int reverse_in);

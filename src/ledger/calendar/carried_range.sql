@@ -2,7 +2,8 @@
 --
 -- takes  :company_id, :year, :income, :expense (types), :unit, :limit (in units)
 -- gives  at most one row: year
--- note   counted in large units, which never overflow: income accounts together, as they are carried
+-- note   counted in large units, which never overflow: income accounts together, as they are
+--        carried
 
 SELECT t.year
   FROM (SELECT b.year,

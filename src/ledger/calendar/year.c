@@ -219,8 +219,9 @@ first_closed(const struct fiscal_year *year)
     return NULL;
 }
 
-/* What is posted to a year is carried into the openings of all behind it: what was closed, and sealed
- * with its balances, would open with others. Until take-on has ended, that is what is worked on. */
+/* What is posted to a year is carried into the openings of all behind it: what was closed, and
+ * sealed with its balances, would open with others. Until take-on has ended, that is what is worked
+ * on. */
 static enum fault
 require_none_closed_behind(struct work *work, const struct company *company,
         struct fiscal_year *years, size_t count, const struct fiscal_year *year)

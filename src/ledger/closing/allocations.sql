@@ -1,5 +1,5 @@
--- What every account of a year gave to dimension values in one book, the opening and closing periods
--- included.
+-- What every account of a year gave to dimension values in one book, the opening and closing
+-- periods included.
 --
 -- takes  :company_id, :book_id, :year
 -- gives  one row per account, dimension and value

@@ -1,5 +1,5 @@
--- What every account of a year gave to dimension values in one book, the opening and closing periods
--- included; a row per balance.
+-- What every account of a year gave to dimension values in one book, the opening and closing
+-- periods included; a row per balance.
 --
 -- takes  :company_id, :book_id, :year
 -- gives  the rows of the balances' key in its order; the caller adds them up

@@ -421,7 +421,8 @@ is_accepted(const char *accepted, const char *code)
     return false;
 }
 
-/* Somebody who passes over what is not there, or cannot be passed over, has something else in mind. */
+/* Somebody who passes over what is not there, or cannot be passed over, has something else in
+ * mind. */
 static enum fault
 require_warning(struct work *work, const char *word, size_t length)
 {

@@ -33,15 +33,16 @@ MUST_USE enum fault close_check(struct work *work, int64_t company_id, int year,
         struct close_blocker **ret, size_t *ret_count);
 
 /* Closes a regular or adjustment period for all subledgers, and moves the current period on.
- * `accepted` names the warnings that are passed over, by code; it needs a reason. What was passed over
- * is in work->findings.
+ * `accepted` names the warnings that are passed over, by code; it needs a reason. What was passed
+ * over is in work->findings.
  * Refuses: field.choice (accepted names what is no warning), reason.missing, as close_check,
  * close.blocked with work->findings, period.step. */
 MUST_USE enum fault close_period(struct work *work, int64_t company_id, int year, int period,
         const char *accepted, const char *reason);
 
-/* Opens a closed period again, for all (0) or for the one subledger that it was closed for; what was
- * sealed of it stays. It is the one way back from closed, and from locked once the year is open.
+/* Opens a closed period again, for all (0) or for the one subledger that it was closed for; what
+ * was sealed of it stays. It is the one way back from closed, and from locked once the year is
+ * open.
  * Refuses: reason.missing, company.unknown, subledger.unknown, year.unknown, period.unknown,
  * period.step. */
 MUST_USE enum fault close_reopen(struct work *work, int64_t company_id, int year, int period,

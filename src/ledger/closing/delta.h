@@ -20,7 +20,8 @@
 /* Does the posting of what was prepared bring a delta? */
 bool closing_has_delta(const struct prepared *cause);
 
-/* The delta of a journal that has one, in the arena. `seq`, `series` and `number` are the cause's. */
+/* The delta of a journal that has one, in the arena. `seq`, `series` and `number` are the
+ * cause's. */
 const struct journal *closing_delta(struct arena *arena, const struct prepared *cause, int64_t seq,
         const char *series, int64_t number);
 

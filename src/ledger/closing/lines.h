@@ -24,8 +24,8 @@ struct closing_lines {
     int128 result; /* what the accounts stood at, debit positive */
 };
 
-/* Adds the lines of the account at list[*at], and moves *at and *part on behind it. False when a sum
- * does not fit. */
+/* Adds the lines of the account at list[*at], and moves *at and *part on behind it. False when a
+ * sum does not fit. */
 MUST_USE bool closing_lines_add(
         struct closing_lines *lines, const struct standings *standings, size_t *at, size_t *part);
 

@@ -4,7 +4,8 @@
  * A close pack is a few tables as bytes, a SHA-256 over them, the seq that they
  * know, who sealed them and when. It is never changed or removed: a reopened
  * period keeps its pack, and closing it again seals another one, which is then
- * the one in force. A year's end seals that of the closing period. What the tables are is the sealer's: this room keeps them.
+ * the one in force. A year's end seals that of the closing period. What the tables are is the
+ * sealer's: this room keeps them.
  */
 #ifndef LEDGER_CLOSING_PACK_H
 #define LEDGER_CLOSING_PACK_H

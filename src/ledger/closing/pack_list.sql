@@ -2,9 +2,9 @@
 --
 -- takes  :company_id, :closed (enum period_state; a locked period has a greater one), :year_open
 --        (enum year_state), :closing_no (the closing period, which goes with its year)
--- gives  newest_no: the newest pack of the same period; opened_no: the newest change that opened the
---        period; reopened_no: the same of its year. NULL where none did. All are ids of the company:
---        they rise with time.
+-- gives  newest_no: the newest pack of the same period; opened_no: the newest change that opened
+--        the period; reopened_no: the same of its year. NULL where none did. All are ids of the
+--        company: they rise with time.
 
 SELECT p.pack_no,
        p.year,

@@ -1,7 +1,7 @@
 -- Documents of a period in some states.
 --
--- takes  :company_id, :year, :year_first, :year_last (its days), :period, :first_day, :last_day (0: it
---        has no days of its own),
+-- takes  :company_id, :year, :year_first, :year_last (its days), :period, :first_day, :last_day (0:
+--        it has no days of its own),
 --        :state_1, :state_2, :state_3, :state_4 (enum journal_state; NULL: none)
 -- gives  by state, id; a journal that names a period and no year is in that of its date
 -- note   the states are listed, so that the many posted ones are never looked at

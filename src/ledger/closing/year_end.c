@@ -356,8 +356,9 @@ year_lock(struct work *work, int64_t company_id, int year, const char *reason)
     return company_changed(work, company_id, VERSION_CALENDAR);
 }
 
-/* The last regular period of a reopened year that lies before the current one; no journal gets in as
- * long as it is closed, but the year is within reach, and what is reopened of it goes on from there. */
+/* The last regular period of a reopened year that lies before the current one; no journal gets in
+ * as long as it is closed, but the year is within reach, and what is reopened of it goes on from
+ * there. */
 static enum fault
 go_back(struct work *work, const struct place *place)
 {

@@ -14,8 +14,8 @@
  * year is posted there (S4-47), until the year is locked.
  *
  * Always true, and what holds it so:
- *   income accounts of a year that was ever ended are zero   year_end, and the gate: closing/delta.h
- *   ending a year again posts only differences               it reads balances, closing journals among them
+ *   income accounts of a year that was ever ended are zero   year_end; gate: closing/delta.h
+ *   ending a year again posts only differences               balances hold closing journals, too
  *   its cost is the accounts', not the history's             it reads balances alone
  *   a reopened year keeps its closing journals               they are postings
  *

@@ -70,8 +70,9 @@ MUST_USE enum fault company_find_code(struct work *work, const char *code, int64
 /* All, by code. */
 MUST_USE enum fault company_list(struct work *work, struct company **ret, size_t *ret_count);
 
-/* Ends take-on, for good: from then on no take-on journal is posted, and the year rule and the windows
- * hold for files too. Whoever may and must sign for it is asked at the door (SIGN_AS_RULED).
+/* Ends take-on, for good: from then on no take-on journal is posted, and the year rule and the
+ * windows hold for files too. Whoever may and must sign for it is asked at the door
+ * (SIGN_AS_RULED).
  * Refuses: company.unknown, company.state, company.take-on (a take-on journal waits, or the first
  * year's opening does not balance in a book). */
 MUST_USE enum fault company_start(struct work *work, int64_t company_id);

@@ -1,6 +1,7 @@
 -- Changes a custom field.
 --
--- takes  :company_id, :field_id, :name, :length, :type (0: all), :required, :active, :preset (NULL: none)
+-- takes  :company_id, :field_id, :name, :length, :type (0: all), :required, :active, :preset (NULL:
+--        none)
 -- gives  one changed row
 
 UPDATE custom_field

@@ -46,7 +46,7 @@ struct custom_field {
     const char *name;
     int place;  /* enum custom_place */
     int kind;   /* enum custom_kind */
-    int length; /* characters of a text, digits of a number; 0: CUSTOM_TEXT_MAX, CUSTOM_DIGITS_MAX */
+    int length; /* characters of a text, digits of a number; 0: the most there may be */
     int type;   /* enum journal_type; 0: journals of every type have it */
     bool required;
     bool active;
@@ -89,8 +89,8 @@ struct custom_reading {
 
 /* From what is said to the text of the detail, with codes and choices as they are defined, numbers
  * without needless zeros; NULL: there is nothing. An empty value is none, and leaves a preset out.
- * Refuses, at /custom/INDEX: custom.unknown, custom.value (it does not fit, or the field is retired,
- * of another type, or named twice). */
+ * Refuses, at /custom/INDEX: custom.unknown, custom.value (it does not fit, or the field is
+ * retired, of another type, or named twice). */
 MUST_USE enum fault custom_values_read(const struct custom_reading *reading,
         enum custom_place place, const struct custom_value *said, size_t count, const char **ret);
 

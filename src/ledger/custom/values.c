@@ -163,8 +163,8 @@ refuse_unknown(const struct custom_reading *reading, enum custom_place place, co
             code, place == CUSTOM_ON_LINES ? "lines" : "journals", best);
 }
 
-/* What was said of each of the snapshot's fields, in their order; NULL: it was not named; "": that it
- * holds nothing. */
+/* What was said of each of the snapshot's fields, in their order; NULL: it was not named; "": that
+ * it holds nothing. */
 struct said {
     enum custom_place place;
     const char **values;

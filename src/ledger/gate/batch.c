@@ -391,8 +391,8 @@ write_users(struct batch *batch, struct work *carrier)
     return OK;
 }
 
-/* The snapshot's accounts are shared: `used` alone moves, from false to true, and only a batch reads
- * it, so a relaxed atomic is enough; a batch that misses the mark marks once more. */
+/* The snapshot's accounts are shared: `used` alone moves, from false to true, and only a batch
+ * reads it, so a relaxed atomic is enough; a batch that misses the mark marks once more. */
 static bool
 is_used(const struct account *account)
 {

@@ -33,7 +33,8 @@ const struct snapshot *batch_snapshot(const struct batch *batch);
  * (closing/delta.h) under a seq and number of its own. The journal and all it points at must stay
  * until the next flush or write; one that reverses and has no lines gets them here. Findings go to
  * work->findings.
- * Refuses: reversal.lines, posting.unknown, gate.refused, user.unknown (its preparer), number.range. */
+ * Refuses: reversal.lines, posting.unknown, gate.refused, user.unknown (its preparer),
+ * number.range. */
 MUST_USE enum fault batch_plan(
         struct batch *batch, struct work *work, const struct journal *journal, struct receipt *ret);
 

@@ -280,8 +280,8 @@ currency_is_complete(struct checking *checking, const struct prepared_line *line
                 checking_amount(checking, line->amount));
 }
 
-/* Asked of what the document says: parts of it may be off the rate by what was rounded. What it left
- * to a template's shares or a transfer's weights has nothing to be asked of itself. */
+/* Asked of what the document says: parts of it may be off the rate by what was rounded. What it
+ * left to a template's shares or a transfer's weights has nothing to be asked of itself. */
 static void
 whole_currency_is_complete(struct checking *checking, const struct prepared_line *line)
 {

@@ -157,8 +157,8 @@ is_of_the_year(enum period_kind kind)
                    : "it belongs into a regular or an adjustment period";
 }
 
-/* What a file brings into books that are still taken on was posted elsewhere, when its period was the
- * current one there; the period that is current here says nothing of it. */
+/* What a file brings into books that are still taken on was posted elsewhere, when its period was
+ * the current one there; the period that is current here says nothing of it. */
 static bool
 is_history(const struct checking *checking)
 {
@@ -268,7 +268,8 @@ touches(const struct prepared *prepared, const struct subledger *subledger)
     return false;
 }
 
-/* Calls once for the journal's own subledger and for each that owns a control account it touches. */
+/* Calls once for the journal's own subledger and for each that owns a control account it
+ * touches. */
 static void
 each_subledger(struct checking *checking,
         void (*visit)(struct checking *checking, const struct subledger *subledger))

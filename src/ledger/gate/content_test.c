@@ -4,7 +4,8 @@
 #include "tests/given_trial.h"
 #include "tests/test.h"
 
-/* A journal that says something in every place, as it was prepared. Tests change one thing of it. */
+/* A journal that says something in every place, as it was prepared. Tests change one thing of
+ * it. */
 struct said {
     struct trial trial;
     struct prepared prepared;

@@ -63,9 +63,9 @@ struct prepared {
 };
 
 /* Resolves accounts, year, period and source, spreads template accounts and account-level
- * allocations, computes the lines of every book, drops zero lines (kept when they come from a file).
- * Of a journal that reverses, which has its lines from journal_mirror, they are taken as they are.
- * Never refuses a
+ * allocations, computes the lines of every book, drops zero lines (kept when they come from a
+ * file). Of a journal that reverses, which has its lines from journal_mirror, they are taken as
+ * they are. Never refuses a
  * document for what it says: that is gate_check's. */
 void gate_prepare(struct arena *arena, const struct snapshot *snapshot,
         const struct journal *journal, struct prepared *ret);

@@ -3,8 +3,8 @@
 #include "tests/given_trial.h"
 #include "tests/test.h"
 
-/* A line on a template account that is spread over rent, cost and sales by these shares, and a second
- * one on the bank. */
+/* A line on a template account that is spread over rent, cost and sales by these shares, and a
+ * second one on the bank. */
 struct spread {
     struct trial trial;
     struct account_link links[3];

@@ -1,6 +1,6 @@
 /*
- * seen — whether something may have been met before, by its mark: a yes may be mistaken and is looked
- * into, a no is true.
+ * seen — whether something may have been met before, by its mark: a yes may be mistaken and is
+ * looked into, a no is true.
  */
 #ifndef LEDGER_SEEN_H
 #define LEDGER_SEEN_H

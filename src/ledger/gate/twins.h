@@ -1,10 +1,10 @@
 /*
- * twins — journals of one day that a person would take for the same: one line the same as the other's
- * first, as many lines, and the same debit, in one book.
+ * twins — journals of one day that a person would take for the same: one line the same as the
+ * other's first, as many lines, and the same debit, in one book.
  *
  * Where a person may have typed twice the ledger is asked for the lines of an account on a day: for
- * the newest TWINS_MAX of them, so that a posting costs the same however busy the account is. A batch
- * asks once for each account and day, and remembers what it has planned itself.
+ * the newest TWINS_MAX of them, so that a posting costs the same however busy the account is. A
+ * batch asks once for each account and day, and remembers what it has planned itself.
  */
 #ifndef LEDGER_TWINS_H
 #define LEDGER_TWINS_H

@@ -1,10 +1,10 @@
 -- Keeps a new version of a document; whatever it was, it is a draft again.
 --
--- takes  :company_id, :journal_id, :version (the one that was read), :state (draft), :set_id, :type,
---        :source_id, :subledger_id, :book_id, :year, :period, :date, :document_date, :reference,
---        :description, :external_reference, :template_id, :reversal_kind, :reversal_style,
---        :reversal_date, :reverses_seq, :origin, :origin_series, :origin_number, :origin_position,
---        :import_id, :detail, :note, :changed_at, :changed_by
+-- takes  :company_id, :journal_id, :version (the one that was read), :state (draft), :set_id,
+--        :type, :source_id, :subledger_id, :book_id, :year, :period, :date, :document_date,
+--        :reference, :description, :external_reference, :template_id, :reversal_kind,
+--        :reversal_style, :reversal_date, :reverses_seq, :origin, :origin_series, :origin_number,
+--        :origin_position, :import_id, :detail, :note, :changed_at, :changed_by
 -- gives  one changed row
 
 UPDATE journal

@@ -2,10 +2,10 @@
  * copy — a new draft that says what another journal says.
  *
  * Copied is what a journal says: type, book, texts, plan, lines with their sides, currencies,
- * quantities and splits, and what was written on them. What happened to the old one stays there: its
- * external reference, note, attachments and template, its document's date, the dates of its lines,
- * what a file or another system said of it, and that it reverses another. The copy is a draft like
- * any other: whatever the gate asks, it asks of the copy.
+ * quantities and splits, and what was written on them. What happened to the old one stays there:
+ * its external reference, note, attachments and template, its document's date, the dates of its
+ * lines, what a file or another system said of it, and that it reverses another. The copy is a
+ * draft like any other: whatever the gate asks, it asks of the copy.
  */
 #ifndef LEDGER_COPY_H
 #define LEDGER_COPY_H

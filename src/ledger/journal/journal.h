@@ -236,23 +236,24 @@ struct journal {
     int64_t file_line;
 };
 
-/* Gives a journal that reverses its lines: those of the posting, in every book, with the opposite sign
- * in the style of its plan; nothing is computed anew. What a line keeps of the file that it came with
- * (its sign, its day of registration, the row that it repeats) is that file's, and stays with it.
+/* Gives a journal that reverses its lines: those of the posting, in every book, with the opposite
+ * sign in the style of its plan; nothing is computed anew. What a line keeps of the file that it
+ * came with (its sign, its day of registration, the row that it repeats) is that file's, and stays
+ * with it.
  * Refuses: posting.unknown, reversal.lines (it has some of its own). */
 MUST_USE enum fault journal_mirror(struct work *work, int64_t company_id, struct journal *journal);
 
-/* Whatever comes to the gate: one that reverses and has no lines yet is replaced by a copy that has,
- * in the work's arena. Refuses: as journal_mirror. */
+/* Whatever comes to the gate: one that reverses and has no lines yet is replaced by a copy that
+ * has, in the work's arena. Refuses: as journal_mirror. */
 MUST_USE enum fault journal_require_mirror(
         struct work *work, int64_t company_id, const struct journal **journal);
 
 /* Saves a draft: a new one (journal_id 0) in a set of its own unless set_id names one, or a new
  * version of one that may be edited (journal->version must be the one read), which becomes a draft
- * again, moves to set_id unless that is 0 and keeps its preparer and origin; one that reverses goes on reversing,
- * in its own type, source, book and style. Numbers the lines from 1; sets journal_id, set_id,
- * preparer_id (0: who acts), state, version and changed_at. A lane that may run it again gives it a
- * copy of what was asked.
+ * again, moves to set_id unless that is 0 and keeps its preparer and origin; one that reverses goes
+ * on reversing, in its own type, source, book and style. Numbers the lines from 1; sets journal_id,
+ * set_id, preparer_id (0: who acts), state, version and changed_at. A lane that may run it again
+ * gives it a copy of what was asked.
  * Limits: texts 255 characters, the note and other details 64 KiB, lines as the company says.
  * Refuses: company.unknown, set.unknown, set.step, journal.unknown, journal.step, journal.version,
  * reversal.lines, journal.lines, text.long, store.duplicate (a slice that names one dimension
@@ -277,15 +278,16 @@ struct journal_move {
 
 /* Takes a step that only moves the document: all but edit (journal_save), discard
  * (journal_discard) and post (the gate). It gets a new version. No rule of the gate is asked:
- * gate_submit, gate_release and gate_return do that. ret is its new header, without lines; may be NULL.
+ * gate_submit, gate_release and gate_return do that. ret is its new header, without lines; may be
+ * NULL.
  * Refuses: company.unknown, journal.unknown, journal.version, journal.step, text.long. */
 MUST_USE enum fault journal_step(struct work *work, int64_t company_id, int64_t journal_id,
         const struct journal_move *move, struct journal *ret);
 
 /* The document with its lines. A posted one's lines, details and allocations come from the ledger:
- * from the book it is for, the primary one when it is for all; what was given to accounts as a whole
- * then stands on their lines. One that reverses has the lines of journal_mirror, in every book.
- * account_code is the account's own where the account is known.
+ * from the book it is for, the primary one when it is for all; what was given to accounts as a
+ * whole then stands on their lines. One that reverses has the lines of journal_mirror, in every
+ * book. account_code is the account's own where the account is known.
  * Refuses: journal.unknown. */
 MUST_USE enum fault journal_find(
         struct work *work, int64_t company_id, int64_t journal_id, struct journal *ret);

@@ -15,8 +15,8 @@ static struct detail of_line[] = {
         {DETAIL_REGISTERED, "2026-03-16"},
 };
 
-/* Bank 100.00 (10.00 USD, two pieces, split over cost centres) against sales, with a zero line of its
- * file between them. */
+/* Bank 100.00 (10.00 USD, two pieces, split over cost centres) against sales, with a zero line of
+ * its file between them. */
 static struct journal
 original_of(struct work *work, int64_t company)
 {

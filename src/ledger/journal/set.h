@@ -9,7 +9,7 @@
  *   nobody overwrites a change he has not seen          version, tested under the company's lock
  *   nothing is added to a set that is posted or ended   journal_require_set
  *   a set with journals is never removed                journal_set_discard
- *   its mode and its control total hold by every door   journal_require_single, journal_require_total
+ *   its mode and its control total hold by every door   journal_require_single, ..._total
  */
 #ifndef LEDGER_SET_H
 #define LEDGER_SET_H
@@ -55,8 +55,8 @@ MUST_USE enum fault journal_set_create(
         struct work *work, int64_t company_id, struct journal_set *set);
 
 /* Changes description, mode and control total; set->version must be the one read.
- * Refuses: company.unknown, set.unknown, set.version, set.step (posted or cancelled; or another total
- * than the one that some of it was posted under), text.long. */
+ * Refuses: company.unknown, set.unknown, set.version, set.step (posted or cancelled; or another
+ * total than the one that some of it was posted under), text.long. */
 MUST_USE enum fault journal_set_change(
         struct work *work, int64_t company_id, struct journal_set *set);
 
@@ -104,8 +104,8 @@ MUST_USE enum fault journal_require_total(
 MUST_USE enum fault journal_set_discard(struct work *work, int64_t company_id, int64_t set_id);
 
 /* Cancels every journal of it that is not posted.
- * Refuses: company.unknown, set.unknown, set.version (unless 0), set.step (nothing to cancel, or one
- * is on its way). */
+ * Refuses: company.unknown, set.unknown, set.version (unless 0), set.step (nothing to cancel, or
+ * one is on its way). */
 MUST_USE enum fault journal_set_cancel(
         struct work *work, int64_t company_id, int64_t set_id, int64_t version);
 
@@ -115,8 +115,9 @@ MUST_USE enum fault journal_set_cancel(
 MUST_USE enum fault journal_set_move(
         struct work *work, int64_t company_id, int64_t journal_id, int64_t version, int64_t set_id);
 
-/* A journal that may be posted by itself: it is not in a set that people made and post as a whole, all
- * of it or nothing, nor in one whose control total no posting has met yet, or that is past it now.
+/* A journal that may be posted by itself: it is not in a set that people made and post as a whole,
+ * all of it or nothing, nor in one whose control total no posting has met yet, or that is past it
+ * now.
  * Refuses: set.step, control.total. */
 MUST_USE enum fault journal_require_single(
         struct work *work, int64_t company_id, const struct journal *journal);

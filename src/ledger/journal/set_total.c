@@ -1,9 +1,9 @@
 /*
  * set_total — what the columns of a set add up to, posted or not.
  *
- * The lines of a document that is not posted stand in their own rows, but for two: one that reverses
- * has those of what it reverses, turned, and a weighted transfer gives its one amount away on the
- * other side. What is summed here is what the gate then posts.
+ * The lines of a document that is not posted stand in their own rows, but for two: one that
+ * reverses has those of what it reverses, turned, and a weighted transfer gives its one amount away
+ * on the other side. What is summed here is what the gate then posts.
  */
 #include <assert.h>
 

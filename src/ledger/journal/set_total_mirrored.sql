@@ -1,9 +1,9 @@
--- The columns of what a set's reversals that are not posted will post, each in millions and the rest:
--- the entries of what they reverse, turned, in the book that each is for, the primary one where it is
--- for all.
+-- The columns of what a set's reversals that are not posted will post, each in millions and the
+-- rest: the entries of what they reverse, turned, in the book that each is for, the primary one
+-- where it is for all.
 --
--- takes  :company_id, :set_id, :debit (the side), :negates (the style in which amounts stay on their
---        side), :cancelled (the state that does not count)
+-- takes  :company_id, :set_id, :debit (the side), :negates (the style in which amounts stay on
+--        their side), :cancelled (the state that does not count)
 -- gives  one row; NULLs when there is no such reversal
 
 SELECT CAST(SUM(t.debit / 1000000) AS BIGINT)  AS debit_millions,

@@ -18,8 +18,8 @@ bool journal_has_undistributed(const struct journal *journal);
 /* Of its lines, in the first book that it is for. False: the sum is too large. */
 MUST_USE bool journal_undistributed(const struct journal *journal, int64_t *ret);
 
-/* The same of a document that was listed without its lines. *ret_known is false when it has none, has
- * none of its own, is posted, or when the sum is too large. Refuses nothing. */
+/* The same of a document that was listed without its lines. *ret_known is false when it has none,
+ * has none of its own, is posted, or when the sum is too large. Refuses nothing. */
 MUST_USE enum fault journal_read_undistributed(struct work *work, int64_t company_id,
         const struct journal *journal, int64_t *ret, bool *ret_known);
 

@@ -38,8 +38,8 @@ struct hash name_digest(enum name_kind kind, const char *code, const char *name)
  * one statement or another. Its form ends with type i64 || kind i64. */
 struct hash name_account_digest(const char *code, const char *name, int64_t type, int64_t kind);
 
-/* No account's. Appends a version that holds from the company's next seq on. Inside a write that holds the
- * company's head (company_lock). */
+/* No account's. Appends a version that holds from the company's next seq on. Inside a write that
+ * holds the company's head (company_lock). */
 MUST_USE enum fault name_record(struct work *work, int64_t company_id, enum name_kind kind,
         int64_t id, const char *code, const char *name);
 

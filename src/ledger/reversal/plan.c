@@ -199,8 +199,8 @@ move_plan(struct work *work, int64_t company_id, int64_t seq, int date)
     return stmt_run(&move, NULL);
 }
 
-/* The document that there is gives way to one on the new day: it may not be there yet. What somebody
- * else wrote to reverse the same journal does not. */
+/* The document that there is gives way to one on the new day: it may not be there yet. What
+ * somebody else wrote to reverse the same journal does not. */
 static enum fault
 replace_document(struct work *work, int64_t company_id, const struct reversal *reversal,
         const struct reversal_plan *plan)

@@ -70,12 +70,12 @@ struct reversal_due {
 extern const char *const reversal_kinds[];  /* names by enum reversal_kind; NULL-ended */
 extern const char *const reversal_styles[]; /* names by enum reversal_style; NULL-ended */
 
-/* A plan as people say it: a day alone is a plan for it, and sides are swapped unless said. False: a
- * day goes with the plan on-date, and with that one alone. */
+/* A plan as people say it: a day alone is a plan for it, and sides are swapped unless said. False:
+ * a day goes with the plan on-date, and with that one alone. */
 MUST_USE bool reversal_plan_said(struct reversal_plan said, struct reversal_plan *ret);
 
-/* The plan that a journal is posted with: its own, or for a provisional one without the company's. A
- * provisional journal is undone in any case: by hand where nobody says more. */
+/* The plan that a journal is posted with: its own, or for a provisional one without the company's.
+ * A provisional journal is undone in any case: by hand where nobody says more. */
 struct reversal_plan reversal_plan_of(const struct company *company, const struct journal *journal);
 
 /* Where the plan leads from a journal of that year, period and day; false: the calendar does not
@@ -130,8 +130,8 @@ MUST_USE enum fault reversal_plan_add(
 MUST_USE enum fault reversal_cancel(struct work *work, int64_t company_id, int64_t seq);
 
 /* Moves it to a day, and gives up the document that it has for one on that day.
- * Refuses: company.unknown, reversal.unknown, reversal.plan, journal.step, reversal.pending (somebody
- * else's reversal waits). */
+ * Refuses: company.unknown, reversal.unknown, reversal.plan, journal.step, reversal.pending
+ * (somebody else's reversal waits). */
 MUST_USE enum fault reversal_move(struct work *work, int64_t company_id, int64_t seq, int date);
 
 /* ---- what waits ---- */
@@ -189,8 +189,8 @@ MUST_USE enum fault reversal_turns(struct work *work, int64_t company_id, int th
         int64_t only_seq, size_t limit, struct reversal_turn **ret, size_t *ret_count);
 
 /* Posts one of them, when it is approved still. Alone in the company's lane; on refusal nothing has
- * changed. Refuses: company.unknown, journal.unknown, journal.step, set.step (somebody put it into a
- * set that is posted as a whole), gate.refused with work->findings, number.range. */
+ * changed. Refuses: company.unknown, journal.unknown, journal.step, set.step (somebody put it into
+ * a set that is posted as a whole), gate.refused with work->findings, number.range. */
 MUST_USE enum fault reversal_carry_out(struct work *work, int64_t company_id,
         const struct reversal_turn *turn, struct receipt *ret);
 

@@ -2,7 +2,8 @@
  * ahead — days that were decided before their schedule came to them.
  *
  * A run passes them over, and what is due next is what they leave. They stay apart from other rows:
- * no two rows overlap, so that a day is found in one look and a page begins where the last one ended.
+ * no two rows overlap, so that a day is found in one look and a page begins where the last one
+ * ended.
  */
 #include <assert.h>
 
@@ -178,7 +179,8 @@ schedule_next(const struct snapshot *snapshot, const struct schedule *schedule)
 
 /* ---- rows that stay apart ---- */
 
-/* Whether a day that was decided ahead lies on either side: only then may a row hold days of both. */
+/* Whether a day that was decided ahead lies on either side: only then may a row hold days of
+ * both. */
 static bool
 lies_between(const struct schedule *schedule, int due)
 {

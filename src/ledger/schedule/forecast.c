@@ -72,8 +72,8 @@ add_up(struct work *work, struct forecast *forecast)
     return OK;
 }
 
-/* What is there is added up before more is taken: the room follows the accounts and periods, not the
- * schedules and their lines. */
+/* What is there is added up before more is taken: the room follows the accounts and periods, not
+ * the schedules and their lines. */
 static enum fault
 make_room(struct forecasting *forecasting)
 {

@@ -2,9 +2,9 @@
  * forecast — what the schedules will do: their next days, and the effect on accounts and periods.
  *
  * Nothing is saved. Each template is reckoned once, with the balances of today or, where its first
- * day lies in a year that is there, of that day; amounts that depend on later postings are therefore
- * an estimate. Reversals are not in it. Days that are skipped before they are due stand among the
- * others, and count for nothing.
+ * day lies in a year that is there, of that day; amounts that depend on later postings are
+ * therefore an estimate. Reversals are not in it. Days that are skipped before they are due stand
+ * among the others, and count for nothing.
  */
 #ifndef LEDGER_FORECAST_H
 #define LEDGER_FORECAST_H

@@ -1,6 +1,6 @@
 /*
- * handled — the inside of the schedule room: how far a schedule is worked through, and the rows that
- * say what became of its days.
+ * handled — the inside of the schedule room: how far a schedule is worked through, and the rows
+ * that say what became of its days.
  */
 #ifndef LEDGER_SCHEDULE_HANDLED_H
 #define LEDGER_SCHEDULE_HANDLED_H
@@ -20,7 +20,8 @@ struct work;
 MUST_USE enum fault schedule_handled(
         struct work *work, int64_t company_id, int64_t schedule_id, int due);
 
-/* Inserts or changes the row of occurrence->due: SQL_LEDGER_SCHEDULE_OCCURRENCE_INSERT or _CHANGE. */
+/* Inserts or changes the row of occurrence->due: SQL_LEDGER_SCHEDULE_OCCURRENCE_INSERT or
+ * _CHANGE. */
 MUST_USE enum fault occurrence_write(struct work *work, const struct sql *sql, int64_t company_id,
         const struct occurrence *occurrence);
 
@@ -42,8 +43,8 @@ struct schedule_span {
 size_t schedule_list_days(struct arena *arena, const struct snapshot *snapshot,
         const struct schedule *schedule, const struct schedule_span *span, int **ret_days);
 
-/* Which days are gathered: due from one up to another, at most so many, and without the newest where it
- * is wanted. */
+/* Which days are gathered: due from one up to another, at most so many, and without the newest
+ * where it is wanted. */
 struct gathering {
     int from; /* 0: the first that is not handled */
     int through;
@@ -65,11 +66,13 @@ int occurrence_day_at(const char *days, size_t index);
 /* Whether it is, or holds, the day. */
 bool occurrence_holds(const struct occurrence *occurrence, int day);
 
-/* Of days that were left out together, gives the day a row of its own; the others stay as they were. */
+/* Of days that were left out together, gives the day a row of its own; the others stay as they
+ * were. */
 MUST_USE enum fault occurrence_part(
         struct work *work, int64_t company_id, int due, struct occurrence *occurrence);
 
-/* Keeps the days before `due` and those behind it, which the occurrence does not hold, in two rows. */
+/* Keeps the days before `due` and those behind it, which the occurrence does not hold, in two
+ * rows. */
 MUST_USE enum fault occurrence_divide(
         struct work *work, int64_t company_id, int due, const struct occurrence *whole);
 
@@ -77,7 +80,8 @@ MUST_USE enum fault occurrence_divide(
 MUST_USE enum fault occurrence_make_way(
         struct work *work, int64_t company_id, const struct schedule *schedule, int due);
 
-/* The newest row that begins on or before the day, and does not end before it; it need not hold it. */
+/* The newest row that begins on or before the day, and does not end before it; it need not hold
+ * it. */
 MUST_USE enum fault occurrence_find_around(struct work *work, int64_t company_id,
         int64_t schedule_id, int due, struct occurrence *ret, bool *ret_any);
 

@@ -42,8 +42,8 @@ keep(struct skipping *skipping, const struct sql *sql, struct occurrence *skippe
 
 /* ---- what was refused or waits ---- */
 
-/* A row that was skipped is no failure any more, so that the next page begins behind the last of this
- * one all the same. */
+/* A row that was skipped is no failure any more, so that the next page begins behind the last of
+ * this one all the same. */
 static enum fault
 skip_failures(struct skipping *skipping)
 {

@@ -10,13 +10,14 @@
  *
  * Always true, and what holds it so:
  *   an occurrence is handled once           the row's key, written under the company's lock
- *   none is passed over in silence          handled_to moves only with a row, to the first day without
- *   days are handled in their order         one, or to the last of those that are left out with it
+ *   none is passed over in silence          handled_to moves only with a row, to the first day
+ *   days are handled in their order         without one, or to the last that is left out with it
  *   rows of one schedule do not overlap     occurrence_gather, occurrence_make_way
  *
- * What a person must look at (failed, due, and made where the draft is gone) can be tried again, with
- * the template as it is then, or skipped. What was skipped can be tried again, too: the reason stays.
- * That a day was skipped before the schedule came to it can be taken back: it is due then as before.
+ * What a person must look at (failed, due, and made where the draft is gone) can be tried again,
+ * with the template as it is then, or skipped. What was skipped can be tried again, too: the reason
+ * stays. That a day was skipped before the schedule came to it can be taken back: it is due then as
+ * before.
  */
 #ifndef LEDGER_OCCURRENCE_H
 #define LEDGER_OCCURRENCE_H
@@ -57,26 +58,27 @@ struct occurrence {
     int64_t handled_at;
 };
 
-/* Handles the next occurrence of a schedule that is due up to `day`, or leaves out all but the newest
- * of them where it alone is wanted; *ret_any is false where there is none. Runs alone in the
+/* Handles the next occurrence of a schedule that is due up to `day`, or leaves out all but the
+ * newest of them where it alone is wanted; *ret_any is false where there is none. Runs alone in the
  * company's lane: what it makes, posts and notes is one transaction.
  * Refuses: company.unknown, schedule.unknown, and what refuses the occurrence: then ret->fault says
  * so, and once the transaction is rolled back occurrence_fail keeps it. */
 MUST_USE enum fault occurrence_next(struct work *work, int64_t company_id, int64_t schedule_id,
         int day, struct occurrence *ret, bool *ret_any);
 
-/* Keeps, in a transaction of its own, that an occurrence was refused; *ret_any is false where somebody
- * else has handled it meanwhile. Refuses: company.unknown, schedule.unknown. */
+/* Keeps, in a transaction of its own, that an occurrence was refused; *ret_any is false where
+ * somebody else has handled it meanwhile. Refuses: company.unknown, schedule.unknown. */
 MUST_USE enum fault occurrence_fail(struct work *work, int64_t company_id,
         const struct occurrence *refused, struct occurrence *ret, bool *ret_any);
 
-/* Tries one again that a person must look at, or that was skipped; with work->findings when the gate
- * refuses. Refuses: company.unknown, schedule.unknown, occurrence.unknown, occurrence.step, gate.refused, as
- * template_make. */
+/* Tries one again that a person must look at, or that was skipped; with work->findings when the
+ * gate refuses. Refuses: company.unknown, schedule.unknown, occurrence.unknown, occurrence.step,
+ * gate.refused, as template_make. */
 MUST_USE enum fault occurrence_retry(struct work *work, int64_t company_id, int64_t schedule_id,
         int due, struct occurrence *ret);
 
-/* Skips a day that a person must look at, or that is not handled yet, whether or not it is due already.
+/* Skips a day that a person must look at, or that is not handled yet, whether or not it is due
+ * already.
  * Refuses: company.unknown, schedule.unknown, occurrence.unknown, occurrence.step. */
 MUST_USE enum fault occurrence_skip(struct work *work, int64_t company_id, int64_t schedule_id,
         int due, const char *reason, struct occurrence *ret);

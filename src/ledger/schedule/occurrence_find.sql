@@ -1,5 +1,5 @@
--- The occurrence of a day, with what became of its journal. Of days that were left out together it is
--- the one that begins on or before the day: the newest one alone can be, since no two overlap.
+-- The occurrence of a day, with what became of its journal. Of days that were left out together it
+-- is the one that begins on or before the day: the newest one alone can be, since no two overlap.
 --
 -- takes  :company_id, :schedule_id, :due
 -- gives  at most one row

@@ -1,5 +1,5 @@
--- A page of the occurrences of a schedule: all that hold a day after :after. Of those that begin on or
--- before it only the newest can, since no two overlap.
+-- A page of the occurrences of a schedule: all that hold a day after :after. Of those that begin on
+-- or before it only the newest can, since no two overlap.
 --
 -- takes  :company_id, :schedule_id, :after (a day), :limit
 -- gives  rows as occurrence_find.sql does, by day

@@ -2,17 +2,18 @@
  * recurrence — on which days something is due.
  *
  *   daily, weekly                every so many days or weeks from the start
- *   monthly, quarterly, yearly   on a day of the month (one that a short month lacks becomes its last
- *                                day, and returns after it), on the last day, on the nth or nth last
- *                                working day (Monday to Friday), or on the nth or nth last weekday
- *   periods                      on the first or last day of the fiscal periods, whatever their length
+ *   monthly, quarterly, yearly   on a day of the month (one that a short month lacks becomes its
+ *                                last day, and returns after it), on the last day, on the nth or
+ *                                nth last working day (Monday to Friday), or on the nth or nth last
+ *                                weekday
+ *   periods                      on the first or last day of the fiscal periods, however long
  *
- * Pure: the same question has the same answer. Weeks begin on Monday. Intervals are counted from the
- * week, month or period that the start lies in, so that every second month stays every second month
- * whatever was asked in between.
+ * Pure: the same question has the same answer. Weeks begin on Monday. Intervals are counted from
+ * the week, month or period that the start lies in, so that every second month stays every second
+ * month whatever was asked in between.
  *
- * Always true: the days that are due ascend, none is before the start or after `until`, and there are
- * no more than `count` of them.
+ * Always true: the days that are due ascend, none is before the start or after `until`, and there
+ * are no more than `count` of them.
  */
 #ifndef LEDGER_RECURRENCE_H
 #define LEDGER_RECURRENCE_H

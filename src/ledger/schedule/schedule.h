@@ -2,14 +2,14 @@
  * schedule — when a template is due, and who answers for it.
  *
  * A schedule is worked through from its first day on: up to handled_to nothing is left of it. A day
- * behind that has an occurrence already where a person decided ahead: mostly it was skipped. The next
- * one due is the first of its recurrence after handled_to that has none. What is due is handled one
- * occurrence a transaction, in occurrence.h.
+ * behind that has an occurrence already where a person decided ahead: mostly it was skipped. The
+ * next one due is the first of its recurrence after handled_to that has none. What is due is
+ * handled one occurrence a transaction, in occurrence.h.
  *
  *   active ⇄ paused;  either ──end──▶ ended, for good
  *
- * While it is paused nothing is handled; when it goes on, what was due meanwhile is caught up as the
- * schedule says: all of it, the newest only, or by asking.
+ * While it is paused nothing is handled; when it goes on, what was due meanwhile is caught up as
+ * the schedule says: all of it, the newest only, or by asking.
  */
 #ifndef LEDGER_SCHEDULE_H
 #define LEDGER_SCHEDULE_H
@@ -88,7 +88,8 @@ MUST_USE enum fault schedule_find_code(
 MUST_USE enum fault schedule_list(struct work *work, int64_t company_id, const char *after,
         size_t limit, struct schedule **ret, size_t *ret_count);
 
-/* The next day that is due and not handled; 0: there is none, or the calendar does not reach there. */
+/* The next day that is due and not handled; 0: there is none, or the calendar does not reach
+ * there. */
 int schedule_next(const struct snapshot *snapshot, const struct schedule *schedule);
 
 /* Whether the day was decided ahead. */

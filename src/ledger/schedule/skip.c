@@ -1,8 +1,8 @@
 /*
  * skip — days of a schedule that are left out: one of them, or many together as one occurrence.
  *
- * Days that were left out together are kept as a list, since the schedule may be changed later and its
- * days with it: a row says for good which days it is about.
+ * Days that were left out together are kept as a list, since the schedule may be changed later and
+ * its days with it: a row says for good which days it is about.
  */
 #include <assert.h>
 #include <stdio.h>

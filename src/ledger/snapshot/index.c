@@ -5,7 +5,8 @@
 
 #include "base/text.h"
 
-/* Codes are folded; scope tells the dimension of a value, or the segment, 0 for what has no scope. */
+/* Codes are folded; scope tells the dimension of a value, or the segment, 0 for what has no
+ * scope. */
 struct code_slot {
     const char *code; /* NULL: free */
     int64_t scope;

@@ -29,8 +29,8 @@ struct source {
     struct hash digest; /* snapshot only */
 };
 
-/* A user-defined source. Refuses: company.unknown, code.invalid, text.long, code.taken (the standard
- * ones are). */
+/* A user-defined source. Refuses: company.unknown, code.invalid, text.long, code.taken (the
+ * standard ones are). */
 MUST_USE enum fault source_create(
         struct work *work, int64_t company_id, const struct source *source, int64_t *ret_id);
 /* Refuses: as source_create, and source.unknown, source.standard. */

@@ -106,8 +106,8 @@ struct template
 
 /* Saves a new template. Rows without an account are dropped, each with a warning in work->findings.
  * Sets template_id, version and state; numbers the lines from 1.
- * Refuses: company.unknown, code.taken, text.long, template.type, template.line, template.unbalanced,
- * amount.range. */
+ * Refuses: company.unknown, code.taken, text.long, template.type, template.line,
+ * template.unbalanced, amount.range. */
 MUST_USE enum fault template_create(
         struct work *work, int64_t company_id, struct template *template);
 

@@ -1,4 +1,5 @@
-/* use — what a journal was made from: the version, the input, and what each line was reckoned from. */
+/* use — what a journal was made from: the version, the input, and what each line was reckoned
+ * from. */
 #include <inttypes.h>
 
 #include "ledger/template/keep.h"

@@ -1,4 +1,5 @@
-/* Files kept with journals and imports have the bytes of their digest, and their journal is there. */
+/* Files kept with journals and imports have the bytes of their digest, and their journal is
+ * there. */
 #include "ledger/verify/feed.h"
 #include "ledger/verify/proving.h"
 #include "sql_catalogue.h"

@@ -1,7 +1,7 @@
 -- Entries in key order.
 --
--- takes  :company_id, :after_seq, :after_book_id, :after_line_no, :after_year, :upto (seq, included),
---        :limit
+-- takes  :company_id, :after_seq, :after_book_id, :after_line_no, :after_year, :upto (seq,
+--        included), :limit
 
 SELECT e.seq,
        e.book_id,

@@ -61,8 +61,8 @@ const char *feed_text(const struct feed *feed, int column); /* until the next ro
 bool feed_null(const struct feed *feed, int column);
 struct hash feed_hash(const struct feed *feed, int column); /* zero when it is none */
 
-/* Orders the row's first `count` keys before (-1), at (0) or behind (1) these; behind all when there
- * is no row. */
+/* Orders the row's first `count` keys before (-1), at (0) or behind (1) these; behind all when
+ * there is no row. */
 int feed_compare(const struct feed *feed, const int64_t *keys, int count);
 
 #endif

@@ -1,7 +1,7 @@
 -- Parts of lines given to dimension values, in key order.
 --
--- takes  :company_id, :after_seq, :after_book_id, :after_line_no, :after_slice, :after_dimension_id,
---        :after_year, :upto (seq, included), :limit
+-- takes  :company_id, :after_seq, :after_book_id, :after_line_no, :after_slice,
+--        :after_dimension_id, :after_year, :upto (seq, included), :limit
 
 SELECT a.seq,
        a.book_id,

@@ -173,11 +173,12 @@ struct verify_place verify_promise_place(const struct promise *promise);
 MUST_USE enum fault verify_add_up(struct proving *proving, int64_t year);
 MUST_USE enum fault verify_balances(struct proving *proving);
 
-/* What balances come to by type of account, for the report; each year of each book sums to nothing. */
+/* What balances come to by type of account, for the report; each year of each book sums to
+ * nothing. */
 MUST_USE enum fault verify_totals(struct proving *proving);
 
-/* Makes the key; adds what a line, or a part of it, moved; then asks of the posting itself whether it
- * owes a delta or is one (of `cause`, 0: of none); and in the end whether one is still owed. */
+/* Makes the key; adds what a line, or a part of it, moved; then asks of the posting itself whether
+ * it owes a delta or is one (of `cause`, 0: of none); and in the end whether one is still owed. */
 void verify_closing_start(struct proving *proving);
 void verify_closing_add(struct proving *proving, int64_t seq, const struct sum_key *key, bool part,
         const struct sum_amount *moved);

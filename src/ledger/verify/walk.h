@@ -130,7 +130,8 @@ struct walk {
 
 MUST_USE enum fault walk_start(struct walk *walk, struct proving *proving);
 
-/* Over every posting up to `upto`. With `reopen`, the snapshot is a fresh one every 2,000 postings. */
+/* Over every posting up to `upto`. With `reopen`, the snapshot is a fresh one every 2,000
+ * postings. */
 MUST_USE enum fault walk_to(struct walk *walk, int64_t upto, bool reopen);
 void walk_done(struct walk *walk); /* accepts a zeroed one */
 

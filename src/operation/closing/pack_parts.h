@@ -1,7 +1,7 @@
 /*
  * pack_parts — the tables of a close pack, drawn from the reports as known at a seq.
  *
- *   figures            book, account id, opening, debit, credit, quantities: what verify draws again
+ *   figures            book, account id, opening, debit, credit, quantities: verify draws it again
  *   numbers            what numbers were given in the period: verified, too
  *   trial-balance, income-statement, balance-sheet
  *                      as they were printed that day, with the names of that day

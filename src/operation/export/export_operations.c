@@ -38,7 +38,8 @@ options_of(struct work *work, int64_t company_id, const struct export_words *wor
     return OK;
 }
 
-/* Where this process writes to already, a regular file perhaps. Its other files are not for others. */
+/* Where this process writes to already, a regular file perhaps. Its other files are not for
+ * others. */
 static bool
 is_open_already(const char *path)
 {

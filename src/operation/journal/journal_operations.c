@@ -289,7 +289,8 @@ cancel(struct work *work, int64_t company_id, const void *input, void *ret_outpu
 
 /* ---- posting ---- */
 
-/* A posting on its way through the gate; what it gave becomes the answer in the same transaction. */
+/* A posting on its way through the gate; what it gave becomes the answer in the same
+ * transaction. */
 struct posting {
     const struct operation_beside *beside;
     struct work *work; /* the caller's: its arena outlives the lane's */

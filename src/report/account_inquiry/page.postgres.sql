@@ -1,7 +1,7 @@
 -- A page of one account's entries, in the order of the account index.
 --
--- takes  :company_id, :account_id, :book_id; :date, :period, :seq, :line_no (behind these); :to_day,
---        :known_seq, :closing (1: period 99 counts), :template (the detail's tag), :limit
+-- takes  :company_id, :account_id, :book_id; :date, :period, :seq, :line_no (behind these);
+--        :to_day, :known_seq, :closing (1: period 99 counts), :template (the detail's tag), :limit
 -- gives  entries with what their postings say
 
 SELECT e.seq, e.line_no, e.year, e.period, e.date, e.side, e.amount, e.text, e.currency,

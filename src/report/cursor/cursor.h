@@ -18,7 +18,8 @@ enum { CURSOR_POSTINGS_BY_CHAIN = 'c', CURSOR_POSTINGS_BY_NUMBER = 'n', CURSOR_A
 
 const char *cursor_write(struct arena *arena, char letter, const int64_t *numbers, size_t count);
 
-/* False when the text is no cursor of that letter and count: as cursor_write made it, to the byte. */
+/* False when the text is no cursor of that letter and count: as cursor_write made it, to the
+ * byte. */
 MUST_USE bool cursor_read(const char *text, char letter, int64_t *numbers, size_t count);
 
 #endif

@@ -3,8 +3,8 @@
  * none.
  *
  * By account: its values, the rest that was given to no value, and their sum, which is the
- * account's balance. By value: its accounts and their sum; the rest comes last, so that the total is
- * that of the accounts that the dimension met.
+ * account's balance. By value: its accounts and their sum; the rest comes last, so that the total
+ * is that of the accounts that the dimension met.
  */
 #ifndef REPORT_DIMENSION_BALANCE_H
 #define REPORT_DIMENSION_BALANCE_H
@@ -47,7 +47,8 @@ struct dimension_balance {
     struct table head; /* name, title and facts */
 };
 
-/* Read work. Refuses: as scope_open, dimension.unknown, amount.range (of quantities), verify.findings. */
+/* Read work. Refuses: as scope_open, dimension.unknown, amount.range (of quantities),
+ * verify.findings. */
 MUST_USE enum fault dimension_balance(struct work *work, int64_t company_id,
         const struct dimension_balance_query *query, struct dimension_balance *ret);
 

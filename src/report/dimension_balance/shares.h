@@ -1,8 +1,8 @@
 /*
  * shares — what accounts gave to the values of one dimension in a scope.
  *
- * As figures are of accounts: whole periods come from allocation balances; only the days of a broken
- * period, and what was posted after the moment that the scope knows, are read from entries.
+ * As figures are of accounts: whole periods come from allocation balances; only the days of a
+ * broken period, and what was posted after the moment that the scope knows, are read from entries.
  */
 #ifndef REPORT_SHARES_H
 #define REPORT_SHARES_H

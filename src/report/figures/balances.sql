@@ -1,6 +1,7 @@
 -- What every account moved in whole periods of one year.
 --
--- takes  :company_id, :book_id, :year, :from_period, :through_period, :closing (1: period 99 counts)
+-- takes  :company_id, :book_id, :year, :from_period, :through_period, :closing (1: period 99
+--        counts)
 -- gives  at most two rows per account: what its opening is made of, and its turnover; each sum in
 --        millions and the rest
 

@@ -1,6 +1,7 @@
 -- What every account moved in whole periods of one year, a row per balance.
 --
--- takes  :company_id, :book_id, :year, :from_period, :through_period, :closing (1: period 99 counts)
+-- takes  :company_id, :book_id, :year, :from_period, :through_period, :closing (1: period 99
+--        counts)
 -- gives  the rows of the balances' key in its order, each opening or not; the caller adds them up.
 --        A balance by itself fits, and needs no millions
 -- note   grouping by account would sort all of them: three times the time on this engine

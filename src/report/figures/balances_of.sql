@@ -2,8 +2,8 @@
 --
 -- takes  :company_id, :book_id, :year, :from_period, :through_period, :closing, :account_id
 -- gives  rows as balances.sql does
--- note   the periods are listed, so that each is one look-up in the balances' key: a range of them, or
---        a join, reads the balances of all accounts
+-- note   the periods are listed, so that each is one look-up in the balances' key: a range of them,
+--        or a join, reads the balances of all accounts
 
 SELECT b.account_id,
        CASE WHEN b.period < :from_period THEN 1 ELSE 0 END AS opening,

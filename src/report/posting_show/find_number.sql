@@ -1,6 +1,7 @@
 -- Which posting has a number.
 --
--- takes  :company_id, :year, :book_id, :series, :number_period (0: the year numbers through), :number
+-- takes  :company_id, :year, :book_id, :series, :number_period (0: the year numbers through),
+--        :number
 -- gives  one row with seq, or none
 
 SELECT p.seq

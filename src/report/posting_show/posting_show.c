@@ -186,8 +186,8 @@ line_of(struct stmt *list)
     };
 }
 
-/* Turnover of the book it is numbered in. False: the sum does not fit, which the gate let no posting
- * in with. */
+/* Turnover of the book it is numbered in. False: the sum does not fit, which the gate let no
+ * posting in with. */
 static bool
 add_turnover(struct posted *posted, const struct posted_line *line)
 {

@@ -197,7 +197,8 @@ scope_from_start(const struct scope *scope)
     return scope->by_days ? scope->from_day == scope->year->first_day : scope->from_period <= 1;
 }
 
-/* By days the last period does not tell: without adjustment periods it holds days before the last. */
+/* By days the last period does not tell: without adjustment periods it holds days before the
+ * last. */
 bool
 scope_to_end(const struct scope *scope)
 {

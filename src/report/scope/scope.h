@@ -65,8 +65,8 @@ bool scope_to_end(const struct scope *scope);
 /* Whether period 99 counts. */
 bool scope_closing(const struct scope *scope);
 
-/* Where an entry of the scope's year stands. Take-on entries bear the year's first day, and are before
- * the range on that day too. */
+/* Where an entry of the scope's year stands. Take-on entries bear the year's first day, and are
+ * before the range on that day too. */
 enum scope_place { SCOPE_BEFORE, SCOPE_INSIDE, SCOPE_AFTER };
 enum scope_place scope_place(const struct scope *scope, int period, int date);
 
