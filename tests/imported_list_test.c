@@ -1,3 +1,7 @@
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "access/user/user.h"
 #include "exchange/import/import.h"
 #include "report/posting_list/posting_list.h"
@@ -42,4 +46,55 @@ TEST(an_imports_postings_are_listed_by_themselves)
     query.import_id = second.import_id + 1000;
     given_ok(&work, posting_list(&work, company, &query, &page));
     REQUIRE_INT(page.row_count, 0);
+}
+
+static void
+import_text(struct work *work, int64_t company, const char *text, struct import_report *ret)
+{
+    char path[] = "/tmp/summa-imported-list-XXXXXX";
+    int file = mkstemp(path);
+
+    if (file < 0 || write(file, text, strlen(text)) != (ssize_t)strlen(text) || close(file) != 0)
+        abort();
+    given_ok(work, import_file(work, company, path, &(struct import_options){0}, ret));
+    unlink(path);
+}
+
+TEST(what_a_file_brings_is_found_by_what_its_fields_hold)
+{
+    static const char text[] =
+            "{\"date\":\"2026-03-15\",\"custom\":[{\"field\":\"CONTRACT\",\"value\":\"C-17\"}],"
+            "\"lines\":[{\"account\":\"5010\",\"debit\":\"1.00\"},"
+            "{\"account\":\"1930\",\"credit\":\"1.00\"}]}\n"
+            "{\"date\":\"2026-03-16\",\"custom\":[{\"field\":\"CONTRACT\",\"value\":\"C-18\"}],"
+            "\"lines\":[{\"account\":\"5010\",\"debit\":\"1.00\"},"
+            "{\"account\":\"1930\",\"credit\":\"1.00\"}]}\n";
+    const struct custom_field contract = {.code = "CONTRACT",
+            .name = "Contract",
+            .place = CUSTOM_ON_JOURNALS,
+            .kind = CUSTOM_TEXT,
+            .active = true,
+            .searchable = true};
+    struct posting_list_query query = {.period = -1, .found = {.value = "c-18"}};
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+    struct posting_list page;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    REQUIRE_INT(
+            TRY(&work, company, custom_create(&work, company, &contract, &query.found.field_id)),
+            OK);
+    import_text(&work, company, text, &report);
+
+    given_ok(&work, work_read(&work));
+    given_ok(&work, posting_list(&work, company, &query, &page));
+    REQUIRE_INT(page.row_count, 1);
+    REQUIRE_INT(page.rows[0].seq, report.last_seq);
+    query.import_id = report.import_id;
+    given_ok(&work, posting_list(&work, company, &query, &page));
+    REQUIRE_INT(page.row_count, 1);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "cli/journal/draft.h"
 #include "cli/journal/journal.h"
 #include "operation/report/report_shapes.h"
 
@@ -289,9 +290,10 @@ static const struct cli_option journals_options[] = {
         {"series",            0, "SERIES", "by the numbers of that series; needs the year"},
         {"import",                 0, "ID", "of that import"},
         {"reference",             0, "TEXT", "with that reference, to the letter"},
-        {"after",    0, "CURSOR", "the page after the one that named this cursor"},
-        {"limit",          0, "COUNT", "journals on a page, 1 to 1000; 100 unless said"},
-        {0          },
+        {"field",    0, "CODE=VALUE", "that hold the value in this searchable field"},
+        {"after",          0, "CURSOR", "the page after the one that named this cursor"},
+        {"limit",           0, "COUNT", "journals on a page, 1 to 1000; 100 unless said"},
+        {0                },
 };
 
 static enum fault
@@ -318,6 +320,7 @@ list_postings(struct cli *cli)
 
     if ((fault = cli_require_words(cli, 0, 0)) ||
             (fault = cli_read(cli, &report_journals_words_shape, bindings, &words)) ||
+            (fault = journal_draft_sought(cli, &words.field, &words.value)) ||
             (fault = cli_ask(cli, "posting.list", &words, &report)))
         return fault;
     posting_list_table(&cli->work.arena, &report, &table);
@@ -331,6 +334,7 @@ static const struct cli_command journals_command = {
         .help = "Examples\n"
                 "  summa report journals --year 2026 --period 3\n"
                 "  summa report journals --reference F10772\n"
+                "  summa report journals --field CONTRACT=C-17\n"
                 "  summa report journals --source AP --from 2026-03-01\n",
         .needs = NEEDS_READ,
         .options = journals_options,

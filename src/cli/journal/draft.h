@@ -34,6 +34,10 @@ MUST_USE enum fault journal_draft_of_words(struct cli *cli, struct journal_words
 MUST_USE enum fault journal_draft_fields(
         struct cli *cli, struct custom_value **ret, size_t *ret_count);
 
+/* The one that a list asks for; both stay as they are where none is said. Refuses: usage. */
+MUST_USE enum fault journal_draft_sought(
+        struct cli *cli, const char **ret_field, const char **ret_value);
+
 /* Opens VISUAL, EDITOR or vi on the journal as it is (NULL: an empty one) and reads what the person
  * leaves there. *ret_any is false when nothing was left.
  * Refuses: usage, with the line; file.write. */

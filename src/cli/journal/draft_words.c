@@ -223,3 +223,19 @@ journal_draft_fields(struct cli *cli, struct custom_value **ret, size_t *ret_cou
             return fault;
     return OK;
 }
+
+enum fault
+journal_draft_sought(struct cli *cli, const char **ret_field, const char **ret_value)
+{
+    struct custom_value *said;
+    size_t count;
+    enum fault fault;
+
+    if ((fault = journal_draft_fields(cli, &said, &count)) || count == 0)
+        return fault;
+    if (count > 1)
+        return cli_usage(cli, "journals are listed by one field at a time");
+    *ret_field = said[0].field;
+    *ret_value = said[0].value;
+    return OK;
+}

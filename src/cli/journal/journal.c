@@ -29,22 +29,6 @@ static const struct cli_option list_options[] = {
 };
 
 static enum fault
-read_found(struct cli *cli, struct journal_query *query)
-{
-    struct custom_value *said;
-    size_t count;
-    enum fault fault;
-
-    if ((fault = journal_draft_fields(cli, &said, &count)) || count == 0)
-        return fault;
-    if (count > 1)
-        return cli_usage(cli, "journals are listed by one field at a time");
-    query->field = said[0].field;
-    query->value = said[0].value;
-    return OK;
-}
-
-static enum fault
 list(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
@@ -59,7 +43,7 @@ list(struct cli *cli)
     if ((fault = cli_require_words(cli, 0, 0)) ||
             (fault = cli_read(cli, &journal_query_shape, bindings, &query)))
         return fault;
-    if ((fault = read_found(cli, &query)) ||
+    if ((fault = journal_draft_sought(cli, &query.field, &query.value)) ||
             (fault = cli_ask_all(cli, "journal.list", &query, &page)))
         return fault;
     return cli_show_list(cli,

@@ -50,7 +50,7 @@ struct custom_field {
     int type;   /* enum journal_type; 0: journals of every type have it */
     bool required;
     bool active;
-    bool searchable;    /* documents are found by it */
+    bool searchable;    /* documents and postings are found by it */
     const char *preset; /* of new journals and their lines that do not name it; NULL: nothing */
     struct custom_choice *choices; /* CUSTOM_CHOICE only */
     size_t choice_count;
@@ -112,6 +112,18 @@ const char *custom_text(const struct detail *details, size_t count);
 /* NULL: there is none. */
 const struct custom_field *custom_find(
         const struct snapshot *snapshot, enum custom_place place, const char *code);
+
+/* What documents and postings are found by. */
+struct custom_sought {
+    int64_t field_id;
+    const char *value; /* as the field keeps it; whatever its case */
+};
+
+/* From a field's code, on journals or on lines, and a value; a choice that there was once is looked
+ * for all the same. Refuses: custom.unknown (at /field; it is not searchable), field.missing
+ * (/value). */
+MUST_USE enum fault custom_seek(struct work *work, const struct snapshot *snapshot,
+        const char *code, const char *value, struct custom_sought *ret);
 
 bool custom_is_asked(const struct custom_field *field, enum custom_place place,
         enum journal_type type); /* active, there, and of that type */

@@ -9,6 +9,7 @@
 #include "ledger/custom/custom.h"
 #include "ledger/name/name.h"
 #include "ledger/snapshot/snapshot.h"
+#include "store/work.h"
 
 const struct custom_field *
 custom_find(const struct snapshot *snapshot, enum custom_place place, const char *code)
@@ -18,6 +19,29 @@ custom_find(const struct snapshot *snapshot, enum custom_place place, const char
                 code_same(snapshot->custom_fields[i].code, code))
             return &snapshot->custom_fields[i];
     return NULL;
+}
+
+enum fault
+custom_seek(struct work *work, const struct snapshot *snapshot, const char *code, const char *value,
+        struct custom_sought *ret)
+{
+    const struct custom_field *field = custom_find(snapshot, CUSTOM_ON_JOURNALS, code);
+    bool fits;
+
+    if (field == NULL)
+        field = custom_find(snapshot, CUSTOM_ON_LINES, code);
+    if (field == NULL || !field->searchable)
+        return fault_say(&work->why, FAULT_CUSTOM_UNKNOWN, "/field",
+                field == NULL ? "'%s'" : "journals are not found by %s; make a searchable one",
+                code);
+    if (text_empty(value))
+        return fault_say(&work->why, FAULT_FIELD_MISSING, "/value", "say what it holds");
+    fits = custom_kind_refuses(&work->arena, field, value) == NULL;
+    *ret = (struct custom_sought){
+            .field_id = field->field_id,
+            .value = fits ? custom_kept_form(&work->arena, field, value) : value,
+    };
+    return OK;
 }
 
 bool

@@ -73,6 +73,9 @@ void planned_balance(struct batch *batch, const struct planned *planned);
 /* Writes postings, entries, details and allocations of all that is planned. */
 MUST_USE enum fault planned_write(struct batch *batch, struct work *carrier);
 
+/* Writes what all that is planned is found by. */
+MUST_USE enum fault planned_found(struct batch *batch, struct work *carrier);
+
 /* Writes the account index of all that is planned, where the database does not keep it itself. */
 MUST_USE enum fault planned_index(struct batch *batch, struct work *carrier);
 

@@ -369,7 +369,7 @@ planned_write(struct batch *batch, struct work *carrier)
 
     if ((fault = write_postings(batch, carrier)) || (fault = write_entries(batch, carrier)) ||
             (fault = planned_index(batch, carrier)) || (fault = write_details(batch, carrier)) ||
-            (fault = write_parts(batch, carrier)))
+            (fault = write_parts(batch, carrier)) || (fault = planned_found(batch, carrier)))
         return fault;
     return write_links(batch, carrier);
 }

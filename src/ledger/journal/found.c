@@ -123,7 +123,7 @@ journal_note_found(struct work *work, int64_t company_id, const struct journal *
 
 enum fault
 journal_list_found(struct work *work, int64_t company_id, const struct journal_filter *filter,
-        const struct journal_found *found, struct journal **ret, size_t *ret_count)
+        const struct custom_sought *found, struct journal **ret, size_t *ret_count)
 {
     SCOPED(stmt_close) struct stmt page = {0};
     struct journal *journals = NULL;

@@ -29,47 +29,18 @@ view_undistributed(struct work *work, int64_t company_id, const struct snapshot 
     return OK;
 }
 
-static const struct custom_field *
-find_field(const struct snapshot *snapshot, const char *code)
-{
-    const struct custom_field *field = custom_find(snapshot, CUSTOM_ON_JOURNALS, code);
-
-    return field != NULL ? field : custom_find(snapshot, CUSTOM_ON_LINES, code);
-}
-
-static enum fault
-read_found(struct work *work, const struct snapshot *snapshot, const struct journal_query *query,
-        struct journal_found *ret)
-{
-    const struct custom_field *field = find_field(snapshot, query->field);
-    bool fits; /* a choice that there was once is looked for all the same */
-
-    if (field == NULL || !field->searchable)
-        return fault_say(&work->why, FAULT_CUSTOM_UNKNOWN, "/field",
-                field == NULL ? "'%s'" : "journals are not found by %s; make a searchable one",
-                query->field);
-    if (text_empty(query->value))
-        return fault_say(&work->why, FAULT_FIELD_MISSING, "/value", "say what it holds");
-    fits = custom_kind_refuses(&work->arena, field, query->value) == NULL;
-    *ret = (struct journal_found){
-            .field_id = field->field_id,
-            .value = fits ? custom_kept_form(&work->arena, field, query->value) : query->value,
-    };
-    return OK;
-}
-
 /* Those that the question is about. */
 static enum fault
 find_page(struct work *work, const struct snapshot *snapshot, const struct journal_query *query,
         const struct journal_filter *filter, struct journal **ret, size_t *ret_count)
 {
     int64_t company_id = snapshot->company.company_id;
-    struct journal_found found;
+    struct custom_sought found;
     enum fault fault;
 
     if (query->field == NULL)
         return journal_list(work, company_id, filter, ret, ret_count);
-    if ((fault = read_found(work, snapshot, query, &found)))
+    if ((fault = custom_seek(work, snapshot, query->field, query->value, &found)))
         return fault;
     return journal_list_found(work, company_id, filter, &found, ret, ret_count);
 }

@@ -28,7 +28,9 @@ list_postings(struct work *work, int64_t company_id, const void *input, void *re
             (fault = codes_year(&work->why, snapshot, "/year", words->year, &query.year)) ||
             (fault = codes_source(
                      &work->why, snapshot, "/source", words->source, &query.source_id)) ||
-            (fault = codes_book(&work->why, snapshot, "/book", words->book, &query.book_id)))
+            (fault = codes_book(&work->why, snapshot, "/book", words->book, &query.book_id)) ||
+            (words->field != NULL && (fault = custom_seek(work, snapshot, words->field,
+                                              words->value, &query.found))))
         return fault;
     return posting_list(work, company_id, &query, ret_output);
 }
@@ -68,7 +70,8 @@ const struct operation posting_operations[] = {
          .input = &report_journals_words_shape,
          .output = &report_journals_shape,
          .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_SOURCE_UNKNOWN, FAULT_BOOK_UNKNOWN,
-         FAULT_FIELD_RANGE, FAULT_FIELD_MISSING, FAULT_FIELD_CHOICE),
+         FAULT_CUSTOM_UNKNOWN, FAULT_FIELD_RANGE, FAULT_FIELD_MISSING,
+         FAULT_FIELD_CHOICE),
          .run = list_postings,
          .doc = "Lists posted journals, in the order of the chain or of their numbers."},
         {.name = "posting.show",

@@ -277,6 +277,12 @@ static const struct field journals_words_fields[] = {
                 .flags = FIELD_NO_ZERO),
         FIELD(struct report_journals_words, reference, FIELD_TEXT,
                 "With this reference, to the letter.", .flags = FIELD_NO_ZERO),
+        FIELD(struct report_journals_words, field, FIELD_TEXT,
+                "Code of a searchable field of the company's own: only those that hold `value` in "
+                "it, or in that of a line.",
+                .flags = FIELD_NO_ZERO, .max = 32),
+        FIELD(struct report_journals_words, value, FIELD_TEXT, "What the field holds.",
+                .flags = FIELD_NO_ZERO),
         FIELD(struct report_journals_words, series, FIELD_TEXT,
                 "By the numbers of this series instead; needs the year.", .flags = FIELD_NO_ZERO,
                 .max = 32),

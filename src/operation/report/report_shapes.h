@@ -73,6 +73,8 @@ struct report_journals_words {
     const char *source; /* code */
     int64_t import_id;
     const char *reference;
+    const char *field; /* code; with value */
+    const char *value;
     const char *series;
     const char *book; /* with series */
     int64_t from_number;

@@ -2,7 +2,8 @@
 --
 -- takes  :company_id, :year, :book_id, :series, :after_period and :after_number (after these),
 --        :from_number, :to_number, :period (-1: all), :from_day, :to_day, :source_id (0: all),
---        :import_id (0: all), :reference (NULL: all), :limit
+--        :import_id (0: all), :reference (NULL: all), :field_id (0: all) and the :value_key
+--        (folded) that it holds, :limit
 -- gives  rows by the period they are numbered in, then number; otherwise as by_chain
 
 SELECT p.seq, p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date, p.type,
@@ -34,5 +35,11 @@ SELECT p.seq, p.year, p.period, p.book_id, p.series, p.number_period, p.number, 
    AND (CAST(:source_id AS BIGINT) =  0 OR p.source_id = :source_id)
    AND (CAST(:import_id AS BIGINT) =  0 OR p.import_id = :import_id)
    AND (CAST(:reference AS TEXT) IS NULL OR p.reference = :reference)
+   AND (CAST(:field_id AS BIGINT)  =  0 OR EXISTS (SELECT 1
+                                                     FROM posting_found AS f
+                                                    WHERE f.company_id = p.company_id
+                                                      AND f.field_id   = :field_id
+                                                      AND f.value_key  = :value_key
+                                                      AND f.seq        = p.seq))
  ORDER BY p.number_period, p.number
  LIMIT :limit;

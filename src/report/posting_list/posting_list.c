@@ -222,16 +222,31 @@ set_filter(struct stmt *list, const struct listing *listing)
     stmt_set_int(list, "limit", (int64_t)listing->limit + 1);
 }
 
+static void
+set_found(struct stmt *list, const struct listing *listing)
+{
+    const struct custom_sought *found = &listing->query->found;
+
+    stmt_set_int(list, "field_id", found->field_id);
+    stmt_set_text(list, "value_key",
+            found->field_id == 0 ? "" : text_fold(&listing->work->arena, found->value));
+}
+
 static enum fault
 list_by_chain(struct listing *listing)
 {
+    bool found = listing->query->found.field_id != 0;
     SCOPED(stmt_close) struct stmt list = {0};
     enum fault fault;
 
     if ((fault = find_range(listing)) ||
-            (fault = stmt_open(listing->work, &SQL_REPORT_POSTING_LIST_BY_CHAIN, &list)))
+            (fault = stmt_open(listing->work,
+                     found ? &SQL_REPORT_POSTING_LIST_BY_FOUND : &SQL_REPORT_POSTING_LIST_BY_CHAIN,
+                     &list)))
         return fault;
     set_filter(&list, listing);
+    if (found)
+        set_found(&list, listing);
     stmt_set_int(&list, "after_seq", listing->after.seq);
     stmt_set_int(&list, "last_seq", listing->last_seq);
     stmt_set_int(&list, "book_id", listing->query->book_id);
@@ -248,6 +263,7 @@ list_by_number(struct listing *listing)
     if ((fault = stmt_open(listing->work, &SQL_REPORT_POSTING_LIST_BY_NUMBER, &list)))
         return fault;
     set_filter(&list, listing);
+    set_found(&list, listing);
     stmt_set_int(&list, "book_id", listing->book->book_id);
     stmt_set_text(&list, "series", query->series);
     stmt_set_int(&list, "after_period", listing->after.number_period);
@@ -289,6 +305,19 @@ fill_series(struct table *head, const struct listing *listing)
 }
 
 static void
+fill_found(struct table *head, const struct listing *listing)
+{
+    const struct custom_sought *found = &listing->query->found;
+
+    for (size_t i = 0; i < listing->snapshot->custom_field_count; i++) {
+        const struct custom_field *field = &listing->snapshot->custom_fields[i];
+
+        if (field->field_id == found->field_id)
+            table_fact(head, "field", "Field", "%s %s", field->name, found->value);
+    }
+}
+
+static void
 fill_head(const struct listing *listing)
 {
     const struct posting_list_query *query = listing->query;
@@ -310,6 +339,7 @@ fill_head(const struct listing *listing)
         table_fact(head, "import", "Import", "%lld", (long long)query->import_id);
     if (query->reference != NULL)
         table_fact(head, "reference", "Reference", "%s", query->reference);
+    fill_found(head, listing);
     fill_series(head, listing);
 }
 

@@ -10,6 +10,7 @@
 #include "base/fault.h"
 #include "base/money.h"
 #include "base/table.h"
+#include "ledger/custom/custom.h"
 #include "ledger/journal/journal.h"
 
 struct work;
@@ -17,14 +18,15 @@ struct work;
 enum { POSTING_LIST_PAGE = 100, POSTING_LIST_PAGE_MAX = 1000 };
 
 struct posting_list_query {
-    int year;              /* 0: all */
-    int period;            /* -1: all */
-    int from_day;          /* 0: from the first */
-    int to_day;            /* 0: to the last */
-    int64_t source_id;     /* 0: all */
-    int64_t import_id;     /* 0: all */
-    const char *reference; /* to the letter; NULL: all */
-    int64_t book_id;       /* numbered in it; 0: in any, and with series in the primary one */
+    int year;                   /* 0: all */
+    int period;                 /* -1: all */
+    int from_day;               /* 0: from the first */
+    int to_day;                 /* 0: to the last */
+    int64_t source_id;          /* 0: all */
+    int64_t import_id;          /* 0: all */
+    const char *reference;      /* to the letter; NULL: all */
+    struct custom_sought found; /* field_id 0: all */
+    int64_t book_id;            /* numbered in it; 0: in any, and with series in the primary one */
     /* By number instead: a series of one year and book, in the order of its numbers. */
     const char *series;  /* NULL: in the order of the chain */
     int64_t from_number; /* with series */

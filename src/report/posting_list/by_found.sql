@@ -1,0 +1,42 @@
+-- A page of the postings in which a searchable field holds a value, in the order of the chain.
+--
+-- takes  :company_id, :field_id, :value_key (folded), :after_seq, :last_seq (that one included),
+--        :year (0: all), :period (-1: all), :from_day, :to_day, :source_id (0: all),
+--        :import_id (0: all), :reference (NULL: all), :book_id (0: all), :limit
+-- gives  as by_chain
+
+SELECT p.seq, p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date, p.type,
+       p.reference, p.description, p.origin_series, p.origin_number, p.reverses_seq, p.booked_at,
+       s.code AS source,
+       (SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT)
+          FROM entry AS e
+         WHERE e.company_id = p.company_id
+           AND e.seq        = p.seq
+           AND e.book_id    = p.book_id
+           AND e.side       = 1)    AS debit,
+       (SELECT COUNT(*)
+          FROM entry AS e
+         WHERE e.company_id = p.company_id
+           AND e.seq        = p.seq
+           AND e.book_id    = p.book_id) AS line_count
+  FROM posting_found AS f
+  JOIN posting AS p
+    ON p.company_id = f.company_id
+   AND p.seq        = f.seq
+  JOIN source AS s
+    ON s.company_id = p.company_id
+   AND s.source_id  = p.source_id
+ WHERE f.company_id = :company_id
+   AND f.field_id   = :field_id
+   AND f.value_key  = :value_key
+   AND f.seq        > :after_seq
+   AND f.seq       <= :last_seq
+   AND p.date BETWEEN :from_day AND :to_day
+   AND (CAST(:year AS BIGINT)      =  0 OR p.year      = :year)
+   AND (CAST(:period AS BIGINT)    = -1 OR p.period    = :period)
+   AND (CAST(:source_id AS BIGINT) =  0 OR p.source_id = :source_id)
+   AND (CAST(:import_id AS BIGINT) =  0 OR p.import_id = :import_id)
+   AND (CAST(:reference AS TEXT) IS NULL OR p.reference = :reference)
+   AND (CAST(:book_id AS BIGINT)   =  0 OR p.book_id   = :book_id)
+ ORDER BY f.seq
+ LIMIT :limit;
