@@ -361,6 +361,13 @@ assert lines[1]['currency_amount'] == '1.00' and 'amount' not in lines[2]
 assert lines[3]['credit'] == '10.50'"
 answers 'a draft of more than a page shows is discarded' 'is discarded' journal discard "$rich"
 
+refuses 'a reversal that is not posted is said to be kept' 3 'kept .*is kept as a draft; mend it' \
+    reverse --seq 2 --date 2031-01-31 --year 2026 --post
+kept=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+holds 'the refusal names it' grep -q "Journal $kept is kept" said
+refuses 'as long as it waits there is no other' 5 "journal $kept is to reverse it: post that one" \
+    reverse --seq 2 --date 2026-08-31
+answers 'it is discarded' 'is discarded' journal discard "$kept"
 answers 'the reversal of a journal is begun' 'draft' reverse --seq 2 --date 2026-08-31
 turned=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
 EDITOR="$place/editor" answers 'a reversal is edited' 'version 2' journal edit "$turned"

@@ -78,6 +78,7 @@ struct cli {
     struct work work; /* one for the whole command: what was answered stays until the end */
     json_t *read;     /* what cli_read read: records borrow from it until the end */
     int writes;       /* operations that wrote so far: each takes a key of its own */
+    int64_t draft;    /* journal that stays behind though the command was refused; 0: none */
     const char *company;
 };
 
@@ -133,6 +134,12 @@ MUST_USE enum fault cli_ask(
 /* The same with an operation that gives a list a page at a time: all its pages as one. */
 MUST_USE enum fault cli_ask_all(
         struct cli *cli, const char *operation, const void *query, void *ret_page);
+
+/* Posts the draft that the command has just saved. When that is refused, the refusal says which
+ * draft is kept, and how to go on. */
+struct journal_receipt;
+MUST_USE enum fault cli_post_saved(struct cli *cli, const char *company, int64_t journal_id,
+        struct journal_receipt *ret_receipt);
 
 const char *cli_database(const struct cli *cli); /* as it was said, or the usual one */
 

@@ -35,6 +35,19 @@ const struct cli_command cli_post = {
         .run = run,
 };
 
+/* After a COMMIT without an answer nobody knows whether it is posted: nothing is said then. */
+enum fault
+cli_post_saved(struct cli *cli, const char *company, int64_t journal_id,
+        struct journal_receipt *ret_receipt)
+{
+    const struct journal_key key = {.company = company, .journal_id = journal_id};
+    enum fault fault = cli_ask(cli, "journal.post", &key, ret_receipt);
+
+    if (fault != OK && fault != FAULT_STORE_UNKNOWN)
+        cli->draft = journal_id;
+    return fault;
+}
+
 struct tally {
     size_t posted;
     size_t refused;

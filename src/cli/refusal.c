@@ -139,8 +139,8 @@ static const struct hint hints[] = {
         {FAULT_LINE_AMOUNT,          "Give one of the three."                                              },
         {FAULT_REVERSAL_UNKNOWN,     "`summa reversal list` shows those that are planned."                 },
         {FAULT_REVERSAL_LIVE,        "`summa report journals` lists the one that reversed it."             },
-        {FAULT_REVERSAL_PENDING,
-         "`summa reversal list` shows it; `summa reversal cancel` frees the journal."                      },
+        {FAULT_REVERSAL_PENDING,     "`summa journal discard ID` gives up a draft, `summa reversal "
+                                 "cancel` what is planned."                },
         {FAULT_REVERSAL_CLOSING,
          "`summa year reopen` opens the year again; ending it again mends what differs."                   },
         {FAULT_REVERSAL_YEAR,        "Name another day, or another year."                                  },
@@ -391,6 +391,13 @@ show_for_people(struct cli *cli, enum fault fault)
         show_line(cli, stderr, "what", work->why.detail);
     }
     cli_show_findings(cli, &work->findings, stderr);
+    if (cli->draft != 0)
+        show_line(cli, stderr, "kept",
+                arena_format(&work->arena,
+                        "Journal %lld is kept as a draft; mend it with `summa journal edit %lld` "
+                        "and `summa post %lld`, or `summa journal discard %lld`.",
+                        (long long)cli->draft, (long long)cli->draft, (long long)cli->draft,
+                        (long long)cli->draft));
     show_line(cli, stderr, "next", hint_of(cli, fault));
 }
 
@@ -401,6 +408,9 @@ cli_show_refusal(struct cli *cli, enum fault fault)
     if (cli->look == LOOK_JSON) {
         SCOPED(json_close) json_t *problem = operation_problem(&cli->work, fault);
 
+        if (cli->draft != 0)
+            json_object_set_new(problem, "draft",
+                    json_string(arena_format(&cli->work.arena, "%lld", (long long)cli->draft)));
         fprintf(stderr, "%s\n", json_write_pretty(&cli->work.arena, problem));
         return;
     }

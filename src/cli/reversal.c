@@ -62,11 +62,10 @@ read_reverse(struct cli *cli, struct reversal_words *ret)
 static enum fault
 post(struct cli *cli, const char *company, int64_t journal_id)
 {
-    const struct journal_key key = {.company = company, .journal_id = journal_id};
     struct journal_receipt receipt = {0};
     enum fault fault;
 
-    if ((fault = cli_ask(cli, "journal.post", &key, &receipt)))
+    if ((fault = cli_post_saved(cli, company, journal_id, &receipt)))
         return fault;
     return cli_done(cli, &journal_receipt_shape, &receipt,
             "The reversal is posted as %s %s, seq %lld.\n", receipt.series, receipt.number,
@@ -96,7 +95,9 @@ const struct cli_command cli_reverse = {
         .summary = "Reverses a posted journal: the opposite of all its lines.",
         .usage = "NUMBER | --seq SEQ | --journal ID",
         .help = "The reversal is a draft until it is posted, and the exact mirror: it takes no "
-                "lines.\n"
+                "lines. With --post it is posted at once; when that is refused, the draft is "
+                "kept,\n"
+                "and the refusal names it.\n"
                 "\n"
                 "Examples\n"
                 "  summa reverse 12\n"

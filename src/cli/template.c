@@ -425,14 +425,11 @@ static const struct cli_option use_options[] = {
 static enum fault
 post(struct cli *cli, const char *company, int64_t journal_id)
 {
-    const struct journal_key key = {.company = company, .journal_id = journal_id};
     struct journal_receipt receipt = {0};
     enum fault fault;
 
-    if ((fault = cli_ask(cli, "journal.post", &key, &receipt))) {
-        cli_say(cli, "Journal %lld is kept as a draft.\n", (long long)journal_id);
+    if ((fault = cli_post_saved(cli, company, journal_id, &receipt)))
         return fault;
-    }
     return cli_done(cli, &journal_receipt_shape, &receipt,
             "Journal %lld is posted as %s %s, seq %lld.\n", (long long)journal_id, receipt.series,
             receipt.number, (long long)receipt.seq);

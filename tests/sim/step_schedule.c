@@ -179,11 +179,18 @@ spoil(struct sim *sim, json_t *input)
     }
 }
 
+/* What can never be made is not scheduled. */
 static enum fault
 judge_template(const struct model *model, const struct model_schedule *schedule)
 {
-    return model->templates[schedule->template].state == TEMPLATE_ACTIVE ? OK
-                                                                         : FAULT_TEMPLATE_STATE;
+    const struct model_template *template = &model->templates[schedule->template];
+
+    if (template->state != TEMPLATE_ACTIVE)
+        return FAULT_TEMPLATE_STATE;
+    if (template->reckons != schedule->has_input)
+        return FAULT_TEMPLATE_INPUT;
+    return schedule->posts && template->journal.type == JOURNAL_ALTERNATE ? FAULT_TEMPLATE_TYPE
+                                                                          : OK;
 }
 
 static void

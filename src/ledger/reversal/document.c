@@ -124,6 +124,6 @@ reversal_require_free(
         return fault;
     if (journal_id != 0)
         return fault_say(&work->why, FAULT_REVERSAL_PENDING, "/seq",
-                "journal %" PRId64 " is to reverse it", journal_id);
+                "journal %" PRId64 " is to reverse it: post that one, or give it up", journal_id);
     return OK;
 }

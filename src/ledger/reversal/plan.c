@@ -124,8 +124,8 @@ require_no_plan(struct work *work, int64_t company_id, int64_t seq)
     }
     if (fault)
         return fault;
-    return fault_say(
-            &work->why, FAULT_REVERSAL_PENDING, "/seq", "posting %" PRId64 " has a plan", seq);
+    return fault_say(&work->why, FAULT_REVERSAL_PENDING, "/seq",
+            "posting %" PRId64 " has a plan: move it, or cancel it", seq);
 }
 
 static enum fault

@@ -411,6 +411,7 @@ from_row(struct stmt *stmt)
         occurrence.state = OCCURRENCE_POSTED;
     occurrence.journal_gone =
             occurrence.state == OCCURRENCE_MADE && (journal == 0 || journal == JOURNAL_CANCELLED);
+    occurrence.journal_cancelled = occurrence.journal_gone && journal == JOURNAL_CANCELLED;
     return occurrence;
 }
 

@@ -48,7 +48,8 @@ struct occurrence {
     const char *days;            /* of many: yyyymmdd, apart by spaces, ascending; else NULL */
     enum occurrence_state state; /* a draft that was posted later counts as posted */
     int64_t journal_id;
-    bool journal_gone;    /* its draft was discarded or cancelled */
+    bool journal_gone; /* its draft was discarded or cancelled */
+    bool journal_cancelled;
     int64_t seq;          /* of its posting; 0: none */
     const char *fault;    /* code of what refused it */
     const char *findings; /* codes, separated by spaces */

@@ -53,6 +53,23 @@ require_free(struct work *work, int64_t company_id, const struct schedule *sched
     return OK;
 }
 
+/* What the template leaves open nobody fills in before its journals are posted. */
+static enum fault
+require_postable(
+        struct work *work, const struct schedule *schedule, const struct template *template)
+{
+    if (!schedule->posts)
+        return OK;
+    if (template->kind == TEMPLATE_SKELETON)
+        return fault_say(&work->why, FAULT_TEMPLATE_TYPE, "/posts",
+                "template %s has no amounts to post: leave drafts", template->reference);
+    if (template->type == JOURNAL_ALTERNATE)
+        return fault_say(&work->why, FAULT_TEMPLATE_TYPE, "/posts",
+                "template %s does not say to which book its journals go: leave drafts",
+                template->reference);
+    return OK;
+}
+
 static enum fault
 require_template(struct work *work, int64_t company_id, const struct schedule *schedule)
 {
@@ -67,7 +84,9 @@ require_template(struct work *work, int64_t company_id, const struct schedule *s
     if (schedule->own_plan && schedule->plan.kind == REVERSAL_ON_DATE)
         return fault_say(&work->why, FAULT_TEMPLATE_TYPE, "/reversal",
                 "a schedule has many days; its reversals are on none of its own");
-    return OK;
+    if ((fault = template_require_input(&work->why, &template, schedule->has_input)))
+        return fault;
+    return require_postable(work, schedule, &template);
 }
 
 static enum fault

@@ -337,23 +337,30 @@ takes_input(const struct template *template)
     return false;
 }
 
+enum fault
+template_require_input(struct why *why, const struct template *template, bool has_amount)
+{
+    bool wanted = takes_input(template);
+
+    if (wanted && !has_amount)
+        return fault_say(why, FAULT_TEMPLATE_INPUT, "/amount",
+                "template %s reckons with an input amount; give one", template->reference);
+    if (!wanted && has_amount)
+        return fault_say(why, FAULT_TEMPLATE_INPUT, "/amount",
+                "template %s has no use for an input amount; leave it out", template->reference);
+    return OK;
+}
+
 static enum fault
 require_usable(const struct making *making)
 {
     const struct template *template = making->template;
     struct why *why = &making->work->why;
-    bool wanted = takes_input(template);
 
     if (template->state != TEMPLATE_ACTIVE)
         return fault_say(why, FAULT_TEMPLATE_STATE, "/template", "template %s is %s",
                 template->reference, template->state == TEMPLATE_RETIRED ? "retired" : "inactive");
-    if (wanted && !making->input->has_amount)
-        return fault_say(why, FAULT_TEMPLATE_INPUT, "/amount",
-                "template %s reckons with an input amount; give one", template->reference);
-    if (!wanted && making->input->has_amount)
-        return fault_say(why, FAULT_TEMPLATE_INPUT, "/amount",
-                "template %s has no use for an input amount", template->reference);
-    return OK;
+    return template_require_input(why, template, making->input->has_amount);
 }
 
 static void

@@ -162,6 +162,11 @@ MUST_USE enum fault template_make(struct work *work, int64_t company_id,
         const struct template_input *input, struct journal *ret,
         struct template_reckoning **ret_reckonings);
 
+/* That an amount comes with the template when it reckons with one, and else not.
+ * Refuses: template.input. */
+MUST_USE enum fault template_require_input(
+        struct why *why, const struct template *template, bool has_amount);
+
 /* Keeps with a saved journal what it was made from. */
 struct template_use {
     int64_t journal_id;

@@ -288,7 +288,7 @@ skip_days(struct work *work, int64_t company_id, const void *input, void *ret_ou
 #define SAVE_FAULTS                                                                                \
     FAULT_TEMPLATE_UNKNOWN, FAULT_AMOUNT_DECIMALS, FAULT_AMOUNT_RANGE, FAULT_USER_UNKNOWN,         \
             FAULT_CODE_INVALID, FAULT_RECURRENCE_INVALID, FAULT_TEMPLATE_STATE,                    \
-            FAULT_TEMPLATE_TYPE, FAULT_CODE_TAKEN
+            FAULT_TEMPLATE_TYPE, FAULT_TEMPLATE_INPUT, FAULT_CODE_TAKEN
 
 const struct operation schedule_operations[] = {
         {.name = "schedule.list",

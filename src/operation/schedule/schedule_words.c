@@ -107,6 +107,10 @@ schedule_words_occurrences(struct work *work, const struct occurrence *occurrenc
             return fault;
         records[i] = (struct schedule_occurrence){
                 .occurrence = occurrences[i], .handled_by = user.login};
+        if (occurrences[i].journal_gone)
+            records[i].occurrence.detail = arena_format(&work->arena,
+                    "its draft was %s: retry makes another, skip leaves it out",
+                    occurrences[i].journal_cancelled ? "cancelled" : "discarded");
         if (occurrences[i].times > 1) {
             records[i].through = occurrences[i].last_due;
             records[i].times = occurrences[i].times;
