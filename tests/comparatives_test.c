@@ -2,14 +2,13 @@
  * comparatives_test — a year that only a file knows stands beside the year that it became books of.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "access/user/user.h"
 #include "exchange/import/import.h"
 #include "report/statement/statement.h"
 #include "tests/given_ledger.h"
+#include "tests/given_text_file.h"
 #include "tests/test.h"
 
 #define BL0001 "tests/data/sie/BL0001_typ4.SE"
@@ -145,15 +144,10 @@ TEST(part_of_a_year_is_not_compared_with_a_whole_one)
 static int64_t
 given_import_text(struct work *work, struct store *store, const char *text)
 {
-    char path[] = "/tmp/summa-comparatives-test-XXXXXX.se";
-    int file = mkstemps(path, 3);
-    int64_t company;
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
 
-    if (file < 0 || write(file, text, strlen(text)) != (ssize_t)strlen(text) || close(file) != 0)
-        abort();
-    company = given_import(work, store, path);
-    unlink(path);
-    return company;
+    given_text_file("given.se", text, &file);
+    return given_import(work, store, file.path);
 }
 
 TEST(a_result_that_the_file_has_booked_nowhere_is_the_unclosed_one_of_that_year)

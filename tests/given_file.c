@@ -2,13 +2,12 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/day.h"
 #include "base/json.h"
+#include "tests/given_text_file.h"
 
 static void
 add_text(struct buffer *out, const char *text)
@@ -271,16 +270,10 @@ void
 given_file_bytes(const struct file_format *format, const char *options, const char *bytes,
         size_t length, struct given_told *ret)
 {
-    char path[] = "/tmp/summa-given-XXXXXX";
-    int file = mkstemp(path);
-    ssize_t written;
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
 
-    assert(file >= 0);
-    written = write(file, bytes, length);
-    assert(written == (ssize_t)length);
-    close(file);
-    read_as(format, options, path, "given", ret);
-    unlink(path);
+    given_text_file_bytes("given", bytes, length, &file);
+    read_as(format, options, file.path, "given", ret);
 }
 
 void

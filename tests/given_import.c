@@ -1,29 +1,8 @@
 #include "tests/given_import.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "base/text.h"
 #include "store/work.h"
-
-void
-given_text_file(const char *name, const char *text, struct given_text_file *ret)
-{
-    FILE *file;
-
-    given_folder(ret->folder);
-    snprintf(ret->path, sizeof(ret->path), "%s/%s", ret->folder, name);
-    file = fopen(ret->path, "wbe");
-    if (file == NULL || fputs(text, file) == EOF || fclose(file) != 0)
-        abort();
-}
-
-void
-given_text_file_done(struct given_text_file *file)
-{
-    given_folder_done(file->folder);
-    file->folder[0] = '\0';
-}
+#include "tests/given_text_file.h"
 
 enum fault
 given_import(struct work *work, int64_t company_id, const struct import_options *options,

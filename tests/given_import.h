@@ -1,5 +1,5 @@
 /*
- * given_import — a file with a text, and what an import makes of it.
+ * given_import — what an import makes of a text.
  *
  *     struct import_report report;
  *
@@ -12,19 +12,8 @@
 #include <stdint.h>
 
 #include "exchange/import/import.h"
-#include "tests/given_folder.h"
 
 struct work;
-
-/* A file of that name, in a folder of its own. */
-struct given_text_file {
-    char folder[GIVEN_FOLDER_SIZE];
-    char path[GIVEN_FOLDER_SIZE + 32];
-};
-
-/* Ends the test programme when it cannot be written. */
-void given_text_file(const char *name, const char *text, struct given_text_file *ret);
-void given_text_file_done(struct given_text_file *file); /* accepts a zeroed one */
 
 /* Imports the text as the file "given.txt", or a file there is; options may be NULL. The work's
  * findings are of this import alone. */

@@ -1,11 +1,10 @@
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "exchange/csv/csv.h"
 #include "exchange/file/file.h"
 #include "tests/given_file.h"
+#include "tests/given_text_file.h"
 #include "tests/test.h"
 
 /* "utf-8 ; , YYYY-MM-DD row 1 date=1 ..." and the doubts, a line each. */
@@ -58,14 +57,10 @@ require_proposal(const char *path, const char *expected)
 static void
 require_proposal_of(const char *text, const char *expected)
 {
-    char path[] = "/tmp/summa-propose-XXXXXX";
-    int file = mkstemp(path);
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
 
-    REQUIRE(file >= 0);
-    REQUIRE_INT(write(file, text, strlen(text)), strlen(text));
-    close(file);
-    require_proposal(path, expected);
-    unlink(path);
+    given_text_file("given.csv", text, &file);
+    require_proposal(file.path, expected);
 }
 
 #define NO_ACCOUNT                                                                                 \
@@ -150,14 +145,11 @@ TEST(a_proposal_without_doubts_can_be_used_as_it_is)
     SCOPED(arena_done) struct arena arena = {0};
     SCOPED(json_close) json_t *proposal = NULL;
     struct why why;
-    char path[] = "/tmp/summa-propose-XXXXXX";
-    int file = mkstemp(path);
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
     const char text[] = "Date,Voucher,Account,Amount\n2026-03-04,1,1930,5.5\n";
 
-    REQUIRE_INT(write(file, text, sizeof(text) - 1), sizeof(text) - 1);
-    close(file);
-    REQUIRE(csv_propose(&arena, &why, path, &proposal) == OK);
-    unlink(path);
+    given_text_file("given.csv", text, &file);
+    REQUIRE(csv_propose(&arena, &why, file.path, &proposal) == OK);
     REQUIRE_INT(json_array_size(json_object_get(proposal, "doubts")), 0);
     REQUIRE(csv_check_mapping(&why, json_object_get(proposal, "mapping")) == OK);
     REQUIRE_INT(json_array_size(json_object_get(proposal, "rows")), 1);

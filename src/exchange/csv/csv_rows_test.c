@@ -1,11 +1,9 @@
 #include "exchange/csv/csv_rows.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text.h"
+#include "tests/given_text_file.h"
 #include "tests/test.h"
 
 /* "1:a|b 2:c|d", blank rows as "3:-", bad ones as "4:!". */
@@ -14,16 +12,12 @@ rows_of(const char *bytes, size_t length, char delimiter, enum csv_encoding enco
         struct buffer *ret)
 {
     SCOPED(csv_rows_close) struct csv_rows *rows = NULL;
-    char path[] = "/tmp/summa-rows-XXXXXX";
-    int file = mkstemp(path);
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
     const struct csv_row *row;
     struct why why;
 
-    REQUIRE(file >= 0);
-    REQUIRE_INT(write(file, bytes, length), length);
-    close(file);
-    REQUIRE(csv_rows_open(path, "rows", delimiter, encoding, &why, &rows) == OK);
-    unlink(path);
+    given_text_file_bytes("rows", bytes, length, &file);
+    REQUIRE(csv_rows_open(file.path, "rows", delimiter, encoding, &why, &rows) == OK);
     while (csv_rows_next(rows, &why, &row) == OK && row != NULL) {
         buffer_format(ret, "%s%lld:", ret->length == 0 ? "" : " ", (long long)row->line);
         if (row->bad != NULL)

@@ -1,10 +1,8 @@
 #include "exchange/file/file.h"
 
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "base/lang.h"
 #include "base/text.h"
+#include "tests/given_text_file.h"
 #include "tests/test.h"
 
 TEST(a_format_is_found_by_name_or_by_the_first_bytes)
@@ -49,15 +47,11 @@ static void
 require_unknown(const char *bytes, size_t length, const char *detail)
 {
     const struct file_format *format = NULL;
-    char path[] = "/tmp/summa-format-XXXXXX";
-    int file = mkstemp(path);
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
     struct why why;
 
-    REQUIRE(file >= 0);
-    REQUIRE_INT(write(file, bytes, length), length);
-    close(file);
-    REQUIRE_INT(file_format_of(NULL, path, "books.se", &why, &format), FAULT_FILE_FORMAT);
-    unlink(path);
+    given_text_file_bytes("books", bytes, length, &file);
+    REQUIRE_INT(file_format_of(NULL, file.path, "books.se", &why, &format), FAULT_FILE_FORMAT);
     REQUIRE_TEXT(why.at, "books.se");
     REQUIRE(text_starts(why.detail, detail));
 }

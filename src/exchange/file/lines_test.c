@@ -1,37 +1,20 @@
 #include "exchange/file/lines.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/lang.h"
 #include "base/scoped.h"
 #include "base/text.h"
 #include "tests/given_folder.h"
+#include "tests/given_text_file.h"
 #include "tests/test.h"
-
-static void
-remove_file(char (*path)[32])
-{
-    unlink(*path);
-}
-
-static void
-write_bytes(char *path, const char *bytes, size_t length)
-{
-    int file = mkstemp(path);
-
-    REQUIRE(file >= 0);
-    REQUIRE(write(file, bytes, length) == (ssize_t)length);
-    close(file);
-}
 
 /* All lines of the bytes, each in brackets. */
 static void
 require_lines(const char *bytes, size_t length, const char *expected)
 {
-    SCOPED(remove_file) char path[32] = "/tmp/summa-lines-XXXXXX";
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
     SCOPED(lines_close) struct lines *lines = NULL;
     SCOPED(buffer_done) struct buffer said = {0};
     struct why why;
@@ -40,8 +23,8 @@ require_lines(const char *bytes, size_t length, const char *expected)
     int64_t number;
     int64_t count = 0;
 
-    write_bytes(path, bytes, length);
-    REQUIRE_INT(lines_open(path, "lines", &why, &lines), OK);
+    given_text_file_bytes("lines", bytes, length, &file);
+    REQUIRE_INT(lines_open(file.path, "lines", &why, &lines), OK);
     buffer_text(&said, "");
     for (;;) {
         REQUIRE_INT(lines_next(lines, &why, &line, &line_length, &number), OK);
@@ -107,7 +90,7 @@ TEST(a_line_of_1_MiB_is_read)
 
 TEST(a_longer_line_is_refused_with_its_number)
 {
-    SCOPED(remove_file) char path[32] = "/tmp/summa-lines-XXXXXX";
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
     SCOPED(lines_close) struct lines *lines = NULL;
     SCOPED(buffer_done) struct buffer bytes = {0};
     struct why why;
@@ -118,9 +101,9 @@ TEST(a_longer_line_is_refused_with_its_number)
     buffer_text(&bytes, "first\n");
     for (int i = 0; i < LINES_MAX + 1; i++)
         buffer_char(&bytes, 'x');
-    write_bytes(path, bytes.bytes, bytes.length);
+    given_text_file_bytes("lines", bytes.bytes, bytes.length, &file);
 
-    REQUIRE_INT(lines_open(path, "lines", &why, &lines), OK);
+    REQUIRE_INT(lines_open(file.path, "lines", &why, &lines), OK);
     REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
     REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), FAULT_FILE_LARGE);
     REQUIRE(text_ends(why.at, ":2"));
@@ -129,14 +112,14 @@ TEST(a_longer_line_is_refused_with_its_number)
 
 TEST(a_longer_line_is_read_where_it_is_allowed)
 {
-    SCOPED(remove_file) char path[32] = "/tmp/summa-lines-XXXXXX";
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
     SCOPED(buffer_done) struct buffer bytes = {0};
     const size_t allowed = (size_t)LINES_MAX * 2;
 
     for (size_t i = 0; i < allowed; i++)
         buffer_char(&bytes, 'x');
     buffer_text(&bytes, "\ny");
-    write_bytes(path, bytes.bytes, bytes.length);
+    given_text_file_bytes("lines", bytes.bytes, bytes.length, &file);
     for (size_t less = 0; less < 2; less++) {
         SCOPED(lines_close) struct lines *lines = NULL;
         struct why why;
@@ -144,7 +127,7 @@ TEST(a_longer_line_is_read_where_it_is_allowed)
         size_t length;
         int64_t number;
 
-        REQUIRE_INT(lines_open(path, "lines", &why, &lines), OK);
+        REQUIRE_INT(lines_open(file.path, "lines", &why, &lines), OK);
         lines_allow(lines, allowed - less);
         REQUIRE_INT(lines_next(lines, &why, &line, &length, &number),
                 less == 0 ? OK : FAULT_FILE_LARGE);
@@ -171,22 +154,22 @@ TEST(a_line_is_written_if_it_can_be_read_again)
 
 TEST(a_file_that_grows_while_it_is_read_is_noticed)
 {
-    SCOPED(remove_file) char path[32] = "/tmp/summa-lines-XXXXXX";
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
     SCOPED(lines_close) struct lines *lines = NULL;
     struct why why;
     const char *line;
     size_t length;
     int64_t number;
-    FILE *file;
+    FILE *more;
 
-    write_bytes(path, "one\ntwo\n", 8);
-    REQUIRE_INT(lines_open(path, "lines", &why, &lines), OK);
+    given_text_file("lines", "one\ntwo\n", &file);
+    REQUIRE_INT(lines_open(file.path, "lines", &why, &lines), OK);
     REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
 
-    file = fopen(path, "a");
-    REQUIRE(file != NULL);
-    fputs("three\n", file);
-    fclose(file);
+    more = fopen(file.path, "a");
+    REQUIRE(more != NULL);
+    fputs("three\n", more);
+    fclose(more);
     REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
     REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
     REQUIRE_INT(number, 3);

@@ -13,6 +13,7 @@
 #include "store/stmt.h"
 #include "tests/given_import.h"
 #include "tests/given_ledger.h"
+#include "tests/given_text_file.h"
 #include "tests/test.h"
 
 #define DATA "tests/data/sie/"

@@ -10,6 +10,7 @@
 #include "exchange/import/import.h"
 #include "ledger/gate/gate.h"
 #include "tests/given_file.h"
+#include "tests/given_import.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
@@ -111,15 +112,9 @@ has(const struct exported *exported, const char *text)
 static void
 given_text_import(struct work *work, int64_t company, const char *text)
 {
-    char path[] = "/tmp/summa-writer-test-XXXXXX.si";
-    const struct import_options options = {0};
     struct import_report report;
-    int file = mkstemps(path, 3);
 
-    if (file < 0 || write(file, text, strlen(text)) != (ssize_t)strlen(text) || close(file) != 0)
-        abort();
-    given_ok(work, import_file(work, company, path, &options, &report));
-    unlink(path);
+    given_ok(work, given_import(work, company, NULL, text, &report));
 }
 
 /* ---- files ---- */
