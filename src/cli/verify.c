@@ -231,9 +231,17 @@ verify_books(struct cli *cli, const struct company_record *company, const char *
         return fault;
     cli_say(cli,
             "Company %s: %lld postings with %lld entries, %lld rows of the audit log, %zu "
-            "checkpoints.\nNot looked at: comparative figures, categories, facts from files, names "
-            "of the company and its years, users' logins, drafts.\nEverything else holds. Head of "
-            "the chain: %s\n",
+            "checkpoints.\n"
+            "Not looked at: what the company, its accounts, fields, templates and schedules are "
+            "set "
+            "to,\n"
+            "the days of its years, changes of periods that were taken away (the audit log names "
+            "them),\n"
+            "planned reversals, categories, comparative figures, facts and names of files, close "
+            "packs\n"
+            "(`summa close verify` does), names of the company and its years, users' logins, "
+            "drafts.\n"
+            "Everything else holds. Head of the chain: %s\n",
             cli->company, (long long)answer.report.posting_count,
             (long long)answer.report.entry_count, (long long)answer.report.audit_count,
             answer.report.checkpoint_count, hash_text(&answer.report.head).chars);
