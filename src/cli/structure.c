@@ -167,36 +167,24 @@ static const struct cli_command off_command = {
 
 /* ---- values ---- */
 
-static struct structure_segment_record *
-find_segment(const struct structure_record *structure, const char *name)
-{
-    for (size_t i = 0; i < structure->segment_count; i++)
-        if (text_same(structure->segments[i].name, name))
-            return &structure->segments[i];
-    return NULL;
-}
-
 static enum fault
 add(struct cli *cli)
 {
-    struct structure_segment_record *segment;
-    struct structure_words words;
+    struct structure_value_words words = {0};
+    struct structure_record kept;
     enum fault fault;
 
-    if ((fault = cli_require_words(cli, 3, 3)) || (fault = ask_structure(cli, &words)))
+    if ((fault = cli_require_words(cli, 3, 3)) || (fault = cli_company(cli, &words.company)))
         return fault;
-    segment = find_segment(&words.structure, cli_word(cli, 0));
-    if (segment == NULL)
-        return cli_usage(
-                cli, "'%s' is no segment; `summa structure show` names them", cli_word(cli, 0));
-    segment->values = arena_grow(&cli->work.arena, segment->values, segment->value_count,
-            segment->value_count + 1, sizeof(*segment->values));
-    segment->values[segment->value_count++] = (struct structure_value_record){
+    words.segment = cli_word(cli, 0);
+    words.value = (struct structure_value_record){
             .code = cli_word(cli, 1),
             .name = cli_word(cli, 2),
             .cost_centre = cli_value(cli, "cost-centre"),
     };
-    return put(cli, &words);
+    if ((fault = cli_ask(cli, "structure.add", &words, &kept)))
+        return fault;
+    return show_structure(cli, &kept);
 }
 
 static const struct cli_option add_options[] = {

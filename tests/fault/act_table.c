@@ -489,6 +489,14 @@ const struct act acts[] = {
         {.name = "structure.set",
          .input = N ",'segments':[{'name':'House','separator':'.','values':[{'code':'100',"
                            "'name':'North'}]},{'name':'Account','main':true}]}",.before = {OTHER_COMPANY}},
+        {.name = "structure.add",
+         .input = N ",'segment':'House','code':'200','name':'South'}",
+         .before = {OTHER_COMPANY,
+                        {"structure.set",
+                                N ",'segments':[{'name':'House','separator':'.','values':[{'code':'"
+                                  "100',"
+                                  "'name':'North'}]},{'name':'Account','main':true}]}",
+                                NULL}}},
         {.name = "subledger.advance",
          .input = W ",'subledger':'L{n}'}",
          .before = {{"subledger.create", W ",'code':'L{n}','name':'Ledger'}", NULL},
@@ -496,8 +504,8 @@ const struct act acts[] = {
                                 W ",'subledger':'L{n}','open_from':'2026-01-01','open_to':'2026-12-"
                                   "31'}",
                                 NULL}}},
-        {.name = "distribution.list",                                                     .input = W "}"},
-        {.name = "distribution.set",                                                                                .input = W "," SHARES "}"},
+        {.name = "distribution.list",                                                                                .input = W "}"},
+        {.name = "distribution.set",                                                               .input = W "," SHARES "}"},
         {.name = "distribution.remove",
          .input = W ",'dimension':'1','reference':'R{n}'}",
          .before = {SHARED}},
@@ -513,12 +521,12 @@ const struct act acts[] = {
         {.name = "reversal.move",
          .input = W ",'seq':{id},'date':'2026-07-15'}",
          .before = {POSTED, PLANNED}},
-        {.name = "reversal.cancel",                                                            .input = W ",'seq':{id}}",.before = {POSTED, PLANNED}},
-        {.name = "reversal.list",                                                        .input = W "}"},
-        {.name = "reversal.run",                      .input = W ",'through':'2026-01-01'}"},
-        {.name = "reversal.ageing",                                            .input = W ",'day':'2026-05-31'}"},
-        {.name = "schedule.forecast",                                                                                .input = W "}"},
-        {.name = "report.dimension",                                                            .input = W ",'dimension':'1'}"},
+        {.name = "reversal.cancel",                                                        .input = W ",'seq':{id}}",.before = {POSTED, PLANNED}},
+        {.name = "reversal.list",                      .input = W "}"},
+        {.name = "reversal.run",                                            .input = W ",'through':'2026-01-01'}"},
+        {.name = "reversal.ageing",                                                                                .input = W ",'day':'2026-05-31'}"},
+        {.name = "schedule.forecast",                                                            .input = W "}"},
+        {.name = "report.dimension",                                                        .input = W ",'dimension':'1'}"},
 };
 
 const size_t act_count = COUNT_OF(acts);

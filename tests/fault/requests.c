@@ -188,6 +188,7 @@ const struct request requests[] = {
         REQUEST("set.cancel", "{'company':'W','set_id':'{set}'}"),
         REQUEST("set.post", "{'company':'W','set_id':'{set}'}"),
         REQUEST("structure.show", "{'company':'W'}"),
+        REQUEST("structure.add", "{'company':'Z','segment':'House','code':'100','name':'North'}"),
         REQUEST("structure.set",
                 "{'company':'Z','segments':[{'name':'House','separator':'.','values':[{'code':'100'"
                 ",'name':'North'}]},{'name':'Account','main':true}]}"),

@@ -1,5 +1,6 @@
 #include "ledger/account/structure.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -387,6 +388,102 @@ structure_set(struct work *work, int64_t company_id, const struct structure *str
         if ((fault = insert_segment(work, company_id, i + 1, &structure->segments[i])))
             return fault;
     if ((fault = insert_all_values(work, company_id, structure)))
+        return fault;
+    return company_changed(work, company_id, VERSION_CHART);
+}
+
+/* ---- adding a value ---- */
+
+static enum fault
+find_segment(
+        struct work *work, const struct structure *structure, const char *name, size_t *ret_index)
+{
+    SCOPED(buffer_done) struct buffer names = {0};
+
+    for (size_t i = 0; i < structure->count; i++) {
+        if (text_same(structure->segments[i].name, name)) {
+            *ret_index = i;
+            return OK;
+        }
+        buffer_format(&names, "%s%s", i == 0 ? "" : ", ", structure->segments[i].name);
+    }
+    return fault_say(&work->why, FAULT_FIELD_CHOICE, "/segment", "'%s' is no segment; %s%s", name,
+            structure->count == 0 ? "account codes have no structure" : "there are ",
+            structure->count == 0 ? "" : names.bytes);
+}
+
+/* The last value of a segment, beside those before it. */
+static enum fault
+check_last_value(struct work *work, int64_t company_id, const struct segment *segment)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct checker checker = {.work = work};
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    checker.snapshot = snapshot;
+    lookup_init(&checker.codes, &work->arena, segment->value_count);
+    for (size_t i = 0; i + 1 < segment->value_count; i++) {
+        const struct segment_value *value = &segment->values[i];
+        bool added = lookup_add_code(&checker.codes, 0, value->code, value);
+
+        assert(added); /* the table has them once */
+    }
+    return check_value(&checker, segment, 0, segment->value_count - 1);
+}
+
+static enum fault
+check_added(struct work *work, int64_t company_id, const struct structure *structure, size_t index)
+{
+    enum fault fault;
+
+    if (structure->segments[index].main)
+        return fault_say(&work->why, FAULT_STRUCTURE_INVALID, "/segment",
+                "the main account has the chart's accounts for its values");
+    if ((fault = check_last_value(work, company_id, &structure->segments[index])))
+        return fault;
+    if ((fault = check_counts(work, structure)) || (fault = check_room(work, structure))) {
+        work->why.at[0] = '\0'; /* what is asked names no other place */
+        fault_at(&work->why, "/code");
+    }
+    return fault;
+}
+
+static enum fault
+insert_one(struct work *work, int64_t company_id, size_t no, const struct segment *segment)
+{
+    const struct segment added = {
+            .values = &segment->values[segment->value_count - 1], .value_count = 1};
+    SCOPED(bulk_close) struct bulk rows = {0};
+    enum fault fault;
+
+    if ((fault = bulk_open(work, &SQL_LEDGER_ACCOUNT_SEGMENT_VALUE_INSERT, &rows)) ||
+            (fault = insert_values(&rows, company_id, no, &added)))
+        return fault;
+    return bulk_finish(&rows);
+}
+
+enum fault
+structure_add_value(struct work *work, int64_t company_id, const char *segment,
+        const struct segment_value *value)
+{
+    struct structure structure;
+    struct company_head head;
+    struct segment *found;
+    size_t index;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = structure_find(work, company_id, &structure)) ||
+            (fault = find_segment(work, &structure, segment, &index)))
+        return fault;
+    found = &structure.segments[index];
+    found->values =
+            arena_room(&work->arena, found->values, found->value_count, sizeof(*found->values));
+    found->values[found->value_count++] = *value;
+    if ((fault = check_added(work, company_id, &structure, index)) ||
+            (fault = insert_one(work, company_id, index + 1, found)))
         return fault;
     return company_changed(work, company_id, VERSION_CHART);
 }

@@ -54,4 +54,9 @@ MUST_USE enum fault structure_find(struct work *work, int64_t company_id, struct
 MUST_USE enum fault structure_set(
         struct work *work, int64_t company_id, const struct structure *structure);
 
+/* Adds one value to the segment of that name; the others stay as they are, whoever adds at the same
+ * time. Refuses: company.unknown, field.choice (there is no such segment), and as structure_set. */
+MUST_USE enum fault structure_add_value(struct work *work, int64_t company_id, const char *segment,
+        const struct segment_value *value);
+
 #endif

@@ -110,6 +110,22 @@ set(struct work *work, int64_t company_id, const void *input, void *ret_output)
     return view(work, company_id, ret_output);
 }
 
+static enum fault
+add(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    const struct structure_value_words *words = input;
+    struct segment_value value = {.code = words->value.code, .name = words->value.name};
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = codes_cost_centre(&work->why, snapshot, "/cost_centre",
+                     words->value.cost_centre, &value.cost_centre_id)) ||
+            (fault = structure_add_value(work, company_id, words->segment, &value)))
+        return fault;
+    return view(work, company_id, ret_output);
+}
+
 const struct operation structure_operations[] = {
         {.name = "structure.show",
          .method = METHOD_GET,
@@ -133,5 +149,16 @@ const struct operation structure_operations[] = {
          .run = set,
          .doc = "Says what account codes are made of; with it, a valid new code in a "
                        "journal, a template or a file makes its account."},
-        {0                       },
+        {.name = "structure.add",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/structure/values",
+         .permit = PERMIT_CHART_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &structure_value_words_shape,
+         .output = &structure_record_shape,
+         .faults = FAULTS(FAULT_VALUE_UNKNOWN, FAULT_FIELD_CHOICE, FAULT_STRUCTURE_INVALID,
+         FAULT_CODE_INVALID, FAULT_CODE_TAKEN),
+         .run = add,
+         .doc = "Adds a value to a segment of account codes."},
+        {0       },
 };

@@ -46,3 +46,21 @@ static const struct field words_fields[] = {
 };
 SHAPE(structure_words, struct structure_words, words_fields,
         "What account codes are to be made of.");
+
+#define VALUE_AT(member, ...)                                                                      \
+    FIELD_AT(struct structure_value_words, value.member, #member, FIELD_TEXT, __VA_ARGS__)
+
+static const struct field value_words_fields[] = {
+        COMPANY_FIELD(struct structure_value_words),
+        FIELD(struct structure_value_words, segment, FIELD_TEXT, "Name of the segment.",
+                .flags = FIELD_REQUIRED),
+        VALUE_AT(code, "What stands in the code.", .flags = FIELD_REQUIRED, .max = 32),
+        VALUE_AT(name, "Name; part of the name of accounts that are made with it.",
+                .flags = FIELD_REQUIRED),
+        VALUE_AT(cost_centre,
+                "Code of the cost centre of accounts that are made with it; the main account's "
+                "unless said.",
+                .flags = FIELD_NO_ZERO, .max = 32),
+};
+SHAPE(structure_value_words, struct structure_value_words, value_words_fields,
+        "A value to be added to a segment.");

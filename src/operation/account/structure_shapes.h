@@ -35,9 +35,16 @@ struct structure_words {
     struct structure_record structure;
 };
 
+struct structure_value_words {
+    const char *company;
+    const char *segment;
+    struct structure_value_record value;
+};
+
 extern const struct shape structure_value_shape;
 extern const struct shape structure_segment_shape;
 extern const struct shape structure_record_shape;
 extern const struct shape structure_words_shape;
+extern const struct shape structure_value_words_shape;
 
 #endif
