@@ -52,6 +52,27 @@ TEST(a_line_that_cannot_be_understood_keeps_no_other_back)
     REQUIRE(strstr(told.text.bytes, "journal 4 2026-03-16 - @4\n") != NULL);
 }
 
+TEST(what_a_file_cannot_say_is_refused_by_its_name)
+{
+    static const char *const samples[][2] = {
+            {"{\"date\":\"2026-03-15\",\"book\":\"IFRS\",\"lines\":[]}\n",                                   "/book"                         },
+            {"{\"date\":\"2026-03-15\",\"set_id\":\"7\",\"lines\":[]}\n",                                    "/set_id"                       },
+            {"{\"date\":\"2026-03-15\",\"lines\":[{\"account\":\"1\",\"debit\":\"1\","
+             "\"allocations\":[{\"dimension\":\"1\",\"value\":\"N\",\"percent\":\"50\"}]}]}\n", "/lines/0/allocations/0/percent"},
+            {"{\"date\":\"2026-03-15\",\"allocations\":[],\"lines\":[]}\n",                                  "/allocations"                  },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+        SCOPED(given_told_done) struct given_told told = {0};
+        SCOPED(buffer_done) struct buffer finding = {0};
+
+        buffer_format(&finding, "refuse ndjson.field @1: %s: ", samples[i][1]);
+        given_file(&file_ndjson, NULL, samples[i][0], &told);
+        REQUIRE_INT(told.journals, 0);
+        REQUIRE(strstr(told.text.bytes, finding.bytes) != NULL);
+    }
+}
+
 TEST(slices_ascend_and_are_the_first_unless_said)
 {
     SCOPED(given_told_done) struct given_told told = {0};
