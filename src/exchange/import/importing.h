@@ -119,6 +119,7 @@ struct told_reversal {
     int64_t original;
     int64_t by;
     int64_t file_line;   /* of that one */
+    bool repeats;        /* an earlier one undoes it already, and that was told */
     bool met;            /* the original was read, and: */
     struct hash swapped; /* what its opposite says in each style */
     struct hash negated;

@@ -49,6 +49,16 @@ by_original(const void *a, const void *b)
     return one->by < other->by ? -1 : one->by > other->by;
 }
 
+static void
+say_repeats(struct importing *importing, struct told_reversal *reversal,
+        const struct told_reversal *earlier)
+{
+    reversal->repeats = true;
+    import_say(importing, SEVERITY_REFUSE, "import.reversal", reversal->file_line, mend,
+            "journal %lld of the file is reversed by line %lld already",
+            (long long)reversal->original, (long long)earlier->file_line);
+}
+
 void
 import_resolve_reversals(struct importing *importing)
 {
@@ -62,9 +72,7 @@ import_resolve_reversals(struct importing *importing)
     importing->reversed = sorted;
     for (size_t i = 1; i < count; i++)
         if (sorted[i]->original == sorted[i - 1]->original)
-            import_say(importing, SEVERITY_REFUSE, "import.reversal", sorted[i]->file_line, mend,
-                    "journal %lld of the file is reversed by line %lld already",
-                    (long long)sorted[i]->original, (long long)sorted[i - 1]->file_line);
+            say_repeats(importing, sorted[i], sorted[i - 1]);
 }
 
 /* ---- looking up ---- */
@@ -225,11 +233,22 @@ mirror(struct told_reversal *reversal, enum reversal_style style, struct journal
         journal->lines[i].book_id = BOOK_PRIMARY;
 }
 
+/* That another undoes the same, or that what it undoes could not be understood. */
+static bool
+was_told(const struct told_reversal *reversal)
+{
+    bool stands_before = reversal->original > 0 && reversal->original < reversal->by;
+
+    return reversal->repeats || (stands_before && !reversal->met);
+}
+
 static bool
 take_opposite(struct importing *importing, struct told_reversal *reversal, struct journal *journal)
 {
     struct hash said = hash_of_lines(journal, 0);
 
+    if (was_told(reversal))
+        return false;
     if (reversal->met && hash_same(&said, &reversal->swapped))
         mirror(reversal, REVERSAL_SWAPS_SIDES, journal);
     else if (reversal->met && hash_same(&said, &reversal->negated))

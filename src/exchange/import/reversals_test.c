@@ -163,7 +163,7 @@ TEST(what_reverses_nothing_of_the_file_is_refused)
         const struct findings *findings = &reading.work.findings;
 
         REQUIRE_INT(import(&reading, samples[i].text), FAULT_IMPORT_FINDINGS);
-        REQUIRE(findings->count > 0);
+        REQUIRE_INT(findings->count, 1);
         REQUIRE_TEXT(findings->list[0].detail, samples[i].detail);
         REQUIRE_INT(findings->list[0].file_line, samples[i].line);
         REQUIRE(given_unchanged(&reading.work, reading.company, &before));
