@@ -243,6 +243,18 @@ prepare(struct work *work, struct call *call)
     return find_answer(work, call, &call->known);
 }
 
+/* The same words may name a file that was written anew meanwhile. */
+static enum fault
+settle_known(struct work *work, struct call *call)
+{
+    const struct operation *operation = call->operation;
+
+    if (operation->same_file != NULL && !operation->same_file(call->input, call->output))
+        return fault_say(&work->why, FAULT_KEY_REUSED, "",
+                "key %s came with the same file's name before, and with other content", work->key);
+    return lane_settle(work, call->company_id);
+}
+
 static enum fault
 run_prepared(struct work *work, struct call *call)
 {
@@ -297,7 +309,7 @@ run_call(struct work *work, struct call *call)
 
     if (fault || call->operation->runs == RUNS_READ)
         return fault;
-    return call->known ? lane_settle(work, call->company_id) : run_prepared(work, call);
+    return call->known ? settle_known(work, call) : run_prepared(work, call);
 }
 
 enum fault

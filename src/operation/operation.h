@@ -73,6 +73,9 @@ struct operation {
     /* In place of run, where the operation runs by itself and writes. */
     enum fault (*run_beside)(struct work *work, int64_t company_id, const void *input,
             const struct operation_beside *beside, void *ret_output);
+    /* Where the input names a file: does it still hold the bytes that the output tells of? The key
+     * stands for them too. One that cannot be read any more does. May be NULL. */
+    bool (*same_file)(const void *input, const void *output);
 };
 
 /* Does it change anything? Then it takes a key and leaves an audit row. */

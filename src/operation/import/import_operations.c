@@ -1,5 +1,6 @@
 #include "operation/import/import_operations.h"
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "exchange/csv/csv.h"
 #include "operation/import/import_shapes.h"
@@ -121,6 +122,17 @@ run(struct work *work, int64_t company_id, const void *input, const struct opera
     if ((fault = import(work, company_id, input, &options, ret_output)) || run.kept)
         return fault;
     return beside->keep(work, beside->context);
+}
+
+static bool
+same_file(const void *input, const void *output)
+{
+    const struct import_words *words = input;
+    const struct import_answer *answer = output;
+    struct hash hash;
+    uint64_t size;
+
+    return !hash_file(words->file, &hash, &size) || hash_same(&hash, &answer->report.sha256);
 }
 
 static enum fault
@@ -277,6 +289,7 @@ const struct operation import_operations[] = {
          .faults = FAULTS(FAULT_MAPPING_UNKNOWN, FILE_FAULTS, FAULT_IMPORT_TWICE,
          FAULT_IMPORT_UNKNOWN, FAULT_IMPORT_FINDINGS, FAULT_ACCOUNT_UNKNOWN),
          .run_beside = run,
+         .same_file = same_file,
          .doc = "Checks a file and posts what it holds; the file is kept."},
         {.name = "import.list",
          .method = METHOD_GET,

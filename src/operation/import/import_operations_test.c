@@ -8,6 +8,7 @@
 #include "store/store.h"
 #include "store/work.h"
 #include "tests/given_ledger.h"
+#include "tests/given_text_file.h"
 #include "tests/test.h"
 
 #define SAMPLE "tests/data/sie/BL0001_typ4.SE"
@@ -73,6 +74,45 @@ TEST(the_same_import_with_the_same_key_is_answered_once_more)
     REQUIRE_TEXT(given_answer(&given, "import.run", IMPORT), first);
     given.work.key = "I2";
     REQUIRE_TEXT(given_refusal(&given, "import.run", IMPORT), "import.twice");
+}
+
+#define RENT_OF(amount)                                                                            \
+    "{\"date\":\"2026-03-31\",\"lines\":[{\"account\":\"5010\",\"debit\":\"" amount                \
+    "\"},{\"account\":\"1930\",\"credit\":\"" amount "\"}]}\n"
+
+static void
+write_over(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "we");
+
+    REQUIRE(file != NULL);
+    REQUIRE(fputs(text, file) >= 0);
+    REQUIRE_INT(fclose(file), 0);
+}
+
+TEST(a_key_stands_for_what_the_file_holds)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
+    struct company_head before;
+    const char *words;
+    const char *first;
+
+    given_operations(&given);
+    given_text_file("rent.ndjson", RENT_OF("100"), &file);
+    words = arena_format(&given.work.arena, "{\"company\":\"ACME\",\"file\":\"%s\"}", file.path);
+    given.work.key = "RENT";
+    first = given_answer(&given, "import.run", words);
+    REQUIRE(first != NULL);
+    before = given_head(&given.work, given.company_id);
+    write_over(file.path, RENT_OF("200"));
+    REQUIRE_TEXT(given_refusal(&given, "import.run", words), "key.reused");
+    REQUIRE(given_unchanged(&given.work, given.company_id, &before));
+    write_over(file.path, RENT_OF("100"));
+    REQUIRE_TEXT(given_answer(&given, "import.run", words), first);
+    unlink(file.path);
+    REQUIRE_TEXT(given_answer(&given, "import.run", words), first);
+    REQUIRE(given_unchanged(&given.work, given.company_id, &before));
 }
 
 TEST(a_kept_file_comes_back_byte_for_byte)
