@@ -9,6 +9,7 @@
 #include "access/user/user.h"
 #include "base/text.h"
 #include "exchange/import/importing.h"
+#include "ledger/closing/check.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "tests/given_import.h"
@@ -925,6 +926,58 @@ TEST(an_import_whose_process_died_is_continued_behind_its_last_chunk)
     REQUIRE_INT(rows[0].records_done, LARGE_VOUCHERS);
     REQUIRE_INT(rows[0].last_seq, 1 + LARGE_VOUCHERS);
     REQUIRE_INT(interruption.wholes, 0);
+}
+
+/* The checklist of a period, as its first blocker; NULL: nothing stands against closing it. */
+static const struct close_blocker *
+first_against(struct work *work, int64_t company, int year)
+{
+    struct close_blocker *blockers;
+    size_t count;
+
+    given_ok(work, work_read(work));
+    given_ok(work, close_check(work, company, year, 1, &blockers, &count));
+    work_read_end(work);
+    return count == 0 || blockers[0].severity != CLOSE_BLOCKS ? NULL : &blockers[0];
+}
+
+TEST(no_period_is_closed_while_an_import_did_not_end)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct interruption interruption = {.fail_at = 3};
+    struct import_options options = {.after = interrupt, .after_context = &interruption};
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
+    const struct close_blocker *against;
+    struct import_report report;
+    struct company_head before;
+
+    given_large_file(&path);
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
+    before = given_head(&work, company);
+
+    for (int died = 0; died < 2; died++) {
+        if (died)
+            cut_off(&work, company, &report, 2000);
+        against = first_against(&work, company, GIVEN_YEAR);
+        REQUIRE(against != NULL);
+        REQUIRE_TEXT(against->code, "close.import");
+        REQUIRE_INT(against->count, 1);
+        REQUIRE(strstr(against->detail, "did not end: 2000 of 25001 journals are posted") != NULL);
+        REQUIRE(strstr(against->mend, "--continue") != NULL);
+        REQUIRE_INT(TRY(&work, company,
+                            close_period(&work, company, GIVEN_YEAR, 1,
+                                    "close.proof close.category", "Late")),
+                FAULT_CLOSE_BLOCKED);
+        REQUIRE(given_unchanged(&work, company, &before));
+    }
+
+    options.continue_stopped = true;
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
+    REQUIRE(first_against(&work, company, GIVEN_YEAR) == NULL);
 }
 
 TEST(an_import_is_continued_only_as_it_was_begun)

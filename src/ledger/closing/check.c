@@ -102,6 +102,26 @@ look_for_drafts(struct looking *looking)
     return look_for_journals(looking, written, COUNT_OF(written));
 }
 
+/* What is left of a file may be of any period: so each that did not end counts for all of them. */
+static enum fault
+look_for_imports(struct looking *looking)
+{
+    SCOPED(stmt_close) struct stmt list = {0};
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(looking->work, &SQL_LEDGER_CLOSING_IMPORTS, &list)))
+        return fault;
+    stmt_set_int(&list, "company_id", looking->snapshot->company.company_id);
+    while ((fault = stmt_next(&list, &row)) == OK && row)
+        name_one(looking, arena_format(&looking->work->arena,
+                                  "import %lld of %s did not end: %lld of %lld journals are posted",
+                                  (long long)stmt_int(&list, "import_id"), stmt_text(&list, "name"),
+                                  (long long)stmt_int(&list, "records_done"),
+                                  (long long)stmt_int(&list, "journal_count")));
+    return fault;
+}
+
 /* ---- what is due ---- */
 
 /* S3-22: a planned reversal that has a document waits like any other journal; one that was planned
@@ -327,6 +347,8 @@ static const struct {
 } checks[] = {
         {"close.waiting",  CLOSE_BLOCKS, "whoever works on the journals: post, cancel or move them",
          look_for_waiting                                                                                              },
+        {"close.import",   CLOSE_BLOCKS,
+         "whoever imported: summa import FILE --continue; --extract ID gives the file back",         look_for_imports  },
         {"close.reversal", CLOSE_BLOCKS,
          "whoever keeps the accruals: summa reversal run, or cancel the plan",                       look_for_reversals},
         {"close.schedule", CLOSE_BLOCKS,
