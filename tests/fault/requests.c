@@ -188,10 +188,10 @@ const struct request requests[] = {
         REQUEST("set.cancel", "{'company':'W','set_id':'{set}'}"),
         REQUEST("set.post", "{'company':'W','set_id':'{set}'}"),
         REQUEST("structure.show", "{'company':'W'}"),
-        REQUEST("structure.add", "{'company':'Z','segment':'House','code':'100','name':'North'}"),
         REQUEST("structure.set",
                 "{'company':'Z','segments':[{'name':'House','separator':'.','values':[{'code':'100'"
                 ",'name':'North'}]},{'name':'Account','main':true}]}"),
+        REQUEST("structure.add", "{'company':'Y','segment':'House','code':'200','name':'South'}"),
         REQUEST("field.list", "{'company':'W'}"),
         REQUEST("field.create",
                 "{'company':'W','code':'F','name':'Fleet','place':'lines','choices':"
@@ -286,6 +286,10 @@ static const struct preparation {
         {"subledger.set-window",
          "{'company':'Z','subledger':'AR','open_from':'2026-01-01','open_to':'2026-01-31'}",                   NULL,          NULL        },
         {"close.period",                "{'company':'Z','year':2025,'period':1}",                              "{pack}",      "pack_no"   },
+        {"structure.set",
+         "{'company':'Y','segments':[{'name':'House','separator':'.','values':[{'code':'100'"
+                ","
+                "'name':'North'}]},{'name':'Account','main':true}]}",                                          NULL,          NULL        },
         {"distribution.set",
          "{'company':'W','dimension':'1','reference':'asked','shares':[{'value':'NORTH','"
                 "share':"
