@@ -79,6 +79,7 @@ TEST(a_structure_is_refused_at_the_place_that_would_make_codes_unclear)
             {{".", 0, {{"1", "A", 0}, {"1234567890123456789012345678901", "B", 0}}},
              FAULT_STRUCTURE_INVALID,                                                                         AT("/values/1/code")       },
             {{".", 0, {{"n", "A", 0}, {"N", "B", 0}}},                               FAULT_CODE_TAKEN,        AT("/values/1/code")       },
+            {{".", -1, {{"1", "A", 0}}},                                             FAULT_STRUCTURE_INVALID, AT("/length")              },
             {{".", 0, {{"1", "A", 999}}},                                            FAULT_VALUE_UNKNOWN,     AT("/values/0/cost_centre")},
     };
     SCOPED(store_close) struct store *store = NULL;
@@ -93,6 +94,46 @@ TEST(a_structure_is_refused_at_the_place_that_would_make_codes_unclear)
         REQUIRE_INT(TRY(&work, company, set(&work, company, &house, 1)), rows[i].fault);
         REQUIRE_TEXT(work.why.at, rows[i].at);
     }
+}
+
+TEST(a_value_names_a_cost_centre_and_nothing_else)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    int64_t bridge = given_value(&work, company, PROJECT, "B7", "Bridge");
+    struct house house = {".", 0, {{"1", "A", bridge}}};
+
+    REQUIRE_INT(TRY(&work, company, set(&work, company, &house, 1)), FAULT_VALUE_UNKNOWN);
+    REQUIRE_TEXT(work.why.at, AT("/values/0/cost_centre"));
+    REQUIRE_TEXT(work.why.detail, "B7 is no cost centre");
+}
+
+TEST(a_segment_has_as_many_values_as_are_kept)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct segment segments[] = {
+            {.name = "House", .separator = "."},
+            main_segment
+    };
+    const struct structure structure = {.segments = segments, .count = COUNT_OF(segments)};
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    segments[0].value_count = STRUCTURE_VALUES_MAX + 1;
+    segments[0].values =
+            arena_array(&work.arena, STRUCTURE_VALUES_MAX + 1, sizeof(*segments[0].values));
+    for (int i = 0; i <= STRUCTURE_VALUES_MAX; i++)
+        segments[0].values[i] =
+                (struct segment_value){.code = arena_format(&work.arena, "%d", i), .name = "House"};
+    REQUIRE_INT(TRY(&work, company, structure_set(&work, company, &structure)),
+            FAULT_STRUCTURE_INVALID);
+    REQUIRE_TEXT(work.why.at, "/segments/0/values");
 }
 
 TEST(nothing_stands_behind_the_last_segment)
