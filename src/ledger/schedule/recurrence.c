@@ -88,6 +88,9 @@ recurrence_check(struct why *why, const struct recurrence *recurrence)
 
     if (!day_is(recurrence->start))
         return fault_say(why, FAULT_RECURRENCE_INVALID, "/start", "say from which day on");
+    if (recurrence->start < RECURRENCE_FIRST)
+        return fault_say(why, FAULT_RECURRENCE_INVALID, "/start", "it starts in %d at the earliest",
+                day_year(RECURRENCE_FIRST));
     if (recurrence->start > RECURRENCE_LAST)
         return fault_say(why, FAULT_RECURRENCE_INVALID, "/start", "it starts in %d at the latest",
                 day_year(RECURRENCE_LAST));
@@ -284,6 +287,16 @@ ical_day(int day)
             .year = day_year(day), .month = day_month(day), .day = day_of_month(day), .is_date = 1};
 }
 
+/* Of old years the library gives days by the Julian calendar, as 1500-02-29: those are none. A
+ * start so early is refused, but was not always. */
+static bool
+take_given(struct taking *taking, const struct icaltimetype *given)
+{
+    int day = given->year * 10000 + given->month * 100 + given->day;
+
+    return !day_is(day) || take(taking, day);
+}
+
 static void
 walk_rule(struct taking *taking)
 {
@@ -299,7 +312,7 @@ walk_rule(struct taking *taking)
     iterator = heap_made(icalrecur_iterator_new(parsed, ical_day(base_of(taking))));
     do
         next = icalrecur_iterator_next(iterator);
-    while (!icaltime_is_null_time(next) && take(taking, day_of(next.year, next.month, next.day)));
+    while (!icaltime_is_null_time(next) && take_given(taking, &next));
     icalrecur_iterator_free(iterator);
     free(parsed.rscale); /* its name for the calendar is ours to let go */
 }

@@ -26,6 +26,8 @@
 enum {
     RECURRENCE_INTERVAL_MAX = 1000,
     RECURRENCE_COUNT_MAX = 10000,
+    RECURRENCE_FIRST =
+            19000101, /* nothing starts before: the library's calendar was another then */
     RECURRENCE_LAST =
             25001231, /* nothing starts or is due later: the library's calendar ends soon */
 };

@@ -202,6 +202,35 @@ TEST(every_second_one_is_counted_from_the_period_or_month_that_the_start_lies_in
     REQUIRE_INT(recurrence_next(&second, &calendar, 20260305), 20260505);
 }
 
+TEST(nothing_starts_before_1900)
+{
+    struct recurrence first = {
+            .step = RECURS_DAILY, .interval = 1, .on = RECURS_ON_DAY, .start = RECURRENCE_FIRST};
+    struct why why = {0};
+
+    REQUIRE_DAYS(&first, 19000101, 19000102);
+    first.start = 18991231;
+    REQUIRE_INT(recurrence_check(&why, &first), FAULT_RECURRENCE_INVALID);
+    REQUIRE_TEXT(why.detail, "it starts in 1900 at the earliest");
+}
+
+TEST(one_that_was_saved_before_old_starts_were_refused_is_read)
+{
+    struct recurrence old = {.interval = 1, .on = RECURS_ON_DAY};
+    int days[LISTED];
+
+    for (int step = RECURS_DAILY; step <= RECURS_YEARLY; step++)
+        for (int year = 1000; year <= 1600; year += 100) {
+            old.step = (enum recurrence_step)step;
+            old.start = day_of(year, 2, 27);
+            for (int after = 0; after <= 20260101; after += 20260101)
+                for (size_t i = recurrence_list(&old, &no_calendar, after, DAY_LAST, LISTED, days);
+                        i > 0; i--)
+                    REQUIRE(day_is(days[i - 1]));
+            REQUIRE(recurrence_next(&old, &no_calendar, 20260101) > 20260101);
+        }
+}
+
 /* ---- what cannot be asked ---- */
 
 static const struct bad {
@@ -209,6 +238,7 @@ static const struct bad {
     struct recurrence recurrence;
 } bads[] = {
         {"/start",     {.step = RECURS_DAILY, .interval = 1, .on = RECURS_ON_DAY}                        },
+        {"/start",     {.step = RECURS_DAILY, .interval = 1, .on = RECURS_ON_DAY, .start = 18991231}     },
         {"/start",     {.step = RECURS_DAILY,
                            .interval = 1,
                            .on = RECURS_ON_DAY,

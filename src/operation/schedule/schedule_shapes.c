@@ -93,7 +93,8 @@ static const char *const occurrence_states[] = {
             FIELD_AT(type, path.month_day, "month_day", FIELD_SMALL,                               \
                     "Day of the month; the last one of a month that is shorter.",                  \
                     .flags = FIELD_NO_ZERO, .min = 0, .max = 31),                                  \
-            FIELD_AT(type, path.start, "start", FIELD_DAY, "Nothing is due before this day.",      \
+            FIELD_AT(type, path.start, "start", FIELD_DAY,                                         \
+                    "Nothing is due before this day, which is of 1900 to 2500.",                   \
                     .flags = FIELD_REQUIRED),                                                      \
             FIELD_AT(type, path.until, "until", FIELD_DAY, "Nothing is due after it.",             \
                     .flags = FIELD_NO_ZERO),                                                       \
