@@ -52,7 +52,6 @@ planned_balance(struct batch *batch, const struct planned *planned)
         key.book_id = line->book_id;
         key.account_id = line->account->account_id;
         key.first = delta_currency(line->currency);
-        key.second = 0;
         add_turnover(deltas_of(&batch->balances, key), line);
         add_parts(batch, key, line);
     }
