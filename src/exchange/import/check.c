@@ -7,7 +7,14 @@
 #include "base/text.h"
 #include "exchange/import/importing.h"
 #include "ledger/gate/gate.h"
+#include "ledger/gate/twins.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
 #include "store/work.h"
+
+/* As many journals ask the books in one read, so that neither a snapshot is held for long nor each
+ * of them opens its own. */
+enum { JOURNALS_A_READ = 500 };
 
 struct checking {
     struct importing *importing;
@@ -16,6 +23,11 @@ struct checking {
     struct arena own;
     int year; /* the file's; 0: it says none */
     int64_t seen;
+    int read_left; /* journals that the open read still serves; 0: none is open */
+    struct twins twins;
+    int64_t checked;
+    int64_t repeats;   /* of those, in the books already */
+    int64_t first_seq; /* what the first one repeats; 0: nothing */
 };
 
 static void
@@ -33,25 +45,101 @@ import_amount_text(const struct importing *importing, int128 amount)
 
 /* ---- one journal ---- */
 
-/* What the gate asks of the books: a reference that was used before, by them or by this file. */
+static enum fault
+end_read(struct checking *checking, enum fault fault)
+{
+    if (checking->read_left == 0)
+        return fault;
+    checking->read_left = 0;
+    return work_read_over(checking->importing->work, fault);
+}
+
+static enum fault
+go_on_reading(struct checking *checking)
+{
+    enum fault fault;
+
+    if (checking->read_left > 1) {
+        checking->read_left--;
+        return OK;
+    }
+    if ((fault = end_read(checking, OK)) || (fault = work_read(checking->importing->work)))
+        return fault;
+    checking->read_left = JOURNALS_A_READ;
+    return OK;
+}
+
+/* Another journal of that day may have the same lines; it has another number or text. */
+static enum fault
+is_same_journal(struct checking *checking, const struct journal *journal, int64_t seq, bool *ret)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    bool row;
+    enum fault fault;
+
+    *ret = false;
+    if ((fault = stmt_open(checking->importing->work, &SQL_EXCHANGE_IMPORT_ORIGIN, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", checking->importing->company_id);
+    stmt_set_int(&find, "seq", seq);
+    if ((fault = stmt_next(&find, &row)) || !row)
+        return fault;
+    *ret = text_same(stmt_text(&find, "series"), journal->origin_series) &&
+           text_same(stmt_text(&find, "number"), journal->origin_number) &&
+           text_same(stmt_text(&find, "description"), journal->description);
+    return OK;
+}
+
+static enum fault
+find_twin(struct checking *checking, const struct prepared *prepared, int64_t *ret_seq)
+{
+    struct work *work = checking->importing->work;
+    bool same;
+    enum fault fault;
+
+    if ((fault = twins_find(work, &checking->twins, prepared, ret_seq)))
+        return fault;
+    checking->repeats += *ret_seq != 0;
+    if (checking->checked != 1 || *ret_seq == 0)
+        return OK;
+    if ((fault = is_same_journal(checking, prepared->journal, *ret_seq, &same)))
+        return fault;
+    checking->first_seq = same ? *ret_seq : 0;
+    return OK;
+}
+
+/* What is on an account that the file makes is not in the books. */
+static bool
+may_be_in_books(const struct prepared *prepared)
+{
+    return prepared->line_count > 0 && prepared->lines[0].account != NULL &&
+           prepared->lines[0].account->account_id > 0;
+}
+
+/* What the gate asks of the books: a reference that was used before, by them or by this file, and a
+ * posting that the journal repeats. */
 static enum fault
 read_facts(struct checking *checking, const struct prepared *prepared, struct gate_facts *ret)
 {
-    struct work *work = checking->importing->work;
     const char *reference = prepared->journal->external_reference;
     int64_t *used;
     enum fault fault;
 
     *ret = (struct gate_facts){0};
+    checking->checked++;
+    if (reference == NULL && !may_be_in_books(prepared))
+        return OK;
+    if ((fault = go_on_reading(checking)) ||
+            (fault = gate_facts(checking->importing->work, prepared, ret)))
+        return fault;
+    if (may_be_in_books(prepared) && (fault = find_twin(checking, prepared, &ret->twin_seq)))
+        return fault;
     if (reference == NULL)
         return OK;
-    if ((fault = work_read(work)))
-        return fault;
-    fault = work_read_over(work, gate_facts(work, prepared, ret));
     used = keys_put(&checking->references, reference);
     ret->external_reference_used = ret->external_reference_used || *used > 0;
     *used = 1;
-    return fault;
+    return OK;
 }
 
 static void
@@ -159,6 +247,30 @@ compare_closings(struct importing *importing)
         compare_closing(importing, &importing->accounts[i]);
 }
 
+/* What this very import posted before it was stopped is no repetition. */
+static struct twins
+twins_of(const struct importing *importing, struct arena *arena)
+{
+    return (struct twins){
+            .arena = arena,
+            .of_files = true,
+            .before_seq = importing->options->continue_stopped ? importing->report->first_seq : 0,
+    };
+}
+
+static enum fault
+check_journals(struct checking *checking)
+{
+    enum fault fault;
+
+    if ((fault = check_opening(checking)) ||
+            (fault = import_read_journals(checking->importing, check_journal, checking)))
+        return fault;
+    if (checking->repeats == checking->checked && !checking->importing->posts_opening)
+        checking->importing->repeats = checking->first_seq;
+    return OK;
+}
+
 enum fault
 import_check(struct importing *importing)
 {
@@ -169,10 +281,10 @@ import_check(struct importing *importing)
     if (importing->options->chart_only)
         return OK;
     checking.references.arena = &checking.own;
+    checking.twins = twins_of(importing, &checking.own);
     checking.year = year == NULL ? 0 : year->year;
     importing->pass = 1;
-    if ((fault = check_opening(&checking)) ||
-            (fault = import_read_journals(importing, check_journal, &checking)))
+    if ((fault = end_read(&checking, check_journals(&checking))))
         return fault;
     compare_closings(importing);
     return OK;

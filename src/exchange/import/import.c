@@ -157,6 +157,22 @@ import_require_not_twice(struct importing *importing)
             (long long)same.records_done, (long long)same.journal_count);
 }
 
+/* The same journals in a file of other bytes: written out once more, or with a line feed at its
+ * end. */
+static enum fault
+require_not_repeated(struct importing *importing)
+{
+    const struct import_options *options = importing->options;
+
+    if (importing->repeats == 0 || options->again || options->check_only ||
+            options->continue_stopped)
+        return OK;
+    return fault_say(&importing->work->why, FAULT_IMPORT_TWICE, importing->report->name,
+            "each of its %zu journals is in the books already, the first as seq %lld; --again "
+            "imports them once more",
+            importing->report->journal_count, (long long)importing->repeats);
+}
+
 /* ---- the passes ---- */
 
 static enum fault
@@ -227,7 +243,9 @@ check(struct importing *importing)
         return fault;
     importing->report->comparative_count =
             importing->options->chart_only ? 0 : importing->figure_count;
-    return require_no_refusal(importing);
+    if ((fault = require_no_refusal(importing)))
+        return fault;
+    return require_not_repeated(importing);
 }
 
 enum fault

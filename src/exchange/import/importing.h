@@ -170,6 +170,7 @@ struct importing {
     bool posts_opening;
     int64_t carried; /* result of the year before, which its openings lack; 0: none */
     int64_t skip;    /* journals that an earlier, stopped run posted */
+    int64_t repeats; /* what its first journal repeats, when the books have all of them; 0 */
     size_t warnings; /* of pass 1 */
 };
 

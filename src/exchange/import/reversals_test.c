@@ -226,6 +226,7 @@ TEST(a_reversal_finds_what_an_earlier_run_posted)
     REQUIRE(reading.report.last_seq > 0);
     options.continue_stopped = true;
     REQUIRE_INT(given_import(work, reading.company, &options, text.bytes, &reading.report), OK);
+    REQUIRE(given_finding(work, "journal.twin") == NULL); /* its own are none */
     REQUIRE(is_reversed(&reading, 1));
     REQUIRE(is_reversed(&reading, 501));
     REQUIRE(!is_reversed(&reading, 502));

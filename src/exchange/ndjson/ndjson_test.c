@@ -169,17 +169,18 @@ import_text(struct work *work, int64_t company, const char *text, struct import_
 }
 
 /* Rent of 100.00, 3 pieces, with the parts that are given. */
-#define SHARED(pieces, parts)                                                                      \
-    "{\"date\":\"2026-03-15\",\"description\":\"Rent\",\"lines\":["                                \
+#define SHARED(text, pieces, parts)                                                                \
+    "{\"date\":\"2026-03-15\",\"description\":\"" text "\",\"lines\":["                            \
     "{\"account\":\"5010\",\"debit\":\"100.00\"," pieces "\"allocations\":[" parts "]},"           \
     "{\"account\":\"1930\",\"credit\":\"100.00\"}]}\n"
 
 TEST(a_part_holds_the_quantity_that_is_said_of_it)
 {
     static const char *const samples[][2] = {
-            {SHARED("",                    "{\"dimension\":\"1\",\"value\":\"NORTH\",\"quantity\":\"2\"}"),
+            {SHARED("Rent",      "",                    "{\"dimension\":\"1\",\"value\":\"NORTH\",\"quantity\":\"2\"}"),
              "\"value\":\"NORTH\",\"amount\":\"100.00\",\"quantity\":\"2\"}"},
-            {SHARED("\"quantity\":\"3\",", "{\"dimension\":\"1\",\"value\":\"NORTH\"}"),
+            {SHARED("More rent", "\"quantity\":\"3\",",
+             "{\"dimension\":\"1\",\"value\":\"NORTH\"}"),
              "\"quantity\":\"3\",\"allocations\":[{\"slice\":1,\"dimension\":\"1\","
                     "\"value\":\"NORTH\",\"amount\":\"100.00\"}"            },
     };
@@ -227,9 +228,10 @@ TEST(a_dimension_of_the_whole_line_takes_its_amount_alone)
 TEST(a_part_that_does_not_fit_is_told_with_its_line)
 {
     static const char *const samples[][2] = {
-            {SHARED("", "{\"dimension\":\"1\",\"value\":\"NORTH\",\"amount\":\"1.005\"}"),
+            {SHARED("Rent", "", "{\"dimension\":\"1\",\"value\":\"NORTH\",\"amount\":\"1.005\"}"),
              "import.amount"  },
-            {SHARED("", "{\"dimension\":\"1\",\"value\":\"NORTH\",\"quantity\":\"0.1234567\"}"),
+            {SHARED("Rent", "",
+             "{\"dimension\":\"1\",\"value\":\"NORTH\",\"quantity\":\"0.1234567\"}"),
              "import.quantity"},
     };
     SCOPED(store_close) struct store *store = NULL;

@@ -191,6 +191,8 @@ read_amount(struct work *work, struct twins *twins, int64_t company_id, const st
     if ((fault = day_of(work, twins, company_id, key, &day)))
         return fault;
     first = first_of(day, key->amount);
+    if (first == day->count || day->lines[first].amount != key->amount)
+        return OK;
     for (size_t i = first; i < day->count && day->lines[i].amount == key->amount; i++)
         if ((i == first || day->lines[i - 1].seq != day->lines[i].seq) &&
                 (fault = measure(work, twins, company_id, *key, day->lines[i].seq)))
@@ -202,9 +204,9 @@ read_amount(struct work *work, struct twins *twins, int64_t company_id, const st
 /* ---- a journal ---- */
 
 static bool
-may_have_twin(const struct prepared *prepared)
+may_have_twin(const struct twins *twins, const struct prepared *prepared)
 {
-    return prepared->journal->origin != ORIGIN_FILE &&
+    return (prepared->journal->origin != ORIGIN_FILE || twins->of_files) &&
            prepared->journal->type != JOURNAL_STATISTICAL &&
            prepared->journal->type != JOURNAL_CLOSING && prepared->line_count > 0 &&
            prepared->lines[0].account != NULL && prepared->date != 0;
@@ -242,7 +244,7 @@ twins_find(
     enum fault fault;
 
     *ret_seq = 0;
-    if (!may_have_twin(prepared) || !key_of(prepared, &key))
+    if (!may_have_twin(twins, prepared) || !key_of(prepared, &key))
         return OK;
     if ((fault = read_amount(work, twins, prepared->snapshot->company.company_id, &key)))
         return fault;
@@ -255,7 +257,7 @@ twins_add(struct twins *twins, const struct prepared *prepared, int64_t seq)
 {
     struct twin_key key;
 
-    if (!may_have_twin(prepared) || !key_of(prepared, &key))
+    if (!may_have_twin(twins, prepared) || !key_of(prepared, &key))
         return;
     for (size_t i = 0; i < prepared->line_count; i++) {
         if (prepared->lines[i].book_id != key.book_id)

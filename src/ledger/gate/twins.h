@@ -9,6 +9,7 @@
 #ifndef LEDGER_TWINS_H
 #define LEDGER_TWINS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -47,6 +48,7 @@ struct twin_day {
 
 struct twins {
     struct arena *arena;
+    bool of_files;      /* a journal of a file may have one as well: what an import warns of */
     int64_t before_seq; /* from there on postings are the batch's own; 0: there are none */
     struct twin *slots;
     size_t slot_count;
@@ -55,8 +57,8 @@ struct twins {
     size_t day_count;
 };
 
-/* The posting that the journal is a twin of; 0: none, or it is none that may have one: files repeat
- * themselves lawfully, and statistical journals have no amounts to be alike in. */
+/* The posting that the journal is a twin of; 0: none, or it is none that may have one: a file
+ * repeats itself lawfully, and statistical journals have no amounts to be alike in. */
 MUST_USE enum fault twins_find(
         struct work *work, struct twins *twins, const struct prepared *prepared, int64_t *ret_seq);
 

@@ -1,0 +1,108 @@
+/* repeats_test — journals of a file that the books have already. */
+#include <string.h>
+
+#include "exchange/import/import.h"
+#include "store/store.h"
+#include "store/work.h"
+#include "tests/given_import.h"
+#include "tests/given_ledger.h"
+#include "tests/test.h"
+
+#define PAID_AS(more, amount)                                                                      \
+    "{\"date\":\"2026-03-31\"," more "\"lines\":[{\"account\":\"5010\",\"debit\":\"" amount        \
+    "\"},{\"account\":\"1930\",\"credit\":\"" amount "\"}]}\n"
+#define PAID(amount) PAID_AS("", amount)
+
+struct repeating {
+    struct store *store;
+    struct work work;
+    int64_t company;
+    struct import_report report;
+};
+
+static void
+repeating_done(struct repeating *repeating)
+{
+    work_done(&repeating->work);
+    store_close(&repeating->store);
+}
+
+static enum fault
+take(struct repeating *repeating, const char *text, bool again)
+{
+    const struct import_options options = {.format = &file_ndjson, .again = again};
+
+    return given_import(&repeating->work, repeating->company, &options, text, &repeating->report);
+}
+
+static void
+given_repeating(struct repeating *repeating, const char *text)
+{
+    given_store(&repeating->store);
+    given_work(&repeating->work, repeating->store);
+    repeating->company = given_company(&repeating->work);
+    REQUIRE_INT(take(repeating, text, false), OK);
+    REQUIRE_INT(given_finding_count(&repeating->work, "journal.twin"), 0);
+}
+
+TEST(a_file_whose_journals_are_all_in_the_books_is_refused)
+{
+    SCOPED(repeating_done) struct repeating repeating = {0};
+    struct company_head before;
+
+    given_repeating(&repeating, PAID("100") PAID("200"));
+    before = given_head(&repeating.work, repeating.company);
+    REQUIRE_INT(take(&repeating, PAID("100") PAID("200") "\n", false), FAULT_IMPORT_TWICE);
+    REQUIRE_TEXT(repeating.work.why.detail,
+            "each of its 2 journals is in the books already, the first as seq 1; --again imports "
+            "them once more");
+    REQUIRE(given_unchanged(&repeating.work, repeating.company, &before));
+}
+
+TEST(it_is_taken_when_that_is_asked_for)
+{
+    SCOPED(repeating_done) struct repeating repeating = {0};
+
+    given_repeating(&repeating, PAID("100") PAID("200"));
+    REQUIRE_INT(take(&repeating, PAID("100") PAID("200") "\n", true), OK);
+    REQUIRE_INT(repeating.report.first_seq, 3);
+    REQUIRE_INT(given_finding_count(&repeating.work, "journal.twin"), 2);
+}
+
+TEST(a_journal_that_the_books_have_is_told_with_its_line)
+{
+    SCOPED(repeating_done) struct repeating repeating = {0};
+    const struct finding *finding;
+
+    given_repeating(&repeating, PAID("100") PAID("200"));
+    REQUIRE_INT(take(&repeating, PAID("300") PAID("200"), false), OK);
+    REQUIRE_INT(given_finding_count(&repeating.work, "journal.twin"), 1);
+    finding = given_finding(&repeating.work, "journal.twin");
+    REQUIRE_INT(finding->file_line, 2);
+    REQUIRE_TEXT(finding->detail, "posting 2 of 2026-03-31 has the same lines");
+}
+
+TEST(one_of_another_number_or_text_is_only_warned_of)
+{
+    static const char *const samples[] = {
+            PAID_AS("\"series\":\"A\",\"number\":\"2\",\"description\":\"Rent\",", "100"),
+            PAID_AS("\"series\":\"B\",\"number\":\"1\",\"description\":\"Rent\",", "100"),
+            PAID_AS("\"series\":\"A\",\"number\":\"1\",\"description\":\"Lease\",", "100"),
+    };
+    SCOPED(repeating_done) struct repeating repeating = {0};
+
+    given_repeating(&repeating,
+            PAID_AS("\"series\":\"A\",\"number\":\"1\",\"description\":\"Rent\",", "100"));
+    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+        REQUIRE_INT(take(&repeating, samples[i], false), OK);
+        REQUIRE_INT(given_finding_count(&repeating.work, "journal.twin"), 1);
+    }
+}
+
+TEST(what_a_file_repeats_of_itself_is_lawful)
+{
+    SCOPED(repeating_done) struct repeating repeating = {0};
+
+    given_repeating(&repeating, PAID("100") PAID("100"));
+    REQUIRE_INT(repeating.report.last_seq, 2);
+}
