@@ -542,6 +542,16 @@ waits_not 'a checkpoint to prove' verify --checkpoint fifo
 waits_not 'a receipt' receipt --check fifo
 waits_not 'a backup' --database new.db restore fifo
 waits_not 'a key' --key-file fifo checkpoint make
+timeout 20 "$summa" export ndjson --to fifo >said 2>&1 </dev/null
+holds 'an export into a pipe that nobody reads is refused at once' \
+    grep -qz 'fifo.*nobody reads from it' said
+cat fifo >piped &
+reader=$!
+exec 9>fifo # it is read now
+timeout 20 "$summa" export ndjson --to fifo >said 2>&1 </dev/null
+exec 9>&-
+wait "$reader"
+holds 'into one that is read it is written' grep -q '"series":"GL"' piped
 refuses 'what to do instead is told' 4 'next +Save what it gives in a plain file' attach "$right" /dev/zero
 "$summa" journal check --file <(cat two.json) >said 2>&1
 holds 'a pipe of the shell is read' grep -q 'It would be posted' said

@@ -57,18 +57,48 @@ path_of(struct arena *arena, const char *path)
     return arena_format(arena, "%s.part", path);
 }
 
+/* Whether writing may wait again: for a reader that is there. */
+static bool
+let_wait(int file)
+{
+    int flags = fcntl(file, F_GETFL);
+
+    return flags >= 0 && fcntl(file, F_SETFL, flags & ~O_NONBLOCK) == 0;
+}
+
+/* Opened without waiting: a pipe with a name that nobody reads would keep the books for ever. */
+static int
+open_at_once(const char *path)
+{
+    int file = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+    if (file < 0 || let_wait(file))
+        return file;
+    close(file);
+    return -1;
+}
+
 /* Standard output is written to where it stands: opened anew, a file that it was led into would be
  * written over from its start. */
 static FILE *
 open_out(const char *path)
 {
     int file = text_same(path, "/dev/stdout") ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
-                                              : open(path, O_WRONLY | O_CLOEXEC);
+                                              : open_at_once(path);
     FILE *out = file < 0 ? NULL : fdopen(file, "wb");
 
     if (file >= 0 && out == NULL)
         close(file);
     return out;
+}
+
+static enum fault
+refuse_open(struct work *work, const char *path)
+{
+    if (errno == ENXIO)
+        return fault_say(&work->why, FAULT_FILE_WRITE, path,
+                "nobody reads from it; begin to read, then export");
+    return fault_say(&work->why, FAULT_FILE_WRITE, path, "%m");
 }
 
 /* What an export that was cut short left is taken away. */
@@ -79,7 +109,7 @@ open_file(struct work *work, const char *path, const char *written, FILE **ret)
 
     if (text_same(written, path)) {
         *ret = open_out(path);
-        return *ret == NULL ? fault_say(&work->why, FAULT_FILE_WRITE, path, "%m") : OK;
+        return *ret == NULL ? refuse_open(work, path) : OK;
     }
     if ((fault = new_file_check(&work->why, path)))
         return fault;
