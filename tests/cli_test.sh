@@ -435,8 +435,19 @@ sed 's/"2026-06-30"/"2031-06-30"/' two.json >half.json
 refuses 'of two journals the first may be posted' 3 'no fiscal year holds' \
     journal new --file half.json --post
 holds 'then nobody says that nothing was' sh -c '! grep -q "nothing was posted" said'
+holds 'behind the last one is none' sh -c '! grep -q "behind it" said'
 half=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
 answers 'the other one is discarded' 'is discarded' journal discard "$half"
+sed 's/"2026-05-31"/"2031-05-31"/' two.json >half.json
+refuses 'what stands behind a journal that is refused is told' 3 \
+    'left +1 journal of the file behind it was not looked at and is not saved' \
+    journal new --file half.json --post
+half=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+answers 'the refused one is discarded' 'is discarded' journal discard "$half"
+"$summa" journal new --file half.json --post --json >said 2>&1
+holds 'programs are told how many' grep -q '"not_looked_at": 1' said
+half=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
+answers 'it is discarded as well' 'is discarded' journal discard "$half"
 
 # ---- reports ----
 

@@ -398,6 +398,15 @@ show_for_people(struct cli *cli, enum fault fault)
                         "and `summa post %lld`, or `summa journal discard %lld`.",
                         (long long)cli->draft, (long long)cli->draft, (long long)cli->draft,
                         (long long)cli->draft));
+    if (cli->behind != 0)
+        show_line(cli, stderr, "left",
+                arena_format(&work->arena,
+                        cli->behind == 1
+                                ? "%zu journal of the file behind it was not looked at and is not "
+                                  "saved; give it in a file of its own."
+                                : "%zu journals of the file behind it were not looked at and are "
+                                  "not saved; give them in a file of their own.",
+                        cli->behind));
     show_line(cli, stderr, "next", hint_of(cli, fault));
 }
 
@@ -411,6 +420,8 @@ cli_show_refusal(struct cli *cli, enum fault fault)
         if (cli->draft != 0)
             json_object_set_new(problem, "draft",
                     json_string(arena_format(&cli->work.arena, "%lld", (long long)cli->draft)));
+        if (cli->behind != 0)
+            json_object_set_new(problem, "not_looked_at", json_integer((json_int_t)cli->behind));
         fprintf(stderr, "%s\n", json_write_pretty(&cli->work.arena, problem));
         return;
     }

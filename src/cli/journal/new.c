@@ -55,7 +55,9 @@ const struct cli_command journal_new_command = {
                 "one day and reference, or with the same journal column, are one journal. JSON is "
                 "what\n"
                 "`summa journal show ID --json` gives, one journal or an array of them; what only\n"
-                "the old one has (its id, state, set and names) is left out.\n"
+                "the old one has (its id, state, set and names) is left out. They are taken in "
+                "the order\n"
+                "of the file, up to the first that is refused: how many are left is told.\n"
                 "\n"
                 "Examples\n"
                 "  summa journal new --date 2026-03-31 --text Rent 5010=12500.00 1930=-12500.00\n"
@@ -157,8 +159,10 @@ save_file(struct cli *cli)
             (fault = journal_drafts_of_file(cli, cli_value(cli, "file"), &drafts)))
         return fault;
     for (size_t i = 0; i < drafts.count; i++)
-        if ((fault = save(cli, &drafts.items[i])))
+        if ((fault = save(cli, &drafts.items[i]))) {
+            cli->behind = drafts.count - i - 1;
             return fault;
+        }
     if (drafts.count == 0)
         cli_say(cli, "The file holds no journal.\n");
     return OK;
