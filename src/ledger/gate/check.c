@@ -284,16 +284,18 @@ is_looked_at(const struct prepared *prepared, enum rule rule)
     return prepared->journal->reverses_seq == 0 || !not_of_reversals[rule];
 }
 
+/* A rule that was not asked says nothing of the journal: its sentence may well be untrue of it. */
 static void
-tell_pass(struct checking *checking)
+tell_pass(struct checking *checking, bool looked_at)
 {
     const struct gate_rule *rule = &gate_rules[checking->rule];
 
-    finding_add(checking->findings, &(struct finding){.code = rule->code,
-                                            .severity = SEVERITY_PASS,
-                                            .at = "",
-                                            .detail = rule->sentence,
-                                            .mend = ""});
+    finding_add(checking->findings,
+            &(struct finding){.code = rule->code,
+                    .severity = SEVERITY_PASS,
+                    .at = "",
+                    .detail = looked_at ? rule->sentence : "It is not asked of a reversal.",
+                    .mend = ""});
 }
 
 void
@@ -303,11 +305,13 @@ gate_check(const struct prepared *prepared, const struct gate_facts *facts, bool
     struct checking checking = {.prepared = prepared, .facts = facts, .findings = findings};
 
     for (int rule = 0; rule < RULE_COUNT; rule++) {
+        bool looked_at = is_looked_at(prepared, (enum rule)rule);
+
         checking.rule = (enum rule)rule;
         checking.found = 0;
-        if (is_looked_at(prepared, checking.rule))
+        if (looked_at)
             rules[rule](&checking);
         if (explain && checking.found == 0)
-            tell_pass(&checking);
+            tell_pass(&checking, looked_at);
     }
 }

@@ -37,6 +37,20 @@ TEST(explain_tells_no_pass_of_a_rule_that_found_something)
     REQUIRE_INT(trial.findings.total[SEVERITY_PASS], RULE_COUNT - 1);
 }
 
+TEST(explain_says_what_is_not_asked_of_a_reversal)
+{
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    trial.journal.reverses_seq = 5;
+    trial.lines[0].account_id = ON_HOLD;
+    trial_check(&trial, true);
+    REQUIRE_INT(trial.findings.total[SEVERITY_PASS], RULE_COUNT);
+    REQUIRE_TEXT(trial.findings.list[RULE_ACCOUNT_HOLD].code, "account.hold");
+    REQUIRE_TEXT(trial.findings.list[RULE_ACCOUNT_HOLD].detail, "It is not asked of a reversal.");
+    REQUIRE_TEXT(trial.findings.list[RULE_REVERSAL].detail, gate_rules[RULE_REVERSAL].sentence);
+}
+
 TEST(all_problems_of_a_journal_are_told_at_once)
 {
     SCOPED(trial_done) struct trial trial;

@@ -81,7 +81,8 @@ struct gate_facts {
     int64_t twin_seq;      /* a posted journal with the same content on that day; 0: none */
 };
 
-/* Runs every rule. With `explain`, a rule that holds is told too, as SEVERITY_PASS. */
+/* Runs every rule. With `explain`, a rule that holds is told too, as SEVERITY_PASS; so is one that
+ * is not asked of a reversal, with that in place of its sentence. */
 void gate_check(const struct prepared *prepared, const struct gate_facts *facts, bool explain,
         struct findings *findings);
 
