@@ -18,7 +18,8 @@ require_same(struct stmt *find, const struct hash *request)
     assert(length == HASH_SIZE);
     if (memcmp(bytes, request->bytes, HASH_SIZE) == 0)
         return OK;
-    return fault_say(&find->work->why, FAULT_KEY_REUSED, "", "key %s came with another body",
+    return fault_say(&find->work->why, FAULT_KEY_REUSED, "",
+            "key %s came before with another operation, or with other fields of this one",
             find->work->key);
 }
 

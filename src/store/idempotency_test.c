@@ -88,7 +88,8 @@ TEST(a_key_that_came_with_another_body_is_refused)
 
     given_kept(&work, &store);
     REQUIRE_INT(find(&work, 1, "other", &reply), FAULT_KEY_REUSED);
-    REQUIRE_TEXT(work.why.detail, "key k-1 came with another body");
+    REQUIRE_TEXT(work.why.detail,
+            "key k-1 came before with another operation, or with other fields of this one");
 }
 
 TEST(a_second_answer_under_one_key_is_a_duplicate_and_the_first_stays)
