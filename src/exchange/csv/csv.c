@@ -81,6 +81,19 @@ type_of(struct csv_reader *reader)
     return 0;
 }
 
+static bool
+is_inactive(struct csv_reader *reader)
+{
+    const char *cell = csv_line_cell(reader, CSV_ACTIVE);
+
+    if (strcasecmp(cell, "no") == 0)
+        return true;
+    if (*cell != '\0' && strcasecmp(cell, "yes") != 0)
+        csv_reader_refuse(
+                reader, CSV_ACTIVE, "csv.active", "it is neither yes nor no", "Write yes or no.");
+    return false;
+}
+
 static enum fault
 read_chart_row(struct csv_reader *reader)
 {
@@ -91,6 +104,7 @@ read_chart_row(struct csv_reader *reader)
             .type = type_of(reader),
             .unit = csv_line_text(reader, CSV_UNIT),
             .category = csv_line_text(reader, CSV_CATEGORY),
+            .inactive = is_inactive(reader),
             .file_line = reader->row.line,
     };
 

@@ -29,7 +29,7 @@
  * account_name, debit, credit, amount, text, reference, currency, currency_amount,
  * rate, quantity, comment, document_date, external_reference, dimension:CODE,
  * custom:CODE (a field of the company's own: of the line, or of its journal). For a
- * chart: code, name, type, unit, category.
+ * chart: code, name, type, kind, category, unit, active (yes or no).
  */
 #ifndef EXCHANGE_CSV_H
 #define EXCHANGE_CSV_H

@@ -219,6 +219,7 @@ static const struct title chart_titles[] = {
         {"kategori",     CSV_CATEGORY,     false},
         {"unit",         CSV_UNIT,         false},
         {"enhet",        CSV_UNIT,         false},
+        {"active",       CSV_ACTIVE,       false},
 };
 
 enum csv_field

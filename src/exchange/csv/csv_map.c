@@ -33,6 +33,7 @@ const char *const csv_map_fields[CSV_FIELD_COUNT] = {
         [CSV_ACCOUNT_KIND] = "kind",
         [CSV_CATEGORY] = "category",
         [CSV_UNIT] = "unit",
+        [CSV_ACTIVE] = "active",
 };
 
 static const char *const kinds[] = {"journals", "chart", NULL};

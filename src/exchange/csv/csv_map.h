@@ -39,6 +39,7 @@ enum csv_field {
     CSV_ACCOUNT_KIND,
     CSV_CATEGORY,
     CSV_UNIT,
+    CSV_ACTIVE,
     CSV_FIELD_COUNT
 };
 

@@ -113,6 +113,18 @@ TEST(what_was_written_is_read_again_by_the_mapping_that_is_proposed)
     REQUIRE(strstr(told.text.bytes, "  9010 quantity 12.5 @14\n") != NULL);
 }
 
+static void
+shut(struct work *work, int64_t company, const char *code)
+{
+    struct account account = {0};
+
+    given_write(work);
+    given_ok(work, account_find_code(work, company, code, &account));
+    account.active = false;
+    given_ok(work, account_change(work, company, &account));
+    given_commit(work);
+}
+
 TEST(a_chart_is_written_and_read_again)
 {
     SCOPED(store_close) struct store *store = NULL;
@@ -124,6 +136,7 @@ TEST(a_chart_is_written_and_read_again)
     given_work(&work, store);
     int64_t company = given_company(&work);
     given_account(&work, company, "+46", "=HYPERLINK(\"x\")", ACCOUNT_ASSET);
+    shut(&work, company, RENT);
     given_export(&work, company, export_chart_csv, 0, &written);
     REQUIRE_INT(written.fault, OK);
     REQUIRE(text_starts(written.text.bytes, "code,name,type,kind,category,unit,active\n"
@@ -133,5 +146,6 @@ TEST(a_chart_is_written_and_read_again)
     REQUIRE_INT(told.findings[SEVERITY_REFUSE] + told.findings[SEVERITY_WARN], 0);
     REQUIRE(text_starts(told.text.bytes, "account +46 \"=HYPERLINK(\"x\")\" asset @2\n"
                                          "account 1510 \"Receivables\" asset @3\n"));
+    REQUIRE(strstr(told.text.bytes, "account 5010 \"Rent\" expense inactive @") != NULL);
     REQUIRE(strstr(told.text.bytes, "account 9010 \"Employees\" statistical of persons @") != NULL);
 }

@@ -231,21 +231,23 @@ TEST(a_chart_is_read_with_types_in_words_or_letters)
 
     given_file(&file_csv,
             "{\"kind\": \"chart\", \"delimiter\": \",\", \"columns\": {\"code\": 1, \"name\": 2, "
-            "\"type\": 3, \"kind\": 4, \"category\": 5, \"unit\": 6}}",
-            "code,name,type,kind,category,unit\n"
-            "1910,Kassa,asset,normal,Cash,\n"
-            "9001,Heads,S,normal,,persons\n"
-            "1500,Debtors,A,control,,\n"
-            "3000,Sales,x-ray,,,\n"
-            ",Nameless,A,,,\n",
+            "\"type\": 3, \"kind\": 4, \"category\": 5, \"unit\": 6, \"active\": 7}}",
+            "code,name,type,kind,category,unit,active\n"
+            "1910,Kassa,asset,normal,Cash,,yes\n"
+            "9001,Heads,S,normal,,persons,No\n"
+            "1500,Debtors,A,control,,,\n"
+            "3000,Sales,x-ray,,,,\n"
+            ",Nameless,A,,,,\n"
+            "3001,Other sales,I,,,,perhaps\n",
             &told);
     REQUIRE_TEXT(told.text.bytes,
             "account 1910 \"Kassa\" asset in \"Cash\" @2\n"
-            "account 9001 \"Heads\" statistical of persons @3\n"
+            "account 9001 \"Heads\" statistical of persons inactive @3\n"
             "warn csv.kind @4: account 1500 is imported as a normal account, not as control\n"
             "account 1500 \"Debtors\" asset @4\n"
             "refuse csv.type @5: type: \"x-ray\": it is no type of account\n"
-            "refuse csv.code @6: code: \"\": the row has no code\n");
+            "refuse csv.code @6: code: \"\": the row has no code\n"
+            "refuse csv.active @7: active: \"perhaps\": it is neither yes nor no\n");
 }
 
 TEST(accounts_are_told_only_by_a_file_that_names_them)

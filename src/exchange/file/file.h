@@ -51,6 +51,7 @@ struct file_account {
     enum account_type type; /* 0: the file does not say */
     const char *unit;
     const char *category; /* path as written, "assets:bank"; NULL: none */
+    bool inactive;
     int64_t file_line;
 };
 

@@ -109,6 +109,11 @@ take_held_account(
                 "Make sure that both mean the same account.",
                 "account %s is of type %s in the books and %s in the file", held->code,
                 account_type_name(held->type), account_type_name(told->type));
+    if (told->inactive && held->active)
+        import_say(importing, SEVERITY_WARN, "import.active", told->place.said_line,
+                "Shut it afterwards, if the file is right.",
+                "account %s is active in the books and not in the file; it stays active",
+                held->code);
     told->type = held->type;
 }
 

@@ -187,6 +187,7 @@ account(void *context, const struct file_account *told)
         kept->category = keep(importing, told->category);
     if (told->type != 0)
         kept->type = told->type;
+    kept->inactive = kept->inactive || told->inactive;
     return OK;
 }
 

@@ -49,6 +49,7 @@ struct told_account {
     enum account_type type; /* 0: not said, until resolved */
     enum account_type said_type;
     bool declared;
+    bool inactive;
     struct told_place place;
     int64_t account_id; /* 0: not to be had */
     bool is_new;

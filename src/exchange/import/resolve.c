@@ -304,6 +304,7 @@ account_by_structure(const struct told_account *told)
 
     account.account_id = told->account_id;
     account.name = told->name;
+    account.active = account.active && !told->inactive;
     return account;
 }
 
@@ -319,7 +320,7 @@ import_account_to_make(const struct told_account *told)
             .type = told->type,
             .kind = ACCOUNT_NORMAL,
             .natural = account_type_side(told->type),
-            .active = true,
+            .active = !told->inactive,
             .direct_posting = true,
             .unit = told->unit,
     };
