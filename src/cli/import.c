@@ -150,6 +150,23 @@ make_company(
     return OK;
 }
 
+/* With what was compared: a company of that name may be here, without the number. */
+static enum fault
+refuse_to_guess(struct cli *cli, const struct file_company *told)
+{
+    const char *name = text_empty(told->name) ? "an unnamed company" : told->name;
+
+    if (!text_empty(told->organisation_number))
+        return cli_usage(cli,
+                "the file is of %s, and no company here has its organisation number %s; say "
+                "--company CODE (a new code makes one)",
+                name, told->organisation_number);
+    return cli_usage(cli,
+            "the file is of %s, and no company here has that name; say --company CODE (a new code "
+            "makes one)",
+            name);
+}
+
 /* Somebody's books never go into another company's by default. *ret_code is that of a company to
  * be made; NULL: it is there. */
 static enum fault
@@ -171,9 +188,7 @@ choose_company(struct cli *cli, const struct company_page *page, const struct im
         cli->company = page->items[0].company.code;
         return OK;
     }
-    return cli_usage(cli,
-            "the file is of %s, and no company here is; say --company CODE (a new code makes one)",
-            text_empty(told->name) ? "an unnamed company" : told->name);
+    return refuse_to_guess(cli, told);
 }
 
 static enum fault

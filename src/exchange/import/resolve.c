@@ -408,11 +408,57 @@ check_currency(struct importing *importing)
                 importing->base->company.code, importing->currency.code);
 }
 
+/* The digits of two numbers are the same, however they are written. */
+static bool
+same_number(const char *one, const char *other)
+{
+    for (;; one++, other++) {
+        one += strcspn(one, "0123456789");
+        other += strcspn(other, "0123456789");
+        if (*one != *other || *one == '\0')
+            return *one == *other;
+    }
+}
+
+/* By their numbers where both have one, else by their names; what one of them does not say is no
+ * difference. */
+static bool
+is_of_another(const struct file_company *told, const struct company *company)
+{
+    if (!text_empty(told->organisation_number) && !text_empty(company->organisation_number))
+        return !same_number(told->organisation_number, company->organisation_number);
+    return !text_empty(told->name) && strcasecmp(told->name, company->name) != 0;
+}
+
+static const char *
+company_text(struct importing *importing, const char *name, const char *number)
+{
+    if (text_empty(number))
+        return text_empty(name) ? "an unnamed company" : name;
+    return arena_format(
+            &importing->arena, "%s (%s)", text_empty(name) ? "an unnamed company" : name, number);
+}
+
+static void
+check_company(struct importing *importing)
+{
+    const struct file_company *told = &importing->report->company;
+    const struct company *company = &importing->base->company;
+
+    if (is_of_another(told, company))
+        import_say(importing, SEVERITY_WARN, "import.company", 0,
+                "Make sure that these are the company's books.",
+                "the file is of %s, company %s is %s",
+                company_text(importing, told->name, told->organisation_number), company->code,
+                company_text(importing, company->name, company->organisation_number));
+}
+
 enum fault
 import_resolve(struct importing *importing)
 {
     enum fault fault;
 
+    check_company(importing);
     check_currency(importing);
     take_figures(importing);
     import_resolve_reversals(importing);
