@@ -69,7 +69,7 @@ go_on_reading(struct checking *checking)
     return OK;
 }
 
-/* Another journal of that day may have the same lines; it has another number or text. */
+/* Another journal of that day may have the same lines; it has another number, reference or text. */
 static enum fault
 is_same_journal(struct checking *checking, const struct journal *journal, int64_t seq, bool *ret)
 {
@@ -86,6 +86,8 @@ is_same_journal(struct checking *checking, const struct journal *journal, int64_
         return fault;
     *ret = text_same(stmt_text(&find, "series"), journal->origin_series) &&
            text_same(stmt_text(&find, "number"), journal->origin_number) &&
+           text_same(stmt_text(&find, "reference"), journal->reference) &&
+           text_same(stmt_text(&find, "external_reference"), journal->external_reference) &&
            text_same(stmt_text(&find, "description"), journal->description);
     return OK;
 }

@@ -82,12 +82,18 @@ TEST(a_journal_that_the_books_have_is_told_with_its_line)
     REQUIRE_TEXT(finding->detail, "posting 2 of 2026-03-31 has the same lines");
 }
 
-TEST(one_of_another_number_or_text_is_only_warned_of)
+TEST(one_of_another_number_reference_or_text_is_only_warned_of)
 {
     static const char *const samples[] = {
             PAID_AS("\"series\":\"A\",\"number\":\"2\",\"description\":\"Rent\",", "100"),
             PAID_AS("\"series\":\"B\",\"number\":\"1\",\"description\":\"Rent\",", "100"),
             PAID_AS("\"series\":\"A\",\"number\":\"1\",\"description\":\"Lease\",", "100"),
+            PAID_AS("\"series\":\"A\",\"number\":\"1\",\"description\":\"Rent\","
+                    "\"reference\":\"F-8\",",
+                    "100"),
+            PAID_AS("\"series\":\"A\",\"number\":\"1\",\"description\":\"Rent\","
+                    "\"external_reference\":\"E-8\",",
+                    "100"),
     };
     SCOPED(repeating_done) struct repeating repeating = {0};
 
