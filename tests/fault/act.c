@@ -131,10 +131,10 @@ fill(struct doing *doing, const char *template, const char *id)
 {
     struct arena *arena = &doing->arena;
     const struct word words[] = {
-            {"{n}",                 arena_format(arena, "%" PRId64, doing->number)},
-            {"{id}",       id == NULL ? "" : id                        },
-            {"{folder}",doing->scene->folder},
-            {NULL,       NULL                                    },
+            {"{n}", arena_format(arena, "%" PRId64, doing->number)},
+            {"{id}", id == NULL ? "" : id},
+            {"{folder}", doing->scene->folder},
+            {NULL, NULL},
     };
 
     return filled(arena, template, words);

@@ -100,12 +100,12 @@ static const struct {
     enum failing_call call;
     int codes[FAILING_HOW_COUNT];
 } disk_calls[] = {
-        [DISK_OPEN] = {CALL_OPEN,     {SQLITE_CANTOPEN}                                             },
-        [DISK_READ] = {CALL_READ,     {SQLITE_IOERR_READ, [FAILING_SHORT] = SQLITE_IOERR_SHORT_READ}},
-        [DISK_WRITE] = {CALL_WRITE,    {SQLITE_IOERR_WRITE, [FAILING_FULL] = SQLITE_FULL}            },
-        [DISK_TRUNCATE] = {CALL_TRUNCATE, {SQLITE_IOERR_TRUNCATE}                                       },
-        [DISK_SYNC] = {CALL_SYNC,     {SQLITE_IOERR_FSYNC}                                          },
-        [DISK_DELETE] = {CALL_DELETE,   {SQLITE_IOERR_DELETE}                                         },
+        [DISK_OPEN] = {CALL_OPEN, {SQLITE_CANTOPEN}},
+        [DISK_READ] = {CALL_READ, {SQLITE_IOERR_READ, [FAILING_SHORT] = SQLITE_IOERR_SHORT_READ}},
+        [DISK_WRITE] = {CALL_WRITE, {SQLITE_IOERR_WRITE, [FAILING_FULL] = SQLITE_FULL}},
+        [DISK_TRUNCATE] = {CALL_TRUNCATE, {SQLITE_IOERR_TRUNCATE}},
+        [DISK_SYNC] = {CALL_SYNC, {SQLITE_IOERR_FSYNC}},
+        [DISK_DELETE] = {CALL_DELETE, {SQLITE_IOERR_DELETE}},
 };
 
 static int

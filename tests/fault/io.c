@@ -650,13 +650,13 @@ act_restore(struct stage *stage)
 static const struct scene scene_request = {.name = "request", .act = act_request};
 
 static const struct scene scenes[] = {
-        {.name = "open",              .act = open_store, .closed = true            },
-        {.name = "open after a kill", .act = open_store, .closed = true,             .killed = true},
-        {.name = "make a database",                           .act = open_store,                    .closed = true,   .no_books = true},
-        {.name = "checkpoint",           .before = post_something,                            .act = act_checkpoint                                },
-        {.name = "close",      .before = post_something,.act = act_close},
-        {.name = "backup",           .act = act_backup,                                 .after = after_backup                                                                    },
-        {.name = "restore",      .before = make_backup,.act = act_restore},
+        {.name = "open", .act = open_store, .closed = true},
+        {.name = "open after a kill", .act = open_store, .closed = true, .killed = true},
+        {.name = "make a database", .act = open_store, .closed = true, .no_books = true},
+        {.name = "checkpoint", .before = post_something, .act = act_checkpoint},
+        {.name = "close", .before = post_something, .act = act_close},
+        {.name = "backup", .act = act_backup, .after = after_backup},
+        {.name = "restore", .before = make_backup, .act = act_restore},
 };
 
 static void

@@ -231,9 +231,7 @@ post_burst(struct step *step)
 
     for (int i = 0; i < WORKLOAD_BURST; i++) {
         posters[i] = (struct poster){
-                .step = {step->workload, step->number, {0}, NULL},
-                  .item = i, .fault = OK
-        };
+                .step = {step->workload, step->number, {0}, NULL}, .item = i, .fault = OK};
         if ((fault = save(step, i, &posters[i].journal_id)))
             return fault;
     }
@@ -366,14 +364,14 @@ static const struct {
     const char *name;
     enum fault (*run)(struct step *step);
 } script[WORKLOAD_MONTH] = {
-        {"post",    post_one      },
-        {"burst",   post_burst    },
-        {"draft",   keep_draft    },
-        {"rename",  rename_account},
-        {"import",  import_file   },
-        {"discard", discard_draft },
-        {"post",    post_one      },
-        {"close",   close_month   },
+        {"post", post_one},
+        {"burst", post_burst},
+        {"draft", keep_draft},
+        {"rename", rename_account},
+        {"import", import_file},
+        {"discard", discard_draft},
+        {"post", post_one},
+        {"close", close_month},
 };
 
 enum fault
@@ -396,13 +394,13 @@ static const struct {
     const char *operation;
     const char *input; /* behind the company's code */
 } beginning[] = {
-        {"year.create",                 ",\"first_day\":\"2026-01-01\""                                        },
-        {"account.create",              ",\"code\":\"1930\",\"name\":\"Bank\",\"type\":\"asset\""              },
-        {"account.create",              ",\"code\":\"2091\",\"name\":\"Retained earnings\",\"type\":\"equity\""},
-        {"account.create",              ",\"code\":\"3010\",\"name\":\"Sales\",\"type\":\"income\""            },
-        {"account.create",              ",\"code\":\"5010\",\"name\":\"Rent\",\"type\":\"expense\""            },
-        {"company.set-result-accounts", ",\"retained_account\":\"2091\""                                       },
-        {"value.create",                ",\"dimension\":\"1\",\"code\":\"NORTH\",\"name\":\"North\""           },
+        {"year.create", ",\"first_day\":\"2026-01-01\""},
+        {"account.create", ",\"code\":\"1930\",\"name\":\"Bank\",\"type\":\"asset\""},
+        {"account.create", ",\"code\":\"2091\",\"name\":\"Retained earnings\",\"type\":\"equity\""},
+        {"account.create", ",\"code\":\"3010\",\"name\":\"Sales\",\"type\":\"income\""},
+        {"account.create", ",\"code\":\"5010\",\"name\":\"Rent\",\"type\":\"expense\""},
+        {"company.set-result-accounts", ",\"retained_account\":\"2091\""},
+        {"value.create", ",\"dimension\":\"1\",\"code\":\"NORTH\",\"name\":\"North\""},
 };
 
 static enum fault
