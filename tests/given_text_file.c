@@ -5,13 +5,19 @@
 #include <string.h>
 
 void
+given_text_file_missing(const char *name, struct given_text_file *ret)
+{
+    given_folder(ret->folder);
+    snprintf(ret->path, sizeof(ret->path), "%s/%s", ret->folder, name);
+}
+
+void
 given_text_file_bytes(
         const char *name, const void *bytes, size_t length, struct given_text_file *ret)
 {
     FILE *file;
 
-    given_folder(ret->folder);
-    snprintf(ret->path, sizeof(ret->path), "%s/%s", ret->folder, name);
+    given_text_file_missing(name, ret);
     file = fopen(ret->path, "wbe");
     if (file == NULL || fwrite(bytes, 1, length, file) != length || fclose(file) != 0)
         abort();

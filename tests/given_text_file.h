@@ -1,5 +1,5 @@
 /*
- * given_text_file — a file of a test's own that holds a text.
+ * given_text_file — a file of a test's own that holds a text, or the place for one.
  *
  *     SCOPED(given_text_file_done) struct given_text_file file = {0};
  *
@@ -23,6 +23,8 @@ struct given_text_file {
 void given_text_file(const char *name, const char *text, struct given_text_file *ret);
 void given_text_file_bytes(
         const char *name, const void *bytes, size_t length, struct given_text_file *ret);
+/* The same, but there is no such file yet. */
+void given_text_file_missing(const char *name, struct given_text_file *ret);
 
 void given_text_file_done(struct given_text_file *file); /* accepts a zeroed one */
 

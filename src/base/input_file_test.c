@@ -7,26 +7,8 @@
 #include <unistd.h>
 
 #include "base/scoped.h"
-#include "tests/given_folder.h"
+#include "tests/given_text_file.h"
 #include "tests/test.h"
-
-struct place {
-    char folder[GIVEN_FOLDER_SIZE];
-    char path[GIVEN_FOLDER_SIZE + 8];
-};
-
-static void
-place_done(struct place *place)
-{
-    given_folder_done(place->folder);
-}
-
-static void
-given_place(struct place *place)
-{
-    given_folder(place->folder);
-    snprintf(place->path, sizeof(place->path), "%s/named", place->folder);
-}
 
 static void
 require_refused(const char *path, enum input_kind kind, const char *reason)
@@ -42,9 +24,9 @@ require_refused(const char *path, enum input_kind kind, const char *reason)
 
 TEST(a_pipe_with_a_name_is_refused_and_its_writer_not_waited_for)
 {
-    SCOPED(place_done) struct place place;
+    SCOPED(given_text_file_done) struct given_text_file place = {0};
 
-    given_place(&place);
+    given_text_file_missing("named", &place);
     REQUIRE_INT(mkfifo(place.path, 0600), 0);
     require_refused(place.path, INPUT_PLAIN, "it is a pipe, not a plain file");
     require_refused(place.path, INPUT_STREAM, "it is a pipe, not a plain file");
@@ -80,12 +62,12 @@ TEST(a_pipe_of_the_shell_is_a_stream_and_waited_for_but_no_plain_file)
 
 TEST(a_file_that_is_not_there_is_made_only_where_that_is_meant)
 {
-    SCOPED(place_done) struct place place;
+    SCOPED(given_text_file_done) struct given_text_file place = {0};
     const char *reason;
     struct stat status;
     int file;
 
-    given_place(&place);
+    given_text_file_missing("named", &place);
     REQUIRE_INT(input_file_open(place.path, INPUT_PLAIN, &reason), -1);
     REQUIRE_INT(errno, ENOENT);
     REQUIRE_TEXT(reason, "No such file or directory");

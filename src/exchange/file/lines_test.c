@@ -6,7 +6,6 @@
 #include "base/lang.h"
 #include "base/scoped.h"
 #include "base/text.h"
-#include "tests/given_folder.h"
 #include "tests/given_text_file.h"
 #include "tests/test.h"
 
@@ -190,15 +189,12 @@ TEST(what_is_no_readable_file_is_refused)
 
 TEST(a_fifo_is_refused_and_nobody_waited_for)
 {
-    char folder[GIVEN_FOLDER_SIZE];
-    char path[GIVEN_FOLDER_SIZE + 8];
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
     struct lines *lines = NULL;
     struct why why;
 
-    given_folder(folder);
-    snprintf(path, sizeof(path), "%s/fifo", folder);
-    REQUIRE_INT(mkfifo(path, 0600), 0);
-    REQUIRE_INT(lines_open(path, "lines", &why, &lines), FAULT_FILE_OPEN);
+    given_text_file_missing("fifo", &file);
+    REQUIRE_INT(mkfifo(file.path, 0600), 0);
+    REQUIRE_INT(lines_open(file.path, "lines", &why, &lines), FAULT_FILE_OPEN);
     REQUIRE_TEXT(why.detail, "it is a pipe, not a plain file");
-    given_folder_done(folder);
 }

@@ -7,26 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tests/given_folder.h"
+#include "tests/given_text_file.h"
 #include "tests/test.h"
-
-struct folder {
-    char path[GIVEN_FOLDER_SIZE];
-    char key[GIVEN_FOLDER_SIZE + 16];
-};
-
-static void
-folder_done(struct folder *folder)
-{
-    given_folder_done(folder->path);
-}
-
-static void
-given_key_folder(struct folder *folder)
-{
-    given_folder(folder->path);
-    snprintf(folder->key, sizeof(folder->key), "%s/books.key", folder->path);
-}
 
 static void
 write_file(const char *path, const char *text, mode_t mode)
@@ -41,42 +23,42 @@ write_file(const char *path, const char *text, mode_t mode)
 
 TEST(a_signing_key_is_made_once_and_read_from_then_on)
 {
-    SCOPED(folder_done) struct folder folder;
+    SCOPED(given_text_file_done) struct given_text_file place = {0};
     SCOPED(signing_key_done) struct signing_key made = {0};
     SCOPED(signing_key_done) struct signing_key back = {0};
     struct stat about;
     struct why why;
 
-    given_key_folder(&folder);
-    REQUIRE_INT(signing_key_read(&why, folder.key, true, &made), OK);
-    REQUIRE_INT(stat(folder.key, &about), 0);
+    given_text_file_missing("books.key", &place);
+    REQUIRE_INT(signing_key_read(&why, place.path, true, &made), OK);
+    REQUIRE_INT(stat(place.path, &about), 0);
     REQUIRE_INT(about.st_mode & 07777, 0600);
-    REQUIRE_INT(signing_key_read(&why, folder.key, true, &back), OK);
+    REQUIRE_INT(signing_key_read(&why, place.path, true, &back), OK);
     REQUIRE(memcmp(&made, &back, sizeof(made)) == 0);
 }
 
 TEST(a_signing_key_that_is_not_there_is_unknown)
 {
-    SCOPED(folder_done) struct folder folder;
+    SCOPED(given_text_file_done) struct given_text_file place = {0};
     struct signing_key key;
     struct why why;
 
-    given_key_folder(&folder);
-    REQUIRE_INT(signing_key_read(&why, folder.key, false, &key), FAULT_KEY_UNKNOWN);
-    REQUIRE_INT(access(folder.key, F_OK), -1);
+    given_text_file_missing("books.key", &place);
+    REQUIRE_INT(signing_key_read(&why, place.path, false, &key), FAULT_KEY_UNKNOWN);
+    REQUIRE_INT(access(place.path, F_OK), -1);
     REQUIRE_INT(signing_key_read(&why, "/nonexistent/key", true, &key), FAULT_KEY_UNKNOWN);
 }
 
 TEST(a_signing_key_that_others_may_read_is_refused)
 {
-    SCOPED(folder_done) struct folder folder;
+    SCOPED(given_text_file_done) struct given_text_file place = {0};
     SCOPED(signing_key_done) struct signing_key key = {0};
     struct why why;
 
-    given_key_folder(&folder);
-    REQUIRE_INT(signing_key_read(&why, folder.key, true, &key), OK);
-    REQUIRE_INT(chmod(folder.key, 0640), 0);
-    REQUIRE_INT(signing_key_read(&why, folder.key, false, &key), FAULT_KEY_UNKNOWN);
+    given_text_file_missing("books.key", &place);
+    REQUIRE_INT(signing_key_read(&why, place.path, true, &key), OK);
+    REQUIRE_INT(chmod(place.path, 0640), 0);
+    REQUIRE_INT(signing_key_read(&why, place.path, false, &key), FAULT_KEY_UNKNOWN);
     REQUIRE(strstr(why.detail, "chmod 600") != NULL);
 }
 
@@ -88,16 +70,16 @@ TEST(a_file_that_holds_no_signing_key_is_refused)
             "0000000000000000000000000000000000000000000000000000000000000001\n"
             "summa-ed25519-public: "
             "0000000000000000000000000000000000000000000000000000000000000001\n"};
-    SCOPED(folder_done) struct folder folder;
+    SCOPED(given_text_file_done) struct given_text_file place = {0};
     struct signing_key key;
     struct why why;
 
-    given_key_folder(&folder);
+    given_text_file_missing("books.key", &place);
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
-        write_file(folder.key, texts[i], 0600);
-        REQUIRE_INT(signing_key_read(&why, folder.key, true, &key), FAULT_KEY_UNKNOWN);
+        write_file(place.path, texts[i], 0600);
+        REQUIRE_INT(signing_key_read(&why, place.path, true, &key), FAULT_KEY_UNKNOWN);
     }
-    REQUIRE_INT(signing_key_read(&why, folder.path, false, &key), FAULT_KEY_UNKNOWN);
+    REQUIRE_INT(signing_key_read(&why, place.folder, false, &key), FAULT_KEY_UNKNOWN);
 }
 
 static void
@@ -115,16 +97,16 @@ require_no_key(const char *path, const char *bytes, size_t length)
 
 TEST(each_line_of_a_signing_key_ends_with_a_line_feed)
 {
-    SCOPED(folder_done) struct folder folder;
+    SCOPED(given_text_file_done) struct given_text_file place = {0};
     SCOPED(signing_key_done) struct signing_key key = {0};
     char text[256];
     struct why why;
     size_t length;
     FILE *file;
 
-    given_key_folder(&folder);
-    REQUIRE_INT(signing_key_read(&why, folder.key, true, &key), OK);
-    file = fopen(folder.key, "r");
+    given_text_file_missing("books.key", &place);
+    REQUIRE_INT(signing_key_read(&why, place.path, true, &key), OK);
+    file = fopen(place.path, "r");
     REQUIRE(file != NULL);
     length = fread(text, 1, sizeof(text), file);
     fclose(file);
@@ -132,7 +114,7 @@ TEST(each_line_of_a_signing_key_ends_with_a_line_feed)
         if (text[i] != '\n')
             continue;
         text[i] = '\0';
-        require_no_key(folder.key, text, length);
+        require_no_key(place.path, text, length);
         text[i] = '\n';
     }
 }
