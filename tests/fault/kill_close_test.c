@@ -18,20 +18,19 @@
 #include "ledger/verify/verify.h"
 #include "operation/closing/pack_parts.h"
 #include "operation/keyring.h"
+#include "tests/fault/killed.h"
 #include "tests/fault/victim.h"
 #include "tests/fault/workload.h"
 #include "tests/given.h"
 #include "tests/given_folder.h"
 #include "tests/test.h"
-#include "tests/trial.h"
 
 enum {
     FIRST_YEAR = 2026,
     YEARS = 2,
     CLOSES_OF_YEAR = 13, /* its months, and its end */
     CLOSES = YEARS * CLOSES_OF_YEAR,
-    ASKED_AGAIN = 2, /* closes */
-    ROUND_SECONDS = 120
+    ASKED_AGAIN = 2 /* closes */
 };
 
 struct trial {
@@ -40,17 +39,19 @@ struct trial {
     struct store *store;
     struct workload workload;
     int64_t company_id;
-    int ready[2];         /* a pipe: it is about to work */
-    int closed;           /* so many of the script, when it was last looked at */
-    int64_t kills_midway; /* after which some were closed, and not all */
+    int ready[2]; /* a pipe: it is about to work */
+    int closed;   /* so many of the script, when it was last looked at */
 };
 
 static void
-trial_done(struct trial *trial)
+trial_done(void *context)
 {
+    struct trial *trial = context;
+
     store_close(&trial->store);
     given_folder_done(trial->folder);
     given_url_done(&trial->url);
+    *trial = (struct trial){0};
 }
 
 static void
@@ -67,8 +68,9 @@ open_store(struct trial *trial)
 }
 
 static void
-given_trial(struct trial *trial)
+given_trial(void *context)
 {
+    struct trial *trial = context;
     SCOPED(work_done) struct work work;
     struct why why = {0};
 
@@ -287,8 +289,9 @@ count_closed(struct work *work, struct trial *trial)
 }
 
 static void
-require_whole(struct trial *trial)
+require_whole(void *context, int *ret_closed)
 {
+    struct trial *trial = context;
     SCOPED(work_done) struct work work;
 
     open_store(trial);
@@ -303,13 +306,14 @@ require_whole(struct trial *trial)
     if (!test_failed())
         require_posted(&work, trial);
     store_close(&trial->store);
+    *ret_closed = trial->closed;
 }
 
 /* ---- killing ---- */
 
 /* It is killed while it works: not before, however slow the machine. */
 static pid_t
-start(struct trial *trial)
+start_midway(struct trial *trial)
 {
     char byte;
     pid_t pid;
@@ -324,53 +328,16 @@ start(struct trial *trial)
     return pid;
 }
 
-/* Whether there is something left to go on with. */
-static bool
-kill_once(struct trial *trial, struct dice *dice)
+static pid_t
+start(void *trial, bool anew)
 {
-    pid_t pid = start(trial);
-    int status;
-
-    if (!victim_killed(pid, victim_delay_us(dice), &status) && status != 0)
-        test_fail(__FILE__, __LINE__, "it ended with %#x", (unsigned)status);
-    if (!test_failed())
-        require_whole(trial);
-    trial->kills_midway += trial->closed > 0 && trial->closed < CLOSES;
-    return trial->closed < CLOSES && !test_failed();
-}
-
-/* Undisturbed to its end, and once more from the first key on. */
-static void
-require_end(struct trial *trial)
-{
-    for (int i = 0; i < 2 && !test_failed(); i++) {
-        REQUIRE_INT(victim_ended(victim_start(close_all, trial)), 0);
-        require_whole(trial);
-        REQUIRE_INT(trial->closed, CLOSES);
-    }
+    return anew ? victim_start(close_all, trial) : start_midway(trial);
 }
 
 TEST(what_was_being_closed_when_it_was_killed_is_closed_whole_or_not_at_all)
 {
-    struct dice dice = {trial_seed()};
-    int64_t left = trial_rounds(8, 200);
-    int64_t midway = 0; /* of all books: one of them may be done before the first kill */
+    static const struct killed closing = {CLOSES, given_trial, trial_done, start, require_whole};
+    struct trial trial = {0};
 
-    while (left > 0 && !test_failed()) {
-        SCOPED(trial_done) struct trial trial = {0};
-        bool more = true;
-
-        given_trial(&trial);
-        /* A slow machine is given more of them, until one has come midway. */
-        while (more && (left > 0 || midway + trial.kills_midway == 0) && !test_failed()) {
-            alarm(ROUND_SECONDS);
-            more = kill_once(&trial, &dice);
-            left--;
-        }
-        alarm(ROUND_SECONDS);
-        if (!test_failed())
-            require_end(&trial);
-        midway += trial.kills_midway;
-    }
-    REQUIRE(test_failed() || midway > 0);
+    killed_until_done(&closing, &trial);
 }

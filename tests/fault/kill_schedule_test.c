@@ -10,17 +10,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/day.h"
 #include "ledger/company/company.h"
 #include "ledger/schedule/occurrence.h"
 #include "ledger/verify/verify.h"
+#include "tests/fault/killed.h"
 #include "tests/fault/victim.h"
 #include "tests/fault/workload.h"
 #include "tests/given.h"
 #include "tests/test.h"
-#include "tests/trial.h"
 
 enum {
     SCHEDULES = 4, /* the last of them leaves drafts */
@@ -28,8 +27,7 @@ enum {
     SKIPPED = 70, /* a day of the first schedule, by its place: it was skipped before any run */
     DUE = SCHEDULES * DAYS - 1,
     AT_ONCE = 7, /* by one run */
-    FIRST_DAY = 20260101,
-    ROUND_SECONDS = 120
+    FIRST_DAY = 20260101
 };
 
 struct trial {
@@ -38,15 +36,17 @@ struct trial {
     struct workload workload;
     int64_t company_id;
     int handled[SCHEDULES]; /* days that were made, when it was last looked at */
-    int64_t kills_midway;   /* after which some were handled, and not all */
     bool seen[DUE + 1];     /* seqs */
 };
 
 static void
-trial_done(struct trial *trial)
+trial_done(void *context)
 {
+    struct trial *trial = context;
+
     store_close(&trial->store);
     given_url_done(&trial->url);
+    *trial = (struct trial){0};
 }
 
 static void
@@ -106,8 +106,9 @@ find_company(struct trial *trial)
 }
 
 static void
-given_trial(struct trial *trial)
+given_trial(void *context)
 {
+    struct trial *trial = context;
     struct why why = {0};
 
     trial->url = given_url();
@@ -224,8 +225,9 @@ handled(const struct trial *trial, int schedules)
 
 /* What was made is what the schedules say, and nothing besides: neither posting nor draft. */
 static void
-require_whole(struct trial *trial)
+require_whole(void *context, int *ret_handled)
 {
+    struct trial *trial = context;
     const struct verify_options options = {0};
     SCOPED(work_done) struct work work;
     const struct journal_filter all = {.limit = DUE + 1};
@@ -245,57 +247,22 @@ require_whole(struct trial *trial)
     REQUIRE_INT(verify_company(&work, trial->company_id, &options, &report), OK);
     REQUIRE_INT(report.posting_count, handled(trial, SCHEDULES - 1));
     store_close(&trial->store);
+    *ret_handled = handled(trial, SCHEDULES);
 }
 
 /* ---- killing ---- */
 
-/* Whether there is something left to go on with. */
-static bool
-kill_once(struct trial *trial, struct dice *dice)
+static pid_t
+start(void *trial, bool anew)
 {
-    pid_t pid = victim_start(run_to_the_end, trial);
-    int status;
-
-    if (!victim_killed(pid, victim_delay_us(dice), &status) && status != 0)
-        test_fail(__FILE__, __LINE__, "it ended with %#x", (unsigned)status);
-    if (!test_failed())
-        require_whole(trial);
-    trial->kills_midway += handled(trial, SCHEDULES) > 0 && handled(trial, SCHEDULES) < DUE;
-    return handled(trial, SCHEDULES) < DUE && !test_failed();
-}
-
-/* Undisturbed to its end, and once more from the first key on. */
-static void
-require_end(struct trial *trial)
-{
-    for (int i = 0; i < 2 && !test_failed(); i++) {
-        REQUIRE_INT(victim_ended(victim_start(run_to_the_end, trial)), 0);
-        require_whole(trial);
-        REQUIRE_INT(handled(trial, SCHEDULES), DUE);
-    }
+    (void)anew; /* every run begins at its first key */
+    return victim_start(run_to_the_end, trial);
 }
 
 TEST(what_was_due_when_the_scheduler_was_killed_is_made_once)
 {
-    struct dice dice = {trial_seed()};
-    int64_t left = trial_rounds(8, 200);
-    int64_t midway = 0; /* of all books: one of them may be done before the first kill */
+    static const struct killed scheduler = {DUE, given_trial, trial_done, start, require_whole};
+    struct trial trial = {0};
 
-    while (left > 0 && !test_failed()) {
-        SCOPED(trial_done) struct trial trial = {0};
-        bool more = true;
-
-        given_trial(&trial);
-        /* A slow machine is given more of them, until one has come midway. */
-        while (more && (left > 0 || midway + trial.kills_midway == 0) && !test_failed()) {
-            alarm(ROUND_SECONDS);
-            more = kill_once(&trial, &dice);
-            left--;
-        }
-        alarm(ROUND_SECONDS);
-        if (!test_failed())
-            require_end(&trial);
-        midway += trial.kills_midway;
-    }
-    REQUIRE(test_failed() || midway > 0);
+    killed_until_done(&scheduler, &trial);
 }
