@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "ledger/gate/gate.h"
@@ -218,13 +217,11 @@ given_export(
         struct work *work, int64_t company_id, exporter *write, int year, struct given_export *ret)
 {
     const struct export_options options = {.year = year};
-    int handle;
     FILE *out;
 
-    snprintf(ret->path, sizeof(ret->path), "/tmp/summa-export-XXXXXX");
-    handle = mkstemp(ret->path);
-    assert(handle >= 0);
-    out = fdopen(handle, "wb");
+    given_folder(ret->folder);
+    snprintf(ret->path, sizeof(ret->path), "%s/written", ret->folder);
+    out = fopen(ret->path, "wbe");
     assert(out != NULL);
     given_ok(work, work_read(work));
     ret->fault = write(work, company_id, &options, out);
@@ -236,6 +233,6 @@ given_export(
 void
 given_export_done(struct given_export *written)
 {
-    unlink(written->path);
+    given_folder_done(written->folder);
     buffer_done(&written->text);
 }

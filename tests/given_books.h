@@ -16,6 +16,7 @@
 #include <stdio.h>
 
 #include "exchange/file/out.h"
+#include "tests/given_folder.h"
 #include "tests/given_ledger.h"
 
 enum { GIVEN_NEXT_YEAR = 20270 };
@@ -23,9 +24,11 @@ enum { GIVEN_NEXT_YEAR = 20270 };
 /* The company of given_company, with what stands above. */
 int64_t given_books(struct work *work);
 
-/* What a writer makes of the books, in a new file below /tmp; removed by given_export_done. */
+/* What a writer makes of the books, in a file of a folder of its own; removed by
+ * given_export_done. */
 struct given_export {
-    char path[64];
+    char folder[GIVEN_FOLDER_SIZE];
+    char path[GIVEN_FOLDER_SIZE + 16];
     enum fault fault;
     struct buffer text;
 };

@@ -1,10 +1,6 @@
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "access/user/user.h"
-#include "exchange/import/import.h"
 #include "report/posting_list/posting_list.h"
+#include "tests/given_import.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
@@ -48,18 +44,6 @@ TEST(an_imports_postings_are_listed_by_themselves)
     REQUIRE_INT(page.row_count, 0);
 }
 
-static void
-import_text(struct work *work, int64_t company, const char *text, struct import_report *ret)
-{
-    char path[] = "/tmp/summa-imported-list-XXXXXX";
-    int file = mkstemp(path);
-
-    if (file < 0 || write(file, text, strlen(text)) != (ssize_t)strlen(text) || close(file) != 0)
-        abort();
-    given_ok(work, import_file(work, company, path, &(struct import_options){0}, ret));
-    unlink(path);
-}
-
 TEST(what_a_file_brings_is_found_by_what_its_fields_hold)
 {
     static const char text[] =
@@ -88,7 +72,7 @@ TEST(what_a_file_brings_is_found_by_what_its_fields_hold)
     REQUIRE_INT(
             TRY(&work, company, custom_create(&work, company, &contract, &query.found.field_id)),
             OK);
-    import_text(&work, company, text, &report);
+    given_ok(&work, given_import(&work, company, NULL, text, &report));
 
     given_ok(&work, work_read(&work));
     given_ok(&work, posting_list(&work, company, &query, &page));

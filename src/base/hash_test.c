@@ -1,9 +1,8 @@
 #include "base/hash.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "tests/given_text_file.h"
 #include "tests/test.h"
 
 #define HASH_OF_ABC "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -67,32 +66,25 @@ TEST(texts_that_are_no_hashes_are_refused)
     REQUIRE(hash_same(&hash, &untouched));
 }
 
-static void
-remove_file(char (*path)[32])
-{
-    unlink(*path);
-}
-
 TEST(a_file_is_hashed_with_its_size)
 {
-    SCOPED(remove_file) char path[32] = "/tmp/summa-hash-XXXXXX";
-    int file = mkstemp(path);
-    char block[1000];
+    enum { MILLION = 1000000 };
+    SCOPED(given_text_file_done) struct given_text_file nothing = {0};
+    SCOPED(given_text_file_done) struct given_text_file million = {0};
+    static char block[MILLION];
     struct hash hash;
     uint64_t size;
 
-    REQUIRE(file >= 0);
-    REQUIRE(hash_file(path, &hash, &size));
+    given_text_file("nothing", "", &nothing);
+    REQUIRE(hash_file(nothing.path, &hash, &size));
     REQUIRE_TEXT(hash_text(&hash).chars, HASH_OF_NOTHING);
     REQUIRE_INT(size, 0);
 
     memset(block, 'a', sizeof(block));
-    for (int i = 0; i < 1000; i++)
-        REQUIRE_INT(write(file, block, sizeof(block)), sizeof(block));
-    close(file);
-    REQUIRE(hash_file(path, &hash, &size));
+    given_text_file_bytes("million", block, sizeof(block), &million);
+    REQUIRE(hash_file(million.path, &hash, &size));
     REQUIRE_TEXT(hash_text(&hash).chars, HASH_OF_MILLION_A);
-    REQUIRE_INT(size, 1000000);
+    REQUIRE_INT(size, MILLION);
 }
 
 TEST(a_file_that_cannot_be_read_has_no_hash)

@@ -1,10 +1,8 @@
 /* step_import — small files of other systems, posted whole or not at all. */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/day.h"
+#include "tests/given_text_file.h"
 #include "tests/sim/draw.h"
 #include "tests/sim/tally.h"
 
@@ -14,7 +12,7 @@ enum form { FORM_SIE, FORM_HLEDGER, FORM_CSV };
 
 struct file {
     enum form form;
-    char path[64];
+    struct given_text_file written;
     struct buffer text;
     struct model_journal journals[IN_FILE];
     int count;
@@ -128,19 +126,10 @@ write_file(struct sim *sim, struct file *file)
 {
     static void (*const writers[])(struct sim * sim, struct file * file, int64_t mark) = {
             write_sie, write_hledger, write_csv};
-    static const char *const endings[] = {".se", ".ledger", ".csv"};
-    FILE *out;
-    int fd;
+    static const char *const names[] = {"sim.se", "sim.ledger", "sim.csv"};
 
     writers[file->form](sim, file, sim->calls);
-    snprintf(file->path, sizeof(file->path), "/tmp/summa-sim-XXXXXX%s", endings[file->form]);
-    fd = mkstemps(file->path, (int)strlen(endings[file->form]));
-    out = fd < 0 ? NULL : fdopen(fd, "w");
-    if (out == NULL || fwrite(file->text.bytes, 1, file->text.length, out) != file->text.length ||
-            fclose(out) != 0) {
-        perror(file->path);
-        exit(1);
-    }
+    given_text_file_bytes(names[file->form], file->text.bytes, file->text.length, &file->written);
 }
 
 /* ---- how it is asked for ---- */
@@ -154,7 +143,7 @@ input_of(struct sim *sim, const struct file *file)
             "\"account\":3,\"debit\":4,\"credit\":5,\"text\":6}}";
     json_t *input = sim_input(sim);
 
-    sim_set(input, "file", file->path);
+    sim_set(input, "file", file->written.path);
     if (file->form == FORM_CSV)
         json_object_set_new(input, "options", json_loads(mapping, 0, NULL));
     return input;
@@ -260,6 +249,6 @@ sim_step_import(struct sim *sim)
     write_file(sim, &file);
     sim_say(sim, "\n%s", file.text.bytes);
     import(sim, &file);
-    unlink(file.path);
+    given_text_file_done(&file.written);
     buffer_done(&file.text);
 }

@@ -3,13 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "access/user/user.h"
 #include "base/text.h"
 #include "exchange/import/import.h"
 #include "ledger/gate/gate.h"
 #include "tests/given_file.h"
+#include "tests/given_folder.h"
 #include "tests/given_import.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
@@ -67,14 +67,15 @@ export_to(struct work *work, int64_t company, const struct export_options *optio
 }
 
 struct exported {
-    char path[40];
+    char folder[GIVEN_FOLDER_SIZE];
+    char path[GIVEN_FOLDER_SIZE + 16];
     struct buffer bytes;
 };
 
 static void
 exported_done(struct exported *exported)
 {
-    unlink(exported->path);
+    given_folder_done(exported->folder);
     buffer_done(&exported->bytes);
 }
 
@@ -86,8 +87,10 @@ given_export_of(struct work *work, int64_t company, const struct export_options 
     size_t got;
     FILE *file;
 
-    *ret = (struct exported){.path = "/tmp/summa-export-XXXXXX.se"};
-    file = fdopen(mkstemps(ret->path, 3), "w+");
+    *ret = (struct exported){0};
+    given_folder(ret->folder);
+    snprintf(ret->path, sizeof(ret->path), "%s/written.se", ret->folder);
+    file = fopen(ret->path, "w+e");
     if (file == NULL)
         abort();
     given_ok(work, export_to(work, company, options, file));

@@ -118,25 +118,22 @@ TEST(a_key_stands_for_what_the_file_holds)
 TEST(a_kept_file_comes_back_byte_for_byte)
 {
     SCOPED(given_operations_done) struct given_operations given = {0};
-    char path[] = "/tmp/summa-extract-XXXXXX";
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
     struct hash was, is;
     uint64_t size;
     const char *answer;
-    int file = mkstemp(path);
 
-    REQUIRE(file >= 0);
-    close(file);
-    unlink(path); /* an extract makes its file, and overwrites none */
+    given_text_file("extract.se", "", &file);
+    unlink(file.path); /* an extract makes its file, and overwrites none */
     given_empty(&given);
     answer = given_answer(&given, "import.run", IMPORT);
     answer = given_answer(&given, "import.extract",
             arena_format(&given.work.arena,
                     "{\"company\":\"SE\",\"import_id\":\"%s\",\"file\":\"%s\"}",
-                    given_member(&given, answer, "/import_id"), path));
+                    given_member(&given, answer, "/import_id"), file.path));
     REQUIRE(answer != NULL);
-    REQUIRE(hash_file(SAMPLE, &was, &size) && hash_file(path, &is, &size));
+    REQUIRE(hash_file(SAMPLE, &was, &size) && hash_file(file.path, &is, &size));
     REQUIRE(hash_same(&was, &is));
-    unlink(path);
 }
 
 TEST(what_cannot_be_imported_is_refused)
