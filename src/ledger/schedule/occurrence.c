@@ -495,9 +495,7 @@ occurrence_failures(struct work *work, int64_t company_id, int64_t after_schedul
     stmt_set_int(&list, "company_id", company_id);
     stmt_set_int(&list, "after_schedule_id", after_schedule_id);
     stmt_set_int(&list, "after_due", after_due);
-    stmt_set_int(&list, "due", OCCURRENCE_DUE);
     stmt_set_int(&list, "made", OCCURRENCE_MADE);
-    stmt_set_int(&list, "failed", OCCURRENCE_FAILED);
     stmt_set_int(&list, "cancelled", JOURNAL_CANCELLED);
     stmt_set_int(&list, "limit", (int64_t)limit);
     return read_rows(work, &list, ret, ret_count);
