@@ -167,48 +167,86 @@ skip_one_ahead(struct sim *sim, int schedule)
     skip_day(sim, schedule, due == 0 || sim_frill(sim, 8) ? from : due);
 }
 
-/* Mostly one that was skipped ahead, whichever schedule's it is. */
+/* ---- days that are due again ---- */
+
+/* An occurrence that was skipped before its schedule came to it: of the one schedule, or, of
+ * MODEL_NONE, of any; from a place in the list on. MODEL_NONE: there is none. */
+static int
+skipped_ahead(const struct model *model, int schedule, int from)
+{
+    for (int i = 0; i < model->occurrence_count; i++) {
+        int at = (from + i) % model->occurrence_count;
+        const struct model_occurrence *occurrence = &model->occurrences[at];
+
+        if ((schedule == MODEL_NONE || occurrence->schedule == schedule) &&
+                occurrence->state == OCCURRENCE_SKIPPED &&
+                occurrence->due > model->schedules[occurrence->schedule].handled_to)
+            return at;
+    }
+    return MODEL_NONE;
+}
+
 static void
-take_back(struct sim *sim)
+take_back(struct sim *sim, int at)
 {
     struct model *model = sim->model;
-    int drawn = sim_pick(sim, model->occurrence_count);
-    const struct model_occurrence *occurrence;
-    const struct model_schedule *schedule;
-    enum fault foretold;
+    const struct model_occurrence *occurrence = &model->occurrences[at];
+    const struct model_schedule *schedule = &model->schedules[occurrence->schedule];
+    enum fault foretold = model_occurrence_state(model, occurrence) == OCCURRENCE_SKIPPED &&
+                                          occurrence->due > schedule->handled_to
+                                  ? OK
+                                  : FAULT_OCCURRENCE_STEP;
     json_t *answer;
-    int due;
 
-    for (int i = 0; i < model->occurrence_count && !sim_frill(sim, 3); i++) {
-        occurrence = &model->occurrences[drawn];
-        if (occurrence->due > model->schedules[occurrence->schedule].handled_to)
-            break;
-        drawn = (drawn + 1) % model->occurrence_count;
-    }
-    occurrence = &model->occurrences[drawn];
-    schedule = &model->schedules[occurrence->schedule];
-    due = occurrence->due;
-    foretold = model_occurrence_state(model, occurrence) == OCCURRENCE_SKIPPED &&
-                               due > schedule->handled_to
-                       ? OK
-                       : FAULT_OCCURRENCE_STEP;
-    sim_say(sim, "take back %s of %s", schedule->code, sim_day(sim, due));
-    answer = sim_ask(
-            sim, "schedule.take-back", decision_input(sim, occurrence->schedule, due), foretold);
+    sim_say(sim, "take back %s of %s", schedule->code, sim_day(sim, occurrence->due));
+    answer = sim_ask(sim, "schedule.take-back",
+            decision_input(sim, occurrence->schedule, occurrence->due), foretold);
     if (!sim->failed && foretold == OK)
-        model_take_back(model, drawn);
+        model_take_back(model, at);
     json_close(&answer);
+}
+
+/* One after the other, in any order: of days that were skipped together they leave holes, until
+ * nothing is left of them. */
+static void
+take_more_back(struct sim *sim, int schedule)
+{
+    int count = sim_pick(sim, 8);
+    int at;
+
+    while (count-- > 0 && !sim->failed &&
+            (at = skipped_ahead(sim->model, schedule,
+                     sim_pick(sim, sim->model->occurrence_count + 1))) != MODEL_NONE) {
+        sim_say(sim, "\n    and ");
+        take_back(sim, at);
+    }
+}
+
+/* Mostly of those that were skipped ahead, whichever schedule's they are. */
+static void
+take_some_back(struct sim *sim)
+{
+    int drawn = sim_pick(sim, sim->model->occurrence_count);
+    int at = sim_frill(sim, 3) ? MODEL_NONE : skipped_ahead(sim->model, MODEL_NONE, drawn);
+    int schedule;
+
+    if (at == MODEL_NONE)
+        at = drawn;
+    schedule = sim->model->occurrences[at].schedule;
+    take_back(sim, at);
+    if (sim_chance(sim, 60))
+        take_more_back(sim, schedule);
     if (!sim->failed)
-        sim_compare_schedule(sim, (int)(schedule - model->schedules));
+        sim_compare_schedule(sim, schedule);
     if (!sim->failed)
-        sim_compare_occurrences(sim, (int)(schedule - model->schedules));
+        sim_compare_occurrences(sim, schedule);
 }
 
 void
 decide_ahead(struct sim *sim, int schedule)
 {
     if (sim->model->occurrence_count > 0 && sim_chance(sim, 35)) {
-        take_back(sim);
+        take_some_back(sim);
         return;
     }
     skip_one_ahead(sim, schedule);
