@@ -41,8 +41,6 @@ debits_of(const struct model_journal *journal)
     for (int i = 0; i < journal->line_count; i++)
         if (journal->lines[i].side == SIDE_DEBIT)
             sum += journal->lines[i].amount;
-        else if (journal->type == JOURNAL_WEIGHTED)
-            sum -= journal->lines[i].amount; /* as if it gave to lines that have none */
     return sum;
 }
 
