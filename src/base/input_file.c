@@ -13,8 +13,6 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-static const char folder[] = "it is a folder, not a plain file";
-
 /* A pipe without a name has its writer already; one with a name may wait for it for ever. */
 static bool
 has_no_name(int file)
@@ -34,7 +32,7 @@ refusal(int file, mode_t mode, enum input_kind kind)
     case S_IFIFO:
         return kind == INPUT_STREAM && has_no_name(file) ? NULL : "it is a pipe, not a plain file";
     case S_IFDIR:
-        return folder;
+        return "it is a folder, not a plain file";
     default:
         return "it is a device, not a plain file";
     }
@@ -52,8 +50,7 @@ let_wait(int file)
 int
 input_file_open(const char *path, enum input_kind kind, const char **ret_reason)
 {
-    int make = kind == INPUT_OR_NEW ? O_CREAT : 0;
-    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | make, 0600);
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct stat opened = {0};
 
     if (file < 0 || fstat(file, &opened) != 0 || !let_wait(file)) {
@@ -61,7 +58,7 @@ input_file_open(const char *path, enum input_kind kind, const char **ret_reason)
 
         if (file >= 0)
             close(file);
-        *ret_reason = failed == EISDIR ? folder : strerror(failed); /* no file is made there */
+        *ret_reason = strerror(failed);
         errno = failed;
         return -1;
     }
@@ -99,4 +96,13 @@ input_file_stream(
     fault = fault_say(why, FAULT_FILE_OPEN, shown, "%m");
     close(file);
     return fault;
+}
+
+void
+input_file_look(const char *path, struct stat *ret, const char **ret_reason)
+{
+    if (stat(path, ret) != 0 || access(path, R_OK) != 0)
+        *ret_reason = strerror(errno);
+    else
+        *ret_reason = refusal(-1, ret->st_mode, INPUT_PLAIN);
 }

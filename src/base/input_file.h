@@ -9,13 +9,13 @@
 #define BASE_INPUT_FILE_H
 
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "base/fault.h"
 
 enum input_kind {
     INPUT_PLAIN,  /* its size is known, and it can be read again */
     INPUT_STREAM, /* or a pipe without a name, as <(COMMAND) makes it */
-    INPUT_OR_NEW, /* plain; an empty one is made where nothing is, for its owner alone */
 };
 
 /* Open for reading, the caller's to close; -1: *ret_reason says why it is not, until the next call,
@@ -30,5 +30,8 @@ MUST_USE enum fault input_file_require(
 /* The same as a stream. *ret is NULL when it is refused. Refuses: file.open. */
 MUST_USE enum fault input_file_stream(
         struct why *why, const char *path, const char *shown, enum input_kind kind, FILE **ret);
+
+/* Looks at a plain file without opening it. *ret_reason: why it may not be read; NULL: it may. */
+void input_file_look(const char *path, struct stat *ret, const char **ret_reason);
 
 #endif

@@ -30,13 +30,11 @@ TEST(a_pipe_with_a_name_is_refused_and_its_writer_not_waited_for)
     REQUIRE_INT(mkfifo(place.path, 0600), 0);
     require_refused(place.path, INPUT_PLAIN, "it is a pipe, not a plain file");
     require_refused(place.path, INPUT_STREAM, "it is a pipe, not a plain file");
-    require_refused(place.path, INPUT_OR_NEW, "it is a pipe, not a plain file");
 }
 
 TEST(folders_and_devices_are_refused)
 {
     require_refused("/tmp", INPUT_STREAM, "it is a folder, not a plain file");
-    require_refused("/tmp", INPUT_OR_NEW, "it is a folder, not a plain file");
     require_refused("/dev/zero", INPUT_STREAM, "it is a device, not a plain file");
 }
 
@@ -60,22 +58,33 @@ TEST(a_pipe_of_the_shell_is_a_stream_and_waited_for_but_no_plain_file)
     close(ends[0]);
 }
 
-TEST(a_file_that_is_not_there_is_made_only_where_that_is_meant)
+TEST(a_file_that_is_not_there_is_not_made)
 {
     SCOPED(given_text_file_done) struct given_text_file place = {0};
     const char *reason;
     struct stat status;
-    int file;
 
     given_text_file_missing("named", &place);
     REQUIRE_INT(input_file_open(place.path, INPUT_PLAIN, &reason), -1);
     REQUIRE_INT(errno, ENOENT);
     REQUIRE_TEXT(reason, "No such file or directory");
+    input_file_look(place.path, &status, &reason);
+    REQUIRE_TEXT(reason, "No such file or directory");
     REQUIRE(access(place.path, F_OK) != 0);
-    file = input_file_open(place.path, INPUT_OR_NEW, &reason);
-    REQUIRE(file >= 0);
-    close(file);
-    REQUIRE_INT(stat(place.path, &status), 0);
-    REQUIRE_INT(status.st_mode & 0777, 0600);
-    REQUIRE_INT(status.st_size, 0);
+}
+
+TEST(what_is_only_looked_at_is_refused_as_if_it_were_opened)
+{
+    SCOPED(given_text_file_done) struct given_text_file place = {0};
+    const char *reason;
+    struct stat status;
+
+    given_text_file("named", "text", &place);
+    input_file_look(place.path, &status, &reason);
+    REQUIRE_TEXT(reason, NULL);
+    REQUIRE_INT(status.st_size, 4);
+    input_file_look("/tmp", &status, &reason);
+    REQUIRE_TEXT(reason, "it is a folder, not a plain file");
+    input_file_look("/dev/zero", &status, &reason);
+    REQUIRE_TEXT(reason, "it is a device, not a plain file");
 }

@@ -59,20 +59,36 @@ remove_folder(struct sqlite_database *database)
     rmdir(database->folder);
 }
 
-/* An empty file is an empty database: readers, which cannot make one, then find it. */
+/* An empty file is an empty database: readers, which cannot make one, then find it. Gives why there
+ * is none; NULL: there is one. */
+static const char *
+make_missing(const char *path)
+{
+    int file;
+
+    if (access(path, F_OK) == 0)
+        return NULL;
+    file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0)
+        return strerror(errno);
+    close(file);
+    return NULL;
+}
+
+/* A file that is there is not opened: whoever closes one ends all the locks that this process has
+ * on it, those of another store's connections as well. */
 static enum fault
 require_file(struct sqlite_database *database, bool may_create, struct why *why)
 {
-    const char *reason;
-    int file = input_file_open(database->path, may_create ? INPUT_OR_NEW : INPUT_PLAIN, &reason);
-    struct stat opened = {0};
+    const char *reason = may_create ? make_missing(database->path) : NULL;
+    struct stat there = {0};
 
-    if (file < 0)
+    if (reason == NULL)
+        input_file_look(database->path, &there, &reason);
+    if (reason != NULL)
         return fault_say(why, FAULT_STORE_OPEN, "", "%s: %s", database->path, reason);
-    fstat(file, &opened); /* of an open file: it cannot fail */
-    close(file);
-    database->device = opened.st_dev;
-    database->inode = opened.st_ino;
+    database->device = there.st_dev;
+    database->inode = there.st_ino;
     return OK;
 }
 

@@ -1,10 +1,12 @@
 #include "store/sqlite.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -191,6 +193,20 @@ TEST(a_folder_that_is_not_there_is_not_made)
     REQUIRE_TEXT(why.detail, "/nowhere/books.db: No such file or directory");
 }
 
+TEST(a_new_database_is_its_owners_alone)
+{
+    SCOPED(given_url_done) struct given_url url;
+    SCOPED(store_close) struct store *store = NULL;
+    struct stat status;
+    struct why why;
+
+    REQUIRE_SQLITE;
+    url = given_url_empty();
+    REQUIRE_INT(store_open(url.text, STORE_MAY_CREATE, &why, &store), OK);
+    REQUIRE_INT(stat(url.text + strlen("sqlite:"), &status), 0);
+    REQUIRE_INT(status.st_mode & 0777, 0600);
+}
+
 TEST(a_bare_path_is_a_sqlite_file)
 {
     SCOPED(file_done) struct file file = {0};
@@ -201,6 +217,43 @@ TEST(a_bare_path_is_a_sqlite_file)
     given_file(&file);
     REQUIRE_INT(store_open(path_of(&file), STORE_READ_ONLY, &why, &again), OK);
     REQUIRE_INT(scratch_count(again, 1), 0);
+}
+
+/* Another process asks for the bytes that whoever has the file open holds a shared lock on. */
+static bool
+is_locked(const char *path)
+{
+    enum { SHARED_FIRST = 0x40000002, SHARED_SIZE = 510 };
+    struct flock range = {F_WRLCK, SEEK_SET, SHARED_FIRST, SHARED_SIZE, 0};
+    pid_t child = fork();
+    int status;
+
+    if (child == 0) {
+        int file = open(path, O_RDWR | O_CLOEXEC);
+
+        _exit(file >= 0 && fcntl(file, F_GETLK, &range) == 0 && range.l_type != F_UNLCK);
+    }
+    return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) &&
+           WEXITSTATUS(status) == 1;
+}
+
+/* They would go with any descriptor of the file that this process closes. */
+TEST(a_file_that_is_opened_again_keeps_the_locks_of_those_who_read_it)
+{
+    SCOPED(file_done) struct file file = {0};
+    SCOPED(store_close) struct store *again = NULL;
+    SCOPED(work_done) struct work reader = {0};
+    struct why why;
+
+    REQUIRE_SQLITE;
+    given_file(&file);
+    given_work(&reader, file.store);
+    REQUIRE_INT(work_read(&reader), OK);
+    REQUIRE(is_locked(path_of(&file)));
+    REQUIRE_INT(store_open(path_of(&file), STORE_MAY_CREATE, &why, &again), OK);
+    REQUIRE(is_locked(path_of(&file)));
+    store_close(&again);
+    REQUIRE(is_locked(path_of(&file)));
 }
 
 TEST(a_throw_away_store_leaves_no_file)
