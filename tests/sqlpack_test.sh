@@ -74,6 +74,13 @@ file src/a.sql "CREATE TEMP TABLE t (i {I8}, b {BLOB}){STRICT};\n"
 gives "tokens become each engine's own words" \
     'CREATE TEMP TABLE t (i INTEGER, b BLOB) STRICT"' 'CREATE TEMP TABLE t (i BIGINT, b BYTEA)"'
 
+file src/x/a.part.sql "-- What both give.\nt.i,\n       :b AS b\n"
+file src/x/a.sql "SELECT {a} FROM t WHERE :c = 1;\n"
+file src/x/b.sql "SELECT :c, {a} FROM t;\n"
+gives "a part stands in the statements of its folder, and is none itself" \
+    '"SELECT t.i, $1 AS b FROM t WHERE $2 = 1"' '"SELECT $1, t.i, $2 AS b FROM t"' \
+    'sql_catalogue_count = 2'
+
 file src/a.sql "SELECT :a;\n"
 file src/a.postgres.sql "SELECT CAST(:a AS BIGINT);\n"
 gives "a sibling replaces the file for its engine" '"SELECT $1"' '"SELECT CAST($1 AS BIGINT)"'
@@ -129,6 +136,17 @@ refuses "a number instead of a name is refused" "src/a.sql:1: write :name"
 
 file src/a.sql "SELECT {I4};\n"
 refuses "an unknown token is refused" "src/a.sql:1: unknown token {I4}"
+
+file src/x/a.sql "SELECT {b};\n"
+refuses "a part that is not there is refused" "src/x/b.part.sql:0: cannot be read"
+
+file src/x/a.sql "SELECT {b};\n"
+file src/x/b.part.sql "1, {b}\n"
+refuses "a part in a part is refused" "src/x/b.part.sql:1: {b}: a part has no parts"
+
+file src/x/a.sql "SELECT {b};\n"
+file src/x/b.part.sql "1;\n"
+refuses "a part that ends its statement is refused" "src/x/b.part.sql:1: a part of a statement does not end it"
 
 file src/a.sql "SELECT 'a;\n"
 refuses "an open quote is refused" "src/a.sql:1: the quote ' is not closed"

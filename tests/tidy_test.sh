@@ -168,6 +168,8 @@ banned 'CAST(a.type AS NUMERIC) = 1' 'integers, text and blobs only'
 banned '1 = 1 ORDER BY a.unit' 'NULLS FIRST or NULLS LAST'
 violates '-- Unused.\nSELECT a.id FROM account AS a WHERE a.company_id = :company_id;\n' \
     "no code opens SQL_LEDGER_PROBE" "a statement that no code opens is refused"
+add src/ledger/probe_row.part.sql '-- A row of it.\na.id\n'
+expects "src/ledger/probe_row.part.sql:1:" "0 statements share it" "a part that no statements share is refused"
 look sql unused-sql
 
 # changes TEXT INSTEAD SENTENCE: a migration, and what is said of it.

@@ -1,6 +1,6 @@
 /*
  * expand — one text for one engine: without comments, :name as $n, each {TOKEN}
- * as the engine's own word.
+ * as the engine's own word, each {part} as the text of its file.
  */
 #include "sqlpack.h"
 
@@ -15,6 +15,7 @@ struct reader {
     int line;
     enum engine engine;
     bool keeps_layout;
+    bool in_part;
     FILE *out;
     struct statement *statement;
 };
@@ -62,6 +63,55 @@ take_param(struct reader *reader)
     reader->at += length;
 }
 
+/* Cuts white space from both ends, and at the end of every line of a migration. */
+static char *
+trimmed(char *text)
+{
+    char *to = text + strspn(text, " \n\t");
+    char *start = to;
+
+    for (const char *from = to; *from != '\0'; from++) {
+        if (*from == '\n')
+            while (to > start && (to[-1] == ' ' || to[-1] == '\t'))
+                to--;
+        *to++ = *from;
+    }
+    while (to > start && isspace((unsigned char)to[-1]))
+        to--;
+    *to = '\0';
+    return start;
+}
+
+static void take_all(struct reader *reader);
+
+/* The part that is named between the braces, from the file's own folder. */
+static void
+take_part(struct reader *reader, const char *name, int length)
+{
+    const char *path = reader->file->path;
+    struct file file = {.root = reader->file->root};
+    struct reader part = *reader;
+    char place[4096];
+    char *text;
+    size_t size;
+
+    if (reader->in_part)
+        refuse(path, reader->line, "{%.*s}: a part has no parts", length, name);
+    snprintf(place, sizeof(place), "%.*s%.*s.part.sql", (int)(strrchr(path, '/') - path) + 1, path,
+            length, name);
+    file.path = place;
+    file.text = file_read(file.root, place);
+    part.file = &file;
+    part.at = file.text;
+    part.end = strchr(file.text, '\0');
+    part.line = 1;
+    part.in_part = true;
+    part.out = must(open_memstream(&text, &size));
+    take_all(&part);
+    fclose(part.out);
+    fputs(trimmed(must(text)), reader->out);
+}
+
 static void
 take_token(struct reader *reader)
 {
@@ -74,6 +124,11 @@ take_token(struct reader *reader)
             reader->at += length;
             return;
         }
+    if (islower((unsigned char)reader->at[1]) && close != NULL && !reader->keeps_layout) {
+        take_part(reader, reader->at + 1, length - 2);
+        reader->at += length;
+        return;
+    }
     refuse(reader->file->path, reader->line,
             "unknown token %.*s: there are {I8}, {BLOB}, {STRICT}, {ROWLESS}", length, reader->at);
 }
@@ -123,6 +178,8 @@ take_space(struct reader *reader)
 static void
 take_end(struct reader *reader)
 {
+    if (reader->in_part)
+        refuse(reader->file->path, reader->line, "a part of a statement does not end it");
     reader->at++;
     take_space(reader);
     if (reader->at < reader->end)
@@ -150,23 +207,11 @@ take_one(struct reader *reader)
         fputc(*reader->at++, reader->out);
 }
 
-/* Cuts white space from both ends, and at the end of every line of a migration. */
-static char *
-trimmed(char *text)
+static void
+take_all(struct reader *reader)
 {
-    char *to = text + strspn(text, " \n\t");
-    char *start = to;
-
-    for (const char *from = to; *from != '\0'; from++) {
-        if (*from == '\n')
-            while (to > start && (to[-1] == ' ' || to[-1] == '\t'))
-                to--;
-        *to++ = *from;
-    }
-    while (to > start && isspace((unsigned char)to[-1]))
-        to--;
-    *to = '\0';
-    return start;
+    while (reader->at < reader->end)
+        take_one(reader);
 }
 
 struct statement
@@ -176,11 +221,10 @@ expand(const struct file *file, const char *from, const char *end, int line, enu
     struct statement statement = {.file = file};
     char *text;
     size_t size;
-    struct reader reader = {file, from, end, line, engine, keeps_layout, NULL, &statement};
+    struct reader reader = {file, from, end, line, engine, keeps_layout, false, NULL, &statement};
 
     reader.out = must(open_memstream(&text, &size));
-    while (reader.at < end)
-        take_one(&reader);
+    take_all(&reader);
     fclose(reader.out);
     statement.text = trimmed(must(text));
     return statement;

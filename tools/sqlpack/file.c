@@ -35,8 +35,8 @@ copy_of(const char *from, size_t length)
     return must(strndup(from, length));
 }
 
-static char *
-read_whole(const char *root, const char *path)
+char *
+file_read(const char *root, const char *path)
 {
     char name[4096];
     char *text = NULL;
@@ -65,11 +65,20 @@ cut_ending(char *name, const char *ending)
     return true;
 }
 
+bool
+file_is_part(const char *path)
+{
+    static const char ending[] = ".part.sql";
+    size_t length = strlen(path);
+
+    return length > strlen(ending) && strcmp(path + length - strlen(ending), ending) == 0;
+}
+
 struct file
 file_open(const char *root, const char *path)
 {
     const char *name = strchr(path, '/');
-    struct file file = {.path = path, .text = read_whole(root, path)};
+    struct file file = {.root = root, .path = path, .text = file_read(root, path)};
 
     assert(name != NULL);
     file.name = copy_of(name + 1, strlen(name + 1));

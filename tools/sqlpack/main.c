@@ -42,6 +42,8 @@ read_list(const char *root, const char *list, struct file **ret_queries, size_t 
     while (getline(&line, &size, in) > 0) {
         char *path = copy_of(line, strcspn(line, "\n"));
 
+        if (file_is_part(path))
+            continue;
         if (strncmp(path, "src/", 4) == 0)
             add(ret_queries, ret_query_count, file_open(root, path));
         else if (strncmp(path, "schema/", 7) == 0)

@@ -7,8 +7,11 @@
  * statement each) and schema/ (numbered migrations). OUT/sql_catalogue.c and .h
  * are written; src/store/sql.h says what they hold.
  *
+ * What several statements of a folder share stands once, in NAME.part.sql beside
+ * them, and each says {NAME} in its place.
+ *
  *   file.c        paths, names and texts of the files
- *   expand.c      one text for one engine: comments, :names, {TOKENS}
+ *   expand.c      one text for one engine: comments, :names, {TOKENS}, {parts}
  *   query.c       statements, and what their two texts must have in common
  *   migration.c   migrations, split into statements
  *   main.c        the list, the two files that are written
@@ -31,6 +34,7 @@ enum engine { SQLITE, POSTGRES, ENGINE_COUNT };
 enum variant { FOR_BOTH, FOR_SQLITE, FOR_POSTGRES };
 
 struct file {
+    const char *root;
     const char *path; /* relative to the root */
     const char *text;
     char *name; /* without folder src/ or schema/, and without the endings */
@@ -51,6 +55,11 @@ __attribute__((noreturn, format(printf, 3, 4))) void refuse(
 /* The memory, or the end of the process where there is none. */
 void *must(void *memory);
 char *copy_of(const char *from, size_t length);
+
+char *file_read(const char *root, const char *path);
+
+/* Whether it holds a part of statements, and none of its own. */
+bool file_is_part(const char *path);
 
 /* Reads a file; its name must be one that C can have. */
 struct file file_open(const char *root, const char *path);

@@ -194,12 +194,17 @@ def words(path, bare):
             yield f"{at(path, found.start())}: {found[0].split(chr(10))[0].strip()}; {instead}"
 
 
+def is_part(path):
+    """What several statements of a folder share: each says {NAME} for it."""
+    return path.endswith(".part.sql")
+
+
 def statements():
     for path in files("src/**/*.sql"):
         bare = code_of(path)
         if not re.match(r"--", text(path)):
             yield f"{path}:1: begin with a comment: what it does, what it takes, what it gives"
-        yield from scope(path, bare)
+        yield from inner_queries(path, bare) if is_part(path) else scope(path, bare)
         yield from words(path, bare)
         yield from sums(path, bare)
         yield from orders(path, bare)
@@ -268,11 +273,23 @@ def keys(path, table):
                    "with company_id")
 
 
+def unused_part(path):
+    """A part stands in two statements at least: else it belongs into the one."""
+    folder, name = path.rsplit("/", 1)
+    sharing = [other for other in files("src/**/*.sql") if other.rsplit("/", 1)[0] == folder
+               and "{%s}" % name[:-len(".part.sql")] in code_of(other)]
+    if len(sharing) < 2:
+        yield f"{path}:1: {len(sharing)} statements share it; write it there"
+
+
 def unused():
     """Every statement is opened by some code."""
     opened = {name for path in files("src/**/*.c") if not is_test(path)
               for name in re.findall(r"\bSQL_\w+", code(path))}
     for path in files("src/**/*.sql"):
+        if is_part(path):
+            yield from unused_part(path)
+            continue
         name = re.sub(r"(\.sqlite|\.postgres)?\.sql$", "", path)[len("src/"):]
         symbol = "SQL_" + name.replace("/", "_").upper()
         if symbol not in opened:

@@ -3,21 +3,7 @@
 -- takes  :company_id, :account_id
 -- gives  at most one row
 
-SELECT a.account_id,
-       a.code,
-       a.name,
-       a.type,
-       a.kind,
-       a.natural_side,
-       a.category_id,
-       a.active,
-       a.hold,
-       a.direct_posting,
-       a.subledger_id,
-       a.cost_centre_id,
-       a.unit,
-       a.carries_quantity,
-       a.used
+SELECT {account_row}
   FROM account AS a
  WHERE a.company_id = :company_id
    AND a.account_id = :account_id;

@@ -4,21 +4,7 @@
 -- takes  :company_id, :schedule_id, :due
 -- gives  at most one row
 
-SELECT o.schedule_id,
-       s.code,
-       o.due,
-       o.last_due,
-       o.days,
-       o.state,
-       o.journal_id,
-       o.fault,
-       o.findings,
-       o.detail,
-       o.reason,
-       o.handled_by,
-       o.handled_at,
-       j.state AS journal_state,
-       j.posted_seq
+SELECT {occurrence_row}
   FROM occurrence AS o
   JOIN schedule AS s
     ON s.company_id  = o.company_id

@@ -5,20 +5,7 @@
 --        :import_id (0: all), :reference (NULL: all), :book_id (0: all), :limit
 -- gives  as by_chain
 
-SELECT p.seq, p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date, p.type,
-       p.reference, p.description, p.origin_series, p.origin_number, p.reverses_seq, p.booked_at,
-       s.code AS source,
-       (SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT)
-          FROM entry AS e
-         WHERE e.company_id = p.company_id
-           AND e.seq        = p.seq
-           AND e.book_id    = p.book_id
-           AND e.side       = 1)    AS debit,
-       (SELECT COUNT(*)
-          FROM entry AS e
-         WHERE e.company_id = p.company_id
-           AND e.seq        = p.seq
-           AND e.book_id    = p.book_id) AS line_count
+SELECT {posting_row}
   FROM posting_found AS f
   JOIN posting AS p
     ON p.company_id = f.company_id
