@@ -255,15 +255,35 @@ text_fit(const char *text, size_t max_chars)
     return (size_t)(at - start);
 }
 
+static const char *
+fold_plain(struct arena *arena, const char *text, size_t length)
+{
+    char *folded = arena_bytes(arena, text, length);
+
+    for (char *c = folded; *c != '\0'; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c + 'a' - 'A');
+    return folded;
+}
+
+static const char *
+fold_unicode(struct arena *arena, const char *text, size_t length)
+{
+    size_t folded_length = 0;
+    SCOPED(free_bytes)
+    uint8_t *folded = heap_made(
+            u8_casefold((const uint8_t *)text, length, NULL, UNINORM_NFC, NULL, &folded_length));
+
+    return arena_bytes(arena, folded, folded_length);
+}
+
 const char *
 text_fold(struct arena *arena, const char *text)
 {
-    size_t length = 0;
-    SCOPED(free_bytes)
-    uint8_t *folded = heap_made(
-            u8_casefold((const uint8_t *)text, strlen(text), NULL, UNINORM_NFC, NULL, &length));
+    size_t length = strlen(text);
 
-    return arena_bytes(arena, folded, length);
+    return is_plain(text, length, false) ? fold_plain(arena, text, length)
+                                         : fold_unicode(arena, text, length);
 }
 
 bool

@@ -30,7 +30,7 @@ fuzz_file(const uint8_t *bytes, size_t size)
             abort();
         snprintf(path, sizeof(path), "/proc/self/fd/%d", file);
     }
-    if (ftruncate(file, 0) != 0 || pwrite(file, bytes, size, 0) != (ssize_t)size)
+    if (pwrite(file, bytes, size, 0) != (ssize_t)size || ftruncate(file, (off_t)size) != 0)
         abort();
     return path;
 }

@@ -12,6 +12,7 @@
 #include "exchange/csv/csv_cell.h"
 #include "exchange/csv/csv_reader.h"
 #include "exchange/file/file.h"
+#include "exchange/file/lines.h"
 
 void
 csv_reader_say(const struct csv_reader *reader, const char *code, enum severity severity,
@@ -170,21 +171,22 @@ read_row(struct csv_reader *reader, size_t *header)
 static enum fault
 read_rows(struct csv_reader *reader)
 {
+    SCOPED(lines_close) struct lines *lines = NULL;
     SCOPED(csv_rows_close) struct csv_rows *rows = NULL;
     const struct file_sink *sink = reader->sink;
     size_t header = reader->map.header;
     const struct csv_row *row;
     enum fault fault;
 
-    if ((fault = csv_rows_open(reader->source->path, reader->source->name, reader->map.delimiter,
-                 reader->map.encoding, reader->why, &rows)))
+    if ((fault = lines_open(reader->source->path, reader->source->name, reader->why, &lines)))
         return fault;
+    rows = csv_rows_open(lines, reader->map.delimiter, reader->map.encoding);
     while ((fault = csv_rows_next(rows, reader->why, &row)) == OK && row != NULL) {
         reader->row = *row;
         if ((fault = read_row(reader, &header)))
             return fault;
         if (row->line % 1024 == 0 && sink->progress != NULL)
-            sink->progress(sink->context, csv_rows_done(rows), reader->source->size);
+            sink->progress(sink->context, lines_done(lines), reader->source->size);
     }
     return fault != OK ? fault : csv_journal_end(reader);
 }

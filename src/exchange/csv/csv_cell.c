@@ -81,12 +81,15 @@ csv_cell_day(const char *cell, int format, int *ret)
     return true;
 }
 
+/* Every format begins with a digit: most texts are none of them at a glance. */
 unsigned
 csv_cell_dates(const char *cell)
 {
     unsigned formats = 0;
     int day;
 
+    if (!is_digit(cell[strspn(cell, " ")]))
+        return 0;
     for (int i = 0; i < CSV_DATE_COUNT; i++)
         if (csv_cell_day(cell, i, &day))
             formats |= 1U << i;

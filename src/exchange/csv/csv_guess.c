@@ -6,94 +6,6 @@
 #include "base/text.h"
 #include "exchange/csv/csv_cell.h"
 
-/* ---- columns ---- */
-
-static const char *
-cell_at(const struct csv_row *row, size_t column)
-{
-    return column < row->count ? row->cells[column] : "";
-}
-
-static bool
-is_amount(const char *cell)
-{
-    struct csv_amount amount;
-    const char *reason;
-
-    return csv_cell_amount(cell, 0, &amount, &reason);
-}
-
-/* A row of titles above a column of days or amounts holds neither. */
-static bool
-is_data(const struct csv_sample *sample, const struct csv_row *row)
-{
-    if (row->count != sample->columns)
-        return false;
-    for (size_t i = 0; i < row->count; i++)
-        if (csv_cell_dates(row->cells[i]) != 0 || is_amount(row->cells[i]))
-            return true;
-    return false;
-}
-
-static bool
-is_iban(const char *cell)
-{
-    size_t length = strlen(cell);
-
-    return length >= 10 && isupper((unsigned char)cell[0]) && isupper((unsigned char)cell[1]) &&
-           strspn(cell + 2, "0123456789 ") >= 8;
-}
-
-static void
-look_at_amount(struct csv_column *column, const char *cell)
-{
-    struct csv_amount amount;
-    const char *reason;
-
-    if (!csv_cell_amount(cell, 0, &amount, &reason)) {
-        column->amounts = false;
-        return;
-    }
-    column->points = column->points || amount.proven_mark == '.';
-    column->commas = column->commas || amount.proven_mark == ',';
-    column->ambiguous = column->ambiguous || amount.ambiguous;
-}
-
-static void
-look_at(struct csv_column *column, const char *cell)
-{
-    struct currency currency;
-
-    if (*cell == '\0')
-        return;
-    column->filled++;
-    column->dates &= csv_cell_dates(cell);
-    look_at_amount(column, cell);
-    column->currencies = column->currencies && strlen(cell) == 3 && currency_of(cell, &currency);
-    column->iban = column->iban && is_iban(cell);
-}
-
-struct csv_column *
-csv_guess_columns(struct arena *arena, const struct csv_sample *sample, size_t header)
-{
-    struct csv_column *columns = arena_array(arena, sample->columns, sizeof(*columns));
-
-    for (size_t i = 0; i < sample->columns; i++) {
-        struct csv_column *column = &columns[i];
-
-        *column = (struct csv_column){
-                .dates = ~0U, .amounts = true, .currencies = true, .iban = true, .title = ""};
-        if (header > 0)
-            column->title = cell_at(&sample->rows[header - 1], i);
-        for (size_t row = header; row < sample->count; row++)
-            if (sample->rows[row].bad == NULL)
-                look_at(column, cell_at(&sample->rows[row], i));
-        if (column->filled == 0)
-            *column = (struct csv_column){.title = column->title};
-    }
-    return columns;
-}
-
 /* ---- titles ---- */
 
 /* Folded; a title is the word, or holds one that is marked. The first that fits counts. */
@@ -222,15 +134,14 @@ static const struct title chart_titles[] = {
         {"active",       CSV_ACTIVE,       false},
 };
 
-enum csv_field
-csv_guess_field(struct arena *arena, const char *title, bool chart)
+/* What a title names among titles of one kind; CSV_FIELD_COUNT: nothing. */
+static enum csv_field
+field_of(const char *folded, const struct title *titles, size_t count)
 {
-    const struct title *titles = chart ? chart_titles : journal_titles;
-    size_t count = chart ? COUNT_OF(chart_titles) : COUNT_OF(journal_titles);
-    const char *folded = text_fold(arena, title);
-
+    if (*folded == '\0')
+        return CSV_FIELD_COUNT;
     for (size_t i = 0; i < count; i++)
-        if (strcmp(folded, titles[i].word) == 0)
+        if (*folded == *titles[i].word && strcmp(folded, titles[i].word) == 0)
             return titles[i].field;
     for (size_t i = 0; i < count; i++)
         if (titles[i].within && strstr(folded, titles[i].word) != NULL)
@@ -238,19 +149,54 @@ csv_guess_field(struct arena *arena, const char *title, bool chart)
     return CSV_FIELD_COUNT;
 }
 
+static enum csv_field
+journal_field(const char *folded)
+{
+    return field_of(folded, journal_titles, COUNT_OF(journal_titles));
+}
+
+static enum csv_field
+chart_field(const char *folded)
+{
+    return field_of(folded, chart_titles, COUNT_OF(chart_titles));
+}
+
 /* ---- header ---- */
 
 enum { TITLES_LEAST = 2, TITLES_WITHIN = 20 };
 
-static size_t
-known_titles(struct arena *arena, const struct csv_row *row)
+static bool
+is_amount(const char *cell)
 {
-    size_t count = 0;
+    struct csv_amount amount;
+    const char *reason;
 
+    return csv_cell_amount(cell, 0, &amount, &reason);
+}
+
+/* A row of titles above a column of days or amounts holds neither. */
+static bool
+is_data(const struct csv_sample *sample, const struct csv_row *row)
+{
+    if (row->count != sample->columns)
+        return false;
     for (size_t i = 0; i < row->count; i++)
-        count += csv_guess_field(arena, row->cells[i], false) != CSV_FIELD_COUNT ||
-                 csv_guess_field(arena, row->cells[i], true) != CSV_FIELD_COUNT;
-    return count;
+        if (csv_cell_dates(row->cells[i]) != 0 || is_amount(row->cells[i]))
+            return true;
+    return false;
+}
+
+static bool
+has_titles(struct arena *arena, const struct csv_row *row)
+{
+    size_t known = 0;
+
+    for (size_t i = 0; i < row->count && known < TITLES_LEAST; i++) {
+        const char *folded = text_fold(arena, row->cells[i]);
+
+        known += journal_field(folded) != CSV_FIELD_COUNT || chart_field(folded) != CSV_FIELD_COUNT;
+    }
+    return known == TITLES_LEAST;
 }
 
 /* A file of texts alone has its titles in the first row. */
@@ -259,10 +205,97 @@ csv_guess_header(struct arena *arena, const struct csv_sample *sample)
 {
     for (size_t i = 0; i < sample->count && i < TITLES_WITHIN; i++)
         if (sample->rows[i].count == sample->columns && !is_data(sample, &sample->rows[i]) &&
-                known_titles(arena, &sample->rows[i]) >= TITLES_LEAST)
+                has_titles(arena, &sample->rows[i]))
             return i + 1;
     for (size_t i = 0; i < sample->count; i++)
         if (is_data(sample, &sample->rows[i]))
             return i;
     return sample->count > 0 ? 1 : 0;
+}
+
+/* ---- columns ---- */
+
+static const char *
+cell_at(const struct csv_row *row, size_t column)
+{
+    return column < row->count ? row->cells[column] : "";
+}
+
+static bool
+is_iban(const char *cell)
+{
+    size_t length = strlen(cell);
+
+    return length >= 10 && isupper((unsigned char)cell[0]) && isupper((unsigned char)cell[1]) &&
+           strspn(cell + 2, "0123456789 ") >= 8;
+}
+
+static void
+look_at_amount(struct csv_column *column, const char *cell)
+{
+    struct csv_amount amount;
+    const char *reason;
+
+    if (!csv_cell_amount(cell, 0, &amount, &reason)) {
+        column->amounts = false;
+        return;
+    }
+    column->points = column->points || amount.proven_mark == '.';
+    column->commas = column->commas || amount.proven_mark == ',';
+    column->ambiguous = column->ambiguous || amount.ambiguous;
+}
+
+/* What a cell has shown the column not to be is not asked of the next ones. */
+static void
+look_at(struct csv_column *column, const char *cell)
+{
+    struct currency currency;
+
+    if (*cell == '\0')
+        return;
+    column->filled++;
+    if (column->dates != 0)
+        column->dates &= csv_cell_dates(cell);
+    if (column->amounts)
+        look_at_amount(column, cell);
+    column->currencies = column->currencies && strlen(cell) == 3 && currency_of(cell, &currency);
+    column->iban = column->iban && is_iban(cell);
+}
+
+static struct csv_column
+titled(struct arena *arena, const char *title)
+{
+    const char *folded = text_fold(arena, title);
+
+    return (struct csv_column){.title = title,
+            .journal_field = journal_field(folded),
+            .chart_field = chart_field(folded),
+            .dates = ~0U,
+            .amounts = true,
+            .currencies = true,
+            .iban = true};
+}
+
+static void
+look_at_cells(struct csv_column *column, const struct csv_sample *sample, size_t header, size_t i)
+{
+    for (size_t row = header; row < sample->count; row++)
+        if (sample->rows[row].bad == NULL)
+            look_at(column, cell_at(&sample->rows[row], i));
+    if (column->filled > 0)
+        return;
+    column->dates = 0;
+    column->amounts = column->currencies = column->iban = false;
+}
+
+struct csv_column *
+csv_guess_columns(struct arena *arena, const struct csv_sample *sample, size_t header)
+{
+    struct csv_column *columns = arena_array(arena, sample->columns, sizeof(*columns));
+
+    for (size_t i = 0; i < sample->columns; i++) {
+        columns[i] = titled(arena, header > 0 ? cell_at(&sample->rows[header - 1], i) : "");
+        look_at_cells(&columns[i], sample, header, i);
+    }
+    return columns;
 }

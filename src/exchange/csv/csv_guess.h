@@ -25,25 +25,25 @@ struct csv_sample {
 /* What one column holds, over all rows of data. */
 struct csv_column {
     const char *title; /* "" without a header */
-    unsigned dates;    /* formats that fit every cell that is not empty; 0: it is no date */
-    bool amounts;      /* every cell that is not empty is an amount */
-    bool points;       /* some amount proves a decimal point */
-    bool commas;       /* some amount proves a decimal comma */
-    bool ambiguous;    /* some amount could be read in two ways */
-    bool currencies;   /* every cell is a currency of ISO 4217 */
-    bool iban;         /* every cell looks like the number of a bank account */
-    size_t filled;     /* cells that are not empty */
+    /* What it names in a file of journals, and in a chart; CSV_FIELD_COUNT: nothing. */
+    enum csv_field journal_field;
+    enum csv_field chart_field;
+    unsigned dates;  /* formats that fit every cell that is not empty; 0: it is no date */
+    bool amounts;    /* every cell that is not empty is an amount */
+    bool points;     /* some amount proves a decimal point */
+    bool commas;     /* some amount proves a decimal comma */
+    bool ambiguous;  /* some amount could be read in two ways */
+    bool currencies; /* every cell is a currency of ISO 4217 */
+    bool iban;       /* every cell looks like the number of a bank account */
+    size_t filled;   /* cells that are not empty */
 };
 
 /* Rows before the first row of data: down to a row of titles that are known, else down to the first
- * row that holds a day or an amount. */
+ * row that holds a day or an amount. Titles are known in English, German, French, Spanish and
+ * Swedish. */
 size_t csv_guess_header(struct arena *arena, const struct csv_sample *sample);
 
 struct csv_column *csv_guess_columns(
         struct arena *arena, const struct csv_sample *sample, size_t header);
-
-/* The field that a column's title names, in English, German, French, Spanish or Swedish;
- * CSV_FIELD_COUNT when it names none. A chart's fields only with `chart`. */
-enum csv_field csv_guess_field(struct arena *arena, const char *title, bool chart);
 
 #endif

@@ -16,12 +16,17 @@
 
 enum { SHOWN_ROWS = 8 };
 
+static const char delimiters[] = {',', ';', '\t', '|'};
+
 struct proposal {
     struct arena *arena;
     struct why *why;
     const char *path;
+    struct lines *lines;
     int64_t size;
     enum csv_encoding encoding;
+    int looked_at;                     /* lines looked at for delimiters */
+    bool stands[COUNT_OF(delimiters)]; /* in one of those lines */
     char delimiter;
     struct csv_sample sample;
     size_t header;
@@ -46,26 +51,35 @@ doubt(struct proposal *proposal, const char *format, ...)
     json_array_append_new(proposal->doubts, json_string(text));
 }
 
-/* ---- encoding ---- */
+/* ---- lines ---- */
+
+/* A delimiter that stands in none of the first lines cuts none of the first rows. */
+static void
+look_for_delimiters(struct proposal *proposal, const char *line, size_t length)
+{
+    if (length == 0 || proposal->looked_at == CSV_SAMPLE_ROWS)
+        return;
+    proposal->looked_at++;
+    for (size_t i = 0; i < COUNT_OF(delimiters); i++)
+        proposal->stands[i] = proposal->stands[i] || memchr(line, delimiters[i], length) != NULL;
+}
 
 static enum fault
-find_encoding(struct proposal *proposal)
+look_at_lines(struct proposal *proposal)
 {
-    SCOPED(lines_close) struct lines *lines = NULL;
     const char *line;
     size_t length;
     int64_t number;
     enum fault fault;
 
     proposal->encoding = CSV_UTF_8;
-    if ((fault = lines_open(proposal->path, proposal->path, proposal->why, &lines)))
-        return fault;
-    while ((fault = lines_next(lines, proposal->why, &line, &length, &number)) == OK &&
+    while ((fault = lines_next(proposal->lines, proposal->why, &line, &length, &number)) == OK &&
             line != NULL) {
         if (memchr(line, '\0', length) != NULL)
             return fault_say(proposal->why, FAULT_FILE_FORMAT, proposal->path,
                     "line %lld holds a zero byte: it is UTF-16 or no text; save it as UTF-8",
                     (long long)number);
+        look_for_delimiters(proposal, line, length);
         if (!text_is_utf8(line, length) && proposal->encoding == CSV_UTF_8) {
             proposal->encoding = CSV_WINDOWS_1252;
             doubt(proposal,
@@ -74,7 +88,7 @@ find_encoding(struct proposal *proposal)
                     (long long)number);
         }
     }
-    proposal->size = lines_done(lines);
+    proposal->size = lines_done(proposal->lines);
     if (fault == OK && proposal->size == 0)
         return fault_say(proposal->why, FAULT_FILE_FORMAT, proposal->path, "it is empty");
     return fault;
@@ -126,12 +140,11 @@ take_sample(struct proposal *proposal, char delimiter, struct csv_sample *ret)
     SCOPED(csv_rows_close) struct csv_rows *rows = NULL;
     const struct csv_row *row;
     bool blank = false;
-    enum fault fault;
+    enum fault fault = OK;
 
     *ret = (struct csv_sample){0};
-    if ((fault = csv_rows_open(proposal->path, proposal->path, delimiter, proposal->encoding,
-                 proposal->why, &rows)))
-        return fault;
+    lines_again(proposal->lines);
+    rows = csv_rows_open(proposal->lines, delimiter, proposal->encoding);
     while (ret->count < CSV_SAMPLE_ROWS &&
             (fault = csv_rows_next(rows, proposal->why, &row)) == OK && row != NULL) {
         if (row->blank && row->bad == NULL) {
@@ -164,12 +177,14 @@ find_delimiter(struct proposal *proposal)
     struct csv_sample sample;
     enum fault fault;
 
-    for (const char *delimiter = ",;\t|"; *delimiter != '\0'; delimiter++) {
-        if ((fault = take_sample(proposal, *delimiter, &sample)))
+    for (size_t i = 0; i < COUNT_OF(delimiters); i++) {
+        if (!proposal->stands[i])
+            continue;
+        if ((fault = take_sample(proposal, delimiters[i], &sample)))
             return fault;
         if (is_better(&sample, &proposal->sample)) {
             proposal->sample = sample;
-            proposal->delimiter = *delimiter;
+            proposal->delimiter = delimiters[i];
         }
     }
     if (proposal->sample.columns < 2)
@@ -215,10 +230,10 @@ name_fields(struct proposal *proposal)
 {
     memset(proposal->fields, 0, sizeof(proposal->fields));
     for (size_t i = 0; i < proposal->sample.columns; i++) {
-        enum csv_field field =
-                csv_guess_field(proposal->arena, proposal->columns[i].title, proposal->chart);
+        const struct csv_column *column = &proposal->columns[i];
+        enum csv_field field = proposal->chart ? column->chart_field : column->journal_field;
 
-        if (fits(&proposal->columns[i], field))
+        if (fits(column, field))
             take_field(proposal, field, i + 1);
     }
 }
@@ -426,11 +441,15 @@ csv_propose(struct arena *scratch, struct why *why, const char *path, json_t **r
 {
     SCOPED(json_close) json_t *mapping = json_object();
     SCOPED(json_close) json_t *doubts = json_array();
+    SCOPED(lines_close) struct lines *lines = NULL;
     struct proposal proposal = {
             .arena = scratch, .why = why, .path = path, .mapping = mapping, .doubts = doubts};
     enum fault fault;
 
-    if ((fault = find_encoding(&proposal)) || (fault = find_delimiter(&proposal)))
+    if ((fault = lines_open(path, path, why, &lines)))
+        return fault;
+    proposal.lines = lines;
+    if ((fault = look_at_lines(&proposal)) || (fault = find_delimiter(&proposal)))
         return fault;
     find_fields(&proposal);
     say_mapping(&proposal);

@@ -127,6 +127,16 @@ TEST(rows_without_titles_are_known_by_what_they_hold)
             "columns: none is named for the amount, or for debit and credit\n");
 }
 
+TEST(rows_are_found_behind_any_number_of_empty_lines)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+
+    for (int i = 0; i < 1000; i++)
+        buffer_char(&text, '\n');
+    buffer_text(&text, "Account|Name\n1930|Bank\n");
+    require_proposal_of(text.bytes, "chart utf-8 | 1 code=1 name=2 \n");
+}
+
 TEST(a_file_without_columns_is_refused)
 {
     require_proposal_of("one\ntwo\n", "no delimiter (, ; tab |) cuts its rows into columns");

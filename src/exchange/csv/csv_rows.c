@@ -15,7 +15,6 @@
 #include "base/arena.h"
 #include "base/heap.h"
 #include "base/text.h"
-#include "exchange/file/lines.h"
 
 enum { ROW_MAX = 1024 * 1024, CELL_STEP = 4096 };
 
@@ -58,23 +57,16 @@ start_parser(struct csv_rows *rows)
     csv_set_blk_size(&rows->parser, CELL_STEP);
 }
 
-enum fault
-csv_rows_open(const char *path, const char *name, char delimiter, enum csv_encoding encoding,
-        struct why *why, struct csv_rows **ret)
+struct csv_rows *
+csv_rows_open(struct lines *lines, char delimiter, enum csv_encoding encoding)
 {
-    struct lines *lines;
-    struct csv_rows *rows;
-    enum fault fault;
+    struct csv_rows *rows = heap_take(1, sizeof(*rows));
 
-    if ((fault = lines_open(path, name, why, &lines)))
-        return fault;
-    rows = heap_take(1, sizeof(*rows));
     rows->lines = lines;
     rows->encoding = encoding;
     rows->delimiter = delimiter;
     start_parser(rows);
-    *ret = rows;
-    return OK;
+    return rows;
 }
 
 void
@@ -82,17 +74,10 @@ csv_rows_close(struct csv_rows **rows)
 {
     if (*rows == NULL)
         return;
-    lines_close(&(*rows)->lines);
     csv_free(&(*rows)->parser);
     arena_done(&(*rows)->memory);
     free(*rows);
     *rows = NULL;
-}
-
-int64_t
-csv_rows_done(const struct csv_rows *rows)
-{
-    return lines_done(rows->lines);
 }
 
 /* ---- cells ---- */

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/fault.h"
+#include "exchange/file/lines.h"
 
 enum csv_encoding { CSV_UTF_8, CSV_WINDOWS_1252 };
 
@@ -27,16 +28,13 @@ struct csv_row {
 
 struct csv_rows; /* opaque */
 
-/* The file at `path`, which people know as `name`. Refuses: file.open. */
-MUST_USE enum fault csv_rows_open(const char *path, const char *name, char delimiter,
-        enum csv_encoding encoding, struct why *why, struct csv_rows **ret);
+/* The rows of the lines that come next; the lines are the caller's, and outlive them. */
+struct csv_rows *csv_rows_open(struct lines *lines, char delimiter, enum csv_encoding encoding);
 void csv_rows_close(struct csv_rows **rows);
 
 /* The next row; lives until the next call. *ret is NULL at the end of the file.
  * Refuses: file.large, file.changed. */
 MUST_USE enum fault csv_rows_next(
         struct csv_rows *rows, struct why *why, const struct csv_row **ret);
-
-int64_t csv_rows_done(const struct csv_rows *rows); /* bytes read so far */
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "exchange/file/lines.h"
 #include "tests/given_text_file.h"
 #include "tests/test.h"
 
@@ -11,13 +12,15 @@ static void
 rows_of(const char *bytes, size_t length, char delimiter, enum csv_encoding encoding,
         struct buffer *ret)
 {
-    SCOPED(csv_rows_close) struct csv_rows *rows = NULL;
     SCOPED(given_text_file_done) struct given_text_file file = {0};
+    SCOPED(lines_close) struct lines *lines = NULL;
+    SCOPED(csv_rows_close) struct csv_rows *rows = NULL;
     const struct csv_row *row;
     struct why why;
 
     given_text_file_bytes("rows", bytes, length, &file);
-    REQUIRE(csv_rows_open(file.path, "rows", delimiter, encoding, &why, &rows) == OK);
+    REQUIRE(lines_open(file.path, "rows", &why, &lines) == OK);
+    rows = csv_rows_open(lines, delimiter, encoding);
     while (csv_rows_next(rows, &why, &row) == OK && row != NULL) {
         buffer_format(ret, "%s%lld:", ret->length == 0 ? "" : " ", (long long)row->line);
         if (row->bad != NULL)

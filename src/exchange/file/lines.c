@@ -1,7 +1,7 @@
 /*
  * lines — one buffer that holds the line being read; it grows to the longest one.
  *
- * The bytes from start to end are read and not yet given out.
+ * The bytes from start to end are read and not yet given out; in the file they begin at `done`.
  */
 #include "exchange/file/lines.h"
 
@@ -83,6 +83,19 @@ lines_allow(struct lines *lines, size_t longest)
     lines->longest = longest;
 }
 
+/* A small file lies in the buffer as a whole, from its first byte on, and is not read again. */
+void
+lines_again(struct lines *lines)
+{
+    if (lines->done != (int64_t)lines->start) {
+        lines->end = 0;
+        lines->at_end = false;
+    }
+    lines->start = 0;
+    lines->done = 0;
+    lines->number = 0;
+}
+
 int64_t
 lines_done(const struct lines *lines)
 {
@@ -113,12 +126,15 @@ capacity_max(const struct lines *lines)
     return lines->longest + END_LENGTH_MAX;
 }
 
-/* Moves what is left to the front, and doubles the buffer when that gives no room. */
+/* Where the buffer is full, moves what is left to the front, and doubles it when that gives no
+ * room. */
 static void
 make_room(struct lines *lines)
 {
     size_t held = lines->end - lines->start;
 
+    if (lines->end < lines->capacity)
+        return;
     memmove(lines->buffer, lines->buffer + lines->start, held);
     lines->start = 0;
     lines->end = held;
@@ -132,13 +148,15 @@ make_room(struct lines *lines)
 static enum fault
 read_more(struct lines *lines, struct why *why)
 {
+    size_t held = lines->end - lines->start;
     ssize_t got;
 
-    if (lines->end - lines->start >= capacity_max(lines))
+    if (held >= capacity_max(lines))
         return refuse_length(lines, why);
     make_room(lines);
     do
-        got = read(lines->file, lines->buffer + lines->end, lines->capacity - lines->end);
+        got = pread(lines->file, lines->buffer + lines->end, lines->capacity - lines->end,
+                lines->done + (int64_t)held);
     while (got < 0 && errno == EINTR);
     if (got < 0)
         return say_at_line(lines, why, FAULT_FILE_OPEN, strerror(errno));

@@ -33,6 +33,9 @@ void lines_allow(struct lines *lines, size_t longest);
 MUST_USE enum fault lines_next(struct lines *lines, struct why *why, const char **ret_line,
         size_t *ret_length, int64_t *ret_number);
 
+/* The next line is the first again. */
+void lines_again(struct lines *lines);
+
 int64_t lines_done(const struct lines *lines); /* bytes read so far */
 
 /* Writes a text as a line, if lines_next would read it with that limit. `name` is what people call

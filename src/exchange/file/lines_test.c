@@ -135,6 +135,46 @@ TEST(a_longer_line_is_read_where_it_is_allowed)
     }
 }
 
+/* Reads the first lines, then all of them. */
+static void
+require_lines_again(const char *text, int first, int all)
+{
+    SCOPED(given_text_file_done) struct given_text_file file = {0};
+    SCOPED(lines_close) struct lines *lines = NULL;
+    struct why why;
+    const char *line;
+    size_t length;
+    int64_t number = 0;
+
+    given_text_file("lines", text, &file);
+    REQUIRE_INT(lines_open(file.path, "lines", &why, &lines), OK);
+    while (number < first)
+        REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
+    lines_again(lines);
+    for (int i = 1; i <= all; i++) {
+        REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
+        REQUIRE_INT(number, i);
+        REQUIRE_INT(line[0], 'a' + i % 26);
+    }
+    REQUIRE_INT(lines_next(lines, &why, &line, &length, &number), OK);
+    REQUIRE(line == NULL);
+    REQUIRE_INT(lines_done(lines), strlen(text));
+}
+
+TEST(lines_are_given_again_from_the_first)
+{
+    enum { LINES = 300 };
+    SCOPED(buffer_done) struct buffer text = {0};
+
+    require_lines_again("b\nc\nd", 0, 3);
+    require_lines_again("b\nc\nd", 1, 3);
+    require_lines_again("b\nc\nd", 3, 3);
+    for (int i = 1; i <= LINES; i++)
+        buffer_format(&text, "%c%0999d\n", 'a' + i % 26, i);
+    for (int read = 0; read <= LINES; read += LINES / 5)
+        require_lines_again(text.bytes, read, LINES);
+}
+
 TEST(a_line_is_written_if_it_can_be_read_again)
 {
     SCOPED(scoped_text) char *written = NULL;
