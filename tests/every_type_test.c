@@ -329,3 +329,55 @@ TEST(a_reversal_whose_original_is_in_no_file_is_told)
             "journal of its own");
     REQUIRE(strstr(books.written.text.bytes, "reverses") == NULL);
 }
+
+/* An accrual whose reversal was reversed: it waits for a hand. */
+static void
+given_accrual_again(struct books_of *books, enum journal_type type)
+{
+    struct work *work = &books->work;
+    struct journal journal = made(work, books->company, type, 20260110);
+    int64_t seq;
+
+    journal.plan = (struct reversal_plan){.kind = REVERSAL_BY_HAND, .style = REVERSAL_SWAPS_SIDES};
+    seq = given_posted(work, books->company, &journal).seq;
+    for (int i = 0; i < 2; i++)
+        seq = post_reversal(work, books->company, &journal, seq, 20260110, REVERSAL_SWAPS_SIDES)
+                      .seq;
+    findings_clear(&work->findings);
+    given_export(work, books->company, export_ndjson, 0, &books->written);
+}
+
+TEST(the_plan_of_an_accrual_that_stands_again_is_told_when_it_is_left_out)
+{
+    SCOPED(books_done) struct books_of books = {0};
+
+    given_masters(&books, false);
+    given_accrual_again(&books, JOURNAL_NORMAL);
+    REQUIRE_INT(books.work.findings.count, 1);
+    REQUIRE_TEXT(books.work.findings.list[0].detail,
+            "GL 0000000002 of 2026 reverses a journal, and is to be reversed itself: that plan is "
+            "not in the file");
+}
+
+TEST(a_provisional_journal_that_stands_again_comes_in_with_its_plan)
+{
+    SCOPED(books_done) struct books_of books = {0};
+    SCOPED(books_done) struct books_of copy = {0};
+    struct reversal_filter filter = {.limit = 2};
+    struct reversal *waiting;
+    size_t count;
+
+    given_masters(&books, false);
+    given_accrual_again(&books, JOURNAL_PROVISIONAL);
+    REQUIRE_INT(books.work.findings.count, 0);
+    given_masters(&copy, false);
+    REQUIRE_INT(import(&copy, books.written.path), OK);
+    REQUIRE_INT(work_read(&copy.work), OK);
+    REQUIRE_INT(
+            reversal_list(&copy.work, copy.company, &filter, &waiting, &count, &filter.after), OK);
+    REQUIRE_INT(count, 1);
+    REQUIRE_INT(waiting[0].original.seq, 3);
+    REQUIRE_INT(waiting[0].first.seq, 1);
+    REQUIRE_INT(work_read_over(&copy.work, OK), OK);
+    require_proven(&copy);
+}

@@ -13,7 +13,8 @@
 #include "tests/test.h"
 
 static const char *const large[] = {"posting", "entry", "entry_detail", "entry_allocation",
-        "account_entry", "balance", "allocation_balance", "audit", "journal", "line"};
+        "account_entry", "balance", "allocation_balance", "audit", "journal", "line",
+        "reversal_of"};
 
 /* Makes or judges a year; pages of documents in their order; back from the newest posting; the
  * bench's, which makes an index of its own. */
@@ -21,8 +22,8 @@ static const char *const on_purpose[] = {"cli/bench/bare_day", "cli/bench/bare_p
         "ledger/calendar/carried_range", "ledger/calendar/carry_allocation",
         "ledger/calendar/carry_balance", "ledger/calendar/opened", "ledger/company/carries",
         "ledger/company/opening_off", "ledger/company/take_on_left",
-        "ledger/verify/altered_documents", "ledger/verify/stray_documents", "ledger/verify/totals",
-        "report/scope/seq_at"};
+        "ledger/verify/altered_documents", "ledger/verify/stray_documents",
+        "ledger/verify/stray_reversals", "ledger/verify/totals", "report/scope/seq_at"};
 
 static bool
 walks_on_purpose(const char *name)

@@ -10,6 +10,7 @@
 
 STORY(rent_is_posted_once_it_balances)
 STORY(an_accrual_turns_in_the_calendars_period)
+STORY(an_accrual_stands_again_when_its_reversal_is_reversed)
 STORY(the_prepaid_licence_and_its_provisional_300)
 STORY(provisional_journals_turn_at_the_end_of_their_period)
 STORY(every_close_is_kept_with_its_day_and_its_user)

@@ -211,6 +211,7 @@ struct model_plan {
     int document; /* MODEL_NONE: none yet */
     int64_t failed_at;
     bool ended;
+    bool met; /* it ended as what it is of was reversed */
 };
 
 /* What a formula's line is a percentage of; of the last line, what balances the others. */
@@ -465,7 +466,10 @@ bool model_reversal_waits(const struct model *model, int posting);
 void model_plan_begin(struct model *model, const struct model_plan *plan);
 bool model_plan_document(struct model *model, int plan);
 int model_plan_catch_up(struct model *model);
-void model_plan_end(struct model *model, int original);
+
+/* A reversal was posted: the plan of what it reverses is met. What it undoes may be a reversal
+ * itself, and what stands so again have had a plan: then that is to be undone by hand. */
+void model_plan_meet(struct model *model, int reversal);
 
 /* ---- schedules ---- */
 

@@ -190,13 +190,30 @@ model_plan_begin(struct model *model, const struct model_plan *plan)
     model_plan_document(model, model->plan_count++);
 }
 
-void
-model_plan_end(struct model *model, int original)
+/* The plan that it had when it was reversed; not one that was taken back. */
+static const struct model_plan *
+plan_met(const struct model *model, int original)
 {
+    for (int i = 0; i < model->plan_count; i++)
+        if (model->plans[i].original == original && model->plans[i].met)
+            return &model->plans[i];
+    return NULL;
+}
+
+void
+model_plan_meet(struct model *model, int reversal)
+{
+    int original = model->postings[reversal].reverses;
+    int undone = model->postings[original].reverses;
     int plan = model_plan(model, original);
+    const struct model_plan *before = undone == MODEL_NONE ? NULL : plan_met(model, undone);
 
     if (plan != MODEL_NONE)
-        model->plans[plan].ended = true;
+        model->plans[plan].ended = model->plans[plan].met = true;
+    if (before != NULL)
+        model_plan_begin(model,
+                &(struct model_plan){
+                        .original = reversal, .kind = REVERSAL_BY_HAND, .style = before->style});
 }
 
 int

@@ -395,7 +395,7 @@ model_post(struct model *model, const struct model_journal *journal, int64_t now
     for (int i = 0; i < count; i++)
         model_add_entry(model, &entries[i]);
     if (header.reverses != MODEL_NONE)
-        model_plan_end(model, header.reverses);
+        model_plan_meet(model, (int)(posting - model->postings));
     else if (journal->plan != REVERSAL_NONE || journal->type == JOURNAL_PROVISIONAL)
         model_plan_begin(model,
                 &(struct model_plan){.original = (int)(posting - model->postings),

@@ -232,6 +232,20 @@ write_plan(const struct books_journal *journal, struct ndjson_journal *said)
         said->reversal = REVERSAL_BY_HAND;
 }
 
+/* What reverses has no plan in a file: a provisional journal that stands again by it finds its own. */
+static void
+warn_of_plan(struct writer *writer, const struct books_journal *journal)
+{
+    enum reversal_kind own =
+            journal->type == JOURNAL_PROVISIONAL ? REVERSAL_BY_HAND : REVERSAL_NONE;
+
+    if (journal->plan.kind != REVERSAL_NONE && journal->plan.kind != own)
+        warn(writer, "ndjson.reversal",
+                "Plan it again where the file is read: summa reversal plan.",
+                "%s reverses a journal, and is to be reversed itself: that plan is not in the file",
+                books_name(&writer->books, journal).chars);
+}
+
 static void
 write_reversal(
         struct writer *writer, const struct books_journal *journal, struct ndjson_journal *said)
@@ -246,6 +260,8 @@ write_reversal(
     }
     if (said->reverses == 0 && journal->reversed_by == 0)
         write_plan(journal, said);
+    else if (said->reverses != 0)
+        warn_of_plan(writer, journal);
 }
 
 static enum fault

@@ -304,7 +304,7 @@ keep_external(struct work *carrier, int64_t company_id, const struct planned *pl
     return stmt_run(&keep, NULL);
 }
 
-/* A plan that led to it, or to another, is carried out by it. */
+/* A plan that led to it, or to another, is carried out by it; what it lets stand again has one. */
 static enum fault
 keep_reversal(struct work *carrier, int64_t company_id, const struct planned *planned)
 {
@@ -319,7 +319,7 @@ keep_reversal(struct work *carrier, int64_t company_id, const struct planned *pl
     stmt_set_int(&keep, "seq", planned->receipt.seq);
     if ((fault = stmt_run(&keep, NULL)))
         return fault;
-    return reversal_plan_end(carrier, company_id, original_seq);
+    return reversal_plan_meet(carrier, company_id, original_seq, planned->receipt.seq);
 }
 
 /* Its reversal is made here, so that neither is ever without the other. */

@@ -30,6 +30,7 @@ reversal_original_of(struct stmt *stmt)
             .reference = stmt_text(stmt, "reference"),
             .description = stmt_text(stmt, "description"),
             .preparer_id = stmt_int(stmt, "preparer_id"),
+            .reverses_seq = stmt_int_or(stmt, "reverses_seq", 0),
             .reversed_by = stmt_int_or(stmt, "reversed_by", 0),
     };
 }
@@ -107,6 +108,24 @@ find_waiting(struct work *work, int64_t company_id, int64_t seq, int64_t *ret_jo
     return OK;
 }
 
+/* Where it stands again, that is told: what stands can be undone. */
+static enum fault
+say_live(struct work *work, int64_t company_id, const struct reversal_original *original)
+{
+    int64_t stands_by;
+    enum fault fault;
+
+    if ((fault = reversal_stands_by(work, company_id, original, &stands_by)))
+        return fault;
+    if (stands_by == 0)
+        return fault_say(&work->why, FAULT_REVERSAL_LIVE, "/seq", "posting %" PRId64 " reverses it",
+                original->reversed_by);
+    return fault_say(&work->why, FAULT_REVERSAL_LIVE, "/seq",
+            "posting %" PRId64 " reverses it; it stands again by posting %" PRId64
+            ": reverse that one",
+            original->reversed_by, stands_by);
+}
+
 enum fault
 reversal_require_free(
         struct work *work, int64_t company_id, const struct reversal_original *original)
@@ -118,8 +137,7 @@ reversal_require_free(
         return fault_say(&work->why, FAULT_REVERSAL_CLOSING, "/seq", "%s %010" PRId64 " of %s",
                 original->series, original->number, original->year_name);
     if (original->reversed_by != 0)
-        return fault_say(&work->why, FAULT_REVERSAL_LIVE, "/seq", "posting %" PRId64 " reverses it",
-                original->reversed_by);
+        return say_live(work, company_id, original);
     if ((fault = find_waiting(work, company_id, original->seq, &journal_id)))
         return fault;
     if (journal_id != 0)

@@ -18,8 +18,42 @@ plan_of(struct stmt *stmt)
     };
 }
 
-static struct reversal
-from_row(struct stmt *stmt, const struct snapshot *snapshot)
+/* What stands again has its own amount: it may have been undone with a minus, and brought back by
+ * swapping sides. */
+static enum fault
+find_turnover(struct work *work, int64_t company_id, const struct reversal_original *posting,
+        int64_t *ret)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_TURNOVER, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", company_id);
+    stmt_set_int(&find, "seq", posting->seq);
+    stmt_set_int(&find, "book_id", posting->book_id);
+    if ((fault = stmt_next(&find, &row)))
+        return fault;
+    assert(row);
+    *ret = stmt_int(&find, "amount");
+    return OK;
+}
+
+static enum fault
+find_first(struct work *work, int64_t company_id, struct reversal *reversal)
+{
+    enum fault fault;
+
+    if ((fault = reversal_stands_for(work, company_id, &reversal->original, &reversal->first)))
+        return fault;
+    return reversal_stands_again(reversal)
+                   ? find_turnover(work, company_id, &reversal->first, &reversal->amount)
+                   : OK;
+}
+
+static enum fault
+from_row(struct stmt *stmt, const struct snapshot *snapshot, struct reversal *ret)
 {
     struct reversal reversal = {
             .original = reversal_original_of(stmt),
@@ -40,7 +74,8 @@ from_row(struct stmt *stmt, const struct snapshot *snapshot)
     if (reversal.journal_id == 0 &&
             reversal_due(snapshot, &reversal.original, &reversal.plan, &due))
         reversal.due = due;
-    return reversal;
+    *ret = reversal;
+    return find_first(stmt->work, snapshot->company.company_id, ret);
 }
 
 static bool
@@ -86,7 +121,8 @@ reversal_list(struct work *work, int64_t company_id, const struct reversal_filte
         return fault;
     for (; (fault = stmt_next(&list, &row)) == OK && row; read++) {
         reversals = arena_room(&work->arena, reversals, count, sizeof(*reversals));
-        reversals[count] = from_row(&list, snapshot);
+        if ((fault = from_row(&list, snapshot, &reversals[count])))
+            return fault;
         last = reversals[count].original.seq;
         if (is_wanted(filter, &reversals[count]))
             count++;
@@ -113,6 +149,5 @@ reversal_find(struct work *work, int64_t company_id, int64_t seq, struct reversa
         return fault;
     if (!row)
         return fault_say(&work->why, FAULT_REVERSAL_UNKNOWN, "/seq", "seq %" PRId64, seq);
-    *ret = from_row(&find, snapshot);
-    return OK;
+    return from_row(&find, snapshot, ret);
 }

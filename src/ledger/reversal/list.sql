@@ -6,6 +6,7 @@
 SELECT n.original_seq AS seq, n.kind, n.style, n.date AS plan_date, n.failed_at, n.failure, n.detail,
        p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date, p.type,
        p.source_id, p.subledger_id, p.reference, p.description, p.preparer_id,
+       p.reverses_seq,
        s.code       AS source_code,
        y.name       AS year_name,
        CAST(NULL AS BIGINT) AS reversed_by,

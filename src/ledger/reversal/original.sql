@@ -5,6 +5,7 @@
 
 SELECT p.seq, p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date, p.type,
        p.source_id, p.subledger_id, p.reference, p.description, p.preparer_id,
+       p.reverses_seq,
        s.code AS source_code,
        y.name AS year_name,
        r.seq  AS reversed_by

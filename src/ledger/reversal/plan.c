@@ -97,8 +97,23 @@ reversal_plan_begin(struct work *work, int64_t company_id, const struct snapshot
     return make_due_document(work, company_id, snapshot, &original, plan, &made);
 }
 
-enum fault
-reversal_plan_end(struct work *work, int64_t company_id, int64_t original_seq)
+/* 0: there is no plan. */
+static enum fault
+next_style(struct stmt *plans, enum reversal_style *ret)
+{
+    bool row;
+    enum fault fault = stmt_next(plans, &row);
+
+    if (fault)
+        return fault;
+    *ret = row ? (enum reversal_style)stmt_code(
+                         plans, "style", REVERSAL_SWAPS_SIDES, REVERSAL_NEGATES)
+               : 0;
+    return OK;
+}
+
+static enum fault
+end_plan(struct work *work, int64_t company_id, int64_t original_seq, enum reversal_style *ret)
 {
     SCOPED(stmt_close) struct stmt end = {0};
     enum fault fault;
@@ -107,7 +122,50 @@ reversal_plan_end(struct work *work, int64_t company_id, int64_t original_seq)
         return fault;
     stmt_set_int(&end, "company_id", company_id);
     stmt_set_int(&end, "original_seq", original_seq);
-    return stmt_run(&end, NULL);
+    return next_style(&end, ret);
+}
+
+static enum fault
+keep_met(struct work *work, int64_t company_id, int64_t original_seq, enum reversal_style style)
+{
+    SCOPED(stmt_close) struct stmt keep = {0};
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_PLAN_MET, &keep)))
+        return fault;
+    stmt_set_int(&keep, "company_id", company_id);
+    stmt_set_int(&keep, "original_seq", original_seq);
+    stmt_set_int(&keep, "style", style);
+    return stmt_run(&keep, NULL);
+}
+
+static enum fault
+find_undone(struct work *work, int64_t company_id, int64_t seq, enum reversal_style *ret)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_PLAN_UNDONE, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", company_id);
+    stmt_set_int(&find, "seq", seq);
+    return next_style(&find, ret);
+}
+
+/* What stands again is to be undone by hand: the day that was planned has passed, and nobody said
+ * another. */
+enum fault
+reversal_plan_meet(struct work *work, int64_t company_id, int64_t original_seq, int64_t seq)
+{
+    struct reversal_plan again = {.kind = REVERSAL_BY_HAND};
+    enum reversal_style style;
+    enum fault fault;
+
+    if ((fault = end_plan(work, company_id, original_seq, &style)) ||
+            (style != 0 && (fault = keep_met(work, company_id, original_seq, style))) ||
+            (fault = find_undone(work, company_id, original_seq, &again.style)))
+        return fault;
+    return again.style == 0 ? OK : insert(work, company_id, seq, &again);
 }
 
 /* ---- by people ---- */
@@ -173,6 +231,7 @@ reversal_cancel(struct work *work, int64_t company_id, int64_t seq)
 {
     struct company_head head;
     struct reversal reversal;
+    enum reversal_style style;
     enum fault fault;
 
     if ((fault = company_lock(work, company_id, &head)) ||
@@ -181,7 +240,7 @@ reversal_cancel(struct work *work, int64_t company_id, int64_t seq)
     if (has_document(&reversal) && (fault = journal_step(work, company_id, reversal.journal_id,
                                             &(struct journal_move){.action = ACTION_CANCEL}, NULL)))
         return fault;
-    return reversal_plan_end(work, company_id, seq);
+    return end_plan(work, company_id, seq, &style);
 }
 
 static enum fault

@@ -21,7 +21,8 @@
  *
  * A reversal is a posted journal like any other and may be reversed in its turn:
  * then the first journal stands again, by way of that last one, which is what can
- * be reversed next. Closing journals are never reversed.
+ * be reversed next. If it had a plan, the last one has a plan by hand: the day that
+ * was planned has passed. Closing journals are never reversed.
  */
 #ifndef LEDGER_REVERSAL_H
 #define LEDGER_REVERSAL_H
@@ -55,7 +56,8 @@ struct reversal_original {
     const char *reference;
     const char *description;
     int64_t preparer_id;
-    int64_t reversed_by; /* seq; 0: it stands */
+    int64_t reverses_seq; /* 0: it is no reversal */
+    int64_t reversed_by;  /* seq; 0: it stands */
 };
 
 /* When a reversal is due. */
@@ -93,6 +95,15 @@ const char *reversal_plan_refuses(const struct period *period, int date, enum jo
 MUST_USE enum fault reversal_original_find(
         struct work *work, int64_t company_id, int64_t seq, struct reversal_original *ret);
 
+/* The posting by which one stands again whose reversal was itself reversed; 0: nothing reversed it,
+ * or it is undone. Refuses: posting.unknown. */
+MUST_USE enum fault reversal_stands_by(struct work *work, int64_t company_id,
+        const struct reversal_original *original, int64_t *ret_seq);
+
+/* What stands again by it; the posting itself where nothing does. Refuses: posting.unknown. */
+MUST_USE enum fault reversal_stands_for(struct work *work, int64_t company_id,
+        const struct reversal_original *original, struct reversal_original *ret);
+
 struct reversal_new {
     int64_t seq;    /* of what is reversed */
     int64_t set_id; /* 0: one of its own */
@@ -116,8 +127,11 @@ MUST_USE enum fault reversal_create(struct work *work, int64_t company_id,
 MUST_USE enum fault reversal_plan_begin(struct work *work, int64_t company_id,
         const struct snapshot *snapshot, int64_t seq, const struct reversal_plan *plan);
 
-/* A reversal of it was posted. The gate's own, too. */
-MUST_USE enum fault reversal_plan_end(struct work *work, int64_t company_id, int64_t original_seq);
+/* seq, which reverses original_seq, was posted: that one's plan is carried out. Where it was a
+ * reversal itself, of a journal that had a plan, that stands again, and seq is to be reversed by
+ * hand. The gate's own, too. */
+MUST_USE enum fault reversal_plan_meet(
+        struct work *work, int64_t company_id, int64_t original_seq, int64_t seq);
 
 /* Gives a plan to a journal that was posted without one.
  * Refuses: company.unknown, posting.unknown, reversal.closing, reversal.live, reversal.pending (it
@@ -138,8 +152,9 @@ MUST_USE enum fault reversal_move(struct work *work, int64_t company_id, int64_t
 
 struct reversal {
     struct reversal_original original;
+    struct reversal_original first; /* what stands again by it; itself where nothing does */
     struct reversal_plan plan;
-    int64_t amount;           /* the original's debit side, in the book it is numbered in */
+    int64_t amount;           /* the first one's debit side, in the book it is numbered in */
     int64_t journal_id;       /* its document; 0: none yet */
     enum journal_state state; /* of the document; 0: none */
     struct reversal_due due;  /* date 0: not known yet */
@@ -147,6 +162,9 @@ struct reversal {
     const char *failure;      /* code */
     const char *detail;
 };
+
+/* Whether another journal stands again by what is to be undone. */
+bool reversal_stands_again(const struct reversal *reversal);
 
 enum { REVERSAL_LIMIT_MAX = 1000 };
 

@@ -201,6 +201,10 @@ static const struct field record_fields[] = {
         FIELD_AT(struct journal_record, journal.reverses_seq, "reverses", FIELD_INT,
                 "Position in the chain of the posting that it reverses.", .flags = FIELD_NO_ZERO),
         RECORD(reversed_by, FIELD_INT, "Position in the chain of the posting that reverses it."),
+        RECORD(stands_by, FIELD_INT,
+                "Position in the chain of the posting by which it stands again, that reversal "
+                "having "
+                "been reversed; it is what can be reversed next."),
         JOURNAL_AT(origin, FIELD_CHOICE, "Through which door it came.", .names = origins),
         RECORD(preparer, FIELD_TEXT, "Login of who made it."),
         JOURNAL_AT(changed_at, FIELD_MOMENT, "When it was last changed."),

@@ -112,6 +112,7 @@ struct journal_record {
     const char *posting_number;   /* ten digits; NULL: not posted */
     struct finding_list findings; /* of the step that was taken */
     int64_t reversed_by;          /* seq; 0: none */
+    int64_t stands_by;            /* seq by which it stands again; 0: none */
 };
 
 struct journal_key {

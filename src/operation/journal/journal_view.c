@@ -171,7 +171,7 @@ view_posting(struct work *work, const struct snapshot *snapshot, const struct jo
                  work, snapshot->company.company_id, journal->posted_seq, &original)))
         return fault;
     ret->reversed_by = original.reversed_by;
-    return OK;
+    return reversal_stands_by(work, snapshot->company.company_id, &original, &ret->stands_by);
 }
 
 enum fault

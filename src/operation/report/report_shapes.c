@@ -460,6 +460,10 @@ static const struct field posting_fields[] = {
                 .flags = FIELD_NO_ZERO),
         FIELD(struct posted, reversed_by, FIELD_INT, "The posting that reverses it.",
                 .flags = FIELD_NO_ZERO),
+        FIELD(struct posted, stands_by, FIELD_INT,
+                "The posting by which it stands again, that reversal having been reversed; it is "
+                "what can be reversed next.",
+                .flags = FIELD_NO_ZERO),
         FIELD(struct posted, journal_id, FIELD_ID, "The journal it was posted from.",
                 .flags = FIELD_NO_ZERO),
         FIELD(struct posted, import_id, FIELD_ID, "The import it came by.", .flags = FIELD_NO_ZERO),

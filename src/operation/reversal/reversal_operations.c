@@ -73,6 +73,7 @@ view(struct arena *arena, const struct reversal *reversal, struct currency curre
     *ret = (struct reversal_record){
             .reversal = *reversal,
             .number = number_text(arena, reversal->original.number),
+            .stands_for = reversal_stands_again(reversal) ? reversal->first.seq : 0,
             .amount = {.mantissa = reversal->amount,
                        .scale = (uint8_t)currency_exponent(currency),
                        .given = true},

@@ -61,6 +61,7 @@ struct reversal_query {
 struct reversal_record {
     struct reversal reversal;
     const char *number; /* of what is reversed, ten digits */
+    int64_t stands_for; /* seq of what stands again by it; 0: nothing else does */
     struct decimal amount;
     struct currency currency;
 };

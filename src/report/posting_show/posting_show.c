@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "ledger/company/company.h"
 #include "ledger/name/name.h"
+#include "ledger/reversal/reversal.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -125,6 +126,16 @@ take_names(const struct reading *reading, struct stmt *find)
 }
 
 static enum fault
+find_standing(const struct reading *reading)
+{
+    struct posted *posted = reading->posted;
+    const struct reversal_original original = {
+            .seq = posted->seq, .reversed_by = posted->reversed_by};
+
+    return reversal_stands_by(reading->work, reading->company_id, &original, &posted->stands_by);
+}
+
+static enum fault
 unknown(const struct reading *reading)
 {
     struct company company;
@@ -156,7 +167,9 @@ read_posting(const struct reading *reading)
     take_description(reading, &find);
     take_origin(reading, &find);
     take_proof(reading, &find);
-    return take_names(reading, &find);
+    if ((fault = take_names(reading, &find)))
+        return fault;
+    return find_standing(reading);
 }
 
 /* ---- its lines ---- */

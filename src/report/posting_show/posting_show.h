@@ -75,6 +75,7 @@ struct posted {
     const char *note;     /* of its document, beside the proof; NULL: none */
     int64_t reverses_seq; /* 0: none */
     int64_t reversed_by;  /* seq; 0: none */
+    int64_t stands_by;    /* seq by which it stands again; 0: none */
     int64_t journal_id;
     int64_t import_id;
     enum origin origin;

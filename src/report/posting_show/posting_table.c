@@ -108,6 +108,7 @@ subject_facts(struct table *table, const struct posted *posting)
     text_fact(table, "note", "Note", posting->note);
     seq_fact(table, "reverses", "Reverses", posting->reverses_seq);
     seq_fact(table, "reversed_by", "Reversed by", posting->reversed_by);
+    seq_fact(table, "stands_by", "Stands again by", posting->stands_by);
     for (size_t i = 0; i < posting->detail_count; i++)
         text_fact(table, details[posting->details[i].tag].name,
                 details[posting->details[i].tag].title, posting->details[i].value);

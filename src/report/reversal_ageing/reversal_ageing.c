@@ -42,6 +42,14 @@ periods_since(const struct snapshot *snapshot, int from, int to)
     return count;
 }
 
+static const char *
+by_hand_again(struct arena *arena, const struct reversal_original *first)
+{
+    return arena_format(arena,
+            "%s %010lld of %s stands again, its reversal was reversed: to be reversed by hand",
+            first->series, (long long)first->number, first->year_name);
+}
+
 /* The first reason that holds. */
 static const char *
 why(struct arena *arena, const struct reversal *reversal, int day)
@@ -51,7 +59,8 @@ why(struct arena *arena, const struct reversal *reversal, int day)
     if (reversal->failed_at != 0)
         return arena_format(arena, "refused: %s", reversal->detail);
     if (reversal->plan.kind == REVERSAL_BY_HAND)
-        return "to be reversed by hand";
+        return reversal_stands_again(reversal) ? by_hand_again(arena, &reversal->first)
+                                               : "to be reversed by hand";
     if (reversal->state != 0 && reversal->state != JOURNAL_APPROVED)
         return arena_format(arena, "its reversal is %s", journal_state_name(reversal->state));
     if (reversal->due.date == 0)
@@ -64,7 +73,8 @@ static struct ageing_row
 row_of(struct arena *arena, const struct snapshot *snapshot, const struct reversal *reversal,
         int day)
 {
-    int age = day_diff(reversal->original.date, day);
+    int since = reversal->first.date;
+    int age = day_diff(since, day);
 
     return (struct ageing_row){
             .seq = reversal->original.seq,
@@ -75,8 +85,10 @@ row_of(struct arena *arena, const struct snapshot *snapshot, const struct revers
             .reference = reversal->original.reference,
             .description = reversal->original.description,
             .amount = money_of(reversal->amount, snapshot->company.currency),
+            .stands_for = reversal_stands_again(reversal) ? reversal->first.seq : 0,
+            .since = since,
             .age = age,
-            .periods = periods_since(snapshot, reversal->original.date, day),
+            .periods = periods_since(snapshot, since, day),
             .bucket = spans[bucket_of(age)].name,
             .due_date = reversal->due.date,
             .journal_id = reversal->journal_id,
@@ -178,6 +190,7 @@ put_row(struct table *table, const struct ageing_row *row)
     table_format(table, "%s %s", row->series, row->number);
     table_day(table, row->date);
     table_text(table, row->description);
+    table_day(table, row->since);
     table_count(table, row->age);
     table_count(table, row->periods);
     table_text(table, row->bucket);
@@ -192,7 +205,7 @@ put_total(struct table *table, const struct reversal_ageing *report)
     table_row(table, ROW_TOTAL, 0);
     table_blank(table);
     table_text(table, "Total");
-    for (int blank = 0; blank < 7; blank++)
+    for (int blank = 0; blank < 8; blank++)
         table_blank(table);
     table_money(table, report->total);
 }
@@ -207,6 +220,7 @@ reversal_ageing_table(struct arena *arena, const struct reversal_ageing *report,
     table_column(ret, "number", "Number", COLUMN_CODE);
     table_column(ret, "date", "Date", COLUMN_DAY);
     table_column(ret, "description", "Description", COLUMN_TEXT);
+    table_column(ret, "since", "Since", COLUMN_DAY);
     table_column(ret, "age", "Days", COLUMN_COUNT);
     table_column(ret, "periods", "Periods", COLUMN_COUNT);
     table_column(ret, "bucket", "Age", COLUMN_CODE);

@@ -2,7 +2,8 @@
  * reversal_ageing — accruals that are not undone yet: how old they are, and why they still stand.
  *
  * Every journal with a reversal plan that is not carried out, dated up to a day, as the books are
- * now.
+ * now. One whose reversal was itself reversed stands again: the posting it stands by is in the list,
+ * as old as the journal itself.
  */
 #ifndef REPORT_REVERSAL_AGEING_H
 #define REPORT_REVERSAL_AGEING_H
@@ -26,8 +27,10 @@ struct ageing_row {
     int date;
     const char *reference;
     const char *description;
-    struct money amount; /* total of its debit column */
-    int age;             /* days */
+    struct money amount; /* total of the accrual's debit column */
+    int64_t stands_for;  /* seq of what stands again by it; 0: nothing else does */
+    int since;           /* the day of that one, or its own */
+    int age;             /* days since */
     int periods;         /* regular ones that began since */
     const char *bucket;
     int due_date;       /* 0: not known */
