@@ -100,7 +100,7 @@ save(struct work *work, int64_t company_id, const struct snapshot *snapshot,
     } else if ((fault = place(work, snapshot, asked, &journal))) {
         return fault;
     }
-    if ((fault = journal_save(work, company_id, &journal)))
+    if ((fault = reversal_save(work, company_id, original, &journal)))
         return fault;
     *ret_journal_id = journal.journal_id;
     return OK;

@@ -71,6 +71,28 @@ describe(struct arena *arena, const struct reversal_original *original)
     return arena_bytes(arena, name, text_fit(name, DESCRIPTION_CHARS));
 }
 
+static enum fault
+take_custom(struct work *work, int64_t company_id, const struct reversal_original *original,
+        struct journal *journal)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_CUSTOM, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", company_id);
+    stmt_set_int(&find, "seq", original->seq);
+    stmt_set_int(&find, "book_id", original->book_id);
+    stmt_set_int(&find, "custom", DETAIL_CUSTOM);
+    if ((fault = stmt_next(&find, &row)) || !row)
+        return fault;
+    journal->details = arena_array(&work->arena, 1, sizeof(*journal->details));
+    journal->details[journal->detail_count++] =
+            (struct detail){DETAIL_CUSTOM, stmt_text(&find, "value")};
+    return OK;
+}
+
 /* S4-41: what came from a module becomes a normal journal. A user-defined source stays; every other
  * type finds its own. */
 struct journal
@@ -88,6 +110,17 @@ reversal_document(
             .plan.style = style,
             .reverses_seq = original->seq,
     };
+}
+
+enum fault
+reversal_save(struct work *work, int64_t company_id, const struct reversal_original *original,
+        struct journal *journal)
+{
+    enum fault fault;
+
+    if ((fault = take_custom(work, company_id, original, journal)))
+        return fault;
+    return journal_save(work, company_id, journal);
 }
 
 static enum fault

@@ -15,6 +15,11 @@ struct reversal_original reversal_original_of(struct stmt *stmt);
 struct journal reversal_document(
         struct arena *arena, const struct reversal_original *original, enum reversal_style style);
 
+/* Saves it, with what the company's own fields of the original hold, whatever has become of those
+ * since: whoever looks for a contract finds both. Refuses as journal_save. */
+MUST_USE enum fault reversal_save(struct work *work, int64_t company_id,
+        const struct reversal_original *original, struct journal *journal);
+
 /* Refuses: reversal.closing, reversal.live, reversal.pending. Inside the company's lock. */
 MUST_USE enum fault reversal_require_free(
         struct work *work, int64_t company_id, const struct reversal_original *original);

@@ -66,7 +66,7 @@ make_document(struct work *work, int64_t company_id, const struct reversal_origi
     journal.year = due->year;
     journal.period = due->period;
     journal.date = due->date;
-    if ((fault = journal_save(work, company_id, &journal)) ||
+    if ((fault = reversal_save(work, company_id, original, &journal)) ||
             (fault = approve(work, company_id, journal.journal_id)))
         return fault;
     return point_at_document(work, company_id, original->seq, journal.journal_id);
