@@ -12,7 +12,7 @@ static const struct field copy_fields[] = {
         WHICH(journal_id, FIELD_ID, "Id of what is copied, in whatever state it is."),
         WHICH(number, FIELD_TEXT, "Number of what is copied, in place of its id.", .max = 10),
         WHICH(of_year, FIELD_SMALL, "Fiscal year of that number; the current one unless said."),
-        WHICH(of_period, FIELD_SMALL, "Its period, where numbers start again with each.", .min = 0,
+        WHICH(of_period, FIELD_NUMBER, "Its period, where numbers start again with each.", .min = 0,
                 .max = 99),
         WHICH(series, FIELD_TEXT, "Its series; GL unless said.", .max = 32),
         WHICH(book, FIELD_TEXT, "The book it is numbered in; the primary one unless said.",

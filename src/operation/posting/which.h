@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/fault.h"
+#include "base/shape.h"
 #include "ledger/snapshot/snapshot.h"
 
 struct work;
@@ -16,7 +17,7 @@ struct posting_which {
     int64_t journal_id; /* 0: not said */
     const char *number;
     int of_year; /* with number; 0: the current one */
-    int of_period;
+    struct maybe_number of_period;
     const char *series;
     const char *book;
 };

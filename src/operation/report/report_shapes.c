@@ -356,7 +356,7 @@ static const struct field number_key_fields[] = {
         FIELD(struct report_number_key, book, FIELD_TEXT,
                 "Code of the book; the primary one unless said.", .flags = FIELD_NO_ZERO,
                 .max = 32),
-        FIELD(struct report_number_key, period, FIELD_SMALL,
+        FIELD(struct report_number_key, period, FIELD_NUMBER,
                 "Period, where numbers begin again in every one.", .flags = FIELD_NO_ZERO, .min = 0,
                 .max = 99),
 };

@@ -94,7 +94,7 @@ struct report_number_key {
     const char *series;
     int64_t number;
     const char *book;
-    int period; /* where numbers begin again in every period */
+    struct maybe_number period; /* where numbers begin again in every one */
 };
 
 extern const struct shape report_trial_words_shape;

@@ -15,7 +15,7 @@ static const struct field words_fields[] = {
         COMPANY_FIELD(struct reversal_words),
         WORD(number, FIELD_TEXT, "Number of what is reversed.", .max = 10),
         WORD(of_year, FIELD_SMALL, "Fiscal year of that number; the current one unless said."),
-        WORD(of_period, FIELD_SMALL, "Its period, where numbers start again with each.", .min = 0,
+        WORD(of_period, FIELD_NUMBER, "Its period, where numbers start again with each.", .min = 0,
                 .max = 99),
         WORD(series, FIELD_TEXT, "Its series; GL unless said.", .max = 32),
         WORD(book, FIELD_TEXT, "The book it is numbered in; the primary one unless said.",

@@ -19,7 +19,7 @@ struct reversal_words {
     int64_t journal_id;
     const char *number;
     int of_year; /* with number */
-    int of_period;
+    struct maybe_number of_period;
     const char *series;
     const char *book;
     int64_t set_id;

@@ -29,14 +29,23 @@ require_year(struct work *work, int64_t company_id, int year, const struct fisca
     return fault_say(&work->why, FAULT_YEAR_UNKNOWN, "/year", "year %d", year);
 }
 
+/* The opening period's number is 0, as is that of a year that numbers through: what was not said
+ * names no period, and what was said does. */
+static bool
+is_named(const struct posting_number *number, const struct fiscal_year *year)
+{
+    return number->period.said == (year->numbering == NUMBERING_PER_PERIOD);
+}
+
 static enum fault
 refuse_number(
         struct work *work, const struct posting_number *number, const struct fiscal_year *year)
 {
-    const char *in =
-            number->period == 0 ? "" : arena_format(&work->arena, ", period %d,", number->period);
+    const char *in = !number->period.said
+                             ? ""
+                             : arena_format(&work->arena, ", period %d,", number->period.number);
 
-    if (number->period == 0 && year->numbering == NUMBERING_PER_PERIOD)
+    if (!number->period.said && year->numbering == NUMBERING_PER_PERIOD)
         return fault_say(&work->why, FAULT_POSTING_UNKNOWN, "/number",
                 "in %s numbers begin again in every period: name the period of %s %lld", year->name,
                 number->series, (long long)number->number);
@@ -59,11 +68,11 @@ find_number(struct work *work, int64_t company_id, const struct posting_number *
     stmt_set_int(&find, "year", year->year);
     stmt_set_int(&find, "book_id", number->book_id);
     stmt_set_text(&find, "series", number->series);
-    stmt_set_int(&find, "number_period", number->period);
+    stmt_set_int(&find, "number_period", number->period.number);
     stmt_set_int(&find, "number", number->number);
     if ((fault = stmt_next(&find, &row)))
         return fault;
-    if (!row)
+    if (!row || !is_named(number, year))
         return refuse_number(work, number, year);
     *ret_seq = stmt_int(&find, "seq");
     return OK;

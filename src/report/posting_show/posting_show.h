@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/money.h"
 #include "base/rate.h"
+#include "base/shape.h"
 #include "base/table.h"
 #include "ledger/journal/journal.h"
 
@@ -100,10 +101,10 @@ MUST_USE enum fault posting_show(
         struct work *work, int64_t company_id, int64_t seq, struct posted *ret);
 
 struct posting_number {
-    int year;           /* 0: the current year */
-    int64_t book_id;    /* 0: the primary one */
-    const char *series; /* NULL: "GL" */
-    int period;         /* 0 where the year numbers through */
+    int year;                   /* 0: the current year */
+    int64_t book_id;            /* 0: the primary one */
+    const char *series;         /* NULL: "GL" */
+    struct maybe_number period; /* where numbers begin again in every one */
     int64_t number;
 };
 

@@ -277,7 +277,17 @@ TEST(a_posting_is_found_by_its_number)
             FAULT_POSTING_UNKNOWN);
     REQUIRE_INT(seq_of(&work, company, (struct posting_number){.series = "XX"}, &seq),
             FAULT_POSTING_UNKNOWN);
-    REQUIRE_INT(seq_of(&work, company, (struct posting_number){.period = 1}, &seq),
+    REQUIRE_INT(seq_of(&work, company,
+                        (struct posting_number){
+                                .period = {true, 1}
+    },
+                        &seq),
+            FAULT_POSTING_UNKNOWN);
+    REQUIRE_INT(seq_of(&work, company,
+                        (struct posting_number){
+                                .period = {true, 0}
+    },
+                        &seq),
             FAULT_POSTING_UNKNOWN);
     REQUIRE_INT(seq_of(&work, company, (struct posting_number){.year = 20280}, &seq),
             FAULT_YEAR_UNKNOWN);
@@ -324,7 +334,12 @@ TEST(a_number_of_a_period_is_found_with_its_period)
     given_post(&work, company, 20260110, LINES(DEBIT(RENT, 500), CREDIT(BANK, 500)));
     given_post(&work, company, 20260210, LINES(DEBIT(RENT, 500), CREDIT(BANK, 500)));
 
-    REQUIRE_INT(seq_of(&work, company, (struct posting_number){.period = 2}, &seq), OK);
+    REQUIRE_INT(seq_of(&work, company,
+                        (struct posting_number){
+                                .period = {true, 2}
+    },
+                        &seq),
+            OK);
     REQUIRE_INT(seq, 2);
     REQUIRE_INT(seq_of(&work, company, (struct posting_number){.number = 0}, &seq),
             FAULT_POSTING_UNKNOWN);
