@@ -232,7 +232,8 @@ write_plan(const struct books_journal *journal, struct ndjson_journal *said)
         said->reversal = REVERSAL_BY_HAND;
 }
 
-/* What reverses has no plan in a file: a provisional journal that stands again by it finds its own. */
+/* What reverses has no plan in a file; a provisional journal that stands again by it finds its
+ * own. */
 static void
 warn_of_plan(struct writer *writer, const struct books_journal *journal)
 {

@@ -2,8 +2,8 @@
  * reversal_ageing — accruals that are not undone yet: how old they are, and why they still stand.
  *
  * Every journal with a reversal plan that is not carried out, dated up to a day, as the books are
- * now. One whose reversal was itself reversed stands again: the posting it stands by is in the list,
- * as old as the journal itself.
+ * now. One whose reversal was itself reversed stands again: the posting it stands by is in the
+ * list, as old as the journal itself.
  */
 #ifndef REPORT_REVERSAL_AGEING_H
 #define REPORT_REVERSAL_AGEING_H
