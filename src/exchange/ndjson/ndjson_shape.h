@@ -4,7 +4,8 @@
  * journal of the file that it undoes.
  *
  * What a file cannot say (another book, a set, splits in percent) is no field: a line that has it
- * is refused, never read without it.
+ * is refused, never read without it. So the list is one of its own: a field that requests get is
+ * none of files until reader and writer know it. That both say the same words is tested.
  */
 #ifndef EXCHANGE_NDJSON_SHAPE_H
 #define EXCHANGE_NDJSON_SHAPE_H
