@@ -22,7 +22,7 @@ struct call {
     const void *input;
     void *output;
     int64_t company_id;
-    struct hash request;
+    struct idempotent request;
     bool known; /* the key was: the output is the answer of the first time */
 };
 
@@ -102,7 +102,7 @@ note_answered(struct work *work, int64_t first_seq, int64_t last_seq, void *cont
 static enum fault
 sweep_answers(struct work *work, const struct call *call)
 {
-    if (call->request.bytes[0] % SWEEPING != 0)
+    if (call->request.hash.bytes[0] % SWEEPING != 0)
         return OK;
     return idempotency_sweep(work, call->company_id, SWEPT_MAX);
 }
@@ -327,7 +327,7 @@ operation_run(
         if ((fault = clean_beside(work, "key", SHAPE_TEXT_MAX, &work->key)) ||
                 (fault = clean_beside(work, "reason", SHAPE_TEXT_MAX, &work->reason)))
             return fault;
-        call.request = request_of(work, operation, input);
+        call.request = (struct idempotent){operation->name, request_of(work, operation, input)};
         if (key == NULL)
             work->key = fresh_key(&work->arena);
     }

@@ -9,23 +9,36 @@
 
 static const int64_t KEPT_US = 30LL * 24 * 3600 * 1000000;
 
+/* Which of the two differs, where the store knows it. */
 static enum fault
-require_same(struct stmt *find, const struct hash *request)
+say_reused(struct work *work, const char *operation, const struct idempotent *request)
+{
+    if (operation == NULL)
+        return fault_say(&work->why, FAULT_KEY_REUSED, "",
+                "key %s came before with another operation, or with other fields of this one",
+                work->key);
+    if (strcmp(operation, request->operation) != 0)
+        return fault_say(&work->why, FAULT_KEY_REUSED, "",
+                "key %s came before with another operation, %s", work->key, operation);
+    return fault_say(&work->why, FAULT_KEY_REUSED, "", "key %s came before with other fields of %s",
+            work->key, operation);
+}
+
+static enum fault
+require_same(struct stmt *find, const struct idempotent *request)
 {
     const void *bytes;
     size_t length = stmt_blob(find, "request_hash", &bytes);
 
     assert(length == HASH_SIZE);
-    if (memcmp(bytes, request->bytes, HASH_SIZE) == 0)
+    if (memcmp(bytes, request->hash.bytes, HASH_SIZE) == 0)
         return OK;
-    return fault_say(&find->work->why, FAULT_KEY_REUSED, "",
-            "key %s came before with another operation, or with other fields of this one",
-            find->work->key);
+    return say_reused(find->work, stmt_text(find, "operation"), request);
 }
 
 enum fault
-idempotency_find(
-        struct work *work, int64_t company_id, const struct hash *request, const char **ret_reply)
+idempotency_find(struct work *work, int64_t company_id, const struct idempotent *request,
+        const char **ret_reply)
 {
     SCOPED(stmt_close) struct stmt find = {0};
     enum fault fault;
@@ -44,7 +57,7 @@ idempotency_find(
 
 enum fault
 idempotency_keep(
-        struct work *work, int64_t company_id, const struct hash *request, const char *reply)
+        struct work *work, int64_t company_id, const struct idempotent *request, const char *reply)
 {
     SCOPED(stmt_close) struct stmt keep = {0};
     enum fault fault;
@@ -54,7 +67,8 @@ idempotency_keep(
         return fault;
     stmt_set_int(&keep, "company_id", company_id);
     stmt_set_text(&keep, "key", work->key);
-    stmt_set_blob(&keep, "request_hash", request->bytes, HASH_SIZE);
+    stmt_set_text(&keep, "operation", request->operation);
+    stmt_set_blob(&keep, "request_hash", request->hash.bytes, HASH_SIZE);
     stmt_set_text(&keep, "reply", reply);
     stmt_set_int(&keep, "now", work->now);
     return stmt_run(&keep, NULL);

@@ -14,14 +14,20 @@
 
 struct work;
 
+/* What a key stands for. */
+struct idempotent {
+    const char *operation; /* its name */
+    struct hash hash;      /* of the name and of all that was asked */
+};
+
 /* Looks work->key up. *ret_reply is the stored reply, NULL when the key is new.
  * Refuses: key.reused when the key was used with another request. */
-MUST_USE enum fault idempotency_find(
-        struct work *work, int64_t company_id, const struct hash *request, const char **ret_reply);
+MUST_USE enum fault idempotency_find(struct work *work, int64_t company_id,
+        const struct idempotent *request, const char **ret_reply);
 
 /* Keeps the reply under work->key. Refuses: store.duplicate when another work was faster. */
 MUST_USE enum fault idempotency_keep(
-        struct work *work, int64_t company_id, const struct hash *request, const char *reply);
+        struct work *work, int64_t company_id, const struct idempotent *request, const char *reply);
 
 /* Removes the company's rows older than 30 days, at most `limit`. */
 MUST_USE enum fault idempotency_sweep(struct work *work, int64_t company_id, int limit);

@@ -7,24 +7,32 @@
 static const int64_t DAY_US = 24LL * 3600 * 1000000;
 
 struct answer {
+    const char *operation;
     const char *body;
     const char *reply;
 };
+
+static struct idempotent
+request_of(const char *operation, const char *body)
+{
+    return (struct idempotent){operation, hash_of(body, strlen(body))};
+}
 
 static enum fault
 keep(struct work *work, void *input)
 {
     const struct answer *answer = input;
-    struct hash request = hash_of(answer->body, strlen(answer->body));
+    const struct idempotent request = request_of(answer->operation, answer->body);
 
     return idempotency_keep(work, 1, &request, answer->reply);
 }
 
-/* The reply to company 1's key "k-1" with this body, in the work's arena. */
+/* The reply to company 1's key "k-1" with this operation and body, in the work's arena. */
 static enum fault
-find(struct work *work, int64_t company_id, const char *body, const char **ret)
+find_of(struct work *work, int64_t company_id, const char *operation, const char *body,
+        const char **ret)
 {
-    struct hash request = hash_of(body, strlen(body));
+    const struct idempotent request = request_of(operation, body);
     enum fault fault;
 
     *ret = NULL;
@@ -35,15 +43,28 @@ find(struct work *work, int64_t company_id, const char *body, const char **ret)
     return fault;
 }
 
-static void
-given_kept(struct work *work, struct store **store)
+static enum fault
+find(struct work *work, int64_t company_id, const char *body, const char **ret)
 {
-    struct answer answer = {"body", "{\"id\":\"1\"}"};
+    return find_of(work, company_id, "rent.pay", body, ret);
+}
+
+/* An operation of NULL: an earlier release kept it. */
+static void
+given_kept_of(struct work *work, struct store **store, const char *operation)
+{
+    struct answer answer = {operation, "body", "{\"id\":\"1\"}"};
 
     given_store(store);
     given_work(work, *store);
     work->key = "k-1";
     REQUIRE_INT(lane_run(work, 1, keep, &answer), OK);
+}
+
+static void
+given_kept(struct work *work, struct store **store)
+{
+    given_kept_of(work, store, "rent.pay");
 }
 
 TEST(the_same_request_finds_its_answer)
@@ -88,6 +109,30 @@ TEST(a_key_that_came_with_another_body_is_refused)
 
     given_kept(&work, &store);
     REQUIRE_INT(find(&work, 1, "other", &reply), FAULT_KEY_REUSED);
+    REQUIRE_TEXT(work.why.detail, "key k-1 came before with other fields of rent.pay");
+}
+
+TEST(a_key_that_came_with_another_operation_is_refused)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    const char *reply;
+
+    given_kept(&work, &store);
+    REQUIRE_INT(find_of(&work, 1, "rent.raise", "other", &reply), FAULT_KEY_REUSED);
+    REQUIRE_TEXT(work.why.detail, "key k-1 came before with another operation, rent.pay");
+}
+
+TEST(a_key_of_an_earlier_release_does_not_say_what_differs)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    const char *reply;
+
+    given_kept_of(&work, &store, NULL);
+    REQUIRE_INT(find(&work, 1, "body", &reply), OK);
+    REQUIRE_TEXT(reply, "{\"id\":\"1\"}");
+    REQUIRE_INT(find(&work, 1, "other", &reply), FAULT_KEY_REUSED);
     REQUIRE_TEXT(work.why.detail,
             "key k-1 came before with another operation, or with other fields of this one");
 }
@@ -96,7 +141,7 @@ TEST(a_second_answer_under_one_key_is_a_duplicate_and_the_first_stays)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(work_done) struct work work = {0};
-    struct answer second = {"body", "second"};
+    struct answer second = {"rent.pay", "body", "second"};
     const char *reply;
 
     given_kept(&work, &store);
@@ -134,7 +179,7 @@ TEST(answers_older_than_30_days_are_swept_a_few_at_a_time)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(work_done) struct work work = {0};
-    struct answer answer = {"body", "reply"};
+    struct answer answer = {"rent.pay", "body", "reply"};
     int64_t one = 1, two = 2;
     const char *reply;
 
