@@ -107,6 +107,9 @@ add_reversal(struct cli *cli, struct table *table, const struct journal_record *
     if (record->reversed_by != 0)
         table_fact(table, "reversed_by", "Reversed by", "posting %lld",
                 (long long)record->reversed_by);
+    if (record->stands_by != 0)
+        table_fact(table, "stands_by", "Stands again by", "posting %lld",
+                (long long)record->stands_by);
 }
 
 /* What all lines of an account give together. */
