@@ -29,6 +29,28 @@ each_known_line(struct checking *checking, line_rule *rule)
             rule(checking, &checking->prepared->lines[i]);
 }
 
+typedef void account_rule(
+        struct checking *checking, const struct prepared_line *line, const struct account *account);
+
+/* The account that a line stands on, and once, for the first line that was spread from it, the
+ * template account that the document names. */
+static void
+each_account(struct checking *checking, account_rule *rule)
+{
+    const struct journal_line *spread = NULL;
+
+    for (size_t i = 0; i < checking->prepared->line_count; i++) {
+        const struct prepared_line *line = &checking->prepared->lines[i];
+
+        if (line->account == NULL || !checking_first_book(checking, line))
+            continue;
+        if (line->template_account != NULL && line->line != spread)
+            rule(checking, line, line->template_account);
+        spread = line->line;
+        rule(checking, line, line->account);
+    }
+}
+
 /* A code that would make its account was saved before its segments had these values. */
 static const char *
 why_unknown(const struct checking *checking, const char *code)
@@ -69,32 +91,34 @@ check_account(struct checking *checking)
 }
 
 static void
-account_is_active(struct checking *checking, const struct prepared_line *line)
+account_is_active(
+        struct checking *checking, const struct prepared_line *line, const struct account *account)
 {
-    if (!line->account->active && checking->prepared->journal->type != JOURNAL_CLOSING)
+    if (!account->active && checking->prepared->journal->type != JOURNAL_CLOSING)
         checking_tell(checking, line, "/account", "account %s is not active",
-                checking_account(checking, line->account));
+                checking_account(checking, account));
 }
 
 void
 check_account_active(struct checking *checking)
 {
-    each_known_line(checking, account_is_active);
+    each_account(checking, account_is_active);
 }
 
 static void
-account_is_not_on_hold(struct checking *checking, const struct prepared_line *line)
+account_is_not_on_hold(
+        struct checking *checking, const struct prepared_line *line, const struct account *account)
 {
-    if (line->account->hold && checking->prepared->journal->type != JOURNAL_CLOSING)
+    if (account->hold && checking->prepared->journal->type != JOURNAL_CLOSING)
         checking_tell(checking, line, "/account", "account %s is on hold",
-                checking_account(checking, line->account));
+                checking_account(checking, account));
 }
 
 /* S4-29. */
 void
 check_account_hold(struct checking *checking)
 {
-    each_known_line(checking, account_is_not_on_hold);
+    each_account(checking, account_is_not_on_hold);
 }
 
 /* A template account with links is not here any more: its line stands on what it links. */
@@ -118,10 +142,10 @@ check_account_kind(struct checking *checking)
 /* A control account takes the postings of its own module only; files of a company in take-on bring
  * the books as they were kept elsewhere. */
 static void
-direct_posting_is_allowed(struct checking *checking, const struct prepared_line *line)
+direct_posting_is_allowed(
+        struct checking *checking, const struct prepared_line *line, const struct account *account)
 {
     const struct journal *journal = checking->prepared->journal;
-    const struct account *account = line->account;
     bool own_module = journal->type == JOURNAL_MODULE && checking->prepared->subledger != NULL &&
                       account->subledger_id == checking->prepared->subledger->subledger_id;
     bool exempt = journal->type == JOURNAL_CLOSING || journal->type == JOURNAL_TAKE_ON ||
@@ -139,7 +163,7 @@ direct_posting_is_allowed(struct checking *checking, const struct prepared_line 
 void
 check_account_direct(struct checking *checking)
 {
-    each_known_line(checking, direct_posting_is_allowed);
+    each_account(checking, direct_posting_is_allowed);
 }
 
 static void

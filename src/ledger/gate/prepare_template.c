@@ -160,21 +160,38 @@ rest_of_slice(const struct parting *parting, size_t index, int64_t slice)
 }
 
 static void
-give(struct parting *parting, size_t index, const struct allocation *part)
+add_part(struct parting *parting, size_t index, const struct allocation *part)
 {
     struct prepared_line *line = &parting->lines[index];
+
+    parting->parts[index] = arena_room(parting->arena, parting->parts[index],
+            line->allocation_count, sizeof(struct allocation));
+    parting->parts[index][line->allocation_count++] = *part;
+}
+
+static void
+give(struct parting *parting, size_t index, const struct allocation *part)
+{
     struct allocation given = *part;
 
     given.amount = parting->amounts[index];
     given.quantity = parting->quantities[index];
-    if (given.amount == 0 && given.quantity == 0)
-        return;
-    parting->parts[index] = arena_room(parting->arena, parting->parts[index],
-            line->allocation_count, sizeof(struct allocation));
-    parting->parts[index][line->allocation_count++] = given;
+    if (given.amount != 0 || given.quantity != 0)
+        add_part(parting, index, &given);
 }
 
-/* Rows of one slice have one amount and are spread alike. One that is more than there is left to
+/* A row of the slice whose amounts are spread, with its own quantity. */
+static void
+spread_row(struct parting *parting, const struct allocation *row)
+{
+    if (!prepare_spread(parting->arena, row->quantity, parting->shares, parting->count,
+                parting->quantities))
+        return;
+    for (size_t i = 0; i < parting->count; i++)
+        give(parting, i, row);
+}
+
+/* Rows of one slice have one amount, which is spread alike. One that is more than there is left to
  * give is spread by the shares, for the rule dimension.total to find. */
 static void
 spread_slice(struct parting *parting, size_t first)
@@ -184,17 +201,36 @@ spread_slice(struct parting *parting, size_t first)
 
     for (size_t i = 0; i < parting->count; i++)
         parting->weights[i] = rest_of_slice(parting, i, part->slice);
-    if ((!prepare_spread(parting->arena, part->amount, parting->weights, parting->count,
-                 parting->amounts) &&
-                !prepare_spread(parting->arena, part->amount, parting->shares, parting->count,
-                        parting->amounts)) ||
-            !prepare_spread(parting->arena, part->quantity, parting->shares, parting->count,
-                    parting->quantities))
+    if (!prepare_spread(
+                parting->arena, part->amount, parting->weights, parting->count, parting->amounts) &&
+            !prepare_spread(parting->arena, part->amount, parting->shares, parting->count,
+                    parting->amounts))
         return;
     for (size_t row = first; row < whole->allocation_count; row++)
         if (whole->allocations[row].slice == part->slice)
-            for (size_t i = 0; i < parting->count; i++)
-                give(parting, i, &whole->allocations[row]);
+            spread_row(parting, &whole->allocations[row]);
+}
+
+static bool
+is_of_one_amount(const struct prepared_line *whole, size_t first)
+{
+    for (size_t row = first + 1; row < whole->allocation_count; row++)
+        if (whole->allocations[row].slice == whole->allocations[first].slice &&
+                whole->allocations[row].amount != whole->allocations[first].amount)
+            return false;
+    return true;
+}
+
+/* Rows that contradict each other stay together as they were written, for the rule dimension.total
+ * to find. */
+static void
+keep_slice(struct parting *parting, size_t first)
+{
+    const struct prepared_line *whole = parting->whole;
+
+    for (size_t row = first; row < whole->allocation_count; row++)
+        if (whole->allocations[row].slice == whole->allocations[first].slice)
+            add_part(parting, 0, &whole->allocations[row]);
 }
 
 static void
@@ -210,9 +246,14 @@ spread_parts(struct arena *arena, const struct prepared_line *whole, const int64
     parting.weights = arena_array(arena, count, sizeof(int64_t));
     parting.amounts = arena_array(arena, count, sizeof(int64_t));
     parting.quantities = arena_array(arena, count, sizeof(int64_t));
-    for (size_t i = 0; i < whole->allocation_count; i++)
-        if (is_first_of_slice(whole, i))
+    for (size_t i = 0; i < whole->allocation_count; i++) {
+        if (!is_first_of_slice(whole, i))
+            continue;
+        if (is_of_one_amount(whole, i))
             spread_slice(&parting, i);
+        else
+            keep_slice(&parting, i);
+    }
     for (size_t i = 0; i < count; i++)
         lines[i].allocations = parting.parts[i];
 }

@@ -75,6 +75,24 @@ given_template(struct given_template *given)
     };
 }
 
+static void
+given_shut(struct given_template *given, bool hold, bool active, bool direct_posting)
+{
+    struct work *work = &given->work;
+    struct account account = *snapshot_account_code(given->snapshot, SHARED);
+
+    account.hold = hold;
+    account.active = active;
+    account.direct_posting = direct_posting;
+    given_write(work);
+    given_ok(work, account_change(work, given->company, &account));
+    given_commit(work);
+    snapshot_release(&given->snapshot);
+    given_ok(work, work_read(work));
+    given_ok(work, snapshot_take(work, given->company, &given->snapshot));
+    work_read_end(work);
+}
+
 static struct prepared
 prepared_of(struct given_template *given)
 {
@@ -149,6 +167,65 @@ TEST(parts_fill_the_lines_they_are_spread_over_and_stay_together)
         REQUIRE_INT(line->allocations[0].amount + line->allocations[2].amount, line->amount);
     }
     REQUIRE_INT(found(&given, &prepared), 0);
+}
+
+TEST(rows_of_one_slice_that_contradict_each_other_are_found_on_a_template_account)
+{
+    SCOPED(given_template_done) struct given_template given = {0};
+    struct prepared prepared;
+
+    given_template(&given);
+    given_two_slices(&given);
+    given.parts[1].amount = 0;
+    prepared = prepared_of(&given);
+    REQUIRE(found(&given, &prepared) > 0);
+}
+
+TEST(rows_of_one_slice_keep_quantities_of_their_own)
+{
+    SCOPED(given_template_done) struct given_template given = {0};
+    struct prepared prepared;
+    int64_t sums[2] = {0};
+
+    given_template(&given);
+    given_two_slices(&given);
+    given.parts[1].quantity = 1000000;
+    given.parts[1].has_quantity = true;
+    prepared = prepared_of(&given);
+    for (size_t i = 0; i < 3; i++)
+        for (size_t row = 0; row < 2; row++)
+            sums[row] += prepared.lines[i].allocations[row].quantity;
+    REQUIRE_INT(sums[0], 0);
+    REQUIRE_INT(sums[1], 1000000);
+    REQUIRE_INT(found(&given, &prepared), 0);
+}
+
+/* S4-29. */
+TEST(what_shuts_a_template_account_shuts_the_lines_on_it)
+{
+    static const struct {
+        const char *code;
+        bool hold, active, direct_posting;
+    } shut[] = {
+            {"account.hold",     true,  true,  true },
+            {"account.inactive", false, false, true },
+            {"account.direct",   false, true,  false},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(shut); i++) {
+        SCOPED(given_template_done) struct given_template given = {0};
+        struct findings findings = {0};
+        struct prepared prepared;
+
+        given_template(&given);
+        given_shut(&given, shut[i].hold, shut[i].active, shut[i].direct_posting);
+        prepared = prepared_of(&given);
+        findings.arena = &given.work.arena;
+        gate_check(&prepared, &(struct gate_facts){0}, false, &findings);
+        REQUIRE_INT(findings.count, 1);
+        REQUIRE_TEXT(findings.list[0].code, shut[i].code);
+        REQUIRE_TEXT(findings.list[0].at, "/lines/0/account");
+    }
 }
 
 TEST(both_amounts_and_the_quantity_are_spread_to_the_last_unit)
