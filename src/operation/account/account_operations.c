@@ -104,8 +104,10 @@ apply(struct why *why, const struct snapshot *snapshot, const struct account_wor
     set_text(&account->code, words->code);
     set_text(&account->name, words->name);
     set_text(&account->unit, words->unit);
-    if (words->type != 0)
+    if (words->type != 0 && (enum account_type)words->type != account->type) {
         account->type = (enum account_type)words->type;
+        account->natural = SIDE_NONE; /* the type's own, unless it is said */
+    }
     if (words->kind != 0)
         account->kind = (enum account_kind)words->kind;
     if (words->natural != 0)
