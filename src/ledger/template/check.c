@@ -260,6 +260,23 @@ require_whole_and_rest(struct work *work, const struct template *template)
     return OK;
 }
 
+/* What is spread is money. */
+static enum fault
+require_pool(struct work *work, const struct snapshot *snapshot, const struct template *template)
+{
+    const struct account *pool = snapshot_account(snapshot, template->pool_account_id);
+
+    if (pool == NULL)
+        return OK;
+    if (template->kind != TEMPLATE_ALLOCATION)
+        return fault_say(&work->why, FAULT_TEMPLATE_LINE, "/pool_account",
+                "a %s template spreads no balance", template_kind_name(template->kind));
+    if (pool->type == ACCOUNT_STATISTICAL)
+        return fault_say(&work->why, FAULT_TEMPLATE_LINE, "/pool_account",
+                "%s counts quantities; there is no money on it to spread", pool->code);
+    return OK;
+}
+
 static enum fault
 require_balance(struct work *work, const struct template *template)
 {
@@ -341,7 +358,8 @@ template_check(struct work *work, const struct snapshot *snapshot, const struct 
         if ((fault = check_line(&checking)))
             return fault;
     }
-    if ((fault = require_whole_and_rest(work, template)))
+    if ((fault = require_whole_and_rest(work, template)) ||
+            (fault = require_pool(work, snapshot, template)))
         return fault;
     return require_balance(work, template);
 }
