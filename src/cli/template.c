@@ -280,8 +280,8 @@ read_file(struct cli *cli, const struct shape *shape, const char *named, struct 
     return shape_read(&cli->work.arena, &cli->work.why, shape, cli->read, ret);
 }
 
-static enum fault
-tell_saved(struct cli *cli, const struct template_record *record)
+static void
+show_findings(struct cli *cli, const struct template_record *record)
 {
     struct findings found = {.arena = &cli->work.arena};
 
@@ -289,6 +289,12 @@ tell_saved(struct cli *cli, const struct template_record *record)
         finding_add(&found, &record->findings.items[i]);
     if (cli->look == LOOK_TEXT)
         cli_show_findings(cli, &found, stdout);
+}
+
+static enum fault
+tell_saved(struct cli *cli, const struct template_record *record)
+{
+    show_findings(cli, record);
     return cli_done(cli, &template_record_shape, record, "Template %s is saved, version %lld.\n",
             record->template.reference, (long long)record->template.version);
 }
@@ -382,6 +388,7 @@ retire(struct cli *cli)
     if ((fault = key_of_word(cli, &key)) ||
             (fault = cli_ask(cli, "template.retire", &key, &record)))
         return fault;
+    show_findings(cli, &record);
     return cli_done(cli, &template_record_shape, &record, "Template %s is retired.\n",
             record.template.reference);
 }

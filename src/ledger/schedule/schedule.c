@@ -71,6 +71,22 @@ require_postable(
 }
 
 static enum fault
+require_fit(struct work *work, const struct schedule *schedule, const struct template *template)
+{
+    enum fault fault;
+
+    if (template->state != TEMPLATE_ACTIVE)
+        return fault_say(&work->why, FAULT_TEMPLATE_STATE, "/template", "template %s is not in use",
+                template->reference);
+    if (schedule->own_plan && schedule->plan.kind == REVERSAL_ON_DATE)
+        return fault_say(&work->why, FAULT_TEMPLATE_TYPE, "/reversal",
+                "a schedule has many days; its reversals are on none of its own");
+    if ((fault = template_require_input(&work->why, template, schedule->has_input)))
+        return fault;
+    return require_postable(work, schedule, template);
+}
+
+static enum fault
 require_template(struct work *work, int64_t company_id, const struct schedule *schedule)
 {
     struct template template;
@@ -78,15 +94,7 @@ require_template(struct work *work, int64_t company_id, const struct schedule *s
 
     if ((fault = template_find(work, company_id, schedule->template_id, &template)))
         return fault;
-    if (template.state != TEMPLATE_ACTIVE)
-        return fault_say(&work->why, FAULT_TEMPLATE_STATE, "/template", "template %s is not in use",
-                template.reference);
-    if (schedule->own_plan && schedule->plan.kind == REVERSAL_ON_DATE)
-        return fault_say(&work->why, FAULT_TEMPLATE_TYPE, "/reversal",
-                "a schedule has many days; its reversals are on none of its own");
-    if ((fault = template_require_input(&work->why, &template, schedule->has_input)))
-        return fault;
-    return require_postable(work, schedule, &template);
+    return require_fit(work, schedule, &template);
 }
 
 static enum fault
@@ -367,4 +375,55 @@ schedule_list(struct work *work, int64_t company_id, const char *after, size_t l
     *ret = schedules;
     *ret_count = count;
     return schedule_read_ahead(work, company_id, schedules, count);
+}
+
+/* ---- when a template is another ---- */
+
+/* As the schedule would be refused if it were saved now. */
+static void
+tell_unfit(struct work *work, const struct schedule *schedule)
+{
+    if (work->findings.arena == NULL)
+        work->findings.arena = &work->arena;
+    finding_add(&work->findings,
+            &(struct finding){
+                    .code = "schedule.template",
+                    .severity = SEVERITY_WARN,
+                    .at = "",
+                    .detail = arena_format(&work->arena, "schedule %s (%s) will fail: %s",
+                            schedule->code, schedule_state_name(schedule->state), work->why.detail),
+                    .mend = "change the schedule, pause it, or end it",
+            });
+    work->why = (struct why){0};
+}
+
+static void
+tell_page(struct work *work, const struct template *template, const struct schedule *schedules,
+        size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (schedules[i].template_id == template->template_id &&
+                schedules[i].state != SCHEDULE_ENDED && require_fit(work, &schedules[i], template))
+            tell_unfit(work, &schedules[i]);
+}
+
+enum fault
+schedule_tell_unfit(struct work *work, int64_t company_id, int64_t template_id)
+{
+    enum { PAGE = 1000 };
+    struct template template;
+    struct schedule *schedules;
+    const char *after = NULL;
+    size_t count;
+    enum fault fault;
+
+    if ((fault = template_find(work, company_id, template_id, &template)))
+        return fault;
+    do {
+        if ((fault = schedule_list(work, company_id, after, PAGE, &schedules, &count)))
+            return fault;
+        tell_page(work, &template, schedules, count);
+        after = count == 0 ? NULL : schedules[count - 1].code;
+    } while (count == PAGE);
+    return OK;
 }

@@ -79,6 +79,10 @@ MUST_USE enum fault schedule_change(
 MUST_USE enum fault schedule_set_state(
         struct work *work, int64_t company_id, int64_t schedule_id, enum schedule_state state);
 
+/* Warns of each schedule, but ended ones, whose template is not what it was made for: it is out of
+ * use, wants an amount or none, or makes nothing that can be posted. Refuses: template.unknown. */
+MUST_USE enum fault schedule_tell_unfit(struct work *work, int64_t company_id, int64_t template_id);
+
 /* Refuses: schedule.unknown. */
 MUST_USE enum fault schedule_find(
         struct work *work, int64_t company_id, int64_t schedule_id, struct schedule *ret);

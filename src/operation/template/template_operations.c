@@ -3,6 +3,7 @@
 #include "access/user/user.h"
 #include "ledger/account/new_code.h"
 #include "ledger/gate/gate.h"
+#include "ledger/schedule/schedule.h"
 #include "operation/codes.h"
 #include "operation/journal/journal_words.h"
 #include "operation/shapes.h"
@@ -58,13 +59,14 @@ show(struct work *work, int64_t company_id, const void *input, void *ret_output)
     return view_one(work, company_id, template_id, ret_output);
 }
 
-/* With what was left out of it. */
+/* With what was left out of it, and the schedules that it is no use to any more. */
 static enum fault
 view_saved(struct work *work, int64_t company_id, int64_t template_id, struct template_record *ret)
 {
     enum fault fault;
 
-    if ((fault = view_one(work, company_id, template_id, ret)))
+    if ((fault = schedule_tell_unfit(work, company_id, template_id)) ||
+            (fault = view_one(work, company_id, template_id, ret)))
         return fault;
     ret->findings = finding_list_of(&work->findings);
     return OK;
@@ -130,7 +132,7 @@ retire(struct work *work, int64_t company_id, const void *input, void *ret_outpu
     if ((fault = template_find_reference(work, company_id, key->template, &template_id)) ||
             (fault = template_retire(work, company_id, template_id)))
         return fault;
-    return view_one(work, company_id, template_id, ret_output);
+    return view_saved(work, company_id, template_id, ret_output);
 }
 
 /* ---- journals from templates ---- */
@@ -318,7 +320,9 @@ const struct operation template_operations[] = {
          .faults = FAULTS(FAULT_TEMPLATE_UNKNOWN, WORDS_FAULTS, FAULT_TEMPLATE_STATE,
          FAULT_TEMPLATE_VERSION, CHECK_FAULTS),
          .run = change,
-         .doc = "Replaces a template by another version of itself."},
+         .doc = "Replaces a template by another version of itself; warns of the schedules "
+                       "that will "
+                       "fail with it."},
         {.name = "template.retire",
          .method = METHOD_POST,
          .path = "/companies/{company}/templates/{template}/retire",
@@ -328,7 +332,9 @@ const struct operation template_operations[] = {
          .output = &template_record_shape,
          .faults = FAULTS(FAULT_TEMPLATE_UNKNOWN, FAULT_TEMPLATE_STATE),
          .run = retire,
-         .doc = "Takes a template out of use for good; journals made from it stay."},
+         .doc = "Takes a template out of use for good; journals made from it stay, and its "
+                       "schedules, "
+                       "of which it warns, fail."},
         {.name = "template.use",
          .method = METHOD_POST,
          .path = "/companies/{company}/templates/{template}/use",

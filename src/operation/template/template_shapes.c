@@ -180,8 +180,8 @@ static const struct field record_fields[] = {
         LIST_FIELD(struct template_record, lines, line_count, &template_line_shape,
                 "Its lines, in order; absent in lists.", .flags = FIELD_NO_ZERO),
         FIELD_AT(struct template_record, findings.items, "findings", FIELD_LIST,
-                "What was left out when it was saved.", .flags = FIELD_NO_ZERO,
-                .of = &finding_shape,
+                "What was left out when it was saved, and the schedules that will fail with it.",
+                .flags = FIELD_NO_ZERO, .of = &finding_shape,
                 .count_offset = offsetof(struct template_record, findings.count)),
 };
 SHAPE(template_record, struct template_record, record_fields, "Lines that a journal starts from.");
