@@ -13,6 +13,7 @@
 #include "tests/given.h"
 #include "tests/given_folder.h"
 #include "tests/given_ledger.h"
+#include "tests/story_import.h"
 #include "tests/story_words.h"
 
 /* ---- calls ---- */
@@ -398,6 +399,8 @@ tell_known(struct story *story, const char *name)
         tell_journal(story);
     else if (strcmp(name, "draft") == 0)
         tell_draft(story);
+    else if (strcmp(name, "stopped-import") == 0)
+        story_stop_import(story);
     else if (strchr(name, '.') != NULL)
         tell_operation(story);
     else {
@@ -478,6 +481,7 @@ story_holds(const char *path)
     free((void *)story.company);
     given_work_done(&story.work);
     store_close(&story.store);
+    given_text_file_done(&story.imported);
     given_folder_done(folder);
     return !story.failed;
 }

@@ -34,6 +34,9 @@
  * A last `as NAME` keeps the answer, and $NAME.PLACE stands for what it says there; `gives PLACE
  * VALUE` asks the newest answer, "none" being nothing. Places are as in lines/0/account.
  *
+ * `stopped-import JOURNALS LINES BEHIND` imports a file of so many journals, each of so many lines,
+ * of one crown each, from 5010 to 1930; it stops when so many are posted. It gives file, import_id.
+ *
  * `returned CODE` is said of a journal that was refused so and has gone back to submitted.
  * An event that is followed by `refused CODE [PLACE]` must be refused so, and must leave the
  * company as it was; any other must be carried out. Events are operations, called as any door

@@ -15,6 +15,7 @@
 #include "base/lang.h"
 #include "ledger/company/company.h"
 #include "store/work.h"
+#include "tests/given_text_file.h"
 
 struct shape;
 struct store;
@@ -33,6 +34,7 @@ struct story {
 
     struct store *store;
     struct work work;
+    struct given_text_file imported; /* that stopped midway */
     const char *company;
     int64_t company_id;
     struct company_head head; /* before the event */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "cli/imported.h"
 #include "cli/session.h"
 #include "operation/company/company_shapes.h"
 #include "operation/import/import_shapes.h"
@@ -27,9 +28,11 @@ static const struct cli_option options[] = {
         {"one-transaction",                                                         0, NULL, "in one transaction, whatever its size"},
         {"continue",                                                               0, NULL, "go on with the stopped import of the same file"},
         {"list",      0, NULL, "list the files that came in"},
-        {"extract",                                  0, "ID", "give the kept file of an import back, as FILE"},
-        {"currency",                                                       0, "CURRENCY", "of a new company, when the file does not say"},
-        {0                                                          },
+        {"show",                                  0, "ID", "show an import, and the numbers that it posted under"},
+        {"abandon",                                                       0, "ID", "give up an import that did not end; needs --reason"},
+        {"extract",                                                           0, "ID", "give the kept file of an import back, as FILE"},
+        {"currency",                                                               0, "CURRENCY", "of a new company, when the file does not say"},
+        {0},
 };
 
 const struct cli_command cli_import = {
@@ -50,7 +53,8 @@ const struct cli_command cli_import = {
                 "  summa import bank.csv --columns '{\"kind\":\"journals\",...}' --check\n"
                 "  summa import year.journal --company ACME\n"
                 "  summa import payroll.ndjson --company ACME --check\n"
-                "  summa import copy.SE --extract 12\n",
+                "  summa import copy.SE --extract 12\n"
+                "  summa import --abandon 12 --reason \"the bank sent another file\"\n",
         .needs = NEEDS_CREATE,
         .options = options,
         .run = run,
@@ -350,47 +354,6 @@ take(struct cli *cli)
 }
 
 static enum fault
-list(struct cli *cli)
-{
-    struct operation_company_key key;
-    struct import_page page;
-    enum fault fault;
-
-    if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &key.company)) ||
-            (fault = cli_ask(cli, "import.list", &key, &page)))
-        return fault;
-    return cli_show_list(
-            cli, &(struct cli_list){
-                         .name = "imports",
-                         .title = "Imports",
-                         .shape = &import_row_shape,
-                         .items = page.items,
-                         .count = page.count,
-                         .columns = "import_id name format state journal_count line_count warnings "
-                                    "first_seq last_seq started_at",
-                 });
-}
-
-static enum fault
-extract(struct cli *cli)
-{
-    static const struct cli_binding extract_bindings[] = {
-            {.field = "import_id", .option = "extract"},
-            {.field = "file",                    .word = 1},
-            {0},
-    };
-    struct import_extract_words words;
-    struct import_extract_answer answer;
-    enum fault fault;
-
-    if ((fault = cli_require_words(cli, 1, 1)) ||
-            (fault = cli_read(cli, &import_extract_words_shape, extract_bindings, &words)) ||
-            (fault = cli_ask(cli, "import.extract", &words, &answer)))
-        return fault;
-    return cli_done(cli, &import_extract_answer_shape, &answer, "%s is written.\n", answer.file);
-}
-
-static enum fault
 propose(struct cli *cli)
 {
     static const struct cli_binding propose_bindings[] = {
@@ -480,9 +443,13 @@ run(struct cli *cli)
     if (cli_has(cli, "remove-mapping"))
         return remove_mapping(cli);
     if (cli_has(cli, "list"))
-        return list(cli);
+        return imported_list(cli);
+    if (cli_has(cli, "show"))
+        return imported_show(cli);
+    if (cli_has(cli, "abandon"))
+        return imported_abandon(cli);
     if (cli_has(cli, "extract"))
-        return extract(cli);
+        return imported_extract(cli);
     if (cli_has(cli, "propose"))
         return propose(cli);
     if (cli_has(cli, "save-mapping"))

@@ -158,6 +158,8 @@ static const struct hint hints[] = {
         {FAULT_SCHEDULE_STEP,        "`summa schedule show CODE` tells its state."                         },
         {FAULT_NUMBER_RANGE,         "Give the source another series: `summa source change`."              },
         {FAULT_IMPORT_UNKNOWN,       "`summa import --list` shows the imports."                            },
+        {FAULT_IMPORT_RUNNING,       "`summa import --show ID` says how far it has come."                  },
+        {FAULT_IMPORT_ENDED,         "`summa import --show ID` shows what it posted."                      },
         {FAULT_USER_UNKNOWN,         "`summa user list` shows those there are."                            },
         {FAULT_CHECKPOINT_INVALID,   "Compare it with the original: one changed letter is enough."         },
 };

@@ -11,6 +11,7 @@
 #include "ledger/company/company.h"
 #include "operation/keyring.h"
 #include "operation/operation.h"
+#include "tests/given_import.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
@@ -170,6 +171,19 @@ member(struct arena *arena, const json_t *answer, const char *name)
     return *text == '"' ? arena_bytes(arena, text + 1, strlen(text) - 2) : text;
 }
 
+/* No operation leaves an import midway. */
+static void
+begin_import(struct doing *doing, const struct act_step *step, const char **id)
+{
+    SCOPED(given_work_done) struct work work;
+    int64_t import_id;
+
+    work_of(doing->scene, &work);
+    import_id =
+            given_unended_import(&work, doing->scene->company_id, fill(doing, step->input, NULL));
+    *id = arena_format(&doing->arena, "%" PRId64, import_id);
+}
+
 static void
 ask_before(struct doing *doing, const struct act_step *step, int part, const char **id)
 {
@@ -205,7 +219,10 @@ act_prepare(struct scene *scene, const struct act *act, int64_t number, struct d
     if (takes_file(act->input) || takes_file(act->before[0].input))
         write_file(ret);
     for (size_t i = 0; i < COUNT_OF(act->before) && act->before[i].operation != NULL; i++) {
-        ask_before(ret, &act->before[i], (int)i, &id);
+        if (text_same(act->before[i].operation, "import"))
+            begin_import(ret, &act->before[i], &id);
+        else
+            ask_before(ret, &act->before[i], (int)i, &id);
         if (test_failed())
             return;
     }

@@ -45,7 +45,7 @@ int64_t scene_postings(struct scene *scene);
 struct doing;
 
 struct act_step {
-    const char *operation;
+    const char *operation; /* or "import" alone: one that did not end, whose file is the input */
     const char *input;
     const char *id; /* {id} from here on: this member of its answer; NULL: the act's */
 };

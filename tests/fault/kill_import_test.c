@@ -1,5 +1,6 @@
 /*
- * kill -9 of `summa import` while it posts a file in chunks, and of what goes on with it.
+ * kill -9 of `summa import` while it posts a file in chunks, of what goes on with it, and of what
+ * gives it up.
  *
  * The file's journals are all that the company has, and each says in its reference which one it is:
  * after any kill posting k is journal k of the file, and there are as many as the import's row
@@ -21,6 +22,7 @@
 #include "tests/fault/workload.h"
 #include "tests/given.h"
 #include "tests/given_folder.h"
+#include "tests/given_ledger.h"
 #include "tests/test.h"
 #include "tests/trial.h"
 
@@ -272,4 +274,91 @@ TEST(an_import_that_was_killed_goes_on_behind_its_last_journal)
         if (left == 0 && !test_failed())
             require_end(&trial);
     }
+}
+
+/* ---- given up ---- */
+
+/* Killed midway, it would not be given up for a minute: that it last moved is put back. */
+static void
+make_quiet(struct trial *trial)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    SCOPED(stmt_close) struct stmt move = {0};
+    struct why why = {0};
+
+    REQUIRE_INT(store_open(trial->url.text, STORE_MUST_EXIST, &why, &store), OK);
+    given_work(&work, store);
+    given_write(&work);
+    given_ok(&work, stmt_open(&work, &SQL_EXCHANGE_IMPORT_ADVANCE, &move));
+    stmt_set_int(&move, "company_id", trial->company_id);
+    stmt_set_int(&move, "import_id", trial->import_id);
+    stmt_set_int(&move, "state", IMPORT_RUNNING);
+    stmt_set_int(&move, "records_before", trial->posted);
+    stmt_set_int(&move, "records_done", trial->posted);
+    stmt_set_null(&move, "first_seq");
+    stmt_set_null(&move, "last_seq");
+    stmt_set_int(&move, "moved_at", 1);
+    stmt_set_null(&move, "ended_at");
+    given_ok(&work, stmt_run(&move, NULL));
+    stmt_close(&move);
+    given_commit(&work);
+}
+
+static pid_t
+start_abandon(struct trial *trial)
+{
+    char id[24];
+    char *words[] = {trial->program, "import", "--abandon", id, "--reason", "killed", "--company",
+            "W", "--database", trial->url.text, "--quiet", NULL};
+
+    snprintf(id, sizeof(id), "%" PRId64, trial->import_id);
+    return victim_start_program(words, trial->printed);
+}
+
+/* Wholly, or not at all; and nothing else changed. */
+static void
+look_at_abandoned(struct trial *trial, bool *ret_done)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    int64_t posted = trial->posted;
+    struct import_row row;
+    struct why why = {0};
+
+    require_whole(trial);
+    REQUIRE_INT(trial->posted, posted);
+    REQUIRE_INT(store_open(trial->url.text, STORE_MUST_EXIST, &why, &store), OK);
+    given_work(&work, store);
+    REQUIRE_INT(work_read(&work), OK);
+    REQUIRE_INT(import_find(&work, trial->company_id, trial->import_id, &row), OK);
+    *ret_done = row.state == IMPORT_ABANDONED;
+    REQUIRE_TEXT(row.abandon_reason, *ret_done ? "killed" : NULL);
+    REQUIRE((row.abandoned_by != NULL) == *ret_done && (row.abandoned_at != 0) == *ret_done);
+}
+
+TEST(an_import_that_is_given_up_under_kills_is_given_up_once)
+{
+    enum { MOST_US = 200000 };
+    struct dice dice = {trial_seed()};
+    int64_t longest_us = FIRST_LONGEST_US;
+    int64_t midway = 1;
+    bool done = false;
+    SCOPED(trial_done) struct trial trial = {0};
+
+    given_trial(&trial);
+    kill_midway(&trial, &dice, &longest_us, &midway);
+    if (test_failed() || trial.is_over)
+        return;
+    make_quiet(&trial);
+    for (int64_t i = trial_rounds(3, 50); i > 0 && !done && !test_failed(); i--) {
+        alarm(ROUND_SECONDS);
+        victim_killed(start_abandon(&trial), dice_between(&dice, SHORTEST_US, MOST_US), NULL);
+        look_at_abandoned(&trial, &done);
+    }
+    REQUIRE_INT(WEXITSTATUS(victim_ended(start_abandon(&trial))) == 0, !done);
+    look_at_abandoned(&trial, &done);
+    REQUIRE(done);
+    REQUIRE(WEXITSTATUS(victim_ended(start_import(&trial))) != 0);
+    look_at_abandoned(&trial, &done);
 }

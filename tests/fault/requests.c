@@ -8,7 +8,11 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "ledger/company/company.h"
 #include "operation/keyring.h"
+#include "store/work.h"
+#include "tests/given.h"
+#include "tests/given_import.h"
 
 #define W "\"company\":\"W\""
 #define LINES                                                                                      \
@@ -90,6 +94,9 @@ const struct request requests[] = {
         REQUEST("import.check", "{" W "," FILE_TO_READ "}"),
         REQUEST("import.run", "{" W "," FILE_TO_READ "}"),
         REQUEST("import.list", "{" W "}"),
+        REQUEST("import.show", "{" W ",\"import_id\":\"{import}\"}"),
+        REQUEST("import.abandon",
+                "{'company':'V','import_id':'{unended}','reason':'The wrong file'}"),
         REQUEST("import.extract",
                 "{" W ",\"import_id\":\"{import}\",\"file\":\"{folder}/asked.out\"}"),
         REQUEST("mapping.list", "{" W "}"),
@@ -349,6 +356,7 @@ input_of(struct arena *arena, const struct workload *workload, const struct requ
             input = fill(arena, input, preparations[i].word, words->made[i]);
     input = fill(arena, input, "{draft}", words->draft);
     input = fill(arena, input, "{import}", words->import);
+    input = fill(arena, input, "{unended}", words->unended);
     input = fill(arena, input, "{checkpoint}", words->checkpoint);
     return fill(arena, input, "{receipt}", words->receipt);
 }
@@ -428,6 +436,25 @@ find_import(struct workload *workload, struct request_words *words, struct why *
     return OK;
 }
 
+/* No operation leaves an import midway. */
+static enum fault
+begin_import(struct workload *workload, struct request_words *words, struct why *why)
+{
+    SCOPED(work_done) struct work work;
+    int64_t company_id;
+    enum fault fault;
+
+    given_work(&work, workload->store);
+    if ((fault = work_read(&work)) ||
+            (fault = work_read_over(&work, company_find_code(&work, "V", &company_id)))) {
+        *why = work.why;
+        return fault;
+    }
+    snprintf(words->unended, sizeof(words->unended), "%lld",
+            (long long)given_unended_import(&work, company_id, "unended.csv"));
+    return OK;
+}
+
 /* An id is text, a number in a row is a number. */
 static void
 take_word(const json_t *value, char *ret, size_t size)
@@ -476,6 +503,7 @@ requests_prepare(struct workload *workload, struct request_words *ret, struct wh
             (fault = ask_for(workload, "company.create",
                      "{\"code\":\"V\",\"name\":\"Without journals\",\"currency\":\"EUR\"}", NULL,
                      NULL, 0, why)) ||
+            (fault = begin_import(workload, ret, why)) ||
             (fault = ask_for(workload, "category.create",
                      "{" W ",\"code\":\"C1\",\"name\":\"One\",\"parent\":\"ASSETS\"}", NULL, NULL,
                      0, why)) ||

@@ -23,6 +23,7 @@ const struct request *request_find(const char *operation);
 struct request_words {
     char draft[24];        /* id of a draft */
     char import[24];       /* id of an import */
+    char unended[24];      /* of one of V that did not end */
     char checkpoint[1600]; /* its text, as JSON has it */
     char receipt[1600];
     char made[60][24]; /* ids of what else was made, by its place in the list of that */

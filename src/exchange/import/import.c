@@ -58,7 +58,10 @@ struct same {
     int64_t records_done;
     int64_t journal_count;
     int64_t first_seq;
+    int64_t last_seq;
     int64_t started_at;
+    int64_t abandoned_at;
+    const char *abandon_reason;
 };
 
 static enum fault
@@ -73,17 +76,21 @@ find_same(struct importing *importing, struct same *ret)
         return fault;
     stmt_set_int(&find, "company_id", importing->company_id);
     stmt_set_blob(&find, "sha256", importing->report->sha256.bytes, HASH_SIZE);
+    stmt_set_int(&find, "abandoned", IMPORT_ABANDONED);
     if ((fault = stmt_next(&find, &row)) || !row)
         return fault;
     *ret = (struct same){
             .import_id = stmt_int(&find, "import_id"),
             .format = stmt_text(&find, "format"),
             .options = stmt_text(&find, "options"),
-            .state = (enum import_state)stmt_code(&find, "state", IMPORT_RUNNING, IMPORT_STOPPED),
+            .state = (enum import_state)stmt_code(&find, "state", IMPORT_RUNNING, IMPORT_ABANDONED),
             .records_done = stmt_int(&find, "records_done"),
             .journal_count = stmt_int(&find, "journal_count"),
             .first_seq = stmt_int_or(&find, "first_seq", 0),
+            .last_seq = stmt_int_or(&find, "last_seq", 0),
             .started_at = stmt_int(&find, "started_at"),
+            .abandoned_at = stmt_int_or(&find, "abandoned_at", 0),
+            .abandon_reason = stmt_text(&find, "abandon_reason"),
     };
     return OK;
 }
@@ -125,6 +132,10 @@ go_on_with(struct importing *importing, const struct same *same)
     if (same->import_id == 0 || same->state == IMPORT_DONE)
         return fault_say(&importing->work->why, FAULT_IMPORT_UNKNOWN, importing->report->name,
                 "no import of this file was stopped");
+    if (same->state == IMPORT_ABANDONED)
+        return fault_say(&importing->work->why, FAULT_IMPORT_UNKNOWN, importing->report->name,
+                "import %lld of it was abandoned at %s: %s", (long long)same->import_id,
+                moment_text(same->abandoned_at).chars, same->abandon_reason);
     if ((fault = require_same_reading(importing, same)))
         return fault;
     importing->report->import_id = same->import_id;
@@ -133,10 +144,39 @@ go_on_with(struct importing *importing, const struct same *same)
     return OK;
 }
 
+/* Of one that was given up before it posted anything, nothing is in the books. */
+static bool
+left_nothing(const struct same *same)
+{
+    return same->import_id == 0 || (same->state == IMPORT_ABANDONED && same->first_seq == 0);
+}
+
+static enum fault
+refuse_twice(const struct importing *importing, const struct same *same)
+{
+    struct why *why = &importing->work->why;
+
+    if (same->state == IMPORT_DONE)
+        return fault_say(why, FAULT_IMPORT_TWICE, importing->report->name,
+                "it is import %lld of %s; --again imports it once more", (long long)same->import_id,
+                moment_text(same->started_at).chars);
+    if (same->state == IMPORT_ABANDONED)
+        return fault_say(why, FAULT_IMPORT_TWICE, importing->report->name,
+                "import %lld of it was abandoned at %s, behind %lld of %lld journals, which stay "
+                "as seq %lld to %lld; --again imports all of it once more, these too",
+                (long long)same->import_id, moment_text(same->abandoned_at).chars,
+                (long long)same->records_done, (long long)same->journal_count,
+                (long long)same->first_seq, (long long)same->last_seq);
+    return fault_say(why, FAULT_IMPORT_TWICE, importing->report->name,
+            "import %lld of it %s behind %lld of %lld journals; --continue goes on with it",
+            (long long)same->import_id,
+            same->state == IMPORT_STOPPED ? "stopped" : "is running, or was cut off,",
+            (long long)same->records_done, (long long)same->journal_count);
+}
+
 enum fault
 import_require_not_twice(struct importing *importing)
 {
-    struct why *why = &importing->work->why;
     struct same same;
     enum fault fault;
 
@@ -144,17 +184,9 @@ import_require_not_twice(struct importing *importing)
         return fault;
     if (importing->options->continue_stopped)
         return go_on_with(importing, &same);
-    if (same.import_id == 0 || importing->options->again || importing->options->check_only)
+    if (left_nothing(&same) || importing->options->again || importing->options->check_only)
         return OK;
-    if (same.state == IMPORT_DONE)
-        return fault_say(why, FAULT_IMPORT_TWICE, importing->report->name,
-                "it is import %lld of %s; --again imports it once more", (long long)same.import_id,
-                moment_text(same.started_at).chars);
-    return fault_say(why, FAULT_IMPORT_TWICE, importing->report->name,
-            "import %lld of it %s behind %lld of %lld journals; --continue goes on with it",
-            (long long)same.import_id,
-            same.state == IMPORT_STOPPED ? "stopped" : "is running, or was cut off,",
-            (long long)same.records_done, (long long)same.journal_count);
+    return refuse_twice(importing, &same);
 }
 
 /* The same journals in a file of other bytes: written out once more, or with a line feed at its
@@ -282,55 +314,5 @@ import_look(struct work *work, const char *path, const struct import_options *op
         return fault;
     for (size_t i = 0; i < importing.account_count; i++)
         ret->account_count += importing.accounts[i].declared;
-    return OK;
-}
-
-/* ---- what was imported ---- */
-
-static struct import_row
-row_of(struct stmt *list)
-{
-    struct import_row row = {
-            .import_id = stmt_int(list, "import_id"),
-            .name = stmt_text(list, "name"),
-            .format = stmt_text(list, "format"),
-            .size = stmt_int(list, "size"),
-            .state = (enum import_state)stmt_code(list, "state", IMPORT_RUNNING, IMPORT_STOPPED),
-            .journal_count = stmt_int(list, "journal_count"),
-            .line_count = stmt_int(list, "line_count"),
-            .records_done = stmt_int(list, "records_done"),
-            .first_seq = stmt_int_or(list, "first_seq", 0),
-            .last_seq = stmt_int_or(list, "last_seq", 0),
-            .warnings = stmt_int(list, "warnings"),
-            .started_at = stmt_int(list, "started_at"),
-            .ended_at = stmt_int_or(list, "ended_at", 0),
-    };
-    const void *bytes;
-
-    if (stmt_blob(list, "sha256", &bytes) == HASH_SIZE)
-        memcpy(row.sha256.bytes, bytes, HASH_SIZE);
-    return row;
-}
-
-enum fault
-import_list(struct work *work, int64_t company_id, struct import_row **ret, size_t *ret_count)
-{
-    SCOPED(stmt_close) struct stmt list = {0};
-    struct import_row *rows = NULL;
-    size_t count = 0;
-    bool row;
-    enum fault fault;
-
-    if ((fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_LIST, &list)))
-        return fault;
-    stmt_set_int(&list, "company_id", company_id);
-    while ((fault = stmt_next(&list, &row)) == OK && row) {
-        rows = arena_room(&work->arena, rows, count, sizeof(*rows));
-        rows[count++] = row_of(&list);
-    }
-    if (fault != OK)
-        return fault;
-    *ret = rows;
-    *ret_count = count;
     return OK;
 }

@@ -30,10 +30,14 @@ struct import_report;
 
 /* One whose process died stays RUNNING. So a row that says RUNNING, like one that says STOPPED, can
  * be continued; should its process be alive after all, the one whose chunk comes second is
- * refused. */
-enum import_state { IMPORT_RUNNING = 1, IMPORT_DONE, IMPORT_STOPPED };
+ * refused. ABANDONED is one that did not end and was given up: nobody goes on with it, also no
+ * process that was at work on it still. */
+enum import_state { IMPORT_RUNNING = 1, IMPORT_DONE, IMPORT_STOPPED, IMPORT_ABANDONED };
 
-enum { IMPORT_ONE_TRANSACTION_LINES = 50000 };
+enum {
+    IMPORT_ONE_TRANSACTION_LINES = 50000,
+    IMPORT_QUIET_SECONDS = 60, /* without a chunk, which takes a few: then no process is at work */
+};
 
 struct import_options {
     const struct file_format *format; /* NULL: recognised */
@@ -102,12 +106,43 @@ struct import_row {
     int64_t last_seq;
     int64_t warnings;
     int64_t started_at;
+    int64_t moved_at; /* it began, or posted last */
     int64_t ended_at;
+    const char *abandoned_by; /* login; NULL: it was not given up */
+    int64_t abandoned_at;
+    const char *abandon_reason;
+};
+
+/* Numbers that follow each other, given to journals of one import. */
+struct import_range {
+    int year;
+    int64_t book_id;
+    const char *series;
+    int period; /* that they are numbered in; 0: they are numbered per year */
+    int64_t first_number;
+    int64_t last_number;
+    int64_t first_seq; /* of these numbers; others may have posted in between */
+    int64_t last_seq;
+    int64_t count;
 };
 
 /* Newest first. */
 MUST_USE enum fault import_list(
         struct work *work, int64_t company_id, struct import_row **ret, size_t *ret_count);
+
+/* Refuses: import.unknown. */
+MUST_USE enum fault import_find(
+        struct work *work, int64_t company_id, int64_t import_id, struct import_row *ret);
+
+/* What it posted so far, by year, series and number. */
+MUST_USE enum fault import_ranges(struct work *work, int64_t company_id,
+        const struct import_row *row, struct import_range **ret, size_t *ret_count);
+
+/* Gives up an import that did not end: what it posted stays posted, and it keeps no period open
+ * any more. A process that is at work on it all the same posts nothing further. Runs in a write.
+ * Refuses: reason.missing, import.unknown, import.ended, import.running. */
+MUST_USE enum fault import_abandon(
+        struct work *work, int64_t company_id, int64_t import_id, const char *reason);
 
 /* Writes the kept file, byte for byte. Refuses: import.unknown, store.duplicate, file.write. */
 MUST_USE enum fault import_extract(

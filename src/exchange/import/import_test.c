@@ -887,6 +887,7 @@ cut_off(struct work *work, int64_t company, const struct import_report *report, 
     stmt_set_int(&move, "records_done", posted);
     stmt_set_null(&move, "first_seq");
     stmt_set_null(&move, "last_seq");
+    stmt_set_int(&move, "moved_at", work->now);
     stmt_set_null(&move, "ended_at");
     given_ok(work, stmt_run(&move, &changed));
     REQUIRE_INT(changed, 1);
@@ -978,6 +979,151 @@ TEST(no_period_is_closed_while_an_import_did_not_end)
     options.continue_stopped = true;
     REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
     REQUIRE(first_against(&work, company, GIVEN_YEAR) == NULL);
+}
+
+/* ---- given up ---- */
+
+/* As a request of its own, so many seconds later. */
+static enum fault
+abandon(struct store *store, int64_t company, int64_t import_id, int64_t seconds, struct why *why)
+{
+    SCOPED(given_work_done) struct work work = {0};
+    enum fault fault;
+
+    given_importer(&work, store);
+    work.now += seconds * 1000000;
+    given_write(&work);
+    if ((fault = import_abandon(&work, company, import_id, "Not this file")) == OK)
+        given_commit(&work);
+    *why = (struct why){0};
+    snprintf(why->detail, sizeof(why->detail), "%s", work.why.detail);
+    return fault;
+}
+
+TEST(an_import_that_moved_on_a_moment_ago_is_not_given_up)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct interruption interruption = {.fail_at = 3};
+    struct import_options options = {.after = interrupt, .after_context = &interruption};
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
+    struct import_report report;
+    struct company_head before;
+    struct why why;
+
+    given_large_file(&path);
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
+    cut_off(&work, company, &report, 2000);
+    before = given_head(&work, company);
+
+    REQUIRE_INT(abandon(store, company, report.import_id, 0, &why), FAULT_IMPORT_RUNNING);
+    REQUIRE(strstr(why.detail, "2000 of 25001 journals") != NULL);
+    REQUIRE(given_unchanged(&work, company, &before));
+    REQUIRE(first_against(&work, company, GIVEN_YEAR) != NULL);
+
+    REQUIRE_INT(abandon(store, company, report.import_id, 3600, &why), OK);
+    REQUIRE(first_against(&work, company, GIVEN_YEAR) == NULL);
+    REQUIRE_INT(abandon(store, company, report.import_id, 3600, &why), FAULT_IMPORT_ENDED);
+    options.continue_stopped = true;
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_IMPORT_UNKNOWN);
+    REQUIRE(strstr(work.why.detail, "Not this file") != NULL);
+}
+
+/* An import that somebody gives up while it reads on. */
+struct given_up {
+    struct store *store;
+    int64_t company;
+    const struct import_report *report;
+    enum fault fault; /* of giving it up; import.unknown: nobody did yet */
+};
+
+static void
+give_up(void *context, int64_t done, int64_t total)
+{
+    struct given_up *given_up = context;
+    struct why why;
+
+    (void)done;
+    (void)total;
+    if (given_up->fault == FAULT_IMPORT_UNKNOWN && given_up->report->last_seq > 4000)
+        given_up->fault = abandon(
+                given_up->store, given_up->company, given_up->report->import_id, 3600, &why);
+}
+
+TEST(a_process_whose_import_is_given_up_posts_nothing_further)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
+    struct import_report report = {0};
+    struct given_up given_up = {.report = &report, .fault = FAULT_IMPORT_UNKNOWN};
+    struct import_row *rows;
+    size_t count;
+
+    given_large_file(&path);
+    given_store(&store);
+    given_importer(&work, store);
+    given_up.store = store;
+    given_up.company = given_bare_company(&work);
+    work.progress = give_up;
+    work.progress_context = &given_up;
+
+    REQUIRE_INT(import_path(&work, given_up.company, path.path, NULL, &report), FAULT_IMPORT_TWICE);
+    REQUIRE_INT(given_up.fault, OK);
+    REQUIRE(strstr(work.why.detail, "gave it up") != NULL);
+    given_ok(&work, work_read(&work));
+    given_ok(&work, import_list(&work, given_up.company, &rows, &count));
+    work_read_end(&work);
+    REQUIRE_INT(rows[0].state, IMPORT_ABANDONED);
+    REQUIRE_TEXT(rows[0].abandoned_by, "given");
+    REQUIRE_INT(rows[0].last_seq, 1 + rows[0].records_done);
+    REQUIRE_INT(given_head(&work, given_up.company).next_seq, rows[0].last_seq + 1);
+}
+
+TEST(a_file_that_was_given_up_comes_in_again_when_that_is_asked_for)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct interruption interruption = {.fail_at = 3};
+    struct import_options options = {.after = interrupt, .after_context = &interruption};
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
+    struct import_report report;
+    struct why why;
+
+    given_large_file(&path);
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
+    REQUIRE_INT(abandon(store, company, report.import_id, 0, &why), OK); /* it says it stopped */
+
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_IMPORT_TWICE);
+    REQUIRE(strstr(work.why.detail, "2000 of 25001 journals, which stay as seq 1 to 2001") != NULL);
+    options.again = true;
+    options.check_only = true;
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
+    REQUIRE_INT(given_finding_count(&work, "journal.twin"), 2000);
+}
+
+TEST(of_one_given_up_that_posted_nothing_the_file_is_new)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+    struct why why;
+    int64_t import_id;
+
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_company(&work);
+    import_id = given_unended_import(&work, company, SMALL_HEAD SMALL_VOUCHER);
+    REQUIRE_INT(import_text(&work, company, SMALL_HEAD SMALL_VOUCHER, NULL, &report),
+            FAULT_IMPORT_TWICE);
+    REQUIRE_INT(abandon(store, company, import_id, 0, &why), OK);
+    REQUIRE_INT(import_text(&work, company, SMALL_HEAD SMALL_VOUCHER, NULL, &report), OK);
 }
 
 TEST(an_import_is_continued_only_as_it_was_begun)

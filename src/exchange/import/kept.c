@@ -272,28 +272,6 @@ write_chunks(struct work *work, int64_t company_id, const struct hash *sha256, F
 }
 
 static enum fault
-find_hash(struct work *work, int64_t company_id, int64_t import_id, struct hash *ret)
-{
-    SCOPED(stmt_close) struct stmt find = {0};
-    const void *bytes;
-    bool row;
-    enum fault fault;
-
-    if ((fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_FIND, &find)))
-        return fault;
-    stmt_set_int(&find, "company_id", company_id);
-    stmt_set_int(&find, "import_id", import_id);
-    if ((fault = stmt_next(&find, &row)))
-        return fault;
-    if (!row)
-        return fault_say(&work->why, FAULT_IMPORT_UNKNOWN, "/import_id", "import %lld",
-                (long long)import_id);
-    if (stmt_blob(&find, "sha256", &bytes) == HASH_SIZE)
-        memcpy(ret->bytes, bytes, HASH_SIZE);
-    return OK;
-}
-
-static enum fault
 extract(struct work *work, int64_t company_id, const struct hash *sha256, const char *path)
 {
     SCOPED(scoped_file) FILE *out = NULL;
@@ -332,11 +310,11 @@ require_same(struct work *work, const struct hash *sha256, const char *path)
 enum fault
 import_extract(struct work *work, int64_t company_id, int64_t import_id, const char *path)
 {
-    struct hash sha256 = {0};
+    struct import_row row;
     enum fault fault;
 
-    if ((fault = find_hash(work, company_id, import_id, &sha256)) ||
-            (fault = extract(work, company_id, &sha256, path)))
+    if ((fault = import_find(work, company_id, import_id, &row)) ||
+            (fault = extract(work, company_id, &row.sha256, path)))
         return fault;
-    return require_same(work, &sha256, path);
+    return require_same(work, &row.sha256, path);
 }

@@ -108,12 +108,15 @@ advance(struct writing *writing, struct work *work, enum import_state state, int
     stmt_set_int(&move, "records_done", records_done);
     stmt_set_id(&move, "first_seq", first);
     stmt_set_id(&move, "last_seq", last);
+    /* Not when the work was made: it may have been at work for an hour. */
+    stmt_set_int(&move, "moved_at", clock_now(work->clock));
     stmt_set_id(&move, "ended_at", state == IMPORT_DONE ? work->now : 0);
     if ((fault = stmt_run(&move, &changed)))
         return fault;
     if (changed == 0)
         return fault_say(&work->why, FAULT_IMPORT_TWICE, "",
-                "another process went on with this import meanwhile; see summa import list");
+                "another process went on with this import meanwhile, or gave it up; see summa "
+                "import --list");
     return OK;
 }
 
@@ -445,6 +448,8 @@ stop(struct writing *writing, enum fault fault)
 
     if (lane_run(work, writing->importing->company_id, run_stop, writing) != OK)
         work->why = why;
+    if (fault == FAULT_IMPORT_TWICE)
+        return fault; /* it is not this one's any more */
     return fault_say(&work->why, fault, why.at,
             "%s. %lld of %zu journals are posted; mend the cause, then import the same file with "
             "--continue",

@@ -348,7 +348,8 @@ static const struct {
         {"close.waiting",  CLOSE_BLOCKS, "whoever works on the journals: post, cancel or move them",
          look_for_waiting                                                                                              },
         {"close.import",   CLOSE_BLOCKS,
-         "whoever imported: summa import FILE --continue; --extract ID gives the file back",         look_for_imports  },
+         "whoever imported: summa import FILE --continue; --extract ID gives the file back, "
+                "--abandon ID gives the import up",                                                  look_for_imports  },
         {"close.reversal", CLOSE_BLOCKS,
          "whoever keeps the accruals: summa reversal run, or cancel the plan",                       look_for_reversals},
         {"close.schedule", CLOSE_BLOCKS,

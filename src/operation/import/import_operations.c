@@ -144,6 +144,51 @@ list(struct work *work, int64_t company_id, const void *input, void *ret_output)
     return import_list(work, company_id, &page->items, &page->count);
 }
 
+static const char *
+number_text(struct arena *arena, int64_t number)
+{
+    return arena_format(arena, "%010lld", (long long)number);
+}
+
+static enum fault
+show(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct import_key_words *words = input;
+    struct import_told *ret = ret_output;
+    struct import_range *ranges;
+    enum fault fault;
+
+    if ((fault = import_find(work, company_id, words->import_id, &ret->row)) ||
+            (fault = import_ranges(work, company_id, &ret->row, &ranges, &ret->range_count)))
+        return fault;
+    ret->ranges = arena_array(&work->arena, ret->range_count, sizeof(*ret->ranges));
+    for (size_t i = 0; i < ret->range_count; i++)
+        ret->ranges[i] = (struct import_numbers){
+                .year = ranges[i].year,
+                .series = ranges[i].series,
+                .period = ranges[i].period,
+                .first_number = number_text(&work->arena, ranges[i].first_number),
+                .last_number = number_text(&work->arena, ranges[i].last_number),
+                .first_seq = ranges[i].first_seq,
+                .last_seq = ranges[i].last_seq,
+                .count = ranges[i].count,
+        };
+    return OK;
+}
+
+/* A door may have been given the reason beside the request. */
+static enum fault
+abandon(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct import_key_words *words = input;
+    const char *reason = words->reason != NULL ? words->reason : work->reason;
+    enum fault fault;
+
+    if ((fault = import_abandon(work, company_id, words->import_id, reason)))
+        return fault;
+    return show(work, company_id, input, ret_output);
+}
+
 static enum fault
 extract(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
@@ -301,6 +346,29 @@ const struct operation import_operations[] = {
          .faults = NO_FAULTS,
          .run = list,
          .doc = "Lists the files that came in."},
+        {.name = "import.show",
+         .method = METHOD_GET,
+         .path = "/companies/{company}/imports/{import_id}",
+         .permit = PERMIT_IMPORT,
+         .runs = RUNS_READ,
+         .input = &import_key_shape,
+         .output = &import_told_shape,
+         .faults = FAULTS(FAULT_IMPORT_UNKNOWN),
+         .run = show,
+         .doc = "Shows an import and the numbers that it posted under."},
+        {.name = "import.abandon",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/imports/{import_id}/abandon",
+         .permit = PERMIT_IMPORT,
+         .sign = SIGN_AS_RULED,
+         .runs = RUNS_WRITE,
+         .input = &import_abandon_words_shape,
+         .output = &import_told_shape,
+         .faults = FAULTS(FAULT_REASON_MISSING, FAULT_IMPORT_UNKNOWN, FAULT_IMPORT_ENDED,
+         FAULT_IMPORT_RUNNING),
+         .run = abandon,
+         .doc = "Gives up an import that did not end: what it posted stays, and it keeps no "
+                       "period open."},
         {.name = "import.extract",
          .method = METHOD_POST,
          .path = "/companies/{company}/imports/{import_id}/extract",
@@ -341,5 +409,5 @@ const struct operation import_operations[] = {
          .faults = FAULTS(FAULT_MAPPING_UNKNOWN),
          .run = remove_mapping,
          .doc = "Removes a saved mapping."},
-        {0    },
+        {0                                   },
 };

@@ -9,6 +9,7 @@ static const char *const states[] = {
         [IMPORT_RUNNING] = "running",
         [IMPORT_DONE] = "done",
         [IMPORT_STOPPED] = "stopped",
+        [IMPORT_ABANDONED] = "abandoned",
         NULL,
 };
 
@@ -80,31 +81,76 @@ static const struct field answer_fields[] = {
 SHAPE(import_answer, struct import_answer, answer_fields,
         "What a file holds, and what became of it.");
 
-static const struct field row_fields[] = {
-        FIELD(struct import_row, import_id, FIELD_ID, "Its id."),
-        FIELD(struct import_row, name, FIELD_TEXT, "The file's name."),
-        FIELD(struct import_row, format, FIELD_TEXT, "Its format."),
-        FIELD(struct import_row, state, FIELD_CHOICE, "State.", .names = states),
-        FIELD(struct import_row, journal_count, FIELD_INT, "Journals in it."),
-        FIELD(struct import_row, line_count, FIELD_INT, "Their lines."),
-        FIELD(struct import_row, records_done, FIELD_INT, "Journals posted so far."),
-        FIELD(struct import_row, first_seq, FIELD_INT, "First posting that came of it.",
-                .flags = FIELD_NO_ZERO),
-        FIELD(struct import_row, last_seq, FIELD_INT, "Last posting that came of it.",
-                .flags = FIELD_NO_ZERO),
-        FIELD(struct import_row, warnings, FIELD_INT, "How many warnings there were."),
-        FIELD(struct import_row, size, FIELD_INT, "The file's size in bytes."),
-        FIELD(struct import_row, sha256, FIELD_HASH, "The file's hash."),
-        FIELD(struct import_row, started_at, FIELD_MOMENT, "When it began."),
-        FIELD(struct import_row, ended_at, FIELD_MOMENT, "When it was done.",
-                .flags = FIELD_NO_ZERO),
-};
+#define ROW_AT(type, in, member, kind, ...) FIELD_AT(type, in member, #member, kind, __VA_ARGS__)
+
+#define ROW_FIELDS(type, in)                                                                       \
+    ROW_AT(type, in, import_id, FIELD_ID, "Its id."),                                              \
+            ROW_AT(type, in, name, FIELD_TEXT, "The file's name."),                                \
+            ROW_AT(type, in, format, FIELD_TEXT, "Its format."),                                   \
+            ROW_AT(type, in, state, FIELD_CHOICE, "State.", .names = states),                      \
+            ROW_AT(type, in, journal_count, FIELD_INT, "Journals in it."),                         \
+            ROW_AT(type, in, line_count, FIELD_INT, "Their lines."),                               \
+            ROW_AT(type, in, records_done, FIELD_INT, "Journals posted so far."),                  \
+            ROW_AT(type, in, first_seq, FIELD_INT, "First posting that came of it.",               \
+                    .flags = FIELD_NO_ZERO),                                                       \
+            ROW_AT(type, in, last_seq, FIELD_INT, "Last posting that came of it.",                 \
+                    .flags = FIELD_NO_ZERO),                                                       \
+            ROW_AT(type, in, warnings, FIELD_INT, "How many warnings there were."),                \
+            ROW_AT(type, in, size, FIELD_INT, "The file's size in bytes."),                        \
+            ROW_AT(type, in, sha256, FIELD_HASH, "The file's hash."),                              \
+            ROW_AT(type, in, started_at, FIELD_MOMENT, "When it began."),                          \
+            ROW_AT(type, in, moved_at, FIELD_MOMENT, "When it began, or posted last."),            \
+            ROW_AT(type, in, ended_at, FIELD_MOMENT, "When it was done.", .flags = FIELD_NO_ZERO), \
+            ROW_AT(type, in, abandoned_by, FIELD_TEXT, "Login of who abandoned it.",               \
+                    .flags = FIELD_NO_ZERO),                                                       \
+            ROW_AT(type, in, abandoned_at, FIELD_MOMENT, "When it was abandoned.",                 \
+                    .flags = FIELD_NO_ZERO),                                                       \
+            ROW_AT(type, in, abandon_reason, FIELD_TEXT, "Why.", .flags = FIELD_NO_ZERO)
+
+static const struct field row_fields[] = {ROW_FIELDS(struct import_row, )};
 SHAPE(import_row, struct import_row, row_fields, "A file that came in.");
 
 static const struct field page_fields[] = {
         ITEMS_FIELD(struct import_page, &import_row_shape),
 };
 SHAPE(import_page, struct import_page, page_fields, "Imports, the newest first.");
+
+static const struct field range_fields[] = {
+        FIELD(struct import_numbers, year, FIELD_SMALL, "Number of the fiscal year."),
+        FIELD(struct import_numbers, series, FIELD_TEXT, "Series that it is numbered in."),
+        FIELD(struct import_numbers, period, FIELD_SMALL,
+                "Period that it is numbered in; absent: the series counts per year.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct import_numbers, first_number, FIELD_TEXT, "First posting number."),
+        FIELD(struct import_numbers, last_number, FIELD_TEXT, "Last posting number."),
+        FIELD(struct import_numbers, first_seq, FIELD_INT, "Position of the first."),
+        FIELD(struct import_numbers, last_seq, FIELD_INT, "Position of the last."),
+        FIELD(struct import_numbers, count, FIELD_INT, "How many journals these are."),
+};
+SHAPE(import_numbers, struct import_numbers, range_fields,
+        "Posting numbers without gap that journals of one import have.");
+
+static const struct field told_fields[] = {
+        ROW_FIELDS(struct import_told, row.),
+        LIST_FIELD(struct import_told, ranges, range_count, &import_numbers_shape,
+                "The numbers that its journals were posted under."),
+};
+SHAPE(import_told, struct import_told, told_fields, "A file that came in, and what it posted.");
+
+#define KEY_FIELDS                                                                                 \
+    COMPANY_FIELD(struct import_key_words),                                                        \
+            FIELD(struct import_key_words, import_id, FIELD_ID, "Id of the import.",               \
+                    .flags = FIELD_REQUIRED | FIELD_IN_PATH)
+
+static const struct field key_fields[] = {KEY_FIELDS};
+SHAPE(import_key, struct import_key_words, key_fields, "Names an import.");
+
+static const struct field abandon_fields[] = {
+        KEY_FIELDS,
+        FIELD(struct import_key_words, reason, FIELD_TEXT,
+                "Why; kept with the import. It needs one.", .flags = FIELD_NO_ZERO),
+};
+SHAPE(import_abandon_words, struct import_key_words, abandon_fields, "An import that is given up.");
 
 static const struct field extract_fields[] = {
         COMPANY_FIELD(struct import_extract_words),

@@ -39,6 +39,30 @@ struct import_page {
     size_t count;
 };
 
+/* As struct import_range. */
+struct import_numbers {
+    int year;
+    const char *series;
+    int period;
+    const char *first_number;
+    const char *last_number;
+    int64_t first_seq;
+    int64_t last_seq;
+    int64_t count;
+};
+
+struct import_told {
+    struct import_row row;
+    struct import_numbers *ranges;
+    size_t range_count;
+};
+
+struct import_key_words {
+    const char *company;
+    int64_t import_id;
+    const char *reason; /* to abandon it */
+};
+
 struct import_extract_words {
     const char *company;
     int64_t import_id;
@@ -91,6 +115,10 @@ extern const struct shape import_words_shape; /* of struct import_words */
 extern const struct shape import_answer_shape;
 extern const struct shape import_row_shape; /* of struct import_row */
 extern const struct shape import_page_shape;
+extern const struct shape import_key_shape;           /* of struct import_key_words */
+extern const struct shape import_abandon_words_shape; /* the same, with the reason */
+extern const struct shape import_numbers_shape;
+extern const struct shape import_told_shape;
 extern const struct shape import_extract_words_shape;
 extern const struct shape import_extract_answer_shape;
 extern const struct shape import_mapping_shape; /* of struct mapping_row */
