@@ -163,24 +163,33 @@ judge_parts(struct judging *judging, const struct model_entry *entry)
                 !is_part(given_to(entry, d, &named, &other, MODEL_NONE), entry->amount));
 }
 
-/* Parts of an account's lines are not more than those lines. */
+/* Parts of an account's lines are, with what the lines give themselves, not more than those lines;
+ * and each is on some line. */
 static void
 judge_share(struct judging *judging, const struct model_share *share)
 {
     const struct model_journal *journal = judging->journal;
+    bool credit = share->amount < 0;
     int128 lines = 0;
     int128 given = 0;
+    int128 shares = 0;
+    bool named;
+    bool other;
 
-    for (int i = 0; i < judging->count; i++)
-        if (judging->entries[i].account == share->account &&
-                (judging->entries[i].amount < 0) == (share->amount < 0))
-            lines += judging->entries[i].amount;
+    for (int i = 0; i < judging->count; i++) {
+        if (judging->entries[i].account != share->account ||
+                (judging->entries[i].amount < 0) != credit)
+            continue;
+        lines += judging->entries[i].amount;
+        given += given_to(&judging->entries[i], share->dimension, &named, &other, MODEL_NONE);
+    }
     for (int i = 0; i < journal->share_count; i++)
         if (journal->shares[i].account == share->account &&
                 journal->shares[i].dimension == share->dimension &&
-                (journal->shares[i].amount < 0) == (share->amount < 0))
-            given += journal->shares[i].amount;
-    judge_refuse(judging, "project.total", share->amount < 0 ? given < lines : given > lines);
+                (journal->shares[i].amount < 0) == credit)
+            shares += journal->shares[i].amount;
+    judge_refuse(judging, "project.total", credit ? given < lines : given > lines);
+    judge_refuse(judging, "project.total", credit ? shares < given : shares > given);
 }
 
 void

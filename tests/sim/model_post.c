@@ -147,6 +147,26 @@ takes_share(const struct model_entry *entry, const struct model_share *share)
            (entry->amount < 0) == (share->amount < 0);
 }
 
+/* By what the lines have left, and where nothing is left by what they are. */
+static int128
+weigh(const struct model_entry *entries, int count, const struct model_share *share, bool by_rest,
+        int128 *weights)
+{
+    int128 sum = 0;
+
+    for (int i = 0; i < count; i++) {
+        int128 amount = entries[i].amount;
+
+        if (!takes_share(&entries[i], share))
+            continue;
+        weights[i] = by_rest      ? left_of(&entries[i], share->dimension)
+                     : amount < 0 ? -amount
+                                  : amount;
+        sum += weights[i];
+    }
+    return sum;
+}
+
 /* The whole by weights: each gets its floor, and the units that are left go to the largest
  * remainders, the earlier line first. */
 static void
@@ -156,12 +176,11 @@ spread(struct model_entry *entries, int count, const struct model_share *share)
     int128 remainders[MODEL_LINES] = {0};
     int64_t parts[MODEL_LINES] = {0};
     int128 whole = share->amount < 0 ? -(int128)share->amount : share->amount;
-    int128 sum = 0;
+    int128 sum = weigh(entries, count, share, true, weights);
     int128 left = whole;
 
-    for (int i = 0; i < count; i++)
-        if (takes_share(&entries[i], share))
-            sum += weights[i] = left_of(&entries[i], share->dimension);
+    if (sum == 0 || sum > INT64_MAX)
+        sum = weigh(entries, count, share, false, weights);
     if (sum == 0 || sum > INT64_MAX)
         return;
     for (int i = 0; i < count; i++) {

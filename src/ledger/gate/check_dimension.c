@@ -163,7 +163,7 @@ check_dimension_fixed(struct checking *checking)
 
 /* Of the line's sign, and no larger than it. */
 static bool
-is_part_of(int128 part, int64_t whole)
+is_part_of(int128 part, int128 whole)
 {
     return whole >= 0 ? part >= 0 && part <= whole : part <= 0 && part >= whole;
 }
@@ -225,20 +225,20 @@ check_dimension_total(struct checking *checking)
             parts_are_within(checking, &prepared->lines[i]);
 }
 
-/* The account's lines on the part's side. */
-static int128
-account_total(const struct prepared *prepared, const struct allocation *part)
+static bool
+are_given_alike(const struct allocation *part, const struct allocation *other)
 {
-    int128 sum = 0;
+    return other->account_id == part->account_id && other->dimension_id == part->dimension_id &&
+           (other->amount < 0) == (part->amount < 0);
+}
 
-    for (size_t i = 0; i < prepared->line_count; i++) {
-        const struct prepared_line *line = &prepared->lines[i];
-
-        if (prepare_is_on(line, part->account_id) && line->book_id == prepared->lines[0].book_id &&
-                (line->amount < 0) == (part->amount < 0))
-            sum += line->amount;
-    }
-    return sum;
+static bool
+is_first_given(const struct journal *journal, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (are_given_alike(&journal->allocations[index], &journal->allocations[i]))
+            return false;
+    return true;
 }
 
 /* What all parts of the same account, dimension and side give. */
@@ -247,17 +247,34 @@ parts_total(const struct journal *journal, const struct allocation *part)
 {
     int128 sum = 0;
 
-    for (size_t i = 0; i < journal->allocation_count; i++) {
-        const struct allocation *other = &journal->allocations[i];
+    for (size_t i = 0; i < journal->allocation_count; i++)
+        if (are_given_alike(part, &journal->allocations[i]))
+            sum += journal->allocations[i].amount;
+    return sum;
+}
 
-        if (other->account_id == part->account_id && other->dimension_id == part->dimension_id &&
-                (other->amount < 0) == (part->amount < 0))
-            sum += other->amount;
+/* The account's lines on the part's side, and what they give to its dimension: the parts of the
+ * journal that were spread over them, and their own. */
+static int128
+account_total(const struct prepared *prepared, const struct allocation *part, int128 *ret_given)
+{
+    int128 sum = 0;
+
+    *ret_given = 0;
+    for (size_t i = 0; i < prepared->line_count; i++) {
+        const struct prepared_line *line = &prepared->lines[i];
+
+        if (!prepare_is_on(line, part->account_id) || line->book_id != prepared->lines[0].book_id ||
+                (line->amount < 0) != (part->amount < 0))
+            continue;
+        sum += line->amount;
+        *ret_given += given_to(line, part->dimension_id);
     }
     return sum;
 }
 
-/* S3-39: not more than the account's debit or credit total in the journal. */
+/* S3-39: not more than the account's debit or credit total in the journal, with what its lines give
+ * themselves; and a part that found no line is more than there is as well. */
 void
 check_project_total(struct checking *checking)
 {
@@ -266,10 +283,13 @@ check_project_total(struct checking *checking)
 
     for (size_t i = 0; i < journal->allocation_count; i++) {
         const struct allocation *part = &journal->allocations[i];
-        int128 total = account_total(prepared, part);
+        int128 total;
+        int128 given;
 
-        if (part->amount < 0 ? parts_total(journal, part) < total
-                             : parts_total(journal, part) > total)
+        if (!is_first_given(journal, i))
+            continue;
+        total = account_total(prepared, part, &given);
+        if (!is_part_of(parts_total(journal, part), given) || !is_part_of(given, total))
             checking_tell(checking, NULL, "/allocations",
                     "more is given to %s than the %s on the account",
                     dimension_name(checking, part->dimension_id), checking_amount(checking, total));

@@ -363,7 +363,8 @@ TEST(parts_of_an_account_are_summed_for_each_dimension)
     check_parts_of_accounts(&two_dimensions, both, COUNT_OF(both));
     REQUIRE_INT(two_dimensions.findings.count, 0);
     check_parts_of_accounts(&one_dimension, one, COUNT_OF(one));
-    REQUIRE_INT(found(&one_dimension, "project.total"), 2); /* at both of the account's parts */
+    REQUIRE_INT(
+            found(&one_dimension, "project.total"), 1); /* once for both of the account's parts */
 }
 
 /* In two books the account has the amount twice, and may give it away once. */
@@ -382,4 +383,30 @@ TEST(the_total_of_an_account_is_that_of_one_book)
     trial.journal.allocation_count = 1;
     trial_check(&trial, false);
     REQUIRE_INT(found(&trial, "project.total"), 1);
+}
+
+TEST(what_a_line_gives_itself_counts_beside_the_parts_of_its_account)
+{
+    SCOPED(trial_done) struct trial full;
+    SCOPED(trial_done) struct trial just_full;
+    struct allocation part = {.slice = 1,
+            .account_id = RENT,
+            .dimension_id = PROJECT,
+            .value_id = TUNNEL,
+            .amount = 4000};
+
+    given_trial(&full);
+    trial_give(&full, BRIDGE, PROJECT, 10000);
+    full.journal.allocations = &part;
+    full.journal.allocation_count = 1;
+    trial_check(&full, false);
+    REQUIRE_INT(found(&full, "dimension.total"), 1);
+    REQUIRE_INT(found(&full, "project.total"), 1);
+
+    given_trial(&just_full);
+    trial_give(&just_full, BRIDGE, PROJECT, 6000);
+    just_full.journal.allocations = &part;
+    just_full.journal.allocation_count = 1;
+    trial_check(&just_full, false);
+    REQUIRE_INT(just_full.findings.count, 0);
 }

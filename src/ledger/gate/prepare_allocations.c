@@ -119,8 +119,17 @@ struct spreading {
     struct money *parts;
 };
 
-/* What a line has not given to a dimension yet: its weight for the next part. */
+/* The amount as a weight on its own side; 0 when it is on the other. */
 static int64_t
+weight_of(int128 amount, bool credit)
+{
+    if (amount == 0 || (amount < 0) != credit || amount > INT64_MAX || amount < -INT64_MAX)
+        return 0;
+    return (int64_t)(amount < 0 ? -amount : amount);
+}
+
+/* What a line has not given to a dimension yet. */
+static int128
 rest_of(const struct prepared_line *line, const struct slices *slices, int64_t dimension_id)
 {
     int128 rest = line->amount;
@@ -128,15 +137,14 @@ rest_of(const struct prepared_line *line, const struct slices *slices, int64_t d
     for (size_t i = 0; i < slices->count; i++)
         if (slices->list[i].dimension_id == dimension_id)
             rest -= slices->list[i].amount;
-    if (rest == 0 || (rest < 0) != (line->amount < 0) || rest > INT64_MAX || rest < -INT64_MAX)
-        return 0;
-    return (int64_t)(rest < 0 ? -rest : rest);
+    return rest;
 }
 
 /* The lines that a part given to an account as a whole is spread over: those on its side. Weighing
- * by what is left lets several parts fill every line to the cent and none beyond it. */
+ * by what is left lets several parts fill every line to the cent and none beyond it; where nothing
+ * is left, by amount, the part is there for the rules to find. */
 static size_t
-lines_of_account(struct spreading *spreading, const struct allocation *part)
+weigh_lines(struct spreading *spreading, const struct allocation *part, bool by_rest)
 {
     const struct prepared *prepared = spreading->prepared;
     size_t count = 0;
@@ -147,10 +155,23 @@ lines_of_account(struct spreading *spreading, const struct allocation *part)
         if (!prepare_is_on(line, part->account_id) || line->amount == 0 ||
                 !same_sign(line->amount, part->amount))
             continue;
-        spreading->weights[count] = rest_of(line, &spreading->slices[i], part->dimension_id);
+        spreading->weights[count] = weight_of(
+                by_rest ? rest_of(line, &spreading->slices[i], part->dimension_id) : line->amount,
+                line->amount < 0);
         spreading->lines[count++] = i;
     }
     return count;
+}
+
+static bool
+spread_over(
+        struct spreading *spreading, const struct allocation *part, bool by_rest, size_t *ret_count)
+{
+    const struct money whole = money_of(part->amount, (struct currency){0});
+
+    *ret_count = weigh_lines(spreading, part, by_rest);
+    return *ret_count > 0 &&
+           money_spread(whole, spreading->weights, (int)*ret_count, spreading->parts);
 }
 
 /* Spreads one account-level part over the account's lines by largest remainder. A part for which
@@ -158,11 +179,9 @@ lines_of_account(struct spreading *spreading, const struct allocation *part)
 static void
 spread_part(struct spreading *spreading, const struct allocation *part)
 {
-    size_t count = lines_of_account(spreading, part);
-    struct currency none = {0};
+    size_t count;
 
-    if (count == 0 || !money_spread(money_of(part->amount, none), spreading->weights, (int)count,
-                              spreading->parts))
+    if (!spread_over(spreading, part, true, &count) && !spread_over(spreading, part, false, &count))
         return;
     for (size_t i = 0; i < count; i++) {
         struct slices *of_line = &spreading->slices[spreading->lines[i]];

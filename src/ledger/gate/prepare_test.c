@@ -426,6 +426,17 @@ TEST(a_line_that_gave_all_or_too_much_away_gets_nothing)
     REQUIRE_TEXT(parts_of(&trial, &prepared.lines[2]), "1 T 20.00");
 }
 
+TEST(a_part_for_which_nothing_is_left_is_spread_by_amount_for_the_rules_to_find)
+{
+    SCOPED(trial_done) struct trial trial;
+    struct prepared prepared;
+
+    given_trial(&trial);
+    trial_give(&trial, BRIDGE, PROJECT, 3000);
+    spread(&trial, (const int64_t[]){3000, 0, 0}, 2000, &prepared);
+    REQUIRE_TEXT(parts_of(&trial, &prepared.lines[0]), "1 B 30.00, 2 T 20.00");
+}
+
 TEST(a_part_of_one_may_be_all_that_is_left)
 {
     SCOPED(trial_done) struct trial trial;
