@@ -86,17 +86,34 @@ names(const struct model_entry *entry, int slice, int dimension)
     return false;
 }
 
+/* What the slices of a line are of, each told once however many dimensions it names. */
+static int128
+sliced(const struct model_entry *entry)
+{
+    int128 sum = 0;
+
+    for (int i = 0; i < entry->part_count; i++) {
+        bool told = false;
+
+        for (int j = 0; j < i; j++)
+            told = told || entry->parts[j].slice == entry->parts[i].slice;
+        sum += told ? 0 : entry->parts[i].amount;
+    }
+    return sum;
+}
+
 /* What the line gives to no value of the dimension goes to the account's own: slice by slice, and
- * the rest as one more. */
+ * the rest as one more; of slices that are more than the line, the line as one more. */
 static void
 give_default(struct model_entry *entry, int dimension, int value)
 {
-    int128 rest = entry->amount;
+    int128 rest = entry->amount - sliced(entry);
+    bool joins = entry->amount < 0 ? rest <= 0 : rest >= 0;
     int count = entry->part_count;
 
     if (names(entry, 0, dimension))
         return;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && joins; i++) {
         struct model_part part = entry->parts[i];
 
         if (names(entry, part.slice, dimension))
@@ -104,9 +121,10 @@ give_default(struct model_entry *entry, int dimension, int value)
         part.dimension = dimension;
         part.value = value;
         add_part(entry, part);
-        rest -= part.amount;
     }
-    if (rest != 0)
+    if (!joins)
+        rest = entry->amount;
+    if (rest != 0 && rest >= INT64_MIN && rest <= INT64_MAX)
         add_part(entry, (struct model_part){.slice = next_slice(entry),
                                 .dimension = dimension,
                                 .value = value,

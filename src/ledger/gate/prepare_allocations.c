@@ -55,34 +55,65 @@ has_dimension(const struct slices *slices, int64_t dimension_id)
     return false;
 }
 
-/* Gives the account's own value to what the line has not given to the dimension: to each slice
- * that lacks it, so that cost centre x project survives, and to the rest as a slice of its own. */
-static void
-default_value(struct slices *slices, int64_t amount, int64_t dimension_id, int64_t value_id)
+static bool
+is_first_of_slice(const struct slices *slices, size_t index)
 {
-    size_t given = slices->count;
-    int64_t rest = amount;
-    int64_t last = 0;
+    for (size_t i = 0; i < index; i++)
+        if (slices->list[i].slice == slices->list[index].slice)
+            return false;
+    return true;
+}
 
-    if (has_dimension(slices, dimension_id))
-        return;
+/* What all slices are of, whatever they name. */
+static int128
+slices_total(const struct slices *slices)
+{
+    int128 sum = 0;
+
+    for (size_t i = 0; i < slices->count; i++)
+        if (is_first_of_slice(slices, i))
+            sum += slices->list[i].amount;
+    return sum;
+}
+
+static void
+join_slices(struct slices *slices, int64_t dimension_id, int64_t value_id)
+{
+    const size_t given = slices->count;
+
     for (size_t i = 0; i < given; i++) {
         struct allocation part = slices->list[i];
 
-        if (part.slice == last || slice_has(slices, part.slice, dimension_id))
+        if (slice_has(slices, part.slice, dimension_id))
             continue;
-        last = part.slice;
         part.dimension_id = dimension_id;
         part.value_id = value_id;
         slices_add(slices, part);
-        if (SUB_OVERFLOWS(rest, part.amount, &rest))
-            return;
     }
-    if (rest != 0)
-        slices_add(slices, (struct allocation){.slice = slices_next(slices),
-                                   .dimension_id = dimension_id,
-                                   .value_id = value_id,
-                                   .amount = rest});
+}
+
+/* Gives the account's own value to a line that has given nothing to the dimension: to each slice,
+ * so that cost centre x project survives, and to the rest as a slice of its own. Slices that are
+ * more than the line together tell of the same money by different dimensions: they stay as they
+ * are, and the value takes the line as a slice of its own. */
+static void
+default_value(struct slices *slices, int64_t amount, int64_t dimension_id, int64_t value_id)
+{
+    int128 rest;
+
+    if (has_dimension(slices, dimension_id))
+        return;
+    rest = amount - slices_total(slices);
+    if (amount < 0 ? rest <= 0 : rest >= 0)
+        join_slices(slices, dimension_id, value_id);
+    else
+        rest = amount;
+    if (rest == 0 || rest < INT64_MIN || rest > INT64_MAX)
+        return;
+    slices_add(slices, (struct allocation){.slice = slices_next(slices),
+                               .dimension_id = dimension_id,
+                               .value_id = value_id,
+                               .amount = (int64_t)rest});
 }
 
 static void

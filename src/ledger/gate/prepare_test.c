@@ -266,6 +266,25 @@ TEST(a_default_value_takes_a_rest_of_one_and_none_of_nothing)
     REQUIRE_TEXT(first_parts(&none), "1 S 100.00, 1 B 100.00");
 }
 
+TEST(a_default_value_stands_beside_slices_that_are_more_than_the_line)
+{
+    SCOPED(trial_done) struct trial full;
+    SCOPED(trial_done) struct trial more;
+    struct account_rule rule;
+
+    given_trial(&full);
+    trial_ask(DIMENSION_DEFAULT, STOCKHOLM, &rule);
+    trial_give(&full, TUNNEL, PROJECT, 9999);
+    trial_give(&full, BRIDGE, PROJECT, 1);
+    REQUIRE_TEXT(first_parts(&full), "1 S 99.99, 1 T 99.99, 2 S 0.01, 2 B 0.01");
+
+    given_trial(&more);
+    trial_ask(DIMENSION_DEFAULT, STOCKHOLM, &rule);
+    trial_give(&more, TUNNEL, PROJECT, 10000);
+    trial_give(&more, BRIDGE, PROJECT, 1);
+    REQUIRE_TEXT(first_parts(&more), "1 T 100.00, 2 B 0.01, 3 S 100.00");
+}
+
 TEST(a_default_value_leaves_a_line_alone_that_names_its_dimension)
 {
     SCOPED(trial_done) struct trial trial;
