@@ -157,15 +157,18 @@ struct journal_whole {
     int64_t amount;
     int64_t quantity;
     bool has_quantity;
+    int64_t hundred; /* percent, as the parts' shares have it; 0: SPLIT_WHOLE */
 };
 
 /* Whether any part has a share. */
 bool journal_is_split(const struct allocation *parts, size_t count);
 
-/* Gives the parts that have a share their amounts and quantities, to the last unit: in each
- * dimension by largest remainder, what is left of 100 percent staying with the line. Parts of one
- * slice have one amount. False: the rows of a slice have different shares, or a dimension more than
- * 100 percent; nothing is given that counts then. Some part has a share. */
+/* Gives the parts that have a share their amounts and quantities, to the last unit, and puts all
+ * parts in the order of slice and dimension. Parts of one slice have one amount; no dimension comes
+ * to more than the line, and what is left of 100 percent stays with it. By largest remainder, the
+ * lower slice first, as far as slices of several dimensions allow. False: the rows of a slice have
+ * different shares, or a dimension more than 100 percent; nothing is given that counts then. Some
+ * part has a share. */
 MUST_USE bool journal_split(struct arena *arena, const struct journal_whole *whole,
         struct allocation *parts, size_t count);
 
