@@ -185,33 +185,29 @@ require_line_before(const struct checking *checking)
     return OK;
 }
 
-/* Slices take at most the whole line; rows of one slice share its percentage. */
+/* Of each dimension slices take at most the whole line; rows of one slice share its percentage. */
 static enum fault
 require_parts(const struct checking *checking)
 {
     const struct template_line *line = checking->line;
-    int64_t left = INT64_C(100) * 1000000000;
-    int64_t slice = 0;
-    int64_t taken = 0;
+    const struct journal_whole whole = {.hundred = TEMPLATE_HUNDRED};
+    struct arena *arena = &checking->work->arena;
+    struct allocation *parts = arena_array(arena, line->part_count, sizeof(*parts));
 
     for (size_t i = 0; i < line->part_count; i++) {
         const struct template_part *part = &line->parts[i];
-        int64_t billionths;
 
-        if (part->percent.mantissa == 0 || !template_billionths(part->percent, &billionths))
+        parts[i] = (struct allocation){.slice = part->slice, .dimension_id = part->dimension_id};
+        if (part->percent.mantissa == 0 || !template_billionths(part->percent, &parts[i].share))
             return refuse(checking, "/parts", "say which percentage of the line it takes");
-        if (part->slice < slice)
+        if (part->slice < (i == 0 ? 1 : parts[i - 1].slice))
             return refuse(checking, "/parts", "slices ascend");
-        if (part->slice == slice && billionths != taken)
-            return refuse(
-                    checking, "/parts", "rows of slice %lld take one percentage", (long long)slice);
-        if (part->slice == slice)
-            continue;
-        slice = part->slice;
-        taken = billionths;
-        if (SUB_OVERFLOWS(left, billionths, &left) || left < 0)
-            return refuse(checking, "/parts", "they take more than 100 percent");
+        if (i > 0 && part->slice == parts[i - 1].slice && parts[i].share != parts[i - 1].share)
+            return refuse(checking, "/parts", "rows of slice %lld take one percentage",
+                    (long long)part->slice);
     }
+    if (line->part_count > 0 && !journal_split(arena, &whole, parts, line->part_count))
+        return refuse(checking, "/parts", "they take more than 100 percent of a dimension");
     return OK;
 }
 

@@ -8,6 +8,9 @@
 
 enum { PERCENT_SCALE = 9 };
 
+/* 100 percent. */
+#define TEMPLATE_HUNDRED (INT64_C(100) * 1000000000)
+
 /* A percentage, or a share, in billionths; false when it does not fit. */
 MUST_USE bool template_billionths(struct rate percent, int64_t *ret);
 

@@ -216,41 +216,31 @@ sign_and_balance(const struct making *making)
     return OK;
 }
 
-/* The slices of a line in proportion to their percentages; what they leave is nobody's. */
+/* The slices of a line by their percentages; their amounts are said from here on. */
 static void
 split(struct making *making, const struct template_line *said, struct journal_line *line)
 {
     struct arena *arena = &making->work->arena;
-    int64_t *weights = arena_array(arena, said->part_count + 1, sizeof(*weights));
-    struct money *shares = arena_array(arena, said->part_count + 1, sizeof(*shares));
-    int64_t left = INT64_C(100) * 1000000000;
-    int slices = 0;
+    const struct journal_whole whole = {.amount = line->amount, .hundred = TEMPLATE_HUNDRED};
     bool fits;
 
-    for (size_t i = 0; i < said->part_count; i++) {
-        if (i > 0 && said->parts[i].slice == said->parts[i - 1].slice)
-            continue;
-        fits = template_billionths(said->parts[i].percent, &weights[slices]);
-        assert(fits); /* template_check */
-        left -= weights[slices++];
-    }
-    weights[slices] = left;
-    fits = money_spread(money_of(line->amount, making->snapshot->company.currency), weights,
-            slices + 1, shares);
-    assert(fits);
     line->allocations = arena_array(arena, said->part_count, sizeof(*line->allocations));
-    slices = -1;
+    line->allocation_count = said->part_count;
     for (size_t i = 0; i < said->part_count; i++) {
         const struct template_part *part = &said->parts[i];
 
-        slices += i == 0 || part->slice != said->parts[i - 1].slice;
-        line->allocations[line->allocation_count++] = (struct allocation){
+        line->allocations[i] = (struct allocation){
                 .slice = part->slice,
                 .dimension_id = part->dimension_id,
                 .value_id = part->value_id,
-                .amount = money_minor(shares[slices]),
         };
+        fits = template_billionths(part->percent, &line->allocations[i].share);
+        assert(fits); /* template_check */
     }
+    fits = journal_split(arena, &whole, line->allocations, line->allocation_count);
+    assert(fits); /* template_check */
+    for (size_t i = 0; i < line->allocation_count; i++)
+        line->allocations[i].share = 0;
 }
 
 /* Tags ascend. */

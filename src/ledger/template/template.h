@@ -59,7 +59,7 @@ enum template_basis {
 };
 
 /* Part of a line given to a dimension value. Rows of one slice belong together and have one
- * percentage; what the slices leave of 100 is given to nobody. */
+ * percentage; what the slices of a dimension leave of 100 is not given to it. */
 struct template_part {
     int64_t slice; /* from 1 */
     int64_t dimension_id;

@@ -25,7 +25,7 @@ struct books {
     struct template template;
 };
 
-/* Rent of 100.01, a third each to two cost centres and a project. */
+/* Rent of 100.01. */
 static void
 given_books(struct books *books)
 {
@@ -105,23 +105,24 @@ find(struct books *books, struct template *ret)
     work_read_end(&books->work);
 }
 
-TEST(the_slices_of_a_line_add_up_to_it)
+TEST(the_slices_of_each_dimension_add_up_to_the_line)
 {
     SCOPED(books_done) struct books books = {0};
     struct template found;
     struct journal journal;
 
     given_books(&books);
-    given_split(&books, 3333, 3333, 3334);
+    given_split(&books, 5000, 5000, 10000);
     REQUIRE_INT(TRY(&books.work, books.company,
                         template_create(&books.work, books.company, &books.template)),
             OK);
     find(&books, &found);
     REQUIRE_INT(make(&books, &found, &journal), OK);
     REQUIRE_INT(journal.lines[0].allocation_count, PARTS);
-    REQUIRE_INT(journal.lines[0].allocations[0].amount, 3333);
-    REQUIRE_INT(journal.lines[0].allocations[1].amount, 3333);
-    REQUIRE_INT(journal.lines[0].allocations[2].amount, 3335);
+    REQUIRE_INT(journal.lines[0].allocations[0].amount, 5001);
+    REQUIRE_INT(journal.lines[0].allocations[1].amount, 5000);
+    REQUIRE_INT(journal.lines[0].allocations[2].amount, 10001);
+    REQUIRE_INT(journal.lines[0].allocations[2].share, 0);
 }
 
 TEST(what_slices_leave_is_given_to_nobody)
@@ -144,7 +145,7 @@ TEST(slices_take_no_more_than_their_line)
     SCOPED(books_done) struct books books = {0};
 
     given_books(&books);
-    given_split(&books, 5000, 5000, 1);
+    given_split(&books, 5000, 5001, 1);
     REQUIRE_INT(TRY(&books.work, books.company,
                         template_create(&books.work, books.company, &books.template)),
             FAULT_TEMPLATE_LINE);
