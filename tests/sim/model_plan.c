@@ -126,6 +126,16 @@ model_plan(const struct model *model, int original)
     return MODEL_NONE;
 }
 
+/* Books are made before the first posting: what is for all stands in each. */
+static int
+book_of(const struct model *model, const struct model_posting *of)
+{
+    for (int i = of->first_entry; i < of->first_entry + of->entry_count; i++)
+        if (model->entries[i].book != of->number_book)
+            return MODEL_ALL_BOOKS;
+    return model->book_count == 1 ? MODEL_ALL_BOOKS : of->number_book;
+}
+
 /* S4-41: what came from a module becomes a normal journal. */
 struct model_journal
 model_reversal(const struct model *model, int original)
@@ -141,7 +151,7 @@ model_reversal(const struct model *model, int original)
             .type = of->type == JOURNAL_MODULE ? JOURNAL_NORMAL : of->type,
             .source = of->type == JOURNAL_USER ? of->source : MODEL_NONE,
             .subledger = of->subledger,
-            .book = of->number_book == 0 ? MODEL_ALL_BOOKS : of->number_book,
+            .book = book_of(model, of),
     };
 }
 

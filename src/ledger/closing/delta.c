@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "ledger/book/book.h"
 #include "ledger/closing/closing.h"
 
 /* A line that moves an income account; of the first book, as the others repeat it. */
@@ -75,6 +76,17 @@ fill_lines(struct arena *arena, const struct prepared *cause, struct journal *de
         delta->lines[i].line_no = (int)i + 1;
 }
 
+/* The books that the ledger will hold the cause in: a journal's own book says less, as one that
+ * reverses stands where its original stood. */
+static int64_t
+book_of(const struct prepared *cause)
+{
+    for (size_t i = 1; i < cause->line_count; i++)
+        if (cause->lines[i].book_id != cause->lines[0].book_id)
+            return BOOK_ALL;
+    return cause->lines[0].book_id;
+}
+
 const struct journal *
 closing_delta(struct arena *arena, const struct prepared *cause, int64_t seq, const char *series,
         int64_t number)
@@ -83,7 +95,7 @@ closing_delta(struct arena *arena, const struct prepared *cause, int64_t seq, co
     struct detail *detail = arena_take(arena, sizeof(*detail));
 
     assert(closing_has_delta(cause));
-    *delta = closing_journal(arena, cause->year, cause->journal->book_id);
+    *delta = closing_journal(arena, cause->year, book_of(cause));
     delta->reference = arena_format(arena, "%s %010lld", series, (long long)number);
     delta->preparer_id = cause->journal->preparer_id;
     *detail = (struct detail){DETAIL_CAUSE, arena_format(arena, "%lld", (long long)seq)};

@@ -13,17 +13,17 @@
 
 /* ---- what is copied ---- */
 
-/* One that is for all books is numbered in the primary one. */
+/* One that is for all books is numbered in the primary one, as one that is for that book alone. */
 static struct journal
 journal_of_posting(struct stmt *stmt, int64_t seq)
 {
-    int64_t book_id = stmt_int(stmt, "book_id");
+    bool is_for_all = stmt_int(stmt, "books_without") == 0;
 
     return (struct journal){
             .type = (enum journal_type)stmt_code(stmt, "type", JOURNAL_TAKE_ON, JOURNAL_CLOSING),
             .source_id = stmt_int(stmt, "source_id"),
             .subledger_id = stmt_int_or(stmt, "subledger_id", 0),
-            .book_id = book_id == BOOK_PRIMARY ? BOOK_ALL : book_id,
+            .book_id = is_for_all ? BOOK_ALL : stmt_int(stmt, "book_id"),
             .year = (int)stmt_int(stmt, "year"),
             .period = (int)stmt_int(stmt, "period"),
             .date = (int)stmt_int(stmt, "date"),

@@ -1,7 +1,7 @@
 -- What a posting says beside its lines, for whoever copies one that never was a document.
 --
 -- takes  :company_id, :seq
--- gives  one row, or none
+-- gives  one row, or none; books_without: how many of the company's books have no line of it
 
 SELECT p.year,
        p.period,
@@ -13,7 +13,15 @@ SELECT p.year,
        p.reference,
        p.description,
        p.reverses_seq,
-       p.journal_id
+       p.journal_id,
+       (SELECT COUNT(*)
+          FROM book AS b
+         WHERE b.company_id = p.company_id
+           AND NOT EXISTS (SELECT 1
+                             FROM entry AS e
+                            WHERE e.company_id = b.company_id
+                              AND e.seq        = p.seq
+                              AND e.book_id    = b.book_id)) AS books_without
   FROM posting AS p
  WHERE p.company_id = :company_id
    AND p.seq        = :seq;

@@ -52,6 +52,7 @@ reversal_original_find(
     if (!row)
         return fault_say(&work->why, FAULT_POSTING_UNKNOWN, "/seq", "seq %" PRId64, seq);
     *ret = reversal_original_of(&find);
+    ret->for_book_id = stmt_int(&find, "books_without") == 0 ? BOOK_ALL : ret->book_id;
     return OK;
 }
 
@@ -103,7 +104,7 @@ reversal_document(
             .type = original->type == JOURNAL_MODULE ? JOURNAL_NORMAL : original->type,
             .source_id = original->type == JOURNAL_USER ? original->source_id : 0,
             .subledger_id = original->subledger_id,
-            .book_id = original->book_id == BOOK_PRIMARY ? BOOK_ALL : original->book_id,
+            .book_id = original->for_book_id,
             .period = -1,
             .reference = original->reference,
             .description = describe(arena, original),

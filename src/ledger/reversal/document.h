@@ -8,10 +8,10 @@
 
 struct stmt;
 
-/* From a row of original.sql or list.sql. */
+/* From a row of original.sql or list.sql; without the book that it is for. */
 struct reversal_original reversal_original_of(struct stmt *stmt);
 
-/* Its type and source, its reference, and a description that names it; no time, no lines. */
+/* Its type, source and book, its reference, and a description that names it; no time, no lines. */
 struct journal reversal_document(
         struct arena *arena, const struct reversal_original *original, enum reversal_style style);
 
