@@ -2,21 +2,25 @@
  * content — what a journal says, as one hash: what is submitted, approved and then posted.
  *
  * The canonical form of the posting that it would become, without what only
- * posting gives it (number, moment, people). Accounts, dimensions and the rest
- * stand in it by id, so that a renaming is no change of content.
+ * posting gives it (number, moment, people), and the plan that it would be
+ * reversed by. Accounts, dimensions and the rest stand in it by id, so that a
+ * renaming is no change of content.
  */
 #include "ledger/gate/gate.h"
 
+#include <endian.h>
 #include <string.h>
 
 #include "ledger/chain/canon.h"
+#include "ledger/reversal/reversal.h"
 
 static struct hash
 hash_of_id(int64_t id)
 {
+    const uint64_t big_endian = htobe64((uint64_t)id);
     struct hash hash = {{0}};
 
-    memcpy(hash.bytes, &id, sizeof(id));
+    memcpy(hash.bytes, &big_endian, sizeof(big_endian));
     return hash;
 }
 
@@ -93,6 +97,18 @@ add_line(struct buffer *canon, struct arena *arena, const struct prepared_line *
                    });
 }
 
+/* The one that posting would begin: where the journal says none, the company may. */
+static void
+add_plan(struct buffer *canon, const struct prepared *prepared)
+{
+    const struct reversal_plan plan =
+            reversal_plan_of(&prepared->snapshot->company, prepared->journal);
+
+    canon_i64(canon, plan.kind);
+    canon_i64(canon, plan.style);
+    canon_i64(canon, plan.date);
+}
+
 static bool
 is_whole(const struct prepared *prepared)
 {
@@ -117,6 +133,7 @@ gate_content(struct arena *arena, const struct prepared *prepared, struct hash *
     canon_begin(&canon, prepared->snapshot->company.uid, &none, &posting);
     for (size_t i = 0; i < prepared->line_count; i++)
         add_line(&canon, arena, &prepared->lines[i]);
+    add_plan(&canon, prepared);
     *ret = canon_end(&canon);
     return true;
 }
