@@ -40,6 +40,17 @@ copy_or_empty(struct arena *arena, const char *text)
     return text == NULL ? "" : copy_plain(arena, text);
 }
 
+/* Looked for from the end: what overflows a list is mostly more of its last. */
+static bool
+has_one_like(const struct findings *findings, const struct finding *finding)
+{
+    for (size_t i = findings->count; i > 0; i--)
+        if (findings->list[i - 1].severity == finding->severity &&
+                text_same(findings->list[i - 1].code, finding->code))
+            return true;
+    return false;
+}
+
 void
 finding_add(struct findings *findings, const struct finding *finding)
 {
@@ -49,7 +60,7 @@ finding_add(struct findings *findings, const struct finding *finding)
     assert(finding->severity >= SEVERITY_PASS && finding->severity <= SEVERITY_REFUSE);
 
     findings->total[finding->severity]++;
-    if (findings->count >= limit_of(findings))
+    if (findings->count >= limit_of(findings) && has_one_like(findings, finding))
         return;
 
     make_room(findings);

@@ -36,12 +36,12 @@ struct findings {
     struct finding *list;
     size_t count; /* kept in list */
     size_t capacity;
-    size_t limit;    /* kept at most; 0: 10,000 */
+    size_t limit;    /* kept, but for the first of a kind; 0: 10,000 */
     size_t total[4]; /* by severity, those not kept included */
 };
 
-/* Adds one; texts are copied, and made plain: they quote what files hold. Past the limit it is only
- * counted. */
+/* Adds one; texts are copied, and made plain: they quote what files hold. Past the limit only the
+ * first of its code and severity is kept; the others are counted. */
 void finding_add(struct findings *findings, const struct finding *finding);
 
 /* True when nothing found is worse than a warning. */

@@ -68,8 +68,9 @@ TEST(findings_past_the_limit_are_only_counted)
     SCOPED(arena_done) struct arena arena = {0};
     struct findings findings = {.arena = &arena, .limit = 100};
 
-    add_many(&findings, 150, SEVERITY_WARN);
+    add_many(&findings, 90, SEVERITY_WARN);
     add_many(&findings, 7, SEVERITY_HOLD);
+    add_many(&findings, 60, SEVERITY_WARN);
     REQUIRE_INT(findings.count, 100);
     REQUIRE_INT(findings.total[SEVERITY_WARN], 150);
     REQUIRE_INT(findings.total[SEVERITY_HOLD], 7);
@@ -84,6 +85,24 @@ TEST(without_a_limit_ten_thousand_findings_are_kept)
     add_many(&findings, 10010, SEVERITY_REFUSE);
     REQUIRE_INT(findings.count, 10000);
     REQUIRE_INT(findings.total[SEVERITY_REFUSE], 10010);
+}
+
+/* Whoever looks for a code finds it, and nothing bad hides behind many warnings. */
+TEST(the_first_of_each_code_and_severity_is_kept_past_the_limit)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct findings findings = {.arena = &arena, .limit = 5};
+
+    add_many(&findings, 9, SEVERITY_WARN);
+    add_many(&findings, 9, SEVERITY_REFUSE);
+    finding_add(&findings, &(struct finding){.code = "late", .severity = SEVERITY_WARN});
+    finding_add(&findings, &(struct finding){.code = "late", .severity = SEVERITY_WARN});
+    REQUIRE_INT(findings.count, 7);
+    REQUIRE_TEXT(findings.list[5].code, "many");
+    REQUIRE_INT(findings.list[5].severity, SEVERITY_REFUSE);
+    REQUIRE_TEXT(findings.list[6].code, "late");
+    REQUIRE_INT(findings.total[SEVERITY_WARN], 11);
+    REQUIRE_INT(findings.total[SEVERITY_REFUSE], 9);
 }
 
 TEST(cleared_findings_can_be_used_after_their_arena_was_reset)

@@ -279,6 +279,33 @@ TEST(a_modules_journal_with_anything_else_amiss_is_refused)
     require_untouched(&given);
 }
 
+/* The unknown accounts alone fill the list of findings. */
+TEST(what_else_is_amiss_in_a_modules_journal_is_not_hidden_by_its_unknown_accounts)
+{
+    SCOPED(given_draft_done) struct given_draft given = {0};
+
+    given_invoice(&given);
+    given.work.findings.limit = 1;
+    given.lines[1].amount = -9999;
+    save(&given);
+    REQUIRE_INT(ask(&given, gate_submit, 0), FAULT_GATE_REFUSED);
+    REQUIRE_TEXT(given.work.findings.list[0].code, "account.unknown");
+    REQUIRE_TEXT(given.work.findings.list[1].code, "journal.unbalanced");
+    require_untouched(&given);
+}
+
+TEST(other_content_is_found_behind_many_findings)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct findings findings = {.arena = &arena, .limit = 1};
+
+    finding_add(&findings, &(struct finding){.code = "account.hold", .severity = SEVERITY_REFUSE});
+    REQUIRE(!gate_found_other_content(&findings));
+    finding_add(
+            &findings, &(struct finding){.code = "journal.content", .severity = SEVERITY_REFUSE});
+    REQUIRE(gate_found_other_content(&findings));
+}
+
 TEST(a_modules_journal_with_its_accounts_is_refused_for_what_else_is_amiss)
 {
     SCOPED(given_draft_done) struct given_draft given = {0};
