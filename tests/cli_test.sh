@@ -751,7 +751,7 @@ refuses 'a book comes before the first posting' 5 'before the first posting: the
 answers 'years are named as people do' 'Current year +2026$' company show
 answers 'a reversal is posted at once' 'posted as GL' reverse --seq 1 --date 2026-03-02 --post
 answers 'and is reversed in its turn' 'posted as GL' reverse --seq 4 --date 2026-03-03 --post
-answers 'a posting says by which it stands again' 'Stands again by:? +5' report posting 0 \
+answers 'a posting says by which it stands again' 'Stands again by: posting 5' report posting 0 \
     --year 2026 --period 1
 refuses 'it is not reversed twice, and the next is named' 5 'it stands again by posting 5' \
     reverse --seq 1
