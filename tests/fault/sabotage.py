@@ -16,7 +16,8 @@ name or file holds one.
 
 Every run first shows that all of them still apply to the tree. Each that is chosen is applied to a
 copy of it in build/sabotage, whose builds stay there; what the programme needs is built, and the
-programme must fail by a finding of its own. A patch that does not apply, a build that stops or a run
+programme must fail by a finding of its own. One that draws by chance, and is given no seed, may pass
+over the bug: it is run again with another seed, five times at most. A patch that does not apply, a build that stops or a run
 that takes too long is no catch. SUMMA_TEST_SEED repeats a choice, and what the programmes draw. A
 long run first shows that the programmes pass where nothing is broken.
 """
@@ -36,6 +37,7 @@ COPY = ROOT / "build/sabotage"
 PATCHES = ROOT / "tests/fault/sabotage"
 LEFT_OUT = {"build", ".git", ".cache", "__pycache__"}
 CHOSEN_COUNT = 3
+TRIES = 5
 SECONDS_MAX = 600
 HEADER = re.compile(r"programme: (\w+)(?: seed (\d+))?(?: rounds (\d+))?(?: only (.+))?\nwhy: (.+)\n")
 
@@ -149,10 +151,12 @@ def builds_of(programme):
     return found
 
 
-def environment(programme, seed, rounds, only):
+def environment(programme, seed, rounds, only, attempt):
     env = {name: value for name, value in os.environ.items() if name != "SUMMA_TEST_LONG"}
     if seed:
         env["SUMMA_TEST_SEED"] = seed
+    elif attempt > 0:
+        env["SUMMA_TEST_SEED"] = str(int(env.get("SUMMA_TEST_SEED", 0)) + attempt)
     if rounds:
         env["SUMMA_TEST_ROUNDS"] = rounds
     if only:
@@ -186,12 +190,17 @@ def build(programme):
             raise Miss(f"the {kind} build stops:\n{said[-2000:]}")
 
 
-def outcome(run_as):
+def outcome(run_as, attempt=0):
     """Whether the programme passes in the copy, and its log."""
     build(run_as[0])
-    code, said = run(SECONDS_MAX, "tests/run", run_as[0], env=environment(*run_as))
+    code, said = run(SECONDS_MAX, "tests/run", run_as[0], env=environment(*run_as, attempt))
     log = COPY / f"build/test/{run_as[0]}.log"
     return code == 0, log.read_text(encoding="utf-8", errors="replace") if log.exists() else said
+
+
+def draws(log):
+    """Whether a programme drew from a seed: tests/trial.h says so."""
+    return re.search(r"(?m)^seed \d+ ", log) is not None
 
 
 def finding(log):
@@ -212,7 +221,10 @@ def try_one(sabotage):
         raise Miss(sabotage.broken)
     refresh()
     apply(sabotage.diff)
-    passes, log = outcome(sabotage.run_as())
+    for attempt in range(TRIES):
+        passes, log = outcome(sabotage.run_as(), attempt)
+        if not passes or sabotage.seed or not draws(log):
+            break
     if passes:
         raise Miss(f"{sabotage.programme} passes; it should have found: {sabotage.why}")
     said = finding(log)
