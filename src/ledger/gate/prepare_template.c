@@ -106,6 +106,12 @@ struct parting {
     size_t count;
     const int64_t *shares;
     struct allocation **parts; /* of each line */
+    int64_t *dimensions;       /* that the whole gives to */
+    int128 **rests;            /* of each dimension, what each line has not given to it yet */
+    size_t dimension_count;
+    const struct allocation **rows; /* of the slice that is looked at */
+    int128 **rests_of_rows;
+    size_t row_count;
     int64_t *weights;
     int64_t *amounts;
     int64_t *quantities;
@@ -128,64 +134,83 @@ magnitude(int128 value)
     return value > INT64_MAX ? INT64_MAX : (int64_t)value;
 }
 
-/* What a new line has not given to the dimension yet; 0 when it gave too much. */
-static int64_t
-rest_of(const struct parting *parting, size_t index, int64_t dimension_id)
+/* What the lines have not given to a dimension: at first all of themselves. */
+static int128 *
+rests_of(struct parting *parting, int64_t dimension_id)
 {
-    const struct prepared_line *line = &parting->lines[index];
-    int128 rest = line->amount;
+    size_t place = 0;
 
-    for (size_t i = 0; i < line->allocation_count; i++)
-        if (parting->parts[index][i].dimension_id == dimension_id)
-            rest -= parting->parts[index][i].amount;
-    return (rest < 0) == (line->amount < 0) ? magnitude(rest) : 0;
+    while (place < parting->dimension_count && parting->dimensions[place] != dimension_id)
+        place++;
+    if (place == parting->dimension_count) {
+        parting->dimensions[place] = dimension_id;
+        parting->rests[place] = arena_array(parting->arena, parting->count, sizeof(int128));
+        for (size_t i = 0; i < parting->count; i++)
+            parting->rests[place][i] = parting->lines[i].amount;
+        parting->dimension_count++;
+    }
+    return parting->rests[place];
 }
 
-/* The least that a new line has left of the slice's dimensions. */
-static int64_t
-rest_of_slice(const struct parting *parting, size_t index, int64_t slice)
+static void
+take_rows(struct parting *parting, int64_t slice)
 {
     const struct prepared_line *whole = parting->whole;
-    int64_t least = INT64_MAX;
 
+    parting->row_count = 0;
     for (size_t i = 0; i < whole->allocation_count; i++) {
-        int64_t rest;
-
         if (whole->allocations[i].slice != slice)
             continue;
-        rest = rest_of(parting, index, whole->allocations[i].dimension_id);
-        least = rest < least ? rest : least;
+        parting->rows[parting->row_count] = &whole->allocations[i];
+        parting->rests_of_rows[parting->row_count++] =
+                rests_of(parting, whole->allocations[i].dimension_id);
+    }
+}
+
+/* The least that a new line has left of the slice's dimensions; 0 when it gave too much. */
+static int64_t
+rest_of_slice(const struct parting *parting, size_t index)
+{
+    const bool credit = parting->lines[index].amount < 0;
+    int64_t least = INT64_MAX;
+
+    for (size_t row = 0; row < parting->row_count; row++) {
+        const int128 rest = parting->rests_of_rows[row][index];
+        const int64_t left = (rest < 0) == credit ? magnitude(rest) : 0;
+
+        least = left < least ? left : least;
     }
     return least;
 }
 
 static void
-add_part(struct parting *parting, size_t index, const struct allocation *part)
+add_part(struct parting *parting, size_t index, size_t row, const struct allocation *part)
 {
     struct prepared_line *line = &parting->lines[index];
 
+    parting->rests_of_rows[row][index] -= part->amount;
     parting->parts[index] = arena_room(parting->arena, parting->parts[index],
             line->allocation_count, sizeof(struct allocation));
     parting->parts[index][line->allocation_count++] = *part;
 }
 
 static void
-give(struct parting *parting, size_t index, const struct allocation *part)
+give(struct parting *parting, size_t index, size_t row)
 {
-    struct allocation given = *part;
+    struct allocation given = *parting->rows[row];
 
     given.amount = parting->amounts[index];
     given.quantity = parting->quantities[index];
     if (given.amount != 0 || given.quantity != 0)
-        add_part(parting, index, &given);
+        add_part(parting, index, row, &given);
 }
 
 /* A row of the slice whose amounts are spread, with its own quantity. */
 static void
-spread_row(struct parting *parting, const struct allocation *row)
+spread_row(struct parting *parting, size_t row)
 {
-    if (!prepare_spread(parting->arena, row->quantity, parting->shares, parting->count,
-                parting->quantities))
+    if (!prepare_spread(parting->arena, parting->rows[row]->quantity, parting->shares,
+                parting->count, parting->quantities))
         return;
     for (size_t i = 0; i < parting->count; i++)
         give(parting, i, row);
@@ -194,29 +219,26 @@ spread_row(struct parting *parting, const struct allocation *row)
 /* Rows of one slice have one amount, which is spread alike. One that is more than there is left to
  * give is spread by the shares, for the rule dimension.total to find. */
 static void
-spread_slice(struct parting *parting, size_t first)
+spread_slice(struct parting *parting)
 {
-    const struct prepared_line *whole = parting->whole;
-    const struct allocation *part = &whole->allocations[first];
+    const int64_t amount = parting->rows[0]->amount;
 
     for (size_t i = 0; i < parting->count; i++)
-        parting->weights[i] = rest_of_slice(parting, i, part->slice);
+        parting->weights[i] = rest_of_slice(parting, i);
     if (!prepare_spread(
-                parting->arena, part->amount, parting->weights, parting->count, parting->amounts) &&
-            !prepare_spread(parting->arena, part->amount, parting->shares, parting->count,
-                    parting->amounts))
+                parting->arena, amount, parting->weights, parting->count, parting->amounts) &&
+            !prepare_spread(
+                    parting->arena, amount, parting->shares, parting->count, parting->amounts))
         return;
-    for (size_t row = first; row < whole->allocation_count; row++)
-        if (whole->allocations[row].slice == part->slice)
-            spread_row(parting, &whole->allocations[row]);
+    for (size_t row = 0; row < parting->row_count; row++)
+        spread_row(parting, row);
 }
 
 static bool
-is_of_one_amount(const struct prepared_line *whole, size_t first)
+is_of_one_amount(const struct parting *parting)
 {
-    for (size_t row = first + 1; row < whole->allocation_count; row++)
-        if (whole->allocations[row].slice == whole->allocations[first].slice &&
-                whole->allocations[row].amount != whole->allocations[first].amount)
+    for (size_t row = 1; row < parting->row_count; row++)
+        if (parting->rows[row]->amount != parting->rows[0]->amount)
             return false;
     return true;
 }
@@ -224,13 +246,10 @@ is_of_one_amount(const struct prepared_line *whole, size_t first)
 /* Rows that contradict each other stay together as they were written, for the rule dimension.total
  * to find. */
 static void
-keep_slice(struct parting *parting, size_t first)
+keep_slice(struct parting *parting)
 {
-    const struct prepared_line *whole = parting->whole;
-
-    for (size_t row = first; row < whole->allocation_count; row++)
-        if (whole->allocations[row].slice == whole->allocations[first].slice)
-            add_part(parting, 0, &whole->allocations[row]);
+    for (size_t row = 0; row < parting->row_count; row++)
+        add_part(parting, 0, row, parting->rows[row]);
 }
 
 static void
@@ -239,20 +258,26 @@ spread_parts(struct arena *arena, const struct prepared_line *whole, const int64
 {
     struct parting parting = {
             .arena = arena, .whole = whole, .lines = lines, .count = count, .shares = shares};
+    const size_t rows = whole->allocation_count;
 
-    if (whole->allocation_count == 0)
+    if (rows == 0)
         return;
     parting.parts = arena_array(arena, count, sizeof(struct allocation *));
+    parting.dimensions = arena_array(arena, rows, sizeof(int64_t));
+    parting.rests = arena_array(arena, rows, sizeof(int128 *));
+    parting.rows = arena_array(arena, rows, sizeof(struct allocation *));
+    parting.rests_of_rows = arena_array(arena, rows, sizeof(int128 *));
     parting.weights = arena_array(arena, count, sizeof(int64_t));
     parting.amounts = arena_array(arena, count, sizeof(int64_t));
     parting.quantities = arena_array(arena, count, sizeof(int64_t));
-    for (size_t i = 0; i < whole->allocation_count; i++) {
+    for (size_t i = 0; i < rows; i++) {
         if (!is_first_of_slice(whole, i))
             continue;
-        if (is_of_one_amount(whole, i))
-            spread_slice(&parting, i);
+        take_rows(&parting, whole->allocations[i].slice);
+        if (is_of_one_amount(&parting))
+            spread_slice(&parting);
         else
-            keep_slice(&parting, i);
+            keep_slice(&parting);
     }
     for (size_t i = 0; i < count; i++)
         lines[i].allocations = parting.parts[i];
