@@ -125,10 +125,42 @@ undo_cut_write(struct store *store, struct why *why)
     return OK;
 }
 
+static const char *
+sqlite_path(const char *url)
+{
+    return strncmp(url, "sqlite:", 7) == 0 ? url + 7 : url;
+}
+
+/* The lock stands beside the file: there is one, whichever links lead to it. Other names stay as
+ * they were said, for people to read. */
+static void
+follow_link(char **path)
+{
+    struct stat status;
+    char *end;
+
+    if (lstat(*path, &status) != 0 || !S_ISLNK(status.st_mode))
+        return;
+    end = realpath(*path, NULL);
+    if (end == NULL)
+        return; /* a link that leads nowhere yet */
+    free(*path);
+    *path = end;
+}
+
+char *
+store_file(const char *url)
+{
+    char *path = heap_text(sqlite_path(url));
+
+    follow_link(&path);
+    return path;
+}
+
 static enum fault
 sqlite_open(struct store *store, const char *url, struct why *why)
 {
-    const char *path = strncmp(url, "sqlite:", 7) == 0 ? url + 7 : url;
+    const char *path = sqlite_path(url);
     struct sqlite_database *database = heap_take(1, sizeof(*database));
     enum fault fault;
 
@@ -146,6 +178,7 @@ sqlite_open(struct store *store, const char *url, struct why *why)
     }
     if ((fault = require_file(database, store->mode == STORE_MAY_CREATE || database->folder, why)))
         return fault;
+    follow_link(&database->path);
     return undo_cut_write(store, why);
 }
 

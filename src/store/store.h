@@ -40,12 +40,15 @@ void *store_attach(struct store *store, const void *room, void *(*make)(void), v
 /* An online copy of the whole database (SQLite: the backup API; PostgreSQL refuses: use pg_dump).
  * The path must be free; the copy stands there only when it is complete, found sound, and on the
  * disk with its name. Its folder need not be readable.
- * Refuses: file.write, store.full, store.busy, store.refused. */
+ * Refuses: store.duplicate, file.write, store.full, store.busy, store.refused. */
 MUST_USE enum fault store_backup(struct store *store, const char *path,
         void (*progress)(void *context, int64_t done, int64_t total), void *context,
         struct why *why);
 
-/* Keeps every process, this one too, from writing to the SQLite file at `path`, sound or not, until
+/* The SQLite file that `url` names, links to it followed. The caller frees it. */
+char *store_file(const char *url);
+
+/* Keeps every process, this one too, from writing to the SQLite file at `path` (store_file), sound or not, until
  * it is let go. Waits for one that writes. Refuses: store.locked, store.read-only, store.open. */
 enum { STORE_TURN_MS = 5000 }; /* what a write waits for the process that has the lock */
 MUST_USE enum fault store_hold(const char *path, int wait_ms, struct why *why, int *ret);
