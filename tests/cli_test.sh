@@ -596,11 +596,39 @@ refuses 'a backup overwrites nothing' 5 'is there already' backup copy.db
 refuses 'a restore overwrites nothing' 5 '--replace' restore copy.db
 answers 'a restore elsewhere is proved first' 'is restored' --database other.db restore copy.db
 answers 'the restored books hold' 'Everything else holds' --database other.db verify
+python3 - <<'END'
+import os, shutil, sqlite3
+shutil.copy("other.db", "broken.db")
+books = sqlite3.connect("broken.db")
+books.execute("PRAGMA journal_mode = WAL")
+books.execute("UPDATE company SET name = 'Of the log'")
+books.commit()
+shutil.copy("broken.db-wal", "lost.db-wal")  # who removed lost.db by hand, left its log
+os._exit(0)
+END
+answers 'a log whose database is gone is moved aside' 'What was there is now' \
+    --database lost.db restore copy.db
+answers 'and nothing of it gets into what is restored' 'Everything else holds' --database lost.db verify
+holds 'not a name either' sh -c '! "$1" --database lost.db company list | grep "Of the log"' - "$summa"
+holds 'whoever misses it finds it' test -s lost.db.before-*-wal
+printf 'mine' >mine.db.part
+answers 'a backup of any name is made' 'BEGIN SUMMA CHECKPOINT' backup mine.db
+holds 'and leaves alone what others left beside it' grep -qx mine mine.db.part
 refuses 'what is no backup is not restored' 4 'no backup of Summa' --database else.db restore editor
 refuses 'a backup that is missing is told of before a place that is none' 4 'No such file' \
     --database copy.db/new.db restore nowhere.db
 answers 'a restore moves aside what is there' 'What was there is now' restore copy.db --replace
 holds 'only its owner can read a backup' test "$(stat -c %a copy.db)" = 600
+mkdir linked
+answers 'a database is found by a link to it' 'is restored' --database linked/real.db restore copy.db
+ln -s linked/real.db link.db
+flock linked/real.db.lock "$summa" --database link.db restore copy.db --replace >said 2>&1
+holds 'a link leads to the lock of its file' grep -q 'store.locked' said
+flock linked/real.db.lock "$summa" --database link.db account change 1930 --name Bank >said 2>&1
+holds 'whoever writes through a link, too' grep -q 'store.locked' said
+answers 'a link that leads to the books stays one' 'is restored' \
+    --database link.db restore copy.db --replace
+holds 'and what it leads to is what was restored' test -L link.db -a -f linked/real.db
 flock summa.db.lock "$summa" restore copy.db --replace >said 2>&1
 holds 'a restore does not take the books from under a writer' grep -q 'store.locked' said
 for n in 1 2 3 4 5 6; do

@@ -1,6 +1,7 @@
 #include "tests/given_folder.h"
 
 #include <ftw.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -34,6 +35,24 @@ given_folder_empty(const char *folder)
 {
     if (nftw(folder, remove_inside, DESCRIPTORS_MAX, FTW_DEPTH | FTW_PHYS) != 0)
         perror(folder);
+}
+
+int
+given_folder_remove(const char *folder, const char *pattern)
+{
+    glob_t found = {0};
+    char whole[2 * GIVEN_FOLDER_SIZE];
+    int count;
+
+    snprintf(whole, sizeof(whole), "%s/%s", folder, pattern);
+    if (glob(whole, 0, NULL, &found) != 0)
+        found.gl_pathc = 0;
+    count = (int)found.gl_pathc;
+    for (int i = 0; i < count; i++)
+        if (unlink(found.gl_pathv[i]) != 0)
+            perror(found.gl_pathv[i]);
+    globfree(&found);
+    return count;
 }
 
 void

@@ -19,6 +19,9 @@ void given_folder(char ret[GIVEN_FOLDER_SIZE]);
 /* Removes all that is in a folder, and keeps the folder. */
 void given_folder_empty(const char *folder);
 
+/* Removes the files whose name is such ("*.part"); gives how many there were. */
+int given_folder_remove(const char *folder, const char *pattern);
+
 /* Removes it with all that is in it; accepts "", which is none. */
 void given_folder_done(const char *folder);
 

@@ -9,6 +9,8 @@
 
 #include "base/fault.h"
 
+enum { NEW_FILE_PART = 4096 };
+
 /* A file of its owner alone, for it holds books; the caller closes it.
  * Refuses: store.duplicate (something is there), file.write. */
 MUST_USE enum fault new_file_open(struct why *why, const char *path, FILE **ret);
@@ -16,8 +18,17 @@ MUST_USE enum fault new_file_open(struct why *why, const char *path, FILE **ret)
 /* Whether a file may be made there, for who has work to do before. Refuses: store.duplicate. */
 MUST_USE enum fault new_file_check(struct why *why, const char *path);
 
+/* A file in the same folder for what is to be `path` once it is finished, of its owner alone:
+ * nobody else's, whatever lies there. The caller closes it, and names or removes it.
+ * Refuses: file.write; there is no part then, "". */
+MUST_USE enum fault new_file_part(
+        struct why *why, const char *path, char ret_part[NEW_FILE_PART], int *ret_file);
+
 /* Gives a finished file its name. Refuses: store.duplicate (something is there by now),
  * file.write. */
 MUST_USE enum fault new_file_name(struct why *why, const char *from, const char *path);
+
+/* Whether the disk keeps the name of the file that is there now. False: errno says why. */
+MUST_USE bool new_file_keep_name(const char *path);
 
 #endif

@@ -79,6 +79,39 @@ TEST(a_finished_file_gets_its_name_unless_another_has_it)
     require_holds(part.path, "second");
 }
 
+TEST(what_is_not_finished_has_a_name_that_nobody_elses_file_has)
+{
+    SCOPED(given_text_file_done) struct given_text_file books = {0};
+    char first[NEW_FILE_PART], second[NEW_FILE_PART];
+    struct why why = {0};
+    struct stat status;
+    int one, two;
+
+    given_text_file_missing("books", &books);
+    REQUIRE_INT(new_file_part(&why, books.path, first, &one), OK);
+    REQUIRE_INT(new_file_part(&why, books.path, second, &two), OK);
+    REQUIRE_INT(fstat(one, &status), 0);
+    REQUIRE_INT(status.st_mode & 0777, 0600);
+    close(one);
+    close(two);
+    REQUIRE_INT(new_file_name(&why, first, books.path), OK);
+    REQUIRE(new_file_keep_name(books.path));
+    REQUIRE(access(first, F_OK) != 0);
+    REQUIRE_INT(unlink(second), 0);
+}
+
+TEST(a_part_in_a_folder_that_is_not_there_is_none)
+{
+    char part[NEW_FILE_PART] = "x";
+    struct why why = {0};
+    int file;
+
+    REQUIRE_INT(new_file_part(&why, "/nowhere/at/all", part, &file), FAULT_FILE_WRITE);
+    REQUIRE_INT(file, -1);
+    REQUIRE_TEXT(part, "");
+    REQUIRE(!new_file_keep_name("/nowhere/at/all"));
+}
+
 TEST(a_file_in_a_folder_that_is_not_there_is_refused)
 {
     REQUIRE_INT(write_new("/nowhere/at/all", "text"), FAULT_FILE_WRITE);

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "base/new_file.h"
 #include "base/text.h"
 #include "cli/text_file.h"
 #include "operation/company/company_shapes.h"
@@ -67,10 +68,7 @@ run(struct cli *cli)
     if (store_engine(cli->store) != STORE_SQLITE)
         return cli_usage(cli, "PostgreSQL makes its own copies: use pg_basebackup or pg_dump, and "
                               "`summa checkpoint make --to FILE` beside it");
-    if (access(path, F_OK) == 0)
-        return fault_say(&cli->work.why, FAULT_STORE_DUPLICATE, path,
-                "it is there already; a backup never overwrites a file");
-    if ((fault = sign_all(cli, &checkpoints)))
+    if ((fault = new_file_check(&cli->work.why, path)) || (fault = sign_all(cli, &checkpoints)))
         return fault;
     beside = arena_format(&cli->work.arena, "%s.checkpoint", path);
     if ((fault = copy(cli, path)) ||

@@ -3,12 +3,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/input_file.h"
+#include "base/new_file.h"
 #include "base/text.h"
 #include "cli/session.h"
 #include "cli/verify.h"
@@ -44,21 +46,30 @@ const struct cli_command cli_restore = {
 struct restore {
     struct cli *cli;
     struct arena arena;
-    const char *backup;
-    const char *path;
-    const char *part; /* the copy, until it is proved */
+    char *backup;
+    char *path;
+    char part[NEW_FILE_PART]; /* the copy, until it is proved; "": none */
 };
+
+/* Beside it lies what proving it made. */
+static void
+remove_part(struct restore *restore)
+{
+    static const char *const ends[] = {"", "-wal", "-shm", ".lock"};
+
+    if (restore->part[0] == '\0')
+        return;
+    for (size_t i = 0; i < COUNT_OF(ends); i++)
+        unlink(arena_format(&restore->arena, "%s%s", restore->part, ends[i]));
+}
 
 static void
 restore_done(struct restore *restore)
 {
+    remove_part(restore);
+    free(restore->backup);
+    free(restore->path);
     arena_done(&restore->arena);
-}
-
-static const char *
-path_of(const char *database)
-{
-    return text_starts(database, "sqlite:") ? database + strlen("sqlite:") : database;
 }
 
 static bool
@@ -108,26 +119,15 @@ copy(struct restore *restore)
     ssize_t length;
     enum fault fault;
 
-    if ((fault = input_file_require(why, restore->backup, restore->backup, INPUT_PLAIN, &from)))
+    if ((fault = input_file_require(why, restore->backup, restore->backup, INPUT_PLAIN, &from)) ||
+            (fault = new_file_part(why, restore->path, restore->part, &to)))
         return fault;
-    to = open(restore->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (to < 0)
-        return say_write(restore, restore->part);
     while ((length = read(from, block, sizeof(block))) > 0)
         if (!write_whole(to, block, length))
             return say_write(restore, restore->part);
     if (length < 0)
         return fault_say(why, FAULT_FILE_OPEN, restore->backup, "%m");
     return fsync(to) == 0 ? OK : say_write(restore, restore->part);
-}
-
-static void
-remove_part(struct restore *restore)
-{
-    static const char *const ends[] = {"", "-wal", "-shm", ".lock"};
-
-    for (size_t i = 0; i < COUNT_OF(ends); i++)
-        unlink(arena_format(&restore->arena, "%s%s", restore->part, ends[i]));
 }
 
 /* ---- the proof ---- */
@@ -180,20 +180,25 @@ require_place(struct restore *restore)
             "a database is there; --replace moves it aside and takes its place");
 }
 
-/* As it is, its log with it: it may be broken, or too new to be opened. */
+/* As it is, its log with it: it may be broken, or too new to be opened. A log whose database is
+ * gone goes, too: SQLite would write it into what is put there. ret: NULL, nothing was there. */
 static enum fault
 move_aside(struct restore *restore, const char **ret)
 {
     static const char *const ends[] = {"", "-wal", "-shm"};
     struct moment_text now = moment_text(clock_now(&clock_system));
+    const char *aside;
 
     now.chars[19] = '\0'; /* without parts of seconds */
-    *ret = arena_format(&restore->arena, "%s.before-%s", restore->path, now.chars);
+    aside = arena_format(&restore->arena, "%s.before-%s", restore->path, now.chars);
+    *ret = NULL;
     for (size_t i = 0; i < COUNT_OF(ends); i++) {
         const char *from = arena_format(&restore->arena, "%s%s", restore->path, ends[i]);
-        const char *to = arena_format(&restore->arena, "%s%s", *ret, ends[i]);
+        const char *to = arena_format(&restore->arena, "%s%s", aside, ends[i]);
 
-        if (rename(from, to) != 0 && errno != ENOENT)
+        if (rename(from, to) == 0)
+            *ret = aside;
+        else if (errno != ENOENT)
             return say_write(restore, to);
     }
     return OK;
@@ -204,17 +209,17 @@ static enum fault
 put_in_place(struct restore *restore)
 {
     SCOPED(store_let_go) int hold = -1;
-    const char *aside = NULL;
+    const char *aside;
     enum fault fault;
 
     if ((fault = store_hold(restore->path, STORE_TURN_MS, &restore->cli->work.why, &hold)) ||
-            (fault = require_place(restore)))
-        return fault;
-    if (is_there(restore->path) && (fault = move_aside(restore, &aside)))
+            (fault = require_place(restore)) || (fault = move_aside(restore, &aside)))
         return fault;
     if (rename(restore->part, restore->path) != 0)
         return fault_say(&restore->cli->work.why, FAULT_FILE_WRITE, restore->path,
                 "%m; what was there is now %s", aside == NULL ? "still nothing" : aside);
+    if (!new_file_keep_name(restore->path))
+        return say_write(restore, restore->path);
     if (aside != NULL)
         cli_say(restore->cli, "What was there is now %s.\n", aside);
     cli_say(restore->cli, "%s is restored from %s.\n", restore->path, restore->backup);
@@ -231,16 +236,12 @@ run(struct cli *cli)
         return fault;
     if (text_starts(cli_database(cli), "postgres"))
         return cli_usage(cli, "a PostgreSQL database is restored with pg_restore");
-    restore.backup = path_of(cli_word(cli, 0));
-    restore.path = path_of(cli_database(cli));
-    restore.part = arena_format(&restore.arena, "%s.part", restore.path);
+    restore.backup = store_file(cli_word(cli, 0));
+    restore.path = store_file(cli_database(cli));
     if ((fault = require_place(&restore)))
         return fault;
-
-    remove_part(&restore);
     if ((fault = copy(&restore)) == OK && (fault = prove(&restore)) == OK)
         fault = put_in_place(&restore);
     store_close(&cli->store); /* that a refusal left open; its findings stay to be told */
-    remove_part(&restore);
     return fault;
 }

@@ -7,19 +7,19 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/new_file.h"
 #include "store/sqlite.h"
 
 enum { PAGES_A_STEP = 4096, DAMAGE_MAX = 256 };
 
 struct copy {
     sqlite3 *db;
-    char path[4096]; /* until it is complete */
+    char path[NEW_FILE_PART]; /* until it is complete */
     struct why *why;
     void (*progress)(void *context, int64_t done, int64_t total);
     void *context;
@@ -112,69 +112,62 @@ sync_path(const char *path)
     return synced;
 }
 
-/* Who may write to a folder need not be let read it, and then cannot open it: all of the file
- * system that the copy stands on is synced instead. */
-static bool
-sync_name(const char *path)
-{
-    char folder[4096];
-    bool synced;
-    int file;
-
-    snprintf(folder, sizeof(folder), "%s", path);
-    file = open(dirname(folder), O_RDONLY | O_CLOEXEC);
-    if (file >= 0) {
-        synced = fsync(file) == 0;
-    } else {
-        file = open(path, O_RDONLY | O_CLOEXEC);
-        synced = file >= 0 && syncfs(file) == 0;
-    }
-    if (file >= 0)
-        close(file);
-    return synced;
-}
-
 /* A name that the disk may forget is none: then the copy goes, too. */
 static enum fault
 publish(struct copy *copy, const char *path)
 {
     enum fault fault;
 
-    if (!sync_path(copy->path) || rename(copy->path, path) != 0)
+    if (!sync_path(copy->path))
         return fault_say(copy->why, FAULT_FILE_WRITE, "", "%s: %s", path, strerror(errno));
-    if (sync_name(path))
+    if ((fault = new_file_name(copy->why, copy->path, path)))
+        return fault;
+    if (new_file_keep_name(path))
         return OK;
     fault = fault_say(copy->why, FAULT_FILE_WRITE, "", "%s: %s", path, strerror(errno));
     unlink(path);
     return fault;
 }
 
-/* SQLite would let everybody read what it makes. */
-static enum fault
-make_file(struct copy *copy)
-{
-    int file = open(copy->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-    if (file < 0)
-        return fault_say(copy->why, FAULT_FILE_WRITE, "", "%s: %s", copy->path, strerror(errno));
-    close(file);
-    return OK;
-}
-
 static enum fault
 copy_all(struct copy *copy, struct connection *from)
 {
-    enum fault fault = make_file(copy);
+    enum fault fault;
     int code;
 
-    if (fault)
-        return fault;
     code = sqlite3_open_v2(copy->path, &copy->db, SQLITE_OPEN_READWRITE, NULL);
     if (code != SQLITE_OK)
         return cannot_write(copy, code);
     if ((fault = copy_pages(copy, sqlite_of(from)->db)))
         return fault;
     return require_sound(copy);
+}
+
+/* SQLite would let everybody read what it makes: it finds an empty file of its owner's. */
+static enum fault
+make_part(struct copy *copy, const char *path)
+{
+    enum fault fault;
+    int file;
+
+    if ((fault = new_file_check(copy->why, path)) ||
+            (fault = new_file_part(copy->why, path, copy->path, &file)))
+        return fault;
+    close(file);
+    return OK;
+}
+
+/* And what SQLite leaves beside it where the disk fails. */
+static void
+remove_part(const struct copy *copy)
+{
+    static const char *const ends[] = {"", "-journal", "-wal", "-shm"};
+    char path[NEW_FILE_PART + sizeof("-journal")];
+
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        snprintf(path, sizeof(path), "%s%s", copy->path, ends[i]);
+        unlink(path);
+    }
 }
 
 enum fault
@@ -186,13 +179,12 @@ sqlite_backup(struct store *store, const char *path,
     struct connection *from;
     enum fault fault;
 
-    if (access(path, F_OK) == 0)
-        return fault_say(why, FAULT_FILE_WRITE, "", "%s is there already", path);
-    if ((size_t)snprintf(copy.path, sizeof(copy.path), "%s.part", path) >= sizeof(copy.path))
-        return fault_say(why, FAULT_FILE_WRITE, "", "the path is too long");
-    if ((fault = connection_begin(store, false, why, &from)))
+    if ((fault = make_part(&copy, path)))
         return fault;
-    unlink(copy.path);
+    if ((fault = connection_begin(store, false, why, &from))) {
+        remove_part(&copy);
+        return fault;
+    }
     fault = copy_all(&copy, from);
     if (fault != OK && fault != FAULT_STORE_FULL)
         connection_failed(from, FAULT_STORE_BROKEN, why); /* who knows which of the two failed */
@@ -201,6 +193,6 @@ sqlite_backup(struct store *store, const char *path,
     if (fault == OK)
         fault = publish(&copy, path);
     if (fault != OK)
-        unlink(copy.path);
+        remove_part(&copy);
     return fault;
 }

@@ -48,8 +48,9 @@ MUST_USE enum fault store_backup(struct store *store, const char *path,
 /* The SQLite file that `url` names, links to it followed. The caller frees it. */
 char *store_file(const char *url);
 
-/* Keeps every process, this one too, from writing to the SQLite file at `path` (store_file), sound or not, until
- * it is let go. Waits for one that writes. Refuses: store.locked, store.read-only, store.open. */
+/* Keeps every process, this one too, from writing to the SQLite file at `path` (store_file), sound
+ * or not, until it is let go. Waits for one that writes. Refuses: store.locked, store.read-only,
+ * store.open. */
 enum { STORE_TURN_MS = 5000 }; /* what a write waits for the process that has the lock */
 MUST_USE enum fault store_hold(const char *path, int wait_ms, struct why *why, int *ret);
 void store_let_go(int *hold); /* -1: nothing is held */

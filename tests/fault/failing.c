@@ -142,6 +142,8 @@ fails_plainly(enum failing_call call, const char *path)
 
 int __real_open(const char *path, int flags, ...);
 int __wrap_open(const char *path, int flags, ...);
+int __real_mkostemps(char *name, int end, int flags);
+int __wrap_mkostemps(char *name, int end, int flags);
 ssize_t __real_read(int file, void *bytes, size_t size);
 ssize_t __wrap_read(int file, void *bytes, size_t size);
 ssize_t __real_pread(int file, void *bytes, size_t size, off_t offset);
@@ -152,6 +154,10 @@ int __real_fsync(int file);
 int __wrap_fsync(int file);
 int __real_rename(const char *from, const char *to);
 int __wrap_rename(const char *from, const char *to);
+int __real_renameat2(
+        int from_folder, const char *from, int to_folder, const char *to, unsigned how);
+int __wrap_renameat2(
+        int from_folder, const char *from, int to_folder, const char *to, unsigned how);
 
 int
 __wrap_open(const char *path, int flags, ...)
@@ -165,6 +171,12 @@ __wrap_open(const char *path, int flags, ...)
         va_end(values);
     }
     return fails_plainly(CALL_OPEN, path) ? -1 : __real_open(path, flags, mode);
+}
+
+int
+__wrap_mkostemps(char *name, int end, int flags)
+{
+    return fails_plainly(CALL_OPEN, name) ? -1 : __real_mkostemps(name, end, flags);
 }
 
 ssize_t
@@ -195,6 +207,14 @@ int
 __wrap_rename(const char *from, const char *to)
 {
     return fails_plainly(CALL_RENAME, from) ? -1 : __real_rename(from, to);
+}
+
+int
+__wrap_renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned how)
+{
+    return fails_plainly(CALL_RENAME, from)
+                   ? -1
+                   : __real_renameat2(from_folder, from, to_folder, to, how);
 }
 
 /* ---- in words ---- */

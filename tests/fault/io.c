@@ -432,7 +432,7 @@ given_sweep(struct sweep *sweep)
 static void
 begin_again(struct sweep *sweep)
 {
-    static const char *const endings[] = {"", "-wal", "-shm", "-journal", ".part"};
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
     char path[100];
 
     for (size_t i = 0; i < COUNT_OF(endings); i++) {
@@ -443,6 +443,7 @@ begin_again(struct sweep *sweep)
         if (sweep->images[i].size > 0 && !sweep->scene->no_books)
             write_image(sweep->place, &sweep->images[i]);
     unlink(sweep->place->backup);
+    given_folder_remove(sweep->place->folder, "*.part*"); /* of a process that ended */
     *sweep->report = *sweep->beginning;
     if (sweep->scene->no_books)
         sweep->report->ack_count = 0;
@@ -614,10 +615,8 @@ after_backup(struct stage *stage, enum fault fault)
     SCOPED(store_close) struct store *store = NULL;
     struct workload workload = {.company = "W"};
     static char damage[WORKLOAD_DAMAGE_SIZE];
-    char part[100];
 
-    snprintf(part, sizeof(part), "%s.part", stage->place->backup);
-    if (access(part, F_OK) == 0)
+    if (given_folder_remove(stage->place->folder, "*.part*") > 0)
         return "a part of the backup was left";
     if (fault != OK)
         return access(stage->place->backup, F_OK) == 0 ? "a backup that failed is there" : NULL;

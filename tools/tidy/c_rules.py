@@ -159,7 +159,8 @@ def sql_in_c():
 # They open files to read that nobody named, and why.
 OPENS_BY_ITSELF = {
     "src/base/input_file.c": "is the place",
-    "src/store/sqlite_backup.c": "opens what it wrote, and its folder, to have it on the disk",
+    "src/base/new_file.c": "opens what was written, and its folder, to have its name on the disk",
+    "src/store/sqlite_backup.c": "opens what it wrote to have it on the disk",
     "src/cli/bench/measure.c": "reads what the system counts",
 }
 

@@ -47,14 +47,12 @@ is_open_already(const char *path)
 }
 
 /* A regular file appears whole or not at all; a pipe or terminal is written to as it is. */
-static const char *
-path_of(struct arena *arena, const char *path)
+static bool
+is_written_as_it_is(const char *path)
 {
     struct stat status;
 
-    if (is_open_already(path) || (stat(path, &status) == 0 && !S_ISREG(status.st_mode)))
-        return path;
-    return arena_format(arena, "%s.part", path);
+    return is_open_already(path) || (stat(path, &status) == 0 && !S_ISREG(status.st_mode));
 }
 
 /* Whether writing may wait again: for a reader that is there. */
@@ -101,20 +99,44 @@ refuse_open(struct work *work, const char *path)
     return fault_say(&work->why, FAULT_FILE_WRITE, path, "%m");
 }
 
-/* What an export that was cut short left is taken away. */
+/* What is written, and under which name until it is whole. */
+struct writing {
+    const char *path;
+    char part[NEW_FILE_PART]; /* "": the path itself */
+    FILE *file;
+};
+
+static void
+writing_done(struct writing *writing)
+{
+    scoped_file(&writing->file);
+    if (writing->part[0] != '\0')
+        unlink(writing->part);
+}
+
 static enum fault
-open_file(struct work *work, const char *path, const char *written, FILE **ret)
+open_part(struct work *work, struct writing *writing)
 {
     enum fault fault;
+    int file;
 
-    if (text_same(written, path)) {
-        *ret = open_out(path);
-        return *ret == NULL ? refuse_open(work, path) : OK;
-    }
-    if ((fault = new_file_check(&work->why, path)))
+    if ((fault = new_file_check(&work->why, writing->path)) ||
+            (fault = new_file_part(&work->why, writing->path, writing->part, &file)))
         return fault;
-    unlink(written);
-    return new_file_open(&work->why, written, ret);
+    writing->file = fdopen(file, "wb");
+    if (writing->file != NULL)
+        return OK;
+    close(file);
+    return fault_say(&work->why, FAULT_FILE_WRITE, writing->path, "%m");
+}
+
+static enum fault
+open_file(struct work *work, struct writing *writing)
+{
+    if (!is_written_as_it_is(writing->path))
+        return open_part(work, writing);
+    writing->file = open_out(writing->path);
+    return writing->file == NULL ? refuse_open(work, writing->path) : OK;
 }
 
 /* What went wrong first is forgotten by now; what would go wrong again is not. */
@@ -137,14 +159,21 @@ close_whole(FILE **file)
 }
 
 static enum fault
-finish(struct work *work, FILE **file, const char *written, const char *path, int64_t *ret_size)
+finish(struct work *work, struct writing *writing, int64_t *ret_size)
 {
-    *ret_size = ftell(*file);
+    enum fault fault;
+
+    *ret_size = ftell(writing->file);
     if (*ret_size < 0)
         *ret_size = 0; /* a pipe has no place */
-    if (!close_whole(file))
-        return fault_say(&work->why, FAULT_FILE_WRITE, path, "%m");
-    return text_same(written, path) ? OK : new_file_name(&work->why, written, path);
+    if (!close_whole(&writing->file))
+        return fault_say(&work->why, FAULT_FILE_WRITE, writing->path, "%m");
+    if (writing->part[0] == '\0')
+        return OK;
+    if ((fault = new_file_name(&work->why, writing->part, writing->path)))
+        return fault;
+    writing->part[0] = '\0'; /* that name is gone */
+    return OK;
 }
 
 static enum fault
@@ -152,21 +181,15 @@ write_file(struct work *work, int64_t company_id, const void *input, void *ret_o
 {
     const struct export_words *words = input;
     struct export_answer *ret = ret_output;
-    const char *written = path_of(&work->arena, words->file);
-    SCOPED(scoped_file) FILE *file = NULL;
+    SCOPED(writing_done) struct writing writing = {.path = words->file};
     struct export_options options;
     enum fault fault;
 
-    if ((fault = options_of(work, company_id, words, &options)))
+    if ((fault = options_of(work, company_id, words, &options)) ||
+            (fault = open_file(work, &writing)) ||
+            (fault = exporters[words->format](work, company_id, &options, writing.file)) ||
+            (fault = finish(work, &writing, &ret->size)))
         return fault;
-    if ((fault = open_file(work, words->file, written, &file)))
-        return fault;
-    if ((fault = exporters[words->format](work, company_id, &options, file)) ||
-            (fault = finish(work, &file, written, words->file, &ret->size))) {
-        if (!text_same(written, words->file))
-            unlink(written);
-        return fault;
-    }
     ret->file = words->file;
     ret->findings = finding_list_of(&work->findings);
     return OK;
