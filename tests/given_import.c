@@ -10,7 +10,7 @@
 #include "tests/given_ledger.h"
 #include "tests/given_text_file.h"
 
-#define DAY_US (24 * 60 * 60 * INT64_C(1000000))
+#define DAY_US (INT64_C(24) * 60 * 60 * 1000000)
 
 enum fault
 given_import(struct work *work, int64_t company_id, const struct import_options *options,

@@ -44,7 +44,7 @@ keeps_from(const struct buffer *triggers, const char *what, const char *table)
     char trigger[200];
 
     snprintf(trigger, sizeof(trigger), "BEFORE %s ON %s\nBEGIN", what, table);
-    return strstr(triggers->bytes, trigger) != NULL;
+    return triggers->bytes != NULL && strstr(triggers->bytes, trigger) != NULL;
 }
 
 static struct rights

@@ -124,13 +124,12 @@ ask(struct trial *trial, const char *key, const char *name, const void *input, v
 {
     const struct operation *operation;
     SCOPED(work_done) struct work work;
-    enum fault fault;
 
     given_work(&work, trial->store);
     work.actor = (struct actor){trial->workload.user_id, "worker", "The Worker"};
     work.key = key;
-    if ((fault = operation_find(&work.why, name, &operation)) ||
-            (fault = operation_run(&work, operation, input, ret_output)))
+    if (operation_find(&work.why, name, &operation) ||
+            operation_run(&work, operation, input, ret_output))
         victim_fails(name, work.why.detail);
 }
 

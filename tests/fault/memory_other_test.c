@@ -7,6 +7,7 @@
  * another process opens the books and sends the request again: it is done once, and answered as
  * before.
  */
+#include <assert.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -237,6 +238,7 @@ watch(struct trial *trial)
 {
     int64_t before = trial->postings;
 
+    assert(trial->told != NULL);
     trial->number++;
     trial->nth = 0;
     trial->told->lived = false;

@@ -221,7 +221,7 @@ static void
 keep_end(struct sim *sim, int year, const json_t *answer)
 {
     struct model *model = sim->model;
-    bool left[MODEL_BOOKS];
+    bool left[MODEL_BOOKS] = {false};
     size_t i;
     json_t *item;
 

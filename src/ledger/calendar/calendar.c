@@ -228,7 +228,7 @@ period_set_state(struct work *work, int64_t company_id, int year, int period, in
         enum period_state state)
 {
     struct asked asked = {company_id, year, period, subledger_id, NULL, 0};
-    enum period_state now;
+    enum period_state now = PERIOD_NEVER_OPENED;
     enum fault fault;
 
     assert(state >= PERIOD_NEVER_OPENED && state <= PERIOD_LOCKED);
@@ -252,7 +252,7 @@ calendar_close_period(
         struct work *work, int64_t company_id, int year, int period, const char *reason)
 {
     struct asked asked = {company_id, year, period, 0, NULL, 0};
-    enum period_state now;
+    enum period_state now = PERIOD_NEVER_OPENED;
     enum fault fault;
 
     if ((fault = find_state(work, &asked, &now)))
@@ -347,7 +347,7 @@ close_again(struct work *work, const struct asked *asked, const char *reason)
 {
     struct subledger *subledgers;
     size_t count;
-    bool closed;
+    bool closed = false;
     enum fault fault;
 
     if ((fault = subledger_list(work, asked->company_id, &subledgers, &count)))
@@ -374,7 +374,7 @@ calendar_reopen_period(struct work *work, int64_t company_id, int year, int peri
         int64_t subledger_id, const char *reason)
 {
     struct asked asked = {company_id, year, period, subledger_id, NULL, 0};
-    enum period_state now;
+    enum period_state now = PERIOD_NEVER_OPENED;
     enum fault fault;
 
     if ((fault = find_state(work, &asked, &now)) || (fault = require_closed(work, &asked, now)) ||

@@ -134,7 +134,7 @@ each_field(form_trial *trial)
 
     for (size_t i = 0; i < COUNT_OF(samples); i++) {
         SCOPED(sample_done) struct sample sample;
-        struct spot spots[FIELDS_MAX];
+        struct spot spots[FIELDS_MAX] = {0};
         size_t count;
 
         samples[i](&sample);
@@ -384,7 +384,7 @@ is_currency(struct sample *sample, const char *entry, size_t length)
 {
     const char *euro = "\0\0\0\3EUR\2";
     const char *at = memmem(sample->body, sample->seal.length, euro, 8);
-    struct spot spots[FIELDS_MAX];
+    struct spot spots[FIELDS_MAX] = {0};
     size_t count = fields_of(sample, spots);
 
     if (at == NULL)
@@ -414,7 +414,7 @@ TEST(a_total_of_a_checkpoint_is_in_a_currency_with_its_decimals)
 TEST(a_checkpoint_has_no_more_totals_than_there_are_currencies)
 {
     SCOPED(sample_done) struct sample sample;
-    struct spot spots[FIELDS_MAX];
+    struct spot spots[FIELDS_MAX] = {0};
 
     given_checkpoint(&sample);
     fields_of(&sample, spots);

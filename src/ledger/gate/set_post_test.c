@@ -522,7 +522,7 @@ require_posting_alone(struct given_three *given, int64_t journal_id, enum fault 
 static void
 half_post(struct given_three *given, struct journal *ret_more)
 {
-    struct journal more;
+    struct journal more = {0};
 
     given_three(given, SET_WHAT_IS_VALID);
     spoil(given);
@@ -539,7 +539,7 @@ half_post(struct given_three *given, struct journal *ret_more)
 TEST(a_control_total_is_asked_again_of_what_is_left)
 {
     SCOPED(given_three_done) struct given_three given = {0};
-    struct journal more;
+    struct journal more = {0};
 
     half_post(&given, &more);
     REQUIRE_INT(post_three(&given), FAULT_CONTROL_TOTAL);
@@ -571,7 +571,7 @@ change_control(struct given_three *given, bool has, int64_t total)
 TEST(a_control_total_stays_once_something_was_posted_under_it)
 {
     SCOPED(given_three_done) struct given_three given = {0};
-    struct journal more;
+    struct journal more = {0};
 
     half_post(&given, &more);
     REQUIRE_INT(change_control(&given, true, 10000500), FAULT_SET_STEP);

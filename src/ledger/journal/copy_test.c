@@ -31,7 +31,7 @@ TEST(a_posting_that_never_was_a_document_is_copied_from_the_ledger)
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
     struct receipt receipt;
-    struct journal copy;
+    struct journal copy = {0};
     int64_t company;
 
     given_store(&store);
@@ -53,6 +53,7 @@ TEST(a_posting_that_never_was_a_document_is_copied_from_the_ledger)
     REQUIRE_INT(copy.book_id, BOOK_ALL);
     REQUIRE_INT(copy.date, 20260415);
     REQUIRE_INT(copy.line_count, 2);
+    REQUIRE(copy.lines != NULL);
     REQUIRE_INT(copy.lines[0].amount, 10000);
     REQUIRE_INT(copy.lines[0].allocation_count, 1);
     REQUIRE_INT(copy.lines[0].allocations[0].amount, 10000);
@@ -66,7 +67,7 @@ TEST(what_year_end_made_is_not_copied)
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
     struct receipt receipt;
-    struct journal copy;
+    struct journal copy = {0};
     struct company_head head;
     int64_t company;
 
@@ -103,7 +104,7 @@ TEST(what_a_file_or_another_system_said_stays_with_the_old_one)
     struct journal_line line = {
             .account_code = "5010", .details = details, .detail_count = COUNT_OF(details)};
     struct journal journal = given_draft(&line, 1);
-    struct journal copy;
+    struct journal copy = {0};
     int64_t company;
 
     given_store(&store);
@@ -131,6 +132,7 @@ TEST(what_a_file_or_another_system_said_stays_with_the_old_one)
     REQUIRE_INT(copy.plan.kind, REVERSAL_ON_DATE);
     REQUIRE_INT(copy.plan.style, REVERSAL_NEGATES);
     REQUIRE_INT(copy.plan.date, 20260401);
+    REQUIRE(copy.lines != NULL);
     REQUIRE_INT(copy.lines[0].detail_count, 3);
     REQUIRE_TEXT(copy.lines[0].details[0].value, "R 1");
     REQUIRE_TEXT(copy.lines[0].details[1].value, "Two floors");
@@ -143,7 +145,7 @@ TEST(a_reversal_of_two_books_is_copied_once)
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
     struct receipt receipt;
-    struct journal copy;
+    struct journal copy = {0};
     int64_t company, book_id, reversal_id;
 
     given_store(&store);
@@ -170,6 +172,7 @@ TEST(a_reversal_of_two_books_is_copied_once)
     REQUIRE_INT(copy.plan.style, 0);
     REQUIRE_INT(copy.book_id, BOOK_ALL);
     REQUIRE_INT(copy.line_count, 2);
+    REQUIRE(copy.lines != NULL);
     REQUIRE_INT(copy.lines[0].side, SIDE_DEBIT);
     REQUIRE_INT(copy.lines[0].amount, -10000);
     REQUIRE_INT(copy.lines[1].side, SIDE_CREDIT);
