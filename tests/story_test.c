@@ -8,6 +8,7 @@
         REQUIRE(story_holds("tests/books/" #name ".book"));                                        \
     }
 
+STORY(a_blank_reason_is_none)
 STORY(rent_is_posted_once_it_balances)
 STORY(an_accrual_turns_in_the_calendars_period)
 STORY(an_accrual_stands_again_when_its_reversal_is_reversed)

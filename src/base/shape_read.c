@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/blank.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/hash.h"
@@ -168,6 +169,9 @@ read_text(struct reading *reading, const struct field *field, json_t *json, void
         return fault_say(reading->why, FAULT_FIELD_RANGE, "",
                 "it has %zu characters; at least %lld are needed", text_chars(text),
                 (long long)limits.min);
+    if (limits.min > 0 && blank_is(text))
+        return fault_say(
+                reading->why, FAULT_FIELD_RANGE, "", "it is blank; it needs to say something");
     *(const char **)place = text;
     return OK;
 }

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/blank.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "ledger/closing/proof.h"
@@ -520,7 +521,7 @@ close_period(struct work *work, int64_t company_id, int year, int period, const 
 
     if ((fault = require_warnings(work, accepted)))
         return fault;
-    if (!text_empty(accepted) && text_empty(reason))
+    if (!text_empty(accepted) && blank_is(reason))
         return fault_say(
                 &work->why, FAULT_REASON_MISSING, "/reason", "say why warnings are passed over");
     if ((fault = company_lock(work, company_id, &head)) ||
@@ -534,7 +535,7 @@ enum fault
 close_reopen(struct work *work, int64_t company_id, int year, int period, int64_t subledger_id,
         const char *reason)
 {
-    if (text_empty(reason))
+    if (blank_is(reason))
         return fault_say(&work->why, FAULT_REASON_MISSING, "/reason", "say why it is reopened");
     return calendar_reopen_period(work, company_id, year, period, subledger_id, reason);
 }

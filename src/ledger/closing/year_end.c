@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "base/blank.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "ledger/closing/check.h"
@@ -398,7 +399,7 @@ year_reopen(struct work *work, int64_t company_id, int year, const char *reason)
     struct place place = {0};
     enum fault fault;
 
-    if (text_empty(reason))
+    if (blank_is(reason))
         return fault_say(&work->why, FAULT_REASON_MISSING, "/reason", "say why it is reopened");
     if ((fault = find_place(work, company_id, year, &place)))
         return fault;

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <inttypes.h>
 
+#include "base/blank.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "ledger/company/company.h"
@@ -119,7 +120,7 @@ require_reason_to_go_back(struct work *work, int64_t company_id, int open_from)
 
     if ((fault = snapshot_take(work, company_id, &snapshot)))
         return fault;
-    if (open_from >= snapshot->master_open_from || !text_empty(work->reason))
+    if (open_from >= snapshot->master_open_from || !blank_is(work->reason))
         return OK;
     return fault_say(&work->why, FAULT_REASON_MISSING, "/reason",
             "say why days before %s are opened again", day_text(snapshot->master_open_from).chars);

@@ -243,7 +243,7 @@ SHAPE(journal_step, struct journal_step_words, step_fields, "Names a journal tha
 static const struct field hold_fields[] = {
         STEP_FIELDS,
         FIELD(struct journal_step_words, reason, FIELD_TEXT, "Why it has to wait.",
-                .flags = FIELD_REQUIRED),
+                .flags = FIELD_REQUIRED, .min = 1, .max = 255),
 };
 SHAPE(journal_hold, struct journal_step_words, hold_fields, "Names a journal that is to wait.");
 
