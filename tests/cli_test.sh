@@ -425,6 +425,12 @@ answers 'days are shut for all' 'posted to 2026-01-31 any more' period close-dat
 refuses 'they are opened for a reason only' 3 'next +Give one with --reason' period close-date 2026-01-01
 answers 'with one they are' '2026-01-01 any more' period close-date 2026-01-01 --reason 'a late bill'
 answers 'the windows of all are listed' '2026-01-02 .*a late bill' period windows
+refuses 'a blank reason is none' 3 'next +Give one with --reason' \
+    period close-date 2025-12-31 --reason ' '
+refuses 'a day is no year' 4 'summa year list' period list 2026-01-01
+refuses 'what stands behind a year is not passed over' 4 'summa year list' period list 2026abc
+refuses 'period 0 stands before every range' 3 'period 0 is the opening' report trial-balance --period 0-3
+refuses 'there is no year 0' 3 'not between 1 and' report trial-balance --year 0
 answers 'accruals turn in another period' 'of period 3 of 2026 turn in period 6\.' period reverse-in 2026 3 6
 answers 'or in the next year' 'turn in period 1 of the next year' period reverse-in 2026 3 1
 refuses 'but in one that there is' 4 'summa period list' period reverse-in 2026 3 77

@@ -9,6 +9,8 @@
     }
 
 STORY(a_blank_reason_is_none)
+STORY(a_year_is_called_as_the_list_shows_it)
+STORY(the_opening_stands_before_every_range)
 STORY(rent_is_posted_once_it_balances)
 STORY(an_accrual_turns_in_the_calendars_period)
 STORY(an_accrual_stands_again_when_its_reversal_is_reversed)

@@ -22,18 +22,32 @@ show_periods(struct cli *cli, const struct fiscal_year *year)
                  });
 }
 
-/* The year of that number, calendar year or name; the newest when none was said. */
+/* 0: it is no number, or has something behind it. */
+static long
+number_of(const char *said)
+{
+    char *end;
+    long number = strtol(said, &end, 10);
+
+    return *end == '\0' ? number : 0;
+}
+
+/* The year of that number, as the list of years shows it, else of that name; the newest when none
+ * was said. A year's name may be another one's number. */
 static const struct fiscal_year *
 find_year(const struct calendar_page *page, const char *said)
 {
-    for (size_t i = page->count; i > 0; i--) {
-        const struct fiscal_year *year = &page->items[i - 1];
-        long number = said == NULL ? 0 : strtol(said, NULL, 10);
+    if (said == NULL)
+        return page->count == 0 ? NULL : &page->items[page->count - 1];
+    for (size_t i = 0; i < page->count; i++) {
+        int year = page->items[i].year;
 
-        if (said == NULL || text_same(year->name, said) || year->year == number ||
-                year->year / 10 == number)
-            return year;
+        if (year == number_of(said) || cli_year_said(year) == number_of(said))
+            return &page->items[i];
     }
+    for (size_t i = 0; i < page->count; i++)
+        if (text_same(page->items[i].name, said))
+            return &page->items[i];
     return NULL;
 }
 
@@ -112,7 +126,7 @@ static const struct cli_command set_command = {
 
 /* ---- the table ---- */
 
-/* A year of that number, calendar year or name, as operations want it; the newest unless said. */
+/* A year of that number or name, as operations want it; the newest unless said. */
 static enum fault
 read_year(struct cli *cli, struct calendar_year_key *ret)
 {

@@ -59,7 +59,12 @@ read_periods(struct cli *cli, struct report_scope_words *scope)
         if (!read_number(&text, &scope->through_period))
             return cli_usage(cli, "--period takes a number, or two as in 1-6");
     }
-    return *text == '\0' ? OK : cli_usage(cli, "--period takes a number, or two as in 1-6");
+    if (*text != '\0')
+        return cli_usage(cli, "--period takes a number, or two as in 1-6");
+    if (scope->from_period == 0 || scope->through_period == 0)
+        return cli_usage(cli, "period 0 is the opening, which stands before every period; "
+                              "--period takes them from 1 on");
+    return OK;
 }
 
 /* ---- trial balance ---- */

@@ -303,13 +303,13 @@ TEST(a_journal_of_more_than_1_MiB_comes_in_again)
     REQUIRE_TEXT(again.text.bytes, written.text.bytes);
 }
 
-TEST(of_the_years_that_end_in_a_calendar_year_a_file_means_the_newest)
+TEST(a_year_of_a_file_is_the_one_that_the_list_of_years_calls_so)
 {
     static const char journals[] =
-            "{\"year\":2027,\"period\":1,\"date\":\"2027-07-15\",\"description\":\"Newest\","
+            "{\"year\":20271,\"period\":1,\"date\":\"2027-07-15\",\"description\":\"Second\","
             "\"lines\":["
             "{\"account\":\"1910\",\"debit\":\"1\"},{\"account\":\"3010\",\"credit\":\"1\"}]}\n"
-            "{\"year\":20270,\"date\":\"2027-06-15\",\"description\":\"First\",\"lines\":["
+            "{\"year\":2027,\"date\":\"2027-06-15\",\"description\":\"First\",\"lines\":["
             "{\"account\":\"1910\",\"debit\":\"1\"},{\"account\":\"3010\",\"credit\":\"1\"}]}\n";
     SCOPED(given_export_done) struct given_export written = {0};
     SCOPED(store_close) struct store *store = NULL;

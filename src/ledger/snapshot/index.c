@@ -309,10 +309,10 @@ snapshot_year(const struct snapshot *snapshot, int year)
 const struct fiscal_year *
 snapshot_year_said(const struct snapshot *snapshot, int said)
 {
-    for (size_t i = snapshot->year_count; i > 0; i--) {
-        const struct fiscal_year *known = &snapshot->years[i - 1];
+    for (size_t i = 0; i < snapshot->year_count; i++) {
+        const struct fiscal_year *known = &snapshot->years[i];
 
-        if (known->year == said || known->year / 10 == said)
+        if (known->year == said || (known->year % 10 == 0 && known->year / 10 == said))
             return known;
     }
     return NULL;

@@ -116,8 +116,8 @@ const struct source *snapshot_source(const struct snapshot *snapshot, int64_t so
 const struct source *snapshot_source_code(const struct snapshot *snapshot, const char *code);
 const struct book *snapshot_book(const struct snapshot *snapshot, int64_t book_id);
 const struct fiscal_year *snapshot_year(const struct snapshot *snapshot, int year);
-/* As people and files say it: by its number, or by the calendar year in which it ends, of several
- * the newest. */
+/* As people and files say it, and lists show it: by its number, or by the calendar year in which it
+ * ends, of several the one made first. */
 const struct fiscal_year *snapshot_year_said(const struct snapshot *snapshot, int said);
 const struct fiscal_year *snapshot_year_of_day(const struct snapshot *snapshot, int day);
 const struct fiscal_year *snapshot_year_before(const struct snapshot *snapshot, int year);

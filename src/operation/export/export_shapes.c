@@ -19,7 +19,7 @@ static const struct field words_fields[] = {
                 .flags = FIELD_REQUIRED, .max = 4096),
         FIELD(struct export_words, year, FIELD_SMALL,
                 "Fiscal year, as 20260 or 2026; SIE: the current one, others: all, unless said.",
-                .flags = FIELD_NO_ZERO),
+                .flags = FIELD_NO_ZERO, .min = 1, .max = 99999),
         FIELD(struct export_words, book, FIELD_TEXT,
                 "Code of the book; the primary one unless said.", .flags = FIELD_NO_ZERO,
                 .max = 32),

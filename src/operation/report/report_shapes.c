@@ -41,13 +41,13 @@ SHAPE(report_fact, struct table_fact, fact_fields, "What a report is about, one 
             FIELD_AT(type, scope.year, "year", FIELD_SMALL,                                        \
                     "Fiscal year, as 20260 or 2026; that of the days, else the current one, "      \
                     "unless said.",                                                                \
-                    .flags = FIELD_NO_ZERO),                                                       \
+                    .flags = FIELD_NO_ZERO, .min = 1, .max = 99999),                                                       \
             FIELD_AT(type, scope.from_period, "from_period", FIELD_SMALL,                          \
                     "First period; the first of the year unless said.", .flags = FIELD_NO_ZERO,    \
-                    .min = 0, .max = 99),                                                          \
+                    .min = 1, .max = 99),                                                          \
             FIELD_AT(type, scope.through_period, "through_period", FIELD_SMALL,                    \
                     "Last period; the last before the closing one unless said.",                   \
-                    .flags = FIELD_NO_ZERO, .min = 0, .max = 99),                                  \
+                    .flags = FIELD_NO_ZERO, .min = 1, .max = 99),                                  \
             FIELD_AT(type, scope.from_day, "from_day", FIELD_DAY,                                  \
                     "First day, in place of periods.", .flags = FIELD_NO_ZERO),                    \
             FIELD_AT(type, scope.to_day, "to_day", FIELD_DAY, "Last day, in place of periods.",    \
@@ -265,9 +265,10 @@ SHAPE(report_account, struct account_inquiry, account_fields,
 static const struct field journals_words_fields[] = {
         COMPANY_FIELD(struct report_journals_words),
         FIELD(struct report_journals_words, year, FIELD_SMALL,
-                "Fiscal year, as 20260 or 2026; all unless said.", .flags = FIELD_NO_ZERO),
+                "Fiscal year, as 20260 or 2026; all unless said.", .flags = FIELD_NO_ZERO, .min = 1,
+                .max = 99999),
         FIELD(struct report_journals_words, period, FIELD_SMALL, "Period; all unless said.",
-                .flags = FIELD_NO_ZERO, .min = 0, .max = 99),
+                .flags = FIELD_NO_ZERO, .min = 1, .max = 99),
         FIELD(struct report_journals_words, from_day, FIELD_DAY, "First day.",
                 .flags = FIELD_NO_ZERO),
         FIELD(struct report_journals_words, to_day, FIELD_DAY, "Last day.", .flags = FIELD_NO_ZERO),

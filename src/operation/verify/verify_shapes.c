@@ -12,7 +12,8 @@ SHAPE(verify_text, struct verify_text, text_fields, "A checkpoint or receipt as 
 static const struct field words_fields[] = {
         COMPANY_FIELD(struct verify_words),
         FIELD(struct verify_words, year, FIELD_SMALL,
-                "Only the balances of this fiscal year, as 20260 or 2026.", .flags = FIELD_NO_ZERO),
+                "Only the balances of this fiscal year, as 20260 or 2026.", .flags = FIELD_NO_ZERO,
+                .min = 1, .max = 99999),
         FIELD(struct verify_words, balances_only, FIELD_BOOL, "Only balances; not the chain.",
                 .flags = FIELD_NO_ZERO),
         LIST_FIELD(struct verify_words, checkpoints, checkpoint_count, &verify_text_shape,
