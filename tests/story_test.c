@@ -8,6 +8,7 @@
         REQUIRE(story_holds("tests/books/" #name ".book"));                                        \
     }
 
+STORY(a_window_is_taken_away)
 STORY(a_blank_reason_is_none)
 STORY(a_year_is_called_as_the_list_shows_it)
 STORY(the_opening_stands_before_every_range)

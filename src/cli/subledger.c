@@ -130,18 +130,23 @@ window(struct cli *cli)
             {.field = "subledger", .word = 1},
             {.field = "open_from",                    .word = 2},
             {.field = "open_to",.option = "to"},
-            {0  },
+            {.field = "none",   .option = "none"},
+            {0                   },
     };
     struct company_window asked;
+    int words = cli_has(cli, "none") ? 1 : 2;
     enum fault fault;
 
-    if (!cli_has(cli, "to"))
+    if (!cli_has(cli, "to") && !cli_has(cli, "none"))
         cli->values[cli->value_count++] =
                 (struct cli_value){"to", arena_text(&cli->work.arena, day_text(DAY_LAST).chars)};
-    if ((fault = cli_require_words(cli, 2, 2)) ||
+    if ((fault = cli_require_words(cli, words, words)) ||
             (fault = cli_read(cli, &company_window_shape, bindings, &asked)) ||
             (fault = cli_ask(cli, "subledger.set-window", &asked, &asked)))
         return fault;
+    if (asked.none)
+        return cli_done(cli, &company_window_shape, &asked,
+                "Subledger %s has no window: every day is open.\n", asked.subledger);
     return cli_done(cli, &company_window_shape, &asked, "Subledger %s is open from %s%s%s.\n",
             asked.subledger, day_text(asked.open_from).chars,
             asked.open_to == DAY_LAST ? " on" : " to ",
@@ -150,20 +155,22 @@ window(struct cli *cli)
 
 static const struct cli_option window_options[] = {
         {"to",   0, "DAY", "the last open day; no end unless said"},
-        {0},
+        {"none", 0, NULL, "no window any more: every day is open"},
+        {0     },
 };
 
 static const struct cli_command window_command = {
         .name = "window",
         .summary = "Opens the days of a subledger, from the first on; the others are shut.",
-        .usage = "CODE FROM [--to DAY]",
+        .usage = "CODE FROM [--to DAY] | CODE --none",
         .help = "What it was is kept: `summa period windows` lists every window, with the reason.\n"
                 "The days that are shut for all are the master close date's: `summa period "
                 "close-date`.\n"
                 "\n"
                 "Examples\n"
                 "  summa subledger window AP 2026-03-01 --to 2026-03-31\n"
-                "  summa subledger window AP 2026-03-01 --reason \"February is agreed\"\n",
+                "  summa subledger window AP 2026-03-01 --reason \"February is agreed\"\n"
+                "  summa subledger window AP --none\n",
         .needs = NEEDS_WRITE,
         .options = window_options,
         .run = window,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/day.h"
 #include "ledger/name/name.h"
 #include "ledger/snapshot/asks.h"
 #include "ledger/snapshot/index.h"
@@ -157,6 +158,8 @@ load_master_date(struct work *work, int64_t company_id, struct snapshot *snapsho
     if ((fault = stmt_next(&find, &row)))
         return fault;
     snapshot->master_open_from = row ? (int)stmt_int(&find, "open_from") : 0;
+    if (snapshot->master_open_from == DAY_FIRST)
+        snapshot->master_open_from = 0; /* it was taken back */
     return OK;
 }
 

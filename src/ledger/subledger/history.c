@@ -1,4 +1,5 @@
 /* history — the windows that were ever set: evidence, and what verify proves postings against. */
+#include "base/day.h"
 #include "ledger/subledger/subledger.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -20,13 +21,17 @@ subledger_window_list(struct work *work, int64_t company_id, int64_t after, size
     stmt_set_int(&list, "after", after);
     stmt_set_int(&list, "limit", (int64_t)limit);
     while ((fault = stmt_next(&list, &row)) == OK && row) {
+        int open_from = (int)stmt_int(&list, "open_from");
+        int open_to = (int)stmt_int(&list, "open_to");
+        bool every_day = open_from == DAY_FIRST && open_to == DAY_LAST; /* it was taken away */
+
         windows = arena_room(&work->arena, windows, count, sizeof(*windows));
         windows[count++] = (struct subledger_window){
                 .change_no = stmt_int(&list, "change_no"),
                 .subledger_id = stmt_int(&list, "subledger_id"),
                 .from_seq = stmt_int(&list, "from_seq"),
-                .open_from = (int)stmt_int(&list, "open_from"),
-                .open_to = (int)stmt_int(&list, "open_to"),
+                .open_from = every_day ? 0 : open_from,
+                .open_to = every_day ? 0 : open_to,
                 .changed_by = stmt_int(&list, "changed_by"),
                 .changed_at = stmt_int(&list, "changed_at"),
                 .reason = stmt_text(&list, "reason"),

@@ -13,6 +13,14 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
+/* A window that holds every day is none: such a row takes one away. */
+static bool
+is_every_day(struct stmt *list)
+{
+    return stmt_int_or(list, "open_from", 0) == DAY_FIRST &&
+           stmt_int_or(list, "open_to", 0) == DAY_LAST;
+}
+
 enum fault
 subledger_list(struct work *work, int64_t company_id, struct subledger **ret, size_t *ret_count)
 {
@@ -26,6 +34,8 @@ subledger_list(struct work *work, int64_t company_id, struct subledger **ret, si
         return fault;
     stmt_set_int(&list, "company_id", company_id);
     while ((fault = stmt_next(&list, &row)) == OK && row) {
+        bool open = is_every_day(&list);
+
         subledgers = arena_room(&work->arena, subledgers, count, sizeof(*subledgers));
         subledgers[count++] = (struct subledger){
                 .subledger_id = stmt_int(&list, "subledger_id"),
@@ -34,8 +44,8 @@ subledger_list(struct work *work, int64_t company_id, struct subledger **ret, si
                 .close_type = (enum close_type)stmt_code(
                         &list, "close_type", CLOSE_APPROVAL, CLOSE_PASSWORD),
                 .realtime = stmt_int(&list, "realtime") == 1,
-                .open_from = (int)stmt_int_or(&list, "open_from", 0),
-                .open_to = (int)stmt_int_or(&list, "open_to", 0),
+                .open_from = open ? 0 : (int)stmt_int_or(&list, "open_from", 0),
+                .open_to = open ? 0 : (int)stmt_int_or(&list, "open_to", 0),
         };
     }
     if (fault)
@@ -133,6 +143,8 @@ subledger_set_window(
     struct company_head head;
     enum fault fault;
 
+    if (open_from == 0 && open_to == 0)
+        open_from = DAY_FIRST;
     if (open_to == 0)
         open_to = DAY_LAST;
     if ((fault = company_lock(work, company_id, &head)))

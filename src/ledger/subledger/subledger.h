@@ -42,9 +42,9 @@ MUST_USE enum fault subledger_list(
 /* Refuses: subledger.unknown. */
 MUST_USE enum fault subledger_require(struct work *work, int64_t company_id, int64_t subledger_id);
 
-/* Sets the window, days included; open_to 0: no end. subledger 0 is the company: its open_from is
- * the day after its master close date, which goes back for a reason only. The work's reason is kept
- * with the window.
+/* Sets the window, days included; open_to 0: no end; both 0: every day. subledger 0 is the company:
+ * its open_from is the day after its master close date, which goes back for a reason only. The
+ * work's reason is kept with the window.
  * Refuses: company.unknown, subledger.unknown, window.invalid, reason.missing. */
 MUST_USE enum fault subledger_set_window(
         struct work *work, int64_t company_id, int64_t subledger_id, int open_from, int open_to);

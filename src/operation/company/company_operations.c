@@ -294,6 +294,19 @@ subledger_id_of(struct work *work, int64_t company_id, const char *code, int64_t
     return OK;
 }
 
+/* Both days, or neither where there is to be no window. */
+static enum fault
+require_days_or_none(struct why *why, const struct company_window *window)
+{
+    bool from = window->open_from != 0;
+    bool to = window->open_to != 0;
+
+    if (from != window->none && to != window->none)
+        return OK;
+    return fault_say(why, FAULT_WINDOW_INVALID, "/open_from",
+            window->none ? "no window has no days" : "a window has a first and a last day");
+}
+
 static enum fault
 set_window(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
@@ -302,7 +315,8 @@ set_window(struct work *work, int64_t company_id, const void *input, void *ret_o
     int64_t subledger_id;
     enum fault fault;
 
-    if ((fault = subledger_id_of(work, company_id, window->subledger, &subledger_id)))
+    if ((fault = require_days_or_none(&work->why, window)) ||
+            (fault = subledger_id_of(work, company_id, window->subledger, &subledger_id)))
         return fault;
     work->reason = window->reason != NULL ? window->reason : beside;
     fault = subledger_set_window(
