@@ -192,7 +192,6 @@ sqlite_backup(struct store *store, const char *path,
     sqlite3_close(copy.db);
     if (fault == OK)
         fault = publish(&copy, path);
-    if (fault != OK)
-        remove_part(&copy);
+    remove_part(&copy); /* published, it has another name */
     return fault;
 }
