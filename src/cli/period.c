@@ -328,7 +328,9 @@ static const struct cli_command close_date_command = {
         .name = "close-date",
         .summary = "Sets the company's master close date: that day and those before it are shut.",
         .usage = "DAY",
-        .help = "It goes back with a reason only.\n"
+        .help = "It goes back with a reason only. Opening and adjustment periods have a state of "
+                "their\n"
+                "own, and the close date leaves them as they are: close them, or lock their year.\n"
                 "\n"
                 "Examples\n"
                 "  summa period close-date 2026-02-28\n"
