@@ -90,7 +90,7 @@ struct company_window {
     const char *subledger; /* code; NULL: the company itself */
     int open_from;
     int open_to;
-    bool none; /* in place of both days */
+    bool none;          /* in place of both days */
     const char *reason; /* NULL: what the door was given beside the request */
 };
 

@@ -41,7 +41,7 @@ SHAPE(report_fact, struct table_fact, fact_fields, "What a report is about, one 
             FIELD_AT(type, scope.year, "year", FIELD_SMALL,                                        \
                     "Fiscal year, as 20260 or 2026; that of the days, else the current one, "      \
                     "unless said.",                                                                \
-                    .flags = FIELD_NO_ZERO, .min = 1, .max = 99999),                                                       \
+                    .flags = FIELD_NO_ZERO, .min = 1, .max = 99999),                               \
             FIELD_AT(type, scope.from_period, "from_period", FIELD_SMALL,                          \
                     "First period; the first of the year unless said.", .flags = FIELD_NO_ZERO,    \
                     .min = 1, .max = 99),                                                          \
