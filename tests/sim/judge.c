@@ -167,8 +167,9 @@ has_twin(const struct judging *judging)
 static bool
 has_zero_line(const struct judging *judging)
 {
-    if (judging->count < judging->journal->line_count)
-        return true;
+    for (int i = 0; i < judging->journal->line_count; i++)
+        if (model_drops(judging->journal, &judging->journal->lines[i]))
+            return true;
     for (int i = 0; i < judging->count; i++)
         if (judging->entries[i].side != SIDE_NONE && judging->entries[i].amount == 0 &&
                 !judging->entries[i].has_quantity)
@@ -193,7 +194,7 @@ judge_journal(const struct model *model, const struct model_journal *journal, st
             .source = model_source_of(model, journal),
             .verdict = ret,
     };
-    int all = model_prepare(model, journal, judging.entries, MODEL_LINES * MODEL_BOOKS);
+    int all = model_prepare(model, journal, judging.entries, MODEL_PREPARED * MODEL_BOOKS);
 
     *ret = (struct verdict){0};
     while (judging.count < all && judging.entries[judging.count].book == judging.entries[0].book)
