@@ -84,17 +84,22 @@ judge_type(struct judging *judging)
     judge_refuse(judging, "type.inter-company", journal->type == JOURNAL_INTERCOMPANY);
 }
 
-/* A provisional journal in a year's last month that is of income accounts alone. */
+/* By its plan, whatever its day, or in a year's last month. */
 static bool
-is_pointless(const struct judging *judging)
+is_at_year_end(const struct judging *judging)
 {
     const struct model_place *place = &judging->place;
 
-    if (judging->journal->type != JOURNAL_PROVISIONAL || place->period == NULL ||
-            (judging->journal->plan != REVERSAL_YEAR_END &&
-                    (place->period->kind != PERIOD_REGULAR ||
-                            place->period->last_day !=
-                                    judging->model->years[place->year].last_day)))
+    return judging->journal->plan == REVERSAL_YEAR_END ||
+           (place->period != NULL && place->period->kind == PERIOD_REGULAR &&
+                   place->period->last_day == judging->model->years[place->year].last_day);
+}
+
+/* A provisional journal at year end that is of income accounts alone. */
+static bool
+is_pointless(const struct judging *judging)
+{
+    if (judging->journal->type != JOURNAL_PROVISIONAL || !is_at_year_end(judging))
         return false;
     for (int i = 0; i < judging->count; i++)
         if (judging->entries[i].account == MODEL_NONE ||
