@@ -125,21 +125,10 @@ is_money(struct sim *sim, const json_t *row, const char *name, int128 expected, 
 static bool
 is_quantity(struct sim *sim, const json_t *row, int128 expected, const char *what)
 {
-    const char *text = sim_text(row, "quantity");
-    struct decimal decimal = {0};
-    int128 found;
-
-    if (text[0] != '\0' && !decimal_parse(text, &decimal)) {
-        sim_differ(sim, "%s: the quantity is %s", what, text);
-        return false;
-    }
-    found = decimal.mantissa;
-    for (int scale = decimal.scale; scale < 6; scale++)
-        found *= 10;
-    if (found == expected)
+    if (sim_has_quantity(row, "quantity", expected))
         return true;
-    sim_differ(sim, "%s: the quantity is %s; the list adds up to %lld millionths", what, text,
-            (long long)expected);
+    sim_differ(sim, "%s: the quantity is %s; the list adds up to %lld millionths", what,
+            sim_text(row, "quantity"), (long long)expected);
     return false;
 }
 

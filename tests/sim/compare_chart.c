@@ -14,6 +14,24 @@ is_code(const json_t *row, const char *name, const char *code)
 }
 
 static bool
+has_links(const struct model *model, const json_t *row, const struct model_account *account)
+{
+    const json_t *links = json_object_get(row, "links");
+
+    if (json_array_size(links) != (size_t)account->link_count)
+        return false;
+    for (int i = 0; i < account->link_count; i++) {
+        const struct model_link *link = &account->links[i];
+        const json_t *told = json_array_get(links, (size_t)i);
+
+        if (!is_code(told, "account", model->accounts[link->account].code) ||
+                !sim_has_quantity(told, "share", link->share))
+            return false;
+    }
+    return true;
+}
+
+static bool
 is_account(const struct model *model, const json_t *row, const struct model_account *account)
 {
     const struct model_category *category =
@@ -28,6 +46,9 @@ is_account(const struct model *model, const json_t *row, const struct model_acco
            sim_int(row, "active") == account->active && sim_int(row, "hold") == account->hold &&
            sim_int(row, "direct_posting") == account->direct &&
            sim_int(row, "used") == account->used &&
+           is_code(row, "natural", account->natural == SIDE_CREDIT ? "credit" : "debit") &&
+           is_code(row, "unit", account->unit) &&
+           sim_int(row, "carries_quantity") == account->carries && has_links(model, row, account) &&
            is_code(row, "category", category == NULL ? NULL : category->code) &&
            is_code(row, "subledger", subledger == NULL ? NULL : subledger->code) &&
            is_code(row, "cost_centre", cost_centre == NULL ? NULL : cost_centre->code);

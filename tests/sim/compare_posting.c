@@ -33,7 +33,8 @@ has_part(const struct sim *sim, const json_t *row, const struct model_part *part
         if (sim_int(told, "slice") == part->slice &&
                 strcmp(code_of(told, "dimension"), model->dimensions[part->dimension].code) == 0)
             return strcmp(code_of(told, "value"), model->values[part->value].code) == 0 &&
-                   is_minor(sim, told, "amount", 0, part->amount);
+                   is_minor(sim, told, "amount", 0, part->amount) &&
+                   sim_has_quantity(told, "quantity", part->has_quantity ? part->quantity : 0);
     }
     return false;
 }
@@ -49,7 +50,10 @@ is_line(const struct sim *sim, const json_t *row, const struct model_entry *entr
     if (sim_int(row, "line_no") != entry->line_no ||
             strcmp(code_of(row, "account"), model->accounts[entry->account].code) != 0 ||
             strcmp(sim_text(row, "side"), side) != 0 ||
+            sim_int(row, "template_line") != entry->template_line ||
+            strcmp(sim_text(row, "template_account"), entry->template_code) != 0 ||
             !is_minor(sim, row, "amount", 0, entry->amount) ||
+            !sim_has_quantity(row, "quantity", entry->quantity) ||
             json_array_size(json_object_get(row, "allocations")) != (size_t)entry->part_count)
         return false;
     if (entry->currency != 0 &&

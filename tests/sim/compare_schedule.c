@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/day.h"
 #include "tests/sim/sim.h"
 
@@ -226,23 +227,44 @@ debits_of(const struct model_journal *journal)
     return sum;
 }
 
-static void
-compare_time(struct sim *sim, const json_t *row, int schedule, int due)
+/* What each day of a forecast comes to: its template is reckoned once, with the balances of the
+ * first day, or of today where no year has that. */
+struct coming {
+    enum fault fault;
+    int64_t debits;
+};
+
+static struct coming
+foretell_coming(const struct sim *sim, int schedule, int first)
 {
+    struct coming coming = {.fault = OK};
     struct model_journal journal;
-    enum fault fault = model_make_due(sim->model, schedule, due, &journal);
+    int day = model_year_of_day(sim->model, first) != MODEL_NONE ? first : moment_day(sim->now);
+
+    if (first == 0)
+        return coming;
+    coming.fault = model_make_due(sim->model, schedule, day, &journal);
+    if (coming.fault == OK)
+        coming.debits = debits_of(&journal);
+    return coming;
+}
+
+static void
+compare_time(struct sim *sim, const json_t *row, int schedule, int due, const struct coming *coming)
+{
     int year = model_year_of_day(sim->model, due);
+    const char *problem = coming->fault == OK ? "" : fault_code(coming->fault);
     int128 amount = 0;
 
     if (strcmp(sim_text(row, "due"), sim_day(sim, due)) != 0 ||
             sim_int(row, "year") != (year == MODEL_NONE ? 0 : sim->model->years[year].number) ||
-            strcmp(sim_text(row, "problem"), fault == OK ? "" : fault_code(fault)) != 0 ||
-            (fault == OK && (!sim_minor(sim, sim_text(row, "amount"), 0, &amount) ||
-                                    amount != debits_of(&journal))))
-        sim_differ(sim, "%s is forecast for %s in %lld with %s (%s); foretold was %s (%s)",
+            strcmp(sim_text(row, "problem"), problem) != 0 ||
+            (coming->fault == OK && (!sim_minor(sim, sim_text(row, "amount"), 0, &amount) ||
+                                            amount != coming->debits)))
+        sim_differ(sim, "%s is forecast for %s in %lld with %s (%s); foretold was %s with %s (%s)",
                 sim->model->schedules[schedule].code, sim_text(row, "due"),
                 (long long)sim_int(row, "year"), sim_text(row, "amount"), sim_text(row, "problem"),
-                sim_day(sim, due), fault == OK ? "" : fault_code(fault));
+                sim_day(sim, due), sim_amount(sim, coming->debits, 0), problem);
 }
 
 /* The schedule's first row behind a day that is skipped and still to come. */
@@ -276,7 +298,8 @@ compare_skipped(struct sim *sim, const json_t *row, const struct model_occurrenc
 /* The next of the forecast behind a day: one that is due, or those of a row that is skipped. Gives
  * its first day; 0: there is none. */
 static int
-compare_next(struct sim *sim, const json_t *row, int schedule, int after, int through)
+compare_next(struct sim *sim, const json_t *row, int schedule, int after, int through,
+        const struct coming *coming)
 {
     const struct model *model = sim->model;
     int handled_to = model->schedules[schedule].handled_to;
@@ -289,7 +312,7 @@ compare_next(struct sim *sim, const json_t *row, int schedule, int after, int th
         return model->occurrences[at].due;
     }
     if (due != 0)
-        compare_time(sim, row, schedule, due);
+        compare_time(sim, row, schedule, due, coming);
     return due;
 }
 
@@ -298,6 +321,8 @@ sim_compare_forecast(struct sim *sim, int schedule, int through)
 {
     const struct model_schedule *of = &sim->model->schedules[schedule];
     json_t *input = sim_input(sim);
+    const struct coming coming = foretell_coming(
+            sim, schedule, model_next_due(sim->model, schedule, of->handled_to, through));
     json_t *answer;
     const json_t *items;
     size_t count = 0;
@@ -308,7 +333,8 @@ sim_compare_forecast(struct sim *sim, int schedule, int through)
     answer = sim_ask(sim, "schedule.forecast", input, OK);
     items = json_object_get(answer, "items");
     while (of->state == SCHEDULE_ACTIVE && !sim->failed &&
-            (due = compare_next(sim, json_array_get(items, count), schedule, due, through)) != 0)
+            (due = compare_next(
+                     sim, json_array_get(items, count), schedule, due, through, &coming)) != 0)
         count++;
     if (!sim->failed && json_array_size(items) != count)
         sim_differ(sim, "%zu days of %s are forecast, not %zu", json_array_size(items), of->code,

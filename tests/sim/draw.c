@@ -175,7 +175,8 @@ is_usual(const struct model *model, int account, bool statistical)
     const struct model_account *of = &model->accounts[account];
 
     return account != model->ytd && of->active && !of->hold && of->direct &&
-           of->kind == ACCOUNT_NORMAL && (of->type == ACCOUNT_STATISTICAL) == statistical;
+           (of->kind == ACCOUNT_NORMAL || of->link_count > 0) &&
+           (of->type == ACCOUNT_STATISTICAL) == statistical;
 }
 
 int
@@ -278,8 +279,7 @@ draw_required(struct sim *sim, struct model_line *line)
             add_part(sim, line, 1, d, line->amount);
 }
 
-/* The account's code behind a house, or behind one that there is not. */
-static void
+void
 draw_segments(struct sim *sim, struct model_line *line)
 {
     static const char *const written[] = {"n", "N", "s", "w", "x"};

@@ -21,6 +21,10 @@ int write_document(struct sim *sim, const struct model_journal *drawn);
 int draw_usual_account(struct sim *sim, bool statistical);
 void draw_required(struct sim *sim, struct model_line *line);
 
+/* The code of the line's account behind a house, or behind one that there is not, where the model
+ * has room for what a file of such lines makes. */
+void draw_segments(struct sim *sim, struct model_line *line);
+
 /* When something of a day is to be undone; date 0 where the kind has none. */
 void draw_plan(struct sim *sim, int day, enum reversal_kind *ret_kind, int *ret_date);
 const char *draw_plan_name(enum reversal_kind kind);
@@ -46,6 +50,9 @@ void pause_schedule(struct sim *sim, int schedule);
 json_t *decision_input(struct sim *sim, int schedule, int due);
 enum fault judge_open(
         const struct model *model, const struct model_occurrence *occurrence, bool or_skipped);
+
+/* Whether its template is one that the schedule can go on with. */
+enum fault judge_template(const struct model *model, const struct model_schedule *schedule);
 
 /* Leaves out one day, or many; decides of one that the schedule has not come to. */
 void skip_day(struct sim *sim, int schedule, int due);

@@ -84,17 +84,22 @@ judge_type(struct judging *judging)
     judge_refuse(judging, "type.inter-company", journal->type == JOURNAL_INTERCOMPANY);
 }
 
-/* A provisional journal in a year's last month that is of income accounts alone. */
+/* By its plan, whatever its day, or in a year's last month. */
 static bool
-is_pointless(const struct judging *judging)
+is_at_year_end(const struct judging *judging)
 {
     const struct model_place *place = &judging->place;
 
-    if (judging->journal->type != JOURNAL_PROVISIONAL || place->period == NULL ||
-            (judging->journal->plan != REVERSAL_YEAR_END &&
-                    (place->period->kind != PERIOD_REGULAR ||
-                            place->period->last_day !=
-                                    judging->model->years[place->year].last_day)))
+    return judging->journal->plan == REVERSAL_YEAR_END ||
+           (place->period != NULL && place->period->kind == PERIOD_REGULAR &&
+                   place->period->last_day == judging->model->years[place->year].last_day);
+}
+
+/* A provisional journal at year end that is of income accounts alone. */
+static bool
+is_pointless(const struct judging *judging)
+{
+    if (judging->journal->type != JOURNAL_PROVISIONAL || !is_at_year_end(judging))
         return false;
     for (int i = 0; i < judging->count; i++)
         if (judging->entries[i].account == MODEL_NONE ||
@@ -167,8 +172,9 @@ has_twin(const struct judging *judging)
 static bool
 has_zero_line(const struct judging *judging)
 {
-    if (judging->count < judging->journal->line_count)
-        return true;
+    for (int i = 0; i < judging->journal->line_count; i++)
+        if (model_drops(judging->journal, &judging->journal->lines[i]))
+            return true;
     for (int i = 0; i < judging->count; i++)
         if (judging->entries[i].side != SIDE_NONE && judging->entries[i].amount == 0 &&
                 !judging->entries[i].has_quantity)
@@ -193,7 +199,7 @@ judge_journal(const struct model *model, const struct model_journal *journal, st
             .source = model_source_of(model, journal),
             .verdict = ret,
     };
-    int all = model_prepare(model, journal, judging.entries, MODEL_LINES * MODEL_BOOKS);
+    int all = model_prepare(model, journal, judging.entries, MODEL_PREPARED * MODEL_BOOKS);
 
     *ret = (struct verdict){0};
     while (judging.count < all && judging.entries[judging.count].book == judging.entries[0].book)

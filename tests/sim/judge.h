@@ -25,7 +25,7 @@ struct judging {
     const struct model_journal *journal;
     struct model_place place;
     int source;
-    struct model_entry entries[MODEL_LINES * MODEL_BOOKS];
+    struct model_entry entries[MODEL_PREPARED * MODEL_BOOKS];
     int count; /* of the first book */
     struct verdict *verdict;
 };

@@ -31,6 +31,21 @@ is_of_another_kind(const struct judging *judging, const struct model_account *ac
     return statistical && (entry->amount != 0 || entry->currency != 0 || !entry->has_quantity);
 }
 
+/* What shuts a template account shuts the lines on it. */
+static void
+judge_template_account(struct judging *judging, const struct model_entry *entry)
+{
+    bool closing = judging->journal->type == JOURNAL_CLOSING;
+    const struct model_account *template;
+
+    if (entry->template_line == 0)
+        return;
+    template = &judging->model->accounts[entry->template];
+    judge_refuse(judging, "account.inactive", !template->active && !closing);
+    judge_refuse(judging, "account.hold", template->hold && !closing);
+    judge_refuse(judging, "account.direct", is_indirect(judging, template));
+}
+
 static void
 judge_account(struct judging *judging, const struct model_entry *entry)
 {
@@ -43,6 +58,7 @@ judge_account(struct judging *judging, const struct model_entry *entry)
     account = &judging->model->accounts[entry->account];
     judge_refuse(judging, "account.inactive", !account->active && !closing);
     judge_refuse(judging, "account.hold", account->hold && !closing);
+    judge_template_account(judging, entry);
     judge_refuse(judging, "account.kind",
             account->kind == ACCOUNT_HEADING || account->kind == ACCOUNT_TEMPLATE);
     judge_refuse(judging, "account.direct", is_indirect(judging, account));
@@ -177,11 +193,13 @@ judge_share(struct judging *judging, const struct model_share *share)
     bool other;
 
     for (int i = 0; i < judging->count; i++) {
-        if (judging->entries[i].account != share->account ||
-                (judging->entries[i].amount < 0) != credit)
+        const struct model_entry *entry = &judging->entries[i];
+
+        if ((entry->account != share->account && entry->template != share->account) ||
+                (entry->amount < 0) != credit)
             continue;
-        lines += judging->entries[i].amount;
-        given += given_to(&judging->entries[i], share->dimension, &named, &other, MODEL_NONE);
+        lines += entry->amount;
+        given += given_to(entry, share->dimension, &named, &other, MODEL_NONE);
     }
     for (int i = 0; i < journal->share_count; i++)
         if (journal->shares[i].account == share->account &&

@@ -43,17 +43,19 @@ struct first_account {
     const char *code;
     const char *name;
     enum account_type type;
+    enum account_kind kind;
 };
 
 static const struct first_account chart[] = {
-        {"1510", "Receivables", ACCOUNT_ASSET      },
-        {"1930", "Bank",        ACCOUNT_ASSET      },
-        {"2440", "Payables",    ACCOUNT_LIABILITY  },
-        {"2091", "Retained",    ACCOUNT_EQUITY     },
-        {"3010", "Sales",       ACCOUNT_INCOME     },
-        {"5010", "Rent",        ACCOUNT_EXPENSE    },
-        {"7010", "Salaries",    ACCOUNT_EXPENSE    },
-        {"9010", "Heads",       ACCOUNT_STATISTICAL},
+        {"1510", "Receivables", ACCOUNT_ASSET,       ACCOUNT_NORMAL  },
+        {"1930", "Bank",        ACCOUNT_ASSET,       ACCOUNT_NORMAL  },
+        {"2440", "Payables",    ACCOUNT_LIABILITY,   ACCOUNT_NORMAL  },
+        {"2091", "Retained",    ACCOUNT_EQUITY,      ACCOUNT_NORMAL  },
+        {"3010", "Sales",       ACCOUNT_INCOME,      ACCOUNT_NORMAL  },
+        {"5010", "Rent",        ACCOUNT_EXPENSE,     ACCOUNT_NORMAL  },
+        {"5090", "Premises",    ACCOUNT_EXPENSE,     ACCOUNT_TEMPLATE},
+        {"7010", "Salaries",    ACCOUNT_EXPENSE,     ACCOUNT_NORMAL  },
+        {"9010", "Heads",       ACCOUNT_STATISTICAL, ACCOUNT_NORMAL  },
 };
 
 static void
@@ -94,10 +96,11 @@ found_chart(struct sim *sim)
         sim_set(input, "code", chart[i].code);
         sim_set(input, "name", chart[i].name);
         sim_set(input, "type", types[chart[i].type]);
+        sim_set(input, "kind", chart[i].kind == ACCOUNT_TEMPLATE ? "template" : "normal");
         if (chart[i].type == ACCOUNT_STATISTICAL)
             sim_set(input, "unit", "persons");
         ask_plainly(sim, "account.create", input);
-        model_add_account(sim->model, chart[i].code, chart[i].name, chart[i].type, ACCOUNT_NORMAL);
+        model_add_account(sim->model, chart[i].code, chart[i].name, chart[i].type, chart[i].kind);
     }
 }
 

@@ -101,6 +101,14 @@ model_source(const struct model *model, const char *code)
     return MODEL_NONE;
 }
 
+enum side
+model_natural(enum account_type type)
+{
+    return type == ACCOUNT_LIABILITY || type == ACCOUNT_EQUITY || type == ACCOUNT_INCOME
+                   ? SIDE_CREDIT
+                   : SIDE_DEBIT;
+}
+
 int
 model_add_account(struct model *model, const char *code, const char *name, enum account_type type,
         enum account_kind kind)
@@ -113,7 +121,8 @@ model_add_account(struct model *model, const char *code, const char *name, enum 
             .kind = kind,
             .active = true,
             .direct = true,
-            .unit = type == ACCOUNT_STATISTICAL,
+            .natural = model_natural(type),
+            .unit = type == ACCOUNT_STATISTICAL ? "persons" : NULL,
             .category = MODEL_NONE,
             .subledger = MODEL_NONE,
             .cost_centre = MODEL_NONE,

@@ -39,6 +39,8 @@ enum {
     MODEL_YEARS = 6,
     MODEL_PERIODS = 26,
     MODEL_LINES = 12,
+    MODEL_LINKS = 4,
+    MODEL_PREPARED = 60, /* entries of a journal in one book */
     MODEL_PARTS = 24,
     MODEL_SHARES = 3,
     MODEL_JOURNALS = 560,
@@ -59,6 +61,12 @@ struct model_rule {
     int value;
 };
 
+/* What a template account is spread over. */
+struct model_link {
+    int account;
+    int64_t share; /* millionths of a percent */
+};
+
 struct model_account {
     char code[MODEL_CODE];
     char name[MODEL_CODE];
@@ -68,12 +76,15 @@ struct model_account {
     bool hold;
     bool direct;
     bool carries; /* its quantity */
+    enum side natural;
     bool used;
-    bool unit;
+    const char *unit; /* NULL: none */
     int category;
     int subledger;
     int cost_centre; /* a value */
     struct model_rule rules[MODEL_DIMENSIONS];
+    struct model_link links[MODEL_LINKS];
+    int link_count;
 };
 
 struct model_category {
@@ -191,6 +202,9 @@ struct model_entry {
     int posting;
     int book;
     int line_no;
+    int template_line; /* of the document, on a template account; 0: it was not spread */
+    int template;      /* that account; MODEL_NONE */
+    char template_code[MODEL_CODE]; /* its code then */
     int account;
     enum side side;
     int64_t amount;
@@ -214,18 +228,33 @@ struct model_plan {
     bool met; /* it ended as what it is of was reversed */
 };
 
-/* What a formula's line is a percentage of; of the last line, what balances the others. */
-enum model_basis { MODEL_OF_INPUT, MODEL_OF_FIRST, MODEL_REST };
+/* What a formula's line is a percentage of, or that it balances the others; what a line of an
+ * allocation weighs, or that it is the whole. */
+enum model_basis {
+    MODEL_OF_INPUT,
+    MODEL_OF_BALANCE, /* of an account, as it stands on the day */
+    MODEL_OF_FIRST,
+    MODEL_REST,
+    MODEL_SHARE,
+    MODEL_BY_QUANTITY, /* of an account, as it counts on the day */
+    MODEL_WHOLE,
+};
 
-/* A template is the journal that it makes. The amounts of a formula are reckoned: on the sides that
- * its lines have, from percentages in hundredths. */
+struct model_reckoning {
+    enum model_basis basis;
+    int64_t percent; /* or the share, in hundredths */
+    int account;     /* whose balance or quantity; MODEL_NONE */
+};
+
+/* A template is the journal that it makes. The amounts of a formula and of an allocation are
+ * reckoned, on the sides that its lines have. */
 struct model_template {
     char reference[MODEL_CODE];
     int64_t version;
     enum template_state state;
-    bool reckons;
-    int64_t percents[MODEL_LINES];
-    enum model_basis bases[MODEL_LINES];
+    enum template_kind kind;
+    int pool; /* the account whose balance an allocation spreads; MODEL_NONE: the input */
+    struct model_reckoning reckonings[MODEL_LINES];
     struct model_journal journal;
 };
 
@@ -364,6 +393,9 @@ void model_init(
 int model_account(const struct model *model, const char *code);
 int model_source(const struct model *model, const char *code);
 
+/* The side that accounts of a type stand on when nothing else is said of them. */
+enum side model_natural(enum account_type type);
+
 int model_add_account(struct model *model, const char *code, const char *name,
         enum account_type type, enum account_kind kind);
 
@@ -401,6 +433,16 @@ void model_reopen_period(struct model *model, int year, int period, int subledge
 
 /* Whether all stored sums stay within 64 bits when the journal is posted. */
 bool model_fits(const struct model *model, const struct model_journal *journal);
+
+/* Whether the gate drops the line, being zero. */
+bool model_drops(const struct model_journal *journal, const struct model_line *line);
+
+/* A whole by weights: each part gets its floor, and the units that are left go to the largest
+ * remainders, the earlier one first. False, and no parts: nothing weighs. */
+bool model_spread(int64_t whole, const int64_t *weights, int count, int64_t *ret);
+
+/* Puts in place of the entries on template accounts those that they are spread over; how many. */
+int model_spread_links(const struct model *model, struct model_entry *entries, int count, int room);
 
 /* What the gate makes of the journal's lines, for every book; returns how many. */
 int model_prepare(const struct model *model, const struct model_journal *journal,
@@ -472,6 +514,9 @@ int model_plan_catch_up(struct model *model);
 void model_plan_meet(struct model *model, int reversal);
 
 /* ---- schedules ---- */
+
+/* Whether it reckons with an amount that is given when it is used. */
+bool model_takes_input(const struct model_template *template);
 
 /* The draft that a template makes of an input, or why it makes none. */
 enum fault model_make(const struct model *model, int template, int date, int64_t input,

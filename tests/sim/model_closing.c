@@ -36,6 +36,8 @@ turned(const struct model_entry *entry, int line_no)
     int64_t decides = entry->amount != 0 ? entry->amount : entry->currency_amount;
 
     back.line_no = line_no;
+    back.template_line = 0;
+    back.template_code[0] = '\0';
     back.side = decides > 0 ? SIDE_CREDIT : SIDE_DEBIT;
     back.amount = -entry->amount;
     back.currency_amount = -entry->currency_amount;

@@ -1,5 +1,6 @@
 /* model_post — what an accepted journal adds to the list. */
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -161,72 +162,44 @@ left_of(const struct model_entry *entry, int dimension)
 static bool
 takes_share(const struct model_entry *entry, const struct model_share *share)
 {
-    return entry->account == share->account && entry->amount != 0 &&
-           (entry->amount < 0) == (share->amount < 0);
+    return (entry->account == share->account || entry->template == share->account) &&
+           entry->amount != 0 && (entry->amount < 0) == (share->amount < 0);
 }
 
 /* By what the lines have left, and where nothing is left by what they are. */
-static int128
-weigh(const struct model_entry *entries, int count, const struct model_share *share, bool by_rest,
-        int128 *weights)
+static bool
+share_out(const struct model_entry *entries, int count, const struct model_share *share,
+        bool by_rest, int64_t *ret)
 {
-    int128 sum = 0;
+    int64_t weights[MODEL_PREPARED] = {0};
 
-    for (int i = 0; i < count; i++) {
-        int128 amount = entries[i].amount;
-
-        if (!takes_share(&entries[i], share))
-            continue;
-        weights[i] = by_rest      ? left_of(&entries[i], share->dimension)
-                     : amount < 0 ? -amount
-                                  : amount;
-        sum += weights[i];
-    }
-    return sum;
+    for (int i = 0; i < count; i++)
+        if (takes_share(&entries[i], share))
+            weights[i] = by_rest ? (int64_t)left_of(&entries[i], share->dimension)
+                                 : llabs(entries[i].amount);
+    return model_spread(share->amount, weights, count, ret);
 }
 
-/* The whole by weights: each gets its floor, and the units that are left go to the largest
- * remainders, the earlier line first. */
 static void
 spread(struct model_entry *entries, int count, const struct model_share *share)
 {
-    int128 weights[MODEL_LINES] = {0};
-    int128 remainders[MODEL_LINES] = {0};
-    int64_t parts[MODEL_LINES] = {0};
-    int128 whole = share->amount < 0 ? -(int128)share->amount : share->amount;
-    int128 sum = weigh(entries, count, share, true, weights);
-    int128 left = whole;
+    int64_t parts[MODEL_PREPARED];
 
-    if (sum == 0 || sum > INT64_MAX)
-        sum = weigh(entries, count, share, false, weights);
-    if (sum == 0 || sum > INT64_MAX)
+    if (!share_out(entries, count, share, true, parts) &&
+            !share_out(entries, count, share, false, parts))
         return;
-    for (int i = 0; i < count; i++) {
-        parts[i] = (int64_t)(whole * weights[i] / sum);
-        remainders[i] = whole * weights[i] % sum;
-        left -= parts[i];
-    }
-    for (; left > 0; left--) {
-        int best = -1;
-
-        for (int i = 0; i < count; i++)
-            if (weights[i] > 0 && (best < 0 || remainders[i] > remainders[best]))
-                best = i;
-        parts[best]++;
-        remainders[best] = -1;
-    }
     for (int i = 0; i < count; i++)
         if (parts[i] != 0)
             add_part(&entries[i], (struct model_part){.slice = next_slice(&entries[i]),
                                           .dimension = share->dimension,
                                           .value = share->value,
-                                          .amount = share->amount < 0 ? -parts[i] : parts[i]});
+                                          .amount = parts[i]});
 }
 
 /* ---- its lines ---- */
 
-static bool
-is_dropped(const struct model_journal *journal, const struct model_line *line)
+bool
+model_drops(const struct model_journal *journal, const struct model_line *line)
 {
     return !journal->from_file && journal->type != JOURNAL_CLOSING && line->side != SIDE_NONE &&
            line->amount == 0 && line->currency_amount == 0 &&
@@ -238,6 +211,7 @@ entry_of(const struct model *model, const struct model_line *line, int line_no)
 {
     struct model_entry entry = {
             .line_no = line_no,
+            .template = MODEL_NONE,
             .account = line->account != MODEL_NONE ? line->account
                                                    : model_account(model, line->account_code),
             .side = line->side,
@@ -297,10 +271,10 @@ model_prepare(const struct model *model, const struct model_journal *journal,
 
     if (journal->reverses != MODEL_NONE)
         return prepare_opposite(model, journal, ret);
-    assert(journal->line_count * books <= room);
     for (int i = 0; i < journal->line_count; i++)
-        if (!is_dropped(journal, &journal->lines[i]))
+        if (!model_drops(journal, &journal->lines[i]))
             ret[count++] = entry_of(model, &journal->lines[i], i + 1);
+    count = model_spread_links(model, ret, count, room / books);
     if (journal->type != JOURNAL_CLOSING) /* takes back exactly what was given */
         give_parts(model, journal, ret, count);
     for (int i = 0; i < count; i++)
@@ -341,8 +315,8 @@ mix_entry(uint64_t *sum, const struct model_entry *entry)
 uint64_t
 model_content(const struct model *model, const struct model_journal *journal)
 {
-    struct model_entry entries[MODEL_LINES * MODEL_BOOKS];
-    int count = model_prepare(model, journal, entries, MODEL_LINES * MODEL_BOOKS);
+    struct model_entry entries[MODEL_PREPARED * MODEL_BOOKS];
+    int count = model_prepare(model, journal, entries, MODEL_PREPARED * MODEL_BOOKS);
     struct model_place place = model_place(model, journal);
     uint64_t sum = UINT64_C(0xcbf29ce484222325);
 
@@ -419,8 +393,8 @@ model_post(struct model *model, const struct model_journal *journal, int64_t now
             .reverses = journal->reverses,
             .reversed_by = MODEL_NONE,
     };
-    struct model_entry entries[MODEL_LINES * MODEL_BOOKS];
-    int count = model_prepare(model, journal, entries, MODEL_LINES * MODEL_BOOKS);
+    struct model_entry entries[MODEL_PREPARED * MODEL_BOOKS];
+    int count = model_prepare(model, journal, entries, MODEL_PREPARED * MODEL_BOOKS);
     const struct model_posting *posting;
 
     assert(place.year != MODEL_NONE && place.period != NULL && header.source != MODEL_NONE);

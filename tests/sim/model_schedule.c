@@ -1,76 +1,9 @@
-/* model_schedule — what templates make, and on which days schedules are due. */
+/* model_schedule — on which days schedules are due, and what became of those days. */
 #include <assert.h>
 #include <string.h>
 
 #include "base/day.h"
 #include "tests/sim/model.h"
-
-/* ---- what a template makes ---- */
-
-/* Half a unit and more is one; neither is negative. */
-static int64_t
-percent_of(int64_t amount, int64_t hundredths)
-{
-    return (int64_t)(((int128)amount * hundredths * 2 + 10000) / 20000);
-}
-
-/* Lines count on their own side until all are reckoned. */
-static void
-reckon(const struct model_template *template, int64_t input, struct model_journal *journal)
-{
-    int64_t amounts[MODEL_LINES] = {0};
-    int64_t sum = 0;
-
-    for (int i = 0; i < journal->line_count; i++) {
-        struct model_line *line = &journal->lines[i];
-
-        if (template->bases[i] != MODEL_REST)
-            amounts[i] = percent_of(template->bases[i] == MODEL_OF_INPUT ? input : amounts[0],
-                    template->percents[i]);
-        line->amount = template->bases[i] == MODEL_REST ? -sum
-                       : line->side == SIDE_CREDIT      ? -amounts[i]
-                                                        : amounts[i];
-        if (line->amount != 0)
-            line->side = line->amount < 0 ? SIDE_CREDIT : SIDE_DEBIT;
-        sum += line->amount;
-    }
-}
-
-enum fault
-model_make(const struct model *model, int template, int date, int64_t input, bool has_input,
-        struct model_journal *ret)
-{
-    const struct model_template *of = &model->templates[template];
-
-    if (of->state != TEMPLATE_ACTIVE)
-        return FAULT_TEMPLATE_STATE;
-    if (of->reckons != has_input)
-        return FAULT_TEMPLATE_INPUT;
-    *ret = of->journal;
-    ret->date = date;
-    if (of->reckons)
-        reckon(of, input, ret);
-    for (int i = 0; i < ret->line_count; i++) {
-        if (ret->lines[i].amount == 0)
-            ret->lines[i].part_count = 0;
-        for (int p = 0; p < ret->lines[i].part_count; p++)
-            ret->lines[i].parts[p].amount = ret->lines[i].amount;
-    }
-    return OK;
-}
-
-enum fault
-model_make_due(const struct model *model, int schedule, int due, struct model_journal *ret)
-{
-    const struct model_schedule *of = &model->schedules[schedule];
-    enum fault fault = model_make(model, of->template, due, of->input, of->has_input, ret);
-
-    if (fault == OK && of->own_plan) {
-        ret->plan = of->plan;
-        ret->style = of->style;
-    }
-    return fault;
-}
 
 /* ---- days of a month ---- */
 

@@ -351,6 +351,21 @@ sim_minor(const struct sim *sim, const char *text, int currency, int128 *ret)
     return (decimals < 0 ? 0 : decimals) == exponent;
 }
 
+bool
+sim_has_quantity(const json_t *answer, const char *name, int128 expected)
+{
+    const char *text = sim_text(answer, name);
+    struct decimal decimal = {0};
+    int128 found;
+
+    if (text[0] != '\0' && !decimal_parse(text, &decimal))
+        return false;
+    found = decimal.mantissa;
+    for (int scale = decimal.scale; scale < 6; scale++)
+        found *= 10;
+    return found == expected;
+}
+
 const char *
 sim_amount(struct sim *sim, int64_t minor, int currency)
 {

@@ -112,8 +112,11 @@ void sim_compare_findings(struct sim *sim, const struct verdict *verdict);
 int64_t sim_int(const json_t *answer, const char *name);
 const char *sim_text(const json_t *answer, const char *name);
 
-/* Minor units of a decimal text in one of the model's currencies; 10^-6 of a quantity. */
+/* Minor units of a decimal text in one of the model's currencies. */
 bool sim_minor(const struct sim *sim, const char *text, int currency, int128 *ret);
+
+/* Whether a member is that many millionths; nothing is none. */
+bool sim_has_quantity(const json_t *answer, const char *name, int128 expected);
 
 const char *sim_amount(struct sim *sim, int64_t minor, int currency); /* "12.50", in the work */
 const char *sim_day(struct sim *sim, int day);

@@ -70,6 +70,14 @@ draw_category_of(struct sim *sim, enum account_type type)
     return MODEL_NONE;
 }
 
+static const char *
+draw_unit(struct sim *sim)
+{
+    static const char *const units[] = {"pieces", "hours", "square metres"};
+
+    return units[sim_pick(sim, COUNT_OF(units))];
+}
+
 static void
 draw_account(struct sim *sim, struct model_account *ret)
 {
@@ -91,7 +99,9 @@ draw_account(struct sim *sim, struct model_account *ret)
         ret->subledger = sim_pick(sim, sim->model->subledger_count);
     if (sim_frill(sim, 10) && sim->model->value_count > 0)
         ret->cost_centre = sim_pick(sim, sim->model->value_count);
-    ret->unit = ret->type == ACCOUNT_STATISTICAL && !sim_frill(sim, 8);
+    ret->natural = sim_frill(sim, 10) ? SIDE_CREDIT : model_natural(ret->type);
+    if (ret->type == ACCOUNT_STATISTICAL && !sim_frill(sim, 8))
+        ret->unit = draw_unit(sim);
     ret->carries = ret->type == ACCOUNT_STATISTICAL && sim_chance(sim, 50);
     draw_code(sim, ret->code);
     snprintf(ret->name, sizeof(ret->name), "Account %d", sim_pick(sim, 1000));
@@ -118,7 +128,7 @@ judge_account(const struct model *model, const struct model_account *account, in
         return FAULT_VALUE_UNKNOWN;
     if (code_is_taken(model, account->code, but))
         return FAULT_CODE_TAKEN;
-    if (account->type == ACCOUNT_STATISTICAL && !account->unit)
+    if (account->type == ACCOUNT_STATISTICAL && account->unit == NULL)
         return FAULT_ACCOUNT_TYPE;
     if (account->subledger != MODEL_NONE && account->kind != ACCOUNT_CONTROL)
         return FAULT_ACCOUNT_TYPE;
@@ -152,8 +162,9 @@ set_account(struct sim *sim, json_t *input, const struct model_account *account)
     set_bool(input, "hold", account->hold);
     set_bool(input, "direct_posting", account->direct);
     set_bool(input, "carries_quantity", account->carries);
-    if (account->unit)
-        sim_set(input, "unit", "pieces");
+    sim_set(input, "unit", account->unit);
+    if (account->natural != model_natural(account->type))
+        sim_set(input, "natural", account->natural == SIDE_CREDIT ? "credit" : "debit");
     if (account->category != MODEL_NONE)
         sim_set(input, "category", model->categories[account->category].code);
     if (account->subledger != MODEL_NONE)
@@ -240,7 +251,8 @@ sim_step_account_create(struct sim *sim)
 static void
 draw_change(struct sim *sim, struct model_account *account, json_t *input)
 {
-    int what = sim_pick(sim, 10);
+    int what = sim_pick(sim, 12);
+    enum account_type old;
 
     if (!account->direct && sim_chance(sim, 50))
         what = 3;
@@ -272,7 +284,10 @@ draw_change(struct sim *sim, struct model_account *account, json_t *input)
         sim_say(sim, ": has code %s", account->code);
         break;
     case 6:
+        old = account->type;
         account->type = (enum account_type)(1 + sim_pick(sim, 6));
+        if (account->type != old)
+            account->natural = model_natural(account->type);
         sim_set(input, "type", types[account->type]);
         sim_say(sim, ": is of type %s", types[account->type]);
         break;
@@ -280,6 +295,16 @@ draw_change(struct sim *sim, struct model_account *account, json_t *input)
         account->kind = (enum account_kind)(1 + sim_pick(sim, 4));
         sim_set(input, "kind", kinds[account->kind]);
         sim_say(sim, ": is of kind %s", kinds[account->kind]);
+        break;
+    case 8:
+        account->unit = sim_frill(sim, 25) ? NULL : draw_unit(sim);
+        json_object_set_new(input, "unit", json_string(account->unit == NULL ? "" : account->unit));
+        sim_say(sim, ": counts in %s", account->unit == NULL ? "nothing" : account->unit);
+        break;
+    case 9:
+        account->carries = !account->carries;
+        set_bool(input, "carries_quantity", account->carries);
+        sim_say(sim, account->carries ? ": carries its quantity" : ": carries no quantity");
         break;
     default:
         account->category = draw_category_of(sim, account->type);
@@ -293,6 +318,31 @@ draw_change(struct sim *sim, struct model_account *account, json_t *input)
     }
 }
 
+static bool
+may_be_linked(const struct model_account *account)
+{
+    return account->kind == ACCOUNT_NORMAL && account->type != ACCOUNT_STATISTICAL;
+}
+
+static bool
+may_link(const struct model_account *account)
+{
+    return account->kind == ACCOUNT_TEMPLATE && account->type != ACCOUNT_STATISTICAL;
+}
+
+/* What links stays what it is, and what is linked as well. */
+static bool
+breaks_links(const struct model *model, int at, const struct model_account *changed)
+{
+    if (changed->link_count > 0 && !may_link(changed))
+        return true;
+    for (int i = 0; i < model->account_count; i++)
+        for (int l = 0; l < model->accounts[i].link_count; l++)
+            if (model->accounts[i].links[l].account == at && !may_be_linked(changed))
+                return true;
+    return false;
+}
+
 static enum fault
 judge_change(const struct model *model, int at, const struct model_account *changed)
 {
@@ -303,6 +353,8 @@ judge_change(const struct model *model, int at, const struct model_account *chan
             (old->type != changed->type || old->kind != changed->kind ||
                     (old->type == ACCOUNT_STATISTICAL && old->carries != changed->carries)))
         return FAULT_ACCOUNT_USED;
+    if (fault == OK && breaks_links(model, at, changed))
+        return FAULT_ACCOUNT_LINKED;
     if (fault == OK && (at == model->ytd || at == model->retained) &&
             (changed->type != ACCOUNT_EQUITY || changed->kind != ACCOUNT_NORMAL))
         return FAULT_ACCOUNT_TYPE;

@@ -1,12 +1,16 @@
-/* step_import — small files of other systems, posted whole or not at all. */
+/* step_import — small files of other systems, posted whole or not at all; where codes are made of
+ * segments they bring accounts along. */
 #include <string.h>
 
 #include "base/day.h"
+#include "ledger/name/name.h"
 #include "tests/given_text_file.h"
 #include "tests/sim/draw.h"
 #include "tests/sim/tally.h"
 
 enum { IN_FILE = 3 };
+
+#define DECLARED "Named by the file"
 
 enum form { FORM_SIE, FORM_HLEDGER, FORM_CSV };
 
@@ -16,6 +20,7 @@ struct file {
     struct buffer text;
     struct model_journal journals[IN_FILE];
     int count;
+    bool declares; /* its new accounts, by a name of its own */
 };
 
 /* ---- what is in it ---- */
@@ -27,7 +32,8 @@ is_usable(const struct model *model, int account, bool usual)
 
     if (account == model->ytd || of->type == ACCOUNT_STATISTICAL)
         return false;
-    return !usual || (of->active && !of->hold && of->direct && of->kind == ACCOUNT_NORMAL);
+    return !usual || (of->active && !of->hold && of->direct &&
+                             (of->kind == ACCOUNT_NORMAL || of->link_count > 0));
 }
 
 static int
@@ -45,8 +51,23 @@ draw_account(struct sim *sim)
     return MODEL_NONE;
 }
 
+/* Mostly a code that makes its account. A file that declares whatever it uses makes accounts of any
+ * code, and guesses what they are: those are for the stories. */
+static void
+draw_code(struct sim *sim, enum form form, struct model_line *line)
+{
+    struct model_line drawn = *line;
+    struct model_account made;
+
+    draw_segments(sim, &drawn);
+    if (form != FORM_HLEDGER || drawn.account != MODEL_NONE ||
+            model_account(sim->model, drawn.account_code) != MODEL_NONE ||
+            model_new_code(sim->model, drawn.account_code, &made))
+        *line = drawn;
+}
+
 static bool
-draw_imported(struct sim *sim, struct model_journal *ret)
+draw_imported(struct sim *sim, enum form form, struct model_journal *ret)
 {
     int64_t amount = dice_between(&sim->dice, 1, 500000);
 
@@ -62,10 +83,50 @@ draw_imported(struct sim *sim, struct model_journal *ret)
         ret->lines[i] = (struct model_line){.account = draw_account(sim),
                 .side = i == 0 ? SIDE_DEBIT : SIDE_CREDIT,
                 .amount = i == 0 ? amount : -amount};
-    return ret->lines[0].account != MODEL_NONE && ret->lines[1].account != MODEL_NONE;
+    if (ret->lines[0].account == MODEL_NONE || ret->lines[1].account == MODEL_NONE)
+        return false;
+    for (int i = 0; i < 2; i++)
+        if (sim->model->house_count > 0 && sim_frill(sim, 50))
+            draw_code(sim, form, &ret->lines[i]);
+    return true;
 }
 
 /* ---- how it is written ---- */
+
+static const char *
+code_of(const struct sim *sim, const struct model_line *line)
+{
+    return line->account == MODEL_NONE ? line->account_code
+                                       : sim->model->accounts[line->account].code;
+}
+
+/* A code that makes an account, where none before it in the file is the same. */
+static bool
+is_new_code(const struct sim *sim, const struct file *file, int journal, int line)
+{
+    const char *code = file->journals[journal].lines[line].account_code;
+    struct model_account made;
+
+    if (file->journals[journal].lines[line].account != MODEL_NONE ||
+            model_account(sim->model, code) != MODEL_NONE ||
+            !model_new_code(sim->model, code, &made))
+        return false;
+    for (int i = 0; i <= journal; i++)
+        for (int l = 0; l < (i == journal ? line : file->journals[i].line_count); l++)
+            if (code_same(file->journals[i].lines[l].account_code, code))
+                return false;
+    return true;
+}
+
+static void
+write_declared(struct sim *sim, struct file *file)
+{
+    for (int i = 0; i < file->count; i++)
+        for (int l = 0; l < file->journals[i].line_count; l++)
+            if (is_new_code(sim, file, i, l))
+                buffer_format(&file->text, "#KONTO %s \"" DECLARED "\"\n",
+                        file->journals[i].lines[l].account_code);
+}
 
 static void
 write_sie(struct sim *sim, struct file *file, int64_t mark)
@@ -76,13 +137,14 @@ write_sie(struct sim *sim, struct file *file, int64_t mark)
             "#FLAGGA 0\n#PROGRAM \"Sim\" %lld\n#FORMAT PC8\n#GEN 20260101\n#SIETYP 4\n"
             "#FNAMN \"Sim\"\n#VALUTA %s\n#RAR 0 %d %d\n",
             (long long)mark, sim->model->currencies[0].code, year->first_day, year->last_day);
+    if (file->declares)
+        write_declared(sim, file);
     for (int i = 0; i < file->count; i++) {
         const struct model_journal *journal = &file->journals[i];
 
         buffer_format(&file->text, "#VER A %d %d \"Imported\"\n{\n", i + 1, journal->date);
         for (int l = 0; l < journal->line_count; l++)
-            buffer_format(&file->text, "#TRANS %s {} %s\n",
-                    sim->model->accounts[journal->lines[l].account].code,
+            buffer_format(&file->text, "#TRANS %s {} %s\n", code_of(sim, &journal->lines[l]),
                     sim_amount(sim, journal->lines[l].amount, 0));
         buffer_text(&file->text, "}\n");
     }
@@ -97,8 +159,7 @@ write_hledger(struct sim *sim, struct file *file, int64_t mark)
 
         buffer_format(&file->text, "%s Imported\n", day_text(journal->date).chars);
         for (int l = 0; l < journal->line_count; l++)
-            buffer_format(&file->text, "    %s    %s %s\n",
-                    sim->model->accounts[journal->lines[l].account].code,
+            buffer_format(&file->text, "    %s    %s %s\n", code_of(sim, &journal->lines[l]),
                     sim_amount(sim, journal->lines[l].amount, 0), sim->model->currencies[0].code);
         buffer_text(&file->text, "\n");
     }
@@ -114,8 +175,7 @@ write_csv(struct sim *sim, struct file *file, int64_t mark)
             bool debit = line->side == SIDE_DEBIT;
 
             buffer_format(&file->text, "%d,%s,%s,%s,%s,mark %lld\n", i + 1,
-                    day_text(file->journals[i].date).chars,
-                    sim->model->accounts[line->account].code,
+                    day_text(file->journals[i].date).chars, code_of(sim, line),
                     debit ? sim_amount(sim, line->amount, 0) : "",
                     debit ? "" : sim_amount(sim, -line->amount, 0), (long long)mark);
         }
@@ -167,12 +227,43 @@ is_of_the_file(const struct sim *sim, const struct file *file, int date)
     return file->form != FORM_SIE || (date >= year->first_day && date <= year->last_day);
 }
 
-/* Each journal is judged as the books are before any of the file. */
+/* A declared code makes its account all the same, but its name is the file's. */
+static int
+make_accounts(struct sim *sim, const struct file *file)
+{
+    struct model *model = sim->model;
+    int first = model->account_count;
+
+    for (int i = 0; i < file->count; i++)
+        model_make_accounts(model, &file->journals[i]);
+    for (int i = first; i < model->account_count && file->declares; i++)
+        snprintf(model->accounts[i].name, MODEL_CODE, "%s", DECLARED);
+    return model->account_count - first;
+}
+
+static bool
+any_unknown(const struct model *model, const struct file *file)
+{
+    for (int i = 0; i < file->count; i++)
+        for (int l = 0; l < file->journals[i].line_count; l++)
+            if (file->journals[i].lines[l].account == MODEL_NONE &&
+                    model_account(model, file->journals[i].lines[l].account_code) == MODEL_NONE)
+                return true;
+    return false;
+}
+
+/* Each journal is judged as the books are before any of the file, but for the accounts that it
+ * brings. What is written on accounts that nobody knows is not judged. */
 static bool
 judge_file(const struct sim *sim, const struct file *file, struct verdict verdicts[IN_FILE])
 {
     bool passes = true;
 
+    memset(verdicts, 0, IN_FILE * sizeof(verdicts[0]));
+    if (any_unknown(sim->model, file)) {
+        verdicts[0].refuse[verdicts[0].refuse_count++] = "import.account";
+        return false;
+    }
     for (int i = 0; i < file->count; i++) {
         judge_journal(sim->model, &file->journals[i], &verdicts[i]);
         passes = passes && verdicts[i].refuse_count == 0 &&
@@ -192,7 +283,7 @@ compare_refused(struct sim *sim, const struct file *file, const struct verdict v
 
 /* With what the journals of an ended year bring along. */
 static void
-take_in(struct sim *sim, struct file *file, const json_t *answer)
+take_in(struct sim *sim, struct file *file, int made, const json_t *answer)
 {
     int first = sim->model->posting_count;
     int end;
@@ -200,25 +291,33 @@ take_in(struct sim *sim, struct file *file, const json_t *answer)
     for (int i = 0; i < file->count; i++)
         model_post(sim->model, &file->journals[i], sim->now);
     end = sim->model->posting_count;
-    if (sim_int(answer, "first_seq") != first + 1 || sim_int(answer, "last_seq") != end)
-        sim_differ(sim, "the import says seq %lld to %lld; foretold were %d to %d",
+    if (sim_int(answer, "first_seq") != first + 1 || sim_int(answer, "last_seq") != end ||
+            sim_int(answer, "account_new") != made)
+        sim_differ(sim,
+                "the import says seq %lld to %lld and %lld new accounts; foretold were %d to %d "
+                "and %d",
                 (long long)sim_int(answer, "first_seq"), (long long)sim_int(answer, "last_seq"),
-                first + 1, end);
+                (long long)sim_int(answer, "account_new"), first + 1, end, made);
     for (int posting = first; posting < end && !sim->failed; posting++)
         sim_compare_posting(sim, posting);
+    if (!sim->failed && made > 0)
+        sim_compare_chart(sim);
 }
 
 static void
 import(struct sim *sim, struct file *file)
 {
     struct verdict verdicts[IN_FILE];
+    int made = make_accounts(sim, file);
     bool passes = judge_file(sim, file, verdicts);
     json_t *answer =
             sim_ask(sim, "import.run", input_of(sim, file), passes ? OK : FAULT_IMPORT_FINDINGS);
 
     sim_say(sim, passes ? "      -> posted" : "      -> refused");
+    if (!passes)
+        sim->model->account_count -= made;
     if (!sim->failed && passes)
-        take_in(sim, file, answer);
+        take_in(sim, file, made, answer);
     else if (!sim->failed)
         compare_refused(sim, file, verdicts);
     json_close(&answer);
@@ -241,10 +340,11 @@ sim_step_import(struct sim *sim)
     if (exponent != 2)
         file.form = FORM_CSV;
     while (file.count < (sim->plain ? 1 : IN_FILE) &&
-            draw_imported(sim, &file.journals[file.count]))
+            draw_imported(sim, file.form, &file.journals[file.count]))
         file.count++;
     if (file.count == 0)
         return;
+    file.declares = file.form == FORM_SIE && sim_frill(sim, 30);
     sim_say(sim, "import %d journals from a %s file:", file.count, names[file.form]);
     write_file(sim, &file);
     sim_say(sim, "\n%s", file.text.bytes);

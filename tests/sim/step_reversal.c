@@ -27,13 +27,43 @@ place_in(const struct sim *sim, int year, const struct model_period *period,
                                          : day;
 }
 
+/* A year that was ended and still takes late entries, as its last period is open. */
+static int
+ended_year(const struct sim *sim)
+{
+    for (int i = 0; i < sim->model->year_count; i++)
+        if (sim->model->years[i].ended && sim->model->years[i].state != YEAR_LOCKED)
+            return i;
+    return MODEL_NONE;
+}
+
+static void
+draw_period_of(struct sim *sim, json_t *input, struct model_journal *ret)
+{
+    const struct model *model = sim->model;
+    const struct model_year *year;
+    int ended = ended_year(sim);
+    bool late = ended != MODEL_NONE && sim_chance(sim, 40);
+
+    ret->year = late                  ? ended
+                : sim_chance(sim, 70) ? model->current_year
+                                      : sim_pick(sim, model->year_count);
+    year = &model->years[ret->year];
+    /* 0 stands for nothing said: it is the first of them. */
+    place_in(sim, ret->year,
+            &year->periods[late ? year->period_count - 1
+                                : 1 + sim_pick(sim, year->period_count - 1)],
+            ret);
+    sim_set_int(input, "year", year->number);
+    sim_set_int(input, "period", ret->period);
+}
+
 /* Into the request, and into the document as it is to be. */
 static void
 draw_place(struct sim *sim, json_t *input, struct model_journal *ret)
 {
     const struct model *model = sim->model;
     enum where where = (enum where)sim_pick(sim, 3);
-    const struct model_year *year;
 
     if (where == WHERE_NOTHING_IS_SAID) {
         place_in(sim, model->current_year,
@@ -44,12 +74,7 @@ draw_place(struct sim *sim, json_t *input, struct model_journal *ret)
             ret->date = model->years[model->current_year].last_day;
         sim_set(input, "date", sim_day(sim, ret->date));
     } else {
-        ret->year = sim_chance(sim, 70) ? model->current_year : sim_pick(sim, model->year_count);
-        year = &model->years[ret->year];
-        /* 0 stands for nothing said: it is the first of them. */
-        place_in(sim, ret->year, &year->periods[1 + sim_pick(sim, year->period_count - 1)], ret);
-        sim_set_int(input, "year", year->number);
-        sim_set_int(input, "period", ret->period);
+        draw_period_of(sim, input, ret);
     }
 }
 
@@ -101,6 +126,25 @@ draw_document_of(struct sim *sim, int original, json_t *input, struct model_jour
 
 /* ---- the step ---- */
 
+/* One that the primary book alone has is numbered as one for all books is: it is chosen often, as
+ * whoever tells them apart by the number makes wrong books. */
+static int
+draw_original(struct sim *sim)
+{
+    const struct model *model = sim->model;
+    int from = sim_pick(sim, model->posting_count);
+
+    if (model->book_count == 1 || !sim_chance(sim, 30))
+        return from;
+    for (int i = 0; i < model->posting_count; i++) {
+        int original = (from + i) % model->posting_count;
+
+        if (model->postings[original].number_book == 0 && model_reversal(model, original).book == 0)
+            return original;
+    }
+    return from;
+}
+
 static int
 keep(struct sim *sim, const struct model_journal *document, const json_t *answer)
 {
@@ -127,7 +171,7 @@ sim_step_reversal(struct sim *sim)
     if (model->posting_count == 0 || model->journal_count + 4 >= MODEL_JOURNALS ||
             model->posting_count + 8 >= MODEL_POSTINGS || model->entry_count + 200 >= MODEL_ENTRIES)
         return;
-    original = sim_pick(sim, model->posting_count);
+    original = draw_original(sim);
     input = sim_input(sim);
     sim_set_int(input, "seq", original + 1);
     draw_document_of(sim, original, input, &document);

@@ -85,7 +85,7 @@ draw_schedule(struct sim *sim, struct model_schedule *ret)
             .catch_up = sim_chance(sim, 60) ? CATCH_UP_ALL
                                             : (enum catch_up)(1 + sim_pick(sim, CATCH_UP_ASK)),
             .posts = sim_chance(sim, 75),
-            .has_input = model->templates[template].reckons != sim_frill(sim, 6),
+            .has_input = model_takes_input(&model->templates[template]) != sim_frill(sim, 6),
             .input = dice_between(&sim->dice, 1, 1000000),
     };
     draw_recurrence(sim, &ret->recurrence);
@@ -180,14 +180,14 @@ spoil(struct sim *sim, json_t *input)
 }
 
 /* What can never be made is not scheduled. */
-static enum fault
+enum fault
 judge_template(const struct model *model, const struct model_schedule *schedule)
 {
     const struct model_template *template = &model->templates[schedule->template];
 
     if (template->state != TEMPLATE_ACTIVE)
         return FAULT_TEMPLATE_STATE;
-    if (template->reckons != schedule->has_input)
+    if (model_takes_input(template) != schedule->has_input)
         return FAULT_TEMPLATE_INPUT;
     return schedule->posts && template->journal.type == JOURNAL_ALTERNATE ? FAULT_TEMPLATE_TYPE
                                                                           : OK;

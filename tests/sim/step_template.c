@@ -39,21 +39,68 @@ draw_fixed(struct sim *sim, struct model_template *template)
     }
 }
 
+static int
+draw_asked(struct sim *sim, bool statistical)
+{
+    return sim_frill(sim, 4) ? sim_pick(sim, sim->model->account_count)
+                             : draw_usual_account(sim, statistical);
+}
+
+static struct model_reckoning
+draw_reckoning(struct sim *sim, bool first)
+{
+    struct model_reckoning reckoning = {
+            .percent = dice_between(&sim->dice, 1, 15000), .account = MODEL_NONE};
+
+    if (!first && sim_chance(sim, 50))
+        reckoning.basis = MODEL_OF_FIRST;
+    else if (sim_frill(sim, 25)) {
+        reckoning.basis = MODEL_OF_BALANCE;
+        reckoning.account = draw_asked(sim, false);
+    }
+    return reckoning;
+}
+
 static void
 draw_formula(struct sim *sim, struct model_template *template)
 {
     struct model_journal *journal = &template->journal;
+    int last = journal->line_count - 1;
 
-    template->reckons = true;
-    for (int i = 0; i < journal->line_count; i++) {
+    for (int i = 0; i <= last; i++) {
         draw_line(sim, &journal->lines[i]);
         journal->lines[i].side = sim_chance(sim, 50) ? SIDE_DEBIT : SIDE_CREDIT;
-        template->percents[i] = dice_between(&sim->dice, 1, 15000);
-        template->bases[i] = i + 1 == journal->line_count   ? MODEL_REST
-                             : i > 0 && sim_chance(sim, 50) ? MODEL_OF_FIRST
-                                                            : MODEL_OF_INPUT;
+        template->reckonings[i] = draw_reckoning(sim, i == 0);
     }
-    journal->lines[journal->line_count - 1].side = SIDE_DEBIT;
+    template->reckonings[last].basis = MODEL_REST;
+    journal->lines[last].side = SIDE_DEBIT;
+}
+
+/* The whole on one side, first or last; on the other what it is spread over, by shares or by what
+ * statistical accounts count. */
+static void
+draw_allocation(struct sim *sim, struct model_template *template)
+{
+    struct model_journal *journal = &template->journal;
+    int whole = sim_chance(sim, 50) ? 0 : journal->line_count - 1;
+    enum side side = sim_chance(sim, 50) ? SIDE_DEBIT : SIDE_CREDIT;
+    bool counts = sim_chance(sim, 40);
+
+    if (sim_chance(sim, 40))
+        template->pool = draw_asked(sim, false);
+    for (int i = 0; i < journal->line_count; i++) {
+        struct model_reckoning *reckoning = &template->reckonings[i];
+
+        draw_line(sim, &journal->lines[i]);
+        journal->lines[i].side = (i == whole) == (side == SIDE_DEBIT) ? SIDE_CREDIT : SIDE_DEBIT;
+        *reckoning = (struct model_reckoning){.basis = i == whole ? MODEL_WHOLE : MODEL_SHARE,
+                .percent = sim_chance(sim, 50) ? 100 : dice_between(&sim->dice, 1, 100000),
+                .account = MODEL_NONE};
+        if (i == whole || !counts)
+            continue;
+        reckoning->basis = MODEL_BY_QUANTITY;
+        reckoning->account = draw_asked(sim, true);
+    }
 }
 
 /* Of those made by somebody; MODEL_NONE when there is none. */
@@ -93,9 +140,13 @@ draw_undoing(struct sim *sim, struct model_journal *journal)
 static void
 draw_template(struct sim *sim, struct model_template *ret)
 {
+    static const enum template_kind kinds[] = {
+            TEMPLATE_FIXED, TEMPLATE_FIXED, TEMPLATE_FORMULA, TEMPLATE_ALLOCATION};
     struct model_journal *journal = &ret->journal;
 
-    *ret = (struct model_template){.state = TEMPLATE_ACTIVE};
+    *ret = (struct model_template){.state = TEMPLATE_ACTIVE,
+            .kind = kinds[sim_pick(sim, COUNT_OF(kinds))],
+            .pool = MODEL_NONE};
     journal->posting = journal->year = journal->source = MODEL_NONE;
     journal->subledger = journal->reverses = MODEL_NONE;
     journal->book = MODEL_ALL_BOOKS;
@@ -104,20 +155,39 @@ draw_template(struct sim *sim, struct model_template *ret)
     journal->line_count = sim->plain ? 2 : 2 + sim_pick(sim, 3);
     draw_type(sim, journal);
     draw_undoing(sim, journal);
-    if (sim_chance(sim, 60))
+    if (ret->kind == TEMPLATE_FIXED)
         draw_fixed(sim, ret);
-    else
+    else if (ret->kind == TEMPLATE_FORMULA)
         draw_formula(sim, ret);
+    else
+        draw_allocation(sim, ret);
 }
 
 /* ---- as a request ---- */
 
+static const char *const kinds[] = {"", "fixed", "skeleton", "formula", "allocation"};
+
 static void
-set_percent(struct sim *sim, json_t *input, int64_t hundredths)
+set_percent(struct sim *sim, json_t *input, const char *name, int64_t hundredths)
 {
-    sim_set(input, "percent",
+    sim_set(input, name,
             arena_format(&sim->work.arena, "%lld.%02lld", (long long)(hundredths / 100),
                     (long long)(hundredths % 100)));
+}
+
+static void
+set_reckoning(struct sim *sim, const struct model_reckoning *reckoning, json_t *input)
+{
+    if (reckoning->basis == MODEL_SHARE)
+        set_percent(sim, input, "share", reckoning->percent);
+    else if (reckoning->basis != MODEL_BY_QUANTITY && reckoning->basis != MODEL_WHOLE)
+        set_percent(sim, input, "percent", reckoning->percent);
+    if (reckoning->basis == MODEL_OF_FIRST)
+        sim_set_int(input, "of_line", 1);
+    if (reckoning->basis == MODEL_WHOLE)
+        sim_set(input, "basis", "whole");
+    if (reckoning->account != MODEL_NONE)
+        sim_set(input, "of_account", sim->model->accounts[reckoning->account].code);
 }
 
 static void
@@ -126,19 +196,17 @@ set_amount(struct sim *sim, const struct model_template *template, int line, jso
     const struct model_line *of = &template->journal.lines[line];
     bool credit = of->side == SIDE_CREDIT;
 
-    if (!template->reckons) {
+    if (template->kind == TEMPLATE_FIXED) {
         sim_set(input, credit ? "credit" : "debit",
                 sim_amount(sim, credit ? -of->amount : of->amount, 0));
         return;
     }
-    if (template->bases[line] == MODEL_REST) {
+    if (template->reckonings[line].basis == MODEL_REST) {
         sim_set(input, "basis", "rest");
         return;
     }
     sim_set(input, "side", credit ? "credit" : "debit");
-    set_percent(sim, input, template->percents[line]);
-    if (template->bases[line] == MODEL_OF_FIRST)
-        sim_set_int(input, "of_line", 1);
+    set_reckoning(sim, &template->reckonings[line], input);
 }
 
 static json_t *
@@ -168,7 +236,9 @@ template_input(struct sim *sim, const struct model_template *template)
     json_t *input = sim_input(sim);
     json_t *lines = json_array();
 
-    sim_set(input, "kind", template->reckons ? "formula" : "fixed");
+    sim_set(input, "kind", kinds[template->kind]);
+    if (template->pool != MODEL_NONE)
+        sim_set(input, "pool_account", model->accounts[template->pool].code);
     sim_set(input, "type", journal_types[journal->type]);
     if (journal->source != MODEL_NONE)
         sim_set(input, "source", model->sources[journal->source].code);
@@ -184,26 +254,38 @@ template_input(struct sim *sim, const struct model_template *template)
 }
 
 static void
+say_reckoning(struct sim *sim, const struct model_reckoning *reckoning)
+{
+    static const char *const bases[] = {"of the input", "of the balance of", "of the first line",
+            "the rest", "as its share", "as it counts", "the whole"};
+
+    if (reckoning->basis <= MODEL_OF_FIRST || reckoning->basis == MODEL_SHARE)
+        sim_say(sim, "%lld hundredths ", (long long)reckoning->percent);
+    sim_say(sim, "%s", bases[reckoning->basis]);
+    if (reckoning->account != MODEL_NONE)
+        sim_say(sim, " %s", sim->model->accounts[reckoning->account].code);
+}
+
+static void
 say_template(struct sim *sim, const struct model_template *template)
 {
     const struct model *model = sim->model;
 
-    sim_say(sim, "a %s template of %s journals", template->reckons ? "formula" : "fixed",
-            journal_types[template->journal.type]);
+    sim_say(sim, "a%s %s template of %s journals", template->kind == TEMPLATE_ALLOCATION ? "n" : "",
+            kinds[template->kind], journal_types[template->journal.type]);
+    if (template->pool != MODEL_NONE)
+        sim_say(sim, " that spreads the balance of %s", model->accounts[template->pool].code);
     if (template->journal.plan != REVERSAL_NONE)
         sim_say(sim, ", to be undone %s", draw_plan_name(template->journal.plan));
     for (int i = 0; i < template->journal.line_count; i++) {
         const struct model_line *line = &template->journal.lines[i];
-        const char *side = line->side == SIDE_DEBIT ? "debit" : "credit";
 
-        sim_say(sim, "\n        %s %s ", model->accounts[line->account].code, side);
-        if (!template->reckons)
+        sim_say(sim, "\n        %s %s ", model->accounts[line->account].code,
+                line->side == SIDE_DEBIT ? "debit" : "credit");
+        if (template->kind == TEMPLATE_FIXED)
             sim_say(sim, "%s", sim_amount(sim, line->amount, 0));
-        else if (template->bases[i] == MODEL_REST)
-            sim_say(sim, "the rest");
         else
-            sim_say(sim, "%lld hundredths of a percent of the %s", (long long)template->percents[i],
-                    template->bases[i] == MODEL_OF_FIRST ? "first line" : "input");
+            say_reckoning(sim, &template->reckonings[i]);
     }
 }
 
@@ -215,11 +297,17 @@ any_odd_account(const struct model *model, const struct model_template *template
 {
     for (int i = 0; i < template->journal.line_count; i++) {
         const struct model_account *account = &model->accounts[template->journal.lines[i].account];
+        const struct model_reckoning *reckoning = &template->reckonings[i];
 
         if (account->kind == ACCOUNT_HEADING || account->type == ACCOUNT_STATISTICAL)
             return true;
+        if (template->kind != TEMPLATE_FIXED && reckoning->account != MODEL_NONE &&
+                (model->accounts[reckoning->account].type == ACCOUNT_STATISTICAL) !=
+                        (reckoning->basis == MODEL_BY_QUANTITY))
+            return true;
     }
-    return false;
+    return template->pool != MODEL_NONE &&
+           model->accounts[template->pool].type == ACCOUNT_STATISTICAL;
 }
 
 /* One thing that is wrong with what is said, or nothing. */
@@ -271,6 +359,34 @@ make_template(struct sim *sim)
     json_close(&answer);
 }
 
+/* Each schedule that was not ended and cannot go on with its template is named, and no other. */
+static void
+compare_unfit(struct sim *sim, const struct model_template *template)
+{
+    const struct model *model = sim->model;
+    const struct findings *findings = &sim->work.findings;
+    size_t told = 0;
+
+    for (int i = 0; i < model->schedule_count; i++) {
+        const struct model_schedule *schedule = &model->schedules[i];
+        const char *name = arena_format(&sim->work.arena, "schedule %s ", schedule->code);
+        bool named = false;
+
+        if (&model->templates[schedule->template] != template ||
+                schedule->state == SCHEDULE_ENDED || judge_template(model, schedule) == OK)
+            continue;
+        for (size_t f = 0; f < findings->count; f++)
+            named = named || strncmp(findings->list[f].detail, name, strlen(name)) == 0;
+        told++;
+        if (!named)
+            sim_differ(sim, "%s can not go on with %s, and is not named", schedule->code,
+                    template->reference);
+    }
+    if (findings->count != told)
+        sim_differ(sim, "%s names %zu schedules that can not go on with it, not %zu",
+                template->reference, findings->count, told);
+}
+
 static void
 change_template(struct sim *sim, struct model_template *old)
 {
@@ -303,6 +419,7 @@ change_template(struct sim *sim, struct model_template *old)
             sim_differ(sim, "%s has version %lld, not %lld", template.reference,
                     (long long)sim_int(answer, "version"), (long long)template.version);
         *old = template;
+        compare_unfit(sim, old);
     }
     json_close(&answer);
 }
@@ -317,8 +434,10 @@ retire_template(struct sim *sim, struct model_template *template)
     sim_say(sim, "take %s out of use for good", template->reference);
     sim_set(input, "template", template->reference);
     answer = sim_ask(sim, "template.retire", input, foretold);
-    if (!sim->failed && foretold == OK)
+    if (!sim->failed && foretold == OK) {
         template->state = TEMPLATE_RETIRED;
+        compare_unfit(sim, template);
+    }
     json_close(&answer);
 }
 
@@ -366,7 +485,7 @@ sim_step_template_use(struct sim *sim)
     struct model *model = sim->model;
     int drawn = model->template_count == 0 ? 0 : sim_pick(sim, model->template_count);
     const struct model_template *template = &model->templates[drawn];
-    bool has_input = template->reckons != sim_frill(sim, 8);
+    bool has_input = model_takes_input(template) != sim_frill(sim, 8);
     int64_t amount = dice_between(&sim->dice, 1, 1000000);
     int day = draw_day(sim);
     struct model_journal *document = &model->journals[model->journal_count];

@@ -316,6 +316,42 @@ tally_before(const struct model *model, int book, int account, int year, int day
     return sum;
 }
 
+static bool
+is_until(const struct model *model, const struct model_posting *posting, int day)
+{
+    enum period_kind kind = model_period(&model->years[posting->year], posting->period)->kind;
+
+    return kind == PERIOD_OPENING || (kind == PERIOD_REGULAR && posting->date <= day);
+}
+
+/* The account that an entry is carried to when its year is over. */
+static int
+carried_to(const struct model *model, const struct model_entry *entry)
+{
+    return model_is_income(model, entry->account) ? model->ytd : entry->account;
+}
+
+bool
+tally_day(const struct model *model, int account, int day, struct tally_on_day *ret)
+{
+    int year = model_year_of_day(model, day);
+
+    *ret = (struct tally_on_day){0};
+    for (int i = 0; i < model->entry_count && year != MODEL_NONE; i++) {
+        const struct model_entry *entry = &model->entries[i];
+        const struct model_posting *posting = &model->postings[entry->posting];
+        bool own = posting->year == year && entry->account == account;
+        bool carried = is_later(model, year, posting->year) && carries(model, entry->account) &&
+                       carried_to(model, entry) == account;
+
+        if (entry->book != 0 || !(carried || (own && is_until(model, posting, day))))
+            continue;
+        ret->amount += entry->amount;
+        ret->quantity += entry->account == account ? entry->quantity : 0;
+    }
+    return year != MODEL_NONE;
+}
+
 int64_t
 tally_seq_at(const struct model *model, int64_t moment)
 {

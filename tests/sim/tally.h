@@ -72,6 +72,15 @@ void tally_read(const struct model *model, const struct tally_scope *scope, stru
 int128 tally_before(
         const struct model *model, int book, int account, int year, int day, int64_t known_seq);
 
+/* An account's balance and quantity in the first book at the end of a day: its entries of regular
+ * periods until then, and what the year was opened with; on which side it stands is not asked.
+ * False: no year has the day. */
+struct tally_on_day {
+    int128 amount; /* debit positive */
+    int128 quantity;
+};
+bool tally_day(const struct model *model, int account, int day, struct tally_on_day *ret);
+
 /* The newest seq at a moment; 0: none. */
 int64_t tally_seq_at(const struct model *model, int64_t moment);
 
