@@ -1,5 +1,6 @@
 /* step_import — small files of other systems, posted whole or not at all; where codes are made of
  * segments they bring accounts along. */
+#include <ctype.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -51,6 +52,20 @@ draw_account(struct sim *sim)
     return MODEL_NONE;
 }
 
+/* hledger tells names apart by their case: a code is written in one way alone, as its account is
+ * where it has one. */
+static void
+spell(const struct sim *sim, struct model_line *line)
+{
+    int known = model_account(sim->model, line->account_code);
+
+    if (known != MODEL_NONE)
+        snprintf(line->account_code, sizeof(line->account_code), "%s",
+                sim->model->accounts[known].code);
+    for (char *at = line->account_code; known == MODEL_NONE && *at != '\0'; at++)
+        *at = (char)tolower((unsigned char)*at);
+}
+
 /* Mostly a code that makes its account. A file that declares whatever it uses makes accounts of any
  * code, and guesses what they are: those are for the stories. */
 static void
@@ -60,6 +75,8 @@ draw_code(struct sim *sim, enum form form, struct model_line *line)
     struct model_account made;
 
     draw_segments(sim, &drawn);
+    if (form == FORM_HLEDGER)
+        spell(sim, &drawn);
     if (form != FORM_HLEDGER || drawn.account != MODEL_NONE ||
             model_account(sim->model, drawn.account_code) != MODEL_NONE ||
             model_new_code(sim->model, drawn.account_code, &made))
