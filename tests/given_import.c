@@ -59,6 +59,7 @@ insert_import(struct work *work, int64_t company_id, int64_t import_id, const ch
     stmt_set_text(&insert, "name", name);
     stmt_set_text(&insert, "format", "csv");
     stmt_set_blob(&insert, "sha256", sha256.bytes, HASH_SIZE);
+    stmt_set_null(&insert, "journals_sha256");
     stmt_set_int(&insert, "size", 1);
     stmt_set_text(&insert, "options", "{}");
     stmt_set_int(&insert, "state", IMPORT_RUNNING);

@@ -391,6 +391,7 @@ journal(void *context, const struct file_journal *told)
     struct importing *importing = context;
 
     count_journal(importing, told);
+    import_journal_said(importing, told);
     import_reversal_told(importing, told);
     use_day(importing, told->date);
     for (size_t i = 0; i < told->line_count; i++) {
@@ -433,13 +434,18 @@ import_collect(struct importing *importing)
 {
     const struct file_sink sink = {importing, company, year, account, dimension, value, figure,
             fact, journal, finding, progress};
+    enum fault fault;
 
     importing->account_keys.arena = &importing->arena;
     importing->dimension_keys.arena = &importing->arena;
     importing->value_keys.arena = &importing->arena;
     set_currency(importing, importing->currency);
     importing->pass = 0;
-    return read_all(importing, &sink);
+    hashing_begin(&importing->saying);
+    if ((fault = read_all(importing, &sink)))
+        return fault;
+    importing->journals_sha256 = hashing_end(&importing->saying);
+    return OK;
 }
 
 /* What a later pass is not told again. */

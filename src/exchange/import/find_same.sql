@@ -1,8 +1,11 @@
--- The newest import of a file with this content.
+-- The newest import of a file with this content, or of one whose journals say the same.
 --
--- takes  :company_id, :sha256, :abandoned (enum import_state: of one that was given up)
+-- takes  :company_id, :sha256, :journals (their digest; NULL: not asked), :abandoned (enum
+--        import_state: of one that was given up)
+-- gives  one row, or none
 
 SELECT import_id,
+       CASE WHEN sha256 = :sha256 THEN 1 ELSE 0 END AS same_bytes,
        name,
        format,
        options,
@@ -16,6 +19,6 @@ SELECT import_id,
        abandon_reason
   FROM import
  WHERE company_id = :company_id
-   AND sha256     = :sha256
+   AND (sha256 = :sha256 OR journals_sha256 = :journals)
  ORDER BY import_id DESC
  LIMIT 1;

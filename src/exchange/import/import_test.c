@@ -388,6 +388,8 @@ TEST(of_two_imports_at_once_that_must_not_both_be_posted_the_second_is_refused)
 {
     static const char sale[] =
             SMALL_HEAD "#VER A 2 20260106 Sale\n{\n#TRANS 1910 {} 2.00\n#TRANS 3010 {} -2.00\n}\n";
+    static const char sale_too[] = SMALL_HEAD
+            "\n#VER A 2 20260106 Sale\n{\n#TRANS 1910 {} 2.00\n#TRANS 3010 {} -2.00\n}\n";
     static const char opened[] = SMALL_HEAD "#IB 0 1910 5\n#IB 0 2091 -5\n";
     static const char opened_too[] = SMALL_HEAD "#IB 0 1910 7\n#IB 0 2091 -7\n";
     static const struct {
@@ -396,8 +398,9 @@ TEST(of_two_imports_at_once_that_must_not_both_be_posted_the_second_is_refused)
         const char *rival;
         const char *detail;
     } cases[] = {
-            {SMALL_HEAD SMALL_VOUCHER, sale,   sale,       "--again"         },
-            {SMALL_HEAD SMALL_VOUCHER, opened, opened_too, "opening balances"},
+            {SMALL_HEAD SMALL_VOUCHER, sale,   sale,       "--again"          },
+            {SMALL_HEAD SMALL_VOUCHER, sale,   sale_too,   "the same journals"},
+            {SMALL_HEAD SMALL_VOUCHER, opened, opened_too, "opening balances" },
     };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -783,7 +786,7 @@ TEST(closings_that_do_not_tie_are_told)
 enum { LARGE_VOUCHERS = 25001 };
 
 static void
-given_large_file(struct given_text_file *ret)
+given_large_file(const char *end, struct given_text_file *ret)
 {
     SCOPED(buffer_done) struct buffer text = {0};
 
@@ -792,6 +795,7 @@ given_large_file(struct given_text_file *ret)
         buffer_format(&text,
                 "#VER A %d 2026%02d05\n{\n#TRANS 1910 {} %d.50\n#TRANS 3010 {} -%d.50\n}\n", i,
                 i % 12 + 1, i, i);
+    buffer_text(&text, end);
     given_text_file("large.se", text.bytes, ret);
 }
 
@@ -837,7 +841,7 @@ TEST(a_large_file_that_stops_is_continued_where_it_stopped)
     struct import_row *rows;
     size_t count;
 
-    given_large_file(&path);
+    given_large_file("", &path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
@@ -869,6 +873,36 @@ TEST(a_large_file_that_stops_is_continued_where_it_stopped)
     REQUIRE_INT(rows[0].first_seq, 1);
     REQUIRE_INT(rows[0].last_seq, 1 + LARGE_VOUCHERS);
     REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_IMPORT_UNKNOWN);
+}
+
+TEST(no_other_file_brings_the_journals_of_one_that_stopped)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct interruption interruption = {.fail_at = 3};
+    struct import_options options = {.after = interrupt, .after_context = &interruption};
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
+    SCOPED(given_text_file_done) struct given_text_file other = {0};
+    struct import_report report;
+    struct company_head before;
+
+    given_large_file("", &path);
+    given_large_file("\n", &other);
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
+    before = given_head(&work, company);
+
+    REQUIRE_INT(import_path(&work, company, other.path, NULL, &report), FAULT_IMPORT_TWICE);
+    REQUIRE(strstr(work.why.detail,
+                    "large.se, has the same journals and stopped behind 2000 of "
+                    "25001 journals; --continue with that file goes on with it") != NULL);
+    REQUIRE(given_unchanged(&work, company, &before));
+
+    options.continue_stopped = true;
+    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
+    require_large_books(&work, company);
 }
 
 /* What a process leaves that dies behind its last chunk: nobody could write that it stopped. */
@@ -906,7 +940,7 @@ TEST(an_import_whose_process_died_is_continued_behind_its_last_chunk)
     struct import_row *rows;
     size_t count;
 
-    given_large_file(&path);
+    given_large_file("", &path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
@@ -953,7 +987,7 @@ TEST(no_period_is_closed_while_an_import_did_not_end)
     struct import_report report;
     struct company_head before;
 
-    given_large_file(&path);
+    given_large_file("", &path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
@@ -1011,7 +1045,7 @@ TEST(an_import_that_moved_on_a_moment_ago_is_not_given_up)
     struct company_head before;
     struct why why;
 
-    given_large_file(&path);
+    given_large_file("", &path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
@@ -1063,7 +1097,7 @@ TEST(a_process_whose_import_is_given_up_posts_nothing_further)
     struct import_row *rows;
     size_t count;
 
-    given_large_file(&path);
+    given_large_file("", &path);
     given_store(&store);
     given_importer(&work, store);
     given_up.store = store;
@@ -1093,7 +1127,7 @@ TEST(a_file_that_was_given_up_comes_in_again_when_that_is_asked_for)
     struct import_report report;
     struct why why;
 
-    given_large_file(&path);
+    given_large_file("", &path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
@@ -1151,7 +1185,7 @@ TEST(an_import_is_continued_only_as_it_was_begun)
     SCOPED(given_text_file_done) struct given_text_file path = {0};
     struct import_report report;
 
-    given_large_file(&path);
+    given_large_file("", &path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
@@ -1188,7 +1222,7 @@ TEST(a_large_file_in_one_transaction_is_all_or_nothing)
     SCOPED(given_text_file_done) struct given_text_file path = {0};
     struct import_report report;
 
-    given_large_file(&path);
+    given_large_file("", &path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
@@ -1214,7 +1248,7 @@ TEST(a_large_file_that_does_not_even_begin_leaves_no_import)
     struct import_row *rows;
     size_t count;
 
-    given_large_file(&path);
+    given_large_file("", &path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);
@@ -1237,7 +1271,7 @@ TEST(the_chart_of_a_large_file_posts_none_of_its_journals)
     SCOPED(given_text_file_done) struct given_text_file path = {0};
     struct import_report report;
 
-    given_large_file(&path);
+    given_large_file("", &path);
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_bare_company(&work);

@@ -2,6 +2,7 @@
  * importing — one import at work, shared by the files that carry it out.
  *
  *   kept      a private copy of the file, so that what was checked is what is posted
+ *   twice     whether it, or another with its journals, came in before
  *   collect   pass 1a: what the file tells of chart, years and figures, and what its journals use
  *   resolve   what of it the company has, and what is to be made; a draft of the books
  *   structure what the company's structure of account codes makes of new ones
@@ -173,6 +174,10 @@ struct importing {
     int64_t skip;    /* journals that an earlier, stopped run posted */
     int64_t repeats; /* what its first journal repeats, when the books have all of them; 0 */
     size_t warnings; /* of pass 1 */
+
+    struct hashing saying; /* what its journals say, whatever the file's bytes */
+    struct buffer said;    /* one of them */
+    struct hash journals_sha256;
 };
 
 /* ---- the parts ---- */
@@ -191,9 +196,21 @@ MUST_USE enum fault import_read_journals(struct importing *importing,
 
 MUST_USE enum fault import_collect(struct importing *importing);
 
+/* Pass 1a, for every journal: adds what it says to the digest of them all. That digest; NULL: no
+ * journal is posted. */
+void import_journal_said(struct importing *importing, const struct file_journal *told);
+const struct hash *import_journals(const struct importing *importing);
+
 /* That the file is new to the books, or asked for again, or, to be continued, that its import was
  * stopped. Refuses: import.twice, import.unknown. */
 MUST_USE enum fault import_require_not_twice(struct importing *importing);
+
+/* That not every journal of it has its twin in the books. Refuses: import.twice. */
+MUST_USE enum fault import_require_not_repeated(struct importing *importing);
+
+/* Both once more inside the write that begins it, under the company's lock: that no import of the
+ * file or of the same journals began before. Refuses: import.twice. */
+MUST_USE enum fault import_require_not_begun(struct importing *importing);
 
 struct told_account *import_account(struct importing *importing, const char *code);
 struct told_value *import_value(struct importing *importing, const struct file_object *object);

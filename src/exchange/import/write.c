@@ -68,6 +68,7 @@ insert_import(struct importing *importing, struct work *work)
 {
     SCOPED(stmt_close) struct stmt insert = {0};
     const struct import_report *report = importing->report;
+    const struct hash *journals = import_journals(importing);
     enum fault fault;
 
     if ((fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_INSERT_IMPORT, &insert)))
@@ -77,6 +78,7 @@ insert_import(struct importing *importing, struct work *work)
     stmt_set_text(&insert, "name", report->name);
     stmt_set_text(&insert, "format", report->format);
     stmt_set_blob(&insert, "sha256", report->sha256.bytes, HASH_SIZE);
+    stmt_set_blob(&insert, "journals_sha256", journals == NULL ? NULL : journals->bytes, HASH_SIZE);
     stmt_set_int(&insert, "size", report->size);
     stmt_set_text(&insert, "options", options_as_text(importing));
     stmt_set_int(&insert, "state", IMPORT_RUNNING);
@@ -276,7 +278,7 @@ begin(struct writing *writing, struct work *work)
     enum fault fault;
 
     if ((fault = company_lock(work, importing->company_id, &head)) ||
-            (fault = import_require_not_twice(importing)) ||
+            (fault = import_require_not_begun(importing)) ||
             (fault = company_next_id(
                      work, importing->company_id, 1, &importing->report->import_id)) ||
             (fault = import_setup(importing, work, importing->report->import_id)) ||
