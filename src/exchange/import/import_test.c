@@ -1,5 +1,6 @@
 #include "exchange/import/import.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "access/user/user.h"
 #include "base/text.h"
 #include "exchange/import/importing.h"
+#include "ledger/attachment/attachment.h"
 #include "ledger/closing/check.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -873,6 +875,65 @@ TEST(a_large_file_that_stops_is_continued_where_it_stopped)
     REQUIRE_INT(rows[0].first_seq, 1);
     REQUIRE_INT(rows[0].last_seq, 1 + LARGE_VOUCHERS);
     REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_IMPORT_UNKNOWN);
+}
+
+enum { SWEEPERS = 4 };
+
+struct sweeper {
+    struct store *store;
+    int64_t company;
+    bool over;
+    enum fault fault;
+};
+
+static void *
+sweep(void *opaque)
+{
+    struct sweeper *sweeper = opaque;
+
+    while (sweeper->fault == OK && !__atomic_load_n(&sweeper->over, __ATOMIC_ACQUIRE)) {
+        SCOPED(given_work_done) struct work work = {0};
+        struct attachment_swept swept;
+
+        given_work(&work, sweeper->store);
+        sweeper->fault = attachment_sweep(&work, sweeper->company, &swept);
+    }
+    return NULL;
+}
+
+TEST(a_large_file_keeps_its_bytes_while_others_are_swept)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
+    SCOPED(given_text_file_done) struct given_text_file back = {0};
+    struct sweeper sweepers[SWEEPERS] = {0};
+    pthread_t threads[SWEEPERS];
+    struct import_report report;
+    enum fault fault;
+
+    given_large_file("", &path);
+    given_text_file_missing("back.se", &back);
+    given_store(&store);
+    given_importer(&work, store);
+    int64_t company = given_bare_company(&work);
+
+    for (int i = 0; i < SWEEPERS; i++) {
+        sweepers[i] = (struct sweeper){.store = store, .company = company};
+        REQUIRE_INT(pthread_create(&threads[i], NULL, sweep, &sweepers[i]), 0);
+    }
+    fault = import_path(&work, company, path.path, NULL, &report);
+    for (int i = 0; i < SWEEPERS; i++) {
+        __atomic_store_n(&sweepers[i].over, true, __ATOMIC_RELEASE);
+        pthread_join(threads[i], NULL);
+        REQUIRE_INT(sweepers[i].fault, OK);
+    }
+    REQUIRE_INT(fault, OK);
+
+    given_ok(&work, work_read(&work));
+    fault = import_extract(&work, company, report.import_id, back.path);
+    work_read_end(&work);
+    REQUIRE_INT(fault, OK);
 }
 
 TEST(no_other_file_brings_the_journals_of_one_that_stopped)

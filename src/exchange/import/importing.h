@@ -296,6 +296,9 @@ MUST_USE enum fault import_write(struct importing *importing);
 /* The kept content and its attachment row. */
 MUST_USE enum fault import_keep_content(struct importing *importing, struct work *work,
         int64_t from_chunk, int64_t chunk_count, bool *ret_more);
+
+/* Beside the row that names it: what was swept meanwhile, since none did, is kept again. */
+MUST_USE enum fault import_keep_what_lacks(struct importing *importing, struct work *work);
 MUST_USE enum fault import_keep_attachment(
         struct importing *importing, struct work *work, int64_t import_id);
 

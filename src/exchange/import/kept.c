@@ -189,6 +189,12 @@ insert_chunk(struct stmt *insert, struct importing *importing, int64_t chunk_no,
     return stmt_run(insert, NULL);
 }
 
+static int64_t
+chunk_total(const struct importing *importing)
+{
+    return (importing->source.size + CHUNK_SIZE - 1) / CHUNK_SIZE;
+}
+
 static void
 free_bytes(char **bytes)
 {
@@ -202,7 +208,7 @@ import_keep_content(struct importing *importing, struct work *work, int64_t from
     SCOPED(close_descriptor) int file = -1;
     SCOPED(free_bytes) char *bytes = heap_take(1, CHUNK_SIZE);
     SCOPED(stmt_close) struct stmt insert = {0};
-    int64_t total = (importing->source.size + CHUNK_SIZE - 1) / CHUNK_SIZE;
+    int64_t total = chunk_total(importing);
     enum fault fault;
 
     if ((fault = input_file_require(
@@ -220,6 +226,35 @@ import_keep_content(struct importing *importing, struct work *work, int64_t from
             return fault;
     }
     return OK;
+}
+
+static enum fault
+count_content(struct importing *importing, struct work *work, int64_t *ret)
+{
+    SCOPED(stmt_close) struct stmt count = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_CONTENT_COUNT, &count)))
+        return fault;
+    stmt_set_int(&count, "company_id", importing->company_id);
+    stmt_set_blob(&count, "sha256", importing->report->sha256.bytes, HASH_SIZE);
+    if ((fault = stmt_next(&count, &row)))
+        return fault;
+    *ret = stmt_int(&count, "chunk_count");
+    return OK;
+}
+
+enum fault
+import_keep_what_lacks(struct importing *importing, struct work *work)
+{
+    int64_t count;
+    bool more;
+    enum fault fault;
+
+    if ((fault = count_content(importing, work, &count)) || count == chunk_total(importing))
+        return fault;
+    return import_keep_content(importing, work, 0, chunk_total(importing), &more);
 }
 
 enum fault

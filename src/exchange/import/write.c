@@ -284,6 +284,7 @@ begin(struct writing *writing, struct work *work)
             (fault = import_setup(importing, work, importing->report->import_id)) ||
             (fault = import_require_unopened(importing)) ||
             (fault = insert_import(importing, work)) ||
+            (fault = import_keep_what_lacks(importing, work)) ||
             (fault = import_keep_attachment(importing, work, importing->report->import_id)))
         return fault;
     return OK;
@@ -309,12 +310,9 @@ post_whole(struct writing *writing, struct work *work)
 static enum fault
 write_whole(struct writing *writing, struct work *work)
 {
-    bool more;
     enum fault fault;
 
-    if ((fault = begin(writing, work)) ||
-            (fault = import_keep_content(writing->importing, work, 0, INT64_MAX / 2, &more)) ||
-            (fault = post_whole(writing, work)))
+    if ((fault = begin(writing, work)) || (fault = post_whole(writing, work)))
         return fault;
     return advance(writing, work, IMPORT_DONE, writing->seen);
 }
