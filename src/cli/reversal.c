@@ -272,40 +272,51 @@ static enum fault
 cancel(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "seq", .word = 1},
-            {0             },
+            {.field = "seq",      .word = 1},
+            {.field = "reason",                   .option = "reason"},
+            {0},
     };
-    struct reversal_key key;
+    struct reversal_cancel_words words;
     struct reversal_record record;
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 1, 1)) ||
-            (fault = cli_read(cli, &reversal_key_shape, bindings, &key)) ||
-            (fault = cli_ask(cli, "reversal.cancel", &key, &record)))
+            (fault = cli_read(cli, &reversal_cancel_words_shape, bindings, &words)) ||
+            (fault = cli_ask(cli, "reversal.cancel", &words, &record)))
         return fault;
     return cli_done(cli, &reversal_record_shape, &record,
-            "Posting %lld stands; its reversal is no longer planned.\n", (long long)key.seq);
+            "Posting %lld is kept: its reversal is no longer planned. `summa reversal plan %lld "
+            "PLAN` plans it again.\n",
+            (long long)words.seq, (long long)words.seq);
 }
 
 static const struct cli_command cancel_command = {
         .name = "cancel",
-        .summary = "Takes a reversal plan back.",
-        .usage = "SEQ",
+        .summary = "Takes a reversal plan back: the accrual is kept, with the reason.",
+        .usage = "SEQ --reason TEXT",
+        .help = "It stays in `summa reversal ageing`, as kept, with who cancelled its plan, when "
+                "and "
+                "why.\n"
+                "\n"
+                "Examples\n"
+                "  summa reversal cancel 12 --reason \"the supplier disputes it until autumn\"\n",
         .needs = NEEDS_WRITE,
         .run = cancel,
 };
 
 static const struct cli_option ageing_options[] = {
         {"day",  0, "DAY", "as of this day; today unless said"},
-        {0},
+        {"known-at", 0, "MOMENT", "as the books were at 2026-03-31T12:00:00Z"},
+        {0     },
 };
 
 static enum fault
 ageing(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "day", .option = "day"},
-            {0             },
+            {.field = "day",        .option = "day"},
+            {.field = "known_at",                     .option = "known-at"},
+            {0},
     };
     struct reversal_ageing_words words;
     struct reversal_ageing report;
@@ -322,8 +333,11 @@ ageing(struct cli *cli)
 
 static const struct cli_command ageing_command = {
         .name = "ageing",
-        .summary = "Accruals that are not undone yet: their age, and why they stand.",
+        .summary = "Accruals that were not undone on a day: their age, and why they stand.",
         .usage = "[--day DAY]",
+        .help = "Also those that were reversed after that day, and those that are kept: their plan "
+                "was\n"
+                "cancelled. So the list explains the balance of that day.\n",
         .needs = NEEDS_READ,
         .options = ageing_options,
         .run = ageing,

@@ -182,7 +182,7 @@ const struct request requests[] = {
         REQUEST("reversal.create", "{'company':'W','seq':1,'date':'2026-01-20'}"),
         REQUEST("reversal.plan", "{'company':'W','seq':1,'plan':'next-period'}"),
         REQUEST("reversal.move", "{'company':'W','seq':2,'date':'2026-03-15'}"),
-        REQUEST("reversal.cancel", "{'company':'W','seq':2}"),
+        REQUEST("reversal.cancel", "{'company':'W','seq':2,'reason':'kept'}"),
         REQUEST("reversal.list", "{'company':'W'}"),
         REQUEST("reversal.run", "{'company':'W','through':'2026-01-20'}"),
         REQUEST("reversal.ageing", "{'company':'W','day':'2026-01-31'}"),

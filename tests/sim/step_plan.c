@@ -177,10 +177,12 @@ cancel_plan(struct sim *sim, int original)
 {
     int plan = model_plan(sim->model, original);
     enum fault foretold = plan == MODEL_NONE ? FAULT_REVERSAL_UNKNOWN : OK;
+    json_t *input = input_of(sim, original);
     json_t *answer;
 
     sim_say(sim, "take the plan of seq %d back", original + 1);
-    answer = sim_ask(sim, "reversal.cancel", input_of(sim, original), foretold);
+    sim_set(input, "reason", "It is meant to stand");
+    answer = sim_ask(sim, "reversal.cancel", input, foretold);
     if (!sim->failed && foretold == OK) {
         give_up(sim->model, &sim->model->plans[plan]);
         sim->model->plans[plan].ended = true;

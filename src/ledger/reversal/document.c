@@ -35,6 +35,16 @@ reversal_original_of(struct stmt *stmt)
     };
 }
 
+struct reversal_cancelled
+reversal_cancelled_of(struct stmt *stmt)
+{
+    return (struct reversal_cancelled){
+            .at = stmt_int_or(stmt, "cancelled_at", 0),
+            .by = stmt_int_or(stmt, "cancelled_by", 0),
+            .reason = stmt_text(stmt, "reason"),
+    };
+}
+
 enum fault
 reversal_original_find(
         struct work *work, int64_t company_id, int64_t seq, struct reversal_original *ret)
@@ -122,6 +132,12 @@ reversal_save(struct work *work, int64_t company_id, const struct reversal_origi
     if ((fault = take_custom(work, company_id, original, journal)))
         return fault;
     return journal_save(work, company_id, journal);
+}
+
+bool
+reversal_has_document(const struct reversal *reversal)
+{
+    return reversal->journal_id != 0 && reversal->state != JOURNAL_CANCELLED;
 }
 
 static enum fault

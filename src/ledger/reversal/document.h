@@ -20,6 +20,16 @@ struct journal reversal_document(
 MUST_USE enum fault reversal_save(struct work *work, int64_t company_id,
         const struct reversal_original *original, struct journal *journal);
 
+/* Whether a document waits: one that was given up, or is gone, is in nobody's way. */
+bool reversal_has_document(const struct reversal *reversal);
+
+/* Removes the plan of a posting; *ret is how it was to be undone, 0: it had none. */
+MUST_USE enum fault reversal_plan_end(
+        struct work *work, int64_t company_id, int64_t seq, enum reversal_style *ret);
+
+/* From a row of cancelled_find.sql or standing.sql; at 0 where its columns are NULL. */
+struct reversal_cancelled reversal_cancelled_of(struct stmt *stmt);
+
 /* Refuses: reversal.closing, reversal.live, reversal.pending. Inside the company's lock. */
 MUST_USE enum fault reversal_require_free(
         struct work *work, int64_t company_id, const struct reversal_original *original);

@@ -1,4 +1,5 @@
-/* list — the plans that are not carried out yet, and where they lead as the calendar is now. */
+/* list — the plans that are not carried out yet, where they lead as the calendar is now, and what
+ * stood on a day. */
 #include <assert.h>
 #include <inttypes.h>
 
@@ -11,9 +12,10 @@ static struct reversal_plan
 plan_of(struct stmt *stmt)
 {
     return (struct reversal_plan){
-            .kind = (enum reversal_kind)stmt_code(stmt, "kind", REVERSAL_ON_DATE, REVERSAL_BY_HAND),
-            .style = (enum reversal_style)stmt_code(
-                    stmt, "style", REVERSAL_SWAPS_SIDES, REVERSAL_NEGATES),
+            .kind = (enum reversal_kind)stmt_code_or(
+                    stmt, "kind", REVERSAL_ON_DATE, REVERSAL_BY_HAND, REVERSAL_NONE),
+            .style = (enum reversal_style)stmt_code_or(
+                    stmt, "style", REVERSAL_SWAPS_SIDES, REVERSAL_NEGATES, 0),
             .date = (int)stmt_int_or(stmt, "plan_date", 0),
     };
 }
@@ -33,6 +35,7 @@ find_turnover(struct work *work, int64_t company_id, const struct reversal_origi
     stmt_set_int(&find, "company_id", company_id);
     stmt_set_int(&find, "seq", posting->seq);
     stmt_set_int(&find, "book_id", posting->book_id);
+    stmt_set_int(&find, "debit", SIDE_DEBIT);
     if ((fault = stmt_next(&find, &row)))
         return fault;
     assert(row);
@@ -99,6 +102,7 @@ open_list(struct work *work, int64_t company_id, int64_t after, int64_t one, siz
     stmt_set_int(ret, "after", after);
     stmt_set_id(ret, "one", one);
     stmt_set_int(ret, "limit", (int64_t)limit);
+    stmt_set_int(ret, "debit", SIDE_DEBIT);
     return OK;
 }
 
@@ -150,4 +154,52 @@ reversal_find(struct work *work, int64_t company_id, int64_t seq, struct reversa
     if (!row)
         return fault_say(&work->why, FAULT_REVERSAL_UNKNOWN, "/seq", "seq %" PRId64, seq);
     return from_row(&find, snapshot, ret);
+}
+
+/* ---- what stood ---- */
+
+static enum fault
+open_standing(
+        struct work *work, int64_t company_id, const struct reversal_day *asked, struct stmt *ret)
+{
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_STANDING, ret)))
+        return fault;
+    stmt_set_int(ret, "company_id", company_id);
+    stmt_set_int(ret, "day", asked->day);
+    stmt_set_int(ret, "known_seq", asked->known_seq);
+    stmt_set_int(ret, "after", asked->after);
+    stmt_set_int(ret, "limit", (int64_t)asked->limit);
+    stmt_set_int(ret, "debit", SIDE_DEBIT);
+    return OK;
+}
+
+enum fault
+reversal_list_standing(struct work *work, int64_t company_id, const struct reversal_day *asked,
+        struct reversal **ret, size_t *ret_count)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    SCOPED(stmt_close) struct stmt list = {0};
+    enum fault fault;
+    bool row;
+
+    assert(asked->limit >= 1 && asked->limit <= REVERSAL_LIMIT_MAX);
+    *ret = NULL;
+    *ret_count = 0;
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = open_standing(work, company_id, asked, &list)))
+        return fault;
+    while ((fault = stmt_next(&list, &row)) == OK && row) {
+        struct reversal *reversal;
+
+        *ret = arena_room(&work->arena, *ret, *ret_count, sizeof(**ret));
+        reversal = &(*ret)[*ret_count];
+        if ((fault = from_row(&list, snapshot, reversal)))
+            return fault;
+        reversal->reversed_on = (int)stmt_int_or(&list, "reversed_on", 0);
+        reversal->cancelled = reversal_cancelled_of(&list);
+        (*ret_count)++;
+    }
+    return fault;
 }

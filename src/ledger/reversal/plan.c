@@ -112,8 +112,9 @@ next_style(struct stmt *plans, enum reversal_style *ret)
     return OK;
 }
 
-static enum fault
-end_plan(struct work *work, int64_t company_id, int64_t original_seq, enum reversal_style *ret)
+enum fault
+reversal_plan_end(
+        struct work *work, int64_t company_id, int64_t original_seq, enum reversal_style *ret)
 {
     SCOPED(stmt_close) struct stmt end = {0};
     enum fault fault;
@@ -161,7 +162,7 @@ reversal_plan_meet(struct work *work, int64_t company_id, int64_t original_seq, 
     enum reversal_style style;
     enum fault fault;
 
-    if ((fault = end_plan(work, company_id, original_seq, &style)) ||
+    if ((fault = reversal_plan_end(work, company_id, original_seq, &style)) ||
             (style != 0 && (fault = keep_met(work, company_id, original_seq, style))) ||
             (fault = find_undone(work, company_id, original_seq, &again.style)))
         return fault;
@@ -219,30 +220,6 @@ reversal_plan_add(
     return reversal_plan_begin(work, company_id, snapshot, seq, plan);
 }
 
-/* A document that was given up, or is gone, is in nobody's way. */
-static bool
-has_document(const struct reversal *reversal)
-{
-    return reversal->journal_id != 0 && reversal->state != JOURNAL_CANCELLED;
-}
-
-enum fault
-reversal_cancel(struct work *work, int64_t company_id, int64_t seq)
-{
-    struct company_head head;
-    struct reversal reversal;
-    enum reversal_style style;
-    enum fault fault;
-
-    if ((fault = company_lock(work, company_id, &head)) ||
-            (fault = reversal_find(work, company_id, seq, &reversal)))
-        return fault;
-    if (has_document(&reversal) && (fault = journal_step(work, company_id, reversal.journal_id,
-                                            &(struct journal_move){.action = ACTION_CANCEL}, NULL)))
-        return fault;
-    return end_plan(work, company_id, seq, &style);
-}
-
 static enum fault
 move_plan(struct work *work, int64_t company_id, int64_t seq, int date)
 {
@@ -271,8 +248,9 @@ replace_document(struct work *work, int64_t company_id, const struct reversal *r
     if ((fault = snapshot_take(work, company_id, &snapshot)) ||
             (fault = require_plan(work, snapshot, &reversal->original, plan)))
         return fault;
-    if (has_document(reversal) && (fault = journal_step(work, company_id, reversal->journal_id,
-                                           &(struct journal_move){.action = ACTION_CANCEL}, NULL)))
+    if (reversal_has_document(reversal) &&
+            (fault = journal_step(work, company_id, reversal->journal_id,
+                     &(struct journal_move){.action = ACTION_CANCEL}, NULL)))
         return fault;
     if ((fault = reversal_require_free(work, company_id, &reversal->original)) ||
             (fault = move_plan(work, company_id, reversal->original.seq, plan->date)))

@@ -12,7 +12,9 @@
  *                                        └──┘
  *
  * A row of reversal_plan is a plan that is not carried out yet. It goes when a
- * reversal of that journal is posted, whichever, or when it is cancelled.
+ * reversal of that journal is posted, whichever, or when it is cancelled, with a
+ * reason: that, and who gave it when, stays with the journal, which may be given a
+ * plan again. So it is known of any day what stood then, and why.
  *
  * Always true, and what holds it so:
  *   a posting is reversed at most once             reversal_of, tested by the gate
@@ -140,9 +142,23 @@ MUST_USE enum fault reversal_plan_meet(
 MUST_USE enum fault reversal_plan_add(
         struct work *work, int64_t company_id, int64_t seq, const struct reversal_plan *plan);
 
-/* Takes the plan back, and its document with it.
- * Refuses: company.unknown, reversal.unknown, journal.step. */
-MUST_USE enum fault reversal_cancel(struct work *work, int64_t company_id, int64_t seq);
+/* Takes the plan back, and its document with it: the journal is meant to stand.
+ * Refuses: reason.missing, company.unknown, reversal.unknown, journal.step. */
+MUST_USE enum fault reversal_cancel(
+        struct work *work, int64_t company_id, int64_t seq, const char *reason);
+
+/* That a plan was taken back. */
+struct reversal_cancelled {
+    int64_t no; /* of those of one posting, from 1; 0: none was */
+    int64_t at;
+    int64_t by;
+    const char *reason;
+    bool planned_again;
+};
+
+/* The newest of a posting. Refuses nothing. */
+MUST_USE enum fault reversal_cancelled_find(
+        struct work *work, int64_t company_id, int64_t seq, struct reversal_cancelled *ret);
 
 /* Moves it to a day, and gives up the document that it has for one on that day.
  * Refuses: company.unknown, reversal.unknown, reversal.plan, journal.step, reversal.pending
@@ -154,14 +170,16 @@ MUST_USE enum fault reversal_move(struct work *work, int64_t company_id, int64_t
 struct reversal {
     struct reversal_original original;
     struct reversal_original first; /* what stands again by it; itself where nothing does */
-    struct reversal_plan plan;
-    int64_t amount;           /* the first one's debit side, in the book it is numbered in */
-    int64_t journal_id;       /* its document; 0: none yet */
-    enum journal_state state; /* of the document; 0: none */
-    struct reversal_due due;  /* date 0: not known yet */
-    int64_t failed_at;        /* 0: never tried in vain */
-    const char *failure;      /* code */
+    struct reversal_plan plan;      /* of what stood once: none any more */
+    int64_t amount;                 /* the first one's debit side, in the book it is numbered in */
+    int64_t journal_id;             /* its document; 0: none yet */
+    enum journal_state state;       /* of the document; 0: none */
+    struct reversal_due due;        /* date 0: not known yet */
+    int64_t failed_at;              /* 0: never tried in vain */
+    const char *failure;            /* code */
     const char *detail;
+    int reversed_on;                     /* of what stood once: the day of what reversed it since */
+    struct reversal_cancelled cancelled; /* and who took its plan back; at 0: nobody */
 };
 
 /* Whether another journal stands again by what is to be undone. */
@@ -183,6 +201,18 @@ struct reversal_filter {
 MUST_USE enum fault reversal_list(struct work *work, int64_t company_id,
         const struct reversal_filter *filter, struct reversal **ret, size_t *ret_count,
         int64_t *ret_last);
+
+struct reversal_day {
+    int day;
+    int64_t known_seq; /* by what was posted up to there */
+    int64_t after;     /* keyset: originals with a greater seq */
+    size_t limit;      /* 1 to REVERSAL_LIMIT_MAX */
+};
+
+/* What had a plan once and stood on a day: dated up to it, and reversed by nothing that was. The
+ * rest is told as it is now. Fewer than the limit are the last page. Refuses: company.unknown. */
+MUST_USE enum fault reversal_list_standing(struct work *work, int64_t company_id,
+        const struct reversal_day *asked, struct reversal **ret, size_t *ret_count);
 
 /* One by what it undoes. Refuses: company.unknown, reversal.unknown. */
 MUST_USE enum fault reversal_find(

@@ -1,6 +1,6 @@
 -- The debit column of a posting, in the book it is numbered in.
 --
--- takes  :company_id, :seq, :book_id
+-- takes  :company_id, :seq, :book_id, :debit (enum side)
 -- gives  amount, one row
 
 SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) AS amount
@@ -8,4 +8,4 @@ SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT) AS amount
  WHERE e.company_id = :company_id
    AND e.seq        = :seq
    AND e.book_id    = :book_id
-   AND e.side       = 1;
+   AND e.side       = :debit;

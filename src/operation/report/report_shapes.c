@@ -465,6 +465,12 @@ static const struct field posting_fields[] = {
                 "The posting by which it stands again, that reversal having been reversed; it is "
                 "what can be reversed next.",
                 .flags = FIELD_NO_ZERO),
+        FIELD(struct posted, cancelled_at, FIELD_MOMENT,
+                "When its reversal plan was cancelled; absent: it has one, or never had.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct posted, cancelled_by, FIELD_TEXT, "Login of who cancelled it.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct posted, cancel_reason, FIELD_TEXT, "Why it is kept.", .flags = FIELD_NO_ZERO),
         FIELD(struct posted, journal_id, FIELD_ID, "The journal it was posted from.",
                 .flags = FIELD_NO_ZERO),
         FIELD(struct posted, import_id, FIELD_ID, "The import it came by.", .flags = FIELD_NO_ZERO),

@@ -8,7 +8,6 @@
 #include "operation/posting/which.h"
 #include "operation/reversal/reversal_shapes.h"
 #include "operation/shapes.h"
-#include "report/reversal_ageing/reversal_ageing.h"
 #include "store/work.h"
 
 /* ---- by hand ---- */
@@ -147,15 +146,17 @@ plan(struct work *work, int64_t company_id, const void *input, void *ret_output)
     return view_one(work, company_id, words->seq, ret_output);
 }
 
+/* A door may have been given the reason beside the request. */
 static enum fault
 cancel(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
-    const struct reversal_key *key = input;
+    const struct reversal_cancel_words *words = input;
+    const char *reason = words->reason != NULL ? words->reason : work->reason;
     enum fault fault;
 
-    if ((fault = view_one(work, company_id, key->seq, ret_output)))
+    if ((fault = view_one(work, company_id, words->seq, ret_output)))
         return fault;
-    return reversal_cancel(work, company_id, key->seq);
+    return reversal_cancel(work, company_id, words->seq, reason);
 }
 
 static enum fault
@@ -234,9 +235,11 @@ static enum fault
 ageing(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct reversal_ageing_words *words = input;
+    struct ageing_query query = words->query;
 
-    return reversal_ageing(
-            work, company_id, words->day == 0 ? moment_day(work->now) : words->day, ret_output);
+    if (query.day == 0)
+        query.day = moment_day(work->now);
+    return reversal_ageing(work, company_id, &query, ret_output);
 }
 
 const struct operation reversal_operations[] = {
@@ -291,17 +294,17 @@ const struct operation reversal_operations[] = {
          .run = move,
          .doc = "Moves a planned reversal to a day."},
         {.name = "reversal.cancel",
-         .method = METHOD_DELETE,
-         .path = "/companies/{company}/postings/{seq}/reversal-plan",
+         .method = METHOD_POST,
+         .path = "/companies/{company}/postings/{seq}/reversal-plan/cancel",
          .permit = PERMIT_JOURNAL_POST,
          .sign = SIGN_AS_RULED,
          .runs = RUNS_WRITE,
-         .input = &reversal_key_shape,
+         .input = &reversal_cancel_words_shape,
          .output = &reversal_record_shape,
-         .faults = FAULTS(FAULT_REVERSAL_UNKNOWN, FAULT_JOURNAL_STEP),
+         .faults = FAULTS(FAULT_REVERSAL_UNKNOWN, FAULT_REASON_MISSING, FAULT_JOURNAL_STEP),
          .run = cancel,
-         .doc = "Takes a reversal plan back; the journal stands, and may be reversed by "
-                       "hand."},
+         .doc = "Takes a reversal plan back, with a reason: the journal is meant to stand. "
+                       "It may be planned again, or reversed by hand."},
         {.name = "reversal.run",
          .method = METHOD_POST,
          .path = "/companies/{company}/reversal-runs",
@@ -323,6 +326,7 @@ const struct operation reversal_operations[] = {
          .output = &reversal_ageing_shape,
          .faults = FAULTS(FAULT_AMOUNT_RANGE),
          .run = ageing,
-         .doc = "Accruals that are not undone yet, with their age and why they stand."},
+         .doc = "Accruals that were not undone on a day, with their age and why they "
+                       "stand."},
         {0                 },
 };

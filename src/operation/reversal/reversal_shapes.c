@@ -2,7 +2,6 @@
 
 #include "operation/journal/journal_shapes.h"
 #include "operation/shapes.h"
-#include "report/reversal_ageing/reversal_ageing.h"
 
 #define SEQ_FIELD(type)                                                                            \
     FIELD(type, seq, FIELD_INT, "Position in the chain of what is reversed.",                      \
@@ -34,11 +33,14 @@ static const struct field words_fields[] = {
 SHAPE(reversal_words, struct reversal_words, words_fields,
         "Names what is to be reversed, and where the reversal goes.");
 
-static const struct field key_fields[] = {
-        COMPANY_FIELD(struct reversal_key),
-        SEQ_FIELD(struct reversal_key),
+static const struct field cancel_fields[] = {
+        COMPANY_FIELD(struct reversal_cancel_words),
+        SEQ_FIELD(struct reversal_cancel_words),
+        FIELD(struct reversal_cancel_words, reason, FIELD_TEXT,
+                "Why it is to stand; kept with it. It needs one.", .flags = FIELD_NO_ZERO),
 };
-SHAPE(reversal_key, struct reversal_key, key_fields, "Names a plan by what it reverses.");
+SHAPE(reversal_cancel_words, struct reversal_cancel_words, cancel_fields,
+        "A plan, by what it reverses, that is taken back.");
 
 static const struct field plan_fields[] = {
         COMPANY_FIELD(struct reversal_plan_words),
@@ -166,10 +168,16 @@ SHAPE(reversal_run_record, struct reversal_run_record, run_fields, "What a run d
 
 /* ---- ageing ---- */
 
+#define AGEING_ASKED(member, kind, ...)                                                            \
+    FIELD_AT(struct reversal_ageing_words, query.member, #member, kind, __VA_ARGS__,               \
+            .flags = FIELD_NO_ZERO)
+
 static const struct field ageing_words_fields[] = {
         COMPANY_FIELD(struct reversal_ageing_words),
-        FIELD(struct reversal_ageing_words, day, FIELD_DAY, "As of this day; today unless said.",
-                .flags = FIELD_NO_ZERO),
+        AGEING_ASKED(day, FIELD_DAY, "As of this day; today unless said."),
+        AGEING_ASKED(known_seq, FIELD_INT, "As the books were when this posting was the newest.",
+                .min = 1, .max = INT64_MAX),
+        AGEING_ASKED(known_at, FIELD_MOMENT, "As the books were at this moment."),
 };
 SHAPE(reversal_ageing_words, struct reversal_ageing_words, ageing_words_fields,
         "Asks for accruals that are not undone yet.");
@@ -192,15 +200,25 @@ static const struct field ageing_row_fields[] = {
         AGEING(since, FIELD_DAY, "The accrual's own accounting date."),
         FIELD(struct ageing_row, age, FIELD_SMALL, "Days since."),
         FIELD(struct ageing_row, periods, FIELD_SMALL, "Regular periods that began since."),
-        AGEING(bucket, FIELD_TEXT, "Its span of ages."),
+        AGEING(bucket, FIELD_TEXT, "Its span of ages, or kept."),
         AGEING(due_date, FIELD_DAY, "When it is due; absent: not known."),
         AGEING(journal_id, FIELD_ID, "The journal that is to undo it."),
-        AGEING(why, FIELD_TEXT, "Why it still stands."),
+        AGEING(reversed_by, FIELD_INT,
+                "Position in the chain of what reversed it, dated after that day; absent: nothing "
+                "did."),
+        AGEING(reversed_on, FIELD_DAY, "That one's accounting date."),
+        AGEING(cancelled_at, FIELD_MOMENT,
+                "When its plan was cancelled; absent: it has one, or had one when it was "
+                "reversed."),
+        AGEING(cancelled_by, FIELD_TEXT, "Login of who cancelled it."),
+        AGEING(cancel_reason, FIELD_TEXT, "Why it is kept."),
+        AGEING(why, FIELD_TEXT, "Why it still stands, or stood."),
 };
 SHAPE(reversal_ageing_row, struct ageing_row, ageing_row_fields, "An accrual that still stands.");
 
 static const struct field ageing_bucket_fields[] = {
-        FIELD(struct ageing_bucket, name, FIELD_TEXT, "A span of ages."),
+        FIELD(struct ageing_bucket, name, FIELD_TEXT,
+                "A span of ages, or kept: its plan was cancelled."),
         FIELD(struct ageing_bucket, count, FIELD_INT, "How many stand that long."),
         FIELD(struct ageing_bucket, amount, FIELD_MONEY, "What they come to."),
 };
@@ -209,6 +227,8 @@ SHAPE(reversal_ageing_bucket, struct ageing_bucket, ageing_bucket_fields,
 
 static const struct field ageing_fields[] = {
         FIELD(struct reversal_ageing, day, FIELD_DAY, "As of this day."),
+        FIELD(struct reversal_ageing, known_seq, FIELD_INT,
+                "As known when this posting was the newest.", .flags = FIELD_NO_ZERO),
         FIELD(struct reversal_ageing, company, FIELD_TEXT, "Code and name of the company."),
         LIST_FIELD(struct reversal_ageing, rows, row_count, &reversal_ageing_row_shape,
                 "Those that stand, in the order of posting."),

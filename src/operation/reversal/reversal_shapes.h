@@ -12,6 +12,7 @@
 #include "base/money.h"
 #include "base/shape.h"
 #include "ledger/reversal/reversal.h"
+#include "report/reversal_ageing/reversal_ageing.h"
 
 struct reversal_words {
     const char *company;
@@ -30,9 +31,10 @@ struct reversal_words {
     enum origin origin; /* not in the shape: the door says it; 0: the API */
 };
 
-struct reversal_key {
+struct reversal_cancel_words {
     const char *company;
     int64_t seq;
+    const char *reason;
 };
 
 struct reversal_plan_words {
@@ -81,7 +83,7 @@ struct reversal_run_words {
 
 struct reversal_ageing_words {
     const char *company;
-    int day;
+    struct ageing_query query;
 };
 
 struct reversal_outcome_record {
@@ -107,7 +109,7 @@ struct reversal_run_record {
 };
 
 extern const struct shape reversal_words_shape;
-extern const struct shape reversal_key_shape;
+extern const struct shape reversal_cancel_words_shape;
 extern const struct shape reversal_plan_words_shape;
 extern const struct shape reversal_move_words_shape;
 extern const struct shape reversal_query_shape;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "access/user/user.h"
 #include "base/lang.h"
 #include "ledger/company/company.h"
 #include "ledger/name/name.h"
@@ -135,6 +136,28 @@ find_standing(const struct reading *reading)
     return reversal_stands_by(reading->work, reading->company_id, &original, &posted->stands_by);
 }
 
+/* What was planned again is not kept any more. */
+static enum fault
+find_cancelled(const struct reading *reading)
+{
+    struct posted *posted = reading->posted;
+    struct reversal_cancelled cancelled;
+    struct user user;
+    enum fault fault;
+
+    if ((fault = reversal_cancelled_find(
+                 reading->work, reading->company_id, reading->seq, &cancelled)))
+        return fault;
+    if (cancelled.no == 0 || cancelled.planned_again)
+        return OK;
+    if ((fault = user_find(reading->work, cancelled.by, &user)))
+        return fault;
+    posted->cancelled_at = cancelled.at;
+    posted->cancelled_by = user.login;
+    posted->cancel_reason = cancelled.reason;
+    return OK;
+}
+
 static enum fault
 unknown(const struct reading *reading)
 {
@@ -167,9 +190,9 @@ read_posting(const struct reading *reading)
     take_description(reading, &find);
     take_origin(reading, &find);
     take_proof(reading, &find);
-    if ((fault = take_names(reading, &find)))
+    if ((fault = take_names(reading, &find)) || (fault = find_standing(reading)))
         return fault;
-    return find_standing(reading);
+    return find_cancelled(reading);
 }
 
 /* ---- its lines ---- */

@@ -77,6 +77,9 @@ struct posted {
     int64_t reverses_seq; /* 0: none */
     int64_t reversed_by;  /* seq; 0: none */
     int64_t stands_by;    /* seq by which it stands again; 0: none */
+    int64_t cancelled_at; /* its reversal was planned, and is no more; 0: neither */
+    const char *cancelled_by;
+    const char *cancel_reason;
     int64_t journal_id;
     int64_t import_id;
     enum origin origin;

@@ -109,6 +109,10 @@ subject_facts(struct table *table, const struct posted *posting)
     seq_fact(table, "reverses", "Reverses", posting->reverses_seq);
     seq_fact(table, "reversed_by", "Reversed by", posting->reversed_by);
     seq_fact(table, "stands_by", "Stands again by", posting->stands_by);
+    if (posting->cancelled_at != 0)
+        table_fact(table, "kept", "Kept", "%s cancelled its reversal plan on %s: %s",
+                posting->cancelled_by, day_text(moment_day(posting->cancelled_at)).chars,
+                posting->cancel_reason);
     for (size_t i = 0; i < posting->detail_count; i++)
         text_fact(table, details[posting->details[i].tag].name,
                 details[posting->details[i].tag].title, posting->details[i].value);

@@ -1,10 +1,15 @@
 #include "report/reversal_ageing/reversal_ageing.h"
 
+#include "access/user/user.h"
+#include "base/clock.h"
 #include "base/day.h"
 #include "ledger/reversal/reversal.h"
+#include "report/scope/scope.h"
 #include "store/work.h"
 
 enum { PAGE = 1000 };
+
+enum { KEPT = AGEING_BUCKETS - 1 };
 
 static const struct {
     int through; /* days */
@@ -14,14 +19,18 @@ static const struct {
         {60,        "31 to 60 days"},
         {90,        "61 to 90 days"},
         {INT32_MAX, "over 90 days" },
+        {INT32_MAX, "kept"         },
 };
 
+/* What is meant to stand is not late, however old. */
 static size_t
-bucket_of(int age)
+bucket_of(const struct ageing_row *row)
 {
     size_t i = 0;
 
-    while (age > spans[i].through)
+    if (row->cancelled_at != 0 && row->reversed_by == 0)
+        return KEPT;
+    while (row->age > spans[i].through)
         i++;
     return i;
 }
@@ -52,8 +61,14 @@ by_hand_again(struct arena *arena, const struct reversal_original *first)
 
 /* The first reason that holds. */
 static const char *
-why(struct arena *arena, const struct reversal *reversal, int day)
+why(struct arena *arena, const struct reversal *reversal, const char *cancelled_by, int day)
 {
+    if (reversal->reversed_on != 0)
+        return arena_format(arena, "reversed on %s by posting %lld",
+                day_text(reversal->reversed_on).chars, (long long)reversal->original.reversed_by);
+    if (reversal->cancelled.at != 0)
+        return arena_format(arena, "kept: %s cancelled its plan on %s: %s", cancelled_by,
+                day_text(moment_day(reversal->cancelled.at)).chars, reversal->cancelled.reason);
     if (reversal->state == JOURNAL_CANCELLED)
         return "its reversal was cancelled";
     if (reversal->failed_at != 0)
@@ -71,12 +86,10 @@ why(struct arena *arena, const struct reversal *reversal, int day)
 
 static struct ageing_row
 row_of(struct arena *arena, const struct snapshot *snapshot, const struct reversal *reversal,
-        int day)
+        const char *cancelled_by, int day)
 {
     int since = reversal->first.date;
-    int age = day_diff(since, day);
-
-    return (struct ageing_row){
+    struct ageing_row row = {
             .seq = reversal->original.seq,
             .source = reversal->original.source,
             .series = reversal->original.series,
@@ -87,13 +100,20 @@ row_of(struct arena *arena, const struct snapshot *snapshot, const struct revers
             .amount = money_of(reversal->amount, snapshot->company.currency),
             .stands_for = reversal_stands_again(reversal) ? reversal->first.seq : 0,
             .since = since,
-            .age = age,
+            .age = day_diff(since, day),
             .periods = periods_since(snapshot, since, day),
-            .bucket = spans[bucket_of(age)].name,
             .due_date = reversal->due.date,
             .journal_id = reversal->journal_id,
-            .why = why(arena, reversal, day),
+            .reversed_by = reversal->original.reversed_by,
+            .reversed_on = reversal->reversed_on,
+            .cancelled_at = reversal->cancelled.at,
+            .cancelled_by = cancelled_by,
+            .cancel_reason = reversal->cancelled.reason,
+            .why = why(arena, reversal, cancelled_by, day),
     };
+
+    row.bucket = spans[bucket_of(&row)].name;
+    return row;
 }
 
 static enum fault
@@ -107,7 +127,7 @@ add(struct work *work, struct money *sum, struct money amount)
 static enum fault
 add_row(struct work *work, struct reversal_ageing *report, const struct ageing_row *row)
 {
-    struct ageing_bucket *bucket = &report->buckets[bucket_of(row->age)];
+    struct ageing_bucket *bucket = &report->buckets[bucket_of(row)];
     enum fault fault;
 
     report->rows = arena_room(&work->arena, report->rows, report->row_count, sizeof(*report->rows));
@@ -119,16 +139,32 @@ add_row(struct work *work, struct reversal_ageing *report, const struct ageing_r
 }
 
 static enum fault
+login_of(struct work *work, const struct reversal_cancelled *cancelled, const char **ret)
+{
+    struct user user;
+    enum fault fault;
+
+    *ret = NULL;
+    if (cancelled->at == 0)
+        return OK;
+    if ((fault = user_find(work, cancelled->by, &user)))
+        return fault;
+    *ret = user.login;
+    return OK;
+}
+
+static enum fault
 add_page(struct work *work, const struct snapshot *snapshot, const struct reversal *page,
         size_t count, struct reversal_ageing *report)
 {
     for (size_t i = 0; i < count; i++) {
+        const char *cancelled_by;
         struct ageing_row row;
         enum fault fault;
 
-        if (page[i].original.date > report->day)
-            continue;
-        row = row_of(&work->arena, snapshot, &page[i], report->day);
+        if ((fault = login_of(work, &page[i].cancelled, &cancelled_by)))
+            return fault;
+        row = row_of(&work->arena, snapshot, &page[i], cancelled_by, report->day);
         if ((fault = add_row(work, report, &row)))
             return fault;
     }
@@ -138,23 +174,41 @@ add_page(struct work *work, const struct snapshot *snapshot, const struct revers
 static enum fault
 fill(struct work *work, const struct snapshot *snapshot, struct reversal_ageing *report)
 {
-    struct reversal_filter filter = {.limit = PAGE};
+    struct reversal_day asked = {
+            .day = report->day,
+            .known_seq = report->known ? report->known_seq : INT64_MAX,
+            .limit = PAGE,
+    };
+    struct reversal *page;
+    size_t count;
+    enum fault fault;
 
     do {
-        struct reversal *page;
-        size_t count;
-        enum fault fault;
-
-        if ((fault = reversal_list(
-                     work, snapshot->company.company_id, &filter, &page, &count, &filter.after)) ||
+        if ((fault = reversal_list_standing(
+                     work, snapshot->company.company_id, &asked, &page, &count)) ||
                 (fault = add_page(work, snapshot, page, count, report)))
             return fault;
-    } while (filter.after != 0);
+        if (count > 0)
+            asked.after = page[count - 1].original.seq;
+    } while (count == PAGE);
     return OK;
 }
 
+/* A moment before all postings leaves none. */
+static enum fault
+find_known(struct work *work, int64_t company_id, const struct ageing_query *query,
+        struct reversal_ageing *report)
+{
+    report->known = query->known_seq != 0 || query->known_at != 0;
+    report->known_seq = query->known_seq;
+    if (query->known_seq != 0 || query->known_at == 0)
+        return OK;
+    return scope_seq_at(work, company_id, query->known_at, &report->known_seq);
+}
+
 enum fault
-reversal_ageing(struct work *work, int64_t company_id, int day, struct reversal_ageing *ret)
+reversal_ageing(struct work *work, int64_t company_id, const struct ageing_query *query,
+        struct reversal_ageing *ret)
 {
     SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
     struct reversal_ageing *report = ret;
@@ -163,7 +217,7 @@ reversal_ageing(struct work *work, int64_t company_id, int day, struct reversal_
     if ((fault = snapshot_take(work, company_id, &snapshot)))
         return fault;
     *report = (struct reversal_ageing){
-            .day = day,
+            .day = query->day,
             .company = arena_format(
                     &work->arena, "%s %s", snapshot->company.code, snapshot->company.name),
             .bucket_count = AGEING_BUCKETS,
@@ -172,7 +226,8 @@ reversal_ageing(struct work *work, int64_t company_id, int day, struct reversal_
     for (size_t i = 0; i < AGEING_BUCKETS; i++)
         report->buckets[i] = (struct ageing_bucket){
                 .name = spans[i].name, .amount = money_of(0, snapshot->company.currency)};
-    if ((fault = fill(work, snapshot, report)))
+    if ((fault = find_known(work, company_id, query, report)) ||
+            (fault = fill(work, snapshot, report)))
         return fault;
     report->bucket_list = arena_array(&work->arena, AGEING_BUCKETS, sizeof(*report->bucket_list));
     for (size_t i = 0; i < AGEING_BUCKETS; i++)
@@ -216,6 +271,8 @@ reversal_ageing_table(struct arena *arena, const struct reversal_ageing *report,
     table_init(ret, arena, "reversal_ageing", "Accruals that are not undone yet");
     table_fact(ret, "company", "Company", "%s", report->company);
     table_fact(ret, "day", "As of", "%s", day_text(report->day).chars);
+    if (report->known)
+        table_fact(ret, "known", "As known at", "seq %lld", (long long)report->known_seq);
     table_column(ret, "posting", "Posting", COLUMN_COUNT);
     table_column(ret, "number", "Number", COLUMN_CODE);
     table_column(ret, "date", "Date", COLUMN_DAY);
