@@ -144,6 +144,12 @@ json_write(struct arena *arena, const json_t *json)
 }
 
 char *
+json_write_sorted(struct arena *arena, const json_t *json)
+{
+    return write_text(arena, json, JSON_COMPACT | JSON_SORT_KEYS);
+}
+
+char *
 json_write_pretty(struct arena *arena, const json_t *json)
 {
     return write_text(arena, json, JSON_INDENT(2));

@@ -25,6 +25,7 @@ void json_close(json_t **json);
 
 /* Compact, keys in the order they were set. */
 char *json_write(struct arena *arena, const json_t *json);
+char *json_write_sorted(struct arena *arena, const json_t *json); /* keys by name: to compare by */
 char *json_write_pretty(struct arena *arena, const json_t *json);
 
 /* A string, an integer, or a real whose text is exact. False when it is none of these. */

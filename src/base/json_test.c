@@ -23,6 +23,8 @@ TEST(json_is_read_and_written_in_the_order_of_its_keys)
     REQUIRE_TEXT(json_write(&arena, json), text);
     REQUIRE_TEXT(
             json_write_pretty(&arena, json_object_get(json, "m")), "{\n  \"d\": \"-12.50\"\n}");
+    REQUIRE_TEXT(json_write_sorted(&arena, json),
+            "{\"a\":[true,null,\"\xC3\xA5\"],\"m\":{\"d\":\"-12.50\"},\"z\":1}");
     REQUIRE_TEXT(json_write(&arena, json_object_get(json, "z")), "1");
 }
 

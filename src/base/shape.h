@@ -115,6 +115,10 @@ MUST_USE enum fault shape_put(struct why *why, const struct shape *shape, const 
  * that was given is a value, even 0. */
 json_t *shape_write(const struct shape *shape, const void *record);
 
+/* The same, with every field left out that FIELD_NO_ZERO would leave out: what a shape has got more
+ * of since, and this record does not say, changes nothing. */
+json_t *shape_write_said(const struct shape *shape, const void *record);
+
 /* The field's value as text for CSV and tables; "" when absent. */
 const char *shape_field_text(struct arena *arena, const struct field *field, const void *record);
 

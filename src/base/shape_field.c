@@ -121,8 +121,8 @@ is_zero_hash(const struct hash *hash)
 
 static bool is_zero_record(const struct shape *shape, const void *record);
 
-static bool
-is_zero(const struct field *field, const void *record)
+bool
+shape_field_is_zero(const struct field *field, const void *record)
 {
     const void *place = shape_field_place(field, record);
 
@@ -174,7 +174,7 @@ static bool
 is_zero_record(const struct shape *shape, const void *record)
 {
     for (size_t i = 0; i < shape->field_count; i++)
-        if (!is_zero(&shape->fields[i], record))
+        if (!shape_field_is_zero(&shape->fields[i], record))
             return false;
     return true;
 }
@@ -182,7 +182,7 @@ is_zero_record(const struct shape *shape, const void *record)
 bool
 shape_field_left_out(const struct field *field, const void *record)
 {
-    return (field->flags & FIELD_NO_ZERO) && is_zero(field, record);
+    return (field->flags & FIELD_NO_ZERO) && shape_field_is_zero(field, record);
 }
 
 /* "2.5" of 2500000 millionths. */
@@ -290,7 +290,7 @@ shape_field_chars(const struct field *field, const void *record, struct shape_fi
         return chars_of_value(field, record, room);
     default:
         assert(!is_tree(field) && field->kind != FIELD_BYTES);
-        return is_zero(field, record) ? NULL : chars_of_given(field, record, room);
+        return shape_field_is_zero(field, record) ? NULL : chars_of_given(field, record, room);
     }
 }
 

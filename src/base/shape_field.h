@@ -40,6 +40,9 @@ const void *shape_field_place(const struct field *field, const void *record);
 size_t shape_field_count(const struct field *list, const void *record);
 const void *shape_field_items(const struct field *list, const void *record);
 
+/* True when the field says nothing: zero, or absent. A decimal that was given says something. */
+bool shape_field_is_zero(const struct field *field, const void *record);
+
 /* True when the field says that it may be left unsaid, and this record leaves it so. */
 bool shape_field_left_out(const struct field *field, const void *record);
 

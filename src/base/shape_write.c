@@ -2,16 +2,18 @@
 
 #include "base/shape_field.h"
 
+static json_t *write_record(const struct shape *shape, const void *record, bool said);
+
 static json_t *
-write_list(const struct field *field, const void *record)
+write_list(const struct field *field, const void *record, bool said)
 {
     const char *items = shape_field_items(field, record);
     size_t count = shape_field_count(field, record);
     json_t *array = json_array();
 
     for (size_t i = 0; i < count; i++) {
-        int failed =
-                json_array_append_new(array, shape_write(field->of, items + i * field->of->size));
+        int failed = json_array_append_new(
+                array, write_record(field->of, items + i * field->of->size, said));
 
         assert(!failed);
     }
@@ -55,8 +57,8 @@ write_borrowed(const struct field *field, const void *record)
     return json == NULL ? json_null() : json_incref(json);
 }
 
-json_t *
-shape_write_field(const struct field *field, const void *record)
+static json_t *
+write_field(const struct field *field, const void *record, bool said)
 {
     const void *place = shape_field_place(field, record);
     struct shape_field_room room;
@@ -77,16 +79,17 @@ shape_write_field(const struct field *field, const void *record)
     case FIELD_JSON:
         return write_borrowed(field, record);
     case FIELD_RECORD:
-        return shape_write(field->of, place);
+        return write_record(field->of, place, said);
     case FIELD_LIST:
-        return write_list(field, record);
+        return write_list(field, record, said);
     default:
         return write_text(shape_field_chars(field, record, &room));
     }
 }
 
-json_t *
-shape_write(const struct shape *shape, const void *record)
+/* All of it, but for what its shape leaves out; or only what it says. */
+static json_t *
+write_record(const struct shape *shape, const void *record, bool said)
 {
     json_t *object = json_object();
 
@@ -94,10 +97,28 @@ shape_write(const struct shape *shape, const void *record)
         const struct field *field = &shape->fields[i];
         int failed;
 
-        if (shape_field_left_out(field, record))
+        if (said ? shape_field_is_zero(field, record) : shape_field_left_out(field, record))
             continue;
-        failed = json_object_set_new(object, field->name, shape_write_field(field, record));
+        failed = json_object_set_new(object, field->name, write_field(field, record, said));
         assert(!failed); /* only memory can be lacking; a field lost in silence would be worse */
     }
     return object;
+}
+
+json_t *
+shape_write_field(const struct field *field, const void *record)
+{
+    return write_field(field, record, false);
+}
+
+json_t *
+shape_write(const struct shape *shape, const void *record)
+{
+    return write_record(shape, record, false);
+}
+
+json_t *
+shape_write_said(const struct shape *shape, const void *record)
+{
+    return write_record(shape, record, true);
 }

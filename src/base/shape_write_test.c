@@ -61,6 +61,32 @@ TEST(zero_fields_can_be_left_out)
             "{\"amount\":\"0\",\"main\":{\"code\":\"x\",\"amount\":null}}");
 }
 
+static const char *
+said(struct arena *arena, const struct sample *sample)
+{
+    SCOPED(json_close) json_t *json = shape_write_said(&sample_shape, sample);
+
+    return json_write(arena, json);
+}
+
+TEST(only_what_a_record_says_is_written)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct share share = {.code = "x"};
+    struct sample sample = {0};
+
+    REQUIRE_TEXT(said(&arena, &sample), "{}");
+    sample.amount.given = true;
+    sample.period = (struct maybe_number){.said = true};
+    sample.active = MAYBE_NO;
+    sample.main.code = "m";
+    sample.shares = &share;
+    sample.share_count = 1;
+    REQUIRE_TEXT(said(&arena, &sample),
+            "{\"period\":0,\"active\":false,\"amount\":\"0\",\"main\":{\"code\":\"m\"},"
+            "\"shares\":[{\"code\":\"x\"}]}");
+}
+
 TEST(nothing_given_is_left_out)
 {
     struct field fields[SAMPLE_FIELDS];

@@ -8,6 +8,7 @@
 #include "operation/note.h"
 #include "operation/operation.h"
 #include "store/idempotency.h"
+#include "store/installation.h"
 #include "store/lane.h"
 #include "store/work.h"
 
@@ -23,7 +24,8 @@ struct call {
     void *output;
     int64_t company_id;
     struct idempotent request;
-    bool known; /* the key was: the output is the answer of the first time */
+    bool posted; /* something; its answer is kept for ever */
+    bool known;  /* the key was: the output is the answer of the first time */
 };
 
 /* The company's code in the input; NULL when the operation has no company, or none was given. */
@@ -51,13 +53,14 @@ find_company(struct work *work, const struct operation *operation, const void *i
     return company_find_code(work, code, ret);
 }
 
-/* What the key stands for: this operation with this input, in whatever order its fields came. */
+/* What the key stands for: this operation with what its input says, in whatever order. A field that
+ * an operation got since the key came first, and that is not said, makes no other request of it. */
 static struct hash
 request_of(struct work *work, const struct operation *operation, const void *input)
 {
-    SCOPED(json_close) json_t *json = shape_write(operation->input, input);
-    const char *text =
-            arena_format(&work->arena, "%s %s", operation->name, json_write(&work->arena, json));
+    SCOPED(json_close) json_t *json = shape_write_said(operation->input, input);
+    const char *text = arena_format(
+            &work->arena, "%s %s", operation->name, json_write_sorted(&work->arena, json));
 
     return hash_of(text, strlen(text));
 }
@@ -92,8 +95,9 @@ find_answer(struct work *work, void *context, bool *ret_known)
 static enum fault
 note_answered(struct work *work, int64_t first_seq, int64_t last_seq, void *context)
 {
-    const struct call *call = context;
+    struct call *call = context;
 
+    call->posted = call->posted || last_seq != 0;
     return note_call(work, call->company_id, call->operation, call->input, call->output, first_seq,
             last_seq);
 }
@@ -114,8 +118,8 @@ keep_answer(struct work *work, void *context)
     SCOPED(json_close) json_t *json = shape_write(call->operation->output, call->output);
     enum fault fault;
 
-    if ((fault = idempotency_keep(
-                 work, call->company_id, &call->request, json_write(&work->arena, json))))
+    if ((fault = idempotency_keep(work, call->company_id, &call->request,
+                 json_write(&work->arena, json), call->posted)))
         return fault;
     return sweep_answers(work, call);
 }
@@ -161,18 +165,25 @@ keep_beside(
     return fault;
 }
 
-/* Two processes may have been sent the same request: whoever comes second waits here, and then
- * finds the first one's answer. */
+/* The one lock of what the call writes to. */
+static enum fault
+lock(struct work *work, const struct call *call)
+{
+    struct company_head head;
+
+    return call->company_id == 0 ? installation_lock(work)
+                                 : company_lock(work, call->company_id, &head);
+}
+
+/* Two processes may have been sent the same request: whoever comes second waits at the lock, and
+ * then finds the first one's answer. */
 static enum fault
 write_once(struct work *work, void *input)
 {
     struct call *call = input;
-    struct company_head head;
     enum fault fault;
 
-    if (call->company_id != 0 && (fault = company_lock(work, call->company_id, &head)))
-        return fault;
-    if ((fault = find_answer(work, call, &call->known)))
+    if ((fault = lock(work, call)) || (fault = find_answer(work, call, &call->known)))
         return fault;
     if (call->known)
         return lane_settle(work, call->company_id);

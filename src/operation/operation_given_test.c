@@ -107,3 +107,19 @@ given_refusal(struct given_operations *given, const char *operation, const char 
 
     return fault == OK ? "" : fault_code(fault);
 }
+
+void
+given_swept(struct given_operations *given)
+{
+    enum { WRITES = 100 };
+
+    given->work.now += 31LL * 24 * 3600 * 1000000;
+    for (int i = 0; i < WRITES; i++) {
+        given->work.key = arena_format(&given->work.arena, "later-%d", i);
+        REQUIRE(given_answer(given, "account.change",
+                        arena_format(&given->work.arena,
+                                "{\"company\":\"ACME\",\"account\":\"1930\","
+                                "\"name\":\"Bank %d\"}",
+                                i)) != NULL);
+    }
+}

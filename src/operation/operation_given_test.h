@@ -33,4 +33,7 @@ const char *given_member(struct given_operations *given, const char *answer, con
 /* The wire code of the refusal; "" when there was none. */
 const char *given_refusal(struct given_operations *given, const char *operation, const char *input);
 
+/* More than 30 days later, after so many writes that whatever a sweep may take away is gone. */
+void given_swept(struct given_operations *given);
+
 #endif

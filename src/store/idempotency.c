@@ -56,8 +56,8 @@ idempotency_find(struct work *work, int64_t company_id, const struct idempotent 
 }
 
 enum fault
-idempotency_keep(
-        struct work *work, int64_t company_id, const struct idempotent *request, const char *reply)
+idempotency_keep(struct work *work, int64_t company_id, const struct idempotent *request,
+        const char *reply, bool for_ever)
 {
     SCOPED(stmt_close) struct stmt keep = {0};
     enum fault fault;
@@ -71,6 +71,7 @@ idempotency_keep(
     stmt_set_blob(&keep, "request_hash", request->hash.bytes, HASH_SIZE);
     stmt_set_text(&keep, "reply", reply);
     stmt_set_int(&keep, "now", work->now);
+    stmt_set_int(&keep, "for_ever", for_ever);
     return stmt_run(&keep, NULL);
 }
 

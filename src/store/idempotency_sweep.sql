@@ -8,5 +8,6 @@ DELETE FROM idempotency
                  FROM idempotency AS i
                 WHERE i.company_id = :company_id
                   AND i.made_at    < :before
+                  AND i.for_ever   = 0
                 ORDER BY i.made_at
                 LIMIT :limit);

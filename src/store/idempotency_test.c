@@ -10,6 +10,7 @@ struct answer {
     const char *operation;
     const char *body;
     const char *reply;
+    bool for_ever;
 };
 
 static struct idempotent
@@ -24,7 +25,7 @@ keep(struct work *work, void *input)
     const struct answer *answer = input;
     const struct idempotent request = request_of(answer->operation, answer->body);
 
-    return idempotency_keep(work, 1, &request, answer->reply);
+    return idempotency_keep(work, 1, &request, answer->reply, answer->for_ever);
 }
 
 /* The reply to company 1's key "k-1" with this operation and body, in the work's arena. */
@@ -53,7 +54,7 @@ find(struct work *work, int64_t company_id, const char *body, const char **ret)
 static void
 given_kept_of(struct work *work, struct store **store, const char *operation)
 {
-    struct answer answer = {operation, "body", "{\"id\":\"1\"}"};
+    struct answer answer = {operation, "body", "{\"id\":\"1\"}", false};
 
     given_store(store);
     given_work(work, *store);
@@ -141,7 +142,7 @@ TEST(a_second_answer_under_one_key_is_a_duplicate_and_the_first_stays)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(work_done) struct work work = {0};
-    struct answer second = {"rent.pay", "body", "second"};
+    struct answer second = {"rent.pay", "body", "second", false};
     const char *reply;
 
     given_kept(&work, &store);
@@ -179,7 +180,7 @@ TEST(answers_older_than_30_days_are_swept_a_few_at_a_time)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(work_done) struct work work = {0};
-    struct answer answer = {"rent.pay", "body", "reply"};
+    struct answer answer = {"rent.pay", "body", "reply", false};
     int64_t one = 1, two = 2;
     const char *reply;
 
@@ -203,6 +204,25 @@ TEST(answers_older_than_30_days_are_swept_a_few_at_a_time)
     REQUIRE_INT(lane_run(&work, 1, sweep_two, &one), OK);
     REQUIRE_INT(count_old(&work, 1), 0);
     work.key = "just-30";
+    REQUIRE_INT(find(&work, 1, "body", &reply), OK);
+    REQUIRE_TEXT(reply, "reply");
+}
+
+TEST(an_answer_that_is_kept_for_ever_is_never_swept)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    struct answer answer = {"rent.pay", "body", "reply", true};
+    int64_t one = 1;
+    const char *reply;
+
+    given_store(&store);
+    given_work(&work, store);
+    work.key = "old";
+    work.now = GIVEN_NOW - 4000 * DAY_US;
+    REQUIRE_INT(lane_run(&work, 1, keep, &answer), OK);
+    work.now = GIVEN_NOW;
+    REQUIRE_INT(lane_run(&work, 1, sweep_two, &one), OK);
     REQUIRE_INT(find(&work, 1, "body", &reply), OK);
     REQUIRE_TEXT(reply, "reply");
 }

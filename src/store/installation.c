@@ -60,13 +60,12 @@ take_ids(struct work *work, int64_t count, int64_t *ret_first)
     return OK;
 }
 
-enum fault
-installation_next_id(struct work *work, int64_t count, int64_t *ret_first)
+static enum fault
+take_or_make(struct work *work, int64_t count, int64_t *ret_first)
 {
     int64_t first;
     enum fault fault;
 
-    assert(count > 0);
     if ((fault = take_ids(work, count, &first)))
         return fault;
     if (first == 0 && ((fault = make(work)) || (fault = take_ids(work, count, &first))))
@@ -75,6 +74,22 @@ installation_next_id(struct work *work, int64_t count, int64_t *ret_first)
     assert(first > 0);
     *ret_first = first;
     return OK;
+}
+
+/* Taking no ids takes the lock all the same. */
+enum fault
+installation_lock(struct work *work)
+{
+    int64_t next;
+
+    return take_or_make(work, 0, &next);
+}
+
+enum fault
+installation_next_id(struct work *work, int64_t count, int64_t *ret_first)
+{
+    assert(count > 0);
+    return take_or_make(work, count, ret_first);
 }
 
 static enum fault

@@ -13,6 +13,9 @@
 
 struct work;
 
+/* Takes the installation's one lock, until the transaction ends. Runs in a write of company 0. */
+MUST_USE enum fault installation_lock(struct work *work);
+
 /* Takes `count` ids and gives the first; the row stays locked until the transaction ends. Runs in
  * a write of company 0. */
 MUST_USE enum fault installation_next_id(struct work *work, int64_t count, int64_t *ret_first);

@@ -51,6 +51,24 @@ TEST(an_accrual_of_the_31st_carries_its_plan)
     REQUIRE_INT(journal.date, 20260228);
 }
 
+TEST(what_a_run_posted_under_a_key_is_answered_for_ever)
+{
+    static const char run[] = "{\"company\":\"ACME\",\"through\":\"2026-02-28\"}";
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *report;
+
+    given_template(&given);
+    REQUIRE(given_answer(&given, "schedule.create",
+                    "{\"company\":\"ACME\",\"code\":\"RENT\",\"template\":\"RENT\","
+                    "\"step\":\"monthly\",\"start\":\"2026-01-31\"}") != NULL);
+    given.work.key = "K1";
+    report = given_answer(&given, "schedule.run", run);
+    REQUIRE_TEXT(given_member(&given, report, "/posted"), "2");
+    given_swept(&given);
+    given.work.key = "K1";
+    REQUIRE_TEXT(given_answer(&given, "schedule.run", run), report);
+}
+
 /* ---- several at once ---- */
 
 enum { SCHEDULERS = 4, DAYS = 20 };
