@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/input_file.h"
+#include "base/new_file.h"
 
 _Static_assert(PUBLIC_KEY_SIZE == crypto_sign_PUBLICKEYBYTES, "keys are Ed25519's");
 _Static_assert(SECRET_KEY_SIZE == crypto_sign_SECRETKEYBYTES, "keys are Ed25519's");
@@ -148,34 +148,58 @@ text_of_key(const struct signing_key *key, char text[FILE_SIZE + 1])
     sodium_memzero(digits, sizeof(digits));
 }
 
-static bool
-write_all(int file, const char *text)
+/* Whole and on the disk before it has its name: half a key would be in the way of a new one. */
+static enum fault
+write_part(struct why *why, const char *path, const char *text, char ret_part[NEW_FILE_PART])
 {
-    return write(file, text, FILE_SIZE) == FILE_SIZE && fsync(file) == 0;
+    SCOPED(close_file) int file = -1;
+    enum fault fault;
+
+    if ((fault = new_file_part(why, path, ret_part, &file)))
+        return fault;
+    if (write(file, text, FILE_SIZE) == FILE_SIZE && fsync(file) == 0)
+        return OK;
+    return fault_say(why, FAULT_FILE_WRITE, path, "%s", strerror(errno));
 }
 
 /* Never over a file that is there: a lost key cannot be made again. */
 static enum fault
+write_key(struct why *why, const char *path, const struct signing_key *key)
+{
+    SCOPED(wipe_text) char text[FILE_SIZE + 1];
+    char part[NEW_FILE_PART];
+    enum fault fault;
+
+    text_of_key(key, text);
+    if ((fault = write_part(why, path, text, part)) || (fault = new_file_name(why, part, path))) {
+        if (part[0] != '\0')
+            unlink(part);
+        return fault;
+    }
+    if (new_file_keep_name(path))
+        return OK;
+    return fault_say(why, FAULT_FILE_WRITE, path, "%s", strerror(errno));
+}
+
+static enum fault
 make_key(struct why *why, const char *path, struct signing_key *ret)
 {
-    SCOPED(close_file)
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    SCOPED(wipe_text) char text[FILE_SIZE + 1];
+    SCOPED(signing_key_done) struct signing_key key = {0};
     uint8_t seed[SEED_SIZE];
+    struct why reason;
 
-    if (file < 0)
-        return cannot(why, path, strerror(errno));
     randombytes_buf(seed, sizeof(seed));
-    key_of_seed(seed, ret);
+    key_of_seed(seed, &key);
     sodium_memzero(seed, sizeof(seed));
-    text_of_key(ret, text);
-    if (!write_all(file, text)) {
-        int failure = errno;
-
-        unlink(path);
-        return cannot(why, path, strerror(failure));
+    switch (write_key(&reason, path, &key)) {
+    case OK:
+        *ret = key;
+        return OK;
+    case FAULT_STORE_DUPLICATE: /* somebody made one at the same time: that is the key */
+        return signing_key_read(why, path, false, ret);
+    default:
+        return cannot(why, path, reason.detail);
     }
-    return OK;
 }
 
 enum fault

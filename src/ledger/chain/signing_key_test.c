@@ -1,9 +1,13 @@
 #include "ledger/chain/signing_key.h"
 
+#include <dirent.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -35,6 +39,79 @@ TEST(a_signing_key_is_made_once_and_read_from_then_on)
     REQUIRE_INT(about.st_mode & 07777, 0600);
     REQUIRE_INT(signing_key_read(&why, place.path, true, &back), OK);
     REQUIRE(memcmp(&made, &back, sizeof(made)) == 0);
+}
+
+/* -1: there is no such folder. */
+static int
+count_files(const char *folder)
+{
+    DIR *list = opendir(folder);
+    const struct dirent *entry;
+    int count = 0;
+
+    if (list == NULL)
+        return -1;
+    while ((entry = readdir(list)) != NULL)
+        count += entry->d_name[0] != '.';
+    closedir(list);
+    return count;
+}
+
+enum { MAKERS = 4 };
+
+struct maker {
+    const char *path;
+    struct signing_key key;
+    enum fault fault;
+};
+
+static void *
+make(void *argument)
+{
+    struct maker *maker = argument;
+    struct why why;
+
+    maker->fault = signing_key_read(&why, maker->path, true, &maker->key);
+    return NULL;
+}
+
+TEST(who_makes_a_signing_key_at_once_gets_the_one_that_is_there)
+{
+    SCOPED(given_text_file_done) struct given_text_file place = {0};
+    struct maker makers[MAKERS] = {0};
+    pthread_t threads[MAKERS];
+
+    given_text_file_missing("books.key", &place);
+    for (int i = 0; i < MAKERS; i++) {
+        makers[i].path = place.path;
+        REQUIRE_INT(pthread_create(&threads[i], NULL, make, &makers[i]), 0);
+    }
+    for (int i = 0; i < MAKERS; i++)
+        pthread_join(threads[i], NULL);
+    for (int i = 0; i < MAKERS; i++) {
+        REQUIRE_INT(makers[i].fault, OK);
+        REQUIRE(memcmp(&makers[i].key, &makers[0].key, sizeof(makers[i].key)) == 0);
+    }
+    REQUIRE_INT(count_files(place.folder), 1);
+}
+
+TEST(a_signing_key_that_the_disk_has_no_room_for_leaves_nothing)
+{
+    const struct rlimit none = {.rlim_cur = 10, .rlim_max = RLIM_INFINITY};
+    SCOPED(given_text_file_done) struct given_text_file place = {0};
+    struct signing_key key;
+    struct rlimit before;
+    enum fault fault;
+    struct why why;
+
+    given_text_file_missing("books.key", &place);
+    REQUIRE_INT(getrlimit(RLIMIT_FSIZE, &before), 0);
+    REQUIRE(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
+    REQUIRE_INT(setrlimit(RLIMIT_FSIZE, &none), 0);
+    fault = signing_key_read(&why, place.path, true, &key);
+    REQUIRE_INT(setrlimit(RLIMIT_FSIZE, &before), 0);
+    REQUIRE_INT(fault, FAULT_KEY_UNKNOWN);
+    REQUIRE_INT(count_files(place.folder), 0);
 }
 
 TEST(a_signing_key_that_is_not_there_is_unknown)
