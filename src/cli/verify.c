@@ -210,10 +210,10 @@ show_totals(struct cli *cli, const struct verify_answer *answer)
 /* As docs/proof.md tells it. */
 static const char not_looked_at[] =
         "Not looked at: what the company, its accounts, fields, templates and schedules are set\n"
-        "to, the days of its years, changes of periods that were taken away (the audit log names\n"
-        "them), planned reversals, categories, comparative figures, facts and names of files,\n"
-        "close packs (`summa close verify` does), names of the company and its years, users'\n"
-        "logins, drafts.\n";
+        "to, the days of its years, steps and windows that were put in (the audit log names what\n"
+        "was done), planned reversals, days that schedules skip, categories, comparative figures,\n"
+        "facts and counts of imports, what is inside close packs (`summa close verify` does),\n"
+        "answers kept under keys, names of the company and its years, users' logins, drafts.\n";
 
 enum fault
 verify_books(struct cli *cli, const struct company_record *company, const char *checkpoint_file)

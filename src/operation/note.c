@@ -36,10 +36,10 @@ static const char *
 detail_of(struct arena *arena, const struct operation *operation, const void *input,
         const void *output)
 {
-    bool removes = operation->method == METHOD_DELETE;
+    bool answer = operation->method == METHOD_DELETE || operation->notes_answer;
     SCOPED(json_close)
     json_t *json =
-            removes ? shape_write(operation->output, output) : shape_write(operation->input, input);
+            answer ? shape_write(operation->output, output) : shape_write(operation->input, input);
     const char *text = json_write(arena, json);
     size_t length = strlen(text);
     struct hash hash;

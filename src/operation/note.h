@@ -1,6 +1,6 @@
 /*
  * note — the audit row of a call: its name, its path with what stood in it, and what was asked; of
- * what was removed, what it was.
+ * what was removed, or attached, what it was.
  */
 #ifndef OPERATION_NOTE_H
 #define OPERATION_NOTE_H

@@ -73,6 +73,9 @@ struct operation {
     /* In place of run, where the operation runs by itself and writes. */
     enum fault (*run_beside)(struct work *work, int64_t company_id, const void *input,
             const struct operation_beside *beside, void *ret_output);
+    /* The audit row keeps what came of it, not what was asked: only that says what it was. Of what
+     * removes it always does. */
+    bool notes_answer;
     /* Where the input names a file: does it still hold the bytes that the output tells of? The key
      * stands for them too. One that cannot be read any more does. May be NULL. */
     bool (*same_file)(const void *input, const void *output);

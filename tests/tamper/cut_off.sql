@@ -1,5 +1,6 @@
 -- Every posting from a seq on, so that nothing inside the database shows it: with entries, the account
--- index, balances, openings, numbers, head, and the checkpoints that covered them.
+-- index, balances, openings, numbers, head, and the checkpoints that covered them, with what the audit
+-- log tells since.
 UPDATE balance
    SET debit  = debit - COALESCE((SELECT SUM(e.amount) FROM entry AS e
                                    WHERE e.company_id = {company} AND e.seq >= {seq} AND e.side = 1
@@ -42,3 +43,17 @@ DELETE FROM posting WHERE company_id = {company} AND seq >= {seq};
 DELETE FROM account_entry WHERE company_id = {company} AND seq >= {seq};
 DELETE FROM entry WHERE company_id = {company} AND seq >= {seq};
 DELETE FROM checkpoint WHERE company_id = {company} AND seq >= {seq};
+DELETE FROM audit
+ WHERE company_id = {company}
+   AND (SELECT COUNT(*) FROM checkpoint AS c WHERE c.company_id = {company}) <
+       (SELECT COUNT(*) FROM audit AS a
+         WHERE a.company_id = {company} AND a.operation = 'checkpoint.make')
+   AND audit_seq >= (SELECT MAX(a.audit_seq) FROM audit AS a
+                      WHERE a.company_id = {company} AND a.operation = 'checkpoint.make');
+UPDATE company_head
+   SET audit_seq = (SELECT MAX(audit_seq) FROM audit WHERE company_id = {company}),
+       audit_hash = (SELECT a.hash FROM audit AS a
+                      WHERE a.company_id = {company}
+                        AND a.audit_seq = (SELECT MAX(audit_seq) FROM audit
+                                            WHERE company_id = {company}))
+ WHERE company_id = {company};

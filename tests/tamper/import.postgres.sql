@@ -9,3 +9,4 @@ VALUES ({company}, 900002, NULL, 900001, 'books.se', 'text/plain', 8, decode('{s
 INSERT INTO attachment_content (company_id, sha256, chunk_no, bytes)
 VALUES ({company}, decode('{sha256}', 'hex'), 0, CAST('the ' AS BYTEA)),
        ({company}, decode('{sha256}', 'hex'), 1, CAST('file' AS BYTEA));
+UPDATE company_head SET next_id = 1000000 WHERE company_id = {company};

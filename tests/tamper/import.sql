@@ -9,3 +9,4 @@ VALUES ({company}, 900002, NULL, 900001, 'books.se', 'text/plain', 8, X'{sha256}
 INSERT INTO attachment_content (company_id, sha256, chunk_no, bytes)
 VALUES ({company}, X'{sha256}', 0, CAST('the ' AS BLOB)),
        ({company}, X'{sha256}', 1, CAST('file' AS BLOB));
+UPDATE company_head SET next_id = 1000000 WHERE company_id = {company};

@@ -2,14 +2,10 @@
  * account_index — the account index holds what the chain does, row for row.
  *
  * The walk adds every entry to its account's tally, the index's rows are taken
- * from it again; what is left is wrong. A tally is a count and a sum of keyed
- * digests under a key made for this one run, so that no row can be made that
- * stands in for another.
+ * from it again; what is left is wrong.
  *
  * On PostgreSQL the index is the database's own and there is nothing to prove.
  */
-#include <assert.h>
-#include <sodium.h>
 #include <string.h>
 
 #include "ledger/verify/feed.h"
@@ -41,7 +37,6 @@ static const struct feed_shape shape = {.sql = &SQL_LEDGER_VERIFY_ACCOUNT_INDEX,
         .page = 10000};
 
 _Static_assert(COUNT_OF(columns) == COLUMN_COUNT, "every column has its name");
-_Static_assert(INDEX_KEY_SIZE == crypto_shorthash_KEYBYTES, "a key is one of SipHash");
 
 /* The place of an account's tally, or where it would stand. */
 static size_t
@@ -97,18 +92,6 @@ tally_of(struct proving *proving, int64_t account_id)
     return &tallies->list[at];
 }
 
-static uint64_t
-digest_of(const struct index_tallies *tallies, const struct indexed_entry *entry)
-{
-    unsigned char bytes[crypto_shorthash_BYTES];
-    uint64_t digest;
-
-    _Static_assert(sizeof(bytes) == sizeof(digest), "it fills a number");
-    crypto_shorthash(bytes, (const unsigned char *)entry, sizeof(*entry), tallies->key);
-    memcpy(&digest, bytes, sizeof(digest));
-    return digest;
-}
-
 static bool
 is_kept(const struct proving *proving)
 {
@@ -118,11 +101,6 @@ is_kept(const struct proving *proving)
 void
 verify_index_start(struct proving *proving)
 {
-    int ready = sodium_init();
-
-    assert(ready >= 0);
-    (void)ready;
-    crypto_shorthash_keygen(proving->index.key);
     if (is_kept(proving))
         start_tallies(proving);
 }
@@ -130,13 +108,9 @@ verify_index_start(struct proving *proving)
 void
 verify_index_add(struct proving *proving, const struct indexed_entry *entry)
 {
-    struct index_tally *tally;
-
-    if (!is_kept(proving))
-        return;
-    tally = tally_of(proving, entry->account_id);
-    tally->count++;
-    tally->digest += digest_of(&proving->index, entry);
+    if (is_kept(proving))
+        tally_add(
+                &tally_of(proving, entry->account_id)->rows, &proving->key, entry, sizeof(*entry));
 }
 
 static void
@@ -155,16 +129,15 @@ take_row(struct proving *proving, const struct feed *feed)
             .quantity = feed_int(feed, COLUMN_QUANTITY),
             .has_quantity = feed_null(feed, COLUMN_QUANTITY) ? 0 : 1,
     };
-    struct index_tally *tally = tally_of(proving, entry.account_id);
 
-    tally->count--;
-    tally->digest -= digest_of(&proving->index, &entry);
+    tally_take(&tally_of(proving, entry.account_id)->rows, &proving->key, &entry, sizeof(entry));
 }
 
 static void
-require_nothing_left(struct proving *proving, const struct index_tally *tally)
+require_even(struct proving *proving, const struct index_tally *of)
 {
-    const struct known_account *account = context_account(&proving->context, tally->account_id);
+    const struct known_account *account = context_account(&proving->context, of->account_id);
+    const struct tally *tally = &of->rows;
     struct verify_place at = verify_at("/account-index/%s", account == NULL ? "?" : account->code);
 
     if (tally->count > 0)
@@ -173,7 +146,7 @@ require_nothing_left(struct proving *proving, const struct index_tally *tally)
     else if (tally->count < 0)
         verify_say(proving->work, VERIFY_INDEX, at, "it has %lld rows more than there are entries",
                 (long long)-tally->count);
-    else if (tally->digest != 0)
+    else if (!tally_is_even(tally))
         verify_say(proving->work, VERIFY_INDEX, at, "its rows are not what the entries say");
 }
 
@@ -193,6 +166,6 @@ verify_index(struct proving *proving)
             return fault;
     }
     for (size_t i = 0; i < proving->index.count; i++)
-        require_nothing_left(proving, &proving->index.list[i]);
+        require_even(proving, &proving->index.list[i]);
     return OK;
 }

@@ -130,7 +130,7 @@ is_0(const struct feed *feed, int column)
     return !feed_null(feed, column) && feed_int(feed, column) == 0;
 }
 
-static void
+static enum fault
 check_row(struct log *log, const struct feed *feed)
 {
     struct audit_row row = read_row(feed);
@@ -141,7 +141,7 @@ check_row(struct log *log, const struct feed *feed)
         verify_say(log->proving->work, VERIFY_AUDIT, place_of(log, row.audit_seq),
                 "after row %lld comes %lld", (long long)log->seq, (long long)row.audit_seq);
         if (row.audit_seq < 1)
-            return;
+            return OK;
     }
     own = audit_hash(log->uid, &log->hash, &row);
     if (!hash_same(&own, &stored) || is_0(feed, COLUMN_FIRST_SEQ) || is_0(feed, COLUMN_LAST_SEQ))
@@ -150,6 +150,7 @@ check_row(struct log *log, const struct feed *feed)
     log->seq = row.audit_seq;
     log->hash = stored;
     meet_promises(log);
+    return log->company_id == 0 ? OK : verify_kept_row(log->proving, &row);
 }
 
 static enum fault
@@ -163,11 +164,9 @@ read_log(struct log *log)
     meet_promises(log);
     if ((fault = feed_start(&feed, log->proving->work, log->company_id, &shape, 0)))
         return fault;
-    while (feed.row) {
-        check_row(log, &feed);
-        if ((fault = feed_next(&feed)))
+    while (feed.row)
+        if ((fault = check_row(log, &feed)) || (fault = feed_next(&feed)))
             return fault;
-    }
     if (log->seq != log->head_seq || !hash_same(&log->hash, &log->head_hash))
         verify_say(log->proving->work, VERIFY_AUDIT, place_of(log, log->head_seq),
                 "its head says that the log ends with row %lld, it ends with %lld",
@@ -207,7 +206,8 @@ verify_audit(struct proving *proving)
     };
     enum fault fault;
 
-    if ((fault = read_log(&log)))
+    if ((fault = verify_kept_start(proving)) || (fault = read_log(&log)) ||
+            (fault = verify_kept_left(proving)))
         return fault;
     proving->report->audit_count = log.seq;
     return read_log_of_installation(proving);

@@ -40,7 +40,7 @@ static const struct feed_shape balance_shape = {.sql = &SQL_LEDGER_VERIFY_BALANC
         .column_count = COUNT_OF(balance_columns),
         .key_count = 5,
         .page = 10000,
-        .text_key = true};
+        .text_key = COLUMN_CURRENCY + 1};
 static const struct sum_columns balance_sums = {5, 6, 7, 8, 9};
 
 static const char *const allocation_columns[] = {"book_id", "year", "period", "account_id",

@@ -1,6 +1,7 @@
 /*
  * closing — an ended year's income accounts are zero, and stay so.
  *
+ * A year stands where its newest step led, and nothing closes one that was not ended.
  * Each posting to a year that was ended, if it moves income accounts, owes a
  * closing delta: the very next posting, which names it as its cause and takes
  * back what it moved. And the stored balances of the income accounts of an ended
@@ -10,28 +11,12 @@
  * keyed digest times what it moved, under a key made for this one run. That
  * nothing is left of sums that are not all zero is a chance next to none.
  */
-#include <assert.h>
-#include <sodium.h>
-#include <string.h>
-
 #include "ledger/account/account.h"
 #include "ledger/journal/journal.h"
 #include "ledger/verify/proving.h"
 
-_Static_assert(CLOSING_KEY_SIZE == crypto_shorthash_KEYBYTES, "a key is one of SipHash");
-
 /* What an amount is of: a line's, its currency's, its quantity; the same of a part. */
 enum facet { FACET_AMOUNT = 1, FACET_CURRENCY, FACET_QUANTITY };
-
-void
-verify_closing_start(struct proving *proving)
-{
-    int ready = sodium_init();
-
-    assert(ready >= 0);
-    (void)ready;
-    crypto_shorthash_keygen(proving->closing.key);
-}
 
 /* Odd, so that no amount is lost in the product. */
 static uint64_t
@@ -39,13 +24,8 @@ weight(const struct proving *proving, const struct sum_key *key, bool part, enum
 {
     const int64_t form[] = {
             key->book_id, key->year, key->account_id, key->first, key->second, part, facet};
-    unsigned char bytes[crypto_shorthash_BYTES];
-    uint64_t digest;
 
-    _Static_assert(sizeof(bytes) == sizeof(digest), "it fills a number");
-    crypto_shorthash(bytes, (const unsigned char *)form, sizeof(form), proving->closing.key);
-    memcpy(&digest, bytes, sizeof(digest));
-    return digest | 1;
+    return tally_digest(&proving->key, form, sizeof(form)) | 1;
 }
 
 static uint64_t
@@ -116,11 +96,23 @@ verify_closing_left(struct proving *proving)
     closing->owing_seq = 0;
 }
 
+/* A year is ended before it is closed, in one transaction. */
+static void
+require_ended(struct proving *proving, const struct posting *posting)
+{
+    if (!was_ended(proving, posting->year, posting->seq))
+        verify_say(proving->work, VERIFY_CLOSING, verify_at_seq(posting->seq),
+                "it closes accounts of year %lld, which was not ended by then",
+                (long long)posting->year);
+}
+
 void
 verify_closing(struct proving *proving, const struct posting *posting, int64_t type, int64_t cause)
 {
     struct closing_proof *closing = &proving->closing;
 
+    if (type == JOURNAL_CLOSING)
+        require_ended(proving, posting);
     if (type == JOURNAL_CLOSING && cause != 0) {
         take_delta(proving, posting, cause);
     } else {
@@ -151,6 +143,19 @@ standing_of(struct proving *proving, const struct sum_key *key)
     closing->standings[closing->standing_count] =
             (struct closing_standing){.book_id = key->book_id, .year = key->year};
     return &closing->standings[closing->standing_count++];
+}
+
+void
+verify_years(struct proving *proving)
+{
+    const struct context *context = &proving->context;
+
+    for (size_t i = 0; i < context->year_count; i++)
+        if (context->years[i].state != context->years[i].stepped_to)
+            verify_say(proving->work, VERIFY_CLOSING,
+                    verify_at("/year/%lld", (long long)context->years[i].year),
+                    "it is in state %lld, its newest step led to %lld",
+                    (long long)context->years[i].state, (long long)context->years[i].stepped_to);
 }
 
 void

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/order.h"
+#include "ledger/calendar/calendar.h"
 #include "ledger/verify/feed.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -77,6 +78,8 @@ fill_year(struct arena *arena, struct stmt *stmt, void *row)
             .year = stmt_int(stmt, "year"),
             .first_day = stmt_int(stmt, "first_day"),
             .last_day = stmt_int(stmt, "last_day"),
+            .state = stmt_int(stmt, "state"),
+            .stepped_to = stmt_int_or(stmt, "stepped_to", YEAR_OPEN),
             .ended_seq = stmt_int_or(stmt, "ended_seq", 0),
     };
 }
@@ -145,6 +148,16 @@ fill_account(struct arena *arena, struct stmt *stmt, void *row)
     };
 }
 
+static void
+fill_field(struct arena *arena, struct stmt *stmt, void *row)
+{
+    *(struct known_field *)row = (struct known_field){
+            .field_id = stmt_int(stmt, "field_id"),
+            .place = stmt_int(stmt, "place"),
+            .code = text_of(arena, stmt, "code"),
+    };
+}
+
 static enum fault
 read_company(struct work *work, int64_t company_id, struct context *ret)
 {
@@ -191,6 +204,9 @@ context_read(struct work *work, int64_t company_id, struct context *ret)
             {.sql = &SQL_LEDGER_VERIFY_ACCOUNTS,
              .size = sizeof(struct known_account),
              .fill = fill_account                                                                          },
+            {.sql = &SQL_LEDGER_VERIFY_FOUND_FIELDS,
+             .size = sizeof(struct known_field),
+             .fill = fill_field                                                                            },
     };
     enum fault fault;
 
@@ -215,6 +231,8 @@ context_read(struct work *work, int64_t company_id, struct context *ret)
     ret->name_count = lists[5].count;
     ret->accounts = lists[6].rows;
     ret->account_count = lists[6].count;
+    ret->fields = lists[7].rows;
+    ret->field_count = lists[7].count;
     return OK;
 }
 

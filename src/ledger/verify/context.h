@@ -28,7 +28,9 @@ struct known_year {
     int64_t year;
     int64_t first_day;
     int64_t last_day;
-    int64_t ended_seq; /* 0: it was never ended */
+    int64_t state;
+    int64_t stepped_to; /* by its newest step; a year that took none is open */
+    int64_t ended_seq;  /* 0: it was never ended */
 };
 
 struct known_period {
@@ -67,6 +69,13 @@ struct known_account {
     int64_t carries_quantity;
 };
 
+/* Searchable: postings are found by it. */
+struct known_field {
+    int64_t field_id;
+    int64_t place; /* enum custom_place */
+    const char *code;
+};
+
 struct context {
     struct arena arena;
     const char *uid;
@@ -91,6 +100,8 @@ struct context {
     size_t name_count;
     struct known_account *accounts; /* by id */
     size_t account_count;
+    struct known_field *fields; /* by id */
+    size_t field_count;
 };
 
 /* Reads the company as it stands, in the work's snapshot; what was read before is let go.

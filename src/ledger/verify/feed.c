@@ -10,7 +10,7 @@ static void
 bind_key(struct feed *feed, int key)
 {
     char name[64];
-    bool text = feed->shape->text_key && key == feed->shape->key_count - 1;
+    bool text = key + 1 == feed->shape->text_key;
 
     snprintf(name, sizeof(name), "after_%s", feed->shape->columns[key]);
     if (text)
@@ -79,14 +79,14 @@ feed_start(struct feed *feed, struct work *work, int64_t company_id, const struc
 static void
 leave_row(struct feed *feed)
 {
-    int last = feed->shape->key_count - 1;
+    int text = feed->shape->text_key - 1;
 
-    for (int key = 0; key <= last; key++)
-        if (!feed->shape->text_key || key < last)
+    for (int key = 0; key < feed->shape->key_count; key++)
+        if (key != text)
             feed->after[key] = feed_int(feed, key);
-    if (feed->shape->text_key) {
+    if (text >= 0) {
         buffer_clear(&feed->after_text);
-        buffer_text(&feed->after_text, feed_text(feed, last));
+        buffer_text(&feed->after_text, feed_text(feed, text));
     }
 }
 

@@ -29,7 +29,7 @@ struct feed_shape {
     int column_count;
     int key_count;
     int64_t page;
-    bool text_key;     /* the last key is a text */
+    int text_key;      /* which key is a text, from 1; 0: none */
     const char *bound; /* one more parameter; NULL: none */
 };
 

@@ -56,6 +56,14 @@ say_header(struct proving *proving, int64_t id, int64_t seq)
             "its header is not what seq %lld says that was posted of it", (long long)seq);
 }
 
+static void
+say_file(struct proving *proving, int64_t id, int64_t seq)
+{
+    (void)seq;
+    verify_say(proving->work, VERIFY_ATTACHMENT, verify_at("/import/%lld", (long long)id),
+            "its file is not kept");
+}
+
 enum fault
 verify_links(struct proving *proving)
 {
@@ -64,7 +72,8 @@ verify_links(struct proving *proving)
     if ((fault = check(proving, &SQL_LEDGER_VERIFY_STRAY_REVERSALS, say_reversal)) ||
             (fault = check(proving, &SQL_LEDGER_VERIFY_STRAY_REFERENCES, say_external)) ||
             (fault = check(proving, &SQL_LEDGER_VERIFY_STRAY_DOCUMENTS, say_document)) ||
-            (fault = check(proving, &SQL_LEDGER_VERIFY_ALTERED_DOCUMENTS, say_header)))
+            (fault = check(proving, &SQL_LEDGER_VERIFY_ALTERED_DOCUMENTS, say_header)) ||
+            (fault = check(proving, &SQL_LEDGER_VERIFY_LOST_FILES, say_file)))
         return fault;
     return check(proving, &SQL_LEDGER_VERIFY_STRAY_LINES, say_lines);
 }

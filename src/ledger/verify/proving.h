@@ -8,7 +8,9 @@
  *   totals       what they come to, with debits equal to credits            totals.c
  *   closing      ended years: income accounts at zero              closing.c
  *   index        the account index against the entries                      account_index.c
- *   the rest     links, plans, names, attachments, audit                    their own files
+ *   kept         what the audit log says was kept                           kept.c
+ *   found        what postings are found by                                 found.c
+ *   the rest     links, plans, names, attachments, audit, schedules ...     their own files
  *
  * Private to the room. Each part reads in the work's open snapshot.
  */
@@ -20,7 +22,11 @@
 #include "ledger/verify/context.h"
 #include "ledger/verify/say.h"
 #include "ledger/verify/sums.h"
+#include "ledger/verify/tally.h"
 #include "ledger/verify/verify.h"
+
+struct audit_row;
+struct detail;
 
 /* What a posting's own row says. */
 struct posting {
@@ -87,23 +93,17 @@ struct indexed_entry {
     int64_t has_quantity;
 };
 
-/* Entries of an account that were walked over, less its rows of the index: nothing, in the end. */
+/* Entries of an account that were walked over, less its rows of the index. */
 struct index_tally {
     int64_t account_id;
-    int64_t count;
-    uint64_t digest;
+    struct tally rows;
 };
-
-enum { INDEX_KEY_SIZE = 16 };
 
 struct index_tallies {
     struct index_tally *list; /* by account */
     size_t count;
     size_t capacity;
-    unsigned char key[INDEX_KEY_SIZE];
 };
-
-enum { CLOSING_KEY_SIZE = 16 };
 
 /* What the income accounts of an ended year come to in one book: nothing, in the end. */
 struct closing_standing {
@@ -120,7 +120,24 @@ struct closing_proof {
     uint64_t owed;
     struct closing_standing *standings;
     size_t standing_count;
-    unsigned char key[CLOSING_KEY_SIZE];
+};
+
+/* What postings are to be found by. */
+struct found_proof {
+    struct arena arena; /* of one posting */
+    struct held_value *held;
+    size_t held_count;
+    struct tally *tallies; /* by searchable field */
+    size_t tally_count;
+};
+
+/* What the audit log says was kept. */
+struct kept_proof {
+    struct kept_moment *moments; /* by kind, moment */
+    size_t moment_count;
+    int64_t checkpoint_count; /* that it tells of */
+    struct gone_file *gone;   /* that it has not told of yet why */
+    size_t gone_count;
 };
 
 struct proving {
@@ -130,6 +147,7 @@ struct proving {
     struct verify_report *report;
     struct arena arena; /* until the end of it all */
     struct context context;
+    struct tally_key key;
 
     int64_t seq; /* the newest posting that was walked over; 0: none */
     struct hash hash;
@@ -139,6 +157,9 @@ struct proving {
     struct sums allocations;
     struct index_tallies index;
     struct closing_proof closing;
+    struct found_proof found;
+    struct tally scheduled; /* journals that schedules posted */
+    struct kept_proof kept;
     const char **currencies; /* of transactions; their place is their number */
     size_t currency_count;
     struct turnover *turnovers;
@@ -177,20 +198,22 @@ MUST_USE enum fault verify_balances(struct proving *proving);
  * nothing. */
 MUST_USE enum fault verify_totals(struct proving *proving);
 
-/* Makes the key; adds what a line, or a part of it, moved; then asks of the posting itself whether
+/* Adds what a line, or a part of it, moved; then asks of the posting itself whether
  * it owes a delta or is one (of `cause`, 0: of none); and in the end whether one is still owed. */
-void verify_closing_start(struct proving *proving);
 void verify_closing_add(struct proving *proving, int64_t seq, const struct sum_key *key, bool part,
         const struct sum_amount *moved);
 void verify_closing(
         struct proving *proving, const struct posting *posting, int64_t type, int64_t cause);
 void verify_closing_left(struct proving *proving);
 
+/* Is each year where its newest step led? */
+void verify_years(struct proving *proving);
+
 /* Adds a stored balance, or an allocation balance; then says where a year does not come to zero. */
 void verify_closing_balance(struct proving *proving, const struct sum *row, bool part);
 void verify_closing_standing(struct proving *proving);
 
-/* Makes the key and the tallies of the accounts that are known; adds an entry that was walked over;
+/* Makes the tallies of the accounts that are known; adds an entry that was walked over;
  * compares the index with all of them. */
 void verify_index_start(struct proving *proving);
 void verify_index_add(struct proving *proving, const struct indexed_entry *entry);
@@ -201,5 +224,24 @@ MUST_USE enum fault verify_links(struct proving *proving);
 MUST_USE enum fault verify_plans(struct proving *proving);
 MUST_USE enum fault verify_attachments(struct proving *proving);
 MUST_USE enum fault verify_audit(struct proving *proving);
+MUST_USE enum fault verify_counters(struct proving *proving);
+
+/* Holds what the posting at hand, or a line of it, is to be found by; adds all that it held; then
+ * compares with what is kept. */
+void verify_found_hold(
+        struct proving *proving, int place, const struct detail *details, size_t count);
+void verify_found_add(struct proving *proving, int64_t seq);
+MUST_USE enum fault verify_found(struct proving *proving);
+
+/* Adds a posting of this document where a schedule made it; compares with the schedules' days. */
+void verify_schedules_add(
+        struct proving *proving, const struct posting *posting, int64_t journal_id);
+MUST_USE enum fault verify_schedules(struct proving *proving);
+
+/* Reads when something was kept; asks for what a row of the company's audit log says was; in the
+ * end says what is not there. */
+MUST_USE enum fault verify_kept_start(struct proving *proving);
+MUST_USE enum fault verify_kept_row(struct proving *proving, const struct audit_row *row);
+MUST_USE enum fault verify_kept_left(struct proving *proving);
 
 #endif

@@ -16,6 +16,7 @@ proving_done(struct proving *proving)
     context_done(&proving->context);
     sums_done(&proving->balances);
     sums_done(&proving->allocations);
+    arena_done(&proving->found.arena);
     arena_done(&proving->arena);
 }
 
@@ -86,9 +87,12 @@ compare_standing(struct proving *proving)
     check_head(proving);
     verify_promises_left(proving);
     verify_closing_left(proving);
+    verify_years(proving);
     if ((fault = verify_series_kept(proving)) || (fault = verify_balances(proving)) ||
             (fault = verify_index(proving)) || (fault = verify_names(proving)) ||
-            (fault = verify_links(proving)) || (fault = verify_plans(proving)))
+            (fault = verify_links(proving)) || (fault = verify_plans(proving)) ||
+            (fault = verify_schedules(proving)) || (fault = verify_found(proving)) ||
+            (fault = verify_counters(proving)))
         return fault;
     return verify_audit(proving);
 }
@@ -127,7 +131,7 @@ prove(struct proving *proving)
 
     if ((fault = context_read(proving->work, proving->company_id, &proving->context)))
         return fault;
-    verify_closing_start(proving);
+    tally_key_make(&proving->key);
     return proving->options->balances_only ? prove_balances(proving) : prove_all(proving);
 }
 

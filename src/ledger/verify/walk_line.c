@@ -3,6 +3,7 @@
 
 #include "base/heap.h"
 #include "ledger/account/account.h"
+#include "ledger/custom/custom.h"
 #include "ledger/verify/walk.h"
 #include "store/work.h"
 
@@ -391,6 +392,7 @@ walk_line(struct walk *walk, const struct posting *posting)
             (fault = read_parts(walk, posting, &key, &parts)))
         return fault;
     canon.details = details;
+    verify_found_hold(walk->proving, CUSTOM_ON_LINES, details, canon.detail_count);
     canon.allocations = parts.list;
     canon.allocation_count = parts.count;
     check_parts(walk, &parts);

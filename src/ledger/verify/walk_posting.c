@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/order.h"
-#include "ledger/calendar/calendar.h"
+#include "ledger/custom/custom.h"
 #include "ledger/verify/walk.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -150,6 +150,7 @@ begin_form(struct walk *walk, const struct posting *posting)
         return fault;
     canon.details = details;
     walk->cause = cause_of(details, canon.detail_count);
+    verify_found_hold(walk->proving, CUSTOM_ON_JOURNALS, details, canon.detail_count);
     canon_begin(&walk->canon, walk->proving->context.uid, &walk->proving->hash, &canon);
     return OK;
 }
@@ -348,6 +349,8 @@ walk_posting(struct walk *walk)
         return fault;
     check_external(walk, &posting);
     check_document(walk, &posting);
+    verify_found_add(walk->proving, posting.seq);
+    verify_schedules_add(walk->proving, &posting, column(walk, POSTING_JOURNAL));
     verify_closing(walk->proving, &posting, column(walk, POSTING_TYPE), walk->cause);
     go_on(walk, &posting);
     return OK;

@@ -269,6 +269,7 @@ const struct operation attachment_operations[] = {
          FAULT_ATTACHMENT_DIGEST, FAULT_ATTACHMENT_PROGRAM, FAULT_ATTACHMENT_SEALED,
          FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP, FAULT_ATTACHMENT_MANY),
          .run_beside = finish,
+         .notes_answer = true,
          .doc = "Proves a file whose chunks were all sent, and keeps it with its journal."},
         {.name = "attachment.remove",
          .method = METHOD_DELETE,

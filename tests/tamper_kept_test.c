@@ -1,0 +1,281 @@
+/*
+ * What is kept beside the postings, taken away or changed behind Summa's back: what the audit log
+ * tells of, what follows from the postings, and what would be given again.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "access/user/user.h"
+#include "ledger/calendar/calendar.h"
+#include "ledger/verify/verify.h"
+#include "operation/keyring.h"
+#include "operation/operation.h"
+#include "store/work.h"
+#include "tests/given_folder.h"
+#include "tests/tamper.h"
+#include "tests/test.h"
+
+/* The chain, and somebody who asks for more in operations, each in a moment of its own. */
+struct kept {
+    struct books books;
+    char folder[GIVEN_FOLDER_SIZE];
+};
+
+static void
+given_kept(struct kept *kept)
+{
+    struct work *work = &kept->books.work;
+    int64_t user_id;
+
+    given_chain(&kept->books);
+    given_folder(kept->folder);
+    keyring_use(kept->books.store, arena_format(&work->arena, "%s/summa.key", kept->folder));
+    given_write(work);
+    given_ok(work, user_ensure(work, "given", "Given User", &user_id));
+    given_ok(work, user_act(work, user_id));
+    given_commit(work);
+}
+
+static void
+kept_done(struct kept *kept)
+{
+    books_done(&kept->books);
+    given_folder_done(kept->folder);
+}
+
+/* The id in the answer under that name; NULL: it has none. */
+static const char *
+ask(struct kept *kept, const char *name, const char *input, const char *member)
+{
+    SCOPED(json_close) json_t *json = NULL;
+    SCOPED(json_close) json_t *answer = NULL;
+    struct work *work = &kept->books.work;
+    const struct operation *operation;
+
+    work->now++;
+    given_ok(work, operation_find(&work->why, name, &operation));
+    given_ok(work, json_read(&work->why, input, strlen(input), &json));
+    given_ok(work, operation_call(work, operation, json, &answer));
+    findings_clear(&work->findings);
+    return member == NULL
+                   ? NULL
+                   : arena_text(&work->arena, json_string_value(json_object_get(answer, member)));
+}
+
+/* Its own key and that of the chain have signed. */
+static enum fault
+verify(struct kept *kept)
+{
+    const struct verify_options by_any_key = {0};
+    struct verify_report report;
+
+    return verify_company(&kept->books.work, kept->books.company, &by_any_key, &report);
+}
+
+#define FORMAT(...) arena_format(&kept->books.work.arena, __VA_ARGS__)
+
+static const char *
+a_draft(struct kept *kept, const char *more)
+{
+    return ask(kept, "journal.create",
+            FORMAT("{\"company\":\"ACME\",\"date\":\"2026-03-25\",\"description\":\"Rent\"%s,"
+                   "\"lines\":[{\"account\":\"5010\",\"debit\":\"1.00\"},"
+                   "{\"account\":\"1930\",\"credit\":\"1.00\"}]}",
+                    more),
+            "journal_id");
+}
+
+static void
+post(struct kept *kept, const char *journal_id)
+{
+    ask(kept, "journal.post", FORMAT("{\"company\":\"ACME\",\"journal_id\":\"%s\"}", journal_id),
+            NULL);
+}
+
+static const char *
+attach(struct kept *kept, const char *journal_id)
+{
+    const char *id = ask(kept, "attachment.begin",
+            FORMAT("{\"company\":\"ACME\",\"journal_id\":\"%s\",\"name\":\"rent.txt\"}",
+                    journal_id),
+            "attachment_id");
+
+    ask(kept, "attachment.append",
+            FORMAT("{\"company\":\"ACME\",\"attachment_id\":\"%s\",\"chunk_no\":0,"
+                   "\"bytes\":\"YWJj\"}",
+                    id),
+            NULL);
+    ask(kept, "attachment.finish", FORMAT("{\"company\":\"ACME\",\"attachment_id\":\"%s\"}", id),
+            NULL);
+    return id;
+}
+
+/* ---- what there is to be tampered with ---- */
+
+static void
+with_nothing_more(struct kept *kept)
+{
+    (void)kept;
+}
+
+static void
+with_a_file(struct kept *kept)
+{
+    const char *journal_id = a_draft(kept, "");
+
+    attach(kept, journal_id);
+    post(kept, journal_id);
+}
+
+static void
+with_a_window(struct kept *kept)
+{
+    for (int day = 1; day <= 2; day++)
+        ask(kept, "subledger.set-window",
+                FORMAT("{\"company\":\"ACME\",\"open_from\":\"2026-01-0%d\","
+                       "\"open_to\":\"2027-12-31\"}",
+                        day),
+                NULL);
+}
+
+static void
+with_a_step(struct kept *kept)
+{
+    ask(kept, "period.set-state",
+            "{\"company\":\"ACME\",\"year\":2026,\"period\":2,\"state\":\"soft-closed\"}", NULL);
+}
+
+static void
+with_a_pack(struct kept *kept)
+{
+    ask(kept, "close.prove", "{\"company\":\"ACME\"}", NULL);
+    ask(kept, "close.period",
+            "{\"company\":\"ACME\",\"year\":2026,\"period\":1,\"accept\":\"close.category\","
+            "\"reason\":\"None is used\"}",
+            NULL);
+}
+
+static void
+with_an_ended_year(struct kept *kept)
+{
+    struct work *work = &kept->books.work;
+
+    given_write(work);
+    for (int period = 1; period <= 12; period++)
+        given_ok(work, calendar_close_period(work, kept->books.company, BOOKS_YEAR, period, NULL));
+    given_commit(work);
+    ask(kept, "year.end", "{\"company\":\"ACME\",\"year\":2026}", NULL);
+}
+
+static void
+with_a_reopened_year(struct kept *kept)
+{
+    with_an_ended_year(kept);
+    ask(kept, "year.reopen", "{\"company\":\"ACME\",\"year\":2026,\"reason\":\"Late\"}", NULL);
+}
+
+static void
+with_a_schedule(struct kept *kept)
+{
+    ask(kept, "template.create",
+            "{\"company\":\"ACME\",\"reference\":\"RENT\",\"kind\":\"fixed\",\"lines\":["
+            "{\"account\":\"5010\",\"debit\":\"1.00\"},{\"account\":\"1930\",\"credit\":\"1.00\"}]"
+            "}",
+            NULL);
+    ask(kept, "schedule.create",
+            "{\"company\":\"ACME\",\"code\":\"RENT\",\"template\":\"RENT\",\"step\":\"monthly\","
+            "\"start\":\"2026-01-31\"}",
+            NULL);
+    ask(kept, "schedule.run", "{\"company\":\"ACME\",\"through\":\"2026-02-28\"}", NULL);
+}
+
+static void
+with_a_field(struct kept *kept)
+{
+    ask(kept, "field.create",
+            "{\"company\":\"ACME\",\"code\":\"CONTRACT\",\"name\":\"Contract\",\"place\":"
+            "\"journals\",\"kind\":\"text\",\"searchable\":true}",
+            NULL);
+    for (int i = 1; i <= 2; i++)
+        post(kept, a_draft(kept,
+                           FORMAT(",\"custom\":[{\"field\":\"CONTRACT\",\"value\":\"Å-%d\"}]", i)));
+}
+
+/* ---- and what is done to it ---- */
+
+static const struct {
+    const char *name; /* of a file of tests/tamper */
+    void (*given)(struct kept *kept);
+    const char *code;
+} cases[] = {
+        {"kept_file_removed",        with_a_file,          "verify.kept"      },
+        {"kept_file_renamed",        with_a_file,          "verify.kept"      },
+        {"kept_file_moved",          with_a_file,          "verify.kept"      },
+        {"kept_checkpoint_removed",  with_nothing_more,    "verify.kept"      },
+        {"kept_window_removed",      with_a_window,        "verify.kept"      },
+        {"kept_step_removed",        with_a_step,          "verify.kept"      },
+        {"kept_step_removed",        with_a_pack,          "verify.kept"      },
+        {"kept_pack_removed",        with_a_pack,          "verify.kept"      },
+        {"kept_year_step_removed",   with_an_ended_year,   "verify.closing"   },
+        {"kept_year_step_removed",   with_a_reopened_year, "verify.kept"      },
+        {"kept_year_state",          with_an_ended_year,   "verify.closing"   },
+        {"kept_year_state",          with_nothing_more,    "verify.closing"   },
+        {"kept_import_file_removed", with_nothing_more,    "verify.attachment"},
+        {"kept_external_added",      with_nothing_more,    "verify.external"  },
+        {"kept_day_removed",         with_a_schedule,      "verify.schedule"  },
+        {"kept_day_of_another",      with_a_schedule,      "verify.schedule"  },
+        {"kept_found_removed",       with_a_field,         "verify.found"     },
+        {"kept_found_added",         with_a_field,         "verify.found"     },
+        {"kept_found_of_another",    with_a_field,         "verify.found"     },
+        {"kept_found_nowhere",       with_nothing_more,    "verify.found"     },
+        {"kept_next_id",             with_nothing_more,    "verify.counter"   },
+        {"kept_next_id_of_all",      with_nothing_more,    "verify.counter"   },
+};
+
+TEST(what_is_kept_beside_the_postings_is_missed_when_it_is_gone)
+{
+    for (size_t i = 0; i < COUNT_OF(cases) && !test_failed(); i++) {
+        SCOPED(kept_done) struct kept kept = {0};
+
+        printf("%s\n", cases[i].name);
+        given_kept(&kept);
+        cases[i].given(&kept);
+        REQUIRE_INT(verify(&kept), OK);
+        tamper_with(&kept.books, cases[i].name, 0);
+        REQUIRE_INT(verify(&kept), FAULT_VERIFY_FINDINGS);
+        REQUIRE(tamper_found(&kept.books, cases[i].code));
+    }
+}
+
+TEST(a_file_that_went_lawfully_is_no_finding)
+{
+    SCOPED(kept_done) struct kept given = {0};
+    struct kept *kept = &given;
+    const char *journal_id;
+
+    given_kept(kept);
+    journal_id = a_draft(kept, "");
+    ask(kept, "attachment.remove",
+            FORMAT("{\"company\":\"ACME\",\"attachment_id\":\"%s\"}", attach(kept, journal_id)),
+            NULL);
+    attach(kept, journal_id);
+    ask(kept, "journal.discard", FORMAT("{\"company\":\"ACME\",\"journal_id\":\"%s\"}", journal_id),
+            NULL);
+    REQUIRE_INT(verify(kept), OK);
+}
+
+TEST(a_day_whose_draft_was_discarded_is_no_finding)
+{
+    SCOPED(kept_done) struct kept given = {0};
+    struct kept *kept = &given;
+
+    given_kept(kept);
+    with_a_schedule(kept);
+    ask(kept, "schedule.create",
+            "{\"company\":\"ACME\",\"code\":\"DRAFTS\",\"template\":\"RENT\",\"step\":\"monthly\","
+            "\"start\":\"2026-01-31\",\"posts\":false}",
+            NULL);
+    ask(kept, "schedule.run", "{\"company\":\"ACME\",\"through\":\"2026-02-28\"}", NULL);
+    REQUIRE_INT(verify(kept), OK);
+}
