@@ -4,7 +4,8 @@
  * The canonical form of the posting that it would become, without what only
  * posting gives it (number, moment, people), and the plan that it would be
  * reversed by. Accounts, dimensions and the rest stand in it by id, so that a
- * renaming is no change of content.
+ * renaming is no change of content; what the gate notes on a line, codes among
+ * it, is left out for the same reason: the amounts say what it came to.
  */
 #include "ledger/gate/gate.h"
 
@@ -12,6 +13,7 @@
 #include <string.h>
 
 #include "ledger/chain/canon.h"
+#include "ledger/gate/preparing.h"
 #include "ledger/reversal/reversal.h"
 
 static struct hash
@@ -91,7 +93,7 @@ add_line(struct buffer *canon, struct arena *arena, const struct prepared_line *
                            .template_line = line->template_line,
                            .text = line->text,
                            .details = line->details,
-                           .detail_count = line->detail_count,
+                           .detail_count = prepare_details_said(line->details, line->detail_count),
                            .allocations = canon_allocations(arena, line),
                            .allocation_count = line->allocation_count,
                    });

@@ -233,6 +233,19 @@ TEST(a_renaming_is_no_change_of_content)
     SAYS_THE_SAME(said.year.name = "This year");
 }
 
+/* The code of the account that a line was spread from is one of them. */
+TEST(what_the_gate_notes_on_a_line_is_no_content)
+{
+    const struct detail noted[] = {
+            {DETAIL_COMMENT,  "as agreed"        },
+            {DETAIL_TEMPLATE, "5090"             },
+            {DETAIL_SPLIT,    "malmo 40, lund 60"}
+    };
+
+    SAYS_THE_SAME(said.prepared.lines[0].details = noted;
+                  said.prepared.lines[0].detail_count = COUNT_OF(noted));
+}
+
 TEST(what_becomes_of_the_document_is_no_content)
 {
     SAYS_THE_SAME(said.trial.journal.journal_id = 7);

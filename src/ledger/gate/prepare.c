@@ -33,17 +33,21 @@ drop_own_currency(const struct snapshot *snapshot, struct prepared_line *line)
     line->rate = (struct rate){0};
 }
 
+size_t
+prepare_details_said(const struct detail *details, size_t count)
+{
+    while (count > 0 && details[count - 1].tag >= DETAIL_GIVEN)
+        count--;
+    return count;
+}
+
 /* What a line was spread by belongs to the line that was posted: of a journal that reverses it the
  * line keeps it, of one that copies it not. */
 static size_t
 own_details(const struct journal *journal, const struct journal_line *line)
 {
-    size_t count = line->detail_count;
-
-    if (journal->reverses_seq == 0)
-        while (count > 0 && line->details[count - 1].tag >= DETAIL_TEMPLATE)
-            count--;
-    return count;
+    return journal->reverses_seq == 0 ? prepare_details_said(line->details, line->detail_count)
+                                      : line->detail_count;
 }
 
 static struct prepared_line

@@ -36,6 +36,9 @@ bool prepare_is_on(const struct prepared_line *line, int64_t account_id);
 MUST_USE bool prepare_spread(
         struct arena *arena, int64_t whole, const int64_t *weights, size_t count, int64_t *parts);
 
+/* How many of the details, which are in order, the document said: the gate gives the rest. */
+size_t prepare_details_said(const struct detail *details, size_t count);
+
 /* Gives a line one more detail, in its place among the others. */
 void prepare_detail(
         struct arena *arena, struct prepared_line *line, enum detail_tag tag, const char *value);

@@ -126,6 +126,7 @@ enum detail_tag {
     DETAIL_WEIGHT = 15,     /* what a weighted transfer gave the line its share by */
     DETAIL_CAUSE = 16,      /* closing journals: the seq of the posting that this one follows */
     DETAIL_SPLIT = 17,      /* the percentages that the line's parts were given by */
+    DETAIL_GIVEN = DETAIL_TEMPLATE, /* from here on the gate gives them, not the document */
     DETAIL_LAST = DETAIL_SPLIT,
 };
 
