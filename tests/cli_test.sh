@@ -10,6 +10,7 @@ data=$root/tests/data
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 cd "$place" || exit 1
+export TZ=UTC0
 unset SUMMA_DATABASE SUMMA_COMPANY SUMMA_KEY_FILE VISUAL EDITOR
 
 passed=0

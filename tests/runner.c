@@ -19,6 +19,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -210,6 +211,8 @@ main(int argc, char **argv)
     int failed_count = 0;
 
     runner = getpid();
+    setenv("TZ", "UTC0", 1); /* what day it is may not depend on where the tests run */
+    tzset();
     signal(SIGABRT, name_and_die);
     signal(SIGALRM, name_and_die);
     for (const struct test *test = first; test != NULL; test = test->next) {

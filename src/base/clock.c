@@ -70,6 +70,17 @@ moment_day(int64_t moment)
     return day_add(EPOCH, (int)days);
 }
 
+int
+moment_local_day(int64_t moment)
+{
+    time_t seconds = moment / SECOND - (moment % SECOND < 0);
+    struct tm local;
+    const struct tm *found = localtime_r(&seconds, &local);
+
+    assert(found != NULL);
+    return day_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
 int64_t
 moment_of_day(int day)
 {

@@ -1,5 +1,6 @@
 #include "base/clock.h"
 
+#include <stdlib.h>
 #include <time.h>
 
 #include "base/day.h"
@@ -34,6 +35,33 @@ TEST(the_steady_clock_counts_milliseconds)
     REQUIRE_INT(nanosleep(&pause, NULL), 0);
     slept = clock_steady_ms() - start;
     REQUIRE(slept >= 19 && slept < 10000);
+}
+
+TEST(a_local_day_is_that_of_the_time_zone)
+{
+    static const struct {
+        const char *zone;
+        const char *moment;
+        int day;
+    } rows[] = {
+            {"UTC0",                     "2026-03-31T23:59:59Z",        20260331},
+            {"CET-1CEST,M3.5.0,M10.5.0", "2026-03-31T22:00:00Z",        20260401},
+            {"CET-1CEST,M3.5.0,M10.5.0", "2026-01-31T22:59:59Z",        20260131},
+            {"CET-1CEST,M3.5.0,M10.5.0", "2026-01-31T23:00:00Z",        20260201},
+            {"EST5",                     "2027-01-01T04:59:59Z",        20261231},
+            {"EST5",                     "1969-12-31T23:59:59.999999Z", 19691231},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        int64_t moment;
+
+        REQUIRE(moment_parse(rows[i].moment, &moment));
+        setenv("TZ", rows[i].zone, 1);
+        tzset();
+        REQUIRE_INT(moment_local_day(moment), rows[i].day);
+    }
+    setenv("TZ", "UTC0", 1);
+    tzset();
 }
 
 TEST(moments_are_written_with_microseconds_in_utc)

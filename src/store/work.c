@@ -21,6 +21,12 @@ work_done(struct work *work)
     *work = (struct work){0};
 }
 
+int
+work_today(const struct work *work)
+{
+    return moment_local_day(work->now);
+}
+
 enum fault
 work_read(struct work *work)
 {

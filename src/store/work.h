@@ -49,6 +49,9 @@ struct work {
     void *progress_context;
 };
 
+/* The accounting day that it is for who runs Summa: TZ says where. */
+int work_today(const struct work *work);
+
 void work_init(struct work *work, struct store *store, const struct clock *clock);
 void work_done(struct work *work); /* ends an open read; accepts a zeroed work */
 

@@ -36,13 +36,16 @@ INSTEAD = {
     "atoll": "use a reader of base/text.h, which refuses what is no number",
     "strtok": "walk the text with strcspn; strtok keeps state between callers",
     "gets": "use getline",
-    "localtime": "days come from base/day.h; moments are UTC",
-    "localtime_r": "days come from base/day.h; moments are UTC",
+    "localtime": "today is work_today; moments are UTC",
+    "localtime_r": "today is work_today; moments are UTC",
     "gmtime": "use gmtime_r",
     "alloca": "take it from the work's arena",
     "setjmp": "return a fault; a jump skips what SCOPED closes",
     "longjmp": "return a fault; a jump skips what SCOPED closes",
 }
+
+# Where one of them is at home.
+MAY = {("src/base/clock.c", "localtime_r")}
 
 COLUMNS = 100
 
@@ -126,7 +129,8 @@ def banned():
         if path.startswith("tools/"):
             continue
         for line, found in matches(path, pattern, code(path)):
-            yield f"{path}:{line}: {found[1]}; {INSTEAD[found[1]]}"
+            if (path, found[1]) not in MAY:
+                yield f"{path}:{line}: {found[1]}; {INSTEAD[found[1]]}"
 
 
 def comments():

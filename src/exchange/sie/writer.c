@@ -494,7 +494,7 @@ write_program(struct writer *writer)
     writer_begin(writer, "#FORMAT PC8");
     writer_end(writer);
     writer_begin(writer, "#GEN");
-    number(writer, moment_day(writer->work->now));
+    number(writer, work_today(writer->work));
     writer_end(writer);
     writer_begin(writer, "#SIETYP");
     number(writer, writer->type);

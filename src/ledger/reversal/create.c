@@ -1,13 +1,6 @@
 /* create — a reversal by hand: the draft, in the year, period and on the day that were chosen. */
-#include "base/clock.h"
 #include "ledger/reversal/document.h"
 #include "store/work.h"
-
-static int
-today(const struct work *work)
-{
-    return moment_day(work->now);
-}
 
 /* S4-40: previous, current or next year. */
 static enum fault
@@ -44,7 +37,7 @@ place_in_period(
     journal->year = year->year;
     journal->period = period->period;
     if (journal->date == 0)
-        journal->date = nearest_day(today(work), period);
+        journal->date = nearest_day(work_today(work), period);
     return OK;
 }
 

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/clock.h"
 #include "base/day.h"
 #include "ledger/schedule/handled.h"
 #include "ledger/snapshot/snapshot.h"
@@ -138,7 +137,7 @@ day_of_balances(const struct forecasting *forecasting, int due)
 {
     if (snapshot_year_of_day(forecasting->snapshot, due) != NULL)
         return due;
-    return moment_day(forecasting->work->now);
+    return work_today(forecasting->work);
 }
 
 /* The journal of the schedule's next days; a refusal becomes *ret_problem. */

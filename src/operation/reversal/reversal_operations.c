@@ -1,6 +1,5 @@
 #include "operation/reversal/reversal_operations.h"
 
-#include "base/clock.h"
 #include "ledger/reversal/run.h"
 #include "operation/codes.h"
 #include "operation/journal/journal_shapes.h"
@@ -217,7 +216,7 @@ run(struct work *work, int64_t company_id, const void *input, const struct opera
     const struct reversal_run_words *words = input;
     struct reversal_run run = {
             .company_id = company_id,
-            .through = words->through == 0 ? moment_day(work->now) : words->through,
+            .through = words->through == 0 ? work_today(work) : words->through,
             .only_seq = words->seq,
             .limit = words->limit == 0 ? PAGE_MAX : (size_t)words->limit,
             .note = beside->note,
@@ -238,7 +237,7 @@ ageing(struct work *work, int64_t company_id, const void *input, void *ret_outpu
     struct ageing_query query = words->query;
 
     if (query.day == 0)
-        query.day = moment_day(work->now);
+        query.day = work_today(work);
     return reversal_ageing(work, company_id, &query, ret_output);
 }
 

@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "access/user/user.h"
 #include "ledger/template/template.h"
@@ -49,6 +50,27 @@ TEST(an_accrual_of_the_31st_carries_its_plan)
     REQUIRE_INT(journal.origin, ORIGIN_SCHEDULE);
     REQUIRE_INT(journal.preparer_id, given.work.actor.user_id);
     REQUIRE_INT(journal.date, 20260228);
+}
+
+TEST(today_is_the_day_of_where_the_books_are_kept)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *report;
+
+    given_template(&given);
+    REQUIRE(given_answer(&given, "schedule.create",
+                    "{\"company\":\"ACME\",\"code\":\"RENT\",\"template\":\"RENT\","
+                    "\"step\":\"monthly\",\"start\":\"2026-01-31\"}") != NULL);
+    REQUIRE(moment_parse("2026-01-30T23:30:00Z", &given.work.now));
+    report = given_answer(&given, "schedule.run", "{\"company\":\"ACME\"}");
+    REQUIRE_TEXT(given_member(&given, report, "/posted"), "0");
+    setenv("TZ", "CET-1", 1);
+    tzset();
+    report = given_answer(&given, "schedule.run", "{\"company\":\"ACME\"}");
+    setenv("TZ", "UTC0", 1);
+    tzset();
+    REQUIRE_TEXT(given_member(&given, report, "/through"), "2026-01-31");
+    REQUIRE_TEXT(given_member(&given, report, "/posted"), "1");
 }
 
 TEST(what_a_run_posted_under_a_key_is_answered_for_ever)

@@ -1,6 +1,5 @@
 #include "operation/schedule/schedule_runner.h"
 
-#include "base/clock.h"
 #include "ledger/snapshot/snapshot.h"
 #include "operation/schedule/schedule_words.h"
 #include "operation/shapes.h"
@@ -296,7 +295,7 @@ schedule_runner_run(struct work *work, int64_t company_id, const void *input,
     struct running running = {
             .work = work,
             .company_id = company_id,
-            .day = words->through == 0 ? moment_day(work->now) : words->through,
+            .day = words->through == 0 ? work_today(work) : words->through,
             .limit = words->limit == 0 ? PAGE_MAX : (size_t)words->limit,
             .beside = beside,
     };
