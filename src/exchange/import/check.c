@@ -19,7 +19,7 @@ enum { JOURNALS_A_READ = 500 };
 struct checking {
     struct importing *importing;
     struct arena arena;     /* of one journal */
-    struct keys references; /* external ones, used by the file so far */
+    struct keys references; /* external ones by their sources, used by the file so far */
     struct arena own;
     int year; /* the file's; 0: it says none */
     int64_t seen;
@@ -118,29 +118,37 @@ may_be_in_books(const struct prepared *prepared)
            prepared->lines[0].account->account_id > 0;
 }
 
+/* Did a journal of the file use it before? Each source has references of its own. */
+static bool
+use_reference(struct checking *checking, const struct prepared *prepared)
+{
+    const char *key = arena_format(&checking->arena, "%lld\x1F%s",
+            (long long)prepared->source->source_id, prepared->journal->external_reference);
+    int64_t *used = keys_put(&checking->references, key);
+
+    return (*used)++ > 0;
+}
+
 /* What the gate asks of the books: a reference that was used before, by them or by this file, and a
  * posting that the journal repeats. */
 static enum fault
 read_facts(struct checking *checking, const struct prepared *prepared, struct gate_facts *ret)
 {
-    const char *reference = prepared->journal->external_reference;
-    int64_t *used;
+    bool refers = prepared->journal->external_reference != NULL && prepared->source != NULL;
     enum fault fault;
 
     *ret = (struct gate_facts){0};
     checking->checked++;
-    if (reference == NULL && !may_be_in_books(prepared))
+    if (!refers && !may_be_in_books(prepared))
         return OK;
     if ((fault = go_on_reading(checking)) ||
             (fault = gate_facts(checking->importing->work, prepared, ret)))
         return fault;
     if (may_be_in_books(prepared) && (fault = find_twin(checking, prepared, &ret->twin_seq)))
         return fault;
-    if (reference == NULL)
-        return OK;
-    used = keys_put(&checking->references, reference);
-    ret->external_reference_used = ret->external_reference_used || *used > 0;
-    *used = 1;
+    if (refers)
+        ret->external_reference_used =
+                use_reference(checking, prepared) || ret->external_reference_used;
     return OK;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "exchange/import/import.h"
+#include "ledger/source/source.h"
 #include "store/store.h"
 #include "store/work.h"
 #include "tests/given_import.h"
@@ -111,4 +112,33 @@ TEST(what_a_file_repeats_of_itself_is_lawful)
 
     given_repeating(&repeating, PAID("100") PAID("100"));
     REQUIRE_INT(repeating.report.last_seq, 2);
+}
+
+#define BY_RENT "user-defined\",\"source\":\"RENT"
+#define REFERRED(type, reference, amount)                                                          \
+    PAID_AS("\"type\":\"" type "\",\"external_reference\":\"" reference "\",", amount)
+
+TEST(each_source_of_a_file_has_external_references_of_its_own)
+{
+    const struct source rent = {.code = "RENT", .name = "Rent", .series = "R"};
+    SCOPED(repeating_done) struct repeating repeating = {0};
+    struct company_head before;
+    int64_t source_id;
+
+    given_repeating(&repeating, PAID("100"));
+    given_write(&repeating.work);
+    given_ok(&repeating.work, source_create(&repeating.work, repeating.company, &rent, &source_id));
+    given_commit(&repeating.work);
+    REQUIRE_INT(
+            take(&repeating, REFERRED("normal", "1", "200") REFERRED(BY_RENT, "1", "300"), false),
+            OK);
+    REQUIRE_INT(repeating.report.last_seq, 3);
+
+    before = given_head(&repeating.work, repeating.company);
+    REQUIRE_INT(
+            take(&repeating, REFERRED(BY_RENT, "2", "400") REFERRED(BY_RENT, "2", "500"), false),
+            FAULT_IMPORT_FINDINGS);
+    REQUIRE_INT(given_finding_count(&repeating.work, "external.used"), 1);
+    REQUIRE_INT(given_finding(&repeating.work, "external.used")->file_line, 2);
+    REQUIRE(given_unchanged(&repeating.work, repeating.company, &before));
 }
