@@ -128,6 +128,7 @@ import_file(struct work *work, int64_t company_id, const char *path,
     SCOPED(done)
     struct importing importing = {
             .work = work,
+            .copy = -1,
             .company_id = company_id,
             .options = options,
             .report = ret,
@@ -147,7 +148,8 @@ enum fault
 import_look(struct work *work, const char *path, const struct import_options *options,
         struct import_report *ret)
 {
-    SCOPED(done) struct importing importing = {.work = work, .options = options, .report = ret};
+    SCOPED(done)
+    struct importing importing = {.work = work, .copy = -1, .options = options, .report = ret};
     enum fault fault;
 
     *ret = (struct import_report){0};

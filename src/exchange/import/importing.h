@@ -29,6 +29,7 @@
 #include "base/total.h"
 #include "exchange/file/keys.h"
 #include "exchange/import/import.h"
+#include "ledger/attachment/media.h"
 #include "ledger/calendar/calendar.h"
 #include "ledger/journal/journal.h"
 #include "ledger/snapshot/snapshot.h"
@@ -135,7 +136,8 @@ struct importing {
     const struct import_options *options;
     struct import_report *report;
     struct file_source source; /* of the private copy */
-    char *copy_path;           /* NULL: none */
+    int copy;                  /* its descriptor: it has no name; -1: none */
+    struct sniffing sniffing;  /* what its bytes are */
     const struct file_format *format;
     struct arena arena;
     struct currency currency; /* of the amounts: the company's, or as the file says */

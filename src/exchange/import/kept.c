@@ -52,21 +52,33 @@ open_original(struct importing *importing, const char *path, int *ret_file, stru
     return OK;
 }
 
-static enum fault
-open_copy(struct importing *importing, int *ret_file)
+static const char *
+copy_folder(void)
 {
-    const char *folder = getenv("TMPDIR");
+    const char *said = getenv("TMPDIR");
 
-    importing->copy_path = arena_format(&importing->arena, "%s/summa-import-XXXXXX",
-            folder == NULL || *folder == '\0' ? "/tmp" : folder);
-    *ret_file = mkostemp(importing->copy_path, O_CLOEXEC);
-    if (*ret_file < 0) {
-        const char *path = importing->copy_path;
+    return said == NULL || *said == '\0' ? "/tmp" : said;
+}
 
-        importing->copy_path = NULL;
-        return fault_say(&importing->work->why, FAULT_FILE_WRITE, path,
-                "%s; the file is copied there while it is imported", strerror(errno));
-    }
+static enum fault
+say_no_copy(struct importing *importing)
+{
+    return fault_say(&importing->work->why, FAULT_FILE_WRITE, copy_folder(),
+            "%s; the file is copied there while it is imported", strerror(errno));
+}
+
+/* It has no name from its first moment on, so that nothing of it is left whatever ends the process.
+ * Readers open it once more, each with a place of its own in it. */
+static enum fault
+open_copy(struct importing *importing)
+{
+    char *path = arena_format(&importing->arena, "%s/summa-import-XXXXXX", copy_folder());
+
+    importing->copy = mkostemp(path, O_CLOEXEC);
+    if (importing->copy < 0)
+        return say_no_copy(importing);
+    unlink(path);
+    importing->source.path = arena_format(&importing->arena, "/proc/self/fd/%d", importing->copy);
     return OK;
 }
 
@@ -98,7 +110,7 @@ write_block(int file, const char *block, size_t length)
 }
 
 static enum fault
-copy_bytes(struct importing *importing, int from, int to, int64_t size)
+copy_bytes(struct importing *importing, int from, int64_t size)
 {
     struct why *why = &importing->work->why;
     char block[BLOCK_SIZE];
@@ -107,9 +119,9 @@ copy_bytes(struct importing *importing, int from, int to, int64_t size)
 
     /* One that grows faster than it is copied has no end. */
     while (copied <= size && (got = read_block(from, block)) > 0) {
-        if (!write_block(to, block, (size_t)got))
-            return fault_say(why, FAULT_FILE_WRITE, importing->copy_path,
-                    "%s; the file is copied there while it is imported", strerror(errno));
+        if (!write_block(importing->copy, block, (size_t)got))
+            return say_no_copy(importing);
+        sniffing_add(&importing->sniffing, block, (size_t)got);
         copied += got;
         work_progress(importing->work, 0, size * 3);
     }
@@ -135,17 +147,17 @@ require_unchanged(struct importing *importing, int file, const struct stat *befo
     return OK;
 }
 
+/* A digest of the copy, not of what was read: the two would differ where the disk lost a part. */
 static enum fault
 describe_copy(struct importing *importing)
 {
     uint64_t size;
 
-    if (!hash_file(importing->copy_path, &importing->report->sha256, &size) ||
+    if (!hash_file(importing->source.path, &importing->report->sha256, &size) ||
             (int64_t)size != importing->source.size)
-        return fault_say(&importing->work->why, FAULT_FILE_OPEN, importing->copy_path,
-                "the copy cannot be read back");
+        return fault_say(&importing->work->why, FAULT_FILE_OPEN, importing->report->name,
+                "its copy cannot be read back");
     importing->report->size = importing->source.size;
-    importing->source.path = importing->copy_path;
     importing->source.name = importing->report->name;
     return OK;
 }
@@ -154,14 +166,13 @@ enum fault
 import_copy(struct importing *importing, const char *path)
 {
     SCOPED(close_descriptor) int from = -1;
-    SCOPED(close_descriptor) int to = -1;
     struct stat before = {0};
     enum fault fault;
 
     importing->report->name = arena_text(&importing->work->arena, last_part(path));
     if ((fault = open_original(importing, path, &from, &before)) ||
-            (fault = open_copy(importing, &to)) ||
-            (fault = copy_bytes(importing, from, to, before.st_size)) ||
+            (fault = open_copy(importing)) ||
+            (fault = copy_bytes(importing, from, before.st_size)) ||
             (fault = require_unchanged(importing, from, &before)))
         return fault;
     return describe_copy(importing);
@@ -170,9 +181,8 @@ import_copy(struct importing *importing, const char *path)
 void
 import_copy_done(struct importing *importing)
 {
-    if (importing->copy_path != NULL)
-        unlink(importing->copy_path);
-    importing->copy_path = NULL;
+    close_descriptor(&importing->copy);
+    importing->copy = -1;
 }
 
 /* ---- its bytes in the books ---- */
@@ -205,23 +215,20 @@ enum fault
 import_keep_content(struct importing *importing, struct work *work, int64_t from_chunk,
         int64_t chunk_count, bool *ret_more)
 {
-    SCOPED(close_descriptor) int file = -1;
     SCOPED(free_bytes) char *bytes = heap_take(1, CHUNK_SIZE);
     SCOPED(stmt_close) struct stmt insert = {0};
     int64_t total = chunk_total(importing);
     enum fault fault;
 
-    if ((fault = input_file_require(
-                 &work->why, importing->copy_path, importing->copy_path, INPUT_PLAIN, &file)) ||
-            (fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_INSERT_CONTENT, &insert)))
+    if ((fault = stmt_open(work, &SQL_EXCHANGE_IMPORT_INSERT_CONTENT, &insert)))
         return fault;
     *ret_more = from_chunk + chunk_count < total;
     for (int64_t chunk = from_chunk; chunk < total && chunk < from_chunk + chunk_count; chunk++) {
-        ssize_t got = pread(file, bytes, CHUNK_SIZE, chunk * CHUNK_SIZE);
+        ssize_t got = pread(importing->copy, bytes, CHUNK_SIZE, chunk * CHUNK_SIZE);
 
         if (got <= 0)
-            return fault_say(&work->why, FAULT_FILE_OPEN, importing->copy_path,
-                    "the copy cannot be read back");
+            return fault_say(&work->why, FAULT_FILE_OPEN, importing->report->name,
+                    "its copy cannot be read back");
         if ((fault = insert_chunk(&insert, importing, chunk, bytes, (size_t)got)))
             return fault;
     }
@@ -261,6 +268,7 @@ enum fault
 import_keep_attachment(struct importing *importing, struct work *work, int64_t import_id)
 {
     SCOPED(stmt_close) struct stmt insert = {0};
+    const char *type = sniffing_type(&importing->sniffing, importing->report->name);
     int64_t attachment_id;
     enum fault fault;
 
@@ -271,7 +279,7 @@ import_keep_attachment(struct importing *importing, struct work *work, int64_t i
     stmt_set_int(&insert, "attachment_id", attachment_id);
     stmt_set_int(&insert, "import_id", import_id);
     stmt_set_text(&insert, "name", importing->report->name);
-    stmt_set_text(&insert, "media_type", "text/plain");
+    stmt_set_text(&insert, "media_type", type == NULL ? "application/octet-stream" : type);
     stmt_set_int(&insert, "size", importing->report->size);
     stmt_set_blob(&insert, "sha256", importing->report->sha256.bytes, HASH_SIZE);
     stmt_set_int(&insert, "attached_by", work->actor.user_id);
