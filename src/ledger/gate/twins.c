@@ -11,6 +11,11 @@
 /* Counts that no journal has: such a key says what of the ledger was read. */
 enum { DAY_WAS_READ = -1, AMOUNT_WAS_READ = -2 };
 
+/* The place of the lines of a day that has none. */
+enum { NO_LINES = -1 };
+
+enum { BLOCK = 64 };
+
 /* ---- the table ---- */
 
 static uint64_t
@@ -29,12 +34,19 @@ key_hash(const struct twin_key *key)
 }
 
 static struct twin *
+twin_at(const struct twins *twins, size_t index)
+{
+    return &twins->blocks[index / BLOCK][index % BLOCK];
+}
+
+static uint32_t *
 slot_of(const struct twins *twins, const struct twin_key *key)
 {
     size_t mask = twins->slot_count - 1;
     size_t at = (size_t)key_hash(key) & mask;
 
-    while (twins->slots[at].seq != 0 && memcmp(&twins->slots[at].key, key, sizeof(*key)) != 0)
+    while (twins->slots[at] != 0 &&
+            memcmp(&twin_at(twins, twins->slots[at] - 1)->key, key, sizeof(*key)) != 0)
         at = (at + 1) & mask;
     return &twins->slots[at];
 }
@@ -42,36 +54,46 @@ slot_of(const struct twins *twins, const struct twin_key *key)
 static void
 grow(struct twins *twins)
 {
-    const struct twin *old = twins->slots;
-    size_t old_count = twins->slot_count;
-
-    twins->slot_count = old_count == 0 ? 64 : 2 * old_count;
+    twins->slot_count = twins->slot_count == 0 ? 64 : 2 * twins->slot_count;
     twins->slots = arena_array(twins->arena, twins->slot_count, sizeof(*twins->slots));
-    for (size_t i = 0; i < old_count; i++)
-        if (old[i].seq != 0)
-            *slot_of(twins, &old[i].key) = old[i];
+    for (size_t i = 0; i < twins->count; i++)
+        *slot_of(twins, &twin_at(twins, i)->key) = (uint32_t)(i + 1);
+}
+
+static void
+append(struct twins *twins, const struct twin_key *key, int64_t seq)
+{
+    if (twins->count == twins->block_count * BLOCK) {
+        twins->blocks =
+                arena_room(twins->arena, twins->blocks, twins->block_count, sizeof(*twins->blocks));
+        twins->blocks[twins->block_count++] =
+                arena_array(twins->arena, BLOCK, sizeof(**twins->blocks));
+    }
+    *twin_at(twins, twins->count++) = (struct twin){*key, seq};
 }
 
 /* The first one stays. */
 static void
-put(struct twins *twins, struct twin_key key, int64_t seq)
+put(struct twins *twins, const struct twin_key *key, int64_t seq)
 {
-    struct twin *slot;
+    uint32_t *slot;
 
     if (2 * twins->count >= twins->slot_count)
         grow(twins);
-    slot = slot_of(twins, &key);
-    if (slot->seq != 0)
+    slot = slot_of(twins, key);
+    if (*slot != 0)
         return;
-    *slot = (struct twin){key, seq};
-    twins->count++;
+    append(twins, key, seq);
+    *slot = (uint32_t)twins->count;
 }
 
 /* 0: it is not there. */
 static int64_t
 get(const struct twins *twins, const struct twin_key *key)
 {
-    return twins->slot_count == 0 ? 0 : slot_of(twins, key)->seq;
+    uint32_t slot = twins->slot_count == 0 ? 0 : *slot_of(twins, key);
+
+    return slot == 0 ? 0 : twin_at(twins, slot - 1)->seq;
 }
 
 /* ---- what the ledger holds ---- */
@@ -114,26 +136,39 @@ read_lines(struct work *work, struct twins *twins, int64_t company_id, const str
 }
 
 static enum fault
+read_day(struct work *work, struct twins *twins, int64_t company_id, const struct twin_key *key,
+        int64_t *ret_place)
+{
+    struct twin_day day;
+    enum fault fault;
+
+    *ret_place = NO_LINES;
+    if ((fault = read_lines(work, twins, company_id, key, &day)) || day.count == 0)
+        return fault;
+    twins->days = arena_room(twins->arena, twins->days, twins->day_count, sizeof(*twins->days));
+    twins->days[twins->day_count++] = day;
+    *ret_place = (int64_t)twins->day_count;
+    return OK;
+}
+
+static enum fault
 day_of(struct work *work, struct twins *twins, int64_t company_id, const struct twin_key *key,
         const struct twin_day **ret)
 {
+    static const struct twin_day empty;
     const struct twin_key read = {.account_id = key->account_id,
             .book_id = key->book_id,
             .date = key->date,
             .line_count = DAY_WAS_READ};
     int64_t place = get(twins, &read);
-    struct twin_day day;
     enum fault fault;
 
     if (place == 0) {
-        if ((fault = read_lines(work, twins, company_id, key, &day)))
+        if ((fault = read_day(work, twins, company_id, key, &place)))
             return fault;
-        twins->days = arena_room(twins->arena, twins->days, twins->day_count, sizeof(*twins->days));
-        twins->days[twins->day_count++] = day;
-        place = (int64_t)twins->day_count;
-        put(twins, read, place);
+        put(twins, &read, place);
     }
-    *ret = &twins->days[place - 1];
+    *ret = place == NO_LINES ? &empty : &twins->days[place - 1];
     return OK;
 }
 
@@ -152,9 +187,9 @@ measure(struct work *work, struct twins *twins, int64_t company_id, struct twin_
     stmt_set_int(&measure, "book_id", key.book_id);
     if ((fault = stmt_next(&measure, &row)))
         return fault;
-    key.line_count = stmt_int(&measure, "line_count");
+    key.line_count = (int32_t)stmt_int(&measure, "line_count");
     key.debit = stmt_int(&measure, "debit");
-    put(twins, key, seq);
+    put(twins, &key, seq);
     return OK;
 }
 
@@ -197,7 +232,7 @@ read_amount(struct work *work, struct twins *twins, int64_t company_id, const st
         if ((i == first || day->lines[i - 1].seq != day->lines[i].seq) &&
                 (fault = measure(work, twins, company_id, *key, day->lines[i].seq)))
             return fault;
-    put(twins, read, 1);
+    put(twins, &read, 1);
     return OK;
 }
 
@@ -264,6 +299,6 @@ twins_add(struct twins *twins, const struct prepared *prepared, int64_t seq)
             continue;
         key.account_id = prepared->lines[i].account->account_id;
         key.amount = prepared->lines[i].amount;
-        put(twins, key, seq);
+        put(twins, &key, seq);
     }
 }

@@ -21,18 +21,19 @@ struct work;
 
 enum { TWINS_MAX = 1000 };
 
+/* Without holes: keys are compared as bytes. A journal has at most 1,000,000 lines. */
 struct twin_key {
     int64_t account_id;
     int64_t book_id;
-    int64_t date;
-    int64_t amount;     /* of one line */
-    int64_t line_count; /* of the journal, in that book */
+    int64_t amount; /* of one line */
     int64_t debit;
+    int32_t date;
+    int32_t line_count; /* of the journal, in that book */
 };
 
 struct twin {
     struct twin_key key;
-    int64_t seq; /* 0: the slot is free */
+    int64_t seq;
 };
 
 struct twin_line {
@@ -48,11 +49,13 @@ struct twin_day {
 
 struct twins {
     struct arena *arena;
-    bool of_files;      /* a journal of a file may have one as well: what an import warns of */
-    int64_t before_seq; /* from there on postings are the batch's own; 0: there are none */
-    struct twin *slots;
-    size_t slot_count;
+    bool of_files;        /* a journal of a file may have one as well: what an import warns of */
+    int64_t before_seq;   /* from there on postings are the batch's own; 0: there are none */
+    struct twin **blocks; /* in the order in which they were put; a large file has a million */
+    size_t block_count;
     size_t count;
+    uint32_t *slots; /* by hash: index + 1; 0: the slot is free */
+    size_t slot_count;
     struct twin_day *days;
     size_t day_count;
 };
