@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/imported.h"
 #include "cli/session.h"
+#include "ledger/name/name.h"
 #include "operation/company/company_shapes.h"
 #include "operation/import/import_shapes.h"
 #include "operation/shapes.h"
@@ -219,7 +220,7 @@ find_company(struct cli *cli, struct import_answer *ret_told, const char **ret_c
     if ((fault = cli_ask(cli, "company.list", &(struct operation_none){0}, &page)))
         return fault;
     for (size_t i = 0; i < page.count; i++)
-        if (text_same(page.items[i].company.code, said)) {
+        if (said != NULL && code_same(page.items[i].company.code, said)) {
             cli->company = said;
             return OK;
         }

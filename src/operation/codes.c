@@ -5,6 +5,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "ledger/account/new_code.h"
+#include "ledger/name/name.h"
 
 /* What was asked for and not found, among those tried so far. */
 static enum fault
@@ -72,7 +73,7 @@ codes_category(struct why *why, const struct snapshot *snapshot, const char *at,
     if (text_empty(code))
         return OK;
     for (size_t i = 0; i < snapshot->category_count; i++) {
-        if (text_same(snapshot->categories[i].code, code)) {
+        if (code_same(snapshot->categories[i].code, code)) {
             *ret = snapshot->categories[i].category_id;
             return OK;
         }
@@ -138,7 +139,7 @@ codes_cost_centre(struct why *why, const struct snapshot *snapshot, const char *
         assert(dimension != NULL);
         if (dimension->kind != DIMENSION_COST_CENTRE)
             continue;
-        if (text_same(value->code, code)) {
+        if (code_same(value->code, code)) {
             *ret = value->value_id;
             return OK;
         }
@@ -197,7 +198,7 @@ codes_book(struct why *why, const struct snapshot *snapshot, const char *at, con
     if (text_empty(code))
         return OK;
     for (size_t i = 0; i < snapshot->book_count; i++) {
-        if (text_same(snapshot->books[i].code, code)) {
+        if (code_same(snapshot->books[i].code, code)) {
             *ret = snapshot->books[i].book_id;
             return OK;
         }

@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "base/day.h"
-#include "base/text.h"
 #include "exchange/books/books.h"
 #include "exchange/csv/csv_out.h"
 #include "exchange/file/out.h"
+#include "ledger/name/name.h"
 #include "store/work.h"
 
 struct writer {
@@ -121,7 +121,7 @@ static const char *
 value_of(const char *code, const struct custom_value *values, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (text_same(values[i].field, code))
+        if (code_same(values[i].field, code))
             return values[i].value;
     return NULL;
 }

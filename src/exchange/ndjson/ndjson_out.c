@@ -8,11 +8,11 @@
 #include <string.h>
 
 #include "base/day.h"
-#include "base/text.h"
 #include "exchange/books/books.h"
 #include "exchange/file/lines.h"
 #include "exchange/file/out.h"
 #include "exchange/ndjson/ndjson_shape.h"
+#include "ledger/name/name.h"
 #include "store/work.h"
 
 /* Where a journal that is reversed later stands in the file. */
@@ -93,7 +93,7 @@ static bool
 holds(const struct custom_value *values, size_t count, const char *code)
 {
     for (size_t i = 0; i < count; i++)
-        if (text_same(values[i].field, code))
+        if (code_same(values[i].field, code))
             return true;
     return false;
 }

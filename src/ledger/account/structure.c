@@ -401,7 +401,7 @@ find_segment(
     SCOPED(buffer_done) struct buffer names = {0};
 
     for (size_t i = 0; i < structure->count; i++) {
-        if (text_same(structure->segments[i].name, name)) {
+        if (code_same(structure->segments[i].name, name)) {
             *ret_index = i;
             return OK;
         }

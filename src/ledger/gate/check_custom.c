@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ledger/custom/custom.h"
 #include "ledger/gate/checking.h"
+#include "ledger/name/name.h"
 
 /* A journal's own values (line NULL), or those of one of its lines. */
 struct held {
@@ -91,7 +92,7 @@ static bool
 holds(const struct held *held, const struct custom_field *field)
 {
     for (size_t i = 0; i < held->count; i++)
-        if (text_same(held->values[i].field, field->code))
+        if (code_same(held->values[i].field, field->code))
             return !text_empty(held->values[i].value);
     return false;
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "ledger/custom/custom.h"
 #include "ledger/journal/document.h"
+#include "ledger/name/name.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -37,7 +38,7 @@ static const struct custom_field *
 searchable(const struct noting *noting, const char *code)
 {
     for (size_t i = 0; i < noting->field_count; i++)
-        if (noting->fields[i].searchable && text_same(noting->fields[i].code, code))
+        if (noting->fields[i].searchable && code_same(noting->fields[i].code, code))
             return &noting->fields[i];
     return NULL;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ledger/name/name.h"
 
 /* Codes are folded; scope tells the dimension of a value, or the segment, 0 for what has no
  * scope. */
@@ -236,7 +237,7 @@ const struct dimension *
 snapshot_dimension_code(const struct snapshot *snapshot, const char *code)
 {
     for (size_t i = 0; i < snapshot->dimension_count; i++)
-        if (text_same(snapshot->dimensions[i].code, code))
+        if (code_same(snapshot->dimensions[i].code, code))
             return &snapshot->dimensions[i];
     return NULL;
 }
@@ -254,7 +255,7 @@ const struct subledger *
 snapshot_subledger_code(const struct snapshot *snapshot, const char *code)
 {
     for (size_t i = 0; i < snapshot->subledger_count; i++)
-        if (text_same(snapshot->subledgers[i].code, code))
+        if (code_same(snapshot->subledgers[i].code, code))
             return &snapshot->subledgers[i];
     return NULL;
 }
@@ -272,7 +273,7 @@ const struct source *
 snapshot_source_code(const struct snapshot *snapshot, const char *code)
 {
     for (size_t i = 0; i < snapshot->source_count; i++)
-        if (text_same(snapshot->sources[i].code, code))
+        if (code_same(snapshot->sources[i].code, code))
             return &snapshot->sources[i];
     return NULL;
 }

@@ -252,7 +252,7 @@ find_subledger(struct work *work, int64_t company_id, const char *code, struct s
     if ((fault = subledger_list(work, company_id, &list, &count)))
         return fault;
     for (size_t i = 0; i < count; i++)
-        if (text_same(list[i].code, code)) {
+        if (code_same(list[i].code, code)) {
             *ret = list[i];
             return OK;
         }
