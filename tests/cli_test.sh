@@ -644,6 +644,18 @@ for n in 1 2 3 4 5 6; do
 done
 wait
 holds 'whoever writes at the same moment gets a turn' test "$(cat once.* | grep -c 'is posted as')" = 6
+cp copy.db bare.db
+python3 - <<'END'
+import sqlite3
+books = sqlite3.connect("bare.db")
+books.execute("DROP TRIGGER audit_is_not_removed")
+books.execute("DROP INDEX journal_by_state")
+books.commit()
+END
+refuses 'a backup without what protects it is not put in place' 9 \
+    'trigger audit_is_not_removed: it is missing' --database bared.db restore bare.db
+holds 'and nothing of it is left' test ! -e bared.db
+holds 'an index that is missing is named, too' grep -q 'index journal_by_state: it is missing' said
 python3 - <<'END'
 import sqlite3
 books = sqlite3.connect("copy.db")

@@ -111,6 +111,17 @@ attach(struct kept *kept, const char *journal_id)
     return id;
 }
 
+static bool
+is_found_at(const struct books *books, const char *at)
+{
+    for (size_t i = 0; i < books->work.findings.count; i++)
+        if (strcmp(books->work.findings.list[i].code, "verify.schema") == 0 &&
+                strcmp(books->work.findings.list[i].at, at) == 0)
+            return true;
+    printf("nothing at %s\n", at);
+    return false;
+}
+
 /* ---- what there is to be tampered with ---- */
 
 static void
@@ -246,6 +257,40 @@ TEST(what_is_kept_beside_the_postings_is_missed_when_it_is_gone)
         REQUIRE_INT(verify(&kept), FAULT_VERIFY_FINDINGS);
         REQUIRE(tamper_found(&kept.books, cases[i].code));
     }
+}
+
+/* The chain's own maker was behind Summa's back already. */
+static void
+given_untouched(struct books *books)
+{
+    struct why why = {0};
+
+    books->url = given_url();
+    REQUIRE_INT(store_open(books->url.text, STORE_MUST_EXIST, &why, &books->store), OK);
+    given_work(&books->work, books->store);
+    books->company = given_company(&books->work);
+}
+
+/* On SQLite opening it behind Summa's back drops the triggers, too. */
+TEST(what_the_database_refuses_no_more_is_found_by_name)
+{
+    static const char *const sqlite[] = {"/schema/posting_is_not_changed",
+            "/schema/journal_by_state", "/schema/source", "/schema/posting_is_rounded"};
+    static const char *const postgres[] = {
+            "/schema/posting", "/schema/journal_by_state", "/schema/source"};
+    const bool on_sqlite = given_engine() == STORE_SQLITE;
+    const struct verify_options with_schema = {.schema = true};
+    SCOPED(books_done) struct books books = {0};
+    struct verify_report report;
+
+    given_untouched(&books);
+    REQUIRE_INT(verify_company(&books.work, books.company, &with_schema, &report), OK);
+    tamper_with(&books, "schema", 0);
+    REQUIRE_INT(verify_company(&books.work, books.company, &with_schema, &report),
+            FAULT_VERIFY_FINDINGS);
+    for (size_t i = 0; i < (on_sqlite ? COUNT_OF(sqlite) : COUNT_OF(postgres)); i++)
+        REQUIRE(is_found_at(&books, on_sqlite ? sqlite[i] : postgres[i]));
+    REQUIRE_INT(tamper_verify(&books, NULL), OK);
 }
 
 TEST(a_file_that_went_lawfully_is_no_finding)

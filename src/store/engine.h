@@ -20,7 +20,25 @@
 #include "store/sql.h"
 #include "store/store.h"
 
+struct arena;
 struct connection;
+
+/* What a database is made of, one table, index, view or trigger each; see schema.h. */
+struct object {
+    const char *type;
+    const char *name;
+    const char *text; /* that made it, as the engine tells it; may be NULL */
+};
+
+struct objects {
+    struct object *list;
+    size_t count;
+};
+
+/* The texts stay where they are. */
+void objects_add(struct arena *arena, struct objects *objects, const char *type, const char *name,
+        const char *text);
+struct object *objects_find(const struct objects *objects, const char *type, const char *name);
 
 /* One prepared text of one connection; the engine's own part follows it. */
 struct statement {
@@ -65,6 +83,9 @@ struct engine {
             void (*progress)(void *context, int64_t done, int64_t total), void *context,
             struct why *why);
     enum fault (*require_sound)(struct store *store, struct why *why);
+    /* What the migrations make. */
+    enum fault (*model)(
+            struct store *store, struct arena *arena, struct why *why, struct objects *ret);
     /* After a migration step that makes a table, where the database spreads tables over
      * machines. */
     enum fault (*place)(

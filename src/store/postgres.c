@@ -327,6 +327,7 @@ const struct engine postgres_engine = {
         .close = postgres_close,
         .backup = postgres_backup,
         .require_sound = postgres_require_sound,
+        .model = postgres_model,
         .place = postgres_place,
         .connect = postgres_connect,
         .disconnect = postgres_disconnect,

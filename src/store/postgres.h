@@ -91,4 +91,8 @@ size_t postgres_stmt_blob_at(struct statement *statement, int place, const void 
 MUST_USE enum fault postgres_bulk_rows(
         struct connection *connection, const struct sql *sql, struct why *why, struct rows **ret);
 
+/* Refuses nothing. */
+MUST_USE enum fault postgres_model(
+        struct store *store, struct arena *arena, struct why *why, struct objects *ret);
+
 #endif

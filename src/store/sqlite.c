@@ -391,6 +391,7 @@ const struct engine sqlite_engine = {
         .close = sqlite_close,
         .backup = sqlite_backup,
         .require_sound = sqlite_require_sound,
+        .model = sqlite_model,
         .connect = sqlite_connect,
         .disconnect = sqlite_disconnect,
         .rest = sqlite_checkpoint,

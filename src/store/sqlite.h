@@ -64,6 +64,8 @@ MUST_USE enum fault sqlite_backup(struct store *store, const char *path,
         void (*progress)(void *context, int64_t done, int64_t total), void *context,
         struct why *why);
 MUST_USE enum fault sqlite_require_sound(struct store *store, struct why *why);
+MUST_USE enum fault sqlite_model(
+        struct store *store, struct arena *arena, struct why *why, struct objects *ret);
 
 MUST_USE enum fault sqlite_stmt_prepare(struct connection *connection, const struct sql *sql,
         struct why *why, struct statement **ret);

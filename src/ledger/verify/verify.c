@@ -3,6 +3,7 @@
 #include "ledger/chain/canon.h"
 #include "ledger/verify/proving.h"
 #include "ledger/verify/walk.h"
+#include "store/schema.h"
 #include "store/work.h"
 
 enum {
@@ -124,12 +125,32 @@ prove_balances(struct proving *proving)
     return verify_totals(proving);
 }
 
+static void
+say_schema(void *context, const char *type, const char *name, const char *what)
+{
+    const struct proving *proving = context;
+
+    verify_say(proving->work, VERIFY_SCHEMA, verify_at("/schema/%s", name), "%s %s: %s", type, name,
+            what);
+}
+
+static enum fault
+prove_schema(struct proving *proving)
+{
+    const struct verify_options *options = proving->options;
+
+    if (!options->schema || options->balances_only)
+        return OK;
+    return schema_compare(proving->work, say_schema, proving);
+}
+
 static enum fault
 prove(struct proving *proving)
 {
     enum fault fault;
 
-    if ((fault = context_read(proving->work, proving->company_id, &proving->context)))
+    if ((fault = context_read(proving->work, proving->company_id, &proving->context)) ||
+            (fault = prove_schema(proving)))
         return fault;
     tally_key_make(&proving->key);
     return proving->options->balances_only ? prove_balances(proving) : prove_all(proving);

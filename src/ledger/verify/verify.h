@@ -54,6 +54,7 @@ struct balance_total {
 struct verify_options {
     int year; /* 0: everything; else only that year's balances (balance function) */
     bool balances_only;
+    bool schema; /* with everything: does the database refuse what it was made to refuse? */
     const struct checkpoint *checkpoints; /* from outside */
     size_t checkpoint_count;
     const uint8_t *public; /* the key they must be signed with; NULL: any */

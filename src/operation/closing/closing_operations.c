@@ -210,7 +210,7 @@ static enum fault
 prove(struct work *work, int64_t company_id, const void *input,
         const struct operation_beside *beside, void *ret_output)
 {
-    const struct verify_options everything = {0};
+    const struct verify_options everything = {.schema = true};
     struct closing_proof *proof = ret_output;
     struct proving proving = {.company_id = company_id, .beside = beside, .proof = proof};
     struct verify_report report;

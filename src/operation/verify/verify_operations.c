@@ -101,6 +101,7 @@ verify(struct work *work, int64_t company_id, const void *input, void *ret_outpu
     const struct verify_words *words = input;
     struct verify_options options = {
             .balances_only = words->balances_only || words->year != 0,
+            .schema = true,
             .checkpoint_count = words->checkpoint_count,
     };
     struct verify_answer *ret = ret_output;

@@ -1,0 +1,67 @@
+#include "store/schema.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "sql_catalogue.h"
+#include "store/connection.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+static enum fault
+read_objects(struct work *work, struct objects *ret)
+{
+    SCOPED(stmt_close) struct stmt list = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_STORE_OBJECTS, &list)))
+        return fault;
+    while ((fault = stmt_next(&list, &row)) == OK && row)
+        objects_add(&work->arena, ret, stmt_text(&list, "type"), stmt_text(&list, "name"),
+                stmt_text(&list, "text"));
+    return fault;
+}
+
+void
+objects_add(struct arena *arena, struct objects *objects, const char *type, const char *name,
+        const char *text)
+{
+    objects->list = arena_room(arena, objects->list, objects->count, sizeof(objects->list[0]));
+    objects->list[objects->count++] = (struct object){type, name, text};
+}
+
+struct object *
+objects_find(const struct objects *objects, const char *type, const char *name)
+{
+    for (size_t i = 0; i < objects->count; i++)
+        if (text_same(objects->list[i].type, type) && text_same(objects->list[i].name, name))
+            return &objects->list[i];
+    return NULL;
+}
+
+enum fault
+schema_compare(struct work *work, schema_tell *tell, void *context)
+{
+    struct objects made = {0};
+    struct objects there = {0};
+    enum fault fault;
+
+    if ((fault = work->store->engine->model(work->store, &work->arena, &work->why, &made)) ||
+            (fault = read_objects(work, &there)))
+        return fault;
+    for (size_t i = 0; i < made.count; i++) {
+        const struct object *own = &made.list[i];
+        const struct object *found = objects_find(&there, own->type, own->name);
+
+        if (found == NULL)
+            tell(context, own->type, own->name, "it is missing");
+        else if (!text_same(own->text, found->text))
+            tell(context, own->type, own->name, "it is not as it was made");
+    }
+    for (size_t i = 0; i < there.count; i++)
+        if (text_same(there.list[i].type, "trigger") &&
+                objects_find(&made, "trigger", there.list[i].name) == NULL)
+            tell(context, "trigger", there.list[i].name, "it is not Summa's");
+    return OK;
+}
