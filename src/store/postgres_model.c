@@ -60,7 +60,7 @@ drop(struct objects *objects, const char *type, const char *name)
 static void
 add(struct arena *arena, struct objects *objects, const char *type, const char *name)
 {
-    objects_add(arena, objects, type, arena_text(arena, name), NULL);
+    objects_add(arena, objects, arena_text(arena, type), arena_text(arena, name), NULL);
 }
 
 static void
