@@ -44,3 +44,71 @@ TEST(an_account_is_shut_as_the_file_has_it_unless_the_books_have_it_open)
     REQUIRE_INT(given_finding_count(&work, "import.active"), 1);
     REQUIRE_INT(given_finding(&work, "import.active")->file_line, 4);
 }
+
+#define CHART_IN_KRONOR                                                                            \
+    "#FLAGGA 0\n#SIETYP 4\n#RAR 0 20240101 20241231\n#KONTO 5010 \"Rent\"\n#KONTO 2091 "           \
+    "\"Retained\"\n#KONTO 7999 \"Other\"\n"
+#define CHART "#FLAGGA 0\n#SIETYP 4\n#RAR 0 20240101 20241231\n#VALUTA EUR\n#KONTO 7999 \"Other\"\n"
+#define SALE "#VER A 1 20240105 Sale\n{\n#TRANS 5010 {} 1\n#TRANS 7999 {} -1\n}\n"
+
+/* Neither the year nor the currency of the file are the company's. */
+TEST(a_chart_alone_goes_into_books_of_other_years_and_another_currency)
+{
+    static const struct {
+        const char *text;
+        bool chart_only;
+    } samples[] = {
+            {CHART,      false},
+            {CHART SALE, true },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+        const struct import_options options = {.chart_only = samples[i].chart_only};
+        SCOPED(store_close) struct store *store = NULL;
+        SCOPED(given_work_done) struct work work = {0};
+        struct import_report report;
+
+        given_store(&store);
+        given_work(&work, store);
+        int64_t company = given_company(&work);
+        REQUIRE_INT(given_import(&work, company, &options, samples[i].text, &report), OK);
+        REQUIRE(is_active(&work, company, "7999"));
+        REQUIRE_INT(report.year_new, 0);
+        REQUIRE_INT(given_finding_count(&work, "import.year"), 1);
+        REQUIRE_INT(given_finding(&work, "import.year")->file_line, 3);
+    }
+}
+
+TEST(journals_of_another_currency_are_refused_with_their_chart)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct company_head before = given_head(&work, company);
+
+    REQUIRE_INT(given_import(&work, company, NULL, CHART SALE, &report), FAULT_IMPORT_FINDINGS);
+    REQUIRE_INT(given_finding_count(&work, "import.currency"), 1);
+    REQUIRE(given_unchanged(&work, company, &before));
+}
+
+TEST(the_journals_of_a_file_whose_chart_was_taken_come_in_afterwards)
+{
+    const struct import_options chart = {.chart_only = true};
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_bare_company(&work);
+    REQUIRE_INT(given_import(&work, company, &chart, CHART_IN_KRONOR SALE, &report), OK);
+    REQUIRE_INT(report.first_seq, 0);
+    REQUIRE_INT(given_import(&work, company, NULL, CHART_IN_KRONOR SALE, &report), OK);
+    REQUIRE_INT(report.first_seq, 1);
+    REQUIRE_INT(
+            given_import(&work, company, NULL, CHART_IN_KRONOR SALE, &report), FAULT_IMPORT_TWICE);
+}

@@ -453,7 +453,7 @@ TEST(what_the_gate_would_refuse_is_told_with_its_line_before_anything_is_written
                         "#TRANS 3010 {} -999999999999999999\n}\n",                   "import.amount",      8, "larger"                  },
             {SMALL_HEAD "#VER A 1 20260105\n{\n#TRANS 1910 {} 1 \"\" \"\" 0.1234567\n"
                         "#TRANS 3010 {} -1\n}\n",                                    "import.quantity",    8, "0.1234567"               },
-            {SMALL_HEAD "#VALUTA EUR\n",                                                          "import.currency",    0, "EUR"                     },
+            {SMALL_HEAD "#VALUTA EUR\n" SMALL_VOUCHER,                                            "import.currency",    0, "EUR"                     },
             {SMALL_HEAD "#KONTO 123456789012345678901234567890123 Long\n",                        "import.code",        6,
              "123456"                                                                                                                                },
             {SMALL_HEAD "#DIM 20 A\n#UNDERDIM 21 B 22\n#UNDERDIM 22 C 21\n",                      "import.dimension",   7,

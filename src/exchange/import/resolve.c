@@ -114,6 +114,24 @@ plan_year(struct importing *importing, struct calendar *calendar, struct told_ye
     add_year(importing, calendar, &told->plan);
 }
 
+/* Accounts and dimensions are asked for, of a file that has nothing else or with --chart: what it
+ * says of its own years and currency is none of the company's business. */
+static bool
+is_chart_alone(const struct importing *importing)
+{
+    return importing->options->chart_only ||
+           (importing->report->journal_count == 0 && importing->figure_count == 0);
+}
+
+static void
+leave_year_out(struct importing *importing, const struct told_year *told)
+{
+    import_say(importing, SEVERITY_WARN, "import.year", told->file_line,
+            "Make it when it is needed: summa year create.",
+            "the year %s to %s is left out: the chart alone goes into a company that has years",
+            day_text(told->first_day).chars, day_text(told->last_day).chars);
+}
+
 static void
 resolve_year(struct importing *importing, struct calendar *calendar, struct told_year *told)
 {
@@ -121,7 +139,11 @@ resolve_year(struct importing *importing, struct calendar *calendar, struct told
 
     if (held != NULL)
         told->year = held->year;
-    else if (told->offset == 0 && !importing->figures_only)
+    else if (told->offset != 0 || importing->figures_only)
+        return;
+    else if (is_chart_alone(importing) && importing->base->year_count > 0)
+        leave_year_out(importing, told);
+    else
         plan_year(importing, calendar, told);
 }
 
@@ -401,7 +423,8 @@ check_currency(struct importing *importing)
 {
     struct currency told = importing->report->company.currency;
 
-    if (!currency_none(told) && !currency_same(told, importing->currency))
+    if (!is_chart_alone(importing) && !currency_none(told) &&
+            !currency_same(told, importing->currency))
         import_say(importing, SEVERITY_REFUSE, "import.currency", 0,
                 "Say the currency in the file (SIE: #VALUTA), or import into another company.",
                 "the file is kept in %s, company %s in %s", told.code,
