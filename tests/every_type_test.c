@@ -330,54 +330,110 @@ TEST(a_reversal_whose_original_is_in_no_file_is_told)
     REQUIRE(strstr(books.written.text.bytes, "reverses") == NULL);
 }
 
-/* An accrual whose reversal was reversed: it waits for a hand. */
+/* An accrual whose reversal was reversed: posting 3 waits for a hand. */
 static void
-given_accrual_again(struct books_of *books, enum journal_type type)
+given_accrual_again(struct books_of *books, enum journal_type type, enum reversal_kind kind)
 {
     struct work *work = &books->work;
     struct journal journal = made(work, books->company, type, 20260110);
     int64_t seq;
 
-    journal.plan = (struct reversal_plan){.kind = REVERSAL_BY_HAND, .style = REVERSAL_SWAPS_SIDES};
+    journal.plan = (struct reversal_plan){.kind = REVERSAL_BY_HAND, .style = REVERSAL_NEGATES};
+    if (kind == REVERSAL_NONE)
+        journal.plan = (struct reversal_plan){0};
     seq = given_posted(work, books->company, &journal).seq;
     for (int i = 0; i < 2; i++)
         seq = post_reversal(work, books->company, &journal, seq, 20260110, REVERSAL_SWAPS_SIDES)
                       .seq;
-    findings_clear(&work->findings);
-    given_export(work, books->company, export_ndjson, 0, &books->written);
 }
 
-TEST(the_plan_of_an_accrual_that_stands_again_is_told_when_it_is_left_out)
+static void export(struct books_of *books)
 {
-    SCOPED(books_done) struct books_of books = {0};
-
-    given_masters(&books, false);
-    given_accrual_again(&books, JOURNAL_NORMAL);
-    REQUIRE_INT(books.work.findings.count, 1);
-    REQUIRE_TEXT(books.work.findings.list[0].detail,
-            "GL 0000000002 of 2026 reverses a journal, and is to be reversed itself: that plan is "
-            "not in the file");
+    findings_clear(&books->work.findings);
+    given_export(&books->work, books->company, export_ndjson, 0, &books->written);
 }
 
-TEST(a_provisional_journal_that_stands_again_comes_in_with_its_plan)
+/* What waits in the books that were read from the file: at most one. */
+static void
+read_waiting(struct books_of *copy, const struct books_of *books, struct reversal *ret,
+        size_t *ret_count)
+{
+    struct reversal_filter filter = {.limit = 2};
+    struct reversal *waiting;
+
+    given_masters(copy, false);
+    REQUIRE_INT(import(copy, books->written.path), OK);
+    REQUIRE_INT(work_read(&copy->work), OK);
+    REQUIRE_INT(
+            reversal_list(&copy->work, copy->company, &filter, &waiting, ret_count, &filter.after),
+            OK);
+    REQUIRE_INT(work_read_over(&copy->work, OK), OK);
+    require_proven(copy);
+    if (*ret_count > 0)
+        *ret = waiting[0];
+}
+
+TEST(an_accrual_that_stands_again_comes_in_with_its_plan)
+{
+    static const enum journal_type types[] = {JOURNAL_NORMAL, JOURNAL_PROVISIONAL};
+
+    for (size_t i = 0; i < COUNT_OF(types); i++) {
+        SCOPED(books_done) struct books_of books = {0};
+        SCOPED(books_done) struct books_of copy = {0};
+        struct reversal waiting;
+        size_t count;
+
+        given_masters(&books, false);
+        given_accrual_again(&books, types[i], REVERSAL_BY_HAND);
+        export(&books);
+        REQUIRE_INT(books.work.findings.count, 0);
+        read_waiting(&copy, &books, &waiting, &count);
+        REQUIRE_INT(count, 1);
+        REQUIRE_INT(waiting.original.seq, 3);
+        REQUIRE_INT(waiting.first.seq, 1);
+        REQUIRE_INT(waiting.plan.kind, REVERSAL_BY_HAND);
+        REQUIRE_INT(waiting.plan.style, REVERSAL_NEGATES);
+        export(&copy);
+        REQUIRE_TEXT(copy.written.text.bytes, books.written.text.bytes);
+    }
+}
+
+TEST(what_never_had_a_plan_has_none_when_it_is_read_again)
 {
     SCOPED(books_done) struct books_of books = {0};
     SCOPED(books_done) struct books_of copy = {0};
-    struct reversal_filter filter = {.limit = 2};
-    struct reversal *waiting;
+    struct reversal waiting;
     size_t count;
 
     given_masters(&books, false);
-    given_accrual_again(&books, JOURNAL_PROVISIONAL);
+    given_accrual_again(&books, JOURNAL_NORMAL, REVERSAL_NONE);
+    export(&books);
     REQUIRE_INT(books.work.findings.count, 0);
-    given_masters(&copy, false);
-    REQUIRE_INT(import(&copy, books.written.path), OK);
-    REQUIRE_INT(work_read(&copy.work), OK);
-    REQUIRE_INT(
-            reversal_list(&copy.work, copy.company, &filter, &waiting, &count, &filter.after), OK);
-    REQUIRE_INT(count, 1);
-    REQUIRE_INT(waiting[0].original.seq, 3);
-    REQUIRE_INT(waiting[0].first.seq, 1);
-    REQUIRE_INT(work_read_over(&copy.work, OK), OK);
-    require_proven(&copy);
+    read_waiting(&copy, &books, &waiting, &count);
+    REQUIRE_INT(count, 0);
+}
+
+TEST(a_plan_of_what_stands_again_that_was_moved_or_cancelled_is_told)
+{
+    SCOPED(books_done) struct books_of books = {0};
+    struct work *work = &books.work;
+
+    given_masters(&books, false);
+    given_accrual_again(&books, JOURNAL_NORMAL, REVERSAL_BY_HAND);
+    given_write(work);
+    given_ok(work, reversal_move(work, books.company, 3, 20260228));
+    given_commit(work);
+    export(&books);
+    REQUIRE_INT(work->findings.count, 1);
+    REQUIRE_TEXT(work->findings.list[0].detail,
+            "GL 0000000002 of 2026 reverses a journal, and is to be reversed itself: that plan is "
+            "not in the file");
+    given_write(work);
+    given_ok(work, reversal_cancel(work, books.company, 3, "It is kept"));
+    given_commit(work);
+    export(&books);
+    REQUIRE_INT(work->findings.count, 1);
+    REQUIRE_TEXT(work->findings.list[0].detail,
+            "GL 0000000002 of 2026 brings back a journal whose plan was cancelled since; read "
+            "again, it is to be reversed by hand");
 }

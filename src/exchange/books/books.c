@@ -330,6 +330,7 @@ read_plans(struct books *books, int64_t through)
 
     if ((fault = open_page(books, &SQL_EXCHANGE_BOOKS_PLANS, through, &stmt)))
         return fault;
+    stmt_set_int(&stmt, "by_hand", REVERSAL_BY_HAND);
     while ((fault = stmt_next(&stmt, &row)) == OK && row)
         journal_of(books, stmt_int(&stmt, "original_seq"), &at)->plan =
                 (struct reversal_plan){.kind = (enum reversal_kind)stmt_code(

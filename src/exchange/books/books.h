@@ -67,7 +67,7 @@ struct books_journal {
     const char *origin_number;
     int64_t reverses_seq;      /* 0: none */
     int64_t reversed_by;       /* seq, among what is read; 0: none */
-    struct reversal_plan plan; /* of one that is not carried out yet; else none */
+    struct reversal_plan plan; /* not carried out yet; by hand: or met by a reversal */
     struct detail *details;
     size_t detail_count;
     struct books_line *lines;

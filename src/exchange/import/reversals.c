@@ -271,7 +271,8 @@ import_check_reversal(
 /* ---- the plan ---- */
 
 /* A provisional journal whose reversal is in the file has no other: neither the company's own plan
- * for such journals, nor one that is said. */
+ * for such journals, nor one that is said. By hand is said of any: that is what the file does, and
+ * when it is undone in its turn, the journal waits for a hand again. */
 bool
 import_build_plan(
         struct importing *importing, const struct file_journal *told, struct journal *journal)
@@ -279,13 +280,15 @@ import_build_plan(
     bool reversed = import_is_reversed(importing, told->position);
 
     journal->plan = told->plan;
-    if (told->plan.kind != REVERSAL_NONE && (reversed || told->reverses != 0)) {
+    if (told->plan.kind != REVERSAL_NONE &&
+            ((reversed && told->plan.kind != REVERSAL_BY_HAND) || told->reverses != 0)) {
         import_say(importing, SEVERITY_REFUSE, "import.reversal", told->file_line,
                 "Leave out its plan.", "it has a plan to be reversed, and %s",
                 reversed ? "is reversed in the file" : "is a reversal itself");
         return false;
     }
-    if (reversed && told->reverses == 0 && told->type == JOURNAL_PROVISIONAL)
+    if (reversed && told->reverses == 0 && told->type == JOURNAL_PROVISIONAL &&
+            told->plan.kind == REVERSAL_NONE)
         journal->plan =
                 (struct reversal_plan){.kind = REVERSAL_BY_HAND, .style = REVERSAL_SWAPS_SIDES};
     return true;

@@ -15,10 +15,12 @@
 #include "ledger/name/name.h"
 #include "store/work.h"
 
-/* Where a journal that is reversed later stands in the file. */
+/* Where a journal that is reversed later stands in the file, and what reading it gives. */
 struct place {
     int64_t seq;
     int64_t position;
+    int64_t reverses_seq;    /* 0: none, in the file */
+    enum reversal_kind plan; /* when it is reversed */
 };
 
 struct writer {
@@ -189,20 +191,9 @@ warn(struct writer *writer, const char *code, const char *mend, const char *form
     finding_add(&writer->work->findings, &finding);
 }
 
-static void
-remember(struct writer *writer, const struct books_journal *journal)
-{
-    if (journal->reversed_by == 0)
-        return;
-    writer->reversed = arena_room(
-            &writer->own, writer->reversed, writer->reversed_count, sizeof(*writer->reversed));
-    writer->reversed[writer->reversed_count++] =
-            (struct place){.seq = journal->seq, .position = writer->position + 1};
-}
-
-/* 0: it is not in the file. */
-static int64_t
-position_of(const struct writer *writer, int64_t seq)
+/* NULL: it is not in the file, or nothing reverses it. */
+static const struct place *
+place_of(const struct writer *writer, int64_t seq)
 {
     size_t low = 0;
     size_t high = writer->reversed_count;
@@ -215,13 +206,28 @@ position_of(const struct writer *writer, int64_t seq)
         else
             high = middle;
     }
-    return low < writer->reversed_count && writer->reversed[low].seq == seq
-                   ? writer->reversed[low].position
-                   : 0;
+    return low < writer->reversed_count && writer->reversed[low].seq == seq ? &writer->reversed[low]
+                                                                            : NULL;
 }
 
-/* A provisional journal that nobody undoes in the file keeps whatever plan it has, and no other:
- * the company that reads the file may have one for all. */
+static void
+remember(struct writer *writer, const struct books_journal *journal, bool reverses,
+        enum reversal_kind plan)
+{
+    if (journal->reversed_by == 0)
+        return;
+    writer->reversed = arena_room(
+            &writer->own, writer->reversed, writer->reversed_count, sizeof(*writer->reversed));
+    writer->reversed[writer->reversed_count++] = (struct place){
+            .seq = journal->seq,
+            .position = writer->position + 1,
+            .reverses_seq = reverses ? journal->reverses_seq : 0,
+            .plan = plan,
+    };
+}
+
+/* A provisional journal keeps whatever plan it has, and no other: the company that reads the file
+ * may have one for all. */
 static void
 write_plan(const struct books_journal *journal, struct ndjson_journal *said)
 {
@@ -232,37 +238,56 @@ write_plan(const struct books_journal *journal, struct ndjson_journal *said)
         said->reversal = REVERSAL_BY_HAND;
 }
 
-/* What reverses has no plan in a file; a provisional journal that stands again by it finds its
- * own. */
-static void
-warn_of_plan(struct writer *writer, const struct books_journal *journal)
+/* What stands again by a reversal waits for a hand when it had a plan: nothing says so but that. */
+static enum reversal_kind
+plan_given_to(const struct writer *writer, const struct place *reversed)
 {
-    enum reversal_kind own =
-            journal->type == JOURNAL_PROVISIONAL ? REVERSAL_BY_HAND : REVERSAL_NONE;
+    const struct place *again = place_of(writer, reversed->reverses_seq);
 
-    if (journal->plan.kind != REVERSAL_NONE && journal->plan.kind != own)
+    return again == NULL || again->plan == REVERSAL_NONE ? REVERSAL_NONE : REVERSAL_BY_HAND;
+}
+
+/* What reverses has no plan of its own in a file. */
+static void
+warn_of_plan(struct writer *writer, const struct books_journal *journal, enum reversal_kind given)
+{
+    const struct books_name name = books_name(&writer->books, journal);
+
+    if (journal->reversed_by != 0 || journal->plan.kind == given)
+        return;
+    if (journal->plan.kind != REVERSAL_NONE)
         warn(writer, "ndjson.reversal",
-                "Plan it again where the file is read: summa reversal plan.",
+                "Plan it again where the file is read: summa reversal plan, or move.",
                 "%s reverses a journal, and is to be reversed itself: that plan is not in the file",
-                books_name(&writer->books, journal).chars);
+                name.chars);
+    else
+        warn(writer, "ndjson.reversal", "Cancel it where the file is read: summa reversal cancel.",
+                "%s brings back a journal whose plan was cancelled since; read again, it is to be "
+                "reversed by hand",
+                name.chars);
 }
 
 static void
 write_reversal(
         struct writer *writer, const struct books_journal *journal, struct ndjson_journal *said)
 {
-    if (journal->reverses_seq != 0) {
-        said->reverses = position_of(writer, journal->reverses_seq);
-        if (said->reverses == 0)
+    const struct place *reversed = place_of(writer, journal->reverses_seq);
+    enum reversal_kind given;
+
+    if (reversed == NULL) {
+        if (journal->reverses_seq != 0)
             warn(writer, "ndjson.reversal", "Export all years into one file.",
                     "%s reverses a journal that is not in the file; read again, it is a journal of "
                     "its own",
                     books_name(&writer->books, journal).chars);
-    }
-    if (said->reverses == 0 && journal->reversed_by == 0)
         write_plan(journal, said);
-    else if (said->reverses != 0)
-        warn_of_plan(writer, journal);
+        remember(writer, journal, false, (enum reversal_kind)said->reversal);
+        return;
+    }
+    said->reverses = reversed->position;
+    given = plan_given_to(writer, reversed);
+    warn_of_plan(writer, journal, given);
+    remember(writer, journal, true, given);
 }
 
 static enum fault
@@ -286,7 +311,6 @@ write_journal(struct writer *writer, const struct books_journal *journal)
             .line_count = journal->line_count,
     };
 
-    remember(writer, journal);
     write_reversal(writer, journal, &said);
     write_custom(writer, CUSTOM_ON_JOURNALS, journal->type,
             custom_text(journal->details, journal->detail_count), &said.custom, &said.custom_count);
