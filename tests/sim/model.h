@@ -173,6 +173,7 @@ struct model_journal {
     int64_t set_id;
     int64_t version;
     bool discarded;
+    bool written; /* by the simulation itself: all that it says is here */
     enum journal_state state;
     enum journal_state below;  /* a hold */
     bool submitted;            /* ever */

@@ -40,6 +40,7 @@ write_document(struct sim *sim, const struct model_journal *drawn)
         return MODEL_NONE;
     *journal = *drawn;
     settle_accounts(sim->model, journal);
+    journal->written = true;
     journal->state = JOURNAL_DRAFT;
     journal->journal_id = sim_int(answer, "journal_id");
     journal->set_id = sim_int(answer, "set_id");
@@ -275,6 +276,40 @@ sim_step_journal_discard(struct sim *sim)
     json_close(&answer);
 }
 
+/* Both in the words that are sent; an account that was not known then is something new. */
+static bool
+says_the_same(
+        struct sim *sim, const struct model_journal *journal, const struct model_journal *changed)
+{
+    json_t *old = draw_input(sim, journal);
+    json_t *new = draw_input(sim, changed);
+    bool same = journal->written && json_equal(old, new);
+
+    for (int i = 0; i < journal->line_count && same; i++)
+        same = journal->lines[i].account == changed->lines[i].account;
+    json_close(&old);
+    json_close(&new);
+    return same;
+}
+
+/* A version that says nothing new is none. */
+static void
+take_version(struct sim *sim, struct model_journal *journal, struct model_journal *changed)
+{
+    settle_accounts(sim->model, changed);
+    if (says_the_same(sim, journal, changed))
+        return;
+    changed->journal_id = journal->journal_id;
+    changed->set_id = journal->set_id;
+    changed->version = journal->version + 1;
+    changed->written = true;
+    changed->state = JOURNAL_DRAFT;
+    changed->below = 0;
+    changed->content = 0;
+    changed->submitted = journal->submitted;
+    *journal = *changed;
+}
+
 void
 sim_step_journal_edit(struct sim *sim)
 {
@@ -282,6 +317,7 @@ sim_step_journal_edit(struct sim *sim)
     struct model_journal *journal;
     int drawn = draw_document(sim);
     bool overtaken = sim_frill(sim, 15);
+    bool again = sim_frill(sim, 15);
     enum fault foretold;
     json_t *input;
     json_t *answer;
@@ -293,6 +329,8 @@ sim_step_journal_edit(struct sim *sim)
     if (foretold == OK && overtaken)
         foretold = FAULT_JOURNAL_VERSION;
     draw_journal(sim, &changed);
+    if (again && journal->written)
+        changed = *journal;
     sim_say(sim, "change the document %d%s to a ", drawn + 1,
             overtaken ? ", in an older version," : "");
     draw_say(sim, &changed);
@@ -302,16 +340,12 @@ sim_step_journal_edit(struct sim *sim)
     sim_set_int(input, "version", journal->version - overtaken);
     answer = sim_ask(sim, "journal.change", input, foretold);
     if (!sim->failed && foretold == OK) {
-        changed.journal_id = journal->journal_id;
-        changed.set_id = journal->set_id;
-        changed.version = journal->version + 1;
-        changed.state = JOURNAL_DRAFT;
-        changed.submitted = journal->submitted;
-        *journal = changed;
-        settle_accounts(sim->model, journal);
-        if (sim_int(answer, "version") != changed.version)
-            sim_differ(sim, "the new version is %lld, not %lld",
-                    (long long)sim_int(answer, "version"), (long long)changed.version);
+        take_version(sim, journal, &changed);
+        if (sim_int(answer, "version") != journal->version ||
+                strcmp(sim_text(answer, "state"), journal_state_name(journal->state)) != 0)
+            sim_differ(sim, "the newest version is %lld, %s, not %lld, %s",
+                    (long long)sim_int(answer, "version"), sim_text(answer, "state"),
+                    (long long)journal->version, journal_state_name(journal->state));
     }
     json_close(&answer);
 }

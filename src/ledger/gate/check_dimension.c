@@ -4,6 +4,8 @@
  * Rows of one slice name one part of the line by several dimensions at once, so
  * a dimension's total counts each slice once.
  */
+#include <string.h>
+
 #include "ledger/gate/checking.h"
 #include "ledger/gate/preparing.h"
 
@@ -214,6 +216,25 @@ parts_are_within(struct checking *checking, const struct prepared_line *line)
     }
 }
 
+/* Percentages as they were said; what a line on a template account became is told of it once. */
+static void
+shares_fit(struct checking *checking, const struct prepared_line *line)
+{
+    const struct journal_whole whole = {.amount = line->line->amount};
+    size_t count = line->line->allocation_count;
+    struct allocation *parts;
+
+    if (!journal_is_split(line->line->allocations, count) ||
+            (line > checking->prepared->lines && line[-1].line == line->line))
+        return;
+    parts = arena_array(checking->findings->arena, count, sizeof(*parts));
+    memcpy(parts, line->line->allocations, count * sizeof(*parts));
+    if (!journal_split(checking->findings->arena, &whole, parts, count))
+        checking_tell(checking, line, "/dimensions",
+                "its shares do not fit: a dimension has more than 100 percent, or one part two "
+                "shares");
+}
+
 /* S3-39: sign follows the line. */
 void
 check_dimension_total(struct checking *checking)
@@ -221,8 +242,10 @@ check_dimension_total(struct checking *checking)
     const struct prepared *prepared = checking->prepared;
 
     for (size_t i = 0; i < prepared->line_count; i++)
-        if (checking_first_book(checking, &prepared->lines[i]))
+        if (checking_first_book(checking, &prepared->lines[i])) {
+            shares_fit(checking, &prepared->lines[i]);
             parts_are_within(checking, &prepared->lines[i]);
+        }
 }
 
 static bool

@@ -40,7 +40,7 @@ split(struct arena *arena, const struct snapshot *snapshot, struct prepared_line
 
     memcpy(parts, line->allocations, line->allocation_count * sizeof(*parts));
     if (!journal_split(arena, &whole, parts, line->allocation_count))
-        return; /* no save let it in; dimension.total finds amounts that do not fit */
+        return; /* dimension.total tells */
     prepare_detail(
             arena, line, DETAIL_SPLIT, split_text(arena, snapshot, parts, line->allocation_count));
     line->allocations = parts;

@@ -3,7 +3,9 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "ledger/book/book.h"
+#include "ledger/gate/gate.h"
 #include "ledger/reversal/reversal.h"
+#include "tests/given_import.h"
 #include "tests/given_journal.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
@@ -177,4 +179,32 @@ TEST(a_reversal_of_two_books_is_copied_once)
     REQUIRE_INT(copy.lines[0].amount, -10000);
     REQUIRE_INT(copy.lines[1].side, SIDE_CREDIT);
     REQUIRE_INT(copy.lines[1].amount, 10000);
+}
+
+/* No door lets it in; a draft of another program, or of long ago, may say it still. */
+TEST(a_draft_with_too_many_percent_is_copied_and_told_by_the_gate)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct journal journal;
+    struct journal copy = {0};
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    journal = given_made(&work, company, 20260315,
+            LINES({.code = "5010", .amount = 10000, .cost_centre = "NORTH"},
+                    {.code = "1930", .amount = -10000}));
+    journal.lines[0].allocations[0].amount = 0;
+    journal.lines[0].allocations[0].share = SPLIT_WHOLE + 1;
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
+    REQUIRE_INT(
+            copied(&work, company, (struct journal_copy){.journal_id = journal.journal_id}, &copy),
+            OK);
+    REQUIRE_INT(copy.lines[0].allocations[0].share, SPLIT_WHOLE + 1);
+    given_ok(&work, work_read(&work));
+    given_ok(&work, gate_explain(&work, company, copy.journal_id));
+    work_read_end(&work);
+    REQUIRE(given_finding(&work, "dimension.total") != NULL);
 }

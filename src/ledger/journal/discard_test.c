@@ -45,6 +45,7 @@ TEST(a_draft_that_was_rejected_once_is_not_discarded)
     REQUIRE_TEXT(work.why.detail, "the journal is rejected");
 
     REQUIRE_INT(given_find(&work, company, journal.journal_id, &journal), OK);
+    journal.reference = "mended";
     REQUIRE_INT(given_save(&work, company, &journal), OK);
     REQUIRE_INT(journal.state, JOURNAL_DRAFT);
     REQUIRE_INT(given_discard(&work, company, journal.journal_id), FAULT_JOURNAL_STEP);

@@ -32,6 +32,10 @@ MUST_USE enum fault journal_erase_lines(struct work *work, int64_t company_id, i
 MUST_USE enum fault journal_require_limits(
         struct work *work, int64_t company_id, const struct journal *journal);
 
+/* Whether two versions of a document say the same: header, lines and parts, whatever their states.
+ * What one that reverses has for lines is its posting's, and not looked at here. */
+MUST_USE bool journal_same(struct arena *arena, const struct journal *a, const struct journal *b);
+
 /* A text of a field outside of a document: at most 255 characters. Refuses: text.long. */
 MUST_USE enum fault journal_require_short(struct work *work, const char *field, const char *text);
 

@@ -255,7 +255,8 @@ MUST_USE enum fault journal_require_mirror(
 /* Saves a draft: a new one (journal_id 0) in a set of its own unless set_id names one, or a new
  * version of one that may be edited (journal->version must be the one read), which becomes a draft
  * again, moves to set_id unless that is 0 and keeps its preparer and origin; one that reverses goes
- * on reversing, in its own type, source, book and style. Numbers the lines from 1; sets journal_id,
+ * on reversing, in its own type, source, book and style. A version that says what there is already
+ * is none: state, approval and version stay. Numbers the lines from 1; sets journal_id,
  * set_id, preparer_id (0: who acts), state, version and changed_at. A lane that may run it again
  * gives it a copy of what was asked.
  * Limits: texts 255 characters, the note and other details 64 KiB, lines as the company says.

@@ -286,6 +286,7 @@ TEST(a_version_that_was_changed_since_is_refused)
     company = given_bare_company(&work);
     REQUIRE_INT(given_save(&work, company, &journal), OK);
     late = journal;
+    journal.reference = "in time";
     REQUIRE_INT(given_save(&work, company, &journal), OK);
 
     late.reference = "late";
@@ -350,4 +351,36 @@ TEST(what_is_not_held_or_on_its_way_or_at_its_end_is_edited_and_is_a_draft_again
         REQUIRE_INT(edited.state, editable ? JOURNAL_DRAFT : state);
         REQUIRE_INT(edited.submitted, journal.submitted);
     }
+}
+
+/* Whoever opens an approved journal and saves it as it is takes no approval away. */
+TEST(a_version_that_says_nothing_new_is_none)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct journal journal;
+    struct journal again;
+    struct journal kept;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    journal = given_made(&work, company, 20260315,
+            LINES({.code = "5010", .amount = 10000, .cost_centre = "NORTH"},
+                    {.code = "1930", .amount = -10000}));
+    journal.reference = "";
+    REQUIRE_INT(given_save(&work, company, &journal), OK);
+    given_document_state(&work, company, journal.journal_id, JOURNAL_APPROVED);
+    REQUIRE_INT(given_find(&work, company, journal.journal_id, &kept), OK);
+    again = kept;
+    REQUIRE_INT(given_save(&work, company, &again), OK);
+    REQUIRE_INT(again.state, JOURNAL_APPROVED);
+    REQUIRE_INT(again.version, kept.version);
+    require_kept_journal(&work, company, &kept);
+
+    again.lines[0].allocations[0].amount--;
+    REQUIRE_INT(given_save(&work, company, &again), OK);
+    REQUIRE_INT(again.state, JOURNAL_DRAFT);
+    REQUIRE_INT(again.version, kept.version + 1);
 }

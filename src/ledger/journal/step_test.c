@@ -72,6 +72,7 @@ act(struct work *work, int64_t company, const struct journal *journal, enum jour
 {
     struct journal edited = *journal;
 
+    edited.reference = "edited";
     if (action == ACTION_EDIT)
         return TRY(work, company, journal_save(work, company, &edited));
     if (action == ACTION_DISCARD)
