@@ -340,6 +340,23 @@ static const struct cli_command close_date_command = {
         .run = set_close_date,
 };
 
+/* What was posted stays; so nothing is said where nothing waited. */
+static const char *
+tell_followed(struct arena *arena, const struct reversal_followed *followed)
+{
+    const char *moved = followed->moved == 0
+                                ? ""
+                                : arena_format(arena, "%lld that waited for another were moved.\n",
+                                          (long long)followed->moved);
+
+    return followed->left == 0
+                   ? moved
+                   : arena_format(arena,
+                             "%s%lld are not moved, somebody is at work on them: `summa reversal "
+                             "list` shows their state.\n",
+                             moved, (long long)followed->left);
+}
+
 static enum fault
 set_reverse_in(struct cli *cli)
 {
@@ -350,16 +367,17 @@ set_reverse_in(struct cli *cli)
             {0},
     };
     struct calendar_set_reverse_in asked;
-    struct fiscal_year year;
+    struct calendar_reverse_in answer;
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 3, 3)) ||
             (fault = cli_read(cli, &calendar_set_reverse_in_shape, bindings, &asked)) ||
-            (fault = cli_ask(cli, "period.set-reverse-in", &asked, &year)))
+            (fault = cli_ask(cli, "period.set-reverse-in", &asked, &answer)))
         return fault;
-    return cli_done(cli, &calendar_year_shape, &year,
-            "Accruals of period %d of %s turn in period %d%s.\n", asked.period, year.name,
-            asked.reverse_in, asked.reverse_in > asked.period ? "" : " of the next year");
+    return cli_done(cli, &calendar_reverse_in_shape, &answer,
+            "Accruals of period %d of %d turn in period %d%s.\n%s", asked.period, asked.year,
+            asked.reverse_in, asked.reverse_in > asked.period ? "" : " of the next year",
+            tell_followed(&cli->work.arena, &answer.followed));
 }
 
 static const struct cli_command reverse_in_command = {
@@ -367,6 +385,7 @@ static const struct cli_command reverse_in_command = {
         .summary = "Names the period that the accruals of a period turn in.",
         .usage = "YEAR PERIOD REVERSE-IN",
         .help = "One that is not after it lies in the next year; `summa period list` shows them.\n"
+                "Accruals that wait to turn in another period are moved; what was posted stays.\n"
                 "\n"
                 "Examples\n"
                 "  summa period reverse-in 2026 12 1\n",

@@ -27,6 +27,12 @@ bool reversal_has_document(const struct reversal *reversal);
 MUST_USE enum fault reversal_plan_end(
         struct work *work, int64_t company_id, int64_t seq, enum reversal_style *ret);
 
+/* The document that there is gives way to one where the plan leads now: it may not be there yet.
+ * What somebody else wrote to reverse the same journal does not.
+ * Refuses: reversal.plan, journal.step, reversal.pending. */
+MUST_USE enum fault reversal_replace(struct work *work, int64_t company_id,
+        const struct reversal *reversal, const struct reversal_plan *plan);
+
 /* From a row of cancelled_find.sql or standing.sql; at 0 where its columns are NULL. */
 struct reversal_cancelled reversal_cancelled_of(struct stmt *stmt);
 

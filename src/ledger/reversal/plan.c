@@ -221,7 +221,7 @@ reversal_plan_add(
 }
 
 static enum fault
-move_plan(struct work *work, int64_t company_id, int64_t seq, int date)
+move_plan(struct work *work, int64_t company_id, int64_t seq, const struct reversal_plan *plan)
 {
     SCOPED(stmt_close) struct stmt move = {0};
     enum fault fault;
@@ -230,15 +230,13 @@ move_plan(struct work *work, int64_t company_id, int64_t seq, int date)
         return fault;
     stmt_set_int(&move, "company_id", company_id);
     stmt_set_int(&move, "original_seq", seq);
-    stmt_set_int(&move, "kind", REVERSAL_ON_DATE);
-    stmt_set_int(&move, "date", date);
+    stmt_set_int(&move, "kind", plan->kind);
+    stmt_set_id(&move, "date", plan->date);
     return stmt_run(&move, NULL);
 }
 
-/* The document that there is gives way to one on the new day: it may not be there yet. What
- * somebody else wrote to reverse the same journal does not. */
-static enum fault
-replace_document(struct work *work, int64_t company_id, const struct reversal *reversal,
+enum fault
+reversal_replace(struct work *work, int64_t company_id, const struct reversal *reversal,
         const struct reversal_plan *plan)
 {
     SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
@@ -253,7 +251,7 @@ replace_document(struct work *work, int64_t company_id, const struct reversal *r
                      &(struct journal_move){.action = ACTION_CANCEL}, NULL)))
         return fault;
     if ((fault = reversal_require_free(work, company_id, &reversal->original)) ||
-            (fault = move_plan(work, company_id, reversal->original.seq, plan->date)))
+            (fault = move_plan(work, company_id, reversal->original.seq, plan)))
         return fault;
     return make_due_document(work, company_id, snapshot, &reversal->original, plan, &made);
 }
@@ -270,7 +268,7 @@ reversal_move(struct work *work, int64_t company_id, int64_t seq, int date)
             (fault = reversal_find(work, company_id, seq, &reversal)))
         return fault;
     plan.style = reversal.plan.style;
-    return replace_document(work, company_id, &reversal, &plan);
+    return reversal_replace(work, company_id, &reversal, &plan);
 }
 
 /* ---- what the calendar has caught up with ---- */

@@ -1,6 +1,6 @@
--- Moves a plan to a day; its document is given up, and what was refused before forgotten.
+-- Gives a plan another day; its document is given up, and what was refused before forgotten.
 --
--- takes  :company_id, :original_seq, :kind (on a date), :date
+-- takes  :company_id, :original_seq, :kind, :date (NULL: on no day)
 
 UPDATE reversal_plan
    SET kind       = :kind,

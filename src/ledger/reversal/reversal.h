@@ -165,6 +165,16 @@ MUST_USE enum fault reversal_cancelled_find(
  * (somebody else's reversal waits). */
 MUST_USE enum fault reversal_move(struct work *work, int64_t company_id, int64_t seq, int date);
 
+struct reversal_followed {
+    int64_t moved;
+    int64_t left; /* documents that somebody is at work on: they stay where they are */
+};
+
+/* Moves what a period's accruals wait for to where its calendar leads now (S3-22); what was posted
+ * stays. Inside the company's lock. Refuses: company.unknown. */
+MUST_USE enum fault reversal_follow_calendar(
+        struct work *work, int64_t company_id, int year, int period, struct reversal_followed *ret);
+
 /* ---- what waits ---- */
 
 struct reversal {

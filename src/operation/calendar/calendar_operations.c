@@ -52,6 +52,7 @@ set_reverse_in(struct work *work, int64_t company_id, const void *input, void *r
 {
     SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
     const struct calendar_set_reverse_in *asked = input;
+    struct calendar_reverse_in *answer = ret_output;
     enum fault fault;
     int year;
 
@@ -60,7 +61,9 @@ set_reverse_in(struct work *work, int64_t company_id, const void *input, void *r
             (fault = period_set_reverse_in(
                      work, company_id, year, asked->period, asked->reverse_in)))
         return fault;
-    return calendar_view(work, company_id, year, ret_output);
+    *answer = (struct calendar_reverse_in){
+            .year = year, .period = asked->period, .reverse_in = asked->reverse_in};
+    return reversal_follow_calendar(work, company_id, year, asked->period, &answer->followed);
 }
 
 static enum fault
@@ -262,10 +265,12 @@ const struct operation calendar_operations[] = {
          .permit = PERMIT_CALENDAR_CHANGE,
          .runs = RUNS_WRITE,
          .input = &calendar_set_reverse_in_shape,
-         .output = &calendar_year_shape,
+         .output = &calendar_reverse_in_shape,
          .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_PERIOD_UNKNOWN),
          .run = set_reverse_in,
-         .doc = "Names the period that accruals of a period turn in."},
+         .doc = "Names the period that accruals of a period turn in; those that wait to "
+                       "turn "
+                       "in another are moved."},
         {.name = "period.table",
          .method = METHOD_GET,
          .path = "/companies/{company}/years/{year}/periods",

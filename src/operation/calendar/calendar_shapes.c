@@ -120,6 +120,19 @@ static const struct field set_reverse_in_fields[] = {
 SHAPE(calendar_set_reverse_in, struct calendar_set_reverse_in, set_reverse_in_fields,
         "The period that accruals of a period are to turn in.");
 
+static const struct field reverse_in_fields[] = {
+        FIELD(struct calendar_reverse_in, year, FIELD_SMALL, "Number of the year."),
+        FIELD(struct calendar_reverse_in, period, FIELD_SMALL, "Number of the period."),
+        FIELD(struct calendar_reverse_in, reverse_in, FIELD_SMALL,
+                "The period that its accruals turn in."),
+        FIELD_AT(struct calendar_reverse_in, followed.moved, "moved", FIELD_INT,
+                "Reversals that waited for another period, and were moved to this one."),
+        FIELD_AT(struct calendar_reverse_in, followed.left, "left", FIELD_INT,
+                "Those that somebody is at work on: they stay where they are."),
+};
+SHAPE(calendar_reverse_in, struct calendar_reverse_in, reverse_in_fields,
+        "Where accruals of a period turn now, and what followed.");
+
 static const struct field set_numbering_fields[] = {
         COMPANY_FIELD(struct calendar_set_numbering),
         FIELD(struct calendar_set_numbering, year, FIELD_SMALL,

@@ -9,6 +9,7 @@
 
 #include "base/shape.h"
 #include "ledger/calendar/calendar.h"
+#include "ledger/reversal/reversal.h"
 #include "ledger/subledger/subledger.h"
 
 struct calendar_page {
@@ -34,6 +35,13 @@ struct calendar_set_reverse_in {
     int year;
     int period;
     int reverse_in;
+};
+
+struct calendar_reverse_in {
+    int year;
+    int period;
+    int reverse_in;
+    struct reversal_followed followed;
 };
 
 struct calendar_set_numbering {
@@ -114,5 +122,6 @@ extern const struct shape calendar_page_shape;
 extern const struct shape calendar_year_new_shape;
 extern const struct shape calendar_set_state_shape;
 extern const struct shape calendar_set_reverse_in_shape;
+extern const struct shape calendar_reverse_in_shape;
 
 #endif
