@@ -124,6 +124,16 @@ read_chart_row(struct csv_reader *reader)
 
 /* ---- the file ---- */
 
+/* Once: nothing in the books shows afterwards that the two were taken for each other. */
+static void
+say_view(const struct csv_reader *reader)
+{
+    if (reader->map.view == CSV_VIEW_OF_BANK && reader->map.columns[CSV_AMOUNT] == 0)
+        csv_reader_say(reader, "csv.view", SEVERITY_WARN,
+                "Say \"view\": \"books\" in the mapping, if they are the account's own.",
+                "debit and credit are the bank's: what it credits was received, and is debited");
+}
+
 static enum fault
 read_data_row(struct csv_reader *reader)
 {
@@ -142,6 +152,8 @@ read_data_row(struct csv_reader *reader)
         return OK;
     }
     reader->data_rows++;
+    if (reader->map.kind == CSV_JOURNALS && reader->data_rows == 1)
+        say_view(reader);
     if (reader->map.kind == CSV_JOURNALS)
         return csv_journal_row(reader);
     arena_reset(&reader->group_memory, (struct arena_mark){0});

@@ -17,6 +17,9 @@
  *     "group": "journal",              journal: rows with the same journal column, one after the
  *                                      other; date: same date and reference; blank: until a blank
  *                                      row; row: each row is a journal against "contra"
+ *     "view": "bank",                  whose debit and credit are: books, or bank, whose credit is
+ *                                      the account's debit; to be said where no column names the
+ *                                      account
  *     "contra": "1930",                group "row" only: the account of the other side
  *     "account": "1930",               used where no column names the account
  *     "currency": "EUR",               of the amounts; else the company's own

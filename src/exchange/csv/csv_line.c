@@ -75,8 +75,9 @@ is_something(struct decimal amount)
 static void
 take_sides(struct csv_reader *reader, struct file_line *line)
 {
-    struct decimal debit = amount_of(reader, CSV_DEBIT);
-    struct decimal credit = amount_of(reader, CSV_CREDIT);
+    bool of_bank = reader->map.view == CSV_VIEW_OF_BANK;
+    struct decimal debit = amount_of(reader, of_bank ? CSV_CREDIT : CSV_DEBIT);
+    struct decimal credit = amount_of(reader, of_bank ? CSV_DEBIT : CSV_CREDIT);
 
     if (is_something(debit) && is_something(credit)) {
         csv_reader_refuse(reader, CSV_DEBIT, "csv.amount", "the row has a debit and a credit",

@@ -38,12 +38,13 @@ const char *const csv_map_fields[CSV_FIELD_COUNT] = {
 
 static const char *const kinds[] = {"journals", "chart", NULL};
 const char *const csv_map_groups[] = {"journal", "date", "blank", "row", NULL};
+const char *const csv_map_views[] = {"books", "bank", NULL};
 const char *const csv_map_encodings[] = {"utf-8", "windows-1252", NULL};
 static const char *const delimiters[] = {",", ";", "\t", "|", NULL};
 static const char *const decimals[] = {".", ",", NULL};
 
 static const char *const keys[] = {"kind", "encoding", "delimiter", "decimal", "date", "header",
-        "group", "contra", "account", "currency", "sign", "columns", NULL};
+        "group", "view", "contra", "account", "currency", "sign", "columns", NULL};
 
 static int
 place_of(const char *const *list, const char *name)
@@ -235,6 +236,10 @@ require_journal_columns(struct reading *reading, const struct csv_map *map)
         refuse(reading, "columns", "no column is named for the date");
     if (split == (columns[CSV_AMOUNT] != 0))
         refuse(reading, "columns", "name either amount, or debit and credit");
+    if (split && columns[CSV_ACCOUNT] == 0 && json_object_get(reading->mapping, "view") == NULL)
+        refuse(reading, "view",
+                "say whose debit and credit are: bank, when what it credits was received, or "
+                "books");
     if (columns[CSV_ACCOUNT] == 0 && map->account == NULL)
         refuse(reading, "account",
                 "no column is named for the account; name one, or give the account of all rows");
@@ -285,6 +290,7 @@ csv_map_read(struct arena *arena, struct why *why, const json_t *mapping, struct
         map.decimal = decimals[read_choice(&reading, "decimal", decimals, -1)][0];
         map.date = read_choice(&reading, "date", csv_cell_date_names, -1);
         map.group = (enum csv_group)read_choice(&reading, "group", csv_map_groups, -1);
+        map.view = (enum csv_view)read_choice(&reading, "view", csv_map_views, CSV_VIEW_OF_BOOKS);
     }
     read_columns(&reading, &map);
     if (map.sign == 0)

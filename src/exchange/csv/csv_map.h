@@ -13,6 +13,8 @@
 #include "exchange/csv/csv_rows.h"
 
 enum csv_kind { CSV_JOURNALS, CSV_CHART };
+/* Whose debit and credit are: a bank credits what it receives for us, which is our debit. */
+enum csv_view { CSV_VIEW_OF_BOOKS, CSV_VIEW_OF_BANK };
 enum csv_group { CSV_BY_JOURNAL, CSV_BY_DATE, CSV_BY_BLANK, CSV_BY_ROW };
 
 enum csv_field {
@@ -57,6 +59,7 @@ struct csv_map {
     int date; /* index of csv_cell_date_names; -1: a chart has none */
     size_t header;
     enum csv_group group;
+    enum csv_view view;
     const char *contra; /* NULL: none, as for what follows */
     const char *account;
     struct currency currency; /* of amounts; none: the company's */
@@ -72,6 +75,7 @@ struct csv_map {
 /* As mappings name them. */
 extern const char *const csv_map_fields[CSV_FIELD_COUNT];
 extern const char *const csv_map_groups[];
+extern const char *const csv_map_views[];
 extern const char *const csv_map_encodings[];
 
 /* Texts are copied into the arena. Refuses: mapping.invalid. */

@@ -360,6 +360,23 @@ say_group(struct proposal *proposal)
                         "\"contra\" for the other side of each row");
 }
 
+/* Which of its two sides an account takes cannot be told from a file that does not name it. */
+static void
+say_view(struct proposal *proposal)
+{
+    if (proposal->fields[CSV_ACCOUNT] != 0)
+        return;
+    if (proposal->fields[CSV_AMOUNT] != 0) {
+        doubt(proposal, "sign: amounts are taken as received, and debited to \"account\"; give "
+                        "\"sign\": -1 if they were paid");
+    } else if (proposal->fields[CSV_DEBIT] != 0 && proposal->fields[CSV_CREDIT] != 0) {
+        set_text(proposal, "view", csv_map_views[CSV_VIEW_OF_BANK]);
+        doubt(proposal, "view: debit and credit are taken as the bank's: what it credits was "
+                        "received, and is debited to \"account\"; say books if they are the "
+                        "account's own");
+    }
+}
+
 static void
 say_columns(struct proposal *proposal)
 {
@@ -390,6 +407,7 @@ say_mapping(struct proposal *proposal)
         say_decimal(proposal);
         say_date(proposal);
         say_group(proposal);
+        say_view(proposal);
         if (proposal->fields[CSV_AMOUNT] == 0 &&
                 (proposal->fields[CSV_DEBIT] == 0 || proposal->fields[CSV_CREDIT] == 0))
             doubt(proposal, "columns: none is named for the amount, or for debit and credit");

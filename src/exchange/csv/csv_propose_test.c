@@ -66,24 +66,33 @@ require_proposal_of(const char *text, const char *expected)
 #define NO_ACCOUNT                                                                                 \
     "account: no column names an account of the ledger; give \"account\", and \"contra\" for the " \
     "other side of each row\n"
+#define SIGN                                                                                       \
+    "sign: amounts are taken as received, and debited to \"account\"; give \"sign\": -1 if they "  \
+    "were paid\n"
+#define VIEW                                                                                       \
+    "view: debit and credit are taken as the bank's: what it credits was received, and is "        \
+    "debited to \"account\"; say books if they are the account's own\n"
 
 TEST(bank_statements_of_five_kinds_are_told_apart)
 {
     require_proposal("tests/data/csv/bsp_csv_european_decimals.csv",
             "journals utf-8 ; 1 , YYYY-MM-DD row "
-            "date=1 amount=3 reference=6 currency=4 description=2 \n" NO_ACCOUNT);
+            "date=1 amount=3 reference=6 currency=4 description=2 \n" NO_ACCOUNT SIGN);
     require_proposal("tests/data/csv/bsp_csv_french_headers.csv",
-            "journals utf-8 ; 1 , YYYY-MM-DD row "
-            "date=1 debit=3 credit=4 reference=6 currency=5 description=2 \n" NO_ACCOUNT);
+            "journals utf-8 ; 1 , YYYY-MM-DD row bank "
+            "date=1 debit=3 credit=4 reference=6 currency=5 description=2 \n" NO_ACCOUNT VIEW);
     require_proposal("tests/data/csv/bsp_csv_spanish_headers.csv",
             "journals utf-8 ; 1 , YYYY-MM-DD row "
-            "date=1 amount=3 reference=6 currency=4 description=2 \n" NO_ACCOUNT);
+            "date=1 amount=3 reference=6 currency=4 description=2 \n" NO_ACCOUNT SIGN);
     require_proposal("tests/data/csv/bsp_sample_split_amounts.csv",
-            "journals utf-8 ; 1 , YYYY-MM-DD row "
-            "date=1 debit=4 credit=3 reference=8 currency=5 description=2 \n" NO_ACCOUNT);
+            "journals utf-8 ; 1 , YYYY-MM-DD row bank "
+            "date=1 debit=4 credit=3 reference=8 currency=5 description=2 \n" NO_ACCOUNT VIEW);
     require_proposal("tests/data/csv/bsp_sample_statement.csv",
             "journals utf-8 , 1 . YYYY-MM-DD row "
-            "date=1 amount=3 reference=7 currency=4 description=2 \n" NO_ACCOUNT);
+            "date=1 amount=3 reference=7 currency=4 description=2 \n" NO_ACCOUNT SIGN);
+    require_proposal_of("Date,Paid out,Paid in,Details\n2026-03-01,5.25,,Rent\n",
+            "journals utf-8 , 1 . YYYY-MM-DD row bank date=1 debit=2 credit=3 description=4 "
+            "\n" NO_ACCOUNT VIEW);
 }
 
 TEST(a_day_that_may_be_in_march_or_in_april_is_asked_for)

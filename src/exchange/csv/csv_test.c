@@ -95,6 +95,31 @@ TEST(a_bank_statement_is_booked_row_by_row_against_a_contra_account)
                                   "company EUR\n");
 }
 
+#define OF_A_BANK(view)                                                                            \
+    "{" BASIC ", \"header\": 0, \"group\": \"row\", \"account\": \"1930\", \"contra\": \"2999\", " \
+    "\"view\": \"" view "\", \"columns\": {\"date\": 1, \"debit\": 2, \"credit\": 3}}"
+
+TEST(what_a_bank_credits_is_debited_to_its_account_in_the_view_of_the_bank)
+{
+    static const char rows[] = "2026-04-02;12,50;\n2026-04-03;;40,00\n";
+    SCOPED(given_told_done) struct given_told of_bank = {0};
+    SCOPED(given_told_done) struct given_told of_books = {0};
+
+    given_file(&file_csv, OF_A_BANK("bank"), rows, &of_bank);
+    REQUIRE_TEXT(of_bank.text.bytes,
+            "warn csv.view @1: debit and credit are the bank's: what it credits was received, and "
+            "is debited\n"
+            "journal 1 2026-04-02 - @1\n"
+            "  1930 C -12.50 @1\n"
+            "  2999 12.50 @1\n"
+            "journal 2 2026-04-03 - @2\n"
+            "  1930 D 40.00 @2\n"
+            "  2999 -40.00 @2\n");
+    given_file(&file_csv, OF_A_BANK("books"), rows, &of_books);
+    REQUIRE(strstr(of_books.text.bytes, "  1930 D 12.50 @1\n") != NULL);
+    REQUIRE(strstr(of_books.text.bytes, "csv.view") == NULL);
+}
+
 TEST(an_amount_in_another_currency_comes_with_its_rate)
 {
     SCOPED(given_told_done) struct given_told told = {0};
@@ -283,6 +308,8 @@ TEST(a_mapping_that_cannot_be_used_is_refused_with_its_field)
              "\"account\": 3}}",                                               "/group"    },
             {"{" BASIC ", \"group\": \"row\", \"columns\": {\"date\": 1, \"amount\": 2, "
              "\"account\": 3}}",                                               "/contra"   },
+            {"{" BASIC ", \"group\": \"row\", \"account\": \"1930\", \"contra\": \"2999\", "
+             "\"columns\": {\"date\": 1, \"debit\": 2, \"credit\": 3}}",       "/view"     },
             {"{" BASIC ", \"group\": \"date\", \"columns\": {\"date\": 1, \"amount\": 2, "
              "\"debit\": 4, \"credit\": 5, \"account\": 3}}",                  "/columns"  },
             {"{" BASIC ", \"group\": \"date\", \"columns\": {\"date\": 1, \"amount\": 2, "
