@@ -179,6 +179,18 @@ spoil(struct sim *sim, json_t *input)
     }
 }
 
+/* Periods are counted from one that is there. */
+static enum fault
+judge_start(const struct model *model, const struct model_recurrence *recurrence)
+{
+    bool counts = recurrence->interval > 1 || recurrence->count > 0;
+
+    return recurrence->step == RECURS_BY_PERIOD && counts &&
+                           recurrence->start < model->years[0].first_day
+                   ? FAULT_RECURRENCE_INVALID
+                   : OK;
+}
+
 /* What can never be made is not scheduled. */
 enum fault
 judge_template(const struct model *model, const struct model_schedule *schedule)
@@ -212,6 +224,8 @@ make_schedule(struct sim *sim)
     sim_set(input, "code", schedule.code);
     foretold = spoil(sim, input);
     if (foretold == OK)
+        foretold = judge_start(model, &schedule.recurrence);
+    if (foretold == OK)
         foretold = judge_template(model, &schedule);
     if (foretold == OK && taken)
         foretold = FAULT_CODE_TAKEN;
@@ -243,6 +257,8 @@ change_schedule(struct sim *sim, int at)
     sim_set(input, "schedule", schedule.code);
     sim_set_int(input, "version", old->version - overtaken);
     spoilt = spoil(sim, input);
+    if (spoilt == OK)
+        spoilt = judge_start(sim->model, &schedule.recurrence);
     foretold = spoilt == FAULT_TEMPLATE_UNKNOWN ? spoilt
                : old->state == SCHEDULE_ENDED   ? FAULT_SCHEDULE_STEP
                : overtaken                      ? FAULT_SCHEDULE_VERSION

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <inttypes.h>
 
+#include "base/day.h"
 #include "base/text.h"
 #include "ledger/company/company.h"
 #include "ledger/name/name.h"
@@ -97,6 +98,28 @@ require_template(struct work *work, int64_t company_id, const struct schedule *s
     return require_fit(work, schedule, &template);
 }
 
+/* What is counted in periods is counted from the one that its start lies in: before the first year
+ * there is none, and a year that is made there later would count anew. */
+static enum fault
+require_counted(struct work *work, int64_t company_id, const struct recurrence *recurrence)
+{
+    struct fiscal_year *years;
+    size_t count;
+    enum fault fault;
+
+    if (recurrence->step != RECURS_BY_PERIOD ||
+            (recurrence->interval == 1 && recurrence->count == 0))
+        return OK;
+    if ((fault = year_list(work, company_id, &years, &count)))
+        return fault;
+    if (count > 0 && recurrence->start >= years[0].first_day)
+        return OK;
+    return fault_say(&work->why, FAULT_RECURRENCE_INVALID, "/start",
+            "periods are counted from the one that it lies in, and %s%s",
+            count == 0 ? "there is no year yet" : "the first year begins on ",
+            count == 0 ? "" : day_text(years[0].first_day).chars);
+}
+
 static enum fault
 require_savable(struct work *work, int64_t company_id, const struct schedule *schedule)
 {
@@ -106,6 +129,7 @@ require_savable(struct work *work, int64_t company_id, const struct schedule *sc
             (schedule->description != NULL &&
                     (fault = name_check(work, "/description", schedule->description))) ||
             (fault = recurrence_check(&work->why, &schedule->recurrence)) ||
+            (fault = require_counted(work, company_id, &schedule->recurrence)) ||
             (fault = require_template(work, company_id, schedule)))
         return fault;
     return require_free(work, company_id, schedule);

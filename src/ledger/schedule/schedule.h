@@ -64,9 +64,10 @@ struct schedule {
 };
 
 /* Sets schedule_id, version, state and owner_id (0: who acts).
- * Refuses: company.unknown, code.invalid, text.long, code.taken, template.unknown, template.state
- * (not active), recurrence.invalid, template.type (its plan is on a date, or what it makes cannot
- * be posted), template.input (an amount is missing, or is of no use). */
+ * Refuses: company.unknown, code.invalid, text.long, recurrence.invalid (also: it counts periods
+ * from before the first year), template.unknown, template.state (not active), template.type (its
+ * plan is on a date, or what it makes cannot be posted), template.input (an amount is missing, or
+ * is of no use), code.taken. */
 MUST_USE enum fault schedule_create(
         struct work *work, int64_t company_id, struct schedule *schedule);
 

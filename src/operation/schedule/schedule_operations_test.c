@@ -52,6 +52,30 @@ TEST(an_accrual_of_the_31st_carries_its_plan)
     REQUIRE_INT(journal.date, 20260228);
 }
 
+TEST(periods_are_counted_from_one_that_is_there)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *forecast;
+
+    given_template(&given);
+    REQUIRE_TEXT(given_refusal(&given, "schedule.create",
+                         "{\"company\":\"ACME\",\"code\":\"S\",\"template\":\"RENT\","
+                         "\"step\":\"by-period\",\"interval\":2,\"on\":\"last-day\","
+                         "\"start\":\"2025-11-30\"}"),
+            "recurrence.invalid");
+    REQUIRE_TEXT(given.work.why.at, "/start");
+    REQUIRE(given_answer(&given, "schedule.create",
+                    "{\"company\":\"ACME\",\"code\":\"S\",\"template\":\"RENT\","
+                    "\"step\":\"by-period\",\"interval\":2,\"on\":\"last-day\","
+                    "\"start\":\"2026-01-10\"}") != NULL);
+    REQUIRE(given_answer(&given, "year.create",
+                    "{\"company\":\"ACME\",\"first_day\":\"2025-09-01\","
+                    "\"last_day\":\"2025-12-31\"}") != NULL);
+    forecast = given_answer(&given, "schedule.forecast", "{\"company\":\"ACME\"}");
+    REQUIRE_TEXT(given_member(&given, forecast, "/items/0/due"), "2026-01-31");
+    REQUIRE_TEXT(given_member(&given, forecast, "/items/1/due"), "2026-03-31");
+}
+
 TEST(today_is_the_day_of_where_the_books_are_kept)
 {
     SCOPED(given_operations_done) struct given_operations given = {0};
