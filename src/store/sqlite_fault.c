@@ -1,4 +1,5 @@
 /* sqlite_fault — result codes of SQLite, told in the faults of the store. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -67,6 +68,18 @@ lacks_folder(int code)
     return code == SQLITE_READONLY_DIRECTORY || code == SQLITE_READONLY_CANTINIT;
 }
 
+/* A reader makes, or makes larger, its place in the log: where that fails, SQLite calls it a failure
+ * of the disk, or that the file cannot be opened. */
+static bool
+is_full_beside(sqlite3 *db, int code)
+{
+    int plain = code & 0xff;
+    int reason = db == NULL ? 0 : sqlite3_system_errno(db);
+
+    return code == SQLITE_IOERR_SHMSIZE || ((plain == SQLITE_IOERR || plain == SQLITE_CANTOPEN) &&
+                                                   (reason == ENOSPC || reason == EDQUOT));
+}
+
 enum fault
 sqlite_fault(sqlite3 *db, int code, struct why *why)
 {
@@ -74,6 +87,10 @@ sqlite_fault(sqlite3 *db, int code, struct why *why)
 
     if ((code & 0xff) == SQLITE_CONSTRAINT)
         return constraint(code, message, why);
+    if (is_full_beside(db, code))
+        return fault_say(why, FAULT_STORE_FULL, "",
+                "the disk of %s is full; reading takes files beside the database, too",
+                db == NULL ? "it" : sqlite3_db_filename(db, "main"));
     if (lacks_folder(code))
         return fault_say(why, FAULT_STORE_READ_ONLY, "",
                 "reading takes a file beside the database, and its folder cannot be written to; "

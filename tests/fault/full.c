@@ -212,6 +212,24 @@ fill(struct trial *trial, int kib)
         go_on(trial, step);
 }
 
+/* Who comes when it is full cannot read either, and is told why; who is there reads on. */
+static void
+come_to_read(struct trial *trial, int kib)
+{
+    struct store *reader = NULL;
+
+    snprintf(trial->database, sizeof(trial->database), "%s/books.db", trial->small);
+    make_small_disk(trial, kib);
+    require_done(trial, open_books(trial));
+    store_close(&trial->store);
+    fill_disk(trial);
+    require_full(trial, store_open(trial->database, STORE_READ_ONLY, &trial->why, &reader));
+    REQUIRE(strstr(trial->why.detail, trial->small) != NULL);
+    make_room(trial);
+    require_done(trial, store_open(trial->database, STORE_READ_ONLY, &trial->why, &reader));
+    store_close(&reader);
+}
+
 /* The books have room; what is written from them has none. */
 static void
 given_roomy_books(struct trial *trial, int kib)
@@ -342,6 +360,11 @@ TEST(books_that_outgrow_their_disk_are_kept_and_go_on_when_it_grows)
 TEST(a_disk_that_others_filled_refuses_what_is_written_and_lets_read)
 {
     try_on_small_disk("fill", fill, 8192);
+}
+
+TEST(a_full_disk_is_what_keeps_a_reader_out)
+{
+    try_on_small_disk("read", come_to_read, 8192);
 }
 
 TEST(a_backup_that_finds_no_room_leaves_nothing_behind)
