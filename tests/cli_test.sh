@@ -626,6 +626,13 @@ refuses 'what is no backup is not restored' 4 'no backup of Summa' --database el
 refuses 'a backup that is missing is told of before a place that is none' 4 'No such file' \
     --database copy.db/new.db restore nowhere.db
 answers 'a restore moves aside what is there' 'What was there is now' restore copy.db --replace
+refuses 'a folder that is not there is no place for an export' 3 'no such folder' \
+    export csv --to nowhere/books.csv
+python3 - <<'END'
+open("killed.csv.summa-abcdef.part", "w").close()
+END
+answers 'an export is written' 'is written' export csv --to killed.csv
+holds 'and takes away what a killed one left' test ! -e killed.csv.summa-abcdef.part
 holds 'only its owner can read a backup' test "$(stat -c %a copy.db)" = 600
 mkdir linked
 answers 'a database is found by a link to it' 'is restored' --database linked/real.db restore copy.db

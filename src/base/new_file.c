@@ -1,21 +1,42 @@
 #include "base/new_file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum fault
-refuse(struct why *why, const char *path, int reason)
+#include "base/lang.h"
+
+/* What another name would mend, or another folder. */
+static bool
+is_of_the_place(int reason)
+{
+    static const int reasons[] = {
+            ENOENT, ENOTDIR, EISDIR, EACCES, EPERM, EROFS, ELOOP, ENAMETOOLONG};
+
+    for (size_t i = 0; i < COUNT_OF(reasons); i++)
+        if (reasons[i] == reason)
+            return true;
+    return false;
+}
+
+enum fault
+new_file_refuse(struct why *why, const char *path, int reason)
 {
     if (reason == EEXIST)
         return fault_say(why, FAULT_STORE_DUPLICATE, path,
                 "it is there already; nothing is written over it");
+    if (reason == ENOENT)
+        return fault_say(why, FAULT_FILE_PLACE, path, "there is no such folder");
     errno = reason;
-    return fault_say(why, FAULT_FILE_WRITE, path, "%m");
+    return fault_say(
+            why, is_of_the_place(reason) ? FAULT_FILE_PLACE : FAULT_FILE_WRITE, path, "%m");
 }
 
 enum fault
@@ -32,7 +53,7 @@ new_file_open(struct why *why, const char *path, FILE **ret)
         close(file);
         unlink(path); /* or the next try would find it there */
     }
-    return refuse(why, path, reason);
+    return new_file_refuse(why, path, reason);
 }
 
 enum fault
@@ -40,29 +61,116 @@ new_file_check(struct why *why, const char *path)
 {
     struct stat status;
 
-    return lstat(path, &status) == 0 ? refuse(why, path, EEXIST) : OK;
+    return lstat(path, &status) == 0 ? new_file_refuse(why, path, EEXIST) : OK;
+}
+
+/* ---- parts ---- */
+
+#define PART_BEGIN ".summa-"
+#define PART_END ".part"
+
+enum { PART_LETTERS = 6, PART_TRIES = 100 };
+
+/* What SQLite, and a proof, make beside one. */
+void
+new_file_remove_part(const char *part)
+{
+    static const char *const ends[] = {"", "-journal", "-wal", "-shm", ".lock"};
+    char path[NEW_FILE_PART + sizeof("-journal")];
+
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        snprintf(path, sizeof(path), "%s%s", part, ends[i]);
+        unlink(path);
+    }
+}
+
+/* Whoever makes one holds it until it is named, or he is gone. */
+static void
+remove_if_left(const char *part)
+{
+    int file = open(part, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat status;
+    bool left = file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
+                status.st_uid == geteuid() && flock(file, LOCK_EX | LOCK_NB) == 0;
+
+    if (left)
+        new_file_remove_part(part);
+    if (file >= 0)
+        close(file);
+}
+
+static bool
+is_part_of(const char *name, const char *base)
+{
+    size_t length = strlen(base);
+
+    return strncmp(name, base, length) == 0 &&
+           strncmp(name + length, PART_BEGIN, strlen(PART_BEGIN)) == 0 &&
+           strlen(name + length) == strlen(PART_BEGIN PART_END) + PART_LETTERS &&
+           strcmp(name + strlen(name) - strlen(PART_END), PART_END) == 0;
+}
+
+/* Those of earlier runs that were killed; others' that are at it are let be, as is all where the
+ * folder cannot be read. */
+static void
+remove_left(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *base = slash == NULL ? path : slash + 1;
+    char part[NEW_FILE_PART];
+    char folder[NEW_FILE_PART];
+    struct dirent *entry;
+    DIR *list;
+
+    snprintf(folder, sizeof(folder), "%.*s", (int)(base - path), path);
+    list = opendir(folder[0] == '\0' ? "." : folder);
+    if (list == NULL)
+        return;
+    while ((entry = readdir(list)) != NULL)
+        if (is_part_of(entry->d_name, base) &&
+                snprintf(part, sizeof(part), "%s%s", folder, entry->d_name) < NEW_FILE_PART)
+            remove_if_left(part);
+    closedir(list);
 }
 
 /* Gives a descriptor; -1: errno says why. */
 static int
 make_part(const char *path, char ret_part[NEW_FILE_PART])
 {
-    static const char end[] = ".part";
-
-    if (snprintf(ret_part, NEW_FILE_PART, "%s.XXXXXX%s", path, end) < NEW_FILE_PART)
-        return mkostemps(ret_part, (int)sizeof(end) - 1, O_CLOEXEC);
+    if (snprintf(ret_part, NEW_FILE_PART, "%s" PART_BEGIN "XXXXXX" PART_END, path) < NEW_FILE_PART)
+        return mkostemps(ret_part, (int)strlen(PART_END), O_CLOEXEC);
     errno = ENAMETOOLONG;
     return -1;
+}
+
+/* Another run may have taken it for one that was left before it was held. */
+static bool
+hold(int file)
+{
+    struct stat status;
+
+    if (flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        return false;
+    return fstat(file, &status) != 0 || status.st_nlink > 0;
 }
 
 enum fault
 new_file_part(struct why *why, const char *path, char ret_part[NEW_FILE_PART], int *ret_file)
 {
-    *ret_file = make_part(path, ret_part);
+    remove_left(path);
+    for (int i = 0; i < PART_TRIES; i++) {
+        *ret_file = make_part(path, ret_part);
+        if (*ret_file < 0 || hold(*ret_file))
+            break;
+        unlink(ret_part);
+        close(*ret_file);
+        *ret_file = -1;
+        errno = EBUSY;
+    }
     if (*ret_file >= 0)
         return OK;
     ret_part[0] = '\0';
-    return refuse(why, path, errno);
+    return new_file_refuse(why, path, errno);
 }
 
 /* Where the file system cannot look and rename in one, it is done in two. */
@@ -74,10 +182,10 @@ new_file_name(struct why *why, const char *from, const char *path)
     if (renameat2(AT_FDCWD, from, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
         return OK;
     if (errno != EINVAL)
-        return refuse(why, path, errno);
+        return new_file_refuse(why, path, errno);
     if ((fault = new_file_check(why, path)))
         return fault;
-    return rename(from, path) == 0 ? OK : refuse(why, path, errno);
+    return rename(from, path) == 0 ? OK : new_file_refuse(why, path, errno);
 }
 
 /* Who may write to a folder need not be let read it, and then cannot open it: all of the file

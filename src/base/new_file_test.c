@@ -100,13 +100,55 @@ TEST(what_is_not_finished_has_a_name_that_nobody_elses_file_has)
     REQUIRE_INT(unlink(second), 0);
 }
 
+TEST(a_part_that_nobody_holds_goes_with_the_next_one)
+{
+    SCOPED(given_text_file_done) struct given_text_file books = {0};
+    char left[NEW_FILE_PART], held[NEW_FILE_PART], next[NEW_FILE_PART], beside[NEW_FILE_PART + 8];
+    struct why why = {0};
+    int one, two, three;
+
+    given_text_file_missing("books", &books);
+    REQUIRE_INT(new_file_part(&why, books.path, left, &one), OK);
+    REQUIRE_INT(new_file_part(&why, books.path, held, &two), OK);
+    snprintf(beside, sizeof(beside), "%s-wal", left);
+    REQUIRE_INT(write_new(beside, "log"), OK);
+    REQUIRE(access(left, F_OK) == 0);
+    close(one); /* as when its process is killed */
+    REQUIRE_INT(new_file_part(&why, books.path, next, &three), OK);
+    REQUIRE(access(left, F_OK) != 0 && access(beside, F_OK) != 0);
+    REQUIRE(access(held, F_OK) == 0);
+    new_file_remove_part(held);
+    new_file_remove_part(next);
+    close(two);
+    close(three);
+}
+
+TEST(what_others_named_alike_is_let_be)
+{
+    SCOPED(given_text_file_done) struct given_text_file books = {0};
+    char others[2][NEW_FILE_PART], part[NEW_FILE_PART];
+    struct why why = {0};
+    int file;
+
+    given_text_file_missing("books", &books);
+    snprintf(others[0], sizeof(others[0]), "%s.abcdef.part", books.path);
+    snprintf(others[1], sizeof(others[1]), "%s.summa-abcdefg.part", books.path);
+    for (size_t i = 0; i < 2; i++)
+        REQUIRE_INT(write_new(others[i], "mine"), OK);
+    REQUIRE_INT(new_file_part(&why, books.path, part, &file), OK);
+    for (size_t i = 0; i < 2; i++)
+        REQUIRE_INT(unlink(others[i]), 0);
+    new_file_remove_part(part);
+    close(file);
+}
+
 TEST(a_part_in_a_folder_that_is_not_there_is_none)
 {
     char part[NEW_FILE_PART] = "x";
     struct why why = {0};
     int file;
 
-    REQUIRE_INT(new_file_part(&why, "/nowhere/at/all", part, &file), FAULT_FILE_WRITE);
+    REQUIRE_INT(new_file_part(&why, "/nowhere/at/all", part, &file), FAULT_FILE_PLACE);
     REQUIRE_INT(file, -1);
     REQUIRE_TEXT(part, "");
     REQUIRE(!new_file_keep_name("/nowhere/at/all"));
@@ -114,5 +156,5 @@ TEST(a_part_in_a_folder_that_is_not_there_is_none)
 
 TEST(a_file_in_a_folder_that_is_not_there_is_refused)
 {
-    REQUIRE_INT(write_new("/nowhere/at/all", "text"), FAULT_FILE_WRITE);
+    REQUIRE_INT(write_new("/nowhere/at/all", "text"), FAULT_FILE_PLACE);
 }

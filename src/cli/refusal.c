@@ -89,6 +89,7 @@ static const struct hint hints[] = {
         {FAULT_ATTACHMENT_SEALED,    "Ask again in a moment."                                              },
         {FAULT_ATTACHMENT_FIXED,     "Attach a better one beside it, and say so in the note."              },
         {FAULT_FILE_OPEN,            "Look at the path and at who may read the file."                      },
+        {FAULT_FILE_PLACE,           "Name a folder that is there and that you may write to."              },
         {FAULT_FILE_WRITE,           "Choose another name, or make room for it there."                     },
         {FAULT_FILE_LARGE,           "Split the file, or look whether it is what you meant."               },
         {FAULT_FILE_CHANGED,

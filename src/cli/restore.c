@@ -49,24 +49,16 @@ struct restore {
     char *backup;
     char *path;
     char part[NEW_FILE_PART]; /* the copy, until it is proved; "": none */
+    int file;                 /* holds it; -1: none */
 };
-
-/* Beside it lies what proving it made. */
-static void
-remove_part(struct restore *restore)
-{
-    static const char *const ends[] = {"", "-wal", "-shm", ".lock"};
-
-    if (restore->part[0] == '\0')
-        return;
-    for (size_t i = 0; i < COUNT_OF(ends); i++)
-        unlink(arena_format(&restore->arena, "%s%s", restore->part, ends[i]));
-}
 
 static void
 restore_done(struct restore *restore)
 {
-    remove_part(restore);
+    if (restore->part[0] != '\0')
+        new_file_remove_part(restore->part); /* and what proving it made beside it */
+    if (restore->file >= 0)
+        close(restore->file);
     free(restore->backup);
     free(restore->path);
     arena_done(&restore->arena);
@@ -113,21 +105,20 @@ static enum fault
 copy(struct restore *restore)
 {
     SCOPED(close_fd) int from = -1;
-    SCOPED(close_fd) int to = -1;
     struct why *why = &restore->cli->work.why;
     char block[65536];
     ssize_t length;
     enum fault fault;
 
     if ((fault = input_file_require(why, restore->backup, restore->backup, INPUT_PLAIN, &from)) ||
-            (fault = new_file_part(why, restore->path, restore->part, &to)))
+            (fault = new_file_part(why, restore->path, restore->part, &restore->file)))
         return fault;
     while ((length = read(from, block, sizeof(block))) > 0)
-        if (!write_whole(to, block, length))
+        if (!write_whole(restore->file, block, length))
             return say_write(restore, restore->part);
     if (length < 0)
         return fault_say(why, FAULT_FILE_OPEN, restore->backup, "%m");
-    return fsync(to) == 0 ? OK : say_write(restore, restore->part);
+    return fsync(restore->file) == 0 ? OK : say_write(restore, restore->part);
 }
 
 /* ---- the proof ---- */
@@ -229,7 +220,7 @@ put_in_place(struct restore *restore)
 static enum fault
 run(struct cli *cli)
 {
-    SCOPED(restore_done) struct restore restore = {.cli = cli};
+    SCOPED(restore_done) struct restore restore = {.cli = cli, .file = -1};
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 1, 1)))

@@ -1,5 +1,6 @@
 #include "cli/text_file.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -94,8 +95,7 @@ text_file_write(struct why *why, const char *path, const char *text)
 {
     FILE *file = fopen(path, "wbe");
 
-    return file == NULL ? fault_say(why, FAULT_FILE_WRITE, path, "%m")
-                        : write_to(why, path, file, text);
+    return file == NULL ? new_file_refuse(why, path, errno) : write_to(why, path, file, text);
 }
 
 enum fault

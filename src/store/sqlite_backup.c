@@ -20,6 +20,7 @@ enum { PAGES_A_STEP = 4096, DAMAGE_MAX = 256 };
 struct copy {
     sqlite3 *db;
     char path[NEW_FILE_PART]; /* until it is complete */
+    int file;                 /* holds it */
     struct why *why;
     void (*progress)(void *context, int64_t done, int64_t total);
     void *context;
@@ -147,27 +148,17 @@ copy_all(struct copy *copy, struct connection *from)
 static enum fault
 make_part(struct copy *copy, const char *path)
 {
-    enum fault fault;
-    int file;
+    enum fault fault = new_file_check(copy->why, path);
 
-    if ((fault = new_file_check(copy->why, path)) ||
-            (fault = new_file_part(copy->why, path, copy->path, &file)))
-        return fault;
-    close(file);
-    return OK;
+    return fault ? fault : new_file_part(copy->why, path, copy->path, &copy->file);
 }
 
-/* And what SQLite leaves beside it where the disk fails. */
+/* And what SQLite leaves beside it where the disk fails. Published, it has another name. */
 static void
-remove_part(const struct copy *copy)
+let_go(const struct copy *copy)
 {
-    static const char *const ends[] = {"", "-journal", "-wal", "-shm"};
-    char path[NEW_FILE_PART + sizeof("-journal")];
-
-    for (size_t i = 0; i < COUNT_OF(ends); i++) {
-        snprintf(path, sizeof(path), "%s%s", copy->path, ends[i]);
-        unlink(path);
-    }
+    new_file_remove_part(copy->path);
+    close(copy->file);
 }
 
 enum fault
@@ -182,7 +173,7 @@ sqlite_backup(struct store *store, const char *path,
     if ((fault = make_part(&copy, path)))
         return fault;
     if ((fault = connection_begin(store, false, why, &from))) {
-        remove_part(&copy);
+        let_go(&copy);
         return fault;
     }
     fault = copy_all(&copy, from);
@@ -192,6 +183,6 @@ sqlite_backup(struct store *store, const char *path,
     sqlite3_close(copy.db);
     if (fault == OK)
         fault = publish(&copy, path);
-    remove_part(&copy); /* published, it has another name */
+    let_go(&copy);
     return fault;
 }

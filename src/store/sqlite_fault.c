@@ -68,8 +68,8 @@ lacks_folder(int code)
     return code == SQLITE_READONLY_DIRECTORY || code == SQLITE_READONLY_CANTINIT;
 }
 
-/* A reader makes, or makes larger, its place in the log: where that fails, SQLite calls it a failure
- * of the disk, or that the file cannot be opened. */
+/* A reader makes, or makes larger, its place in the log: where that fails, SQLite calls it a
+ * failure of the disk, or that the file cannot be opened. */
 static bool
 is_full_beside(sqlite3 *db, int code)
 {

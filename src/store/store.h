@@ -40,7 +40,7 @@ void *store_attach(struct store *store, const void *room, void *(*make)(void), v
 /* An online copy of the whole database (SQLite: the backup API; PostgreSQL refuses: use pg_dump).
  * The path must be free; the copy stands there only when it is complete, found sound, and on the
  * disk with its name. Its folder need not be readable.
- * Refuses: store.duplicate, file.write, store.full, store.busy, store.refused. */
+ * Refuses: store.duplicate, file.place, file.write, store.full, store.busy, store.refused. */
 MUST_USE enum fault store_backup(struct store *store, const char *path,
         void (*progress)(void *context, int64_t done, int64_t total), void *context,
         struct why *why);

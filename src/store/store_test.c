@@ -399,7 +399,7 @@ TEST(a_backup_overwrites_nothing_and_leaves_nothing_half_made)
     given_store(&store);
     REQUIRE_INT(store_backup(store, "/proc/version", NULL, NULL, &why), FAULT_STORE_DUPLICATE);
     REQUIRE_TEXT(why.at, "/proc/version");
-    REQUIRE_INT(store_backup(store, "/nowhere/copy", NULL, NULL, &why), FAULT_FILE_WRITE);
+    REQUIRE_INT(store_backup(store, "/nowhere/copy", NULL, NULL, &why), FAULT_FILE_PLACE);
 }
 
 /* Root, too, is only let in where it is let in. */

@@ -150,14 +150,14 @@ text_of_key(const struct signing_key *key, char text[FILE_SIZE + 1])
 
 /* Whole and on the disk before it has its name: half a key would be in the way of a new one. */
 static enum fault
-write_part(struct why *why, const char *path, const char *text, char ret_part[NEW_FILE_PART])
+write_part(struct why *why, const char *path, const char *text, char ret_part[NEW_FILE_PART],
+        int *ret_file)
 {
-    SCOPED(close_file) int file = -1;
     enum fault fault;
 
-    if ((fault = new_file_part(why, path, ret_part, &file)))
+    if ((fault = new_file_part(why, path, ret_part, ret_file)))
         return fault;
-    if (write(file, text, FILE_SIZE) == FILE_SIZE && fsync(file) == 0)
+    if (write(*ret_file, text, FILE_SIZE) == FILE_SIZE && fsync(*ret_file) == 0)
         return OK;
     return fault_say(why, FAULT_FILE_WRITE, path, "%s", strerror(errno));
 }
@@ -167,11 +167,13 @@ static enum fault
 write_key(struct why *why, const char *path, const struct signing_key *key)
 {
     SCOPED(wipe_text) char text[FILE_SIZE + 1];
+    SCOPED(close_file) int file = -1;
     char part[NEW_FILE_PART];
     enum fault fault;
 
     text_of_key(key, text);
-    if ((fault = write_part(why, path, text, part)) || (fault = new_file_name(why, part, path))) {
+    if ((fault = write_part(why, path, text, part, &file)) ||
+            (fault = new_file_name(why, part, path))) {
         if (part[0] != '\0')
             unlink(part);
         return fault;

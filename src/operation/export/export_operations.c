@@ -96,7 +96,7 @@ refuse_open(struct work *work, const char *path)
     if (errno == ENXIO)
         return fault_say(&work->why, FAULT_FILE_WRITE, path,
                 "nobody reads from it; begin to read, then export");
-    return fault_say(&work->why, FAULT_FILE_WRITE, path, "%m");
+    return new_file_refuse(&work->why, path, errno);
 }
 
 /* What is written, and under which name until it is whole. */
@@ -106,12 +106,13 @@ struct writing {
     FILE *file;
 };
 
+/* Removed while it is held. */
 static void
 writing_done(struct writing *writing)
 {
-    scoped_file(&writing->file);
     if (writing->part[0] != '\0')
         unlink(writing->part);
+    scoped_file(&writing->file);
 }
 
 static enum fault
@@ -141,21 +142,24 @@ open_file(struct work *work, struct writing *writing)
 
 /* What went wrong first is forgotten by now; what would go wrong again is not. */
 static bool
-close_whole(FILE **file)
+flush_whole(FILE *file)
 {
-    bool failed = ferror(*file) != 0;
-    int reason;
+    bool failed = ferror(file) != 0;
 
     errno = 0;
-    failed = fflush(*file) != 0 || failed;
-    reason = errno;
-    failed = fclose(*file) != 0 || failed;
-    *file = NULL;
-    if (reason != 0)
-        errno = reason;
-    else if (errno == 0)
+    failed = fflush(file) != 0 || failed;
+    if (errno == 0)
         errno = EIO;
     return !failed;
+}
+
+static bool
+close_whole(FILE **file)
+{
+    bool closed = fclose(*file) == 0;
+
+    *file = NULL;
+    return closed;
 }
 
 static enum fault
@@ -166,14 +170,15 @@ finish(struct work *work, struct writing *writing, int64_t *ret_size)
     *ret_size = ftell(writing->file);
     if (*ret_size < 0)
         *ret_size = 0; /* a pipe has no place */
-    if (!close_whole(&writing->file))
+    if (!flush_whole(writing->file))
         return fault_say(&work->why, FAULT_FILE_WRITE, writing->path, "%m");
-    if (writing->part[0] == '\0')
-        return OK;
-    if ((fault = new_file_name(&work->why, writing->part, writing->path)))
+    if (writing->part[0] != '\0' &&
+            (fault = new_file_name(&work->why, writing->part, writing->path)))
         return fault;
     writing->part[0] = '\0'; /* that name is gone */
-    return OK;
+    return close_whole(&writing->file)
+                   ? OK
+                   : fault_say(&work->why, FAULT_FILE_WRITE, writing->path, "%m");
 }
 
 static enum fault
@@ -204,7 +209,7 @@ const struct operation export_operations[] = {
          .input = &export_words_shape,
          .output = &export_answer_shape,
          .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_BOOK_UNKNOWN, FAULT_STORE_DUPLICATE,
-         FAULT_FILE_WRITE, FAULT_FILE_LARGE),
+         FAULT_FILE_PLACE, FAULT_FILE_WRITE, FAULT_FILE_LARGE),
          .run = write_file,
          .doc = "Writes the books to a new file of another system."},
         {0},

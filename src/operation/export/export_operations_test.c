@@ -87,5 +87,5 @@ TEST(a_file_that_cannot_be_written_is_said)
     given_operations(&given);
     REQUIRE_TEXT(given_refusal(&given, "export.write",
                          "{\"company\":\"ACME\",\"format\":\"csv\",\"file\":\"/nowhere/at/all\"}"),
-            "file.write");
+            "file.place");
 }
