@@ -75,6 +75,8 @@ told_account(void *context, const struct file_account *account)
     }
     if (account->unit != NULL)
         buffer_format(&told->text, " of %s", account->unit);
+    if (account->carries_quantity)
+        buffer_text(&told->text, " carries");
     if (account->inactive)
         buffer_text(&told->text, " inactive");
     buffer_format(&told->text, " @%lld\n", (long long)account->file_line);

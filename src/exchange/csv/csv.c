@@ -82,30 +82,68 @@ type_of(struct csv_reader *reader)
     return 0;
 }
 
+/* An empty cell, as a column that is not there, says what is usual. */
 static bool
-is_inactive(struct csv_reader *reader)
+says_yes(struct csv_reader *reader, enum csv_field field, const char *code, bool usual)
 {
-    const char *cell = csv_line_cell(reader, CSV_ACTIVE);
+    const char *cell = csv_line_cell(reader, field);
 
-    if (strcasecmp(cell, "no") == 0)
-        return true;
-    if (*cell != '\0' && strcasecmp(cell, "yes") != 0)
-        csv_reader_refuse(
-                reader, CSV_ACTIVE, "csv.active", "it is neither yes nor no", "Write yes or no.");
-    return false;
+    if (*cell == '\0')
+        return usual;
+    if (strcasecmp(cell, "yes") == 0 || strcasecmp(cell, "no") == 0)
+        return strcasecmp(cell, "yes") == 0;
+    csv_reader_refuse(reader, field, code, "it is neither yes nor no", "Write yes or no.");
+    return usual;
+}
+
+static enum side
+natural_of(struct csv_reader *reader)
+{
+    const char *cell = csv_line_cell(reader, CSV_NATURAL);
+
+    if (*cell == '\0')
+        return SIDE_NONE;
+    if (strcasecmp(cell, "debit") == 0)
+        return SIDE_DEBIT;
+    if (strcasecmp(cell, "credit") != 0)
+        csv_reader_refuse(reader, CSV_NATURAL, "csv.natural", "it is neither debit nor credit",
+                "Write debit or credit.");
+    return SIDE_CREDIT;
+}
+
+/* What a template account is spread over no chart says. */
+static enum account_kind
+kind_of(struct csv_reader *reader)
+{
+    static const enum account_kind kinds[] = {ACCOUNT_NORMAL, ACCOUNT_CONTROL, ACCOUNT_HEADING};
+    const char *cell = csv_line_cell(reader, CSV_ACCOUNT_KIND);
+
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (strcasecmp(cell, account_kind_name(kinds[i])) == 0)
+            return kinds[i];
+    if (*cell != '\0')
+        csv_reader_say(reader, "csv.kind", SEVERITY_WARN,
+                "Change the account's kind after the import.",
+                "account %s is imported as a normal account, not as %.40s",
+                csv_line_cell(reader, CSV_CODE), cell);
+    return ACCOUNT_NORMAL;
 }
 
 static enum fault
 read_chart_row(struct csv_reader *reader)
 {
-    const char *kind = csv_line_cell(reader, CSV_ACCOUNT_KIND);
     struct file_account account = {
             .code = csv_line_text(reader, CSV_CODE),
             .name = csv_line_text(reader, CSV_NAME),
             .type = type_of(reader),
             .unit = csv_line_text(reader, CSV_UNIT),
             .category = csv_line_text(reader, CSV_CATEGORY),
-            .inactive = is_inactive(reader),
+            .natural = natural_of(reader),
+            .subledger = csv_line_text(reader, CSV_OF_SUBLEDGER),
+            .inactive = !says_yes(reader, CSV_ACTIVE, "csv.active", true),
+            .hold = says_yes(reader, CSV_HOLD, "csv.hold", false),
+            .no_direct_posting = !says_yes(reader, CSV_DIRECT_POSTING, "csv.direct", true),
+            .carries_quantity = says_yes(reader, CSV_CARRIES_QUANTITY, "csv.quantity", false),
             .file_line = reader->row.line,
     };
 
@@ -115,10 +153,7 @@ read_chart_row(struct csv_reader *reader)
         csv_reader_refuse(reader, CSV_NAME, "csv.name", "the row has no name", "Fill it in.");
     if (reader->refused)
         return OK;
-    if (*kind != '\0' && strcasecmp(kind, "normal") != 0)
-        csv_reader_say(reader, "csv.kind", SEVERITY_WARN,
-                "Change the account's kind after the import.",
-                "account %s is imported as a normal account, not as %.40s", account.code, kind);
+    account.kind = kind_of(reader);
     return reader->sink->account(reader->sink->context, &account);
 }
 

@@ -30,9 +30,12 @@
  *
  * Columns are numbered from 1. Those known for journals: journal, date, account,
  * account_name, debit, credit, amount, text, reference, currency, currency_amount,
- * rate, quantity, comment, document_date, external_reference, dimension:CODE,
+ * rate, quantity, comment, document_date, external_reference, series, number (of
+ * the file; else its journal column), type, period, source, subledger (of the
+ * journal; its type's and date's own unless said), line_reference, dimension:CODE,
  * custom:CODE (a field of the company's own: of the line, or of its journal). For a
- * chart: code, name, type, kind, category, unit, active (yes or no).
+ * chart: code, name, type, kind, category, unit, active, hold, direct_posting,
+ * carries_quantity (yes or no), natural (debit or credit), subledger.
  */
 #ifndef EXCHANGE_CSV_H
 #define EXCHANGE_CSV_H

@@ -38,25 +38,38 @@ path_of(struct arena *arena, const struct snapshot *snapshot, int64_t category_i
     return path;
 }
 
+static const char *
+yes_or_no(bool so)
+{
+    return so ? "yes" : "no";
+}
+
 static void
 write_account(struct csv_out *out, struct arena *arena, const struct snapshot *snapshot,
         const struct account *account)
 {
+    const struct subledger *subledger = snapshot_subledger(snapshot, account->subledger_id);
+
     csv_out_text(out, account->code);
     csv_out_text(out, account->name);
     csv_out_cell(out, account_type_name(account->type));
     csv_out_cell(out, account_kind_name(account->kind));
     csv_out_text(out, path_of(arena, snapshot, account->category_id));
     csv_out_text(out, account->unit);
-    csv_out_cell(out, account->active ? "yes" : "no");
+    csv_out_cell(out, yes_or_no(account->active));
+    csv_out_cell(out, yes_or_no(account->hold));
+    csv_out_cell(out, yes_or_no(account->direct_posting));
+    csv_out_cell(out, yes_or_no(account->carries_quantity));
+    csv_out_cell(out, account->natural == SIDE_CREDIT ? "credit" : "debit");
+    csv_out_text(out, subledger == NULL ? NULL : subledger->code);
 }
 
 enum fault
 export_chart_csv(
         struct work *work, int64_t company_id, const struct export_options *options, FILE *out)
 {
-    static const char *const columns[] = {
-            "code", "name", "type", "kind", "category", "unit", "active"};
+    static const char *const columns[] = {"code", "name", "type", "kind", "category", "unit",
+            "active", "hold", "direct_posting", "carries_quantity", "natural", "subledger"};
     SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
     SCOPED(csv_out_done) struct csv_out row = {0};
     enum fault fault;

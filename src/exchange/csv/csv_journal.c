@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "exchange/csv/csv_cell.h"
 #include "exchange/csv/csv_reader.h"
+#include "ledger/calendar/calendar.h"
 
 static const char *
 account_of(struct csv_reader *reader)
@@ -63,12 +64,69 @@ add_detail(struct file_line *line, struct detail *details, enum detail_tag tag, 
         details[line->detail_count++] = (struct detail){.tag = tag, .value = value};
 }
 
+/* ---- what the journal is: as its first row says ---- */
+
+static enum journal_type
+type_of(struct csv_reader *reader)
+{
+    const char *cell = csv_line_cell(reader, CSV_JOURNAL_TYPE);
+
+    for (int type = JOURNAL_TAKE_ON; *cell != '\0' && type <= JOURNAL_CLOSING; type++)
+        if (strcmp(journal_type_name((enum journal_type)type), cell) == 0)
+            return (enum journal_type)type;
+    if (*cell != '\0')
+        csv_reader_refuse(reader, CSV_JOURNAL_TYPE, "csv.type", "it is no type of journal",
+                "Write normal, take-on or another type, or leave the column out of the mapping.");
+    return 0;
+}
+
+static struct maybe_number
+period_of(struct csv_reader *reader)
+{
+    const char *cell = csv_line_cell(reader, CSV_PERIOD);
+    struct decimal number;
+
+    if (*cell == '\0')
+        return (struct maybe_number){0};
+    if (decimal_parse(cell, &number) && number.scale == 0 && number.mantissa >= 0 &&
+            number.mantissa <= PERIOD_CLOSING_NO)
+        return (struct maybe_number){true, (int)number.mantissa};
+    csv_reader_refuse(reader, CSV_PERIOD, "csv.period", "it is no number of a period",
+            "Write a number from 0 to 99, or leave the column out of the mapping.");
+    return (struct maybe_number){0};
+}
+
+/* What undoes a provisional journal stands in the file as well, or is a hand's to make. A closing
+ * one is left out: year end makes those of the books that the file is read into. */
+static void
+take_head(struct csv_reader *reader)
+{
+    struct file_journal *journal = &reader->journal;
+
+    journal->series = csv_line_text(reader, CSV_SERIES);
+    journal->number =
+            csv_line_text(reader, reader->map.columns[CSV_NUMBER] == 0 ? CSV_JOURNAL : CSV_NUMBER);
+    journal->type = type_of(reader);
+    journal->period = period_of(reader);
+    journal->source = csv_line_text(reader, CSV_SOURCE);
+    journal->subledger = csv_line_text(reader, CSV_SUBLEDGER);
+    if (journal->type == JOURNAL_PROVISIONAL)
+        journal->plan = (struct reversal_plan){.kind = REVERSAL_BY_HAND};
+    if (journal->type == JOURNAL_CLOSING)
+        csv_reader_say(reader, "csv.closing", SEVERITY_WARN,
+                "End the year in these books: summa year end.",
+                "a closing journal is left out: it follows from the others");
+}
+
+/* ---- rows ---- */
+
 /* The first row of a group says what the journal is; a later one only where it differs. */
 static void
 take_texts(struct csv_reader *reader, struct file_line *line)
 {
     struct file_journal *journal = &reader->journal;
     struct detail *details = arena_array(&reader->group_memory, 2, sizeof(*details));
+    const char *own = csv_line_text(reader, CSV_LINE_REFERENCE);
     const char *reference = csv_line_text(reader, CSV_REFERENCE);
     const char *description = csv_line_text(reader, CSV_DESCRIPTION);
     const char *text =
@@ -76,6 +134,7 @@ take_texts(struct csv_reader *reader, struct file_line *line)
     int date = csv_line_day(reader, CSV_DATE);
 
     if (journal->line_count == 0) {
+        take_head(reader);
         journal->date = date;
         journal->document_date = csv_line_day(reader, CSV_DOCUMENT_DATE);
         journal->reference = reference;
@@ -94,8 +153,9 @@ take_texts(struct csv_reader *reader, struct file_line *line)
         line->text = text;
     if (date != journal->date)
         line->date = date;
-    if (!text_same(reference, journal->reference))
-        add_detail(line, details, DETAIL_REFERENCE, reference);
+    if (own == NULL && !text_same(reference, journal->reference))
+        own = reference;
+    add_detail(line, details, DETAIL_REFERENCE, own);
     add_detail(line, details, DETAIL_COMMENT, csv_line_text(reader, CSV_COMMENT));
     line->details = details;
 }
@@ -158,7 +218,8 @@ csv_journal_end(struct csv_reader *reader)
         if (reader->map.group == CSV_BY_ROW)
             add_contra(reader);
         journal->lines = reader->lines;
-        fault = reader->sink->journal(reader->sink->context, journal);
+        if (journal->type != JOURNAL_CLOSING)
+            fault = reader->sink->journal(reader->sink->context, journal);
     }
     *journal = (struct file_journal){.position = journal->position};
     reader->key = NULL;
@@ -202,7 +263,6 @@ begin_group_if_new(struct csv_reader *reader)
     reader->key = key == NULL ? "" : key;
     reader->journal.position++;
     reader->journal.file_line = reader->row.line;
-    reader->journal.number = csv_line_text(reader, CSV_JOURNAL);
     return OK;
 }
 

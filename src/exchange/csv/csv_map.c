@@ -27,6 +27,13 @@ const char *const csv_map_fields[CSV_FIELD_COUNT] = {
         [CSV_DESCRIPTION] = "description",
         [CSV_DOCUMENT_DATE] = "document_date",
         [CSV_EXTERNAL_REFERENCE] = "external_reference",
+        [CSV_JOURNAL_TYPE] = "type",
+        [CSV_SOURCE] = "source",
+        [CSV_SUBLEDGER] = "subledger",
+        [CSV_PERIOD] = "period",
+        [CSV_SERIES] = "series",
+        [CSV_NUMBER] = "number",
+        [CSV_LINE_REFERENCE] = "line_reference",
         [CSV_CODE] = "code",
         [CSV_NAME] = "name",
         [CSV_TYPE] = "type",
@@ -34,6 +41,11 @@ const char *const csv_map_fields[CSV_FIELD_COUNT] = {
         [CSV_CATEGORY] = "category",
         [CSV_UNIT] = "unit",
         [CSV_ACTIVE] = "active",
+        [CSV_HOLD] = "hold",
+        [CSV_DIRECT_POSTING] = "direct_posting",
+        [CSV_CARRIES_QUANTITY] = "carries_quantity",
+        [CSV_NATURAL] = "natural",
+        [CSV_OF_SUBLEDGER] = "subledger",
 };
 
 static const char *const kinds[] = {"journals", "chart", NULL};
@@ -194,9 +206,10 @@ read_column(struct reading *reading, struct csv_map *map, const char *name, cons
                      reading, "dimension:", name, column, map->dimensions, &map->dimension_count) ||
                     add_coded(reading, "custom:", name, column, map->custom, &map->custom_count)))
         return;
-    while (field < CSV_FIELD_COUNT && strcmp(csv_map_fields[field], name) != 0)
+    while (field < CSV_FIELD_COUNT && (is_chart_field(field) != (map->kind == CSV_CHART) ||
+                                              strcmp(csv_map_fields[field], name) != 0))
         field++;
-    if (field == CSV_FIELD_COUNT || is_chart_field(field) != (map->kind == CSV_CHART))
+    if (field == CSV_FIELD_COUNT)
         refuse(reading, "columns",
                 arena_format(reading->arena, "%s: a file of %s has no such column", name,
                         kinds[map->kind]));

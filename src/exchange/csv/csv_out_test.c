@@ -106,7 +106,7 @@ TEST(what_was_written_is_read_again_by_the_mapping_that_is_proposed)
     REQUIRE(strstr(told.text.bytes, "  5010 D 1145.23 EUR 100.00 at 11.4523 @7\n") != NULL);
     REQUIRE(strstr(told.text.bytes, "  5010 D -500.00 @9\n") != NULL);
     REQUIRE(strstr(told.text.bytes,
-                    "journal 5 2026-03-15 5 \"@Rent; \"March\"\" external EXT-5 @11\n"
+                    "journal 5 2026-03-15 GL 0000000004 \"@Rent; \"March\"\" external EXT-5 @11\n"
                     "  5010 D 540.00 {1 NORTH} [2 =1+1] @11\n"
                     "  5010 D 360.00 {1 SOUTH} [2 =1+1] @12\n"
                     "  1930 C -900.00 @13\n") != NULL);
@@ -139,13 +139,16 @@ TEST(a_chart_is_written_and_read_again)
     shut(&work, company, RENT);
     given_export(&work, company, export_chart_csv, 0, &written);
     REQUIRE_INT(written.fault, OK);
-    REQUIRE(text_starts(written.text.bytes, "code,name,type,kind,category,unit,active\n"
-                                            "'+46,\"'=HYPERLINK(\"\"x\"\")\",asset,normal,,,yes\n"
-                                            "1510,Receivables,asset,normal,,,yes\n"));
+    REQUIRE(text_starts(written.text.bytes,
+            "code,name,type,kind,category,unit,active,hold,"
+            "direct_posting,carries_quantity,natural,subledger\n"
+            "'+46,\"'=HYPERLINK(\"\"x\"\")\",asset,normal,,,yes,no,yes,no,debit,\n"
+            "1510,Receivables,asset,normal,,,yes,no,yes,no,debit,\n"));
     read_back(written.path, &told);
     REQUIRE_INT(told.findings[SEVERITY_REFUSE] + told.findings[SEVERITY_WARN], 0);
     REQUIRE(text_starts(told.text.bytes, "account +46 \"=HYPERLINK(\"x\")\" asset @2\n"
                                          "account 1510 \"Receivables\" asset @3\n"));
     REQUIRE(strstr(told.text.bytes, "account 5010 \"Rent\" expense inactive @") != NULL);
-    REQUIRE(strstr(told.text.bytes, "account 9010 \"Employees\" statistical of persons @") != NULL);
+    REQUIRE(strstr(told.text.bytes,
+                    "account 9010 \"Employees\" statistical of persons carries @") != NULL);
 }

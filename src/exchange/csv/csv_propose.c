@@ -254,6 +254,41 @@ find_unnamed(struct proposal *proposal)
     }
 }
 
+/* Titles that mean this much only where all of them stand, as in what Summa writes: a bank has a
+ * type and a number of its own. */
+static const struct {
+    const char *title;
+    enum csv_field field;
+} own_titles[] = {
+        {"type",           CSV_JOURNAL_TYPE  },
+        {"source",         CSV_SOURCE        },
+        {"subledger",      CSV_SUBLEDGER     },
+        {"period",         CSV_PERIOD        },
+        {"series",         CSV_SERIES        },
+        {"number",         CSV_NUMBER        },
+        {"line_reference", CSV_LINE_REFERENCE},
+};
+
+/* From 1; 0: there is none. */
+static size_t
+titled(const struct proposal *proposal, const char *title)
+{
+    for (size_t i = 0; i < proposal->sample.columns; i++)
+        if (strcmp(proposal->columns[i].title, title) == 0)
+            return i + 1;
+    return 0;
+}
+
+static void
+find_own(struct proposal *proposal)
+{
+    for (size_t i = 0; i < COUNT_OF(own_titles); i++)
+        if (titled(proposal, own_titles[i].title) == 0)
+            return;
+    for (size_t i = 0; i < COUNT_OF(own_titles); i++)
+        proposal->fields[own_titles[i].field] = titled(proposal, own_titles[i].title);
+}
+
 static bool
 has_dates(const struct proposal *proposal)
 {
@@ -276,6 +311,7 @@ find_fields(struct proposal *proposal)
         return;
     name_fields(proposal);
     find_unnamed(proposal);
+    find_own(proposal);
     if (proposal->fields[CSV_DEBIT] != 0 && proposal->fields[CSV_CREDIT] != 0)
         proposal->fields[CSV_AMOUNT] = 0;
     else if (proposal->fields[CSV_AMOUNT] != 0)

@@ -50,8 +50,14 @@ struct file_account {
     bool addition; /* adds to an account that another record declares; declares none by itself */
     enum account_type type; /* 0: the file does not say */
     const char *unit;
-    const char *category; /* path as written, "assets:bank"; NULL: none */
+    const char *category;   /* path as written, "assets:bank"; NULL: none */
+    enum account_kind kind; /* 0: normal; no template, whose accounts a chart does not say */
+    enum side natural;      /* SIDE_NONE: the type's */
+    const char *subledger;  /* code, of a control account; NULL: none */
     bool inactive;
+    bool hold;
+    bool no_direct_posting;
+    bool carries_quantity;
     int64_t file_line;
 };
 

@@ -118,6 +118,24 @@ take_held_account(
 }
 
 static void
+take_subledger(struct importing *importing, struct told_account *told)
+{
+    const struct subledger *held =
+            told->subledger == NULL ? NULL
+                                    : snapshot_subledger_code(importing->base, told->subledger);
+
+    if (held != NULL && told->kind == ACCOUNT_CONTROL)
+        told->subledger_id = held->subledger_id;
+    else if (told->subledger != NULL)
+        import_say(importing, SEVERITY_WARN, "import.subledger", told->place.said_line,
+                "Make it first, or give it to the account afterwards: summa account change.",
+                held == NULL ? "account %s is made without its subledger: the company has no %s"
+                             : "account %s is made without its subledger %s: it is no control "
+                               "account",
+                told->code, told->subledger);
+}
+
+static void
 take_new_account(struct importing *importing, struct told_account *told, size_t index)
 {
     told->said_type = told->type;
@@ -130,6 +148,7 @@ take_new_account(struct importing *importing, struct told_account *told, size_t 
                 told->code);
         told->unit = NULL;
     }
+    take_subledger(importing, told);
     if (!texts_fit(importing, told->code, told->name, told->place.said_line))
         return;
     told->is_new = true;

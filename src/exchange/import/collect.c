@@ -187,7 +187,16 @@ account(void *context, const struct file_account *told)
         kept->category = keep(importing, told->category);
     if (told->type != 0)
         kept->type = told->type;
+    if (told->subledger != NULL)
+        kept->subledger = keep(importing, told->subledger);
+    if (told->kind != 0)
+        kept->kind = told->kind;
+    if (told->natural != SIDE_NONE)
+        kept->natural = told->natural;
     kept->inactive = kept->inactive || told->inactive;
+    kept->hold = kept->hold || told->hold;
+    kept->no_direct_posting = kept->no_direct_posting || told->no_direct_posting;
+    kept->carries_quantity = kept->carries_quantity || told->carries_quantity;
     return OK;
 }
 

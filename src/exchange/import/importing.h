@@ -50,8 +50,15 @@ struct told_account {
     const char *category;
     enum account_type type; /* 0: not said, until resolved */
     enum account_type said_type;
+    const char *subledger;  /* code; NULL: none */
+    enum account_kind kind; /* 0: normal */
+    enum side natural;
     bool declared;
     bool inactive;
+    bool hold;
+    bool no_direct_posting;
+    bool carries_quantity;
+    int64_t subledger_id; /* 0: none, or not to be had */
     struct told_place place;
     int64_t account_id; /* 0: not to be had */
     bool is_new;

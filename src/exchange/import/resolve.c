@@ -340,11 +340,14 @@ import_account_to_make(const struct told_account *told)
             .code = told->code,
             .name = told->name,
             .type = told->type,
-            .kind = ACCOUNT_NORMAL,
-            .natural = account_type_side(told->type),
+            .kind = told->kind == 0 ? ACCOUNT_NORMAL : told->kind,
+            .natural = told->natural == SIDE_NONE ? account_type_side(told->type) : told->natural,
             .active = !told->inactive,
-            .direct_posting = true,
+            .hold = told->hold,
+            .direct_posting = !told->no_direct_posting,
+            .subledger_id = told->subledger_id,
             .unit = told->unit,
+            .carries_quantity = told->carries_quantity,
     };
 }
 
