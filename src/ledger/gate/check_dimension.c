@@ -75,13 +75,14 @@ value_is_known(
                 value->name, dimension_name(checking, part->dimension_id));
 }
 
-/* One part names a dimension once. */
+/* One part names a dimension once; its rows stand together. */
 static bool
 is_named_before(const struct prepared_line *line, size_t index)
 {
-    for (size_t i = 0; i < index; i++)
-        if (line->allocations[i].slice == line->allocations[index].slice &&
-                line->allocations[i].dimension_id == line->allocations[index].dimension_id)
+    const struct allocation *part = &line->allocations[index];
+
+    for (size_t i = index; i > 0 && line->allocations[i - 1].slice == part->slice; i--)
+        if (line->allocations[i - 1].dimension_id == part->dimension_id)
             return true;
     return false;
 }

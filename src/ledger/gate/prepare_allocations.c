@@ -5,13 +5,45 @@
 #include "base/money.h"
 #include "ledger/gate/gate.h"
 
+/* What a line has given to one dimension so far. */
+struct given {
+    int64_t dimension_id;
+    int128 amount;
+};
+
 /* A line's allocations while they are put together. */
 struct slices {
     struct arena *arena;
     struct allocation *list;
     size_t count;
     size_t capacity;
+    int64_t last;        /* the highest slice */
+    struct given *given; /* by dimension: few, whatever the parts are */
+    size_t given_count;
 };
+
+static struct given *
+given_to(const struct slices *slices, int64_t dimension_id)
+{
+    for (size_t i = 0; i < slices->given_count; i++)
+        if (slices->given[i].dimension_id == dimension_id)
+            return &slices->given[i];
+    return NULL;
+}
+
+static void
+note_given(struct slices *slices, const struct allocation *part)
+{
+    struct given *given = given_to(slices, part->dimension_id);
+
+    if (given == NULL) {
+        slices->given = arena_room(
+                slices->arena, slices->given, slices->given_count, sizeof(slices->given[0]));
+        given = &slices->given[slices->given_count++];
+        *given = (struct given){.dimension_id = part->dimension_id};
+    }
+    given->amount += part->amount;
+}
 
 static void
 slices_add(struct slices *slices, struct allocation allocation)
@@ -24,44 +56,34 @@ slices_add(struct slices *slices, struct allocation allocation)
         slices->capacity = capacity;
     }
     slices->list[slices->count++] = allocation;
+    if (allocation.slice > slices->last)
+        slices->last = allocation.slice;
+    note_given(slices, &allocation);
 }
 
-static int64_t
-slices_next(const struct slices *slices)
+static int
+compare_parts(const void *left, const void *right)
 {
-    int64_t last = 0;
+    const struct allocation *a = left;
+    const struct allocation *b = right;
 
-    for (size_t i = 0; i < slices->count; i++)
-        if (slices->list[i].slice > last)
-            last = slices->list[i].slice;
-    return last + 1;
+    if (a->slice != b->slice)
+        return a->slice < b->slice ? -1 : 1;
+    return a->dimension_id < b->dimension_id ? -1 : a->dimension_id > b->dimension_id;
 }
 
-static bool
-slice_has(const struct slices *slices, int64_t slice, int64_t dimension_id)
+static void
+slices_sort(struct slices *slices)
 {
-    for (size_t i = 0; i < slices->count; i++)
-        if (slices->list[i].slice == slice && slices->list[i].dimension_id == dimension_id)
-            return true;
-    return false;
+    if (slices->count > 1)
+        qsort(slices->list, slices->count, sizeof(struct allocation), compare_parts);
 }
 
-static bool
-has_dimension(const struct slices *slices, int64_t dimension_id)
-{
-    for (size_t i = 0; i < slices->count; i++)
-        if (slices->list[i].dimension_id == dimension_id)
-            return true;
-    return false;
-}
-
+/* Of sorted ones. */
 static bool
 is_first_of_slice(const struct slices *slices, size_t index)
 {
-    for (size_t i = 0; i < index; i++)
-        if (slices->list[i].slice == slices->list[index].slice)
-            return false;
-    return true;
+    return index == 0 || slices->list[index - 1].slice != slices->list[index].slice;
 }
 
 /* What all slices are of, whatever they name. */
@@ -79,12 +101,12 @@ slices_total(const struct slices *slices)
 static void
 join_slices(struct slices *slices, int64_t dimension_id, int64_t value_id)
 {
-    const size_t given = slices->count;
+    const size_t count = slices->count;
 
-    for (size_t i = 0; i < given; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct allocation part = slices->list[i];
 
-        if (slice_has(slices, part.slice, dimension_id))
+        if (!is_first_of_slice(slices, i))
             continue;
         part.dimension_id = dimension_id;
         part.value_id = value_id;
@@ -101,8 +123,9 @@ default_value(struct slices *slices, int64_t amount, int64_t dimension_id, int64
 {
     int128 rest;
 
-    if (has_dimension(slices, dimension_id))
+    if (given_to(slices, dimension_id) != NULL)
         return;
+    slices_sort(slices);
     rest = amount - slices_total(slices);
     if (amount < 0 ? rest <= 0 : rest >= 0)
         join_slices(slices, dimension_id, value_id);
@@ -110,7 +133,7 @@ default_value(struct slices *slices, int64_t amount, int64_t dimension_id, int64
         rest = amount;
     if (rest == 0 || rest < INT64_MIN || rest > INT64_MAX)
         return;
-    slices_add(slices, (struct allocation){.slice = slices_next(slices),
+    slices_add(slices, (struct allocation){.slice = slices->last + 1,
                                .dimension_id = dimension_id,
                                .value_id = value_id,
                                .amount = (int64_t)rest});
@@ -163,12 +186,9 @@ weight_of(int128 amount, bool credit)
 static int128
 rest_of(const struct prepared_line *line, const struct slices *slices, int64_t dimension_id)
 {
-    int128 rest = line->amount;
+    const struct given *given = given_to(slices, dimension_id);
 
-    for (size_t i = 0; i < slices->count; i++)
-        if (slices->list[i].dimension_id == dimension_id)
-            rest -= slices->list[i].amount;
-    return rest;
+    return line->amount - (given == NULL ? 0 : given->amount);
 }
 
 /* The lines that a part given to an account as a whole is spread over: those on its side. Weighing
@@ -219,7 +239,7 @@ spread_part(struct spreading *spreading, const struct allocation *part)
 
         if (money_is_zero(spreading->parts[i]))
             continue;
-        slices_add(of_line, (struct allocation){.slice = slices_next(of_line),
+        slices_add(of_line, (struct allocation){.slice = of_line->last + 1,
                                     .dimension_id = part->dimension_id,
                                     .value_id = part->value_id,
                                     .amount = money_minor(spreading->parts[i])});
@@ -239,17 +259,6 @@ spread_parts(struct arena *arena, struct prepared *prepared, struct slices *slic
     spreading.parts = arena_array(arena, prepared->line_count, sizeof(struct money));
     for (size_t i = 0; i < journal->allocation_count; i++)
         spread_part(&spreading, &journal->allocations[i]);
-}
-
-static int
-compare_parts(const void *left, const void *right)
-{
-    const struct allocation *a = left;
-    const struct allocation *b = right;
-
-    if (a->slice != b->slice)
-        return a->slice < b->slice ? -1 : 1;
-    return a->dimension_id < b->dimension_id ? -1 : a->dimension_id > b->dimension_id;
 }
 
 static bool
@@ -285,8 +294,7 @@ prepare_allocations(struct arena *arena, struct prepared *prepared)
 
         if (needs_values(line))
             default_values(&slices[i], prepared, line->account, line->amount);
-        if (slices[i].count > 1)
-            qsort(slices[i].list, slices[i].count, sizeof(struct allocation), compare_parts);
+        slices_sort(&slices[i]);
         line->allocations = slices[i].list;
         line->allocation_count = slices[i].count;
     }

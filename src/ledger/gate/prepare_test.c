@@ -79,6 +79,56 @@ TEST(parts_that_sum_to_the_account_fill_each_line_to_the_cent)
     REQUIRE_INT(trial.findings.count, 0);
 }
 
+/* As many parts as a journal may have, over so many lines that it is a million looks. */
+enum { MANY_PARTS = GATE_PARTS_MAX, MANY_LINES = 2000, OF_A_LINE = 50 };
+
+static void
+given_many(struct trial *trial)
+{
+    struct arena *arena = &trial->arena;
+    struct journal *journal = &trial->journal;
+
+    journal->line_count = MANY_LINES + 1;
+    journal->lines = arena_array(arena, journal->line_count, sizeof(journal->lines[0]));
+    for (int i = 0; i < MANY_LINES; i++)
+        journal->lines[i] = (struct journal_line){
+                .line_no = i + 1, .account_id = RENT, .side = SIDE_DEBIT, .amount = OF_A_LINE};
+    journal->lines[MANY_LINES] = (struct journal_line){.line_no = MANY_LINES + 1,
+            .account_id = BANK,
+            .side = SIDE_CREDIT,
+            .amount = -OF_A_LINE * MANY_LINES};
+    journal->allocation_count = MANY_PARTS;
+    journal->allocations = arena_array(arena, MANY_PARTS, sizeof(journal->allocations[0]));
+    for (int i = 0; i < MANY_PARTS; i++)
+        journal->allocations[i] = (struct allocation){.dimension_id = PROJECT,
+                .value_id = i % 2 == 0 ? BRIDGE : TUNNEL,
+                .amount = OF_A_LINE * MANY_LINES / MANY_PARTS,
+                .account_id = RENT};
+}
+
+TEST(a_thousand_parts_fill_thousands_of_lines_to_the_cent)
+{
+    SCOPED(trial_done) struct trial trial;
+    struct account_rule rule;
+    struct prepared prepared;
+
+    given_trial(&trial);
+    trial_ask(DIMENSION_DEFAULT, STOCKHOLM, &rule);
+    given_many(&trial);
+    trial_prepare(&trial, &prepared);
+    for (size_t i = 0; i < MANY_LINES; i++) {
+        const struct prepared_line *line = &prepared.lines[i];
+        int64_t given[2] = {0, 0};
+
+        for (size_t a = 0; a < line->allocation_count; a++)
+            given[line->allocations[a].dimension_id == PROJECT] += line->allocations[a].amount;
+        REQUIRE_INT(given[0], OF_A_LINE);
+        REQUIRE_INT(given[1], OF_A_LINE);
+        REQUIRE_INT(line->allocations[0].slice, 1);
+        REQUIRE_INT(line->allocations[1].slice, 1); /* the default, of the same part */
+    }
+}
+
 TEST(a_journal_for_all_books_has_every_line_in_each)
 {
     SCOPED(trial_done) struct trial trial;
