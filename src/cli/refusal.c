@@ -144,6 +144,7 @@ static const struct hint hints[] = {
                                  "cancel` what is planned."                },
         {FAULT_REVERSAL_CLOSING,
          "`summa year reopen` opens the year again; ending it again mends what differs."                   },
+        {FAULT_REVERSAL_OPENING,     "Leave the year, the period and the day out."                         },
         {FAULT_REVERSAL_YEAR,        "Name another day, or another year."                                  },
         {FAULT_REVERSAL_PLAN,        "Choose another plan, or say its day or period."                      },
         {FAULT_TEMPLATE_UNKNOWN,     "`summa template list` shows those there are."                        },

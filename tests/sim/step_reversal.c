@@ -88,8 +88,21 @@ is_far(const struct model *model, int year)
 
 /* ---- what is foretold ---- */
 
+/* What opened the books is undone where it stands: nothing else may be said. */
+static bool
+says_otherwise(const struct model *model, int original, const json_t *input)
+{
+    const char *day = json_string_value(json_object_get(input, "date"));
+    int date = 0;
+
+    if (json_object_get(input, "period") != NULL)
+        return true; /* it is never 0 */
+    return day != NULL && day_parse(day, &date) && date != model->postings[original].date;
+}
+
 static enum fault
-judge_reversal(const struct model *model, int original, const struct model_journal *document)
+judge_reversal(const struct model *model, int original, const struct model_journal *document,
+        const json_t *input)
 {
     int year = document->year != MODEL_NONE ? document->year
                                             : model_year_of_day(model, document->date);
@@ -101,11 +114,11 @@ judge_reversal(const struct model *model, int original, const struct model_journ
     if (model_reversal_waits(model, original))
         return FAULT_REVERSAL_PENDING;
     if (document->type == JOURNAL_TAKE_ON)
-        return OK;
+        return says_otherwise(model, original, input) ? FAULT_REVERSAL_OPENING : OK;
     return year == MODEL_NONE ? FAULT_YEAR_UNKNOWN : is_far(model, year) ? FAULT_REVERSAL_YEAR : OK;
 }
 
-/* What opened the books is undone where it stands, whatever is said. */
+/* What opened the books is undone where it stands, until the company has started. */
 static void
 draw_document_of(struct sim *sim, int original, json_t *input, struct model_journal *ret)
 {
@@ -119,6 +132,10 @@ draw_document_of(struct sim *sim, int original, json_t *input, struct model_jour
     draw_place(sim, input, ret);
     if (of->type != JOURNAL_TAKE_ON)
         return;
+    if (sim->model->state != COMPANY_TAKE_ON) {
+        ret->type = JOURNAL_NORMAL;
+        return;
+    }
     ret->year = of->year;
     ret->period = of->period;
     ret->date = of->date;
@@ -175,7 +192,7 @@ sim_step_reversal(struct sim *sim)
     input = sim_input(sim);
     sim_set_int(input, "seq", original + 1);
     draw_document_of(sim, original, input, &document);
-    foretold = judge_reversal(model, original, &document);
+    foretold = judge_reversal(model, original, &document, input);
     sim_say(sim, "make a ");
     draw_say(sim, &document);
     answer = sim_ask(sim, "reversal.create", input, foretold);

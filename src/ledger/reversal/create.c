@@ -1,4 +1,5 @@
 /* create — a reversal by hand: the draft, in the year, period and on the day that were chosen. */
+#include "base/day.h"
 #include "ledger/reversal/document.h"
 #include "store/work.h"
 
@@ -75,6 +76,29 @@ place(struct work *work, const struct snapshot *snapshot, const struct reversal_
             journal);
 }
 
+static bool
+says_otherwise(const struct reversal_new *asked, const struct reversal_original *original)
+{
+    return (asked->year != 0 && asked->year != original->year) ||
+           (asked->period >= 0 && asked->period != original->period) ||
+           (asked->date != 0 && asked->date != original->date);
+}
+
+/* What opened the books is undone where it stands, as long as they are taken on. */
+static enum fault
+place_in_opening(struct work *work, const struct reversal_original *original,
+        const struct reversal_new *asked, struct journal *journal)
+{
+    if (says_otherwise(asked, original))
+        return fault_say(&work->why, FAULT_REVERSAL_OPENING, asked->date != 0 ? "/date" : "/period",
+                "leave year, period and day out: it is undone on %s, in period %d",
+                day_text(original->date).chars, original->period);
+    journal->year = original->year;
+    journal->period = original->period;
+    journal->date = original->date;
+    return OK;
+}
+
 static enum fault
 save(struct work *work, int64_t company_id, const struct snapshot *snapshot,
         const struct reversal_original *original, const struct reversal_new *asked,
@@ -86,13 +110,14 @@ save(struct work *work, int64_t company_id, const struct snapshot *snapshot,
 
     journal.set_id = asked->set_id;
     journal.origin = asked->origin;
-    if (original->type == JOURNAL_TAKE_ON) {
-        journal.year = original->year; /* what opened the books is undone where it stands */
-        journal.period = original->period;
-        journal.date = original->date;
-    } else if ((fault = place(work, snapshot, asked, &journal))) {
+    if (original->type == JOURNAL_TAKE_ON && snapshot->company.state == COMPANY_TAKE_ON)
+        fault = place_in_opening(work, original, asked, &journal);
+    else
+        fault = place(work, snapshot, asked, &journal);
+    if (original->type == JOURNAL_TAKE_ON && snapshot->company.state != COMPANY_TAKE_ON)
+        journal.type = JOURNAL_NORMAL; /* the openings are made; the books go on */
+    if (fault)
         return fault;
-    }
     if ((fault = reversal_save(work, company_id, original, &journal)))
         return fault;
     *ret_journal_id = journal.journal_id;

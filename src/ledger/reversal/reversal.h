@@ -117,9 +117,10 @@ struct reversal_new {
     enum origin origin;
 };
 
-/* Makes the draft of a reversal; it is posted like any other journal.
+/* Makes the draft of a reversal; it is posted like any other journal. A take-on journal is undone
+ * where it stands until the company has started, and from then on by a normal journal.
  * Refuses: company.unknown, posting.unknown, reversal.closing, reversal.live, reversal.pending,
- * year.unknown, reversal.year, period.unknown, set.unknown, set.step. */
+ * reversal.opening, year.unknown, reversal.year, period.unknown, set.unknown, set.step. */
 MUST_USE enum fault reversal_create(struct work *work, int64_t company_id,
         const struct reversal_new *asked, int64_t *ret_journal_id);
 

@@ -252,8 +252,8 @@ const struct operation reversal_operations[] = {
          .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_FIELD_MISSING, FAULT_FIELD_KIND,
          FAULT_BOOK_UNKNOWN, FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP,
          FAULT_POSTING_UNKNOWN, FAULT_REVERSAL_CLOSING, FAULT_REVERSAL_LIVE,
-         FAULT_REVERSAL_PENDING, FAULT_REVERSAL_YEAR, FAULT_PERIOD_UNKNOWN,
-         FAULT_SET_UNKNOWN, FAULT_SET_STEP),
+         FAULT_REVERSAL_PENDING, FAULT_REVERSAL_OPENING, FAULT_REVERSAL_YEAR,
+         FAULT_PERIOD_UNKNOWN, FAULT_SET_UNKNOWN, FAULT_SET_STEP),
          .run = create,
          .doc = "Makes the draft of a posted journal's reversal, in the set, year and "
                        "period chosen."},
