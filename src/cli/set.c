@@ -20,12 +20,30 @@ key_of_word(struct cli *cli, const struct shape *shape, struct set_key *ret)
     return cli_read(cli, shape, bindings, ret);
 }
 
+/* What is there to be done with it. */
+static const char *
+next_step(struct arena *arena, const struct journal_set *set)
+{
+    long long set_id = (long long)set->set_id;
+
+    if (journal_set_is_over(set))
+        return "";
+    if (journal_set_size(set) == 0)
+        return arena_format(arena, "Next: `summa journal new --set %lld`.\n", set_id);
+    if (set->counts[JOURNAL_POSTED] > 0)
+        return arena_format(arena,
+                "Next: mend what is left (`summa set show %lld`), then `summa set post %lld`; or "
+                "`summa set cancel %lld`.\n",
+                set_id, set_id, set_id);
+    return arena_format(arena, "Next: `summa set post %lld`.\n", set_id);
+}
+
 static enum fault
 tell(struct cli *cli, const struct set_record *record)
 {
-    return cli_done(cli, &set_record_shape, record, "Set %lld is %s: %s\n",
+    return cli_done(cli, &set_record_shape, record, "Set %lld is %s: %s\n%s",
             (long long)record->set.set_id, journal_set_state_name((enum set_state)record->state),
-            record->set.description);
+            record->set.description, next_step(&cli->work.arena, &record->set));
 }
 
 /* ---- create and change ---- */

@@ -56,11 +56,8 @@ running_done(struct running *run)
 static enum fault
 require_postable(struct running *run)
 {
-    enum set_state state = journal_set_state(&run->set);
-
-    if (state == SET_POSTED || state == SET_CANCELLED)
-        return fault_say(&run->work->why, FAULT_SET_STEP, "/set", "set %" PRId64 " is %s",
-                run->set.set_id, journal_set_state_name(state));
+    if (journal_set_is_over(&run->set))
+        return journal_refuse_set(run->work, &run->set);
     if (journal_set_size(&run->set) == 0)
         return fault_say(&run->work->why, FAULT_SET_STEP, "/set",
                 "set %" PRId64 " holds no journal", run->set.set_id);

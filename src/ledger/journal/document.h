@@ -41,10 +41,6 @@ MUST_USE enum fault journal_require_short(struct work *work, const char *field, 
 
 /* A set that journals may be put into. Refuses: set.unknown, set.step. */
 MUST_USE enum fault journal_require_set(struct work *work, int64_t company_id, int64_t set_id);
-/* It is posted or cancelled. */
-bool journal_set_is_over(const struct journal_set *set);
-/* set.step, with what the set is. */
-MUST_USE enum fault journal_refuse_set(struct work *work, const struct journal_set *set);
 /* The set of one journal, which was given none. */
 MUST_USE enum fault journal_make_set(
         struct work *work, int64_t company_id, int64_t set_id, int64_t owner_id);

@@ -29,7 +29,7 @@ enum set_state {
     SET_READY,         /* all are approved */
     SET_QUEUED,        /* at least one is on its way */
     SET_POSTED,        /* all are */
-    SET_PARTLY_POSTED, /* some are */
+    SET_PARTLY_POSTED, /* some are; the others wait, or were cancelled */
     SET_CANCELLED,     /* all are */
 };
 
@@ -45,8 +45,13 @@ struct journal_set {
     int64_t counts[JOURNAL_CANCELLED + 1]; /* of its journals, by state */
 };
 
-/* What the set is, by its counts. Cancelled journals say nothing of those that are not. */
+/* What the set is, by its counts. Cancelled journals say nothing of those that are not, but that the
+ * set was not posted as a whole. */
 enum set_state journal_set_state(const struct journal_set *set);
+/* Nothing is left to do in it: each journal is posted or cancelled. */
+bool journal_set_is_over(const struct journal_set *set);
+/* set.step, with what the set is. */
+MUST_USE enum fault journal_refuse_set(struct work *work, const struct journal_set *set);
 int64_t journal_set_size(const struct journal_set *set); /* all of them */
 
 /* Makes a set of that description, mode (0: all or nothing) and control total; sets the rest.

@@ -156,19 +156,14 @@ journal_set_members(struct work *work, int64_t company_id, int64_t set_id, int64
 
 /* ---- what may be done ---- */
 
-bool
-journal_set_is_over(const struct journal_set *set)
-{
-    enum set_state state = journal_set_state(set);
-
-    return state == SET_POSTED || state == SET_CANCELLED;
-}
-
 enum fault
 journal_refuse_set(struct work *work, const struct journal_set *set)
 {
-    return fault_say(&work->why, FAULT_SET_STEP, "/set", "set %" PRId64 " is %s", set->set_id,
-            journal_set_state_name(journal_set_state(set)));
+    enum set_state state = journal_set_state(set);
+    bool ended = state == SET_PARTLY_POSTED && journal_set_is_over(set);
+
+    return fault_say(&work->why, FAULT_SET_STEP, "/set", "set %" PRId64 " is %s%s", set->set_id,
+            journal_set_state_name(state), ended ? ", and its rest was cancelled" : "");
 }
 
 static enum fault

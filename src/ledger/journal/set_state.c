@@ -32,8 +32,17 @@ journal_set_state(const struct journal_set *set)
     if (set->counts[JOURNAL_QUEUED] > 0)
         return SET_QUEUED;
     if (set->counts[JOURNAL_POSTED] > 0)
-        return set->counts[JOURNAL_POSTED] == live ? SET_POSTED : SET_PARTLY_POSTED;
+        return set->counts[JOURNAL_POSTED] == journal_set_size(set) ? SET_POSTED
+                                                                    : SET_PARTLY_POSTED;
     return set->counts[JOURNAL_APPROVED] == live ? SET_READY : SET_OPEN;
+}
+
+bool
+journal_set_is_over(const struct journal_set *set)
+{
+    int64_t size = journal_set_size(set);
+
+    return size > 0 && set->counts[JOURNAL_POSTED] + set->counts[JOURNAL_CANCELLED] == size;
 }
 
 const char *

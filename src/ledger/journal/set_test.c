@@ -102,7 +102,7 @@ TEST(a_set_is_what_its_journals_are)
             {{[JOURNAL_APPROVED] = 5, [JOURNAL_CANCELLED] = 1}, SET_READY        },
             {{[JOURNAL_QUEUED] = 1, [JOURNAL_POSTED] = 5},      SET_QUEUED       },
             {{[JOURNAL_POSTED] = 5},                            SET_POSTED       },
-            {{[JOURNAL_POSTED] = 5, [JOURNAL_CANCELLED] = 1},   SET_POSTED       },
+            {{[JOURNAL_POSTED] = 5, [JOURNAL_CANCELLED] = 1},   SET_PARTLY_POSTED},
             {{[JOURNAL_POSTED] = 5, [JOURNAL_DRAFT] = 1},       SET_PARTLY_POSTED},
             {{[JOURNAL_CANCELLED] = 2},                         SET_CANCELLED    },
     };
