@@ -378,7 +378,7 @@ const struct door locks_doors[] = {
         {"a set, all or nothing",         fill_strict_set,    post_set,         "",               NULL            },
         {"a set, what is valid",          fill_lenient_set,   post_valid,       "",               NULL            },
         {"a reversal by hand",            post_in_january,    reverse_and_post, AS_IT_WAS_POSTED, NULL            },
-        {"a planned reversal",            plan_for_march,     run_reversals,    AS_IT_WAS_POSTED, "close.waiting" },
+        {"a planned reversal",            plan_for_march,     run_reversals,    AS_IT_WAS_POSTED, "close.reversal"},
         {"a schedule",                    schedule_for_march, run_schedules,    "",               "close.schedule"},
         {"a schedule made late",          NULL,               schedule_late,    "",               NULL            },
         {"an occurrence tried again",     fail_in_march,      retry_occurrence, "",               "close.schedule"},

@@ -124,6 +124,8 @@ static const struct hint hints[] = {
         {FAULT_CLOSE_BLOCKED,
          "`summa close check YEAR PERIOD` shows what it is and who can mend it."                           },
         {FAULT_PACK_UNKNOWN,         "`summa close packs` lists those there are."                          },
+        {FAULT_SCHEDULE_AHEAD,
+         "`summa schedule forecast` shows what is to come; --ahead handles it now."                        },
         {FAULT_REASON_MISSING,       "Give one with --reason TEXT."                                        },
         {FAULT_CATEGORY_TYPE,        "`summa category list` shows the tree."                               },
         {FAULT_CATEGORY_LOOP,        "Choose a parent that does not stand below it."                       },

@@ -286,8 +286,9 @@ static const struct cli_command end_command = {
 
 static const struct cli_option run_options[] = {
         {"through", 0, "DAY", "all that is due up to this day; today unless said"},
-        {"limit",    0, "COUNT", "at most so many, 1 to 1000; 1000 unless said"},
-        {0        },
+        {"ahead",    0, NULL, "also what is due on days that have not come yet"},
+        {"limit",         0, "COUNT", "at most so many, 1 to 1000; 1000 unless said"},
+        {0    },
 };
 
 static enum fault
@@ -303,8 +304,10 @@ run_due(struct cli *cli)
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 0, 0)) ||
-            (fault = cli_read(cli, &schedule_run_shape, bindings, &words)) ||
-            (fault = cli_ask(cli, "schedule.run", &words, &report)))
+            (fault = cli_read(cli, &schedule_run_shape, bindings, &words)))
+        return fault;
+    words.ahead = cli_has(cli, "ahead");
+    if ((fault = cli_ask(cli, "schedule.run", &words, &report)))
         return fault;
     if (cli->look == LOOK_TEXT && report.count > 0 &&
             (fault = show_occurrences(cli, "What was due", report.items, report.count)))
@@ -322,8 +325,10 @@ static const struct cli_command run_command = {
         .usage = "[--through DAY]",
         .help = "Ask it from a timer: what was handled is not handled again, and what was missed "
                 "is\n"
-                "caught up. What is refused waits in `summa schedule failures`. A run handles a\n"
-                "thousand at most, and says when more is due.\n",
+                "caught up; days that have not come are handled with --ahead alone. What is "
+                "refused\n"
+                "waits in `summa schedule failures`. A run handles a thousand at most, and says "
+                "when more is due.\n",
         .needs = NEEDS_WRITE,
         .options = run_options,
         .run = run_due,

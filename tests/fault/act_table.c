@@ -76,7 +76,7 @@
                     NULL},                                                                         \
             {"schedule.create", W "," SCHEDULE_FROM("2026-04-15") "}", NULL},                      \
     {                                                                                              \
-        "schedule.run", W ",'through':'2026-04-15'}", NULL                                         \
+        "schedule.run", W ",'through':'2026-04-15','ahead':true}", NULL                            \
     }
 
 /* A company whose only period of its year is closed. */

@@ -139,8 +139,8 @@ run_to_the_end(void *context)
     char key[32];
 
     open_store(trial);
-    snprintf(input, sizeof(input), "{\"company\":\"K\",\"through\":\"2026-12-31\",\"limit\":%d}",
-            AT_ONCE);
+    snprintf(input, sizeof(input),
+            "{\"company\":\"K\",\"through\":\"2026-12-31\",\"ahead\":true,\"limit\":%d}", AT_ONCE);
     for (int i = 0; count > 0; i++) {
         SCOPED(json_close) json_t *answer = NULL;
 

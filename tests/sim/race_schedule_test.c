@@ -45,6 +45,7 @@ run(struct clerk *clerk)
     json_t *item;
 
     sim_set(input, "through", scheduling->through);
+    json_object_set_new(input, "ahead", json_true());
     clerk->fault = race_ask(clerk->race, "schedule.run", input, &answer);
     json_array_foreach(json_object_get(answer, "items"), i, item)
     {

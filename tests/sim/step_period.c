@@ -41,28 +41,44 @@ is_waiting(const struct model_journal *journal)
            journal->state != JOURNAL_CANCELLED && !is_written(journal);
 }
 
+/* What only waits for its day is told as a reversal that is due. */
+static bool
+is_planned(const struct model *model, int journal)
+{
+    for (int i = 0; i < model->plan_count; i++)
+        if (!model->plans[i].ended && model->plans[i].document == journal)
+            return model->journals[journal].state == JOURNAL_APPROVED;
+    return false;
+}
+
 static bool
 any_document(const struct model *model, int year, const struct model_period *period, bool waiting)
 {
     for (int i = 0; i < model->journal_count; i++) {
         const struct model_journal *journal = &model->journals[i];
 
-        if ((waiting ? is_waiting(journal) : is_written(journal)) &&
+        if ((waiting ? is_waiting(journal) && !is_planned(model, i) : is_written(journal)) &&
                 lies_in(model, journal, year, period))
             return true;
     }
     return false;
 }
 
-/* A planned reversal that has a document waits as a journal. */
 static bool
 any_reversal(const struct model *model, int year, const struct model_period *period)
 {
     for (int i = 0; i < model->plan_count; i++) {
-        struct model_place due = model_plan_due(model, &model->plans[i]);
+        const struct model_plan *plan = &model->plans[i];
+        struct model_place due = model_plan_due(model, plan);
 
-        if (!model->plans[i].ended && model->plans[i].document == MODEL_NONE && due.year == year &&
-                due.period == period)
+        if (plan->ended)
+            continue;
+        if (plan->document == MODEL_NONE && due.year == year && due.period == period)
+            return true;
+        if (plan->document != MODEL_NONE &&
+                model->journals[plan->document].state == JOURNAL_APPROVED &&
+                model->journals[plan->document].year == year &&
+                model->journals[plan->document].period == period->number)
             return true;
     }
     return false;

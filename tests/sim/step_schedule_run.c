@@ -173,16 +173,19 @@ compare_postings_from(struct sim *sim, int first)
 }
 
 static void
-run_schedules(struct sim *sim, int through, int limit)
+run_schedules(struct sim *sim, int through, int limit, bool ahead)
 {
     int first = sim->model->posting_count;
+    bool refused = !ahead && through > moment_day(sim->now);
     json_t *input = sim_input(sim);
     json_t *answer;
 
     sim_set(input, "through", sim_day(sim, through));
     sim_set_int(input, "limit", limit);
-    answer = sim_ask(sim, "schedule.run", input, OK);
-    if (!sim->failed)
+    if (ahead)
+        json_object_set_new(input, "ahead", json_true());
+    answer = sim_ask(sim, "schedule.run", input, refused ? FAULT_SCHEDULE_AHEAD : OK);
+    if (!sim->failed && !refused)
         take_turns(sim, answer, through, limit);
     json_close(&answer);
     if (!sim->failed)
@@ -197,6 +200,7 @@ sim_step_schedule_run(struct sim *sim)
     int limit = sim_chance(sim, 80) ? MOST_TURNS : 1 + sim_pick(sim, 2);
     int through = draw_day(sim);
     bool again = sim_chance(sim, 25);
+    bool ahead = !sim_frill(sim, 10);
     int drawn;
 
     if (model->schedule_count == 0) {
@@ -206,11 +210,12 @@ sim_step_schedule_run(struct sim *sim)
     if (through == 0 || !has_room(sim))
         return;
     drawn = sim_pick(sim, model->schedule_count);
-    sim_say(sim, "run the schedules up to %s, %d at most", sim_day(sim, through), limit);
-    run_schedules(sim, through, limit);
+    sim_say(sim, "run the schedules up to %s, %d at most%s", sim_day(sim, through), limit,
+            ahead ? ", whatever day it is" : "");
+    run_schedules(sim, through, limit, ahead);
     if (again && !sim->failed && has_room(sim)) {
         sim_say(sim, "\n    and once more");
-        run_schedules(sim, through, limit);
+        run_schedules(sim, through, limit, ahead);
     }
     if (!sim->failed)
         sim_compare_occurrences(sim, drawn);

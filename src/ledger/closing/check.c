@@ -69,6 +69,7 @@ look_for_journals(struct looking *looking, const enum journal_state *states, siz
     stmt_set_int(&list, "first_day", looking->period->first_day);
     stmt_set_int(&list, "last_day",
             looking->period->kind == PERIOD_REGULAR ? looking->period->last_day : 0);
+    stmt_set_int(&list, "approved", JOURNAL_APPROVED);
     set_states(&list, states, count);
     while ((fault = stmt_next(&list, &row)) == OK && row) {
         int state = stmt_code(&list, "state", JOURNAL_DRAFT, JOURNAL_CANCELLED);
@@ -125,8 +126,26 @@ look_for_imports(struct looking *looking)
 
 /* ---- what is due ---- */
 
-/* S3-22: a planned reversal that has a document waits like any other journal; one that was planned
- * before the calendar reached its period has none until the next run. */
+static void
+name_reversal(struct looking *looking, const struct reversal *reversal)
+{
+    struct arena *arena = &looking->work->arena;
+    const char *more = reversal->failed_at != 0
+                               ? arena_format(arena, ", and was refused: %s", reversal->detail)
+                       : reversal->journal_id == 0 ? ", and was not made yet"
+                                                   : "";
+
+    if (looking->found->count == 0)
+        looking->found->journal_id = reversal->journal_id;
+    name_one(looking,
+            arena_format(arena, "that of %s %010lld of %s is due on %s%s",
+                    reversal->original.series, (long long)reversal->original.number,
+                    reversal->original.year_name, day_text(reversal->due.date).chars, more));
+}
+
+/* S3-22: what a run would post, or make first where it was planned before the calendar reached its
+ * period. One that somebody withdrew or holds waits as any journal does; one that was given up does
+ * not. */
 static enum fault
 look_for_reversals(struct looking *looking)
 {
@@ -143,12 +162,8 @@ look_for_reversals(struct looking *looking)
                      &page, &count, &filter.after)))
             return fault;
         for (size_t i = 0; i < count; i++)
-            if (page[i].journal_id == 0)
-                name_one(looking,
-                        arena_format(&looking->work->arena,
-                                "that of %s %010lld of %s, due on %s, was not made yet",
-                                page[i].original.series, (long long)page[i].original.number,
-                                page[i].original.year_name, day_text(page[i].due.date).chars));
+            if (page[i].journal_id == 0 || page[i].state == JOURNAL_APPROVED)
+                name_reversal(looking, &page[i]);
     } while (filter.after != 0);
     return OK;
 }
@@ -352,7 +367,8 @@ static const struct {
          "whoever imported: summa import FILE --continue; --extract ID gives the file back, "
                 "--abandon ID gives the import up",                                                  look_for_imports  },
         {"close.reversal", CLOSE_BLOCKS,
-         "whoever keeps the accruals: summa reversal run, or cancel the plan",                       look_for_reversals},
+         "whoever keeps the accruals: summa reversal run posts them; or move or cancel the "
+                "plan",                                                                              look_for_reversals},
         {"close.schedule", CLOSE_BLOCKS,
          "whoever keeps the schedules: summa schedule run; retry or skip what failed",               look_for_schedules},
         {"close.window",   CLOSE_BLOCKS, "whoever keeps the subledger: advance its window",

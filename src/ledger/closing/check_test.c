@@ -62,7 +62,7 @@ TEST(only_what_is_due_in_a_period_blocks_its_close)
     given_accrual(&work, company, 20261203, 12, REVERSAL_BY_HAND);
     given_accrual(&work, company, 20260210, 2, REVERSAL_NEXT_PERIOD);
     for (int period = 1; period <= 13; period++)
-        REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, period, "close.reversal"), 0);
+        REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, period, "close.reversal"), period == 3);
 
     next = given_year(&work, company, 20270101, 0);
     REQUIRE_INT(count_of(&work, company, next, 1, "close.reversal"), 3);
@@ -71,11 +71,12 @@ TEST(only_what_is_due_in_a_period_blocks_its_close)
     REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 12, "close.reversal"), 0);
 }
 
-TEST(a_planned_reversal_with_a_document_waits_as_a_journal)
+TEST(a_planned_reversal_is_told_as_one_until_somebody_takes_it_into_his_hands)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
-    const struct close_blocker *waiting;
+    const struct journal_move hold = {.action = ACTION_HOLD, .reason = "Looked at"};
+    const struct close_blocker *due;
     int64_t company;
 
     given_store(&store);
@@ -83,13 +84,20 @@ TEST(a_planned_reversal_with_a_document_waits_as_a_journal)
     company = given_company(&work);
     given_accrual(&work, company, 20260110, 1, REVERSAL_NEXT_PERIOD);
 
+    due = found(&work, company, GIVEN_YEAR, 2, "close.reversal");
+    REQUIRE(due != NULL);
+    REQUIRE_INT(due->count, 1);
+    REQUIRE(due->journal_id != 0);
+    REQUIRE_TEXT(due->detail, "that of GL 0000000000 of 2026 is due on 2026-02-01");
+    REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 2, "close.waiting"), 0);
+    REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 1, "close.reversal"), 0);
+    REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 3, "close.reversal"), 0);
+
+    given_write(&work);
+    given_ok(&work, journal_step(&work, company, due->journal_id, &hold, NULL));
+    given_commit(&work);
     REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 2, "close.reversal"), 0);
-    waiting = found(&work, company, GIVEN_YEAR, 2, "close.waiting");
-    REQUIRE(waiting != NULL);
-    REQUIRE_INT(waiting->count, 1);
-    REQUIRE(waiting->journal_id != 0);
-    REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 1, "close.waiting"), 0);
-    REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 3, "close.waiting"), 0);
+    REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 2, "close.waiting"), 1);
 }
 
 TEST(a_journal_that_names_a_period_and_no_year_waits_in_the_year_of_its_day)
@@ -279,14 +287,14 @@ TEST(what_blocks_is_not_accepted)
     given_accrual(&work, company, 20260110, 1, REVERSAL_NEXT_PERIOD);
 
     REQUIRE_INT(TRY(&work, company,
-                        close_period(&work, company, GIVEN_YEAR, 2, "close.earlier, close.waiting",
+                        close_period(&work, company, GIVEN_YEAR, 2, "close.earlier, close.reversal",
                                 "It is late")),
             FAULT_FIELD_CHOICE);
-    REQUIRE_TEXT(work.why.detail, "close.waiting blocks, and is not passed over");
+    REQUIRE_TEXT(work.why.detail, "close.reversal blocks, and is not passed over");
     REQUIRE_INT(TRY(&work, company,
                         close_period(&work, company, GIVEN_YEAR, 2, "close.earlier", "Late")),
             FAULT_CLOSE_BLOCKED);
-    REQUIRE_TEXT(work.findings.list[0].code, "close.waiting");
+    REQUIRE_TEXT(work.findings.list[0].code, "close.reversal");
     REQUIRE_INT(work.findings.list[0].severity, SEVERITY_REFUSE);
 }
 

@@ -45,8 +45,8 @@ struct journal_set {
     int64_t counts[JOURNAL_CANCELLED + 1]; /* of its journals, by state */
 };
 
-/* What the set is, by its counts. Cancelled journals say nothing of those that are not, but that the
- * set was not posted as a whole. */
+/* What the set is, by its counts. Cancelled journals say nothing of those that are not, but that
+ * the set was not posted as a whole. */
 enum set_state journal_set_state(const struct journal_set *set);
 /* Nothing is left to do in it: each journal is posted or cancelled. */
 bool journal_set_is_over(const struct journal_set *set);

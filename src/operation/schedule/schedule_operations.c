@@ -370,7 +370,7 @@ const struct operation schedule_operations[] = {
          .runs = RUNS_BY_ITSELF,
          .input = &schedule_run_shape,
          .output = &schedule_report_shape,
-         .faults = NO_FAULTS,
+         .faults = FAULTS(FAULT_SCHEDULE_AHEAD),
          .run_beside = schedule_runner_run,
          .doc = "Handles all that is due, each occurrence in a transaction of its own; it "
                        "may be "

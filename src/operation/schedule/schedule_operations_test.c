@@ -208,7 +208,7 @@ TEST(failures_are_listed_a_page_at_a_time)
                     "{\"company\":\"ACME\",\"code\":\"LATE\",\"template\":\"RENT\","
                     "\"step\":\"yearly\",\"start\":\"2031-01-31\"}") != NULL);
     REQUIRE(given_answer(&given, "schedule.run",
-                    "{\"company\":\"ACME\",\"through\":\"2033-12-31\"}") != NULL);
+                    "{\"company\":\"ACME\",\"through\":\"2033-12-31\",\"ahead\":true}") != NULL);
     page = given_answer(&given, "schedule.failures", "{\"company\":\"ACME\",\"limit\":2}");
     REQUIRE_TEXT(given_member(&given, page, "/items/1/due"), "2032-01-31");
     REQUIRE_TEXT(given_member(&given, page, "/items/1/findings"), "year.unknown");

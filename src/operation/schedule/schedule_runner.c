@@ -1,5 +1,6 @@
 #include "operation/schedule/schedule_runner.h"
 
+#include "base/day.h"
 #include "ledger/snapshot/snapshot.h"
 #include "operation/schedule/schedule_words.h"
 #include "operation/shapes.h"
@@ -286,6 +287,18 @@ report(struct running *running, struct schedule_report *ret)
                                         running->handled_count, 0, &ret->items));
 }
 
+/* A slip of the pen in a day would post years of journals, and none of them goes away again. */
+static enum fault
+require_come(struct work *work, const struct schedule_run_words *words)
+{
+    int today = work_today(work);
+
+    if (words->ahead || words->through <= today)
+        return OK;
+    return fault_say(&work->why, FAULT_SCHEDULE_AHEAD, "/through", "%s has not come: today is %s",
+            day_text(words->through).chars, day_text(today).chars);
+}
+
 enum fault
 schedule_runner_run(struct work *work, int64_t company_id, const void *input,
         const struct operation_beside *beside, void *ret_output)
@@ -301,7 +314,8 @@ schedule_runner_run(struct work *work, int64_t company_id, const void *input,
     };
     enum fault fault;
 
-    if ((fault = work_read(work)) || (fault = work_read_over(work, find_candidates(&running))) ||
+    if ((fault = require_come(work, words)) || (fault = work_read(work)) ||
+            (fault = work_read_over(work, find_candidates(&running))) ||
             (fault = run_turns(&running)))
         return fault;
     findings_clear(&work->findings);

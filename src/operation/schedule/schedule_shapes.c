@@ -204,6 +204,8 @@ static const struct field run_fields[] = {
         COMPANY_FIELD(struct schedule_run_words),
         FIELD(struct schedule_run_words, through, FIELD_DAY,
                 "All that is due up to this day; today unless said.", .flags = FIELD_NO_ZERO),
+        FIELD(struct schedule_run_words, ahead, FIELD_BOOL,
+                "Also what is due on days that have not come yet.", .flags = FIELD_NO_ZERO),
         FIELD(struct schedule_run_words, limit, FIELD_INT,
                 "At most so many, 1 to 1,000; absent: 1,000.", .flags = FIELD_NO_ZERO, .min = 1,
                 .max = PAGE_MAX),

@@ -60,6 +60,7 @@ struct schedule_page {
 struct schedule_run_words {
     const char *company;
     int through;   /* 0: today */
+    bool ahead;    /* beyond today, on purpose */
     int64_t limit; /* 0: PAGE_MAX */
 };
 
