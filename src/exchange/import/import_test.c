@@ -901,6 +901,66 @@ sweep(void *opaque)
     return NULL;
 }
 
+/* Somebody who puts an account on hold once pass 2 is half through the file. */
+struct holder {
+    struct work *work;
+    int64_t company;
+    bool done;
+};
+
+static void
+set_hold(struct work *work, int64_t company, bool hold)
+{
+    struct account account = {0};
+
+    given_write(work);
+    given_ok(work, account_find_code(work, company, "3010", &account));
+    account.hold = hold;
+    given_ok(work, account_change(work, company, &account));
+    given_commit(work);
+}
+
+static void
+hold_midway(void *context, int64_t done, int64_t total)
+{
+    struct holder *holder = context;
+
+    if (holder->done || total == 0 || done * 6 < total * 5)
+        return;
+    holder->done = true;
+    set_hold(holder->work, holder->company, true);
+}
+
+TEST(what_changes_in_the_chart_meanwhile_stops_a_large_file_where_it_matters)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    SCOPED(given_work_done) struct work other = {0};
+    SCOPED(given_text_file_done) struct given_text_file path = {0};
+    struct import_options options = {0};
+    struct holder holder = {.work = &other};
+    struct import_report report;
+
+    given_large_file("", &path);
+    given_store(&store);
+    given_importer(&work, store);
+    given_importer(&other, store);
+    holder.company = given_bare_company(&work);
+    work.progress = hold_midway;
+    work.progress_context = &holder;
+
+    REQUIRE(import_path(&work, holder.company, path.path, &options, &report) != OK);
+    REQUIRE(holder.done);
+    REQUIRE(given_finding(&work, "account.hold") != NULL);
+    REQUIRE(strstr(work.why.detail, "of 25001 journals are posted; mend the cause") != NULL);
+    REQUIRE(report.last_seq > 1);
+
+    set_hold(&other, holder.company, false);
+    options.continue_stopped = true;
+    REQUIRE_INT(import_path(&work, holder.company, path.path, &options, &report), OK);
+    require_large_books(&work, holder.company);
+}
+
 TEST(a_large_file_keeps_its_bytes_while_others_are_swept)
 {
     SCOPED(store_close) struct store *store = NULL;
