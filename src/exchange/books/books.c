@@ -13,8 +13,8 @@ enum { PAGE_JOURNALS = 200 };
 
 /* ---- opening ---- */
 
-static enum fault
-read_newest(struct work *work, int64_t company_id, int64_t *ret)
+enum fault
+books_newest(struct work *work, int64_t company_id, int64_t *ret)
 {
     SCOPED(stmt_close) struct stmt newest = {0};
     enum fault fault;
@@ -56,7 +56,7 @@ books_open(struct work *work, int64_t company_id, const struct export_options *o
     struct books books = {.work = work, .company_id = company_id};
     enum fault fault;
 
-    if ((fault = read_newest(work, company_id, &books.last_seq)) ||
+    if ((fault = books_newest(work, company_id, &books.last_seq)) ||
             (fault = snapshot_take(work, company_id, &books.snapshot)))
         return fault;
     if ((fault = resolve(&books, options))) {

@@ -108,6 +108,9 @@ void books_close(struct books *books); /* accepts a zeroed one */
  * themselves, and what the file says of income is what was earned. */
 MUST_USE enum fault books_next(struct books *books, const struct books_journal **ret);
 
+/* The newest seq that a company gave out; 0: none. Refuses: company.unknown. */
+MUST_USE enum fault books_newest(struct work *work, int64_t company_id, int64_t *ret);
+
 /* What each account of a single year began with, without what its own journals brought into the
  * opening period: one per account of the snapshot, by code. Nothing for all years. */
 MUST_USE enum fault books_openings(

@@ -110,12 +110,15 @@ find_twin(struct checking *checking, const struct prepared *prepared, int64_t *r
     return OK;
 }
 
-/* What is on an account that the file makes is not in the books. */
+/* Neither what is on an account that the file makes, nor anything where nothing was posted but by
+ * this very import. */
 static bool
-may_be_in_books(const struct prepared *prepared)
+may_be_in_books(const struct checking *checking, const struct prepared *prepared)
 {
-    return prepared->line_count > 0 && prepared->lines[0].account != NULL &&
-           prepared->lines[0].account->account_id > 0;
+    int64_t own_seq = checking->twins.before_seq;
+
+    return checking->importing->newest_seq > 0 && own_seq != 1 && prepared->line_count > 0 &&
+           prepared->lines[0].account != NULL && prepared->lines[0].account->account_id > 0;
 }
 
 /* Did a journal of the file use it before? Each source has references of its own. */
@@ -139,12 +142,13 @@ read_facts(struct checking *checking, const struct prepared *prepared, struct ga
 
     *ret = (struct gate_facts){0};
     checking->checked++;
-    if (!refers && !may_be_in_books(prepared))
+    if (!refers && !may_be_in_books(checking, prepared))
         return OK;
     if ((fault = go_on_reading(checking)) ||
             (fault = gate_facts(checking->importing->work, prepared, ret)))
         return fault;
-    if (may_be_in_books(prepared) && (fault = find_twin(checking, prepared, &ret->twin_seq)))
+    if (may_be_in_books(checking, prepared) &&
+            (fault = find_twin(checking, prepared, &ret->twin_seq)))
         return fault;
     if (refers)
         ret->external_reference_used =

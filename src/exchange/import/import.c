@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "exchange/books/books.h"
 #include "exchange/import/importing.h"
 #include "store/work.h"
 
@@ -75,6 +76,8 @@ read_books(struct importing *importing)
     enum fault fault;
 
     if ((fault = snapshot_take(importing->work, importing->company_id, &importing->base)) ||
+            (fault = books_newest(
+                     importing->work, importing->company_id, &importing->newest_seq)) ||
             (fault = import_require_not_twice(importing)))
         return fault;
     importing->currency = importing->base->company.currency;

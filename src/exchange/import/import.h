@@ -144,7 +144,8 @@ MUST_USE enum fault import_ranges(struct work *work, int64_t company_id,
 MUST_USE enum fault import_abandon(
         struct work *work, int64_t company_id, int64_t import_id, const char *reason);
 
-/* Writes the kept file, byte for byte. Refuses: import.unknown, store.duplicate, file.write. */
+/* Writes the kept file, byte for byte. Refuses: import.unknown, store.duplicate, file.place,
+ * file.write. */
 MUST_USE enum fault import_extract(
         struct work *work, int64_t company_id, int64_t import_id, const char *path);
 

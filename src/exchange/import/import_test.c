@@ -303,7 +303,7 @@ TEST(the_file_is_kept_and_comes_back_byte_for_byte)
     REQUIRE(hash_file(path.path, &written, &size));
     REQUIRE(hash_same(&written, &report.sha256));
     REQUIRE_INT(import_extract(&work, company, 999, path.path), FAULT_IMPORT_UNKNOWN);
-    REQUIRE_INT(import_extract(&work, company, report.import_id, "/nowhere/x"), FAULT_FILE_WRITE);
+    REQUIRE_INT(import_extract(&work, company, report.import_id, "/nowhere/x"), FAULT_FILE_PLACE);
     work_read_end(&work);
 }
 

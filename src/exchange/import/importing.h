@@ -173,6 +173,7 @@ struct importing {
     const char *chart_kind; /* #KPTYP; NULL: not said */
 
     const struct snapshot *base;  /* the books before */
+    int64_t newest_seq;           /* of them; 0: nothing is posted */
     const struct snapshot *draft; /* as they will be */
     size_t retained;              /* account index; SIZE_MAX: none, or one that the file lacks */
     int64_t retained_id;          /* as account_id */
