@@ -65,6 +65,24 @@ fault_kind(enum fault fault)
     return row_of(fault)->kind;
 }
 
+bool
+fault_is_refusal(enum fault fault)
+{
+    switch (fault_kind(fault)) {
+    case FAULT_KIND_INVALID:
+    case FAULT_KIND_MISSING:
+    case FAULT_KIND_CONFLICT:
+    case FAULT_KIND_DENIED:
+        return true;
+    case FAULT_KIND_NONE:
+    case FAULT_KIND_BUSY:
+    case FAULT_KIND_UNKNOWN:
+    case FAULT_KIND_BROKEN:
+        break;
+    }
+    return false;
+}
+
 int
 fault_exit(enum fault fault)
 {

@@ -7,6 +7,8 @@
 #ifndef BASE_FAULT_H
 #define BASE_FAULT_H
 
+#include <stdbool.h>
+
 #include "base/lang.h"
 
 /* What went wrong, in the five ways that matter to a caller. */
@@ -38,6 +40,9 @@ struct why {
 const char *fault_code(enum fault fault);
 const char *fault_sentence(enum fault fault);
 enum fault_kind fault_kind(enum fault fault);
+
+/* Whether the books or the request say no. Anything else is the machine's, and nobody's journal. */
+bool fault_is_refusal(enum fault fault);
 int fault_exit(enum fault fault); /* 0 for OK */
 int fault_http(enum fault fault); /* 200 for OK */
 

@@ -155,3 +155,14 @@ TEST(a_step_brings_nothing_that_a_terminal_obeys)
     fault_at(&why, "\x1B[2J\xC2\x9B.json");
     REQUIRE_TEXT(why.at, "?[2J??.json:7");
 }
+
+TEST(what_the_machine_says_is_no_refusal)
+{
+    REQUIRE(fault_is_refusal(FAULT_GATE_REFUSED));
+    REQUIRE(fault_is_refusal(FAULT_JOURNAL_UNKNOWN));
+    REQUIRE(fault_is_refusal(FAULT_JOURNAL_STEP));
+    REQUIRE(!fault_is_refusal(OK));
+    REQUIRE(!fault_is_refusal(FAULT_STORE_BUSY));
+    REQUIRE(!fault_is_refusal(FAULT_STORE_UNKNOWN));
+    REQUIRE(!fault_is_refusal(FAULT_STORE_FULL));
+}

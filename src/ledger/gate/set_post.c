@@ -172,13 +172,6 @@ refused(struct running *run, struct set_outcome *outcome)
     return keep_failure(run, outcome);
 }
 
-/* What is the database's is no journal's outcome: it ends the run. */
-static bool
-is_of_the_journal(enum fault fault)
-{
-    return fault_kind(fault) <= FAULT_KIND_DENIED;
-}
-
 static enum fault
 post_one(struct running *run, const struct set_member *member)
 {
@@ -188,7 +181,7 @@ post_one(struct running *run, const struct set_member *member)
     findings_clear(&run->reader.findings);
     outcome->journal_id = member->journal_id;
     fault = plan_if_ready(run, member, outcome);
-    if (!is_of_the_journal(fault)) {
+    if (fault != OK && !fault_is_refusal(fault)) {
         run->work->why = run->reader.why;
         return fault;
     }

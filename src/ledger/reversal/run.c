@@ -96,13 +96,6 @@ is_settled(enum fault fault)
     return fault == FAULT_JOURNAL_STEP || fault == FAULT_JOURNAL_UNKNOWN;
 }
 
-/* What is the database's is no reversal's fault: the run ends, and may be begun again. */
-static bool
-is_of_the_reversal(enum fault fault)
-{
-    return fault_kind(fault) <= FAULT_KIND_DENIED;
-}
-
 static struct reversal_outcome
 copy_of(struct arena *arena, const struct reversal_outcome *outcome)
 {
@@ -145,7 +138,7 @@ take_turn(struct work *work, struct reversal_run *run, const struct reversal_tur
         return OK;
     }
     if (fault != OK) {
-        if (!is_of_the_reversal(fault))
+        if (!fault_is_refusal(fault)) /* the run ends, and may be begun again */
             return fault;
         outcome->receipt = (struct receipt){0};
         tell_failure(work, fault, outcome);

@@ -161,7 +161,7 @@ reckon(const struct forecasting *forecasting, const struct schedule *schedule, s
     if ((fault = template_find(work, company_id, schedule->template_id, &template)))
         return fault;
     fault = template_make(work, company_id, forecasting->snapshot, &template, &input, ret, NULL);
-    if (fault == OK || fault_kind(fault) >= FAULT_KIND_BUSY)
+    if (!fault_is_refusal(fault))
         return fault;
     *ret = (struct journal){0};
     *ret_problem = fault_code(fault);

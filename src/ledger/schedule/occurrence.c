@@ -122,16 +122,6 @@ make(struct work *work, int64_t company_id, const struct schedule *schedule, int
 
 /* ---- what became of it ---- */
 
-/* The business said no; anything else is the machine's, and nobody's occurrence. */
-static bool
-is_refusal(enum fault fault)
-{
-    enum fault_kind kind = fault_kind(fault);
-
-    return kind == FAULT_KIND_INVALID || kind == FAULT_KIND_MISSING ||
-           kind == FAULT_KIND_CONFLICT || kind == FAULT_KIND_DENIED;
-}
-
 static const char *
 codes_of(struct work *work)
 {
@@ -218,7 +208,7 @@ handle(struct work *work, int64_t company_id, const struct schedule *schedule,
 static struct occurrence
 refused_by(struct work *work, enum fault fault, const struct occurrence *occurrence)
 {
-    if (!is_refusal(fault))
+    if (!fault_is_refusal(fault))
         return (struct occurrence){0};
     return (struct occurrence){
             .schedule_id = occurrence->schedule_id,
