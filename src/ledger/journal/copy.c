@@ -6,6 +6,7 @@
 #include "ledger/book/book.h"
 #include "ledger/company/company.h"
 #include "ledger/journal/document.h"
+#include "ledger/journal/undistributed.h"
 #include "ledger/snapshot/snapshot.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -92,13 +93,6 @@ copy_details(struct arena *arena, const struct detail *details, size_t count, st
 }
 
 /* One that reverses has its lines in every book; the copy is written once, for the same books. */
-static bool
-is_written(const struct journal *journal, const struct journal_line *line)
-{
-    return line->book_id == 0 ||
-           line->book_id == (journal->book_id == BOOK_ALL ? BOOK_PRIMARY : journal->book_id);
-}
-
 static void
 copy_lines(struct arena *arena, const struct journal *old, struct journal *copy)
 {
@@ -107,7 +101,7 @@ copy_lines(struct arena *arena, const struct journal *old, struct journal *copy)
         const struct journal_line *line = &old->lines[i];
         struct journal_line *made = &copy->lines[copy->line_count];
 
-        if (!is_written(old, line))
+        if (!journal_is_of_first_book(old, line))
             continue;
         *made = *line;
         made->book_id = 0;

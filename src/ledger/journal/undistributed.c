@@ -17,9 +17,8 @@ journal_has_undistributed(const struct journal *journal)
     return journal->type != JOURNAL_STATISTICAL && journal->type != JOURNAL_WEIGHTED;
 }
 
-/* One that reverses has its lines in every book. */
-static bool
-is_of_first_book(const struct journal *journal, const struct journal_line *line)
+bool
+journal_is_of_first_book(const struct journal *journal, const struct journal_line *line)
 {
     return line->book_id == 0 ||
            line->book_id == (journal->book_id == BOOK_ALL ? BOOK_PRIMARY : journal->book_id);
@@ -31,7 +30,7 @@ journal_undistributed(const struct journal *journal, int64_t *ret)
     int128 sum = 0;
 
     for (size_t i = 0; i < journal->line_count; i++)
-        if (is_of_first_book(journal, &journal->lines[i]))
+        if (journal_is_of_first_book(journal, &journal->lines[i]))
             sum += journal->lines[i].amount;
     if (sum > INT64_MAX || sum < -INT64_MAX)
         return false;

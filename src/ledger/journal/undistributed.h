@@ -15,6 +15,9 @@ struct work;
 /* Units need not balance, and a weighted transfer spreads its one amount when it is prepared. */
 bool journal_has_undistributed(const struct journal *journal);
 
+/* A journal that reverses has its lines in every book; a total, or a copy, takes one. */
+bool journal_is_of_first_book(const struct journal *journal, const struct journal_line *line);
+
 /* Of its lines, in the first book that it is for. False: the sum is too large. */
 MUST_USE bool journal_undistributed(const struct journal *journal, int64_t *ret);
 
