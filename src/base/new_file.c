@@ -64,6 +64,24 @@ new_file_check(struct why *why, const char *path)
     return lstat(path, &status) == 0 ? new_file_refuse(why, path, EEXIST) : OK;
 }
 
+bool
+new_file_write(int file, const void *bytes, size_t length)
+{
+    const char *at = bytes;
+
+    while (length > 0) {
+        ssize_t put = write(file, at, length);
+
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put <= 0)
+            return false;
+        at += put;
+        length -= (size_t)put;
+    }
+    return true;
+}
+
 /* ---- parts ---- */
 
 #define PART_BEGIN ".summa-"

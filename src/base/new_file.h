@@ -18,6 +18,9 @@ MUST_USE enum fault new_file_open(struct why *why, const char *path, FILE **ret)
 /* Whether a file may be made there, for who has work to do before. Refuses: store.duplicate. */
 MUST_USE enum fault new_file_check(struct why *why, const char *path);
 
+/* Whether the disk, or whoever reads from it, took all of it. False: errno says why. */
+MUST_USE bool new_file_write(int file, const void *bytes, size_t length);
+
 /* Why a file could not be opened to be written, by errno: store.duplicate, file.place, or the
  * disk's or system's file.write. */
 enum fault new_file_refuse(struct why *why, const char *path, int reason);

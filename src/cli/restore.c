@@ -85,22 +85,6 @@ close_fd(int *fd)
         close(*fd);
 }
 
-static bool
-write_whole(int to, const char *bytes, ssize_t length)
-{
-    while (length > 0) {
-        ssize_t written = write(to, bytes, (size_t)length);
-
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0) {
-            bytes += written;
-            length -= written;
-        }
-    }
-    return true;
-}
-
 static enum fault
 copy(struct restore *restore)
 {
@@ -114,7 +98,7 @@ copy(struct restore *restore)
             (fault = new_file_part(why, restore->path, restore->part, &restore->file)))
         return fault;
     while ((length = read(from, block, sizeof(block))) > 0)
-        if (!write_whole(restore->file, block, length))
+        if (!new_file_write(restore->file, block, (size_t)length))
             return say_write(restore, restore->part);
     if (length < 0)
         return fault_say(why, FAULT_FILE_OPEN, restore->backup, "%m");

@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/new_file.h"
+
 /* What a child tells its parent. */
 struct outcome {
     enum fault fault;
@@ -98,24 +100,6 @@ measure_spread(struct measure *measure, double *times, size_t count)
 }
 
 static bool
-write_all(int file, const void *bytes, size_t length)
-{
-    const char *at = bytes;
-
-    while (length > 0) {
-        ssize_t count = write(file, at, length);
-
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            return false;
-        at += count;
-        length -= (size_t)count;
-    }
-    return true;
-}
-
-static bool
 read_all(int file, void *bytes, size_t length)
 {
     char *at = bytes;
@@ -140,7 +124,7 @@ be_child(enum fault (*piece)(void *input, struct measure *measure, struct why *w
     struct outcome outcome = {0};
 
     outcome.fault = piece(input, &outcome.measure, &outcome.why);
-    _exit(write_all(to_parent, &outcome, sizeof(outcome)) ? 0 : 1);
+    _exit(new_file_write(to_parent, &outcome, sizeof(outcome)) ? 0 : 1);
 }
 
 enum fault

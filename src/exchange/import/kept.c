@@ -93,22 +93,6 @@ read_block(int file, char *block)
     return got;
 }
 
-static bool
-write_block(int file, const char *block, size_t length)
-{
-    while (length > 0) {
-        ssize_t put = write(file, block, length);
-
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0)
-            return false;
-        block += put;
-        length -= (size_t)put;
-    }
-    return true;
-}
-
 static enum fault
 copy_bytes(struct importing *importing, int from, int64_t size)
 {
@@ -119,7 +103,7 @@ copy_bytes(struct importing *importing, int from, int64_t size)
 
     /* One that grows faster than it is copied has no end. */
     while (copied <= size && (got = read_block(from, block)) > 0) {
-        if (!write_block(importing->copy, block, (size_t)got))
+        if (!new_file_write(importing->copy, block, (size_t)got))
             return say_no_copy(importing);
         sniffing_add(&importing->sniffing, block, (size_t)got);
         copied += got;
