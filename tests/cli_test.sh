@@ -151,6 +151,7 @@ holds 'the retained earnings account is asked for' grep -q 'summa company set --
 answers 'explain tells the rules that hold as well' '^  pass ' journal explain "$wrong"
 answers 'nothing of it was posted' '0 postings' verify
 answers 'the company names its retained earnings' 'closed to 2091' company set --retained 2091
+answers 'a company changes its name' 'Trading AB, is changed' company set --name 'Acme Trading AB'
 refuses 'what is to be set is said' 3 '--provisional' company set
 answers 'the company says when provisional journals are undone' 'undone: year-end' company set --provisional year-end
 refuses 'and says it in words that there are' 3 'by-hand' company set --provisional never

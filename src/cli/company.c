@@ -127,13 +127,36 @@ static const struct cli_command start_command = {
 };
 
 static const struct cli_option set_options[] = {
-        {"retained", 0, "ACCOUNT", "the equity account that results are closed to"},
+        {"name",                       0, "NAME", "what the company is called"},
+        {"organisation-number",                      0, "NUMBER", "as registered; \"\": none"},
+        {"address",                            0, "TEXT", "postal address; \"\": none"},
+        {"retained",      0, "ACCOUNT", "the equity account that results are closed to"},
         {"ytd", 0, "ACCOUNT", "the account that carries the unclosed result"},
-        {"provisional",          0, "HOW",
+        {"provisional",                    0, "HOW",
          "provisional journals without a plan are undone at: period-end, year-end, or "
                 "by-hand"},
-        {0        },
+        {0                     },
 };
+
+static enum fault
+set_texts(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "name",                  .option = "name"},
+            {.field = "organisation_number",                                .option = "organisation-number"},
+            {.field = "address",.option = "address"},
+            {0              },
+    };
+    struct company_change_words asked;
+    struct company_record record;
+    enum fault fault;
+
+    if ((fault = cli_read(cli, &company_change_words_shape, bindings, &asked)) ||
+            (fault = cli_ask(cli, "company.change", &asked, &record)))
+        return fault;
+    return cli_done(cli, &company_record_shape, &record, "Company %s, %s, is changed.\n",
+            record.company.code, record.company.name);
+}
 
 static enum fault
 set_provisional(struct cli *cli)
@@ -180,12 +203,16 @@ set(struct cli *cli)
 {
     const bool accounts = cli_has(cli, "retained") || cli_has(cli, "ytd");
     const bool provisional = cli_has(cli, "provisional");
+    const bool texts =
+            cli_has(cli, "name") || cli_has(cli, "organisation-number") || cli_has(cli, "address");
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 0, 0)))
         return fault;
-    if (!accounts && !provisional)
-        return cli_usage(cli, "say what is to be set: --retained, --ytd or --provisional");
+    if (!accounts && !provisional && !texts)
+        return cli_usage(cli, "say what is to be set, as --name, --retained or --provisional");
+    if (texts && (fault = set_texts(cli)))
+        return fault;
     if (accounts && (fault = set_accounts(cli)))
         return fault;
     return provisional ? set_provisional(cli) : OK;
@@ -194,10 +221,12 @@ set(struct cli *cli)
 static const struct cli_command set_command = {
         .name = "set",
         .summary =
-                "Names the accounts that results are carried and closed to, and when provisional "
-                "journals are undone.",
-        .usage = "[--retained ACCOUNT] [--ytd ACCOUNT] [--provisional HOW]",
+                "Changes a company's name and address, the accounts that results are carried and "
+                "closed to, and when provisional journals are undone.",
+        .usage = "[--name NAME] [--address TEXT] [--retained ACCOUNT] [--ytd ACCOUNT] "
+                 "[--provisional HOW]",
         .help = "Examples\n"
+                "  summa company set --name \"Acme Trading AB\"\n"
                 "  summa company set --retained 2091\n"
                 "  summa company set --provisional year-end\n",
         .needs = NEEDS_WRITE,

@@ -477,6 +477,7 @@ const struct act acts[] = {
         {.name = "close.pack-show", .input = N ",'pack_no':{id}}", .before = {OPEN_YEAR, SEALED}},
         {.name = "close.pack-verify", .input = N ",'pack_no':{id}}", .before = {OPEN_YEAR, SEALED}},
         {.name = "close.changes", .input = N ",'pack_no':{id}}", .before = {OPEN_YEAR, SEALED}},
+        {.name = "company.change", .input = N ",'name':'New'}", .before = {OTHER_COMPANY}},
         {.name = "company.set-provisional",
                 .input = N ",'provisional':'period-end'}",
                 .before = {OTHER_COMPANY}},

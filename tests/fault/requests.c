@@ -109,6 +109,7 @@ const struct request requests[] = {
         REQUEST("checkpoint.check", "{\"text\":{checkpoint}}"),
         REQUEST("receipt.write", "{" W ",\"seq\":1}"),
         REQUEST("receipt.check", "{\"text\":{receipt}}"),
+        REQUEST("company.change", "{'company':'W','address':'Street 1'}"),
         REQUEST("company.set-provisional", "{'company':'W','provisional':'period-end'}"),
         REQUEST("source.change", "{'company':'W','source':'OWN','name':'Owned'}"),
         REQUEST("subledger.change", "{'company':'W','subledger':'SL','name':'Ledger'}"),

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ledger/account/account.h"
 #include "ledger/journal/journal.h"
+#include "ledger/name/name.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -274,6 +275,44 @@ company_set_result_accounts(
     if (ytd_id != 0 && (fault = require_ytd(work, &company, ytd_id)))
         return fault;
     return set_result_accounts(work, company_id, retained_id, ytd_id);
+}
+
+enum fault
+company_require_texts(
+        struct work *work, const char *name, const char *organisation_number, const char *address)
+{
+    enum fault fault;
+
+    if (text_empty(name))
+        return fault_say(&work->why, FAULT_FIELD_MISSING, "/name", "a company has a name");
+    if ((fault = name_check(work, "/name", name)) ||
+            (organisation_number != NULL &&
+                    (fault = name_check(work, "/organisation_number", organisation_number))))
+        return fault;
+    return address == NULL ? OK : name_check(work, "/address", address);
+}
+
+enum fault
+company_change(struct work *work, const struct company *company)
+{
+    SCOPED(stmt_close) struct stmt change = {0};
+    struct company_head head;
+    int64_t changed;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company->company_id, &head)) ||
+            (fault = company_require_texts(
+                     work, company->name, company->organisation_number, company->address)) ||
+            (fault = stmt_open(work, &SQL_LEDGER_COMPANY_CHANGE, &change)))
+        return fault;
+    stmt_set_int(&change, "company_id", company->company_id);
+    stmt_set_text(&change, "name", company->name);
+    stmt_set_text(&change, "organisation_number", company->organisation_number);
+    stmt_set_text(&change, "address", company->address);
+    if ((fault = stmt_run(&change, &changed)))
+        return fault;
+    assert(changed == 1);
+    return company_changed(work, company->company_id, VERSION_POLICY);
 }
 
 enum fault

@@ -84,6 +84,16 @@ MUST_USE enum fault company_start(struct work *work, int64_t company_id);
 MUST_USE enum fault company_set_result_accounts(
         struct work *work, int64_t company_id, int64_t retained_id, int64_t ytd_id);
 
+/* Changes what the company is called and how it is found outside: company_id says which; its name,
+ * organisation number and address are as they are to be, NULL for none of the latter two. Its code
+ * stays, as does what hashes cover.
+ * Refuses: company.unknown, field.missing (no name), text.long. */
+MUST_USE enum fault company_change(struct work *work, const struct company *company);
+
+/* For making and changing one. Refuses: field.missing (no name), text.long. */
+MUST_USE enum fault company_require_texts(
+        struct work *work, const char *name, const char *organisation_number, const char *address);
+
 /* Says what becomes of provisional journals that are posted from now on.
  * Refuses: company.unknown. */
 MUST_USE enum fault company_set_provisional(

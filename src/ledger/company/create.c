@@ -38,12 +38,8 @@ check(struct work *work, const struct company_new *company)
     enum fault fault;
 
     if ((fault = code_check(work, "/code", company->code)) ||
-            (fault = name_check(work, "/name", company->name)))
-        return fault;
-    if (company->organisation_number != NULL &&
-            (fault = name_check(work, "/organisation_number", company->organisation_number)))
-        return fault;
-    if (company->address != NULL && (fault = name_check(work, "/address", company->address)))
+            (fault = company_require_texts(
+                     work, company->name, company->organisation_number, company->address)))
         return fault;
     if (currency_none(company->currency))
         return fault_say(

@@ -128,6 +128,32 @@ set_result_accounts(struct work *work, int64_t company_id, const void *input, vo
     return view_one(work, company_id, ret_output);
 }
 
+/* Absent: as it is; empty: none. */
+static void
+set_or_none(const char **text, const char *said)
+{
+    if (said != NULL)
+        *text = text_empty(said) ? NULL : said;
+}
+
+static enum fault
+change(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct company_change_words *words = input;
+    struct company company;
+    enum fault fault;
+
+    if ((fault = company_find(work, company_id, &company)))
+        return fault;
+    if (words->name != NULL)
+        company.name = words->name;
+    set_or_none(&company.organisation_number, words->organisation_number);
+    set_or_none(&company.address, words->address);
+    if ((fault = company_change(work, &company)))
+        return fault;
+    return view_one(work, company_id, ret_output);
+}
+
 static enum fault
 set_provisional(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
@@ -373,6 +399,16 @@ const struct operation company_operations[] = {
          .doc = "Ends take-on, for good, once every take-on journal is posted and the "
                        "opening "
                        "balances."},
+        {.name = "company.change",
+         .method = METHOD_PATCH,
+         .path = "/companies/{company}",
+         .permit = PERMIT_COMPANY_CHANGE,
+         .runs = RUNS_WRITE,
+         .input = &company_change_words_shape,
+         .output = &company_record_shape,
+         .faults = FAULTS(FAULT_FIELD_MISSING),
+         .run = change,
+         .doc = "Changes a company's name, organisation number or address; its code stays."},
         {.name = "company.set-result-accounts",
          .method = METHOD_PUT,
          .path = "/companies/{company}/result-accounts",
@@ -488,5 +524,5 @@ const struct operation company_operations[] = {
          .run = set_window,
          .doc = "Opens the days of a subledger, or of the company after its master close "
                        "date."},
-        {0                                     },
+        {0                               },
 };

@@ -97,6 +97,17 @@ static const struct field result_accounts_fields[] = {
 SHAPE(company_result_accounts, struct company_result_accounts, result_accounts_fields,
         "The accounts that results are carried and closed to.");
 
+static const struct field change_fields[] = {
+        COMPANY_FIELD(struct company_change_words),
+        FIELD(struct company_change_words, name, FIELD_TEXT, "Its new name.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct company_change_words, organisation_number, FIELD_TEXT,
+                "As registered; empty: none."),
+        FIELD(struct company_change_words, address, FIELD_NOTE, "Postal address; empty: none."),
+};
+SHAPE(company_change_words, struct company_change_words, change_fields,
+        "What is to be different about a company; what is absent stays.");
+
 static const struct field provisional_fields[] = {
         COMPANY_FIELD(struct company_provisional_words),
         FIELD(struct company_provisional_words, provisional, FIELD_CHOICE,

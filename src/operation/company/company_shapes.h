@@ -31,6 +31,13 @@ struct company_result_accounts {
     const char *ytd_account;
 };
 
+struct company_change_words {
+    const char *company;
+    const char *name; /* NULL: as it is, as all that follows */
+    const char *organisation_number;
+    const char *address;
+};
+
 struct company_provisional_words {
     const char *company;
     int provisional; /* enum provisional */
@@ -98,6 +105,7 @@ extern const struct shape company_new_shape; /* of struct company_new */
 extern const struct shape company_record_shape;
 extern const struct shape company_page_shape;
 extern const struct shape company_result_accounts_shape;
+extern const struct shape company_change_words_shape;
 extern const struct shape company_provisional_words_shape;
 extern const struct shape company_book_shape; /* of struct book */
 extern const struct shape company_book_new_shape;
