@@ -453,7 +453,7 @@ import_collect(struct importing *importing)
     hashing_begin(&importing->saying);
     if ((fault = read_all(importing, &sink)))
         return fault;
-    importing->journals_sha256 = hashing_end(&importing->saying);
+    import_all_said(importing);
     return OK;
 }
 

@@ -14,6 +14,7 @@ done(struct importing *importing)
     snapshot_release(&importing->base);
     arena_done(&importing->arena);
     buffer_done(&importing->said);
+    buffer_done(&importing->marks);
 }
 
 /* ---- refusals ---- */

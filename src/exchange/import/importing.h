@@ -3,6 +3,7 @@
  *
  *   kept      a private copy of the file, so that what was checked is what is posted
  *   twice     whether it, or another with its journals, came in before
+ *   said      what all its journals say, and which say the same
  *   collect   pass 1a: what the file tells of chart, years and figures, and what its journals use
  *   resolve   what of it the company has, and what is to be made; a draft of the books
  *   structure what the company's structure of account codes makes of new ones
@@ -187,6 +188,7 @@ struct importing {
 
     struct hashing saying; /* what its journals say, whatever the file's bytes */
     struct buffer said;    /* one of them */
+    struct buffer marks;   /* struct said of each */
     struct hash journals_sha256;
 };
 
@@ -206,9 +208,10 @@ MUST_USE enum fault import_read_journals(struct importing *importing,
 
 MUST_USE enum fault import_collect(struct importing *importing);
 
-/* Pass 1a, for every journal: adds what it says to the digest of them all. That digest; NULL: no
- * journal is posted. */
+/* Pass 1a, for every journal, and after the last: the digest of what they say, and a finding for
+ * each that says what an earlier one says. That digest; NULL: no journal is posted. */
 void import_journal_said(struct importing *importing, const struct file_journal *told);
+void import_all_said(struct importing *importing);
 const struct hash *import_journals(const struct importing *importing);
 
 /* That the file is new to the books, or asked for again, or, to be continued, that its import was

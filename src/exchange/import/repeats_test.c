@@ -106,12 +106,29 @@ TEST(one_of_another_number_reference_or_text_is_only_warned_of)
     }
 }
 
-TEST(what_a_file_repeats_of_itself_is_lawful)
+TEST(what_a_file_repeats_of_itself_is_told_with_both_lines_but_lawful)
+{
+    SCOPED(repeating_done) struct repeating repeating = {0};
+    const struct finding *finding;
+
+    given_repeating(&repeating, PAID("100") PAID("200") PAID("100") PAID("200"));
+    REQUIRE_INT(repeating.report.last_seq, 4);
+    REQUIRE_INT(given_finding_count(&repeating.work, "import.twin"), 2);
+    finding = given_finding(&repeating.work, "import.twin");
+    REQUIRE_INT(finding->file_line, 3);
+    REQUIRE_TEXT(finding->detail,
+            "the journal says what that of line 1 says: day, lines, reference and texts");
+}
+
+TEST(journals_of_a_file_that_differ_in_a_word_are_no_repetition)
 {
     SCOPED(repeating_done) struct repeating repeating = {0};
 
-    given_repeating(&repeating, PAID("100") PAID("100"));
-    REQUIRE_INT(repeating.report.last_seq, 2);
+    given_repeating(&repeating, PAID("100") PAID_AS("\"reference\":\"F-1\",", "100")
+                                        PAID_AS("\"description\":\"Rent\",", "100")
+                                                PAID_AS("\"external_reference\":\"E\",", "100"));
+    REQUIRE_INT(repeating.report.last_seq, 4);
+    REQUIRE_INT(given_finding_count(&repeating.work, "import.twin"), 0);
 }
 
 #define BY_RENT "user-defined\",\"source\":\"RENT"

@@ -29,53 +29,6 @@ struct same {
     const char *abandon_reason;
 };
 
-/* ---- what the journals say ---- */
-
-/* As far as twins are looked for: days, accounts and amounts; and what the first one is called. */
-static void
-add_names(struct buffer *said, const struct file_journal *told)
-{
-    const char *const names[] = {
-            told->series, told->number, told->reference, told->external_reference, told->text};
-
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        canon_text(said, names[i] == NULL ? "" : names[i]);
-}
-
-static void
-add_line(struct importing *importing, struct buffer *said, const struct file_line *line)
-{
-    int64_t amount = 0;
-
-    canon_text(said, line->account);
-    canon_u8(said, (uint8_t)import_amount(importing, line, &amount));
-    canon_i64(said, amount);
-    canon_i64(said, line->quantity.given ? line->quantity.mantissa : 0);
-}
-
-void
-import_journal_said(struct importing *importing, const struct file_journal *told)
-{
-    struct buffer *said = &importing->said;
-
-    buffer_clear(said);
-    if (importing->report->journal_count == 1)
-        add_names(said, told);
-    canon_i64(said, told->date);
-    canon_u64(said, told->line_count);
-    for (size_t i = 0; i < told->line_count; i++)
-        add_line(importing, said, &told->lines[i]);
-    hashing_add(&importing->saying, said->bytes, said->length);
-}
-
-const struct hash *
-import_journals(const struct importing *importing)
-{
-    return importing->options->chart_only || importing->report->journal_count == 0
-                   ? NULL
-                   : &importing->journals_sha256;
-}
-
 /* ---- the imports before ---- */
 
 static enum fault
