@@ -801,6 +801,8 @@ echo '{"book":"TAX","date":"2026-02-28",
 holds 'a journal of one book is posted' grep -q 'is posted' said
 answers 'the list tells the book and the period of a number' '^ *3 +TAX .* 2 +2026-02-28' report journals
 answers 'the postings of one book are listed' 'Book: +TAX' report journals --book TAX
+answers 'an account says of which book its entries are' 'Book: +TAX Tax' report account 1930 --book TAX
+answers 'what is not undone says in which currency' 'Currency: SEK' reversal ageing
 answers 'so does the certificate' '^2026 +TAX +2 ' verify
 answers 'a book is one of some' '^TAX +Tax +SEK' book list
 refuses 'a book comes before the first posting' 5 'before the first posting: there are 3' book create IFRS IFRS

@@ -337,6 +337,9 @@ fill_head(struct inquiry *inquiry)
     report->currency = inquiry->book->currency;
     table_init(&report->head, arena, "account_inquiry", "Account");
     table_fact(&report->head, "company", "Company", "%s %s", company->code, company->name);
+    if (inquiry->snapshot->book_count > 1)
+        table_fact(
+                &report->head, "book", "Book", "%s %s", inquiry->book->code, inquiry->book->name);
     table_fact(&report->head, "account", "Account", "%s %s", report->code, report->name);
     table_fact(&report->head, "currency", "Currency", "%s", report->currency.code);
     if (report->unit != NULL)

@@ -221,6 +221,7 @@ reversal_ageing(struct work *work, int64_t company_id, const struct ageing_query
             .company = arena_format(
                     &work->arena, "%s %s", snapshot->company.code, snapshot->company.name),
             .bucket_count = AGEING_BUCKETS,
+            .currency = snapshot->company.currency,
             .total = money_of(0, snapshot->company.currency),
     };
     for (size_t i = 0; i < AGEING_BUCKETS; i++)
@@ -270,6 +271,7 @@ reversal_ageing_table(struct arena *arena, const struct reversal_ageing *report,
 {
     table_init(ret, arena, "reversal_ageing", "Accruals that are not undone yet");
     table_fact(ret, "company", "Company", "%s", report->company);
+    table_fact(ret, "currency", "Currency", "%s", report->currency.code);
     table_fact(ret, "day", "As of", "%s", day_text(report->day).chars);
     if (report->known)
         table_fact(ret, "known", "As known at", "seq %lld", (long long)report->known_seq);

@@ -68,6 +68,7 @@ struct reversal_ageing {
     struct ageing_bucket buckets[AGEING_BUCKETS];
     struct ageing_bucket *bucket_list; /* the same */
     size_t bucket_count;
+    struct currency currency;
     struct money total;
 };
 
