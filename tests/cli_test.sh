@@ -725,7 +725,7 @@ for text in Five Six; do
 done
 five=$(json_of '["items"][-2]["journal_id"]' journal list --state draft)
 refuses 'none of it is posted by itself' 5 'post the set' post "$five"
-answers 'another set is made' 'is open: June' set create June --control-total 7.00
+answers 'another set is made, and what comes next is said' 'Next: .summa journal new --set' set create June --control-total 7.00
 june=$(json_of '["items"][-1]["set_id"]' set list --unposted)
 answers 'a journal is saved into that one' 'saved as a draft' \
     journal new --date 2026-06-13 --text Seven --set "$june" 5010=7.01 1930=-7.01
@@ -786,8 +786,8 @@ holds 'a company numbers each period' sh -c "'$summa' init && \
     '$summa' account create 1930 Bank --type asset && \
     '$summa' account create 5010 Rent --type expense && \
     '$summa' account create 2091 Retained --type equity && '$summa' company set --retained 2091"
-answers 'January has a number' 'GL 0000000000' journal new --date 2026-01-31 5010=1 1930=-1 --post
-answers 'February has the same' 'GL 0000000000' journal new --date 2026-02-28 5010=2 1930=-2 --post
+answers 'January has a number' 'GL 2026-01/0000000000' journal new --date 2026-01-31 5010=1 1930=-1 --post
+answers 'February has the same' 'GL 2026-02/0000000000' journal new --date 2026-02-28 5010=2 1930=-2 --post
 refuses 'a number alone is not enough' 4 'in 2026 numbers begin again in every period' \
     report posting 0 --year 2026
 answers 'with its period it is found' 'of period 2, 2026' report posting 0 --year 2026 --period 2

@@ -210,7 +210,7 @@ TEST(what_a_report_is_about_is_refused_where_it_is_wrong)
             {{.year = GIVEN_YEAR, .from_period = 77},    FAULT_PERIOD_UNKNOWN},
             {{.from_period = 3, .through_period = 2},    FAULT_FIELD_RANGE   },
             {{.from_day = 20260301, .to_day = 20260228}, FAULT_FIELD_RANGE   },
-            {{.year = GIVEN_YEAR, .to_day = 20270101},   FAULT_DAY_INVALID   },
+            {{.year = GIVEN_YEAR, .to_day = 20270101},   FAULT_FIELD_RANGE   },
     };
 
     given_store(&store);

@@ -2,11 +2,13 @@
 #include "ledger/closing/year_end.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "ledger/book/book.h"
 #include "ledger/gate/batch.h"
 #include "ledger/verify/verify.h"
 #include "report/figures/figures.h"
+#include "report/scope/scope.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
@@ -418,4 +420,44 @@ TEST(a_closing_journal_is_not_reversed)
     REQUIRE_INT(gate_post_journal(&work, company, &reversal, NULL, &receipt), FAULT_GATE_REFUSED);
     REQUIRE_TEXT(work.findings.list[0].code, "type.closing");
     REQUIRE_TEXT(work.findings.list[0].at, "/reverses");
+}
+
+/* Whether the head says that period 99 is left out, or that it is there; NULL: neither. */
+static void
+read_closing_fact(struct work *work, int64_t company, bool closing, const char **ret)
+{
+    SCOPED(scope_close) struct scope scope = {0};
+    struct table table;
+
+    *ret = NULL;
+    REQUIRE_INT(scope_open(work, company,
+                        &(struct scope_query){.year = GIVEN_YEAR, .closing = closing}, &scope),
+            OK);
+    table_init(&table, &work->arena, "trial", "Trial");
+    scope_facts(&table, &scope);
+    for (size_t i = 0; i < table.fact_count; i++)
+        if (strcmp(table.facts[i].name, "closing") == 0)
+            *ret = table.facts[i].value;
+}
+
+TEST(a_report_of_an_ended_year_says_that_its_closing_is_left_out)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    const char *said;
+
+    given_store(&store);
+    int64_t company = given_trade(&work, store);
+    given_ok(&work, work_read(&work));
+    read_closing_fact(&work, company, false, &said);
+    REQUIRE(said == NULL);
+    work_read_end(&work);
+    close_periods(&work, company, GIVEN_YEAR);
+    end_year(&work, company, GIVEN_YEAR);
+    given_ok(&work, work_read(&work));
+    read_closing_fact(&work, company, false, &said);
+    REQUIRE_TEXT(said, "left out: as before the year was ended");
+    read_closing_fact(&work, company, true, &said);
+    REQUIRE_TEXT(said, "included");
+    work_read_end(&work);
 }

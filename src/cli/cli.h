@@ -142,6 +142,9 @@ struct journal_receipt;
 MUST_USE enum fault cli_post_saved(struct cli *cli, const char *company, int64_t journal_id,
         struct journal_receipt *ret_receipt);
 
+/* Under which number: "GL 0000000012"; "GL 2026-11/0000000012" where each period has its own. */
+const char *cli_number(struct cli *cli, const struct journal_receipt *receipt);
+
 const char *cli_database(const struct cli *cli); /* as it was said, or the usual one */
 
 /* ---- showing ---- */

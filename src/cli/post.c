@@ -48,6 +48,15 @@ cli_post_saved(struct cli *cli, const char *company, int64_t journal_id,
     return fault;
 }
 
+const char *
+cli_number(struct cli *cli, const struct journal_receipt *receipt)
+{
+    if (receipt->number_period == 0)
+        return arena_format(&cli->work.arena, "%s %s", receipt->series, receipt->number);
+    return arena_format(&cli->work.arena, "%s %d-%02d/%s", receipt->series, receipt->year / 10,
+            receipt->number_period, receipt->number);
+}
+
 struct tally {
     size_t posted;
     size_t refused;
@@ -62,8 +71,8 @@ post_one(struct cli *cli, const struct journal_key *key)
     if ((fault = cli_ask(cli, "journal.post", key, &receipt)))
         return fault;
     if ((fault = cli_done(cli, &journal_receipt_shape, &receipt,
-                 "Journal %lld is posted as %s %s, seq %lld.\n", (long long)key->journal_id,
-                 receipt.series, receipt.number, (long long)receipt.seq)))
+                 "Journal %lld is posted as %s, seq %lld.\n", (long long)key->journal_id,
+                 cli_number(cli, &receipt), (long long)receipt.seq)))
         return fault;
     if (cli->look == LOOK_TEXT)
         cli_show_findings(cli, &cli->work.findings, stdout);

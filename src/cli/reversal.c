@@ -68,7 +68,7 @@ post(struct cli *cli, const char *company, int64_t journal_id)
     if ((fault = cli_post_saved(cli, company, journal_id, &receipt)))
         return fault;
     return cli_done(cli, &journal_receipt_shape, &receipt,
-            "The reversal is posted as %s %s, seq %lld.\n", receipt.series, receipt.number,
+            "The reversal is posted as %s, seq %lld.\n", cli_number(cli, &receipt),
             (long long)receipt.seq);
 }
 

@@ -200,6 +200,7 @@ show(struct cli *cli)
         return fault;
     query.company = key.company;
     query.set_id = key.set_id;
+    cli_say(cli, "\n");
     if ((fault = cli_ask_all(cli, "journal.list", &query, &page)))
         return fault;
     return cli_show_list(cli, &(struct cli_list){

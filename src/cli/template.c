@@ -438,8 +438,8 @@ post(struct cli *cli, const char *company, int64_t journal_id)
     if ((fault = cli_post_saved(cli, company, journal_id, &receipt)))
         return fault;
     return cli_done(cli, &journal_receipt_shape, &receipt,
-            "Journal %lld is posted as %s %s, seq %lld.\n", (long long)journal_id, receipt.series,
-            receipt.number, (long long)receipt.seq);
+            "Journal %lld is posted as %s, seq %lld.\n", (long long)journal_id,
+            cli_number(cli, &receipt), (long long)receipt.seq);
 }
 
 static enum fault

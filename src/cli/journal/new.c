@@ -107,15 +107,16 @@ post(struct cli *cli, const char *company, int64_t journal_id)
     if ((fault = cli_post_saved(cli, company, journal_id, &receipt)))
         return fault;
     return cli_done(cli, &journal_receipt_shape, &receipt,
-            "Journal %lld is posted as %s %s, seq %lld.\n", (long long)journal_id, receipt.series,
-            receipt.number, (long long)receipt.seq);
+            "Journal %lld is posted as %s, seq %lld.\n", (long long)journal_id,
+            cli_number(cli, &receipt), (long long)receipt.seq);
 }
 
 /* What the gate would say, told before anybody tries to post. */
 static enum fault
-preview(struct cli *cli, const struct journal_record *record, const char *company)
+preview(struct cli *cli, const struct journal_record *record, const struct journal_words *words)
 {
-    const struct journal_key key = {.company = company, .journal_id = record->journal.journal_id};
+    const struct journal_key key = {
+            .company = words->company, .journal_id = record->journal.journal_id};
     struct journal_verdict verdict;
     enum fault fault;
 
@@ -126,7 +127,10 @@ preview(struct cli *cli, const struct journal_record *record, const char *compan
     if ((fault = cli_ask(cli, "journal.explain", &key, &verdict)))
         return fault;
     journal_show_verdict(cli, &verdict, false);
-    if (verdict.passes)
+    if (verdict.passes && words->set_id != 0)
+        cli_say(cli, "Next: `summa set post %lld`, when all of the set is in it.\n",
+                (long long)words->set_id);
+    else if (verdict.passes)
         cli_say(cli, "Next: `summa post %lld`.\n", (long long)key.journal_id);
     else
         cli_say(cli, "It would not be posted yet; `summa journal edit %lld` opens it.\n",
@@ -146,7 +150,7 @@ save(struct cli *cli, struct journal_words *words)
         return fault;
     if (cli_has(cli, "post"))
         return post(cli, words->company, record.journal.journal_id);
-    return preview(cli, &record, words->company);
+    return preview(cli, &record, words);
 }
 
 static enum fault

@@ -280,6 +280,7 @@ fill_receipt(struct batch *batch, struct work *work, struct planned *planned)
     planned->receipt.seq = batch->head.next_seq;
     planned->receipt.year = planned->prepared.year->year;
     planned->receipt.period = planned->prepared.period->period;
+    planned->receipt.number_period = (int)planned->number_period;
     planned->receipt.series = arena_text(&work->arena, planned->prepared.source->series);
     planned->receipt.reverses_seq = planned->prepared.journal->reverses_seq;
     planned->receipt.booked_at = next_moment(batch, work);

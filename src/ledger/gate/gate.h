@@ -142,6 +142,7 @@ struct receipt {
     int year;
     int period;
     const char *series;
+    int number_period; /* 0: numbered through the year */
     int64_t number;
     int64_t reverses_seq; /* 0: none */
     int64_t booked_at;

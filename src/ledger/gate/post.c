@@ -268,6 +268,7 @@ gate_receipt_of_seq(struct work *work, int64_t company_id, int64_t seq, struct r
             .year = (int)stmt_int(&find, "year"),
             .period = (int)stmt_int(&find, "period"),
             .series = stmt_text(&find, "series"),
+            .number_period = (int)stmt_int(&find, "number_period"),
             .number = stmt_int(&find, "number"),
             .reverses_seq = stmt_int_or(&find, "reverses_seq", 0),
             .booked_at = stmt_int(&find, "booked_at"),

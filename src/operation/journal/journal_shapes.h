@@ -157,6 +157,7 @@ struct journal_receipt {
     int year;
     int period;
     const char *series;
+    int number_period;  /* 0: numbered through the year */
     const char *number; /* ten digits */
     int64_t reverses;   /* seq; 0: none */
     int64_t booked_at;

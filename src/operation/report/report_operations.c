@@ -117,8 +117,8 @@ show_account(struct work *work, int64_t company_id, const void *input, void *ret
 }
 
 #define SCOPE_FAULTS                                                                               \
-    FAULT_BOOK_UNKNOWN, FAULT_YEAR_UNKNOWN, FAULT_PERIOD_UNKNOWN, FAULT_DAY_INVALID,               \
-            FAULT_FIELD_RANGE, FAULT_AMOUNT_RANGE, FAULT_VERIFY_FINDINGS
+    FAULT_BOOK_UNKNOWN, FAULT_YEAR_UNKNOWN, FAULT_PERIOD_UNKNOWN, FAULT_FIELD_RANGE,               \
+            FAULT_AMOUNT_RANGE, FAULT_VERIFY_FINDINGS
 
 const struct operation report_operations[] = {
         {.name = "report.trial-balance",

@@ -399,3 +399,28 @@ TEST(what_came_of_a_template_account_is_printed_whole_or_in_detail)
     REQUIRE_TEXT(table.rows[1].cells[2].text, "Spread from: line 1, 5090");
     REQUIRE_TEXT(shown_sum(&table, 2), "66.67");
 }
+
+TEST(fields_of_a_companys_own_are_printed_in_words)
+{
+    SCOPED(arena_done) struct arena arena = {0};
+    struct detail details[] = {
+            {DETAIL_CUSTOM, "{\"CONTRACT\":\"K-17\",\"REGION\":\"North\"}"}
+    };
+    const struct posted posted = {
+            .type = JOURNAL_NORMAL,
+            .origin = ORIGIN_API,
+            .company = "ACME",
+            .series = "GL",
+            .number = "0000000000",
+            .details = details,
+            .detail_count = COUNT_OF(details),
+    };
+    struct table table;
+    const char *said = NULL;
+
+    posting_show_table(&arena, &posted, false, &table);
+    for (size_t i = 0; i < table.fact_count; i++)
+        if (strcmp(table.facts[i].name, "detail_custom") == 0)
+            said = table.facts[i].value;
+    REQUIRE_TEXT(said, "CONTRACT=K-17, REGION=North");
+}

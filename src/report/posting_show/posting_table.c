@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "ledger/custom/custom.h"
 #include "report/posting_show/posting_show.h"
 
 /* Which columns the posting needs: none that would stay blank. */
@@ -73,6 +74,22 @@ name_fact(
         table_fact(table, name, title, "%s %s", posted->code, posted->name);
 }
 
+/* "CONTRACT=K-17, REGION=North"; as it stands where another hand wrote it. */
+static const char *
+said(struct arena *arena, const struct detail *detail)
+{
+    struct custom_value *values;
+    const char *text = "";
+    size_t count;
+
+    if (detail->tag != DETAIL_CUSTOM || !custom_values_of(arena, detail->value, &values, &count))
+        return detail->value;
+    for (size_t i = 0; i < count; i++)
+        text = arena_format(
+                arena, "%s%s%s=%s", text, i == 0 ? "" : ", ", values[i].field, values[i].value);
+    return text;
+}
+
 static void
 seq_fact(struct table *table, const char *name, const char *title, int64_t seq)
 {
@@ -115,7 +132,7 @@ subject_facts(struct table *table, const struct posted *posting)
                 posting->cancel_reason);
     for (size_t i = 0; i < posting->detail_count; i++)
         text_fact(table, details[posting->details[i].tag].name,
-                details[posting->details[i].tag].title, posting->details[i].value);
+                details[posting->details[i].tag].title, said(table->arena, &posting->details[i]));
 }
 
 /* "file, import 3, number A 12, record 7" */
@@ -299,7 +316,8 @@ put_below(struct table *table, const struct columns *columns, const struct poste
     }
     for (size_t i = 0; i < line->detail_count; i++) {
         begin_below(table, columns);
-        table_format(table, "%s: %s", details[line->details[i].tag].title, line->details[i].value);
+        table_format(table, "%s: %s", details[line->details[i].tag].title,
+                said(table->arena, &line->details[i]));
     }
 }
 

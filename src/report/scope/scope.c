@@ -105,8 +105,10 @@ open_days(struct work *work, const struct scope_query *query, struct scope *scop
     scope->from_day = query->from_day != 0 ? query->from_day : year->first_day;
     scope->to_day = query->to_day != 0 ? query->to_day : year->last_day;
     if (scope->from_day < year->first_day || scope->to_day > year->last_day)
-        return fault_say(&work->why, FAULT_DAY_INVALID, "/to_day", "year %s is %s to %s",
-                year->name, day_text(year->first_day).chars, day_text(year->last_day).chars);
+        return fault_say(&work->why, FAULT_FIELD_RANGE,
+                scope->from_day < year->first_day ? "/from_day" : "/to_day",
+                "days are of one year: %s is %s to %s", year->name, day_text(year->first_day).chars,
+                day_text(year->last_day).chars);
     if (scope->from_day > scope->to_day)
         return fault_say(&work->why, FAULT_FIELD_RANGE, "/from_day", "%s is after %s",
                 day_text(scope->from_day).chars, day_text(scope->to_day).chars);
@@ -332,6 +334,8 @@ knowledge_facts(struct table *table, const struct scope *scope)
 {
     if (scope_closing(scope))
         table_fact(table, "closing", "Closing period", "included");
+    else if (scope->year->state != YEAR_OPEN && scope_to_end(scope))
+        table_fact(table, "closing", "Closing period", "left out: as before the year was ended");
     if (scope->known_seq < scope->newest_seq)
         table_fact(table, "known", "As known", "up to posting %lld of %lld",
                 (long long)scope->known_seq, (long long)scope->newest_seq);

@@ -52,8 +52,8 @@ struct scope {
     int64_t known_seq;  /* at most newest_seq; equal to it: all that is known */
 };
 
-/* Read work. Refuses: company.unknown, year.unknown, book.unknown, period.unknown, day.invalid
- * (outside the year), field.range (from after through). */
+/* Read work. Refuses: company.unknown, year.unknown, book.unknown, period.unknown, field.range
+ * (days outside the year, from after through). */
 MUST_USE enum fault scope_open(
         struct work *work, int64_t company_id, const struct scope_query *query, struct scope *ret);
 void scope_close(struct scope *scope); /* accepts a zeroed one */

@@ -130,8 +130,8 @@ TEST(a_scope_that_is_not_there_is_refused)
             {{.through_period = 14},                     FAULT_PERIOD_UNKNOWN, "/through_period"},
             {{.from_period = 3, .through_period = 2},    FAULT_FIELD_RANGE,    "/from_period"   },
             {{.from_day = 20260102, .to_day = 20260101}, FAULT_FIELD_RANGE,    "/from_day"      },
-            {{.from_day = 20261231, .to_day = 20270101}, FAULT_DAY_INVALID,    "/to_day"        },
-            {{.year = GIVEN_YEAR, .to_day = 20270101},   FAULT_DAY_INVALID,    "/to_day"        },
+            {{.from_day = 20261231, .to_day = 20270101}, FAULT_FIELD_RANGE,    "/to_day"        },
+            {{.year = GIVEN_YEAR, .to_day = 20270101},   FAULT_FIELD_RANGE,    "/to_day"        },
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
