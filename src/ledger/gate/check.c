@@ -1,5 +1,6 @@
 #include "ledger/gate/checking.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 
 #include "base/day.h"
@@ -138,10 +139,17 @@ check_subledger(struct checking *checking)
 static void
 check_external(struct checking *checking)
 {
-    if (checking->facts->external_reference_used)
+    const struct gate_facts *facts = checking->facts;
+    const struct source *source = checking->prepared->source;
+    const char *reference = checking->prepared->journal->external_reference;
+
+    if (facts->external_reference_seq != 0)
+        checking_tell(checking, NULL, "/external_reference",
+                "%s was posted before by %s, as posting %" PRId64, reference,
+                source != NULL ? source->code : "?", facts->external_reference_seq);
+    else if (facts->external_reference_used)
         checking_tell(checking, NULL, "/external_reference", "%s was posted before by %s",
-                checking->prepared->journal->external_reference,
-                checking->prepared->source != NULL ? checking->prepared->source->code : "?");
+                reference, source != NULL ? source->code : "?");
 }
 
 static void

@@ -502,6 +502,7 @@ TEST(a_reference_that_was_used_is_told_with_its_source)
     given_trial(&trial);
     trial.journal.external_reference = "INV-7";
     trial.facts.external_reference_used = true;
+    trial.facts.external_reference_seq = 7;
     REQUIRE(trial_finds_only(&trial, "external.used", "/external_reference"));
-    REQUIRE_TEXT(trial.findings.list[0].detail, "INV-7 was posted before by JE");
+    REQUIRE_TEXT(trial.findings.list[0].detail, "INV-7 was posted before by JE, as posting 7");
 }

@@ -4,7 +4,7 @@
 #include "store/work.h"
 
 static enum fault
-find_external(struct work *work, const struct prepared *prepared, bool *ret)
+find_external(struct work *work, const struct prepared *prepared, struct gate_facts *ret)
 {
     SCOPED(stmt_close) struct stmt find = {0};
     enum fault fault;
@@ -14,7 +14,11 @@ find_external(struct work *work, const struct prepared *prepared, bool *ret)
     stmt_set_int(&find, "company_id", prepared->snapshot->company.company_id);
     stmt_set_int(&find, "source_id", prepared->source->source_id);
     stmt_set_text(&find, "reference", prepared->journal->external_reference);
-    return stmt_next(&find, ret);
+    if ((fault = stmt_next(&find, &ret->external_reference_used)))
+        return fault;
+    if (ret->external_reference_used)
+        ret->external_reference_seq = stmt_int(&find, "seq");
+    return OK;
 }
 
 static enum fault
@@ -55,7 +59,7 @@ planned_facts(struct work *work, struct twins *twins, const struct prepared *pre
 
     *ret = (struct gate_facts){0};
     if (prepared->journal->external_reference != NULL && prepared->source != NULL)
-        fault = find_external(work, prepared, &ret->external_reference_used);
+        fault = find_external(work, prepared, ret);
     if (fault == OK && prepared->journal->reverses_seq != 0)
         fault = find_reversal(work, prepared, &ret->reversal_live);
     if (fault == OK && prepared->journal->reverses_seq != 0)

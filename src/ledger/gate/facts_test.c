@@ -60,6 +60,7 @@ TEST(an_external_reference_is_used_in_its_own_source_alone)
     REQUIRE(!facts_of(&given, &journal).external_reference_used);
     given_posted(&given.work, given.company, &journal);
     REQUIRE(facts_of(&given, &journal).external_reference_used);
+    REQUIRE_INT(facts_of(&given, &journal).external_reference_seq, 1);
     journal.external_reference = "X2";
     REQUIRE(!facts_of(&given, &journal).external_reference_used);
     journal.external_reference = NULL;

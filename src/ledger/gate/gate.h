@@ -76,6 +76,7 @@ bool gate_drops_line(const struct journal *journal, const struct journal_line *l
 /* What the rules need to know from the ledger itself. */
 struct gate_facts {
     bool external_reference_used;
+    int64_t external_reference_seq; /* by that posting; 0: by one that is not posted yet */
     bool reversal_live;
     bool reverses_closing; /* what it reverses is a closing journal */
     int64_t twin_seq;      /* a posted journal with the same content on that day; 0: none */
