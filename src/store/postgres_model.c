@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -13,13 +14,6 @@
 #include "store/postgres.h"
 
 enum { NAME_ROOM = 64 };
-
-/* Of one table. */
-struct constraints {
-    int primary;
-    int unique;
-    int checks;
-};
 
 static int
 count_of(const char *text, const char *word)
@@ -37,15 +31,13 @@ count_of(const char *text, const char *word)
 static void
 add_constraints(struct arena *arena, struct object *table, const char *text)
 {
-    struct constraints now = {0};
+    static const char *const words[] = {"PRIMARY KEY", "UNIQUE", "CHECK ("};
+    long counts[COUNT_OF(words)];
+    char *rest = (char *)(table->text == NULL ? "0 0 0" : table->text);
 
-    if (table->text != NULL) {
-        int read = sscanf(table->text, "%d %d %d", &now.primary, &now.unique, &now.checks);
-
-        assert(read == 3);
-    }
-    table->text = arena_format(arena, "%d %d %d", now.primary + count_of(text, "PRIMARY KEY"),
-            now.unique + count_of(text, "UNIQUE"), now.checks + count_of(text, "CHECK ("));
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        counts[i] = strtol(rest, &rest, 10) + count_of(text, words[i]);
+    table->text = arena_format(arena, "%ld %ld %ld", counts[0], counts[1], counts[2]);
 }
 
 static void

@@ -96,7 +96,7 @@ given_many(struct trial *trial)
     journal->lines[MANY_LINES] = (struct journal_line){.line_no = MANY_LINES + 1,
             .account_id = BANK,
             .side = SIDE_CREDIT,
-            .amount = -OF_A_LINE * MANY_LINES};
+            .amount = -(int64_t)OF_A_LINE * MANY_LINES};
     journal->allocation_count = MANY_PARTS;
     journal->allocations = arena_array(arena, MANY_PARTS, sizeof(journal->allocations[0]));
     for (int i = 0; i < MANY_PARTS; i++)
