@@ -9,8 +9,7 @@
 #include "exchange/import/importing.h"
 #include "store/work.h"
 
-/* The limits that journal_save holds a draft to; a journal of a file is posted without one. */
-enum { TEXT_CHARS_MAX = 255, NOTE_BYTES_MAX = 65536, MILLIONTHS_SCALE = 6 };
+enum { MILLIONTHS_SCALE = 6 };
 
 bool
 import_millionths(struct decimal quantity, int64_t *ret)
@@ -121,20 +120,22 @@ say_amount(struct importing *importing, const struct file_line *line, enum amoun
 static bool
 text_fits(struct importing *importing, const char *text, int64_t file_line)
 {
-    if (text == NULL || strlen(text) <= TEXT_CHARS_MAX || text_chars(text) <= TEXT_CHARS_MAX)
+    if (text == NULL || strlen(text) <= JOURNAL_TEXT_CHARS_MAX ||
+            text_chars(text) <= JOURNAL_TEXT_CHARS_MAX)
         return true;
     import_say(importing, SEVERITY_REFUSE, "import.text", file_line, "Shorten it in the file.",
-            "the text has %zu characters; at most %d are kept", text_chars(text), TEXT_CHARS_MAX);
+            "the text has %zu characters; at most %d are kept", text_chars(text),
+            JOURNAL_TEXT_CHARS_MAX);
     return false;
 }
 
 static bool
 note_fits(struct importing *importing, const char *text, int64_t file_line)
 {
-    if (text == NULL || strlen(text) <= NOTE_BYTES_MAX)
+    if (text == NULL || strlen(text) <= JOURNAL_NOTE_BYTES_MAX)
         return true;
     import_say(importing, SEVERITY_REFUSE, "import.text", file_line, "Shorten it in the file.",
-            "the note has %zu bytes; at most %d are kept", strlen(text), NOTE_BYTES_MAX);
+            "the note has %zu bytes; at most %d are kept", strlen(text), JOURNAL_NOTE_BYTES_MAX);
     return false;
 }
 

@@ -108,7 +108,8 @@ struct import_row {
     int64_t started_at;
     int64_t moved_at; /* it began, or posted last */
     int64_t ended_at;
-    const char *abandoned_by; /* login; NULL: it was not given up */
+    int64_t abandoned_by_id;  /* 0: it was not given up, or by Summa */
+    const char *abandoned_by; /* that user's login; NULL: none */
     int64_t abandoned_at;
     const char *abandon_reason;
 };

@@ -15,7 +15,6 @@
 
 struct listed {
     struct import_row *rows;
-    int64_t *abandoned_by; /* of each row; 0: nobody */
     size_t count;
 };
 
@@ -37,6 +36,7 @@ row_of(struct stmt *list)
             .started_at = stmt_int(list, "started_at"),
             .moved_at = stmt_int(list, "moved_at"),
             .ended_at = stmt_int_or(list, "ended_at", 0),
+            .abandoned_by_id = stmt_int_or(list, "abandoned_by", 0),
             .abandoned_at = stmt_int_or(list, "abandoned_at", 0),
             .abandon_reason = stmt_text(list, "abandon_reason"),
     };
@@ -62,9 +62,6 @@ read_rows(struct work *work, int64_t company_id, int64_t import_id, struct liste
     stmt_set_int(&list, "abandoned", IMPORT_ABANDONED);
     while ((fault = stmt_next(&list, &row)) == OK && row) {
         ret->rows = arena_room(&work->arena, ret->rows, ret->count, sizeof(*ret->rows));
-        ret->abandoned_by =
-                arena_room(&work->arena, ret->abandoned_by, ret->count, sizeof(*ret->abandoned_by));
-        ret->abandoned_by[ret->count] = stmt_int_or(&list, "abandoned_by", 0);
         ret->rows[ret->count++] = row_of(&list);
     }
     return fault;
@@ -76,13 +73,14 @@ name_users(struct work *work, const struct listed *listed)
     enum fault fault;
 
     for (size_t i = 0; i < listed->count; i++) {
+        struct import_row *row = &listed->rows[i];
         struct user user;
 
-        if (listed->abandoned_by[i] == 0)
+        if (row->abandoned_by_id == 0)
             continue;
-        if ((fault = user_find(work, listed->abandoned_by[i], &user)))
+        if ((fault = user_find(work, row->abandoned_by_id, &user)))
             return fault;
-        listed->rows[i].abandoned_by = user.login;
+        row->abandoned_by = user.login;
     }
     return OK;
 }

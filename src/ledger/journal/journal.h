@@ -30,6 +30,10 @@
 struct arena;
 struct work;
 
+/* Of its texts, and of its note and other details: of a draft, and of a journal that a file brings
+ * without one. */
+enum { JOURNAL_TEXT_CHARS_MAX = 255, JOURNAL_NOTE_BYTES_MAX = 64 * 1024 };
+
 enum journal_type {
     JOURNAL_TAKE_ON = 1,
     JOURNAL_NORMAL,

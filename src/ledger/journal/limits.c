@@ -8,8 +8,6 @@
 #include "ledger/journal/document.h"
 #include "store/work.h"
 
-enum { TEXT_CHARS_MAX = 255, NOTE_BYTES_MAX = 65536 };
-
 /* A field of the journal (line_no 0) or of one of its lines. */
 struct place {
     int line_no;
@@ -38,22 +36,22 @@ require_text(struct work *work, struct place place, const char *text)
 {
     size_t chars;
 
-    if (text == NULL || strlen(text) <= TEXT_CHARS_MAX)
+    if (text == NULL || strlen(text) <= JOURNAL_TEXT_CHARS_MAX)
         return OK;
     chars = text_chars(text);
-    if (chars <= TEXT_CHARS_MAX)
+    if (chars <= JOURNAL_TEXT_CHARS_MAX)
         return OK;
     return fault_say(&work->why, FAULT_TEXT_LONG, pointer_to(&place).chars,
-            "%zu characters; at most %d", chars, TEXT_CHARS_MAX);
+            "%zu characters; at most %d", chars, JOURNAL_TEXT_CHARS_MAX);
 }
 
 static enum fault
 require_note(struct work *work, struct place place, const char *text)
 {
-    if (text == NULL || strlen(text) <= NOTE_BYTES_MAX)
+    if (text == NULL || strlen(text) <= JOURNAL_NOTE_BYTES_MAX)
         return OK;
     return fault_say(&work->why, FAULT_TEXT_LONG, pointer_to(&place).chars, "%zu bytes; at most %d",
-            strlen(text), NOTE_BYTES_MAX);
+            strlen(text), JOURNAL_NOTE_BYTES_MAX);
 }
 
 static enum fault
