@@ -184,9 +184,10 @@ static enum fault
 judge_start(const struct model *model, const struct model_recurrence *recurrence)
 {
     bool counts = recurrence->interval > 1 || recurrence->count > 0;
+    int first = model_year_first(model); /* an earlier one may have been made later */
 
     return recurrence->step == RECURS_BY_PERIOD && counts &&
-                           recurrence->start < model->years[0].first_day
+                           recurrence->start < model->years[first].first_day
                    ? FAULT_RECURRENCE_INVALID
                    : OK;
 }
