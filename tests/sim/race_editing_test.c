@@ -47,7 +47,7 @@ change_once(struct clerk *clerk, int place)
 
     if (fault)
         return fault;
-    input = said_by(race, FIRST_AMOUNT + place);
+    input = said_by(race, FIRST_AMOUNT + 1 + place);
     json_object_set(input, "journal_id", json_object_get(seen, "journal_id"));
     json_object_set(input, "version", json_object_get(seen, "version"));
     fault = race_ask(race, "journal.change", input, &answer);
@@ -87,7 +87,7 @@ newest_amount(const struct edits *edits)
                     (long long)version, (long long)count + 1);
             return 0;
         }
-        amounts[version] = FIRST_AMOUNT + i;
+        amounts[version] = FIRST_AMOUNT + 1 + i;
     }
     return amounts[count + 1];
 }

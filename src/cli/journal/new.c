@@ -111,6 +111,13 @@ post(struct cli *cli, const char *company, int64_t journal_id)
             cli_number(cli, &receipt), (long long)receipt.seq);
 }
 
+/* One that is edited says the set that it is in, which may be its own. */
+static bool
+set_was_said(const struct journal_words *words)
+{
+    return words->journal_id == 0 && words->set_id != 0;
+}
+
 /* What the gate would say, told before anybody tries to post. */
 static enum fault
 preview(struct cli *cli, const struct journal_record *record, const struct journal_words *words)
@@ -127,7 +134,7 @@ preview(struct cli *cli, const struct journal_record *record, const struct journ
     if ((fault = cli_ask(cli, "journal.explain", &key, &verdict)))
         return fault;
     journal_show_verdict(cli, &verdict, false);
-    if (verdict.passes && words->set_id != 0)
+    if (verdict.passes && set_was_said(words))
         cli_say(cli, "Next: `summa set post %lld`, when all of the set is in it.\n",
                 (long long)words->set_id);
     else if (verdict.passes)
