@@ -94,6 +94,9 @@ refuses 'an address with a raw slash is not understood' 9 ' / as %2F' \
     --database 'postgres://ann:hush/1@host/b' init
 holds 'its password is not shown' grep -q 'where  postgres://ann@host/b$' said
 answers 'a database that is there stays' 'is ready' init
+holds 'a first year has the adjustment periods it was given' sh -c "'$summa' --database thirteen.db \
+    init --code ACME --name Acme --currency SEK --year 2026-01-01 --adjustments 1 && \
+    '$summa' --database thirteen.db period list | grep -q '^ *13 .*adjustment'"
 refuses 'without a company the way to one is told' 4 'summa company create' account list
 refuses 'a company needs a name' 3 'a word is missing' company create ACME
 refuses 'a company needs a currency' 3 '--currency' company create ACME 'Acme AB'
@@ -225,7 +228,8 @@ answers 'a hold is released' 'is draft' journal release "$wrong"
 answers 'a draft is discarded' 'is discarded' journal discard "$wrong"
 refuses 'a journal that is gone is said so' 4 'journal.unknown' journal show "$wrong"
 
-answers 'a period 0 that is said is meant' 'in period 0: it belongs into a regular' \
+answers 'a period 0 that is said is meant, and what opens it named' \
+    'in period 0: it belongs into a regular .*; opening balances are a journal of type take-on' \
     journal new --date 2026-03-31 --period 0 --text Opening 5010=1 1930=-1
 zero=$(json_of '["items"][-1]["journal_id"]' journal list --state draft)
 answers 'and shown' 'Period: +0' journal show "$zero"
@@ -498,6 +502,8 @@ answers 'a file is checked before there is a company' 'would keep its books in S
     import "$data/sie/BL0001_typ4.SE" --company SEEE --check
 refuses 'a check leaves no company behind' 4 'company.unknown' report income --company SEEE
 answers 'a SIE file becomes a company of its own' 'keeps its books in SEK' import "$data/sie/BL0001_typ4.SE" --company SEEE
+answers 'a file of balances alone says how accounts are opened' 'new --type take-on' \
+    --database balances.db import "$data/sie/BL0001_typ1.SE"
 refuses 'the same file twice is noticed' 5 'import.twice' import "$data/sie/BL0001_typ4.SE" --company SEEE
 answers 'imports are listed' 'BL0001' import --list --company SEEE
 refuses 'with two companies one is to be named' 3 'name one of ACME, SEEE' report income

@@ -67,6 +67,11 @@ static const struct cli_command check_command = {
         .name = "check",
         .summary = "Says what would stand against closing a period now.",
         .usage = "YEAR PERIOD",
+        .help = "It ends with 0 whatever it finds: the question was answered. A program reads the\n"
+                "severity of each finding from --json, and close period refuses while one blocks.\n"
+                "\n"
+                "Examples\n"
+                "  summa close check 2026 2\n",
         .needs = NEEDS_READ,
         .run = check,
 };

@@ -11,19 +11,22 @@ static const struct cli_option options[] = {
         {"name",     0, "NAME", "its name"},
         {"currency",           0, "CURRENCY", "its currency, as SEK or EUR"},
         {"year",      0, "DAY", "the first day of its first fiscal year"},
-        {0},
+        {"adjustments", 0, "COUNT", "adjustment periods of that year, 0 to 5"},
+        {0 },
 };
 
 const struct cli_command cli_init = {
         .name = "init",
         .summary = "Makes a database, and a first company in it if you like.",
-        .usage = "[--code CODE --name NAME --currency CURRENCY [--year DAY]]",
+        .usage = "[--code CODE --name NAME --currency CURRENCY [--year DAY [--adjustments COUNT]]]",
         .help = "A database is one file, summa.db here unless --database or SUMMA_DATABASE says\n"
                 "otherwise. A file that is there already is left as it is.\n"
                 "\n"
                 "Examples\n"
                 "  summa init\n"
                 "  summa init --code ACME --name \"Acme AB\" --currency SEK --year 2026-01-01\n"
+                "  summa init --code ACME --name \"Acme AB\" --currency SEK --year 2026-01-01 "
+                "--adjustments 1\n"
                 "  summa --database books/acme.db init\n",
         .needs = NEEDS_CREATE,
         .options = options,
@@ -41,8 +44,9 @@ static enum fault
 make_year(struct cli *cli, const char *company)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "first_day", .option = "year"},
-            {0                   },
+            {.field = "first_day",     .option = "year"},
+            {.field = "adjustment_count",                        .option = "adjustments"},
+            {0},
     };
     struct calendar_year_new asked;
     struct fiscal_year made;

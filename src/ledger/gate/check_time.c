@@ -152,8 +152,11 @@ is_free_in_time(const struct journal *journal)
 static const char *
 is_of_the_year(enum period_kind kind)
 {
-    return kind == PERIOD_REGULAR || kind == PERIOD_ADJUSTMENT
-                   ? NULL
+    if (kind == PERIOD_REGULAR || kind == PERIOD_ADJUSTMENT)
+        return NULL;
+    return kind == PERIOD_OPENING
+                   ? "it belongs into a regular or an adjustment period; opening balances are a "
+                     "journal of type take-on"
                    : "it belongs into a regular or an adjustment period";
 }
 
