@@ -45,19 +45,27 @@ kept_done(struct kept *kept)
     given_folder_done(kept->folder);
 }
 
-/* The id in the answer under that name; NULL: it has none. */
-static const char *
-ask(struct kept *kept, const char *name, const char *input, const char *member)
+static enum fault
+call(struct kept *kept, const char *name, const char *input, json_t **ret)
 {
     SCOPED(json_close) json_t *json = NULL;
-    SCOPED(json_close) json_t *answer = NULL;
     struct work *work = &kept->books.work;
     const struct operation *operation;
 
     work->now++;
     given_ok(work, operation_find(&work->why, name, &operation));
     given_ok(work, json_read(&work->why, input, strlen(input), &json));
-    given_ok(work, operation_call(work, operation, json, &answer));
+    return operation_call(work, operation, json, ret);
+}
+
+/* The id in the answer under that name; NULL: it has none. */
+static const char *
+ask(struct kept *kept, const char *name, const char *input, const char *member)
+{
+    SCOPED(json_close) json_t *answer = NULL;
+    struct work *work = &kept->books.work;
+
+    given_ok(work, call(kept, name, input, &answer));
     findings_clear(&work->findings);
     return member == NULL
                    ? NULL
@@ -242,6 +250,7 @@ static const struct {
         {"kept_external_added",      with_nothing_more,    "verify.external"  },
         {"kept_day_removed",         with_a_schedule,      "verify.schedule"  },
         {"kept_day_of_another",      with_a_schedule,      "verify.schedule"  },
+        {"kept_day_failed",          with_a_schedule,      "verify.schedule"  },
         {"kept_found_removed",       with_a_field,         "verify.found"     },
         {"kept_found_added",         with_a_field,         "verify.found"     },
         {"kept_found_of_another",    with_a_field,         "verify.found"     },
@@ -329,4 +338,21 @@ TEST(a_day_whose_draft_was_discarded_is_no_finding)
             NULL);
     ask(kept, "schedule.run", "{\"company\":\"ACME\",\"through\":\"2026-02-28\"}", NULL);
     REQUIRE_INT(verify(kept), OK);
+}
+
+TEST(a_day_whose_journal_is_posted_is_not_made_again_whatever_its_row_says)
+{
+    static const char again[] =
+            "{\"company\":\"ACME\",\"schedule\":\"RENT\",\"due\":\"2026-01-31\"}";
+    SCOPED(kept_done) struct kept given = {0};
+    SCOPED(json_close) json_t *answer = NULL;
+    struct kept *kept = &given;
+    int64_t next_seq;
+
+    given_kept(kept);
+    with_a_schedule(kept);
+    tamper_with(&kept->books, "kept_day_failed", 0);
+    next_seq = given_head(&kept->books.work, kept->books.company).next_seq;
+    REQUIRE_INT(call(kept, "schedule.retry", again, &answer), FAULT_OCCURRENCE_STEP);
+    REQUIRE_INT(given_head(&kept->books.work, kept->books.company).next_seq, next_seq);
 }

@@ -210,10 +210,13 @@ show_totals(struct cli *cli, const struct verify_answer *answer)
 /* As docs/proof.md tells it. */
 static const char not_looked_at[] =
         "Not looked at: what the company, its accounts, fields, templates and schedules are set\n"
-        "to, the days of its years, steps and windows that were put in (the audit log names what\n"
-        "was done), planned reversals, days that schedules skip, categories, comparative figures,\n"
-        "facts and counts of imports, what is inside close packs (`summa close verify` does),\n"
-        "answers kept under keys, names of the company and its years, users' logins, drafts.\n";
+        "to, its dimensions, sets, sources and subledgers, the days of its years, steps and\n"
+        "windows that were put in, and the reasons given for steps and packs (the audit log names\n"
+        "what was done), the record of proofs, planned reversals, days that schedules skip,\n"
+        "categories, comparative figures, facts and counts of imports, what is inside close packs\n"
+        "(`summa close verify` does), answers kept under keys, notes of journals and of\n"
+        "templates, names of the company and its years, users' logins, drafts and what they are\n"
+        "found by.\n";
 
 enum fault
 verify_books(struct cli *cli, const struct company_record *company, const char *checkpoint_file)

@@ -372,7 +372,8 @@ occurrence_retry(
 
 /* ---- looking up ---- */
 
-/* A draft that somebody posted later is posted; one that is no more leaves its occurrence open. */
+/* A day whose journal is posted is posted, whatever its row says: nobody may make it again. A draft
+ * that is no more leaves its occurrence open. */
 static struct occurrence
 from_row(struct stmt *stmt)
 {
@@ -397,7 +398,7 @@ from_row(struct stmt *stmt)
             .handled_at = stmt_int(stmt, "handled_at"),
     };
 
-    if (occurrence.state == OCCURRENCE_MADE && occurrence.seq != 0)
+    if (occurrence.seq != 0)
         occurrence.state = OCCURRENCE_POSTED;
     occurrence.journal_gone =
             occurrence.state == OCCURRENCE_MADE && (journal == 0 || journal == JOURNAL_CANCELLED);

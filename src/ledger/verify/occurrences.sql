@@ -1,7 +1,8 @@
--- The days of schedules whose journal is posted.
+-- The days of schedules whose journal is posted, and that say that there is one.
 --
 -- takes  :company_id, :after_schedule_id, :after_due, :limit
--- note   origin 5 is a schedule, enum origin
+-- note   origin 5 is a schedule, enum origin; states 2 and 3 are made and posted, enum
+--        occurrence_state
 
 SELECT o.schedule_id,
        o.due,
@@ -12,6 +13,7 @@ SELECT o.schedule_id,
    AND j.journal_id = o.journal_id
  WHERE o.company_id = :company_id
    AND (o.schedule_id, o.due) > (:after_schedule_id, :after_due)
+   AND o.state      IN (2, 3)
    AND j.origin     = 5
    AND j.posted_seq IS NOT NULL
  ORDER BY o.schedule_id, o.due
