@@ -97,7 +97,7 @@ columns_of(struct growing *growing, const char *table)
 {
     const struct raw_word words[] = {
             {"table", table},
-            {NULL,    NULL }
+            {NULL, NULL},
     };
 
     return raw_ask(&growing->raw, &growing->arena, "columns", words);
@@ -118,12 +118,8 @@ put_row(struct growing *growing, const char *table)
         buffer_format(&values, "%s%s", i == 0 ? "" : ", ", value_of_type(column[1]));
     }
     raw_run(&growing->raw, "grown_row",
-            (const struct raw_word[]){
-                    {"table",   table       },
-                    {"columns", names.bytes },
-                    {"values",  values.bytes},
-                    {NULL,      NULL        }
-    });
+            (const struct raw_word[]){{"table", table}, {"columns", names.bytes},
+                    {"values", values.bytes}, {NULL, NULL}});
     return columns.cells[0];
 }
 
@@ -131,9 +127,9 @@ static bool
 refuses_change(struct growing *growing, const char *table, const char *column)
 {
     const struct raw_word words[] = {
-            {"table",  table },
+            {"table", table},
             {"column", column},
-            {NULL,     NULL  }
+            {NULL, NULL},
     };
 
     return !raw_try(&growing->raw, "grown_changed", words);
@@ -144,7 +140,7 @@ refuses_removal(struct growing *growing, const char *table)
 {
     const struct raw_word words[] = {
             {"table", table},
-            {NULL,    NULL }
+            {NULL, NULL},
     };
 
     return !raw_try(&growing->raw, "grown_removed", words);

@@ -120,9 +120,9 @@ post_own(struct work *work, int64_t company)
 {
     struct allocation parts[] = {
             {.slice = 1,
-             .dimension_id = given_dimension_id(work, company, COST_CENTRE),
-             .value_id = given_value_id(work, company, COST_CENTRE, "NORTH"),
-             .share = SPLIT_WHOLE / 3},
+                    .dimension_id = given_dimension_id(work, company, COST_CENTRE),
+                    .value_id = given_value_id(work, company, COST_CENTRE, "NORTH"),
+                    .share = SPLIT_WHOLE / 3},
     };
     struct journal journal = made(work, company, JOURNAL_USER, 20260120);
     struct receipt receipt;

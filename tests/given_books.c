@@ -115,16 +115,16 @@ post_split(struct work *work, int64_t company_id)
     int64_t centre = given_dimension_id(work, company_id, COST_CENTRE);
     struct allocation parts[] = {
             {.slice = 1,
-             .dimension_id = centre,
-             .value_id = given_value_id(work, company_id, COST_CENTRE, "NORTH"),
-             .amount = 54000},
+                    .dimension_id = centre,
+                    .value_id = given_value_id(work, company_id, COST_CENTRE, "NORTH"),
+                    .amount = 54000},
             {.slice = 2,
-             .dimension_id = centre,
-             .value_id = given_value_id(work, company_id, COST_CENTRE, "SOUTH"),
-             .amount = 36000},
+                    .dimension_id = centre,
+                    .value_id = given_value_id(work, company_id, COST_CENTRE, "SOUTH"),
+                    .amount = 36000},
     };
     struct detail details[] = {
-            {DETAIL_COMMENT, "=1+1"}
+            {DETAIL_COMMENT, "=1+1"},
     };
     struct journal_line lines[] = {
             line_of(work, company_id, RENT, 90000),
@@ -150,8 +150,8 @@ post_heads(struct work *work, int64_t company_id)
 {
     struct journal_line lines[] = {
             {.account_id = given_account_id(work, company_id, HEADS),
-             .quantity = 12500000,
-             .has_quantity = true},
+                    .quantity = 12500000,
+                    .has_quantity = true},
     };
 
     post(work, company_id,

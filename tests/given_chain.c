@@ -95,11 +95,11 @@ post_everything(struct books *books)
 {
     static struct detail of_journal[] = {
             {DETAIL_COMMENT, "Seen by Eva"},
-            {DETAIL_SIGN,    "EB"         }
+            {DETAIL_SIGN, "EB"},
     };
     static struct detail of_line[] = {
-            {DETAIL_REFERENCE, "Inv 1"   },
-            {DETAIL_PARTY,     "Landlord"}
+            {DETAIL_REFERENCE, "Inv 1"},
+            {DETAIL_PARTY, "Landlord"},
     };
     struct journal journal = books_journal(books, 20260301, RENT, BANK, 11500);
 
@@ -201,10 +201,7 @@ add_import(struct books *books)
     raw_open(&raw, &books->url);
     raw_run(&raw, "import",
             (const struct raw_word[]){
-                    {"company",               company},
-                    {"sha256",                       hash_text(&hash).chars},
-                    {0}
-    });
+                    {"company", company}, {"sha256", hash_text(&hash).chars}, {0}});
     raw_close(&raw);
 }
 

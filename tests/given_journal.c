@@ -56,13 +56,13 @@ given_find(struct work *work, int64_t company_id, int64_t journal_id, struct jou
 
 /* The steps from a draft to a state. */
 static const enum journal_action ways[][3] = {
-        [JOURNAL_DRAFT] = {0              },
-        [JOURNAL_SUBMITTED] = {ACTION_SUBMIT  },
-        [JOURNAL_REJECTED] = {ACTION_SUBMIT,   ACTION_REJECT},
-        [JOURNAL_APPROVED] = {ACTION_SUBMIT,               ACTION_APPROVE},
-        [JOURNAL_QUEUED] = {ACTION_SUBMIT,ACTION_APPROVE, ACTION_QUEUE},
-        [JOURNAL_HELD] = {ACTION_HOLD  },
-        [JOURNAL_CANCELLED] = {ACTION_CANCEL  },
+        [JOURNAL_DRAFT] = {0},
+        [JOURNAL_SUBMITTED] = {ACTION_SUBMIT},
+        [JOURNAL_REJECTED] = {ACTION_SUBMIT, ACTION_REJECT},
+        [JOURNAL_APPROVED] = {ACTION_SUBMIT, ACTION_APPROVE},
+        [JOURNAL_QUEUED] = {ACTION_SUBMIT, ACTION_APPROVE, ACTION_QUEUE},
+        [JOURNAL_HELD] = {ACTION_HOLD},
+        [JOURNAL_CANCELLED] = {ACTION_CANCEL},
 };
 
 void

@@ -147,17 +147,17 @@ make_chart(struct work *work, int64_t company_id)
         const char *name;
         enum account_type type;
     } chart[] = {
-            {RECEIVABLE, "Receivables",       ACCOUNT_ASSET      },
-            {CASH,       "Cash",              ACCOUNT_ASSET      },
-            {BANK,       "Bank",              ACCOUNT_ASSET      },
-            {PAYABLE,    "Payables",          ACCOUNT_LIABILITY  },
-            {EQUITY,     "Share capital",     ACCOUNT_EQUITY     },
-            {RETAINED,   "Retained earnings", ACCOUNT_EQUITY     },
-            {SALES,      "Sales",             ACCOUNT_INCOME     },
-            {COSTS,      "Cost of sales",     ACCOUNT_EXPENSE    },
-            {RENT,       "Rent",              ACCOUNT_EXPENSE    },
-            {SALARIES,   "Salaries",          ACCOUNT_EXPENSE    },
-            {HEADS,      "Employees",         ACCOUNT_STATISTICAL},
+            {RECEIVABLE, "Receivables", ACCOUNT_ASSET},
+            {CASH, "Cash", ACCOUNT_ASSET},
+            {BANK, "Bank", ACCOUNT_ASSET},
+            {PAYABLE, "Payables", ACCOUNT_LIABILITY},
+            {EQUITY, "Share capital", ACCOUNT_EQUITY},
+            {RETAINED, "Retained earnings", ACCOUNT_EQUITY},
+            {SALES, "Sales", ACCOUNT_INCOME},
+            {COSTS, "Cost of sales", ACCOUNT_EXPENSE},
+            {RENT, "Rent", ACCOUNT_EXPENSE},
+            {SALARIES, "Salaries", ACCOUNT_EXPENSE},
+            {HEADS, "Employees", ACCOUNT_STATISTICAL},
     };
 
     for (size_t i = 0; i < COUNT_OF(chart); i++)

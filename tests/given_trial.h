@@ -35,7 +35,7 @@ enum {
     RESULT,
     HOURS,
     RETAINED,
-    PROJECT_COST
+    PROJECT_COST,
 };
 enum { COST_CENTRE = 101, PROJECT = 102 };
 enum { STOCKHOLM = 201, MALMO, OLD, BRIDGE, TUNNEL };

@@ -74,9 +74,9 @@ static uint64_t
 sum_of(struct scene *scene, const struct locks_table *table)
 {
     struct raw_word words[] = {
-            {"table",   table->name      },
+            {"table", table->name},
             {"company", scene->company_id},
-            {NULL,      NULL             }
+            {NULL, NULL},
     };
 
     return raw_sum(&scene->raw, table->of_company ? "all_of_company" : "all_of", words);

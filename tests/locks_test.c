@@ -89,26 +89,26 @@ end_the_year(struct scene *scene)
 }
 
 static const struct lock locks[] = {
-        {"a period closed softly",                "period.closed",    "period.set-state",
-         "{'year':2026,'period':3,'state':'soft-closed'}",                                                                      NULL,         false},
-        {"a period closed softly for its module", "period.closed",    "period.set-state",
-         "{'year':2026,'period':3,'state':'soft-closed','subledger':'GENERAL'}",                                                NULL,
-         false                                                                                                                                     },
-        {"a period closed for its module",        "period.closed",    "period.set-state",
-         "{'year':2026,'period':3,'state':'closed','subledger':'GENERAL'}",                                                     NULL,         false},
-        {"a period closed for all",               "period.closed",    "close.period",         close_march,                      NULL,         true },
-        {"a locked year",                         "period.closed",    "year.lock",            "{'year':2026}",                  end_the_year, true },
-        {"a window",                              "window.closed",    "subledger.set-window",
-         "{'subledger':'GENERAL','open_from':'2026-04-01','open_to':'2026-12-31'}",                                             NULL,
-         false                                                                                                                                     },
-        {"the master close date",                 "company.closed",   "subledger.set-window",
-         "{'open_from':'2026-04-01','open_to':'2026-12-31'}",                                                                   NULL,         false},
-        {"an account on hold",                    "account.hold",     "account.change",       "{'account':'5010','hold':true}",
-         NULL,                                                                                                                                false},
-        {"no direct posting",                     "account.direct",   "account.change",
-         "{'account':'5010','direct_posting':false}",                                                                           NULL,         false},
-        {"an inactive account",                   "account.inactive", "account.change",
-         "{'account':'5010','active':false}",                                                                                   NULL,         false},
+        {"a period closed softly", "period.closed", "period.set-state",
+                "{'year':2026,'period':3,'state':'soft-closed'}", NULL, false},
+        {"a period closed softly for its module", "period.closed", "period.set-state",
+                "{'year':2026,'period':3,'state':'soft-closed','subledger':'GENERAL'}", NULL,
+                false},
+        {"a period closed for its module", "period.closed", "period.set-state",
+                "{'year':2026,'period':3,'state':'closed','subledger':'GENERAL'}", NULL, false},
+        {"a period closed for all", "period.closed", "close.period", close_march, NULL, true},
+        {"a locked year", "period.closed", "year.lock", "{'year':2026}", end_the_year, true},
+        {"a window", "window.closed", "subledger.set-window",
+                "{'subledger':'GENERAL','open_from':'2026-04-01','open_to':'2026-12-31'}", NULL,
+                false},
+        {"the master close date", "company.closed", "subledger.set-window",
+                "{'open_from':'2026-04-01','open_to':'2026-12-31'}", NULL, false},
+        {"an account on hold", "account.hold", "account.change", "{'account':'5010','hold':true}",
+                NULL, false},
+        {"no direct posting", "account.direct", "account.change",
+                "{'account':'5010','direct_posting':false}", NULL, false},
+        {"an inactive account", "account.inactive", "account.change",
+                "{'account':'5010','active':false}", NULL, false},
 };
 
 /* ---- each with each ---- */
@@ -175,22 +175,22 @@ static const struct door opening = {"opening balances", write_opening, post_made
         "window.closed company.closed account.direct", NULL};
 
 static const struct lock opening_locks[] = {
-        {"period 0 closed softly",         "period.closed",    "period.set-state",
-         "{'year':2026,'period':0,'state':'soft-closed'}",                                                               NULL,         false},
-        {"period 0 closed for its module", "period.closed",    "period.set-state",
-         "{'year':2026,'period':0,'state':'closed','subledger':'GENERAL'}",                                              NULL,         false},
-        {"a window",                       "window.closed",    "subledger.set-window",
-         "{'subledger':'GENERAL','open_from':'2026-04-01','open_to':'2026-12-31'}",                                      NULL,
-         false                                                                                                                              },
-        {"the master close date",          "company.closed",   "subledger.set-window",
-         "{'open_from':'2026-04-01','open_to':'2026-12-31'}",                                                            NULL,         false},
-        {"an account on hold",             "account.hold",     "account.change",       "{'account':'1930','hold':true}",
-         NULL,                                                                                                                         false},
-        {"no direct posting",              "account.direct",   "account.change",
-         "{'account':'1930','direct_posting':false}",                                                                    NULL,         false},
-        {"an inactive account",            "account.inactive", "account.change",
-         "{'account':'1930','active':false}",                                                                            NULL,         false},
-        {"a locked year",                  "period.closed",    "year.lock",            "{'year':2026}",                  end_the_year, false},
+        {"period 0 closed softly", "period.closed", "period.set-state",
+                "{'year':2026,'period':0,'state':'soft-closed'}", NULL, false},
+        {"period 0 closed for its module", "period.closed", "period.set-state",
+                "{'year':2026,'period':0,'state':'closed','subledger':'GENERAL'}", NULL, false},
+        {"a window", "window.closed", "subledger.set-window",
+                "{'subledger':'GENERAL','open_from':'2026-04-01','open_to':'2026-12-31'}", NULL,
+                false},
+        {"the master close date", "company.closed", "subledger.set-window",
+                "{'open_from':'2026-04-01','open_to':'2026-12-31'}", NULL, false},
+        {"an account on hold", "account.hold", "account.change", "{'account':'1930','hold':true}",
+                NULL, false},
+        {"no direct posting", "account.direct", "account.change",
+                "{'account':'1930','direct_posting':false}", NULL, false},
+        {"an inactive account", "account.inactive", "account.change",
+                "{'account':'1930','active':false}", NULL, false},
+        {"a locked year", "period.closed", "year.lock", "{'year':2026}", end_the_year, false},
 };
 
 TEST(opening_balances_are_refused_by_the_locks_of_their_own_period)
@@ -223,16 +223,16 @@ write_payable(struct scene *scene)
 static const struct door payable = {"a module's own account", write_payable, post_made, "", NULL};
 
 static const struct lock payable_locks[] = {
-        {"a period closed softly for payables", "period.closed",    "period.set-state",
-         "{'year':2026,'period':3,'state':'soft-closed','subledger':'AP'}",    NULL, false},
-        {"a period closed for payables",        "period.closed",    "period.set-state",
-         "{'year':2026,'period':3,'state':'closed','subledger':'AP'}",         NULL, false},
-        {"the window of payables",              "window.closed",    "subledger.set-window",
-         "{'subledger':'AP','open_from':'2026-04-01','open_to':'2026-12-31'}", NULL, false},
-        {"its own account on hold",             "account.hold",     "account.change",
-         "{'account':'2440','hold':true}",                                     NULL, false},
-        {"its own account inactive",            "account.inactive", "account.change",
-         "{'account':'2440','active':false}",                                  NULL, false},
+        {"a period closed softly for payables", "period.closed", "period.set-state",
+                "{'year':2026,'period':3,'state':'soft-closed','subledger':'AP'}", NULL, false},
+        {"a period closed for payables", "period.closed", "period.set-state",
+                "{'year':2026,'period':3,'state':'closed','subledger':'AP'}", NULL, false},
+        {"the window of payables", "window.closed", "subledger.set-window",
+                "{'subledger':'AP','open_from':'2026-04-01','open_to':'2026-12-31'}", NULL, false},
+        {"its own account on hold", "account.hold", "account.change",
+                "{'account':'2440','hold':true}", NULL, false},
+        {"its own account inactive", "account.inactive", "account.change",
+                "{'account':'2440','active':false}", NULL, false},
 };
 
 TEST(a_modules_journal_is_refused_by_what_its_own_subledger_shut)
@@ -256,15 +256,15 @@ static const struct {
     const char *reason;
     const char *code;
 } put_away[] = {
-        {"a draft that waits",        "journal.hold",   "journal_id", ",'reason':'Asked for'",
-         "journal.step"                                                                                      },
-        {"a draft that waits",        "journal.cancel", "journal_id", "",                      "journal.step"},
-        {"what was handed in before", "journal.hold",   "journal_id", ",'reason':'Asked for'",
-         "journal.step"                                                                                      },
-        {"what was handed in before", "journal.cancel", "journal_id", "",                      "journal.step"},
-        {"a set, all or nothing",     "journal.hold",   "journal_id", ",'reason':'Asked for'",
-         "journal.step"                                                                                      },
-        {"a set, all or nothing",     "set.cancel",     "set_id",     "",                      "set.step"    },
+        {"a draft that waits", "journal.hold", "journal_id", ",'reason':'Asked for'",
+                "journal.step"},
+        {"a draft that waits", "journal.cancel", "journal_id", "", "journal.step"},
+        {"what was handed in before", "journal.hold", "journal_id", ",'reason':'Asked for'",
+                "journal.step"},
+        {"what was handed in before", "journal.cancel", "journal_id", "", "journal.step"},
+        {"a set, all or nothing", "journal.hold", "journal_id", ",'reason':'Asked for'",
+                "journal.step"},
+        {"a set, all or nothing", "set.cancel", "set_id", "", "set.step"},
 };
 
 static const struct door *

@@ -98,7 +98,7 @@ carry(struct relay *relay)
 {
     struct pollfd ends[] = {
             {relay->client, POLLIN, 0},
-            {relay->server, POLLIN, 0}
+            {relay->server, POLLIN, 0},
     };
     char bytes[PIECE];
     bool whole = true;

@@ -147,13 +147,13 @@ post_late(struct work *work, int64_t company)
 {
     struct journal_line lines[] = {
             {.line_no = 1,
-             .account_id = given_account_id(work, company, RENT),
-             .side = SIDE_DEBIT,
-             .amount = 10000 },
+                    .account_id = given_account_id(work, company, RENT),
+                    .side = SIDE_DEBIT,
+                    .amount = 10000},
             {.line_no = 2,
-             .account_id = given_account_id(work, company, BANK),
-             .side = SIDE_CREDIT,
-             .amount = -10000},
+                    .account_id = given_account_id(work, company, BANK),
+                    .side = SIDE_CREDIT,
+                    .amount = -10000},
     };
     struct journal journal = {.type = JOURNAL_NORMAL,
             .origin = ORIGIN_CLI,
@@ -205,12 +205,12 @@ TEST(what_a_report_is_about_is_refused_where_it_is_wrong)
         struct scope_query scope;
         enum fault fault;
     } wrong[] = {
-            {{.year = 19990},                            FAULT_YEAR_UNKNOWN  },
-            {{.book_id = 99},                            FAULT_BOOK_UNKNOWN  },
-            {{.year = GIVEN_YEAR, .from_period = 77},    FAULT_PERIOD_UNKNOWN},
-            {{.from_period = 3, .through_period = 2},    FAULT_FIELD_RANGE   },
-            {{.from_day = 20260301, .to_day = 20260228}, FAULT_FIELD_RANGE   },
-            {{.year = GIVEN_YEAR, .to_day = 20270101},   FAULT_FIELD_RANGE   },
+            {{.year = 19990}, FAULT_YEAR_UNKNOWN},
+            {{.book_id = 99}, FAULT_BOOK_UNKNOWN},
+            {{.year = GIVEN_YEAR, .from_period = 77}, FAULT_PERIOD_UNKNOWN},
+            {{.from_period = 3, .through_period = 2}, FAULT_FIELD_RANGE},
+            {{.from_day = 20260301, .to_day = 20260228}, FAULT_FIELD_RANGE},
+            {{.year = GIVEN_YEAR, .to_day = 20270101}, FAULT_FIELD_RANGE},
     };
 
     given_store(&store);
@@ -375,12 +375,12 @@ TEST(an_inquiry_that_cannot_be_made_is_refused)
         struct account_inquiry_query query;
         enum fault fault;
     } wrong[] = {
-            {{.account_id = 999999},                                         FAULT_ACCOUNT_UNKNOWN},
-            {{.account_id = bank, .book_id = 9},                             FAULT_BOOK_UNKNOWN   },
-            {{.account_id = bank, .from_day = 20260301, .to_day = 20260228}, FAULT_FIELD_RANGE    },
-            {{.account_id = bank, .limit = ACCOUNT_INQUIRY_PAGE_MAX + 1},    FAULT_FIELD_RANGE    },
-            {{.account_id = bank, .after = "1"},                             FAULT_FIELD_CHOICE   },
-            {{.account_id = bank, .after = "20260101.1.1.1.20260.0.7x"},     FAULT_FIELD_CHOICE   },
+            {{.account_id = 999999}, FAULT_ACCOUNT_UNKNOWN},
+            {{.account_id = bank, .book_id = 9}, FAULT_BOOK_UNKNOWN},
+            {{.account_id = bank, .from_day = 20260301, .to_day = 20260228}, FAULT_FIELD_RANGE},
+            {{.account_id = bank, .limit = ACCOUNT_INQUIRY_PAGE_MAX + 1}, FAULT_FIELD_RANGE},
+            {{.account_id = bank, .after = "1"}, FAULT_FIELD_CHOICE},
+            {{.account_id = bank, .after = "20260101.1.1.1.20260.0.7x"}, FAULT_FIELD_CHOICE},
     };
 
     for (size_t i = 0; i < COUNT_OF(wrong); i++) {

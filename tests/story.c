@@ -236,20 +236,20 @@ struct event {
 };
 
 static const struct event events[] = {
-        {"year",           "year.create",                 {"first_day", "last_day"}                },
-        {"account",        "account.create",              {"code", "name", "type"}                 },
-        {"retained",       "company.set-result-accounts", {"retained_account"}                     },
-        {"start",          "company.start",               {NULL}                                   },
-        {"dimension",      "dimension.create",            {"code", "name", "kind"}                 },
-        {"value",          "value.create",                {"dimension", "code", "name"}            },
-        {"rule",           "account.set-rule",            {"account", "dimension", "rule", "value"}},
-        {"subledger",      "subledger.create",            {"code", "name"}                         },
-        {"window",         "subledger.set-window",        {"subledger", "open_from", "open_to"}    },
-        {"source",         "source.create",               {"code", "name"}                         },
-        {"book",           "book.create",                 {"code", "name", "currency"}             },
-        {"period",         "period.set-state",            {"year", "period", "state"}              },
-        {"close",          "close.period",                {"year", "period"}                       },
-        {"change-account", "account.change",              {"account"}                              },
+        {"year", "year.create", {"first_day", "last_day"}},
+        {"account", "account.create", {"code", "name", "type"}},
+        {"retained", "company.set-result-accounts", {"retained_account"}},
+        {"start", "company.start", {NULL}},
+        {"dimension", "dimension.create", {"code", "name", "kind"}},
+        {"value", "value.create", {"dimension", "code", "name"}},
+        {"rule", "account.set-rule", {"account", "dimension", "rule", "value"}},
+        {"subledger", "subledger.create", {"code", "name"}},
+        {"window", "subledger.set-window", {"subledger", "open_from", "open_to"}},
+        {"source", "source.create", {"code", "name"}},
+        {"book", "book.create", {"code", "name", "currency"}},
+        {"period", "period.set-state", {"year", "period", "state"}},
+        {"close", "close.period", {"year", "period"}},
+        {"change-account", "account.change", {"account"}},
 };
 
 static void

@@ -138,11 +138,11 @@ tamper_with(struct books *books, const char *name, int seq)
     struct hash gifts = name_account_digest(COSTS, "Gifts", ACCOUNT_EXPENSE, ACCOUNT_NORMAL);
     struct hash asset = name_account_digest(COSTS, "Cost of sales", ACCOUNT_ASSET, ACCOUNT_NORMAL);
     const struct raw_word words[] = {
-            {"company",           arena_format(arena, "%lld", (long long)books->company)},
-            {"seq",             arena_format(arena, "%d", seq)},
-            {"digest",                   tamper_hash(arena, &gifts)},
-            {"asset",tamper_hash(arena, &asset)},
-            {0              },
+            {"company", arena_format(arena, "%lld", (long long)books->company)},
+            {"seq", arena_format(arena, "%d", seq)},
+            {"digest", tamper_hash(arena, &gifts)},
+            {"asset", tamper_hash(arena, &asset)},
+            {0},
     };
     struct raw raw;
 

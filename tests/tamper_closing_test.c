@@ -66,11 +66,11 @@ TEST(a_year_that_is_not_closed_as_it_must_be_is_found_by_both_verifiers)
         const char *name;
         const char *sentence;
     } cases[] = {
-            {"cut_off",         "/seq/12 its year was ended, and no closing journal follows it"},
-            {"closing_line",    "/seq/13 it does not take back what 12 moved"                  },
-            {"closing_cause",   "/seq/13 it closes what 3 moved, which is not the one before"  },
-            {"closing_balance", "/balance/20260 the year was ended, and"                       },
-            {"closing_part",    "/balance/20260 the year was ended, and"                       },
+            {"cut_off", "/seq/12 its year was ended, and no closing journal follows it"},
+            {"closing_line", "/seq/13 it does not take back what 12 moved"},
+            {"closing_cause", "/seq/13 it closes what 3 moved, which is not the one before"},
+            {"closing_balance", "/balance/20260 the year was ended, and"},
+            {"closing_part", "/balance/20260 the year was ended, and"},
     };
 
     for (size_t i = 0; i < COUNT_OF(cases) && !test_failed(); i++)

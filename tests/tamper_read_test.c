@@ -94,18 +94,18 @@ struct altered {
 };
 
 static const struct altered cases[] = {
-        {"read_state",           read_documents, false},
-        {"read_held",            read_documents, true },
-        {"read_detail",          read_documents, false},
-        {"read_content",         read_documents, true },
-        {"read_line_side",       read_documents, true },
-        {"read_line_currency",   read_documents, false},
-        {"read_line_detail",     read_documents, false},
-        {"read_part",            read_documents, false},
-        {"read_entry_currency",  read_posting,   false},
-        {"read_amount",          read_posting,   false},
-        {"read_book",            read_posting,   false},
-        {"read_balance",         read_standings, false},
+        {"read_state", read_documents, false},
+        {"read_held", read_documents, true},
+        {"read_detail", read_documents, false},
+        {"read_content", read_documents, true},
+        {"read_line_side", read_documents, true},
+        {"read_line_currency", read_documents, false},
+        {"read_line_detail", read_documents, false},
+        {"read_part", read_documents, false},
+        {"read_entry_currency", read_posting, false},
+        {"read_amount", read_posting, false},
+        {"read_book", read_posting, false},
+        {"read_balance", read_standings, false},
         {"read_balance_account", read_standings, false},
 };
 

@@ -21,43 +21,43 @@ static const struct {
     const char *code;
     bool by_second;
 } cases[] = {
-        {"amount",                "verify.hash",       true },
-        {"name_in_chart",         "verify.name",       true },
-        {"type_in_chart",         "verify.name",       true },
-        {"kind_in_chart",         "verify.name",       true },
-        {"type_as_posted",        "verify.hash",       true },
-        {"type_version_added",    "verify.name",       true },
-        {"name_as_posted",        "verify.name",       true },
-        {"name_with_digest",      "verify.hash",       true },
-        {"name_version_added",    "verify.hash",       true },
-        {"date",                  "verify.hash",       true },
-        {"swapped",               "verify.hash",       true },
-        {"removed",               "verify.gap",        true },
-        {"inserted",              "verify.hash",       true },
-        {"balance",               "verify.balance",    true },
-        {"balance_removed",       "verify.balance",    true },
-        {"opening",               "verify.opening",    true },
-        {"allocation_balance",    "verify.allocation", true },
-        {"number_series",         "verify.number",     true },
-        {"head",                  "verify.head",       true },
-        {"audit",                 "verify.audit",      true },
-        {"audit_removed",         "verify.checkpoint", true },
-        {"audit_of_installation", "verify.audit",      true },
-        {"checkpoint",            "verify.checkpoint", true },
-        {"checkpoint_removed",    "verify.checkpoint", true },
-        {"currency",              "verify.hash",       true },
-        {"uid",                   "verify.hash",       true },
-        {"file",                  "verify.attachment", false},
-        {"reversal",              "verify.reversal",   false},
-        {"reversal_added",        "verify.reversal",   false},
-        {"reversal_unlike",       "verify.reversal",   true },
-        {"external",              "verify.external",   false},
-        {"document",              "verify.document",   false},
-        {"document_date",         "verify.document",   false},
-        {"document_text",         "verify.document",   false},
-        {"document_reference",    "verify.document",   false},
-        {"period",                "verify.period",     false},
-        {"year_ended",            "verify.closing",    true },
+        {"amount", "verify.hash", true},
+        {"name_in_chart", "verify.name", true},
+        {"type_in_chart", "verify.name", true},
+        {"kind_in_chart", "verify.name", true},
+        {"type_as_posted", "verify.hash", true},
+        {"type_version_added", "verify.name", true},
+        {"name_as_posted", "verify.name", true},
+        {"name_with_digest", "verify.hash", true},
+        {"name_version_added", "verify.hash", true},
+        {"date", "verify.hash", true},
+        {"swapped", "verify.hash", true},
+        {"removed", "verify.gap", true},
+        {"inserted", "verify.hash", true},
+        {"balance", "verify.balance", true},
+        {"balance_removed", "verify.balance", true},
+        {"opening", "verify.opening", true},
+        {"allocation_balance", "verify.allocation", true},
+        {"number_series", "verify.number", true},
+        {"head", "verify.head", true},
+        {"audit", "verify.audit", true},
+        {"audit_removed", "verify.checkpoint", true},
+        {"audit_of_installation", "verify.audit", true},
+        {"checkpoint", "verify.checkpoint", true},
+        {"checkpoint_removed", "verify.checkpoint", true},
+        {"currency", "verify.hash", true},
+        {"uid", "verify.hash", true},
+        {"file", "verify.attachment", false},
+        {"reversal", "verify.reversal", false},
+        {"reversal_added", "verify.reversal", false},
+        {"reversal_unlike", "verify.reversal", true},
+        {"external", "verify.external", false},
+        {"document", "verify.document", false},
+        {"document_date", "verify.document", false},
+        {"document_text", "verify.document", false},
+        {"document_reference", "verify.document", false},
+        {"period", "verify.period", false},
+        {"year_ended", "verify.closing", true},
 };
 
 static void
@@ -190,10 +190,10 @@ list_all(struct books *books)
 TEST(a_value_that_the_program_never_wrote_is_refused_by_table_and_column)
 {
     static const char *const values[][2] = {
-            {"no_currency_of_company", "company.currency"  },
-            {"no_currency_of_book",    "book.currency"     },
-            {"category_nowhere",       "category.parent_id"},
-            {"category_in_a_circle",   "category.parent_id"},
+            {"no_currency_of_company", "company.currency"},
+            {"no_currency_of_book", "book.currency"},
+            {"category_nowhere", "category.parent_id"},
+            {"category_in_a_circle", "category.parent_id"},
     };
 
     for (size_t i = 0; i < COUNT_OF(values); i++) {
@@ -215,9 +215,9 @@ struct table {
 };
 
 static const struct table tables[] = {
-        {"posting",          "company_id, seq"                                       },
-        {"entry",            "company_id, seq, book_id, line_no"                     },
-        {"entry_detail",     "company_id, seq, book_id, line_no, tag"                },
+        {"posting", "company_id, seq"},
+        {"entry", "company_id, seq, book_id, line_no"},
+        {"entry_detail", "company_id, seq, book_id, line_no, tag"},
         {"entry_allocation", "company_id, seq, book_id, line_no, slice, dimension_id"},
 };
 
@@ -260,10 +260,10 @@ read_table(struct altering *altering)
 {
     SCOPED(buffer_done) struct buffer literals = {0};
     struct raw_word words[] = {
-            {"table",                 altering->table->name},
-            {"order",                       altering->table->order},
+            {"table", altering->table->name},
+            {"order", altering->table->order},
             {0},
-            {0                      }
+            {0},
     };
 
     altering->columns = raw_ask(&altering->raw, &altering->arena, "columns", words);
@@ -286,13 +286,9 @@ set_column(struct altering *altering, char *const *row, size_t column, const cha
         buffer_format(&where, "%s%s %s %s", c == 0 ? "" : " AND ", column_of(altering, c),
                 strcmp(row[c], "NULL") == 0 ? "IS" : "=", row[c]);
     return raw_try(&altering->raw, "alter",
-            (const struct raw_word[]){
-                    {"table",             altering->table->name},
-                    {"column",                   column_of(altering, column)},
-                    {"value",value},
-                    {"row",                   where.bytes},
-                    {0                               }
-    });
+            (const struct raw_word[]){{"table", altering->table->name},
+                    {"column", column_of(altering, column)}, {"value", value}, {"row", where.bytes},
+                    {0}});
 }
 
 static void
@@ -379,22 +375,22 @@ alter_master(struct books *books, const struct table *table)
 
 /* Some of it nobody can tell from lawful changes; but verify answers, whatever it reads. */
 static const struct table masters[] = {
-        {"company",           "company_id"             },
-        {"company_head",      "company_id"             },
-        {"installation_head", "id"                     },
-        {"book",              "book_id"                },
-        {"fiscal_year",       "year"                   },
-        {"period",            "year, period"           },
-        {"period_change",     "year, period, change_no"},
-        {"subledger",         "subledger_id"           },
-        {"source",            "source_id"              },
-        {"account",           "account_id"             },
-        {"dimension",         "dimension_id"           },
-        {"dimension_value",   "value_id"               },
-        {"name_version",      "kind, id, version_no"   },
-        {"journal",           "journal_id"             },
-        {"import",            "import_id"              },
-        {"attachment",        "attachment_id"          },
+        {"company", "company_id"},
+        {"company_head", "company_id"},
+        {"installation_head", "id"},
+        {"book", "book_id"},
+        {"fiscal_year", "year"},
+        {"period", "year, period"},
+        {"period_change", "year, period, change_no"},
+        {"subledger", "subledger_id"},
+        {"source", "source_id"},
+        {"account", "account_id"},
+        {"dimension", "dimension_id"},
+        {"dimension_value", "value_id"},
+        {"name_version", "kind, id, version_no"},
+        {"journal", "journal_id"},
+        {"import", "import_id"},
+        {"attachment", "attachment_id"},
 };
 
 TEST(verify_answers_whatever_the_masters_say)
@@ -409,14 +405,14 @@ TEST(verify_answers_whatever_the_masters_say)
 
 /* What the gate keeps beside the ledger, and what is kept of it: rows that follow from it. */
 static const struct table derived[] = {
-        {"balance",            "company_id, book_id, year, period, account_id, currency"    },
+        {"balance", "company_id, book_id, year, period, account_id, currency"},
         {"allocation_balance", "company_id, book_id, year, period, account_id, dimension_id"},
-        {"account_entry",      "company_id, account_id, book_id, date, seq, line_no"        },
-        {"number_series",      "company_id, year, book_id"                                  },
-        {"reversal_of",        "company_id, original_seq"                                   },
-        {"external_ref",       "company_id, source_id"                                      },
-        {"audit",              "company_id, audit_seq"                                      },
-        {"attachment_content", "company_id, chunk_no"                                       },
+        {"account_entry", "company_id, account_id, book_id, date, seq, line_no"},
+        {"number_series", "company_id, year, book_id"},
+        {"reversal_of", "company_id, original_seq"},
+        {"external_ref", "company_id, source_id"},
+        {"audit", "company_id, audit_seq"},
+        {"attachment_content", "company_id, chunk_no"},
 };
 
 TEST(every_column_of_what_follows_from_postings_is_covered)

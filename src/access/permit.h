@@ -34,7 +34,7 @@ enum permit {
     PERMIT_EXPORT,
     PERMIT_VERIFY,
     PERMIT_USER_READ,
-    PERMIT_COUNT
+    PERMIT_COUNT,
 };
 
 const char *permit_name(enum permit permit);     /* "journal.post" */

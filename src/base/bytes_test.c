@@ -7,11 +7,11 @@
 TEST(bytes_are_written_as_base64)
 {
     static const char *const texts[][2] = {
-            {"",       ""        },
-            {"f",      "Zg=="    },
-            {"fo",     "Zm8="    },
-            {"foo",    "Zm9v"    },
-            {"foobar", "Zm9vYmFy"}
+            {"", ""},
+            {"f", "Zg=="},
+            {"fo", "Zm8="},
+            {"foo", "Zm9v"},
+            {"foobar", "Zm9vYmFy"},
     };
     SCOPED(arena_done) struct arena arena = {0};
     struct bytes bytes;

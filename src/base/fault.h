@@ -28,7 +28,7 @@ enum fault {
 #define FAULT(name, kind, code, sentence) FAULT_##name,
 #include "base/faults.def"
 #undef FAULT
-    FAULT_COUNT
+    FAULT_COUNT,
 };
 
 /* Where in the request, and with which values. */

@@ -22,8 +22,8 @@ struct level {
 
 static const struct level levels[] = {
         [LOG_LEVEL_ERROR] = {.name = "error", .priority = 3},
-        [LOG_LEVEL_WARN] = {.name = "warn",  .priority = 4},
-        [LOG_LEVEL_INFO] = {.name = "info",  .priority = 6},
+        [LOG_LEVEL_WARN] = {.name = "warn", .priority = 4},
+        [LOG_LEVEL_INFO] = {.name = "info", .priority = 6},
         [LOG_LEVEL_DEBUG] = {.name = "debug", .priority = 7},
 };
 

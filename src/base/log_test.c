@@ -111,8 +111,8 @@ TEST(under_the_system_journal_lines_carry_their_priority)
         const char *start;
     } rows[] = {
             {LOG_LEVEL_ERROR, "<3>{"},
-            {LOG_LEVEL_WARN,  "<4>{"},
-            {LOG_LEVEL_INFO,  "<6>{"},
+            {LOG_LEVEL_WARN, "<4>{"},
+            {LOG_LEVEL_INFO, "<6>{"},
     };
     struct caught caught;
 

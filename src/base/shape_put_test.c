@@ -4,17 +4,17 @@
 TEST(texts_of_a_path_or_a_query_become_values)
 {
     static const char *const texts[][2] = {
-            {"count",  "-5"                },
-            {"id",     "42"                },
-            {"year",   "20260"             },
-            {"period", "0"                 },
-            {"open",   "true"              },
-            {"active", "false"             },
-            {"name",   "true"              },
-            {"day",    "2026-03-31"        },
-            {"amount", "12.50"             },
-            {"main",   "{\"code\":\"m\"}"  },
-            {"shares", "[{\"code\":\"a\"}]"}
+            {"count", "-5"},
+            {"id", "42"},
+            {"year", "20260"},
+            {"period", "0"},
+            {"open", "true"},
+            {"active", "false"},
+            {"name", "true"},
+            {"day", "2026-03-31"},
+            {"amount", "12.50"},
+            {"main", "{\"code\":\"m\"}"},
+            {"shares", "[{\"code\":\"a\"}]"},
     };
     SCOPED(arena_done) struct arena arena = {0};
     SCOPED(json_close) json_t *object = json_object();
@@ -44,10 +44,10 @@ TEST(texts_that_cannot_become_values_are_refused)
         enum fault fault;
         const char *at;
     } rows[] = {
-            {"nmae",  "x",    FAULT_FIELD_UNKNOWN, "/nmae" },
-            {"main",  "{",    FAULT_JSON_INVALID,  "/main" },
-            {"name",  "\xFF", FAULT_TEXT_INVALID,  "/name" },
-            {"count", "1",    FAULT_FIELD_KIND,    "/count"},
+            {"nmae", "x", FAULT_FIELD_UNKNOWN, "/nmae"},
+            {"main", "{", FAULT_JSON_INVALID, "/main"},
+            {"name", "\xFF", FAULT_TEXT_INVALID, "/name"},
+            {"count", "1", FAULT_FIELD_KIND, "/count"},
     };
     SCOPED(json_close) json_t *object = json_object();
 

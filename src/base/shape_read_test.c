@@ -173,18 +173,18 @@ TEST(a_refusal_inside_records_and_lists_is_told_by_its_path)
 TEST(a_refusal_says_what_would_be_right)
 {
     static const char *const rows[][2] = {
-            {"{\"count\":6}",                    "6 is not between -5 and 5"                   },
-            {"{\"id\":12}",                      "a string of digits is expected here"         },
-            {"{\"name\":\"12345678901\"}",       "it has 11 characters; at most 10 are allowed"},
-            {"{\"day\":\"31 March\"}",           "\"31 March\" is no day"                      },
-            {"{\"amount\":\"1\\u001b[31m\"}",    "\"1?[31m\" is no decimal number"             },
-            {"{\"amount\":\"1000.01\"}",         "1000.01 is not between -100 and 1000"        },
-            {"{\"mood\":\"angry\"}",             "\"angry\" is none of calm, lively"           },
-            {"{\"main\":{\"cod\":1}}",           "the fields are code, amount"                 },
-            {"{\"main\":{\"code\":\"\"}}",       "it has 0 characters; at least 1 are needed"  },
-            {"{\"balance\":\"1\"}",              "output only: nothing is expected here"       },
+            {"{\"count\":6}", "6 is not between -5 and 5"},
+            {"{\"id\":12}", "a string of digits is expected here"},
+            {"{\"name\":\"12345678901\"}", "it has 11 characters; at most 10 are allowed"},
+            {"{\"day\":\"31 March\"}", "\"31 March\" is no day"},
+            {"{\"amount\":\"1\\u001b[31m\"}", "\"1?[31m\" is no decimal number"},
+            {"{\"amount\":\"1000.01\"}", "1000.01 is not between -100 and 1000"},
+            {"{\"mood\":\"angry\"}", "\"angry\" is none of calm, lively"},
+            {"{\"main\":{\"cod\":1}}", "the fields are code, amount"},
+            {"{\"main\":{\"code\":\"\"}}", "it has 0 characters; at least 1 are needed"},
+            {"{\"balance\":\"1\"}", "output only: nothing is expected here"},
             {"{\"amount\":0.12345678901234567}",
-             "the number cannot be told exactly; write it as a string"                         },
+                    "the number cannot be told exactly; write it as a string"},
     };
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {

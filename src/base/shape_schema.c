@@ -17,19 +17,19 @@ struct form {
 
 static const struct form forms[] = {
         [FIELD_ID] = {.pattern = "^[1-9][0-9]{0,18}$", .may_be_absent = true},
-        [FIELD_TEXT] = {.may_be_absent = true                              },
+        [FIELD_TEXT] = {.may_be_absent = true},
         [FIELD_NOTE] = {.may_be_absent = true},
-        [FIELD_DAY] = {.format = "date",                               .may_be_absent = true},
-        [FIELD_MOMENT] = {.format = "date-time",.may_be_absent = true},
-        [FIELD_MONEY] = {.pattern = DECIMAL_PATTERN          },
-        [FIELD_TOTAL] = {.pattern = TOTAL_PATTERN                              },
-        [FIELD_DECIMAL] = {.pattern = DECIMAL_PATTERN,                     .may_be_absent = true},
+        [FIELD_DAY] = {.format = "date", .may_be_absent = true},
+        [FIELD_MOMENT] = {.format = "date-time", .may_be_absent = true},
+        [FIELD_MONEY] = {.pattern = DECIMAL_PATTERN},
+        [FIELD_TOTAL] = {.pattern = TOTAL_PATTERN},
+        [FIELD_DECIMAL] = {.pattern = DECIMAL_PATTERN, .may_be_absent = true},
         [FIELD_QUANTITY] = {.pattern = DECIMAL_PATTERN},
-        [FIELD_RATE] = {.pattern = POSITIVE_PATTERN,.may_be_absent = true},
-        [FIELD_CURRENCY] = {.pattern = "^[A-Za-z]{3}$",      .may_be_absent = true},
-        [FIELD_HASH] = {.pattern = "^[0-9A-Fa-f]{64}$",     .may_be_absent = true},
-        [FIELD_BYTES] = {.encoding = "base64",                               .may_be_absent = true},
-        [FIELD_CHOICE] = {0    },
+        [FIELD_RATE] = {.pattern = POSITIVE_PATTERN, .may_be_absent = true},
+        [FIELD_CURRENCY] = {.pattern = "^[A-Za-z]{3}$", .may_be_absent = true},
+        [FIELD_HASH] = {.pattern = "^[0-9A-Fa-f]{64}$", .may_be_absent = true},
+        [FIELD_BYTES] = {.encoding = "base64", .may_be_absent = true},
+        [FIELD_CHOICE] = {0},
 };
 
 static void

@@ -61,10 +61,10 @@ TEST(decomposed_letters_are_composed)
 TEST(singletons_and_hangul_are_composed)
 {
     static const char *const pairs[][2] = {
-            {"\xE2\x84\xAB",                         "\xC3\x85"         }, /* angstrom sign */
-            {"\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", "\xED\x95\x9C"     }, /* jamo of han */
-            {"\xCD\x80",                             "\xCC\x80"         }, /* combining grave */
-            {"q\xCC\x87\xCC\xA3",                    "q\xCC\xA3\xCC\x87"}, /* marks in order */
+            {"\xE2\x84\xAB", "\xC3\x85"},                             /* angstrom sign */
+            {"\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", "\xED\x95\x9C"}, /* jamo of han */
+            {"\xCD\x80", "\xCC\x80"},                                 /* combining grave */
+            {"q\xCC\x87\xCC\xA3", "q\xCC\xA3\xCC\x87"},               /* marks in order */
     };
 
     for (size_t i = 0; i < COUNT_OF(pairs); i++) {

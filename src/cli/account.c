@@ -131,7 +131,7 @@ static const struct cli_command show_command = {
 static const struct cli_option create_options[] = {
         {"category", 0, "CODE", "category it stands below; its type's root unless said"},
         WORD_OPTIONS,
-        {0   },
+        {0},
 };
 
 static enum fault
@@ -139,7 +139,7 @@ create(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "code", .word = 1},
-            {.field = "name",               .word = 2},
+            {.field = "name", .word = 2},
             WORD_BINDINGS,
             {0},
     };
@@ -168,11 +168,11 @@ static const struct cli_command create_command = {
 };
 
 static const struct cli_option change_options[] = {
-        {"code",  0, "CODE", "its new code"},
+        {"code", 0, "CODE", "its new code"},
         {"name", 0, "NAME", "its new name"},
-        {"category",       0, "CODE", "its new category; '' for its type's root"},
+        {"category", 0, "CODE", "its new category; '' for its type's root"},
         WORD_OPTIONS,
-        {0     },
+        {0},
 };
 
 static enum fault
@@ -180,10 +180,10 @@ change(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "account", .word = 1},
-            {.field = "code",                  .option = "code"},
-            {.field = "name",.option = "name"},
+            {.field = "code", .option = "code"},
+            {.field = "name", .option = "name"},
             WORD_BINDINGS,
-            {0   },
+            {0},
     };
     struct account_record changed;
     struct account_words asked;
@@ -219,10 +219,10 @@ set_rule(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "account", .word = 1},
-            {.field = "dimension",                  .word = 2},
-            {.field = "rule",.word = 3},
-            {.field = "value",    .option = "value"},
-            {0                 },
+            {.field = "dimension", .word = 2},
+            {.field = "rule", .word = 3},
+            {.field = "value", .option = "value"},
+            {0},
     };
     struct account_record changed;
     struct account_set_rule asked;
@@ -321,7 +321,7 @@ set_links(struct cli *cli)
 
 static const struct cli_option links_options[] = {
         {"none", 0, NULL, "spread it over nothing: it takes no lines then"},
-        {0 },
+        {0},
 };
 
 static const struct cli_command links_command = {

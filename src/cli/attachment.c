@@ -81,7 +81,7 @@ begin(struct cli *cli, struct sending *sending)
 {
     static const struct cli_binding bindings[] = {
             {.field = "journal_id", .word = 1},
-            {.field = "name",                     .option = "name"},
+            {.field = "name", .option = "name"},
             {0},
     };
     struct attachment_new asked;
@@ -188,7 +188,7 @@ attach(struct cli *cli)
 }
 
 static const struct cli_option attach_options[] = {
-        {"name",  0, "NAME", "its name in the books; the file's own unless said"},
+        {"name", 0, "NAME", "its name in the books; the file's own unless said"},
         {0},
 };
 
@@ -216,7 +216,7 @@ list(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "journal_id", .word = 1},
-            {0                    }
+            {0},
     };
     struct attachment_query query;
     struct attachment_page page;
@@ -324,7 +324,7 @@ get(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "attachment_id", .word = 1},
-            {0                       }
+            {0},
     };
     struct fetching fetching = {.cli = cli, .path = cli_value(cli, "to")};
     struct attachment_key key;
@@ -346,7 +346,7 @@ get(struct cli *cli)
 }
 
 static const struct cli_option get_options[] = {
-        {"to",    'o', "FILE", "write to this file; to one of its own name unless said"},
+        {"to", 'o', "FILE", "write to this file; to one of its own name unless said"},
         {0},
 };
 
@@ -366,7 +366,7 @@ remove_one(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "attachment_id", .word = 1},
-            {0                       }
+            {0},
     };
     struct attachment_key key;
     struct attachment_record record;
@@ -393,7 +393,7 @@ drop(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "journal_id", .word = 1},
-            {0                    }
+            {0},
     };
     struct attachment_drop_words words;
     struct attachment_swept dropped;

@@ -36,7 +36,7 @@ create(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "code", .word = 1},
-            {.field = "name",               .word = 2},
+            {.field = "name", .word = 2},
             {0},
     };
     struct company_book_new asked;

@@ -11,8 +11,8 @@ static enum fault run(struct cli *cli);
 
 static const struct cli_option options[] = {
         {"list", 0, NULL, "list the operations"},
-        {"input",  0, "FILE", "read the request as JSON from a file; - is standard input"},
-        {0     },
+        {"input", 0, "FILE", "read the request as JSON from a file; - is standard input"},
+        {0},
 };
 
 const struct cli_command cli_call = {

@@ -40,9 +40,9 @@ static enum fault
 create(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "code",   .word = 1},
-            {.field = "name",                 .word = 2},
-            {.field = "parent",.option = "below"},
+            {.field = "code", .word = 1},
+            {.field = "name", .word = 2},
+            {.field = "parent", .option = "below"},
             {0},
     };
     struct category_words asked;
@@ -72,10 +72,10 @@ static const struct cli_command create_command = {
 };
 
 static const struct cli_option change_options[] = {
-        {"code",          0, "CODE", "its new code"},
-        {"name",         0, "NAME", "its new name"},
-        {"below",               0, "CODE", "the category to stand below"},
-        {"position",      0, "NUMBER", "its new place among its siblings"},
+        {"code", 0, "CODE", "its new code"},
+        {"name", 0, "NAME", "its new name"},
+        {"below", 0, "CODE", "the category to stand below"},
+        {"position", 0, "NUMBER", "its new place among its siblings"},
         {0},
 };
 
@@ -84,10 +84,10 @@ change(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "category", .word = 1},
-            {.field = "code",                   .option = "code"},
-            {.field = "name",.option = "name"},
-            {.field = "parent",     .option = "below"},
-            {.field = "position",                   .option = "position"},
+            {.field = "code", .option = "code"},
+            {.field = "name", .option = "name"},
+            {.field = "parent", .option = "below"},
+            {.field = "position", .option = "position"},
             {0},
     };
     struct category_words asked;

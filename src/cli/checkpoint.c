@@ -6,7 +6,7 @@
 #include "operation/verify/verify_shapes.h"
 
 static const struct cli_option make_options[] = {
-        {"to",    'o', "FILE", "write it to a new file as well; keep it elsewhere"},
+        {"to", 'o', "FILE", "write it to a new file as well; keep it elsewhere"},
         {0},
 };
 
@@ -74,7 +74,7 @@ static const struct cli_command list_command = {
 
 static const struct cli_option check_options[] = {
         {"public-key", 0, "HEX", "the key that it must be signed with"},
-        {0      },
+        {0},
 };
 
 static enum fault

@@ -9,16 +9,16 @@
 #include "operation/shapes.h"
 
 static const struct cli_binding period_bindings[] = {
-        {.field = "year",   .word = 1},
-        {.field = "period",                 .word = 2},
-        {.field = "accept",.option = "accept"},
+        {.field = "year", .word = 1},
+        {.field = "period", .word = 2},
+        {.field = "accept", .option = "accept"},
         {0},
 };
 
 /* The bindings of a command without --accept. */
 static const struct cli_binding plain_bindings[] = {
         {.field = "year", .word = 1},
-        {.field = "period",               .word = 2},
+        {.field = "period", .word = 2},
         {0},
 };
 
@@ -108,7 +108,7 @@ static const struct cli_command prove_command = {
 static const struct cli_option close_options[] = {
         {"accept", 0, "CODES", "warnings to pass over, separated by spaces; needs --reason"},
         {"to", 'o', "FILE", "write the signed checkpoint to a new file; keep it elsewhere"},
-        {0       },
+        {0},
 };
 
 static enum fault
@@ -147,16 +147,16 @@ static const struct cli_command period_command = {
 
 static const struct cli_option reopen_options[] = {
         {"subledger", 0, "CODE", "the one subledger that it was closed for; all unless said"},
-        {0    },
+        {0},
 };
 
 static enum fault
 reopen(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "year",      .word = 1},
-            {.field = "period",                    .word = 2},
-            {.field = "subledger",.option = "subledger"},
+            {.field = "year", .word = 1},
+            {.field = "period", .word = 2},
+            {.field = "subledger", .option = "subledger"},
             {0},
     };
     struct closing_reopen asked;
@@ -216,7 +216,7 @@ static const struct cli_command packs_command = {
 
 static const struct cli_binding pack_bindings[] = {
         {.field = "pack_no", .word = 1},
-        {0                 },
+        {0},
 };
 
 static void
@@ -288,9 +288,9 @@ static const struct cli_command verify_command = {
 
 static const struct cli_option changes_options[] = {
         {"postings", 0, NULL, "one by one, not by account"},
-        {"after",      0, "SEQ", "with --postings: those behind it"},
-        {"limit",          0, "N", "with --postings: at most so many"},
-        {0   },
+        {"after", 0, "SEQ", "with --postings: those behind it"},
+        {"limit", 0, "N", "with --postings: at most so many"},
+        {0},
 };
 
 static enum fault
@@ -298,9 +298,9 @@ show_postings(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "pack_no", .word = 1},
-            {.field = "after",                  .option = "after"},
-            {.field = "limit",.option = "limit"},
-            {0  },
+            {.field = "after", .option = "after"},
+            {.field = "limit", .option = "limit"},
+            {0},
     };
     struct closing_postings_query query;
     struct closing_posting_page page;

@@ -56,10 +56,10 @@ static const struct cli_command show_command = {
 };
 
 static const struct cli_option create_options[] = {
-        {"currency",                            0, "CURRENCY", "currency of its primary book, as SEK or EUR"},
-        {"numbering",                           0, "HOW", "per-year (the usual) or per-period"},
-        {"organisation-number",                                     0, "NUMBER", "as registered"},
-        {"address",          0, "TEXT", "postal address"},
+        {"currency", 0, "CURRENCY", "currency of its primary book, as SEK or EUR"},
+        {"numbering", 0, "HOW", "per-year (the usual) or per-period"},
+        {"organisation-number", 0, "NUMBER", "as registered"},
+        {"address", 0, "TEXT", "postal address"},
         {0},
 };
 
@@ -67,12 +67,12 @@ static enum fault
 create(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "code",                .word = 1},
-            {.field = "name",                              .word = 2},
-            {.field = "currency",.option = "currency"},
-            {.field = "numbering",            .option = "numbering"},
-            {.field = "organisation_number",                              .option = "organisation-number"},
-            {.field = "address",.option = "address"},
+            {.field = "code", .word = 1},
+            {.field = "name", .word = 2},
+            {.field = "currency", .option = "currency"},
+            {.field = "numbering", .option = "numbering"},
+            {.field = "organisation_number", .option = "organisation-number"},
+            {.field = "address", .option = "address"},
             {0},
     };
     struct company_record made;
@@ -127,25 +127,25 @@ static const struct cli_command start_command = {
 };
 
 static const struct cli_option set_options[] = {
-        {"name",                       0, "NAME", "what the company is called"},
-        {"organisation-number",                      0, "NUMBER", "as registered; \"\": none"},
-        {"address",                            0, "TEXT", "postal address; \"\": none"},
-        {"retained",      0, "ACCOUNT", "the equity account that results are closed to"},
+        {"name", 0, "NAME", "what the company is called"},
+        {"organisation-number", 0, "NUMBER", "as registered; \"\": none"},
+        {"address", 0, "TEXT", "postal address; \"\": none"},
+        {"retained", 0, "ACCOUNT", "the equity account that results are closed to"},
         {"ytd", 0, "ACCOUNT", "the account that carries the unclosed result"},
-        {"provisional",                    0, "HOW",
-         "provisional journals without a plan are undone at: period-end, year-end, or "
+        {"provisional", 0, "HOW",
+                "provisional journals without a plan are undone at: period-end, year-end, or "
                 "by-hand"},
-        {0                     },
+        {0},
 };
 
 static enum fault
 set_texts(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "name",                  .option = "name"},
-            {.field = "organisation_number",                                .option = "organisation-number"},
-            {.field = "address",.option = "address"},
-            {0              },
+            {.field = "name", .option = "name"},
+            {.field = "organisation_number", .option = "organisation-number"},
+            {.field = "address", .option = "address"},
+            {0},
     };
     struct company_change_words asked;
     struct company_record record;
@@ -163,7 +163,7 @@ set_provisional(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "provisional", .option = "provisional"},
-            {0                     },
+            {0},
     };
     struct company_provisional_words asked;
     struct company_record record;
@@ -182,7 +182,7 @@ set_accounts(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "retained_account", .option = "retained"},
-            {.field = "ytd_account",                           .option = "ytd"},
+            {.field = "ytd_account", .option = "ytd"},
             {0},
     };
     struct company_result_accounts asked;

@@ -15,7 +15,7 @@
 static enum fault run(struct cli *cli);
 
 static const struct cli_option options[] = {
-        {"code",  0, "CODE", "the company's code; DEMO unless said"},
+        {"code", 0, "CODE", "the company's code; DEMO unless said"},
         {0},
 };
 
@@ -226,40 +226,40 @@ static struct journal_allocation_record office = {.dimension = "1", .value = "90
 
 static struct journal_line_record rent_lines[] = {
         {.account = "5010",
-         .amount = DECIMAL(2450000),
-         .allocations = &office,
-         .allocation_count = 1},
-        {.account = "2641",      .amount = DECIMAL(612500)          },
-        {.account = "1930",.amount = DECIMAL(-3062500)},
+                .amount = DECIMAL(2450000),
+                .allocations = &office,
+                .allocation_count = 1},
+        {.account = "2641", .amount = DECIMAL(612500)},
+        {.account = "1930", .amount = DECIMAL(-3062500)},
 };
 
 static struct journal_line_record fair_lines[] = {
         {.account = "5980", .amount = DECIMAL(3840000), .text = "Stand, winter fair"},
-        {.account = "2641",                 .amount = DECIMAL(960000)                          },
-        {.account = "2890",                 .amount = DECIMAL(-4800000)},
+        {.account = "2641", .amount = DECIMAL(960000)},
+        {.account = "2890", .amount = DECIMAL(-4800000)},
 };
 
 static struct journal_line_record fuel_lines[] = {
         {.account = "5611",
-         .amount = DECIMAL(128050),
-         .allocations = &office,
-         .allocation_count = 1},
-        {.account = "5610", .amount = DECIMAL(-120850)  },
+                .amount = DECIMAL(128050),
+                .allocations = &office,
+                .allocation_count = 1},
+        {.account = "5610", .amount = DECIMAL(-120850)},
 };
 
 static const struct journal_words drafts[] = {
         {.date = 20261125,
-         .description = "Rent of an extra storage room",
-         .lines = rent_lines,
-         .line_count = COUNT_OF(rent_lines)},
+                .description = "Rent of an extra storage room",
+                .lines = rent_lines,
+                .line_count = COUNT_OF(rent_lines)},
         {.date = 20261118,
-         .description = "Winter fair, invoice 5521",
-         .lines = fair_lines,
-         .line_count = COUNT_OF(fair_lines)},
+                .description = "Winter fair, invoice 5521",
+                .lines = fair_lines,
+                .line_count = COUNT_OF(fair_lines)},
         {.date = 20261119,
-         .description = "Correction of fuel",
-         .lines = fuel_lines,
-         .line_count = COUNT_OF(fuel_lines)},
+                .description = "Correction of fuel",
+                .lines = fuel_lines,
+                .line_count = COUNT_OF(fuel_lines)},
 };
 
 static enum fault

@@ -36,9 +36,9 @@ static const struct cli_command list_command = {
 };
 
 static const struct cli_option create_options[] = {
-        {"kind",  0, "KIND", "cost-centre, project, analysis or other (the usual)"},
+        {"kind", 0, "KIND", "cost-centre, project, analysis or other (the usual)"},
         {"below", 0, "CODE", "the dimension above it"},
-        {0      },
+        {0},
 };
 
 static enum fault
@@ -46,10 +46,10 @@ create(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "code", .word = 1},
-            {.field = "name",               .word = 2},
-            {.field = "kind",.option = "kind"},
+            {.field = "name", .word = 2},
+            {.field = "kind", .option = "kind"},
             {.field = "parent", .option = "below"},
-            {0              },
+            {0},
     };
     struct dimension_words asked;
     struct dimension_record made;
@@ -73,12 +73,12 @@ static const struct cli_command create_command = {
 };
 
 static const struct cli_option edit_options[] = {
-        {"code",  0, "CODE", "its new code"},
+        {"code", 0, "CODE", "its new code"},
         {"name", 0, "NAME", "its new name"},
-        {"asks",       0, "WHAT",
-         "nothing, or income-statement: a value for every amount of income and "
+        {"asks", 0, "WHAT",
+                "nothing, or income-statement: a value for every amount of income and "
                 "expense accounts without a rule of their own"},
-        {0     },
+        {0},
 };
 
 static enum fault
@@ -86,10 +86,10 @@ edit(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "dimension", .word = 1},
-            {.field = "code",                    .option = "code"},
-            {.field = "name",.option = "name"},
-            {.field = "asks",      .option = "asks"},
-            {0                   },
+            {.field = "code", .option = "code"},
+            {.field = "name", .option = "name"},
+            {.field = "asks", .option = "asks"},
+            {0},
     };
     struct dimension_words asked;
     struct dimension_record changed;
@@ -147,9 +147,9 @@ add_value(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "dimension", .word = 1},
-            {.field = "code",                    .word = 2},
-            {.field = "name",.word = 3},
-            {0     },
+            {.field = "code", .word = 2},
+            {.field = "name", .word = 3},
+            {0},
     };
     struct dimension_value_words asked;
     struct dimension_value_record made;
@@ -175,10 +175,10 @@ static const struct cli_command add_command = {
 };
 
 static const struct cli_option change_options[] = {
-        {"code",  0, "CODE", "its new code"},
+        {"code", 0, "CODE", "its new code"},
         {"name", 0, "NAME", "its new name"},
-        {"active",       0, "YES", "yes or no: may be used in new journals"},
-        {0     },
+        {"active", 0, "YES", "yes or no: may be used in new journals"},
+        {0},
 };
 
 static enum fault
@@ -186,10 +186,10 @@ change_value(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "dimension", .word = 1},
-            {.field = "value",                    .word = 2},
-            {.field = "code",.option = "code"},
-            {.field = "name",      .option = "name"},
-            {.field = "active",                    .option = "active"},
+            {.field = "value", .word = 2},
+            {.field = "code", .option = "code"},
+            {.field = "name", .option = "name"},
+            {.field = "active", .option = "active"},
             {0},
     };
     struct dimension_value_words asked;
@@ -246,7 +246,7 @@ list_shares(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "dimension", .word = 1},
-            {0                   }
+            {0},
     };
     struct distribution_query query;
     struct distribution_page page;
@@ -342,8 +342,8 @@ unshare(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "dimension", .word = 1},
-            {.field = "reference",                    .word = 2},
-            {0}
+            {.field = "reference", .word = 2},
+            {0},
     };
     struct distribution_key key;
     struct distribution_record gone;

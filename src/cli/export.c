@@ -6,10 +6,10 @@
 static enum fault run(struct cli *cli);
 
 static const struct cli_option options[] = {
-        {"to",                                                           'o', "FILE", "write to a new file; to standard output unless said"},
-        {"year",                                                        'y', "YEAR", "fiscal year; SIE: the current one, others: all, unless said"},
-        {"book",                                                              0, "CODE", "the primary one unless said"},
-        {"type",    0, "TYPE", "SIE type, 1 to 4; 4 unless said"},
+        {"to", 'o', "FILE", "write to a new file; to standard output unless said"},
+        {"year", 'y', "YEAR", "fiscal year; SIE: the current one, others: all, unless said"},
+        {"book", 0, "CODE", "the primary one unless said"},
+        {"type", 0, "TYPE", "SIE type, 1 to 4; 4 unless said"},
         {0},
 };
 
@@ -33,10 +33,10 @@ run(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "format", .word = 1},
-            {.field = "file",                 .option = "to"},
-            {.field = "year",.option = "year"},
-            {.field = "book",   .option = "book"},
-            {.field = "sie_type",                 .option = "type"},
+            {.field = "file", .option = "to"},
+            {.field = "year", .option = "year"},
+            {.field = "book", .option = "book"},
+            {.field = "sie_type", .option = "type"},
             {0},
     };
     bool to_output = !cli_has(cli, "to") || text_same(cli_value(cli, "to"), "-");

@@ -59,31 +59,31 @@ done(struct cli *cli, const struct custom_field *field, const char *what)
 }
 
 static const struct cli_option create_options[] = {
-        {"searchable",                     0, NULL, "journals are found by it, for good"},
-        {"on",                            0, "PLACE", "journals (the usual) or lines"},
-        {"kind",                                0, "KIND", "text (the usual), number, date or choice"},
-        {"length",    0, "NUMBER", "characters of a text, digits of a number"},
+        {"searchable", 0, NULL, "journals are found by it, for good"},
+        {"on", 0, "PLACE", "journals (the usual) or lines"},
+        {"kind", 0, "KIND", "text (the usual), number, date or choice"},
+        {"length", 0, "NUMBER", "characters of a text, digits of a number"},
         {"choices", 0, "A,B,...", "what may be chosen; makes its kind choice"},
-        {"type",                           0, "TYPE", "journals of this type only; all unless said"},
-        {"required",                          0, NULL, "no such journal is posted without it"},
-        {"preset",                                0, "VALUE",
-         "what a new journal, or each of its lines, holds that does not name it"},
-        {0                           },
+        {"type", 0, "TYPE", "journals of this type only; all unless said"},
+        {"required", 0, NULL, "no such journal is posted without it"},
+        {"preset", 0, "VALUE",
+                "what a new journal, or each of its lines, holds that does not name it"},
+        {0},
 };
 
 static enum fault
 create(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "code",     .word = 1},
-            {.field = "name",                   .word = 2},
-            {.field = "place",.option = "on"},
-            {.field = "kind",    .option = "kind"},
-            {.field = "length",                   .option = "length"},
-            {.field = "type",.option = "type"},
-            {.field = "required",   .option = "required"},
-            {.field = "preset",                   .option = "preset"},
-            {.field = "searchable",    .option = "searchable"},
+            {.field = "code", .word = 1},
+            {.field = "name", .word = 2},
+            {.field = "place", .option = "on"},
+            {.field = "kind", .option = "kind"},
+            {.field = "length", .option = "length"},
+            {.field = "type", .option = "type"},
+            {.field = "required", .option = "required"},
+            {.field = "preset", .option = "preset"},
+            {.field = "searchable", .option = "searchable"},
             {0},
     };
     struct custom_new_words asked;
@@ -119,31 +119,31 @@ static const struct cli_command create_command = {
 };
 
 static const struct cli_option change_options[] = {
-        {"name",            0, "NAME", "its new name"},
-        {"length",           0, "NUMBER", "its new length"},
-        {"choices",                 0, "A,B,...", "all that may be chosen from now on"},
-        {"type",      0, "TYPE", "journals of this type have it from now on"},
+        {"name", 0, "NAME", "its new name"},
+        {"length", 0, "NUMBER", "its new length"},
+        {"choices", 0, "A,B,...", "all that may be chosen from now on"},
+        {"type", 0, "TYPE", "journals of this type have it from now on"},
         {"all-types", 0, NULL, "journals of every type have it from now on"},
-        {"required",         0, "yes|no", "whether such a journal is posted without it"},
-        {"active",        0, "yes|no", "no retires it, yes takes it into use again"},
-        {"preset",                 0, "VALUE",
-         "what a new journal, or each of its lines, holds that does not name it; '' for "
+        {"required", 0, "yes|no", "whether such a journal is posted without it"},
+        {"active", 0, "yes|no", "no retires it, yes takes it into use again"},
+        {"preset", 0, "VALUE",
+                "what a new journal, or each of its lines, holds that does not name it; '' for "
                 "nothing"},
-        {0          },
+        {0},
 };
 
 static enum fault
 change(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "field",      .word = 1},
-            {.field = "name",                     .option = "name"},
-            {.field = "length",.option = "length"},
-            {.field = "type",     .option = "type"},
-            {.field = "all_types",                     .option = "all-types"},
+            {.field = "field", .word = 1},
+            {.field = "name", .option = "name"},
+            {.field = "length", .option = "length"},
+            {.field = "type", .option = "type"},
+            {.field = "all_types", .option = "all-types"},
             {.field = "required", .option = "required"},
-            {.field = "active",  .option = "active"},
-            {.field = "preset",                     .option = "preset"},
+            {.field = "active", .option = "active"},
+            {.field = "preset", .option = "preset"},
             {0},
     };
     struct custom_change_words asked;

@@ -90,13 +90,13 @@ struct group {
 };
 
 static const struct group groups[] = {
-        {"Begin",          " init demo import "                                    },
-        {"Set up",         " company book user year period subledger account structure category dimension "
-                   "source field "                               },
-        {"Work",           " journal set template schedule attach attachment post "},
-        {"Look and turn",  " report reverse reversal close "                       },
-        {"Prove and keep", " verify checkpoint receipt backup restore "            },
-        {"For programs",   " export call openapi bench help version "              },
+        {"Begin", " init demo import "},
+        {"Set up", " company book user year period subledger account structure category dimension "
+                   "source field "},
+        {"Work", " journal set template schedule attach attachment post "},
+        {"Look and turn", " report reverse reversal close "},
+        {"Prove and keep", " verify checkpoint receipt backup restore "},
+        {"For programs", " export call openapi bench help version "},
 };
 
 void

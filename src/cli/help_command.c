@@ -9,9 +9,9 @@ static const struct topic {
     const char *name;
     void (*print)(struct buffer *out);
 } topics[] = {
-        {"faults",      pages_faults     },
-        {"findings",    pages_findings   },
-        {"rules",       pages_rules      },
+        {"faults", pages_faults},
+        {"findings", pages_findings},
+        {"rules", pages_rules},
         {"transitions", pages_transitions},
 };
 

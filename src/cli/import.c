@@ -15,24 +15,24 @@
 static enum fault run(struct cli *cli);
 
 static const struct cli_option options[] = {
-        {"format",                                                        0, "FORMAT", "sie, hledger, csv, ndjson or chart-json; recognised unless said"},
-        {"check",                                                       0, NULL, "check everything, write nothing"},
-        {"chart",                                                               0, NULL, "accounts, dimensions and years only; no journals"},
-        {"retained",        0, "ACCOUNT", "the account that results are closed to; proposed unless said"},
-        {"mapping",                              0, "NAME", "for CSV: a saved mapping of its columns"},
-        {"columns",                                                         0, "JSON", "for CSV: the mapping itself"},
-        {"propose",                                                           0, NULL, "for CSV: show a mapping to begin with"},
-        {"save-mapping",                                                               0, "NAME", "with --columns: save that mapping, import nothing"},
-        {"mappings",                                                       0, NULL, "list the saved mappings"},
+        {"format", 0, "FORMAT", "sie, hledger, csv, ndjson or chart-json; recognised unless said"},
+        {"check", 0, NULL, "check everything, write nothing"},
+        {"chart", 0, NULL, "accounts, dimensions and years only; no journals"},
+        {"retained", 0, "ACCOUNT", "the account that results are closed to; proposed unless said"},
+        {"mapping", 0, "NAME", "for CSV: a saved mapping of its columns"},
+        {"columns", 0, "JSON", "for CSV: the mapping itself"},
+        {"propose", 0, NULL, "for CSV: show a mapping to begin with"},
+        {"save-mapping", 0, "NAME", "with --columns: save that mapping, import nothing"},
+        {"mappings", 0, NULL, "list the saved mappings"},
         {"remove-mapping", 0, "NAME", "remove a saved mapping, import nothing"},
-        {"again",                                                       0, NULL, "take a file that was imported before"},
-        {"one-transaction",                                                         0, NULL, "in one transaction, whatever its size"},
-        {"continue",                                                               0, NULL, "go on with the stopped import of the same file"},
-        {"list",      0, NULL, "list the files that came in"},
-        {"show",                                  0, "ID", "show an import, and the numbers that it posted under"},
-        {"abandon",                                                       0, "ID", "give up an import that did not end; needs --reason"},
-        {"extract",                                                           0, "ID", "give the kept file of an import back, as FILE"},
-        {"currency",                                                               0, "CURRENCY", "of a new company, when the file does not say"},
+        {"again", 0, NULL, "take a file that was imported before"},
+        {"one-transaction", 0, NULL, "in one transaction, whatever its size"},
+        {"continue", 0, NULL, "go on with the stopped import of the same file"},
+        {"list", 0, NULL, "list the files that came in"},
+        {"show", 0, "ID", "show an import, and the numbers that it posted under"},
+        {"abandon", 0, "ID", "give up an import that did not end; needs --reason"},
+        {"extract", 0, "ID", "give the kept file of an import back, as FILE"},
+        {"currency", 0, "CURRENCY", "of a new company, when the file does not say"},
         {0},
 };
 
@@ -62,23 +62,23 @@ const struct cli_command cli_import = {
 };
 
 static const struct cli_binding look_bindings[] = {
-        {.field = "file",     .word = 1},
-        {.field = "format",                   .option = "format"},
-        {.field = "options",.option = "columns"},
-        {0 },
+        {.field = "file", .word = 1},
+        {.field = "format", .option = "format"},
+        {.field = "options", .option = "columns"},
+        {0},
 };
 
 static const struct cli_binding bindings[] = {
-        {.field = "file",      .word = 1},
-        {.field = "format",                    .option = "format"},
-        {.field = "options",.option = "columns"},
-        {.field = "mapping",   .option = "mapping"},
-        {.field = "retained",                    .option = "retained"},
-        {.field = "chart_only",.option = "chart"},
-        {.field = "again",  .option = "again"},
-        {.field = "one_transaction",                    .option = "one-transaction"},
-        {.field = "continue",     .option = "continue"},
-        {0    },
+        {.field = "file", .word = 1},
+        {.field = "format", .option = "format"},
+        {.field = "options", .option = "columns"},
+        {.field = "mapping", .option = "mapping"},
+        {.field = "retained", .option = "retained"},
+        {.field = "chart_only", .option = "chart"},
+        {.field = "again", .option = "again"},
+        {.field = "one_transaction", .option = "one-transaction"},
+        {.field = "continue", .option = "continue"},
+        {0},
 };
 
 /* ---- the company of the file ---- */
@@ -363,7 +363,7 @@ propose(struct cli *cli)
 {
     static const struct cli_binding propose_bindings[] = {
             {.field = "file", .word = 1},
-            {0              },
+            {0},
     };
     struct import_propose_words words;
     struct import_proposal proposal;
@@ -389,8 +389,8 @@ static enum fault
 save_mapping(struct cli *cli)
 {
     static const struct cli_binding mapping_bindings[] = {
-            {.field = "name",      .option = "save-mapping"},
-            {.field = "mapping",                    .option = "columns"},
+            {.field = "name", .option = "save-mapping"},
+            {.field = "mapping", .option = "columns"},
             {0},
     };
     struct import_mapping_words words;
@@ -428,7 +428,7 @@ remove_mapping(struct cli *cli)
 {
     static const struct cli_binding key_bindings[] = {
             {.field = "name", .option = "remove-mapping"},
-            {0              },
+            {0},
     };
     struct import_mapping_key key;
     struct mapping_row removed;

@@ -33,7 +33,7 @@ imported_extract(struct cli *cli)
 {
     static const struct cli_binding extract_bindings[] = {
             {.field = "import_id", .option = "extract"},
-            {.field = "file",                    .word = 1},
+            {.field = "file", .word = 1},
             {0},
     };
     struct import_extract_words words;
@@ -96,7 +96,7 @@ imported_show(struct cli *cli)
 {
     static const struct cli_binding key_bindings[] = {
             {.field = "import_id", .option = "show"},
-            {0                   },
+            {0},
     };
     struct import_key_words words;
     struct import_told told;
@@ -114,7 +114,7 @@ imported_abandon(struct cli *cli)
 {
     static const struct cli_binding abandon_bindings[] = {
             {.field = "import_id", .option = "abandon"},
-            {.field = "reason",                    .option = "reason"},
+            {.field = "reason", .option = "reason"},
             {0},
     };
     struct import_key_words words;

@@ -7,12 +7,12 @@
 static enum fault run(struct cli *cli);
 
 static const struct cli_option options[] = {
-        {"code",      0, "CODE", "make a company with this code as well"},
-        {"name",     0, "NAME", "its name"},
-        {"currency",           0, "CURRENCY", "its currency, as SEK or EUR"},
-        {"year",      0, "DAY", "the first day of its first fiscal year"},
+        {"code", 0, "CODE", "make a company with this code as well"},
+        {"name", 0, "NAME", "its name"},
+        {"currency", 0, "CURRENCY", "its currency, as SEK or EUR"},
+        {"year", 0, "DAY", "the first day of its first fiscal year"},
         {"adjustments", 0, "COUNT", "adjustment periods of that year, 0 to 5"},
-        {0 },
+        {0},
 };
 
 const struct cli_command cli_init = {
@@ -34,9 +34,9 @@ const struct cli_command cli_init = {
 };
 
 static const struct cli_binding company_bindings[] = {
-        {.field = "code",     .option = "code"},
-        {.field = "name",                   .option = "name"},
-        {.field = "currency",.option = "currency"},
+        {.field = "code", .option = "code"},
+        {.field = "name", .option = "name"},
+        {.field = "currency", .option = "currency"},
         {0},
 };
 
@@ -44,8 +44,8 @@ static enum fault
 make_year(struct cli *cli, const char *company)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "first_day",     .option = "year"},
-            {.field = "adjustment_count",                        .option = "adjustments"},
+            {.field = "first_day", .option = "year"},
+            {.field = "adjustment_count", .option = "adjustments"},
             {0},
     };
     struct calendar_year_new asked;

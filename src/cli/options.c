@@ -14,20 +14,20 @@
 enum { OPTIONS_MAX = 48, LONG_ONLY = 1000 };
 
 const struct cli_option cli_global_options[] = {
-        {"database",                                            'd', "URL",
-         "the database: a file, sqlite:FILE or postgres://...; else SUMMA_DATABASE, else "
+        {"database", 'd', "URL",
+                "the database: a file, sqlite:FILE or postgres://...; else SUMMA_DATABASE, else "
                 "summa.db here"},
-        {"company",                                                'c', "CODE", "the company; else SUMMA_COMPANY, else the only one"},
-        {"json",                                                     0, NULL, "answer in JSON, for programs"},
-        {"csv",   0, NULL, "answer in CSV"},
+        {"company", 'c', "CODE", "the company; else SUMMA_COMPANY, else the only one"},
+        {"json", 0, NULL, "answer in JSON, for programs"},
+        {"csv", 0, NULL, "answer in CSV"},
         {"quiet", 'q', NULL, "say nothing but answers and refusals"},
-        {"reason",                                                0, "TEXT", "why it is done; kept in the audit log"},
-        {"key",                                                 0, "KEY", "idempotency key: the same key again has no second effect"},
-        {"key-file",                                                     0, "FILE",
-         "the signing key; else SUMMA_KEY_FILE, else summa.key beside the "
+        {"reason", 0, "TEXT", "why it is done; kept in the audit log"},
+        {"key", 0, "KEY", "idempotency key: the same key again has no second effect"},
+        {"key-file", 0, "FILE",
+                "the signing key; else SUMMA_KEY_FILE, else summa.key beside the "
                 "database"},
-        {"help",                                                  'h', NULL, "help on the command"},
-        {0                                     },
+        {"help", 'h', NULL, "help on the command"},
+        {0},
 };
 
 /* The options of getopt, made from ours. */

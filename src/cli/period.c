@@ -79,18 +79,18 @@ static const struct cli_command list_command = {
 
 static const struct cli_option set_options[] = {
         {"subledger", 0, "CODE", "for one subledger; all unless said"},
-        {0    },
+        {0},
 };
 
 static enum fault
 set(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "year",  .word = 1},
-            {.field = "period",                .word = 2},
-            {.field = "state",.word = 3},
+            {.field = "year", .word = 1},
+            {.field = "period", .word = 2},
+            {.field = "state", .word = 3},
             {.field = "subledger", .option = "subledger"},
-            {0               },
+            {0},
     };
     struct calendar_set_state asked;
     struct fiscal_year year;
@@ -253,16 +253,16 @@ static const struct cli_command history_command = {
 
 static const struct cli_option window_options[] = {
         {"after", 0, "N", "those behind a change_no"},
-        {"limit",    0, "N", "at most so many"},
-        {0      },
+        {"limit", 0, "N", "at most so many"},
+        {0},
 };
 
 static enum fault
 windows(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "after",   .option = "after"},
-            {.field = "limit",                  .option = "limit"},
+            {.field = "after", .option = "after"},
+            {.field = "limit", .option = "limit"},
             {0},
     };
     struct calendar_window_query query;
@@ -303,7 +303,7 @@ set_close_date(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "open_from", .word = 1},
-            {.field = "open_to",                    .option = "open-to"},
+            {.field = "open_to", .option = "open-to"},
             {0},
     };
     struct company_window asked;
@@ -361,9 +361,9 @@ static enum fault
 set_reverse_in(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "year",       .word = 1},
-            {.field = "period",                     .word = 2},
-            {.field = "reverse_in",.word = 3},
+            {.field = "year", .word = 1},
+            {.field = "period", .word = 2},
+            {.field = "reverse_in", .word = 3},
             {0},
     };
     struct calendar_set_reverse_in asked;

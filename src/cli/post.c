@@ -220,7 +220,7 @@ read_key(struct cli *cli, int word, struct journal_key *ret)
 {
     const struct cli_binding bindings[] = {
             {.field = "journal_id", .word = word},
-            {0                    },
+            {0},
     };
 
     return cli_read(cli, &journal_key_shape, bindings, ret);

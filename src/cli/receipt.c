@@ -9,7 +9,7 @@ static enum fault run(struct cli *cli);
 static const struct cli_option options[] = {
         {"check", 0, "FILE", "check a receipt that was kept"},
         {"public-key", 0, "HEX", "the key that it must be signed with"},
-        {0      },
+        {0},
 };
 
 const struct cli_command cli_receipt = {
@@ -49,7 +49,7 @@ run(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "seq", .word = 1},
-            {0             },
+            {0},
     };
     struct verify_receipt_key key;
     struct verify_text receipt;

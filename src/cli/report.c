@@ -72,8 +72,8 @@ read_periods(struct cli *cli, struct report_scope_words *scope)
 static const struct cli_option trial_options[] = {
         SCOPE_OPTIONS,
         {"by-category", 0, NULL, "in the order of the category tree, with subtotals"},
-        {"all",         0, NULL, "also accounts without any figure"},
-        {0            },
+        {"all", 0, NULL, "also accounts without any figure"},
+        {0},
 };
 
 static enum fault
@@ -82,7 +82,7 @@ show_trial_balance(struct cli *cli)
     static const struct cli_binding bindings[] = {
             SCOPE_BINDINGS,
             {.field = "by_category", .option = "by-category"},
-            {.field = "all",                      .option = "all"},
+            {.field = "all", .option = "all"},
             {0},
     };
     struct report_trial_words words;
@@ -117,9 +117,9 @@ static const struct cli_command trial_command = {
 static const struct cli_option dimension_options[] = {
         SCOPE_OPTIONS,
         {"by-value", 0, NULL, "the accounts of each value, in place of the values of each account"},
-        {"value",      0, "CODE", "one value alone"},
-        {"account",          0, "CODE", "one account alone"},
-        {0   },
+        {"value", 0, "CODE", "one value alone"},
+        {"account", 0, "CODE", "one account alone"},
+        {0},
 };
 
 static enum fault
@@ -128,10 +128,10 @@ show_dimension(struct cli *cli)
     static const struct cli_binding bindings[] = {
             SCOPE_BINDINGS,
             {.field = "dimension", .word = 1},
-            {.field = "value",                    .option = "value"},
-            {.field = "account",.option = "account"},
-            {.field = "by_value",   .option = "by-value"},
-            {0                   },
+            {.field = "value", .option = "value"},
+            {.field = "account", .option = "account"},
+            {.field = "by_value", .option = "by-value"},
+            {0},
     };
     struct report_dimension_words words;
     struct dimension_balance report;
@@ -165,9 +165,9 @@ static const struct cli_command dimension_command = {
 static const struct cli_option statement_options[] = {
         SCOPE_OPTIONS,
         {"categories", 0, NULL, "without the accounts below the categories"},
-        {"all",        0, NULL, "also lines that are zero in every column"},
-        {"no-comparatives",            0, NULL, "without the year before"},
-        {0   },
+        {"all", 0, NULL, "also lines that are zero in every column"},
+        {"no-comparatives", 0, NULL, "without the year before"},
+        {0},
 };
 
 static enum fault
@@ -176,8 +176,8 @@ show_statement(struct cli *cli, const char *operation)
     static const struct cli_binding bindings[] = {
             SCOPE_BINDINGS,
             {.field = "categories_only", .option = "categories"},
-            {.field = "all",                          .option = "all"},
-            {.field = "no_comparatives",.option = "no-comparatives"},
+            {.field = "all", .option = "all"},
+            {.field = "no_comparatives", .option = "no-comparatives"},
             {0},
     };
     struct report_statement_words words;
@@ -232,31 +232,31 @@ static const struct cli_command balance_command = {
 /* ---- account ---- */
 
 static const struct cli_option account_options[] = {
-        {"from",      0, "DAY", "first day; the current year's first unless said"},
-        {"to",      0, "DAY", "last day"},
-        {"book",           0, "CODE", "the primary one unless said"},
-        {"closing",     0, NULL, "with closing periods"},
+        {"from", 0, "DAY", "first day; the current year's first unless said"},
+        {"to", 0, "DAY", "last day"},
+        {"book", 0, "CODE", "the primary one unless said"},
+        {"closing", 0, NULL, "with closing periods"},
         {"known-at", 0, "MOMENT", "as the books were at 2026-03-31T12:00:00Z"},
-        {"known-seq",      0, "SEQ", "as the books were when that posting was the newest"},
-        {"after",     0, "CURSOR", "the page after the one that named this cursor"},
-        {"limit",           0, "COUNT", "entries on a page, 1 to 1000; 100 unless said"},
-        {0     },
+        {"known-seq", 0, "SEQ", "as the books were when that posting was the newest"},
+        {"after", 0, "CURSOR", "the page after the one that named this cursor"},
+        {"limit", 0, "COUNT", "entries on a page, 1 to 1000; 100 unless said"},
+        {0},
 };
 
 static enum fault
 show_account(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "account",    .word = 1},
-            {.field = "from_day",                     .option = "from"},
-            {.field = "to_day",.option = "to"},
-            {.field = "book",     .option = "book"},
-            {.field = "closing",                     .option = "closing"},
+            {.field = "account", .word = 1},
+            {.field = "from_day", .option = "from"},
+            {.field = "to_day", .option = "to"},
+            {.field = "book", .option = "book"},
+            {.field = "closing", .option = "closing"},
             {.field = "known_at", .option = "known-at"},
-            {.field = "known_seq",    .option = "known-seq"},
-            {.field = "after",                     .option = "after"},
+            {.field = "known_seq", .option = "known-seq"},
+            {.field = "after", .option = "after"},
             {.field = "limit", .option = "limit"},
-            {0 },
+            {0},
     };
     struct report_account_words words;
     struct account_inquiry report;
@@ -286,36 +286,36 @@ static const struct cli_command account_command = {
 /* ---- posted journals ---- */
 
 static const struct cli_option journals_options[] = {
-        {"year",            'y', "YEAR", "of that fiscal year"},
-        {"period",           'p', "NUMBER", "of that period"},
-        {"from",                 0, "DAY", "from that day on"},
-        {"to",    0, "DAY", "to that day"},
+        {"year", 'y', "YEAR", "of that fiscal year"},
+        {"period", 'p', "NUMBER", "of that period"},
+        {"from", 0, "DAY", "from that day on"},
+        {"to", 0, "DAY", "to that day"},
         {"source", 0, "CODE", "of that source: JE, AP, AR, ..."},
-        {"book",            0, "CODE", "numbered in that book"},
-        {"series",            0, "SERIES", "by the numbers of that series; needs the year"},
-        {"import",                 0, "ID", "of that import"},
-        {"reference",             0, "TEXT", "with that reference, to the letter"},
-        {"field",    0, "CODE=VALUE", "that hold the value in this searchable field"},
-        {"after",          0, "CURSOR", "the page after the one that named this cursor"},
-        {"limit",           0, "COUNT", "journals on a page, 1 to 1000; 100 unless said"},
-        {0                },
+        {"book", 0, "CODE", "numbered in that book"},
+        {"series", 0, "SERIES", "by the numbers of that series; needs the year"},
+        {"import", 0, "ID", "of that import"},
+        {"reference", 0, "TEXT", "with that reference, to the letter"},
+        {"field", 0, "CODE=VALUE", "that hold the value in this searchable field"},
+        {"after", 0, "CURSOR", "the page after the one that named this cursor"},
+        {"limit", 0, "COUNT", "journals on a page, 1 to 1000; 100 unless said"},
+        {0},
 };
 
 static enum fault
 list_postings(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "year",     .option = "year"},
-            {.field = "period",                   .option = "period"},
-            {.field = "from_day",.option = "from"},
+            {.field = "year", .option = "year"},
+            {.field = "period", .option = "period"},
+            {.field = "from_day", .option = "from"},
             {.field = "to_day", .option = "to"},
-            {.field = "source",                   .option = "source"},
-            {.field = "book",     .option = "book"},
-            {.field = "series",   .option = "series"},
-            {.field = "import_id",                   .option = "import"},
-            {.field = "reference",.option = "reference"},
-            {.field = "after",   .option = "after"},
-            {.field = "limit",                   .option = "limit"},
+            {.field = "source", .option = "source"},
+            {.field = "book", .option = "book"},
+            {.field = "series", .option = "series"},
+            {.field = "import_id", .option = "import"},
+            {.field = "reference", .option = "reference"},
+            {.field = "after", .option = "after"},
+            {.field = "limit", .option = "limit"},
             {0},
     };
     struct report_journals_words words;
@@ -349,12 +349,12 @@ static const struct cli_command journals_command = {
 /* ---- one posting ---- */
 
 static const struct cli_option posting_options[] = {
-        {"year",                                                   'y', "YEAR", "name it by its number in this fiscal year"},
-        {"period",                                                  'p', "NUMBER", "and of this period, where numbers begin again in each"},
-        {"book",                                                        0, "CODE", "and of this book; the primary one unless said"},
-        {"series",    0, "SERIES", "and in this series; GL unless said"},
+        {"year", 'y', "YEAR", "name it by its number in this fiscal year"},
+        {"period", 'p', "NUMBER", "and of this period, where numbers begin again in each"},
+        {"book", 0, "CODE", "and of this book; the primary one unless said"},
+        {"series", 0, "SERIES", "and in this series; GL unless said"},
         {"template-details", 0, NULL, "what template accounts were spread over, line by line"},
-        {0                                                  },
+        {0},
 };
 
 static enum fault
@@ -362,10 +362,10 @@ ask_by_number(struct cli *cli, struct posted *ret)
 {
     static const struct cli_binding bindings[] = {
             {.field = "number", .word = 1},
-            {.field = "year",                 .option = "year"},
-            {.field = "period",.option = "period"},
+            {.field = "year", .option = "year"},
+            {.field = "period", .option = "period"},
             {.field = "book", .option = "book"},
-            {.field = "series",                 .option = "series"},
+            {.field = "series", .option = "series"},
             {0},
     };
     struct report_number_key key;
@@ -383,7 +383,7 @@ ask_by_seq(struct cli *cli, struct posted *ret)
 {
     static const struct cli_binding bindings[] = {
             {.field = "seq", .word = 1},
-            {0             },
+            {0},
     };
     struct report_posting_key key;
     enum fault fault;

@@ -19,9 +19,9 @@ static enum fault run(struct cli *cli);
 
 static const struct cli_option options[] = {
         {"replace", 0, NULL, "move a database that is there aside, and take its place"},
-        {"checkpoint",     0, "FILE", "the checkpoints; BACKUP.checkpoint where there is one"},
-        {"public-key",         0, "HEX", "the key that they must be signed with"},
-        {0   },
+        {"checkpoint", 0, "FILE", "the checkpoints; BACKUP.checkpoint where there is one"},
+        {"public-key", 0, "HEX", "the key that they must be signed with"},
+        {0},
 };
 
 const struct cli_command cli_restore = {

@@ -8,46 +8,46 @@
 /* ---- by hand ---- */
 
 static const struct cli_option reverse_options[] = {
-        {"of",                                                       0, "YEAR", "fiscal year of the number; the current one unless said"},
-        {"of-period",                                                    0, "NUMBER", "period of the number, where numbers begin again in each"},
-        {"book",                                                          0, "CODE", "the book it is numbered in; the primary one unless said"},
-        {"series",      0, "SERIES", "its series; GL unless said"},
+        {"of", 0, "YEAR", "fiscal year of the number; the current one unless said"},
+        {"of-period", 0, "NUMBER", "period of the number, where numbers begin again in each"},
+        {"book", 0, "CODE", "the book it is numbered in; the primary one unless said"},
+        {"series", 0, "SERIES", "its series; GL unless said"},
         {"seq", 0, "SEQ", "position in the chain, in place of a number"},
-        {"journal",                                                     0, "ID", "the journal's id, in place of a number"},
-        {"date",                                                    0, "DAY", "accounting date; today, or the nearest day of the period"},
-        {"year",                                                          0, "YEAR", "that of the date unless said"},
-        {"period",                                                    0, "NUMBER", "that of the date, or the current one, unless said"},
-        {"style",                              0, "STYLE", "swap (debits become credits) or negate; swap unless said"},
-        {"set",                                                      0, "ID", "the set it is worked on in"},
-        {"post",                                                     0, NULL, "post at once"},
-        {0                                                         },
+        {"journal", 0, "ID", "the journal's id, in place of a number"},
+        {"date", 0, "DAY", "accounting date; today, or the nearest day of the period"},
+        {"year", 0, "YEAR", "that of the date unless said"},
+        {"period", 0, "NUMBER", "that of the date, or the current one, unless said"},
+        {"style", 0, "STYLE", "swap (debits become credits) or negate; swap unless said"},
+        {"set", 0, "ID", "the set it is worked on in"},
+        {"post", 0, NULL, "post at once"},
+        {0},
 };
 
 static enum fault
 read_reverse(struct cli *cli, struct reversal_words *ret)
 {
     static const struct cli_binding named[] = {
-            {.field = "number",    .word = 1},
-            {.field = "of_year",                    .option = "of"},
-            {.field = "of_period",.option = "of-period"},
+            {.field = "number", .word = 1},
+            {.field = "of_year", .option = "of"},
+            {.field = "of_period", .option = "of-period"},
             {.field = "book", .option = "book"},
-            {.field = "series",                    .option = "series"},
-            {.field = "date",    .option = "date"},
-            {.field = "year",    .option = "year"},
-            {.field = "period",                    .option = "period"},
+            {.field = "series", .option = "series"},
+            {.field = "date", .option = "date"},
+            {.field = "year", .option = "year"},
+            {.field = "period", .option = "period"},
             {.field = "style", .option = "style"},
-            {.field = "set_id",      .option = "set"},
-            {0                   },
+            {.field = "set_id", .option = "set"},
+            {0},
     };
     static const struct cli_binding placed[] = {
-            {.field = "seq",       .option = "seq"},
-            {.field = "journal_id",                    .option = "journal"},
-            {.field = "date",.option = "date"},
-            {.field = "year",      .option = "year"},
-            {.field = "period",                    .option = "period"},
-            {.field = "style",.option = "style"},
-            {.field = "set_id",    .option = "set"},
-            {0                   },
+            {.field = "seq", .option = "seq"},
+            {.field = "journal_id", .option = "journal"},
+            {.field = "date", .option = "date"},
+            {.field = "year", .option = "year"},
+            {.field = "period", .option = "period"},
+            {.field = "style", .option = "style"},
+            {.field = "set_id", .option = "set"},
+            {0},
     };
     bool is_placed = cli_has(cli, "seq") || cli_has(cli, "journal");
     enum fault fault;
@@ -112,17 +112,17 @@ const struct cli_command cli_reverse = {
 
 static const struct cli_option list_options[] = {
         {"failed", 0, NULL, "only those that were refused"},
-        {"year",    0, "YEAR", "only those due in a period"},
-        {"period",        0, "NUMBER", "the period, with --year"},
-        {0   },
+        {"year", 0, "YEAR", "only those due in a period"},
+        {"period", 0, "NUMBER", "the period, with --year"},
+        {0},
 };
 
 static enum fault
 list(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "year",     .option = "year"},
-            {.field = "period",                   .option = "period"},
+            {.field = "year", .option = "year"},
+            {.field = "period", .option = "period"},
             {0},
     };
     struct reversal_page page;
@@ -158,8 +158,8 @@ static const struct cli_command list_command = {
 
 static const struct cli_option run_options[] = {
         {"through", 0, "DAY", "the last day that is due; today unless said"},
-        {"seq",    0, "SEQ", "only the reversal of this posting"},
-        {0        },
+        {"seq", 0, "SEQ", "only the reversal of this posting"},
+        {0},
 };
 
 static enum fault
@@ -167,7 +167,7 @@ run(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "through", .option = "through"},
-            {.field = "seq",                  .option = "seq"},
+            {.field = "seq", .option = "seq"},
             {0},
     };
     struct reversal_run_words words;
@@ -205,18 +205,18 @@ static const struct cli_command run_command = {
 static const struct cli_option plan_options[] = {
         {"date", 0, "DAY", "the day of on-date"},
         {"style", 0, "STYLE", "swap or negate; swap unless said"},
-        {0     },
+        {0},
 };
 
 static enum fault
 plan(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "seq",  .word = 1},
-            {.field = "plan",               .word = 2},
-            {.field = "date",.option = "date"},
+            {.field = "seq", .word = 1},
+            {.field = "plan", .word = 2},
+            {.field = "date", .option = "date"},
             {.field = "style", .option = "style"},
-            {0              },
+            {0},
     };
     struct reversal_plan_words words;
     struct reversal_record record;
@@ -246,7 +246,7 @@ move(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "seq", .word = 1},
-            {.field = "date",              .word = 2},
+            {.field = "date", .word = 2},
             {0},
     };
     struct reversal_move_words words;
@@ -272,8 +272,8 @@ static enum fault
 cancel(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "seq",      .word = 1},
-            {.field = "reason",                   .option = "reason"},
+            {.field = "seq", .word = 1},
+            {.field = "reason", .option = "reason"},
             {0},
     };
     struct reversal_cancel_words words;
@@ -305,17 +305,17 @@ static const struct cli_command cancel_command = {
 };
 
 static const struct cli_option ageing_options[] = {
-        {"day",  0, "DAY", "as of this day; today unless said"},
+        {"day", 0, "DAY", "as of this day; today unless said"},
         {"known-at", 0, "MOMENT", "as the books were at 2026-03-31T12:00:00Z"},
-        {0     },
+        {0},
 };
 
 static enum fault
 ageing(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "day",        .option = "day"},
-            {.field = "known_at",                     .option = "known-at"},
+            {.field = "day", .option = "day"},
+            {.field = "known_at", .option = "known-at"},
             {0},
     };
     struct reversal_ageing_words words;

@@ -66,7 +66,7 @@ show(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "schedule", .word = 1},
-            {.field = "after",                   .option = "after"},
+            {.field = "after", .option = "after"},
             {0},
     };
     struct schedule_occurrence_query query;
@@ -89,7 +89,7 @@ show(struct cli *cli)
 
 static const struct cli_option show_options[] = {
         {"after", 0, "DAY", "only what became of the days after this one"},
-        {0 },
+        {0},
 };
 
 static const struct cli_command show_command = {
@@ -145,7 +145,7 @@ static const struct cli_option create_options[] = {
 static const struct cli_binding create_bindings[] = {
         {.field = "code", .word = 1},
         WORD_BINDINGS,
-        {0              },
+        {0},
 };
 
 static enum fault
@@ -196,8 +196,8 @@ static const struct cli_option change_options[] = {
 };
 
 static const struct cli_binding change_bindings[] = {
-        {.field = "schedule",  .word = 1},
-        {.field = "version",                    .option = "version"},
+        {.field = "schedule", .word = 1},
+        {.field = "version", .option = "version"},
         WORD_BINDINGS,
         {0},
 };
@@ -286,9 +286,9 @@ static const struct cli_command end_command = {
 
 static const struct cli_option run_options[] = {
         {"through", 0, "DAY", "all that is due up to this day; today unless said"},
-        {"ahead",    0, NULL, "also what is due on days that have not come yet"},
-        {"limit",         0, "COUNT", "at most so many, 1 to 1000; 1000 unless said"},
-        {0    },
+        {"ahead", 0, NULL, "also what is due on days that have not come yet"},
+        {"limit", 0, "COUNT", "at most so many, 1 to 1000; 1000 unless said"},
+        {0},
 };
 
 static enum fault
@@ -296,7 +296,7 @@ run_due(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "through", .option = "through"},
-            {.field = "limit",                  .option = "limit"},
+            {.field = "limit", .option = "limit"},
             {0},
     };
     struct schedule_run_words words;
@@ -336,18 +336,18 @@ static const struct cli_command run_command = {
 
 static const struct cli_option forecast_options[] = {
         {"through", 0, "DAY", "up to this day"},
-        {"times",    0, "NUMBER", "so many days of each schedule; 12 unless a last day is said"},
-        {0        },
+        {"times", 0, "NUMBER", "so many days of each schedule; 12 unless a last day is said"},
+        {0},
 };
 
 static enum fault
 forecast(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "schedule",  .word = 1},
-            {.field = "through",                    .option = "through"},
-            {.field = "times",.option = "times"},
-            {0    },
+            {.field = "schedule", .word = 1},
+            {.field = "through", .option = "through"},
+            {.field = "times", .option = "times"},
+            {0},
     };
     struct schedule_forecast_query query;
     struct schedule_forecast made;
@@ -424,7 +424,7 @@ retry(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "schedule", .word = 1},
-            {.field = "due",                   .word = 2},
+            {.field = "due", .word = 2},
             {0},
     };
     struct schedule_decision decision;
@@ -451,10 +451,10 @@ skip_days(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "schedule", .word = 1},
-            {.field = "from",                   .word = 2},
-            {.field = "through",.option = "through"},
-            {.field = "limit",  .option = "limit"},
-            {.field = "reason",                   .option = "reason"},
+            {.field = "from", .word = 2},
+            {.field = "through", .option = "through"},
+            {.field = "limit", .option = "limit"},
+            {.field = "reason", .option = "reason"},
             {0},
     };
     struct schedule_range asked;
@@ -476,9 +476,9 @@ skip(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "schedule", .word = 1},
-            {.field = "due",                   .word = 2},
-            {.field = "reason",.option = "reason"},
-            {0  },
+            {.field = "due", .word = 2},
+            {.field = "reason", .option = "reason"},
+            {0},
     };
     struct schedule_decision decision;
     struct schedule_occurrence record;
@@ -496,8 +496,8 @@ skip(struct cli *cli)
 
 static const struct cli_option skip_options[] = {
         {"through", 0, "DAY", "all days up to this one"},
-        {"limit",    0, "COUNT", "of them at most so many, 1 to 10000; 10000 unless said"},
-        {0        },
+        {"limit", 0, "COUNT", "of them at most so many, 1 to 10000; 10000 unless said"},
+        {0},
 };
 
 static const struct cli_command skip_command = {
@@ -525,7 +525,7 @@ take_back(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "schedule", .word = 1},
-            {.field = "due",                   .word = 2},
+            {.field = "due", .word = 2},
             {0},
     };
     struct schedule_decision decision;

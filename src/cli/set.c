@@ -11,7 +11,7 @@ key_of_word(struct cli *cli, const struct shape *shape, struct set_key *ret)
 {
     static const struct cli_binding bindings[] = {
             {.field = "set_id", .word = 1},
-            {0                },
+            {0},
     };
     enum fault fault;
 
@@ -60,9 +60,9 @@ static enum fault
 create(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "description",   .word = 1},
-            {.field = "mode",                        .option = "mode"},
-            {.field = "control_total",.option = "control-total"},
+            {.field = "description", .word = 1},
+            {.field = "mode", .option = "mode"},
+            {.field = "control_total", .option = "control-total"},
             {0},
     };
     struct set_record record;
@@ -90,8 +90,9 @@ static const struct cli_command create_command = {
 };
 
 static const struct cli_option change_options[] = {
-        {"text",  't', "TEXT", "what it is about"},
-        WORDS_OPTIONS, {0}
+        {"text", 't', "TEXT", "what it is about"},
+        WORDS_OPTIONS,
+        {0},
 };
 
 /* What is not said stays; the version is the one that was read just now. */
@@ -99,9 +100,9 @@ static enum fault
 read_change(struct cli *cli, const struct set_record *record, struct set_words *ret)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "description",   .option = "text"},
-            {.field = "mode",                        .option = "mode"},
-            {.field = "control_total",.option = "control-total"},
+            {.field = "description", .option = "text"},
+            {.field = "mode", .option = "mode"},
+            {.field = "control_total", .option = "control-total"},
             {0},
     };
     enum fault fault;
@@ -148,8 +149,8 @@ static const struct cli_command change_command = {
 
 static const struct cli_option list_options[] = {
         {"unposted", 0, NULL, "only those with something left to post"},
-        {"all",      0, NULL, "the sets of single journals as well"},
-        {0         },
+        {"all", 0, NULL, "the sets of single journals as well"},
+        {0},
 };
 
 static enum fault

@@ -32,7 +32,7 @@ static const struct cli_command list_command = {
 };
 
 static const struct cli_option create_options[] = {
-        {"series",  0, "SERIES", "the number series it counts in; GL unless said"},
+        {"series", 0, "SERIES", "the number series it counts in; GL unless said"},
         {0},
 };
 
@@ -40,9 +40,9 @@ static enum fault
 create(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "code",   .word = 1},
-            {.field = "name",                 .word = 2},
-            {.field = "series",.option = "series"},
+            {.field = "code", .word = 1},
+            {.field = "name", .word = 2},
+            {.field = "series", .option = "series"},
             {0},
     };
     struct company_source_new asked;
@@ -73,10 +73,10 @@ static const struct cli_command create_command = {
 };
 
 static const struct cli_option change_options[] = {
-        {"code",  0, "CODE", "its new code"},
+        {"code", 0, "CODE", "its new code"},
         {"name", 0, "NAME", "its new name"},
-        {"series",       0, "SERIES", "the number series it counts in from now on"},
-        {0     },
+        {"series", 0, "SERIES", "the number series it counts in from now on"},
+        {0},
 };
 
 static enum fault
@@ -84,10 +84,10 @@ change(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "source", .word = 1},
-            {.field = "code",                 .option = "code"},
-            {.field = "name",.option = "name"},
-            {.field = "series",   .option = "series"},
-            {0                },
+            {.field = "code", .option = "code"},
+            {.field = "name", .option = "name"},
+            {.field = "series", .option = "series"},
+            {0},
     };
     struct company_source_change asked;
     struct source changed;

@@ -189,7 +189,7 @@ add(struct cli *cli)
 
 static const struct cli_option add_options[] = {
         {"cost-centre", 0, "CODE", "cost centre of accounts that are made with it"},
-        {0      },
+        {0},
 };
 
 static const struct cli_command add_command = {

@@ -36,11 +36,11 @@ static const struct cli_command list_command = {
 };
 
 static const struct cli_option create_options[] = {
-        {"close-type",                                              0, "TYPE",
-         "what posting outside its window takes: approval (the usual) or password"},
-        {"realtime",                                                   0, "yes|no", "whether what arrives is posted at once; no unless said"},
-        {"from",                                                         0, "DAY", "first day of its window; always open unless said"},
-        {"to",      0, "DAY", "last day of its window; no end unless said"},
+        {"close-type", 0, "TYPE",
+                "what posting outside its window takes: approval (the usual) or password"},
+        {"realtime", 0, "yes|no", "whether what arrives is posted at once; no unless said"},
+        {"from", 0, "DAY", "first day of its window; always open unless said"},
+        {"to", 0, "DAY", "last day of its window; no end unless said"},
         {0},
 };
 
@@ -48,13 +48,13 @@ static enum fault
 create(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "code",       .word = 1},
-            {.field = "name",                     .word = 2},
-            {.field = "close_type",.option = "close-type"},
+            {.field = "code", .word = 1},
+            {.field = "name", .word = 2},
+            {.field = "close_type", .option = "close-type"},
             {.field = "realtime", .option = "realtime"},
-            {.field = "open_from",                     .option = "from"},
+            {.field = "open_from", .option = "from"},
             {.field = "open_to", .option = "to"},
-            {0 },
+            {0},
     };
     struct company_subledger_new asked;
     struct subledger made;
@@ -81,10 +81,10 @@ static const struct cli_command create_command = {
 };
 
 static const struct cli_option change_options[] = {
-        {"code",          0, "CODE", "its new code"},
-        {"name",         0, "NAME", "its new name"},
-        {"close-type",               0, "TYPE", "what posting outside its window takes: approval or password"},
-        {"realtime",      0, "yes|no", "whether what arrives is posted at once"},
+        {"code", 0, "CODE", "its new code"},
+        {"name", 0, "NAME", "its new name"},
+        {"close-type", 0, "TYPE", "what posting outside its window takes: approval or password"},
+        {"realtime", 0, "yes|no", "whether what arrives is posted at once"},
         {0},
 };
 
@@ -92,11 +92,11 @@ static enum fault
 change(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "subledger",    .word = 1},
-            {.field = "code",                       .option = "code"},
-            {.field = "name",.option = "name"},
-            {.field = "close_type",         .option = "close-type"},
-            {.field = "realtime",                       .option = "realtime"},
+            {.field = "subledger", .word = 1},
+            {.field = "code", .option = "code"},
+            {.field = "name", .option = "name"},
+            {.field = "close_type", .option = "close-type"},
+            {.field = "realtime", .option = "realtime"},
             {0},
     };
     struct company_subledger_change asked;
@@ -128,10 +128,10 @@ window(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "subledger", .word = 1},
-            {.field = "open_from",                    .word = 2},
-            {.field = "open_to",.option = "to"},
-            {.field = "none",   .option = "none"},
-            {0                   },
+            {.field = "open_from", .word = 2},
+            {.field = "open_to", .option = "to"},
+            {.field = "none", .option = "none"},
+            {0},
     };
     struct company_window asked;
     int words = cli_has(cli, "none") ? 1 : 2;
@@ -154,9 +154,9 @@ window(struct cli *cli)
 }
 
 static const struct cli_option window_options[] = {
-        {"to",   0, "DAY", "the last open day; no end unless said"},
+        {"to", 0, "DAY", "the last open day; no end unless said"},
         {"none", 0, NULL, "no window any more: every day is open"},
-        {0     },
+        {0},
 };
 
 static const struct cli_command window_command = {
@@ -181,7 +181,7 @@ advance(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "subledger", .word = 1},
-            {0                   },
+            {0},
     };
     struct closing_advance asked;
     struct closing_advanced answer;

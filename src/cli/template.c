@@ -169,29 +169,29 @@ static const struct cli_command show_command = {
 /* ---- making ---- */
 
 static const struct cli_option create_options[] = {
-        {"kind",                                      'k', "KIND", "fixed (the usual of words), skeleton, formula or allocation"},
-        {"description",                                     0, "TEXT", "what it is for"},
-        {"text",                                           't', "TEXT", "description of its journals"},
-        {"type",      0, "TYPE", "type of its journals; normal unless said"},
-        {"source",                           0, "CODE", "their source; their type's own unless said"},
-        {"subledger",                                      0, "CODE", "their subledger"},
-        {"reversal",                                     0, "WHEN",
-         "next-period, reverse-in, period-end, year-end or by-hand: they are undone then"},
-        {"field",                                           0, "CODE=VALUE...",
-         "what a field of the company's own holds in its journals; more than once"},
-        {"file",                                     'f', "FILE", "read all of it from a JSON file; - is standard input"},
+        {"kind", 'k', "KIND", "fixed (the usual of words), skeleton, formula or allocation"},
+        {"description", 0, "TEXT", "what it is for"},
+        {"text", 't', "TEXT", "description of its journals"},
+        {"type", 0, "TYPE", "type of its journals; normal unless said"},
+        {"source", 0, "CODE", "their source; their type's own unless said"},
+        {"subledger", 0, "CODE", "their subledger"},
+        {"reversal", 0, "WHEN",
+                "next-period, reverse-in, period-end, year-end or by-hand: they are undone then"},
+        {"field", 0, "CODE=VALUE...",
+                "what a field of the company's own holds in its journals; more than once"},
+        {"file", 'f', "FILE", "read all of it from a JSON file; - is standard input"},
         {0},
 };
 
 static const struct cli_binding create_bindings[] = {
-        {.field = "reference",   .word = 1},
-        {.field = "kind",                      .option = "kind"},
-        {.field = "description",.option = "description"},
+        {.field = "reference", .word = 1},
+        {.field = "kind", .option = "kind"},
+        {.field = "description", .option = "description"},
         {.field = "text", .option = "text"},
-        {.field = "type",                      .option = "type"},
-        {.field = "source",      .option = "source"},
-        {.field = "subledger",        .option = "subledger"},
-        {.field = "reversal",                      .option = "reversal"},
+        {.field = "type", .option = "type"},
+        {.field = "source", .option = "source"},
+        {.field = "subledger", .option = "subledger"},
+        {.field = "reversal", .option = "reversal"},
         {0},
 };
 
@@ -347,8 +347,8 @@ static const struct cli_command create_command = {
 };
 
 static const struct cli_option change_options[] = {
-        {"file",  'f', "FILE",
-         "the whole template as JSON, with the version that was read; - is standard input"},
+        {"file", 'f', "FILE",
+                "the whole template as JSON, with the version that was read; - is standard input"},
         {0},
 };
 
@@ -414,19 +414,19 @@ static const struct cli_command retire_command = {
 
 static const struct cli_binding use_bindings[] = {
         {.field = "template", .word = 1},
-        {.field = "date",                   .option = "date"},
-        {.field = "amount",.option = "amount"},
-        {.field = "period",   .option = "period"},
-        {.field = "year",                   .option = "year"},
-        {.field = "reference",.option = "reference"},
-        {.field = "description",     .option = "text"},
-        {0                  },
+        {.field = "date", .option = "date"},
+        {.field = "amount", .option = "amount"},
+        {.field = "period", .option = "period"},
+        {.field = "year", .option = "year"},
+        {.field = "reference", .option = "reference"},
+        {.field = "description", .option = "text"},
+        {0},
 };
 
 static const struct cli_option use_options[] = {
         USE_OPTIONS,
         {"post", 0, NULL, "post at once"},
-        {0 },
+        {0},
 };
 
 static enum fault
@@ -518,7 +518,7 @@ explain(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "journal_id", .word = 1},
-            {0                    },
+            {0},
     };
     struct template_origin_key key;
     struct template_origin origin;

@@ -13,12 +13,12 @@
 static enum fault run(struct cli *cli);
 
 static const struct cli_option options[] = {
-        {"year",                          'y', "YEAR", "only the balances of that fiscal year"},
-        {"balance",                         0, NULL, "only balances, not the chain"},
-        {"checkpoint",                               0, "FILE", "prove against checkpoints that were kept elsewhere"},
-        {"public-key",      0, "HEX", "the key that checkpoints must be signed with"},
+        {"year", 'y', "YEAR", "only the balances of that fiscal year"},
+        {"balance", 0, NULL, "only balances, not the chain"},
+        {"checkpoint", 0, "FILE", "prove against checkpoints that were kept elsewhere"},
+        {"public-key", 0, "HEX", "the key that checkpoints must be signed with"},
         {"all", 0, NULL, "every company of the database"},
-        {0                   },
+        {0},
 };
 
 const struct cli_command cli_verify = {
@@ -41,9 +41,9 @@ const struct cli_command cli_verify = {
 };
 
 static const struct cli_binding bindings[] = {
-        {.field = "year",       .option = "year"},
-        {.field = "balances_only",                     .option = "balance"},
-        {.field = "public_key",.option = "public-key"},
+        {.field = "year", .option = "year"},
+        {.field = "balances_only", .option = "balance"},
+        {.field = "public_key", .option = "public-key"},
         {0},
 };
 

@@ -35,10 +35,10 @@ static const struct cli_command list_command = {
 };
 
 static const struct cli_option create_options[] = {
-        {"last-day",                                           0, "DAY", "its last day; twelve months unless said"},
-        {"adjustments",                                               0, "COUNT", "adjustment periods after the regular ones, 0 to 5"},
-        {"thirteen",                                                    0, NULL, "thirteen periods of four weeks, in place of months"},
-        {"name",     0, "NAME", "its name; from its days unless said"},
+        {"last-day", 0, "DAY", "its last day; twelve months unless said"},
+        {"adjustments", 0, "COUNT", "adjustment periods after the regular ones, 0 to 5"},
+        {"thirteen", 0, NULL, "thirteen periods of four weeks, in place of months"},
+        {"name", 0, "NAME", "its name; from its days unless said"},
         {0},
 };
 
@@ -46,12 +46,12 @@ static enum fault
 create(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "first_day",        .word = 1},
-            {.field = "last_day",                           .option = "last-day"},
-            {.field = "adjustment_count",.option = "adjustments"},
+            {.field = "first_day", .word = 1},
+            {.field = "last_day", .option = "last-day"},
+            {.field = "adjustment_count", .option = "adjustments"},
             {.field = "thirteen", .option = "thirteen"},
-            {.field = "name",                           .option = "name"},
-            {0      },
+            {.field = "name", .option = "name"},
+            {0},
     };
     struct calendar_year_new asked;
     struct fiscal_year made;
@@ -80,7 +80,7 @@ static const struct cli_command create_command = {
 
 static const struct cli_binding step_bindings[] = {
         {.field = "year", .word = 1},
-        {0              },
+        {0},
 };
 
 static enum fault
@@ -166,7 +166,7 @@ set_numbering(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "year", .word = 1},
-            {.field = "numbering",               .word = 2},
+            {.field = "numbering", .word = 2},
             {0},
     };
     struct calendar_set_numbering asked;

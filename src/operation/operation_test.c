@@ -331,7 +331,7 @@ given_sender(struct sender *sender, const struct given_operations *given)
     struct why why;
 
     *sender = (struct sender){
-            .given = {.store = given->store, .company_id = given->company_id}
+            .given = {.store = given->store, .company_id = given->company_id},
     };
     if (given_engine() == STORE_POSTGRES)
         REQUIRE_INT(

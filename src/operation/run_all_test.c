@@ -43,9 +43,9 @@ given_schedules(struct given_operations *given)
                 .code = code,
                 .template_id = template_id,
                 .recurrence = {.step = RECURS_DAILY,
-                               .interval = 1,
-                               .on = RECURS_ON_DAY,
-                               .start = 20260101},
+                        .interval = 1,
+                        .on = RECURS_ON_DAY,
+                        .start = 20260101},
                 .catch_up = CATCH_UP_ALL,
         };
 

@@ -321,13 +321,13 @@ TEST(a_letter_is_cut_off_with_all_its_marks)
         const char *name;
         const char *shown;
     } names[] = {
-            {"re\u0301sume\u0301s of everybody",                                                     "re\u0301sume\u0301s of …"},
-            {"1234567890\u0323\u0302xyz",                                                            "1234567890\u0323\u0302x…"},
-            {"12345678901\u0323\u0302xyz",                                                           "12345678901\u0323\u0302…"},
-            {"123456789012\u0323\u0302xyz",                                                          "12345678901…"            },
-            {"現金現金現金現金",                                                             "現金現金現…"        },
+            {"re\u0301sume\u0301s of everybody", "re\u0301sume\u0301s of …"},
+            {"1234567890\u0323\u0302xyz", "1234567890\u0323\u0302x…"},
+            {"12345678901\u0323\u0302xyz", "12345678901\u0323\u0302…"},
+            {"123456789012\u0323\u0302xyz", "12345678901…"},
+            {"現金現金現金現金", "現金現金現…"},
             {"\u0e01\u0e33\u0e44\u0e23\u0e02\u0e32\u0e14\u0e17\u0e38\u0e19\u0e2a\u0e30\u0e2a\u0e21",
-             NULL                                                                                                                },
+                    NULL},
     };
 
     for (size_t i = 0; i < COUNT_OF(names); i++) {
@@ -431,10 +431,10 @@ TEST(each_kind_of_cell_is_shown_in_its_own_way)
         const char *text;
     } amounts[] = {
             {"SEK", INT64_MIN, "-92,233,720,368,547,758.08"},
-            {"SEK", -99,       "-0.99"                     },
-            {"SEK", 100000,    "1,000.00"                  },
-            {"JPY", 1234567,   "1,234,567"                 },
-            {"KWD", 1234567,   "1,234.567"                 },
+            {"SEK", -99, "-0.99"},
+            {"SEK", 100000, "1,000.00"},
+            {"JPY", 1234567, "1,234,567"},
+            {"KWD", 1234567, "1,234.567"},
     };
     SCOPED(arena_done) struct arena arena = {0};
     struct table table;

@@ -12,17 +12,17 @@ static const struct {
 } known[] = {
         {"23505", FAULT_STORE_DUPLICATE}, /* unique_violation */
         {"42P07", FAULT_STORE_DUPLICATE}, /* duplicate_table: another one migrates */
-        {"23",    FAULT_STORE_REFUSED  }, /* integrity constraints */
-        {"22",    FAULT_STORE_REFUSED  }, /* values out of range or of another kind */
-        {"40001", FAULT_STORE_BUSY     }, /* serialization_failure */
-        {"40P01", FAULT_STORE_BUSY     }, /* deadlock_detected */
-        {"55P03", FAULT_STORE_BUSY     }, /* lock_not_available */
-        {"53100", FAULT_STORE_FULL     }, /* disk_full */
-        {"53300", FAULT_STORE_BUSY     }, /* too_many_connections */
-        {"25006", FAULT_STORE_GONE     }, /* read_only_sql_transaction: it is a standby now */
-        {"25P03", FAULT_STORE_GONE     }, /* idle_in_transaction_session_timeout */
-        {"57P",   FAULT_STORE_GONE     }, /* shut down, or starting up */
-        {"08",    FAULT_STORE_GONE     }, /* connection_exception */
+        {"23", FAULT_STORE_REFUSED},      /* integrity constraints */
+        {"22", FAULT_STORE_REFUSED},      /* values out of range or of another kind */
+        {"40001", FAULT_STORE_BUSY},      /* serialization_failure */
+        {"40P01", FAULT_STORE_BUSY},      /* deadlock_detected */
+        {"55P03", FAULT_STORE_BUSY},      /* lock_not_available */
+        {"53100", FAULT_STORE_FULL},      /* disk_full */
+        {"53300", FAULT_STORE_BUSY},      /* too_many_connections */
+        {"25006", FAULT_STORE_GONE},      /* read_only_sql_transaction: it is a standby now */
+        {"25P03", FAULT_STORE_GONE},      /* idle_in_transaction_session_timeout */
+        {"57P", FAULT_STORE_GONE},        /* shut down, or starting up */
+        {"08", FAULT_STORE_GONE},         /* connection_exception */
 };
 
 static enum fault

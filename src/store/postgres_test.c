@@ -23,25 +23,25 @@ static const struct {
     const char *state;
     enum fault fault;
 } states[] = {
-        {"23502", FAULT_STORE_REFUSED  }, /* not_null_violation */
-        {"23503", FAULT_STORE_REFUSED  }, /* foreign_key_violation */
+        {"23502", FAULT_STORE_REFUSED},   /* not_null_violation */
+        {"23503", FAULT_STORE_REFUSED},   /* foreign_key_violation */
         {"23505", FAULT_STORE_DUPLICATE}, /* unique_violation */
-        {"23514", FAULT_STORE_REFUSED  }, /* check_violation */
-        {"22003", FAULT_STORE_REFUSED  }, /* numeric_value_out_of_range */
-        {"22P02", FAULT_STORE_REFUSED  }, /* invalid_text_representation */
-        {"25006", FAULT_STORE_GONE     }, /* read_only_sql_transaction */
-        {"40001", FAULT_STORE_BUSY     }, /* serialization_failure */
-        {"40P01", FAULT_STORE_BUSY     }, /* deadlock_detected */
-        {"55P03", FAULT_STORE_BUSY     }, /* lock_not_available */
-        {"53100", FAULT_STORE_FULL     }, /* disk_full */
-        {"53200", FAULT_STORE_BROKEN   }, /* out_of_memory */
-        {"53300", FAULT_STORE_BUSY     }, /* too_many_connections */
-        {"57P01", FAULT_STORE_GONE     }, /* admin_shutdown */
-        {"57014", FAULT_STORE_BROKEN   }, /* query_canceled: a statement's time was up */
-        {"42501", FAULT_STORE_BROKEN   }, /* insufficient_privilege */
+        {"23514", FAULT_STORE_REFUSED},   /* check_violation */
+        {"22003", FAULT_STORE_REFUSED},   /* numeric_value_out_of_range */
+        {"22P02", FAULT_STORE_REFUSED},   /* invalid_text_representation */
+        {"25006", FAULT_STORE_GONE},      /* read_only_sql_transaction */
+        {"40001", FAULT_STORE_BUSY},      /* serialization_failure */
+        {"40P01", FAULT_STORE_BUSY},      /* deadlock_detected */
+        {"55P03", FAULT_STORE_BUSY},      /* lock_not_available */
+        {"53100", FAULT_STORE_FULL},      /* disk_full */
+        {"53200", FAULT_STORE_BROKEN},    /* out_of_memory */
+        {"53300", FAULT_STORE_BUSY},      /* too_many_connections */
+        {"57P01", FAULT_STORE_GONE},      /* admin_shutdown */
+        {"57014", FAULT_STORE_BROKEN},    /* query_canceled: a statement's time was up */
+        {"42501", FAULT_STORE_BROKEN},    /* insufficient_privilege */
         {"42P07", FAULT_STORE_DUPLICATE}, /* duplicate_table */
-        {"08006", FAULT_STORE_GONE     }, /* connection_failure */
-        {"XX000", FAULT_STORE_BROKEN   }, /* internal_error */
+        {"08006", FAULT_STORE_GONE},      /* connection_failure */
+        {"XX000", FAULT_STORE_BROKEN},    /* internal_error */
 };
 
 TEST(every_sqlstate_is_told_as_a_fault)
@@ -465,7 +465,7 @@ TEST(two_companies_that_lock_each_other_out_both_end_well)
     struct pair pair = {.runs = 0};
     struct half halves[PAIR] = {
             {&pair, 1, 2, false},
-            {&pair, 2, 1, false}
+            {&pair, 2, 1, false},
     };
     struct work works[PAIR];
     struct lane_job jobs[PAIR];

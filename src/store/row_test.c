@@ -29,20 +29,20 @@ struct thing {
 static const char *const choices[] = {"none", "some", "all", NULL};
 
 static const struct field thing_fields[] = {
-        {SHAPE_FIELD(struct thing, id,       FIELD_ID),               .doc = "Id."           },
-        {SHAPE_FIELD(struct thing, other_id, FIELD_ID),               .doc = "Another thing."},
-        {SHAPE_FIELD(struct thing, count,    FIELD_INT),              .doc = "Count."        },
-        {SHAPE_FIELD(struct thing, active,   FIELD_BOOL),             .doc = "Active."       },
-        {SHAPE_FIELD(struct thing, name,     FIELD_TEXT),             .doc = "Name."         },
-        {SHAPE_FIELD(struct thing, day,      FIELD_DAY),              .doc = "Day."          },
-        {SHAPE_FIELD(struct thing, moment,   FIELD_MOMENT),           .doc = "Moment."       },
-        {SHAPE_FIELD(struct thing, amount,   FIELD_MONEY),            .doc = "Amount."       },
-        {SHAPE_FIELD(struct thing, quantity, FIELD_QUANTITY),         .doc = "Quantity."     },
-        {SHAPE_FIELD(struct thing, rate,     FIELD_RATE),             .doc = "Rate."         },
-        {SHAPE_FIELD(struct thing, currency, FIELD_CURRENCY),         .doc = "Currency."     },
-        {SHAPE_FIELD(struct thing, choice,   FIELD_CHOICE),           .names = choices,        .doc = "Choice."},
-        {SHAPE_FIELD(struct thing,                        digest,         FIELD_HASH),   .doc = "Digest."      },
-        {SHAPE_FIELD(struct thing,                        unstored,         FIELD_TEXT), .doc = "In no column."},
+        {SHAPE_FIELD(struct thing, id, FIELD_ID), .doc = "Id."},
+        {SHAPE_FIELD(struct thing, other_id, FIELD_ID), .doc = "Another thing."},
+        {SHAPE_FIELD(struct thing, count, FIELD_INT), .doc = "Count."},
+        {SHAPE_FIELD(struct thing, active, FIELD_BOOL), .doc = "Active."},
+        {SHAPE_FIELD(struct thing, name, FIELD_TEXT), .doc = "Name."},
+        {SHAPE_FIELD(struct thing, day, FIELD_DAY), .doc = "Day."},
+        {SHAPE_FIELD(struct thing, moment, FIELD_MOMENT), .doc = "Moment."},
+        {SHAPE_FIELD(struct thing, amount, FIELD_MONEY), .doc = "Amount."},
+        {SHAPE_FIELD(struct thing, quantity, FIELD_QUANTITY), .doc = "Quantity."},
+        {SHAPE_FIELD(struct thing, rate, FIELD_RATE), .doc = "Rate."},
+        {SHAPE_FIELD(struct thing, currency, FIELD_CURRENCY), .doc = "Currency."},
+        {SHAPE_FIELD(struct thing, choice, FIELD_CHOICE), .names = choices, .doc = "Choice."},
+        {SHAPE_FIELD(struct thing, digest, FIELD_HASH), .doc = "Digest."},
+        {SHAPE_FIELD(struct thing, unstored, FIELD_TEXT), .doc = "In no column."},
 };
 
 static const struct shape thing_shape = {
@@ -111,9 +111,20 @@ TEST(a_record_comes_back_from_its_row)
     SCOPED(work_done) struct work work = {0};
     SCOPED(stmt_close) struct stmt list = {0};
     struct thing full = {
-            1, 2, -3, true, "name", 20260331, GIVEN_NOW, money_of(-1250, currency("SEK")), 2500000,
+            1,
+            2,
+            -3,
+            true,
+            "name",
+            20260331,
+            GIVEN_NOW,
+            money_of(-1250, currency("SEK")),
+            2500000,
             {102345, 4},
-                     currency("SEK"), 2, hash_of("x", 1), "left out"
+            currency("SEK"),
+            2,
+            hash_of("x", 1),
+            "left out",
     };
     struct thing back = {.unstored = "untouched"};
     bool row;

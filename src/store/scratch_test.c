@@ -38,12 +38,14 @@ static const char *const one_amount[] = {"amount", "company_id", "id", NULL};
 
 const struct sql SCRATCH_INSERT = SCRATCH_SAME("scratch/insert", INSERT_TEXT, columns, 5);
 const struct sql SCRATCH_COPY = {
-        "scratch/copy", {INSERT_TEXT,                                             columns, 5},
-        {"COPY scratch (" COLUMNS ") FROM STDIN (FORMAT binary)", columns, 5}
+        "scratch/copy",
+        {INSERT_TEXT, columns, 5},
+        {"COPY scratch (" COLUMNS ") FROM STDIN (FORMAT binary)", columns, 5},
 };
 const struct sql SCRATCH_ARRAYS = {
-        "scratch/arrays", {INSERT_TEXT, columns, 5},
-         {ARRAYS_TEXT, arrays,  5}
+        "scratch/arrays",
+        {INSERT_TEXT, columns, 5},
+        {ARRAYS_TEXT, arrays, 5},
 };
 const struct sql SCRATCH_RENAME = SCRATCH_SAME("scratch/rename", RENAME_TEXT, one_name, 2);
 const struct sql SCRATCH_ADD = SCRATCH_SAME("scratch/add", ADD_TEXT, one_amount, 3);

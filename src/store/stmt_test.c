@@ -356,8 +356,9 @@ open_nonsense(struct work *work, void *input)
 {
     static const char *const none[] = {NULL};
     static const struct sql nonsense = {
-            "nonsense", {"NOT SQL", none, 0},
-             {"NOT SQL", none, 0}
+            "nonsense",
+            {"NOT SQL", none, 0},
+            {"NOT SQL", none, 0},
     };
     SCOPED(stmt_close) struct stmt stmt = {0};
     enum fault fault;

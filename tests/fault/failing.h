@@ -22,7 +22,7 @@ enum failing_how {
     FAILING_ERROR, /* any call: EIO */
     FAILING_FULL,  /* a write: ENOSPC */
     FAILING_SHORT, /* a read by SQLite: fewer bytes than there are */
-    FAILING_HOW_COUNT
+    FAILING_HOW_COUNT,
 };
 
 struct failing {
@@ -39,7 +39,7 @@ enum failing_call {
     CALL_SYNC,
     CALL_DELETE,
     CALL_RENAME,
-    CALL_COUNT
+    CALL_COUNT,
 };
 
 /* What was seen while it was armed. */

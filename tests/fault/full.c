@@ -32,7 +32,7 @@ enum {
     STEPS_MAX = 300,
     ROOMY_KIB = 64 * 1024,
     NOT_ALLOWED = 77,
-    HANG_SECONDS = 20
+    HANG_SECONDS = 20,
 };
 
 /* One trial, in its process. */

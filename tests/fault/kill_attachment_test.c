@@ -31,7 +31,7 @@ enum {
     LAST_CHUNK = 1000,
     FILES = ATTACHMENTS_PER_JOURNAL,
     KILLS_OF_A_BOOK = 8,
-    ROUND_SECONDS = 120
+    ROUND_SECONDS = 120,
 };
 
 static const int64_t DAY_US = INT64_C(25) * 3600 * 1000000;

@@ -31,7 +31,7 @@ enum {
     ROUND_SECONDS = 120,
     SHORTEST_US = 5000,
     FIRST_LONGEST_US = 700000,
-    LONGEST_US = 20000000
+    LONGEST_US = 20000000,
 };
 
 static char columns[] =

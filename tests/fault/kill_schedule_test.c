@@ -27,7 +27,7 @@ enum {
     SKIPPED = 70, /* a day of the first schedule, by its place: it was skipped before any run */
     DUE = SCHEDULES * DAYS - 1,
     AT_ONCE = 7, /* by one run */
-    FIRST_DAY = 20260101
+    FIRST_DAY = 20260101,
 };
 
 struct trial {

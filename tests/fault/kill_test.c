@@ -25,7 +25,7 @@ enum {
     CLERKS = 3,
     ASKED_AGAIN = 3, /* steps */
     KILLS_OF_A_BOOK = 25,
-    ROUND_SECONDS = 120
+    ROUND_SECONDS = 120,
 };
 
 static const char *const companies[CLERKS] = {"A", "B", "C"};

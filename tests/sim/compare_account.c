@@ -200,7 +200,7 @@ enum {
     WITH_KNOWN = 16,
     WITH_LIMIT = 32,
     WITH_MOMENT = 64,
-    FILTERS = 128
+    FILTERS = 128,
 };
 
 static void

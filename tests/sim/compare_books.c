@@ -178,12 +178,12 @@ row_of(const struct sim *sim, struct stmt *list, const struct ids *ids, bool par
     struct tally_sum row = {
             .key =
                     {
-                          .book = book_of(sim, stmt_int(list, "book_id"), ids->books),
-                          .year = year_of(model, stmt_int(list, "year")),
-                          .period = (int)stmt_int(list, "period"),
-                          .account = place_of(ids->accounts, model->account_count,
-                          stmt_int(list, "account_id")),
-                          },
+                            .book = book_of(sim, stmt_int(list, "book_id"), ids->books),
+                            .year = year_of(model, stmt_int(list, "year")),
+                            .period = (int)stmt_int(list, "period"),
+                            .account = place_of(ids->accounts, model->account_count,
+                                    stmt_int(list, "account_id")),
+                    },
             .debit = stmt_int(list, "debit"),
             .credit = stmt_int(list, "credit"),
             .quantity = stmt_int(list, "quantity"),

@@ -47,15 +47,15 @@ struct first_account {
 };
 
 static const struct first_account chart[] = {
-        {"1510", "Receivables", ACCOUNT_ASSET,       ACCOUNT_NORMAL  },
-        {"1930", "Bank",        ACCOUNT_ASSET,       ACCOUNT_NORMAL  },
-        {"2440", "Payables",    ACCOUNT_LIABILITY,   ACCOUNT_NORMAL  },
-        {"2091", "Retained",    ACCOUNT_EQUITY,      ACCOUNT_NORMAL  },
-        {"3010", "Sales",       ACCOUNT_INCOME,      ACCOUNT_NORMAL  },
-        {"5010", "Rent",        ACCOUNT_EXPENSE,     ACCOUNT_NORMAL  },
-        {"5090", "Premises",    ACCOUNT_EXPENSE,     ACCOUNT_TEMPLATE},
-        {"7010", "Salaries",    ACCOUNT_EXPENSE,     ACCOUNT_NORMAL  },
-        {"9010", "Heads",       ACCOUNT_STATISTICAL, ACCOUNT_NORMAL  },
+        {"1510", "Receivables", ACCOUNT_ASSET, ACCOUNT_NORMAL},
+        {"1930", "Bank", ACCOUNT_ASSET, ACCOUNT_NORMAL},
+        {"2440", "Payables", ACCOUNT_LIABILITY, ACCOUNT_NORMAL},
+        {"2091", "Retained", ACCOUNT_EQUITY, ACCOUNT_NORMAL},
+        {"3010", "Sales", ACCOUNT_INCOME, ACCOUNT_NORMAL},
+        {"5010", "Rent", ACCOUNT_EXPENSE, ACCOUNT_NORMAL},
+        {"5090", "Premises", ACCOUNT_EXPENSE, ACCOUNT_TEMPLATE},
+        {"7010", "Salaries", ACCOUNT_EXPENSE, ACCOUNT_NORMAL},
+        {"9010", "Heads", ACCOUNT_STATISTICAL, ACCOUNT_NORMAL},
 };
 
 static void
@@ -132,7 +132,7 @@ found_values(struct sim *sim)
     } values[] = {
             {0, "NORTH"},
             {0, "SOUTH"},
-            {1, "P1"   }
+            {1, "P1"},
     };
 
     for (size_t i = 0; i < COUNT_OF(values); i++) {

@@ -65,20 +65,20 @@ struct spoiling {
 };
 
 static const struct spoiling spoilings[] = {
-        {"an unknown source",            NULL,    "source",    "NOWHERE",            FAULT_SOURCE_UNKNOWN   },
-        {"an unknown subledger",         NULL,    "subledger", "NOWHERE",            FAULT_SUBLEDGER_UNKNOWN},
-        {"an unknown book",              NULL,    "book",      "NOWHERE",            FAULT_BOOK_UNKNOWN     },
-        {"a day that does not exist",    NULL,    "date",      "2026-02-30",         FAULT_DAY_INVALID      },
-        {"an unknown type",              NULL,    "type",      "strange",            FAULT_FIELD_CHOICE     },
-        {"a field nobody knows",         NULL,    "colour",    "red",                FAULT_FIELD_UNKNOWN    },
-        {"an unknown set",               NULL,    "set_id",    "999999999",          FAULT_SET_UNKNOWN      },
-        {"an amount with five decimals", "debit", "debit",     "1.00001",            FAULT_AMOUNT_DECIMALS  },
-        {"an amount that does not fit",  "debit", "debit",     "999999999999999999", FAULT_AMOUNT_RANGE     },
-        {"a currency that is none",      "debit", "currency",  "XXQ",                FAULT_CURRENCY_UNKNOWN },
-        {"seven decimals of a quantity", "debit", "quantity",  "0.1234567",          FAULT_AMOUNT_DECIMALS  },
-        {"a quantity that does not fit", "debit", "quantity",  "99999999999999999",
-         FAULT_AMOUNT_RANGE                                                                                 },
-        {"a debit and a credit",         "debit", "credit",    "1",                  FAULT_LINE_AMOUNT      },
+        {"an unknown source", NULL, "source", "NOWHERE", FAULT_SOURCE_UNKNOWN},
+        {"an unknown subledger", NULL, "subledger", "NOWHERE", FAULT_SUBLEDGER_UNKNOWN},
+        {"an unknown book", NULL, "book", "NOWHERE", FAULT_BOOK_UNKNOWN},
+        {"a day that does not exist", NULL, "date", "2026-02-30", FAULT_DAY_INVALID},
+        {"an unknown type", NULL, "type", "strange", FAULT_FIELD_CHOICE},
+        {"a field nobody knows", NULL, "colour", "red", FAULT_FIELD_UNKNOWN},
+        {"an unknown set", NULL, "set_id", "999999999", FAULT_SET_UNKNOWN},
+        {"an amount with five decimals", "debit", "debit", "1.00001", FAULT_AMOUNT_DECIMALS},
+        {"an amount that does not fit", "debit", "debit", "999999999999999999", FAULT_AMOUNT_RANGE},
+        {"a currency that is none", "debit", "currency", "XXQ", FAULT_CURRENCY_UNKNOWN},
+        {"seven decimals of a quantity", "debit", "quantity", "0.1234567", FAULT_AMOUNT_DECIMALS},
+        {"a quantity that does not fit", "debit", "quantity", "99999999999999999",
+                FAULT_AMOUNT_RANGE},
+        {"a debit and a credit", "debit", "credit", "1", FAULT_LINE_AMOUNT},
 };
 
 static json_t *
@@ -124,14 +124,14 @@ struct strange {
 };
 
 static const struct strange stranges[] = {
-        {"journal.post",         "journal_id", "999999999", FAULT_JOURNAL_UNKNOWN },
-        {"journal.show",         "journal_id", "999999999", FAULT_JOURNAL_UNKNOWN },
-        {"account.show",         "account",    "NOBODY",    FAULT_ACCOUNT_UNKNOWN },
-        {"account.change",       "account",    "NOBODY",    FAULT_ACCOUNT_UNKNOWN },
-        {"category.remove",      "category",   "NOBODY",    FAULT_CATEGORY_UNKNOWN},
-        {"report.account",       "account",    "NOBODY",    FAULT_ACCOUNT_UNKNOWN },
-        {"report.trial-balance", "book",       "NOBODY",    FAULT_BOOK_UNKNOWN    },
-        {"posting.show",         "seq",        "999999999", FAULT_POSTING_UNKNOWN },
+        {"journal.post", "journal_id", "999999999", FAULT_JOURNAL_UNKNOWN},
+        {"journal.show", "journal_id", "999999999", FAULT_JOURNAL_UNKNOWN},
+        {"account.show", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN},
+        {"account.change", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN},
+        {"category.remove", "category", "NOBODY", FAULT_CATEGORY_UNKNOWN},
+        {"report.account", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN},
+        {"report.trial-balance", "book", "NOBODY", FAULT_BOOK_UNKNOWN},
+        {"posting.show", "seq", "999999999", FAULT_POSTING_UNKNOWN},
 };
 
 void

@@ -20,7 +20,7 @@ enum {
     STEPS_MOST = 140,
     MOST_EVERY = 25,
     LIVES_OF_A_STORE = 20,
-    SHRINK_SECONDS = 30
+    SHRINK_SECONDS = 30,
 };
 
 struct life {

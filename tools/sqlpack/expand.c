@@ -24,9 +24,9 @@ static const struct token {
     const char *name;
     const char *words[ENGINE_COUNT];
 } tokens[] = {
-        {"{I8}",      {"INTEGER", "BIGINT"}         },
-        {"{BLOB}",    {"BLOB", "BYTEA"}             },
-        {"{STRICT}",  {" STRICT", ""}               },
+        {"{I8}", {"INTEGER", "BIGINT"}},
+        {"{BLOB}", {"BLOB", "BYTEA"}},
+        {"{STRICT}", {" STRICT", ""}},
         {"{ROWLESS}", {" STRICT, WITHOUT ROWID", ""}},
 };
 

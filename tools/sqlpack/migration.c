@@ -42,8 +42,8 @@ placement_in(const char *comment, const char *end)
         const char *symbol;
     } known[] = {
             {"(distribute)", "SQL_PLACE_DISTRIBUTE"},
-            {"(reference)",  "SQL_PLACE_REFERENCE" },
-            {"(local)",      "SQL_PLACE_LOCAL"     },
+            {"(reference)", "SQL_PLACE_REFERENCE"},
+            {"(local)", "SQL_PLACE_LOCAL"},
     };
 
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {

@@ -24,10 +24,10 @@ struct run {
 };
 
 const struct bench_read bench_reads[BENCH_READ_KINDS] = {
-        {"trial balance",                  bench_trial_balance, bench_bare_balances,   10, 1},
-        {"account, first page",            bench_first_page,    bench_bare_first_page, 5,  2},
-        {"account, deep page",             bench_deep_page,     bench_bare_deep_page,  5,  2},
-        {"balance of an account, any day", bench_any_day,       bench_bare_day,        5,  1},
+        {"trial balance", bench_trial_balance, bench_bare_balances, 10, 1},
+        {"account, first page", bench_first_page, bench_bare_first_page, 5, 2},
+        {"account, deep page", bench_deep_page, bench_bare_deep_page, 5, 2},
+        {"balance of an account, any day", bench_any_day, bench_bare_day, 5, 1},
 };
 
 const int bench_clients[BENCH_CLIENT_KINDS] = {1, 8, 16, 64};
@@ -400,7 +400,8 @@ bench_run(struct arena *arena, const struct bench_options *options, struct why *
     struct bench_result *result = arena_take(arena, sizeof(*result));
     const struct run run = {
             {arena, options->directory, options->server},
-            options, why
+            options,
+            why,
     };
     enum fault fault;
 

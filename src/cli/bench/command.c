@@ -132,12 +132,12 @@ run(struct cli *cli)
 }
 
 static const struct cli_option own[] = {
-        {"size",                                           's', "N...", "journals to post; again for more sizes"},
-        {"quick",                                          0, NULL, "1,000 and 10,000 journals, one round: seconds"},
-        {"full",                                                0, NULL, "up to 2,500,000 journals; else 10,000, 100,000 and 1,000,000"},
-        {"rounds",      'r', "N", "rounds of each row beside its baseline; the median is told; else 3"},
+        {"size", 's', "N...", "journals to post; again for more sizes"},
+        {"quick", 0, NULL, "1,000 and 10,000 journals, one round: seconds"},
+        {"full", 0, NULL, "up to 2,500,000 journals; else 10,000, 100,000 and 1,000,000"},
+        {"rounds", 'r', "N", "rounds of each row beside its baseline; the median is told; else 3"},
         {"directory", 0, "DIR", "where the databases are made and removed; else here"},
-        {0                                          },
+        {0},
 };
 
 const struct cli_command cli_bench = {

@@ -56,7 +56,7 @@ reading_run(const void *input, struct measure *measure, struct why *why, reading
             .books = &books,
             .journals = bench->journals,
             .page = BENCH_PAGE,
-            .place = {0, -1, 0, 0}
+            .place = {0, -1, 0, 0},
     };
     enum fault fault;
 

@@ -38,7 +38,7 @@ enum bench_whole {
     WHOLE_IMPORT_CSV,
     WHOLE_EXPORT_NDJSON,
     WHOLE_IMPORT_NDJSON,
-    WHOLE_COUNT
+    WHOLE_COUNT,
 };
 extern const char *const bench_whole_names[WHOLE_COUNT];
 extern const char *const bench_whole_baselines[WHOLE_COUNT];

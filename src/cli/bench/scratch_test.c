@@ -8,11 +8,11 @@
 TEST(a_scratch_database_is_another_one_of_the_same_server)
 {
     static const char *const servers[][2] = {
-            {"postgres://host/base?port=7",   "postgres://host/summa_bench_%d_a?port=7"       },
-            {"postgres://ann@host",           "postgres://ann@host/summa_bench_%d_a"          },
+            {"postgres://host/base?port=7", "postgres://host/summa_bench_%d_a?port=7"},
+            {"postgres://ann@host", "postgres://ann@host/summa_bench_%d_a"},
             {"postgres://host?host=/var/run", "postgres://host/summa_bench_%d_a?host=/var/run"},
-            {"postgresql:///base",            "postgresql:///summa_bench_%d_a"                },
-            {"postgres://",                   "postgres:///summa_bench_%d_a"                  },
+            {"postgresql:///base", "postgresql:///summa_bench_%d_a"},
+            {"postgres://", "postgres:///summa_bench_%d_a"},
     };
     SCOPED(arena_done) struct arena arena = {0};
 

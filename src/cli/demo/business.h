@@ -14,7 +14,7 @@ enum {
     DEMO_FIRST_YEAR = 2024,
     DEMO_LAST_YEAR = 2026,
     DEMO_LAST_MONTH = 11,
-    DEMO_LAST_DAY = 20261120
+    DEMO_LAST_DAY = 20261120,
 };
 
 /* One month of the business. */

@@ -16,19 +16,22 @@ struct goods_supplier {
 };
 
 static const struct goods_supplier goods_suppliers[] = {
-        {"Tarfala T\xC3\xA4lt AB",           false},
+        {"Tarfala T\xC3\xA4lt AB", false},
         {"Sarek Ryggs\xC3\xA4"
-         "ckar AB",                 false},
-        {"Alpenwerk Ausr\xC3\xBCstung GmbH", true },
+         "ckar AB",
+                false},
+        {"Alpenwerk Ausr\xC3\xBCstung GmbH", true},
         {"Kinnekulle Kl\xC3\xA4"
-         "der AB",                  false},
-        {"Fjordland Footwear AS",            false},
-        {"Refugio Montana S.L.",             true },
+         "der AB",
+                false},
+        {"Fjordland Footwear AS", false},
+        {"Refugio Montana S.L.", true},
         {"K\xC3\xB6kstr\xC3\xA4"
-         "ng\xC3\xA5rden AB",       false},
-        {"Vintersp\xC3\xA5r Skidor AB",      false},
-        {"Dolomiti Calzature S.r.l.",        true },
-        {"Kartf\xC3\xB6rlaget i Norr AB",    false},
+         "ng\xC3\xA5rden AB",
+                false},
+        {"Vintersp\xC3\xA5r Skidor AB", false},
+        {"Dolomiti Calzature S.r.l.", true},
+        {"Kartf\xC3\xB6rlaget i Norr AB", false},
 };
 
 static struct books_number

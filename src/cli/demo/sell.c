@@ -19,7 +19,7 @@ static const struct shop shops[] = {
         {"100", "STORE", 230, 45},
         {"200", "STORE", 175, 40},
         {"300", "STORE", 105, 55},
-        {"400", "WEB",   330, 0 },
+        {"400", "WEB", 330, 0},
 };
 
 enum { SHARE_OF_COMPANIES = 130, SHARE_OF_SERVICES = 30, GROUPS = 8 };
@@ -212,8 +212,8 @@ struct service {
 };
 
 static const struct service services[] = {
-        {"3041", "Rentals",                  520, 27},
-        {"3042", "Repairs and service",      310, 27},
+        {"3041", "Rentals", 520, 27},
+        {"3042", "Repairs and service", 310, 27},
         {"3043", "Courses and guided tours", 170, 15},
 };
 

@@ -21,59 +21,63 @@ struct cost {
 };
 
 static const struct cost costs[] = {
-        {"5020", "100", "Elbolaget Norr",                       KRONOR(11500), EVERY_MONTH, 18, true,  180},
-        {"5020", "200", "Elbolaget Norr",                       KRONOR(8600),  EVERY_MONTH, 18, true,  180},
-        {"5020", "300", "Elbolaget Norr",                       KRONOR(5200),  EVERY_MONTH, 18, true,  220},
-        {"5020", "500", "Elbolaget Norr",                       KRONOR(7900),  EVERY_MONTH, 18, true,  150},
-        {"5030", "100", "Stadens Fj\xC3\xA4rrv\xC3\xA4rme",     KRONOR(9800),  WINTER,      14, true,  250},
-        {"5030", "500", "Stadens Fj\xC3\xA4rrv\xC3\xA4rme",     KRONOR(12400), WINTER,      14, true,  250},
-        {"5050", "100", "Vaktm\xC3\xA4starna Larm AB",          KRONOR(4900),  EVERY_MONTH, 5,  true,  0  },
-        {"5050", "500", "Vaktm\xC3\xA4starna Larm AB",          KRONOR(3700),  EVERY_MONTH, 5,  true,  0  },
+        {"5020", "100", "Elbolaget Norr", KRONOR(11500), EVERY_MONTH, 18, true, 180},
+        {"5020", "200", "Elbolaget Norr", KRONOR(8600), EVERY_MONTH, 18, true, 180},
+        {"5020", "300", "Elbolaget Norr", KRONOR(5200), EVERY_MONTH, 18, true, 220},
+        {"5020", "500", "Elbolaget Norr", KRONOR(7900), EVERY_MONTH, 18, true, 150},
+        {"5030", "100", "Stadens Fj\xC3\xA4rrv\xC3\xA4rme", KRONOR(9800), WINTER, 14, true, 250},
+        {"5030", "500", "Stadens Fj\xC3\xA4rrv\xC3\xA4rme", KRONOR(12400), WINTER, 14, true, 250},
+        {"5050", "100", "Vaktm\xC3\xA4starna Larm AB", KRONOR(4900), EVERY_MONTH, 5, true, 0},
+        {"5050", "500", "Vaktm\xC3\xA4starna Larm AB", KRONOR(3700), EVERY_MONTH, 5, true, 0},
         {"5060", "100",
-         "Renhuset St\xC3\xA4"
-                "d",                                            KRONOR(13800), EVERY_MONTH, 28, true,  0  },
+                "Renhuset St\xC3\xA4"
+                "d",
+                KRONOR(13800), EVERY_MONTH, 28, true, 0},
         {"5060", "200",
-         "Renhuset St\xC3\xA4"
-                "d",                                            KRONOR(9700),  EVERY_MONTH, 28, true,  0  },
+                "Renhuset St\xC3\xA4"
+                "d",
+                KRONOR(9700), EVERY_MONTH, 28, true, 0},
         {"5060", "300",
-         "Renhuset St\xC3\xA4"
-                "d",                                            KRONOR(5600),  EVERY_MONTH, 28, true,  0  },
-        {"5070", "200", "Byggteamet V\xC3\xA4st",               KRONOR(21000), QUARTERLY,   20, true,  600},
-        {"5220", "900", "Kontorsleasing Sverige",               KRONOR(6400),  EVERY_MONTH, 1,  true,  0  },
-        {"5410", "500", "Lagerbutiken",                         KRONOR(7800),  EVERY_MONTH, 9,  true,  300},
-        {"5420", "900", "Molnverket AB",                        KRONOR(18900), EVERY_MONTH, 3,  true,  60 },
-        {"5420", "400", "Butiksplattformen AB",                 KRONOR(27400), EVERY_MONTH, 3,  true,  40 },
-        {"5460", "400", "Kartong & Co",                         KRONOR(24600), EVERY_MONTH, 11, true,  250},
-        {"5500", "600", "Verkstadsservice i Ume\xC3\xA5",       KRONOR(6900),  EVERY_MONTH, 22, true,  500},
-        {"5611", "500", "Drivmedelskortet",                     KRONOR(9600),  EVERY_MONTH, 30, true,  150},
-        {"5612", "500", "Trygga Bilf\xC3\xB6rs\xC3\xA4kringar", KRONOR(15800), QUARTERLY,   10, false,
-         0                                                                                                },
+                "Renhuset St\xC3\xA4"
+                "d",
+                KRONOR(5600), EVERY_MONTH, 28, true, 0},
+        {"5070", "200", "Byggteamet V\xC3\xA4st", KRONOR(21000), QUARTERLY, 20, true, 600},
+        {"5220", "900", "Kontorsleasing Sverige", KRONOR(6400), EVERY_MONTH, 1, true, 0},
+        {"5410", "500", "Lagerbutiken", KRONOR(7800), EVERY_MONTH, 9, true, 300},
+        {"5420", "900", "Molnverket AB", KRONOR(18900), EVERY_MONTH, 3, true, 60},
+        {"5420", "400", "Butiksplattformen AB", KRONOR(27400), EVERY_MONTH, 3, true, 40},
+        {"5460", "400", "Kartong & Co", KRONOR(24600), EVERY_MONTH, 11, true, 250},
+        {"5500", "600", "Verkstadsservice i Ume\xC3\xA5", KRONOR(6900), EVERY_MONTH, 22, true, 500},
+        {"5611", "500", "Drivmedelskortet", KRONOR(9600), EVERY_MONTH, 30, true, 150},
+        {"5612", "500", "Trygga Bilf\xC3\xB6rs\xC3\xA4kringar", KRONOR(15800), QUARTERLY, 10, false,
+                0},
         {"5613", "500",
-         "Bilverkstan i H\xC3\xB6"
-                "gdalen",                                       KRONOR(11200), QUARTERLY,   24, true,  500},
-        {"5710", "400", "Paketlinjen AB",                       KRONOR(94000), EVERY_MONTH, 30, true,  160},
-        {"5810", "900", "Resebyr\xC3\xA5n Direkt",              KRONOR(7600),  EVERY_MONTH, 17, false, 500},
-        {"5830", "900", "Resebyr\xC3\xA5n Direkt",              KRONOR(8900),  EVERY_MONTH, 17, false, 500},
-        {"5910", "100", "Annonsbyr\xC3\xA5n Granit",            KRONOR(31000), EVERY_MONTH, 12, true,  350},
-        {"5930", "900", "Tryckeriet Bj\xC3\xB6rken",            KRONOR(88000), QUARTERLY,   13, true,  250},
-        {"5940", "400", "S\xC3\xB6kmotorannonser Ltd",          KRONOR(74000), EVERY_MONTH, 29, false, 250},
-        {"5980", "200", "V\xC3\xA4stkustens Friluftsfest",      KRONOR(46000), 0x054,       16, true,  300},
-        {"6110", "900", "Kontorsgiganten Norr",                 KRONOR(3600),  EVERY_MONTH, 8,  true,  400},
-        {"6210", "900", "Telebolaget",                          KRONOR(12700), EVERY_MONTH, 6,  true,  60 },
-        {"6250", "900", "Posten Frank\xC3\xA5",                 KRONOR(1900),  EVERY_MONTH, 26, true,  400},
-        {"6420", "900", "Revisorerna vid Torget AB",            KRONOR(38000), 0x008,       27, true,  100},
-        {"6530", "900", "Siffran Redovisning",                  KRONOR(14500), EVERY_MONTH, 27, true,  80 },
-        {"6540", "900", "Serverstugan IT",                      KRONOR(16800), EVERY_MONTH, 21, true,  150},
-        {"6550", "900", "Strategibyr\xC3\xA5n Fyr",             KRONOR(52000), QUARTERLY,   19, true,  400},
-        {"6570", "900", "Sparbanken Nordost",                   KRONOR(2100),  EVERY_MONTH, 30, false, 100},
-        {"6800", "500", "Extrah\xC3\xA4nder Bemanning",         KRONOR(64000), 0x860,       28, true,  250},
-        {"6980", "900", "Friluftshandlarna",                    KRONOR(26000), 0x002,       20, false, 0  },
-        {"7570", "900", "Kollektivf\xC3\xB6rs\xC3\xA4kringar",  KRONOR(8700),  EVERY_MONTH, 15, false,
-         0                                                                                                },
-        {"7610", "100", "Kursg\xC3\xA5rden S\xC3\xA4ljliv",     KRONOR(29000), QUARTERLY,   23, true,
-         400                                                                                              },
-        {"7620", "900", "F\xC3\xB6retagsh\xC3\xA4lsan",         KRONOR(6200),  EVERY_MONTH, 24, false, 200},
-        {"7690", "900", "Fruktkorgen",                          KRONOR(3100),  EVERY_MONTH, 4,  true,  100},
+                "Bilverkstan i H\xC3\xB6"
+                "gdalen",
+                KRONOR(11200), QUARTERLY, 24, true, 500},
+        {"5710", "400", "Paketlinjen AB", KRONOR(94000), EVERY_MONTH, 30, true, 160},
+        {"5810", "900", "Resebyr\xC3\xA5n Direkt", KRONOR(7600), EVERY_MONTH, 17, false, 500},
+        {"5830", "900", "Resebyr\xC3\xA5n Direkt", KRONOR(8900), EVERY_MONTH, 17, false, 500},
+        {"5910", "100", "Annonsbyr\xC3\xA5n Granit", KRONOR(31000), EVERY_MONTH, 12, true, 350},
+        {"5930", "900", "Tryckeriet Bj\xC3\xB6rken", KRONOR(88000), QUARTERLY, 13, true, 250},
+        {"5940", "400", "S\xC3\xB6kmotorannonser Ltd", KRONOR(74000), EVERY_MONTH, 29, false, 250},
+        {"5980", "200", "V\xC3\xA4stkustens Friluftsfest", KRONOR(46000), 0x054, 16, true, 300},
+        {"6110", "900", "Kontorsgiganten Norr", KRONOR(3600), EVERY_MONTH, 8, true, 400},
+        {"6210", "900", "Telebolaget", KRONOR(12700), EVERY_MONTH, 6, true, 60},
+        {"6250", "900", "Posten Frank\xC3\xA5", KRONOR(1900), EVERY_MONTH, 26, true, 400},
+        {"6420", "900", "Revisorerna vid Torget AB", KRONOR(38000), 0x008, 27, true, 100},
+        {"6530", "900", "Siffran Redovisning", KRONOR(14500), EVERY_MONTH, 27, true, 80},
+        {"6540", "900", "Serverstugan IT", KRONOR(16800), EVERY_MONTH, 21, true, 150},
+        {"6550", "900", "Strategibyr\xC3\xA5n Fyr", KRONOR(52000), QUARTERLY, 19, true, 400},
+        {"6570", "900", "Sparbanken Nordost", KRONOR(2100), EVERY_MONTH, 30, false, 100},
+        {"6800", "500", "Extrah\xC3\xA4nder Bemanning", KRONOR(64000), 0x860, 28, true, 250},
+        {"6980", "900", "Friluftshandlarna", KRONOR(26000), 0x002, 20, false, 0},
+        {"7570", "900", "Kollektivf\xC3\xB6rs\xC3\xA4kringar", KRONOR(8700), EVERY_MONTH, 15, false,
+                0},
+        {"7610", "100", "Kursg\xC3\xA5rden S\xC3\xA4ljliv", KRONOR(29000), QUARTERLY, 23, true,
+                400},
+        {"7620", "900", "F\xC3\xB6retagsh\xC3\xA4lsan", KRONOR(6200), EVERY_MONTH, 24, false, 200},
+        {"7690", "900", "Fruktkorgen", KRONOR(3100), EVERY_MONTH, 4, true, 100},
 };
 
 /* Prices rise by 2.5 % a year. */
@@ -113,10 +117,10 @@ struct prepaid {
 };
 
 static const struct prepaid prepaids[] = {
-        {"1710", "Rent in advance",       "Fastighets AB Torget",                             KRONOR(318000), 3,  true },
+        {"1710", "Rent in advance", "Fastighets AB Torget", KRONOR(318000), 3, true},
         {"1730", "Insurance of the year", "Trygga F\xC3\xB6retagsf\xC3\xB6rs\xC3\xA4kringar",
-         KRONOR(19500),                                                                                       12, false},
-        {"1740", "Licences of the year",  "Kassasystem Nord AB",                              KRONOR(11200),  12, true },
+                KRONOR(19500), 12, false},
+        {"1740", "Licences of the year", "Kassasystem Nord AB", KRONOR(11200), 12, true},
 };
 
 static void
@@ -145,7 +149,7 @@ static const struct share rent_shares[] = {
         {"200", 258},
         {"300", 126},
         {"500", 192},
-        {"900", 70 }
+        {"900", 70},
 };
 
 static void
@@ -185,16 +189,17 @@ struct investment {
 };
 
 static const struct investment investments[] = {
-        {20240318, "1010", "P2401", "Butiksplattformen AB",   KRONOR(920000)},
-        {20240916, "1250", NULL,    "Serverstugan IT",        KRONOR(138000)},
+        {20240318, "1010", "P2401", "Butiksplattformen AB", KRONOR(920000)},
+        {20240916, "1250", NULL, "Serverstugan IT", KRONOR(138000)},
         {20250211, "1260", "P2502", "Tarfala T\xC3\xA4lt AB", KRONOR(310000)},
         {20250520, "1220", "P2501", "Byggteamet V\xC3\xA4st", KRONOR(640000)},
         {20250522, "1110", "P2501", "Byggteamet V\xC3\xA4st", KRONOR(285000)},
-        {20260209, "1250", NULL,    "Serverstugan IT",        KRONOR(176000)},
+        {20260209, "1250", NULL, "Serverstugan IT", KRONOR(176000)},
         {20260414, "1260", "P2502",
-         "Sarek Ryggs\xC3\xA4"
-                "ckar AB",                                    KRONOR(264000)},
-        {20260825, "1240", NULL,    "Bilhuset Syd AB",        KRONOR(415000)},
+                "Sarek Ryggs\xC3\xA4"
+                "ckar AB",
+                KRONOR(264000)},
+        {20260825, "1240", NULL, "Bilhuset Syd AB", KRONOR(415000)},
 };
 
 static void

@@ -9,17 +9,17 @@
 /* ---- copy ---- */
 
 static const struct cli_option copy_options[] = {
-        {"seq",                                                      0, "SEQ", "position in the chain of what is copied, in place of an ID"},
-        {"number",                                                     0, "NUMBER", "its posting number, in place of an ID"},
-        {"of",                                                          0, "YEAR", "fiscal year of the number; the current one unless said"},
-        {"of-period",     0, "NUMBER", "period of the number, where numbers begin again in each"},
-        {"book",                   0, "CODE", "the book it is numbered in; the primary one unless said"},
-        {"series",                                                       0, "SERIES", "its series; GL unless said"},
-        {"date",                                                    0, "DAY", "accounting date; that of the old one unless said"},
-        {"year",                                                          0, "YEAR", "fiscal year; that of the date unless said"},
-        {"period",                                                     0, "NUMBER", "the regular one of the date unless said"},
+        {"seq", 0, "SEQ", "position in the chain of what is copied, in place of an ID"},
+        {"number", 0, "NUMBER", "its posting number, in place of an ID"},
+        {"of", 0, "YEAR", "fiscal year of the number; the current one unless said"},
+        {"of-period", 0, "NUMBER", "period of the number, where numbers begin again in each"},
+        {"book", 0, "CODE", "the book it is numbered in; the primary one unless said"},
+        {"series", 0, "SERIES", "its series; GL unless said"},
+        {"date", 0, "DAY", "accounting date; that of the old one unless said"},
+        {"year", 0, "YEAR", "fiscal year; that of the date unless said"},
+        {"period", 0, "NUMBER", "the regular one of the date unless said"},
         {"set", 0, "ID", "the set it is worked on in"},
-        {0                                                    },
+        {0},
 };
 
 static enum fault
@@ -27,16 +27,16 @@ read_copy(struct cli *cli, struct copy_words *ret)
 {
     static const struct cli_binding bindings[] = {
             {.field = "journal_id", .word = 1},
-            {.field = "seq",                     .option = "seq"},
-            {.field = "number",.option = "number"},
-            {.field = "of_year",     .option = "of"},
-            {.field = "of_period",                     .option = "of-period"},
-            {.field = "book",   .option = "book"},
-            {.field = "series",  .option = "series"},
-            {.field = "date",                     .option = "date"},
-            {.field = "year",   .option = "year"},
-            {.field = "period",     .option = "period"},
-            {.field = "set_id",                     .option = "set"},
+            {.field = "seq", .option = "seq"},
+            {.field = "number", .option = "number"},
+            {.field = "of_year", .option = "of"},
+            {.field = "of_period", .option = "of-period"},
+            {.field = "book", .option = "book"},
+            {.field = "series", .option = "series"},
+            {.field = "date", .option = "date"},
+            {.field = "year", .option = "year"},
+            {.field = "period", .option = "period"},
+            {.field = "set_id", .option = "set"},
             {0},
     };
     int words = cli_has(cli, "seq") || cli_has(cli, "number") ? 0 : 1;
@@ -88,7 +88,7 @@ const struct cli_command journal_copy_command = {
 
 static const struct cli_option fill_options[] = {
         {"account", 0, "CODE", "add a line on this account"},
-        {0  },
+        {0},
 };
 
 static enum fault
@@ -96,9 +96,9 @@ fill(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "journal_id", .word = 1},
-            {.field = "line_no",                     .word = 2},
-            {.field = "account",.option = "account"},
-            {0   },
+            {.field = "line_no", .word = 2},
+            {.field = "account", .option = "account"},
+            {0},
     };
     struct journal_record record;
     struct fill_words words;

@@ -10,7 +10,7 @@ journal_key_of_word(struct cli *cli, struct journal_key *ret)
 {
     static const struct cli_binding bindings[] = {
             {.field = "journal_id", .word = 1},
-            {0                    },
+            {0},
     };
     enum fault fault;
 
@@ -22,18 +22,18 @@ journal_key_of_word(struct cli *cli, struct journal_key *ret)
 /* ---- list ---- */
 
 static const struct cli_option list_options[] = {
-        {"state",  0, "STATE", "only those in this state: draft, posted, ..."},
+        {"state", 0, "STATE", "only those in this state: draft, posted, ..."},
         {"reference", 0, "TEXT", "only those with this reference, to the letter"},
-        {"field",        0, "CODE=VALUE", "only those that hold the value in this searchable field"},
-        {0      },
+        {"field", 0, "CODE=VALUE", "only those that hold the value in this searchable field"},
+        {0},
 };
 
 static enum fault
 list(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "state",       .option = "state"},
-            {.field = "reference",                      .option = "reference"},
+            {.field = "state", .option = "state"},
+            {.field = "reference", .option = "reference"},
             {0},
     };
     struct journal_page page;
@@ -128,7 +128,7 @@ ask_verdict(struct cli *cli, bool all)
 }
 
 static const struct cli_option check_options[] = {
-        {"file",  'f', "FILE", "check the journals of a JSON or CSV file; nothing is saved"},
+        {"file", 'f', "FILE", "check the journals of a JSON or CSV file; nothing is saved"},
         {0},
 };
 

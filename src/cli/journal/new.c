@@ -29,9 +29,9 @@ static enum fault run_edit(struct cli *cli);
 
 static const struct cli_option new_options[] = {
         HEAD_OPTIONS,
-        {"file",  'f', "FILE", "read one or many from a JSON or CSV file; - is standard input"},
+        {"file", 'f', "FILE", "read one or many from a JSON or CSV file; - is standard input"},
         {"post", 0, NULL, "post at once"},
-        {0      },
+        {0},
 };
 
 const struct cli_command journal_new_command = {
@@ -81,21 +81,21 @@ const struct cli_command journal_edit_command = {
 };
 
 static const struct cli_binding head_bindings[] = {
-        {.field = "date",               .option = "date"},
-        {.field = "description",                             .option = "text"},
-        {.field = "reference",.option = "reference"},
-        {.field = "type",          .option = "type"},
-        {.field = "source",                             .option = "source"},
-        {.field = "subledger",    .option = "subledger"},
-        {.field = "period",             .option = "period"},
-        {.field = "year",                             .option = "year"},
-        {.field = "external_reference",     .option = "external-reference"},
-        {.field = "set_id",             .option = "set"},
-        {.field = "reversal",                             .option = "reversal"},
-        {.field = "reversal_date",.option = "reversal-date"},
+        {.field = "date", .option = "date"},
+        {.field = "description", .option = "text"},
+        {.field = "reference", .option = "reference"},
+        {.field = "type", .option = "type"},
+        {.field = "source", .option = "source"},
+        {.field = "subledger", .option = "subledger"},
+        {.field = "period", .option = "period"},
+        {.field = "year", .option = "year"},
+        {.field = "external_reference", .option = "external-reference"},
+        {.field = "set_id", .option = "set"},
+        {.field = "reversal", .option = "reversal"},
+        {.field = "reversal_date", .option = "reversal-date"},
         {.field = "reversal_style", .option = "reversal-style"},
-        {.field = "note",                             .option = "note"},
-        {0 },
+        {.field = "note", .option = "note"},
+        {0},
 };
 
 static enum fault

@@ -28,12 +28,12 @@ take(struct cli *cli, const char *operation, const struct shape *shape)
 {
     static const struct cli_binding bindings[] = {
             {.field = "journal_id", .word = 1},
-            {.field = "reason",                     .option = "reason"},
+            {.field = "reason", .option = "reason"},
             {0},
     };
     static const struct cli_binding key[] = {
             {.field = "journal_id", .word = 1},
-            {0                    }
+            {0},
     };
     bool has_reason = shape_field(shape, "reason") != NULL;
     struct journal_step_words words;
@@ -130,7 +130,7 @@ move(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
             {.field = "journal_id", .word = 1},
-            {.field = "set_id",                     .word = 2},
+            {.field = "set_id", .word = 2},
             {0},
     };
     struct set_move_words words;

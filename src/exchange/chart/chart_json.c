@@ -25,9 +25,9 @@ static const struct content {
     const char *dimension; /* NULL: accounts */
     const char *dimension_name;
 } contents[] = {
-        {"accounts",    "account",    NULL,   NULL         },
-        {"departments", "department", "1",    "Cost centre"},
-        {"funds",       "fund",       "FUND", "Fund"       },
+        {"accounts", "account", NULL, NULL},
+        {"departments", "department", "1", "Cost centre"},
+        {"funds", "fund", "FUND", "Fund"},
 };
 
 struct reader {

@@ -54,7 +54,7 @@ enum csv_field {
     CSV_CARRIES_QUANTITY,
     CSV_NATURAL,
     CSV_OF_SUBLEDGER,
-    CSV_FIELD_COUNT
+    CSV_FIELD_COUNT,
 };
 
 /* A column that is named with a code: of a dimension, or of a custom field. */

@@ -260,12 +260,12 @@ static const struct {
     const char *title;
     enum csv_field field;
 } own_titles[] = {
-        {"type",           CSV_JOURNAL_TYPE  },
-        {"source",         CSV_SOURCE        },
-        {"subledger",      CSV_SUBLEDGER     },
-        {"period",         CSV_PERIOD        },
-        {"series",         CSV_SERIES        },
-        {"number",         CSV_NUMBER        },
+        {"type", CSV_JOURNAL_TYPE},
+        {"source", CSV_SOURCE},
+        {"subledger", CSV_SUBLEDGER},
+        {"period", CSV_PERIOD},
+        {"series", CSV_SERIES},
+        {"number", CSV_NUMBER},
         {"line_reference", CSV_LINE_REFERENCE},
 };
 

@@ -141,19 +141,19 @@ TEST(what_is_wrong_with_a_row_is_told_with_its_line)
         const char *row;
         const char *told;
     } rows[] = {
-            {"2026-02-30;1930;5;;SEK",    "csv.date @2: date: \"2026-02-30\": it is no day"          },
-            {"15.03.2026;1930;5;;SEK",    "csv.date @2: date: \"15.03.2026\": it is no day"          },
-            {";1930;5;;SEK",              "csv.date @2: date: \"\": the journal has no date"         },
-            {"2026-03-15;;5;;SEK",        "csv.account @2: account: \"\": the row names no account"  },
-            {"2026-03-15;1930;;;SEK",     "csv.amount @2: debit: \"\": the row has no amount"        },
-            {"2026-03-15;1930;5;5;SEK",   "csv.amount @2: debit: \"5\": the row has a debit and"     },
-            {"2026-03-15;1930;5.5;;SEK",  "csv.amount @2: debit: \"5.5\": its decimal mark is not"   },
-            {"2026-03-15;1930;five;;SEK", "csv.amount @2: debit: \"five\": there is no number"       },
-            {"2026-03-15;1930;5x;;SEK",   "csv.amount @2: debit: \"5x\": something stands behind"    },
-            {"2026-03-15;1930;5;;XXQ",    "csv.currency @2: currency: \"XXQ\": it is not in ISO 4217"},
-            {"2026-03-15;1930;5",         "csv.columns @2: the row has 3 cells, the mapping names"   },
-            {"2026-03-15;1930;\"5;;SEK",  "csv.row @2: a quote is not closed"                        },
-            {"2026-03-15;19\xFF;5;;SEK",  "csv.row @2: a cell is not valid UTF-8"                    },
+            {"2026-02-30;1930;5;;SEK", "csv.date @2: date: \"2026-02-30\": it is no day"},
+            {"15.03.2026;1930;5;;SEK", "csv.date @2: date: \"15.03.2026\": it is no day"},
+            {";1930;5;;SEK", "csv.date @2: date: \"\": the journal has no date"},
+            {"2026-03-15;;5;;SEK", "csv.account @2: account: \"\": the row names no account"},
+            {"2026-03-15;1930;;;SEK", "csv.amount @2: debit: \"\": the row has no amount"},
+            {"2026-03-15;1930;5;5;SEK", "csv.amount @2: debit: \"5\": the row has a debit and"},
+            {"2026-03-15;1930;5.5;;SEK", "csv.amount @2: debit: \"5.5\": its decimal mark is not"},
+            {"2026-03-15;1930;five;;SEK", "csv.amount @2: debit: \"five\": there is no number"},
+            {"2026-03-15;1930;5x;;SEK", "csv.amount @2: debit: \"5x\": something stands behind"},
+            {"2026-03-15;1930;5;;XXQ", "csv.currency @2: currency: \"XXQ\": it is not in ISO 4217"},
+            {"2026-03-15;1930;5", "csv.columns @2: the row has 3 cells, the mapping names"},
+            {"2026-03-15;1930;\"5;;SEK", "csv.row @2: a quote is not closed"},
+            {"2026-03-15;19\xFF;5;;SEK", "csv.row @2: a cell is not valid UTF-8"},
     };
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -195,17 +195,18 @@ TEST(amounts_are_written_in_many_ways)
         const char *cell;
         const char *number;
     } cells[] = {
-            {"5",              "5"       },
-            {"-5,25",          "-5.25"   },
-            {"5,25-",          "-5.25"   },
-            {"(5,25)",         "-5.25"   },
-            {"+5,25",          "5.25"    },
-            {"1.234,50 €",   "1234.50" },
-            {"-$1.234,50",     "-1234.50"},
-            {"$ -1.234,50",    "-1234.50"},
-            {"1 234,50",       "1234.50" },
+            {"5", "5"},
+            {"-5,25", "-5.25"},
+            {"5,25-", "-5.25"},
+            {"(5,25)", "-5.25"},
+            {"+5,25", "5.25"},
+            {"1.234,50 €", "1234.50"},
+            {"-$1.234,50", "-1234.50"},
+            {"$ -1.234,50", "-1234.50"},
+            {"1 234,50", "1234.50"},
             {"\xE2\x88\x92"
-             "5", "-5"      },
+             "5",
+                    "-5"},
     };
 
     for (size_t i = 0; i < COUNT_OF(cells); i++) {
@@ -293,38 +294,49 @@ TEST(a_mapping_that_cannot_be_used_is_refused_with_its_field)
         const char *mapping;
         const char *at;
     } mappings[] = {
-            {"{}",                                                                          "/delimiter"},
-            {"{\"delimiter\": \"x\"}",                                                      "/delimiter"},
-            {"{\"nonsense\": 1}",                                                           "/nonsense" },
-            {"{\"delimiter\": \";\", \"decimal\": \",\"}",                                  "/date"     },
+            {"{}", "/delimiter"},
+            {"{\"delimiter\": \"x\"}", "/delimiter"},
+            {"{\"nonsense\": 1}", "/nonsense"},
+            {"{\"delimiter\": \";\", \"decimal\": \",\"}", "/date"},
             {"{\"delimiter\": \";\", \"decimal\": \",\", \"date\": null, \"group\": \"date\", "
-             "\"columns\": {\"date\": 1, \"account\": 2, \"amount\": 3}}",     "/date"     },
-            {"{" BASIC ", \"group\": \"date\"}",                                            "/columns"  },
-            {"{" BASIC ", \"group\": \"date\", \"columns\": {}}",                           "/columns"  },
-            {"{" BASIC ", \"group\": \"date\", \"columns\": {\"date\": 0}}",                "/columns"  },
+             "\"columns\": {\"date\": 1, \"account\": 2, \"amount\": 3}}",
+                    "/date"},
+            {"{" BASIC ", \"group\": \"date\"}", "/columns"},
+            {"{" BASIC ", \"group\": \"date\", \"columns\": {}}", "/columns"},
+            {"{" BASIC ", \"group\": \"date\", \"columns\": {\"date\": 0}}", "/columns"},
             {"{" BASIC ", \"group\": \"date\", \"columns\": {\"date\": 1, \"amount\": 2}}",
-             "/account"                                                                                 },
+                    "/account"},
             {"{" BASIC ", \"group\": \"journal\", \"columns\": {\"date\": 1, \"amount\": 2, "
-             "\"account\": 3}}",                                               "/group"    },
+             "\"account\": 3}}",
+                    "/group"},
             {"{" BASIC ", \"group\": \"row\", \"columns\": {\"date\": 1, \"amount\": 2, "
-             "\"account\": 3}}",                                               "/contra"   },
+             "\"account\": 3}}",
+                    "/contra"},
             {"{" BASIC ", \"group\": \"row\", \"account\": \"1930\", \"contra\": \"2999\", "
-             "\"columns\": {\"date\": 1, \"debit\": 2, \"credit\": 3}}",       "/view"     },
+             "\"columns\": {\"date\": 1, \"debit\": 2, \"credit\": 3}}",
+                    "/view"},
             {"{" BASIC ", \"group\": \"date\", \"columns\": {\"date\": 1, \"amount\": 2, "
-             "\"debit\": 4, \"credit\": 5, \"account\": 3}}",                  "/columns"  },
+             "\"debit\": 4, \"credit\": 5, \"account\": 3}}",
+                    "/columns"},
             {"{" BASIC ", \"group\": \"date\", \"columns\": {\"date\": 1, \"amount\": 2, "
-             "\"code\": 4, \"account\": 3}}",                                  "/columns"  },
-            {"{\"kind\": \"chart\", \"delimiter\": \";\", \"columns\": {\"code\": 1}}",     "/columns"  },
+             "\"code\": 4, \"account\": 3}}",
+                    "/columns"},
+            {"{\"kind\": \"chart\", \"delimiter\": \";\", \"columns\": {\"code\": 1}}", "/columns"},
             {"{" BASIC ", \"sign\": 0, \"group\": \"date\", \"columns\": {\"date\": 1, "
-             "\"amount\": 2, \"account\": 3}}",                                "/sign"     },
+             "\"amount\": 2, \"account\": 3}}",
+                    "/sign"},
             {"{" BASIC ", \"currency\": \"EURO\", \"group\": \"date\", \"columns\": {\"date\": 1, "
-             "\"amount\": 2, \"account\": 3}}",                                "/currency" },
+             "\"amount\": 2, \"account\": 3}}",
+                    "/currency"},
             {"{" BASIC ", \"group\": \"date\", \"account\": \"19\\u007f30\", \"columns\": "
-             "{\"date\": 1, \"amount\": 2}}",                                  "/account"  },
+             "{\"date\": 1, \"amount\": 2}}",
+                    "/account"},
             {"{" BASIC ", \"group\": \"date\", \"columns\": {\"date\": 1, \"amount\": 2, "
-             "\"account\": 3, \"dimension:CO\\u001bST\": 4}}",                 "/columns"  },
+             "\"account\": 3, \"dimension:CO\\u001bST\": 4}}",
+                    "/columns"},
             {"{" BASIC ", \"group\": \"date\", \"columns\": {\"date\": 1, \"amount\": 2, "
-             "\"account\": 3, \"custom:\": 4}}",                               "/columns"  },
+             "\"account\": 3, \"custom:\": 4}}",
+                    "/columns"},
     };
 
     for (size_t i = 0; i < COUNT_OF(mappings); i++) {

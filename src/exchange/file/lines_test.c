@@ -44,15 +44,15 @@ TEST(lines_end_with_lf_crlf_or_cr)
         const char *bytes;
         const char *lines;
     } cases[] = {
-            {"",           ""        },
-            {"a",          "[a]"     },
-            {"a\n",        "[a]"     },
-            {"a\nb",       "[a][b]"  },
-            {"a\r\nb\r\n", "[a][b]"  },
-            {"a\rb\r",     "[a][b]"  },
-            {"a\n\nb\n",   "[a][][b]"},
-            {"\r\r\n\n",   "[][][]"  },
-            {"a\n\r",      "[a][]"   },
+            {"", ""},
+            {"a", "[a]"},
+            {"a\n", "[a]"},
+            {"a\nb", "[a][b]"},
+            {"a\r\nb\r\n", "[a][b]"},
+            {"a\rb\r", "[a][b]"},
+            {"a\n\nb\n", "[a][][b]"},
+            {"\r\r\n\n", "[][][]"},
+            {"a\n\r", "[a][]"},
     };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++)

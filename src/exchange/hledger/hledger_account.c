@@ -13,18 +13,18 @@ static const struct {
     const char *part;
     enum account_type type;
 } roots[] = {
-        {"asset",       ACCOUNT_ASSET    },
-        {"assets",      ACCOUNT_ASSET    },
-        {"debt",        ACCOUNT_LIABILITY},
-        {"debts",       ACCOUNT_LIABILITY},
-        {"liability",   ACCOUNT_LIABILITY},
+        {"asset", ACCOUNT_ASSET},
+        {"assets", ACCOUNT_ASSET},
+        {"debt", ACCOUNT_LIABILITY},
+        {"debts", ACCOUNT_LIABILITY},
+        {"liability", ACCOUNT_LIABILITY},
         {"liabilities", ACCOUNT_LIABILITY},
-        {"equity",      ACCOUNT_EQUITY   },
-        {"income",      ACCOUNT_INCOME   },
-        {"revenue",     ACCOUNT_INCOME   },
-        {"revenues",    ACCOUNT_INCOME   },
-        {"expense",     ACCOUNT_EXPENSE  },
-        {"expenses",    ACCOUNT_EXPENSE  },
+        {"equity", ACCOUNT_EQUITY},
+        {"income", ACCOUNT_INCOME},
+        {"revenue", ACCOUNT_INCOME},
+        {"revenues", ACCOUNT_INCOME},
+        {"expense", ACCOUNT_EXPENSE},
+        {"expenses", ACCOUNT_EXPENSE},
 };
 
 static const struct {
@@ -32,13 +32,13 @@ static const struct {
     const char *word;
     enum account_type type;
 } tags[] = {
-        {"A", "Asset",      ACCOUNT_ASSET    },
-        {"C", "Cash",       ACCOUNT_ASSET    },
-        {"L", "Liability",  ACCOUNT_LIABILITY},
-        {"E", "Equity",     ACCOUNT_EQUITY   },
-        {"V", "Conversion", ACCOUNT_EQUITY   },
-        {"R", "Revenue",    ACCOUNT_INCOME   },
-        {"X", "Expense",    ACCOUNT_EXPENSE  },
+        {"A", "Asset", ACCOUNT_ASSET},
+        {"C", "Cash", ACCOUNT_ASSET},
+        {"L", "Liability", ACCOUNT_LIABILITY},
+        {"E", "Equity", ACCOUNT_EQUITY},
+        {"V", "Conversion", ACCOUNT_EQUITY},
+        {"R", "Revenue", ACCOUNT_INCOME},
+        {"X", "Expense", ACCOUNT_EXPENSE},
 };
 
 enum account_type

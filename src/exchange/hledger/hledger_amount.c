@@ -10,19 +10,19 @@ static const struct {
     const char *symbol;
     const char *code;
 } known_symbols[] = {
-        {"$",   "USD"},
+        {"$", "USD"},
         {"US$", "USD"},
-        {"C$",  "CAD"},
+        {"C$", "CAD"},
         {"CA$", "CAD"},
-        {"A$",  "AUD"},
+        {"A$", "AUD"},
         {"AU$", "AUD"},
         {"NZ$", "NZD"},
         {"HK$", "HKD"},
-        {"S$",  "SGD"},
-        {"R$",  "BRL"},
+        {"S$", "SGD"},
+        {"R$", "BRL"},
         {"€", "EUR"},
-        {"£",  "GBP"},
-        {"¥",  "JPY"},
+        {"£", "GBP"},
+        {"¥", "JPY"},
         {"₹", "INR"},
         {"₽", "RUB"},
         {"₩", "KRW"},
@@ -32,7 +32,7 @@ static const struct {
         {"₴", "UAH"},
         {"zł", "PLN"},
         {"Kč", "CZK"},
-        {"Ft",  "HUF"},
+        {"Ft", "HUF"},
 };
 
 static const char *

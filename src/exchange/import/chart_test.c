@@ -58,8 +58,8 @@ TEST(a_chart_alone_goes_into_books_of_other_years_and_another_currency)
         const char *text;
         bool chart_only;
     } samples[] = {
-            {CHART,      false},
-            {CHART SALE, true },
+            {CHART, false},
+            {CHART SALE, true},
     };
 
     for (size_t i = 0; i < COUNT_OF(samples); i++) {

@@ -35,12 +35,12 @@ TEST(a_file_of_another_company_is_told_with_both_names)
         const char *detail; /* NULL: nothing is told */
     } samples[] = {
             {FILE_OF("#FNAMN \"Other AB\"\n#ORGNR 556000-0002\n"),
-             "the file is of Other AB (556000-0002), company OWN is Own AB (556000-0001)"},
+                    "the file is of Other AB (556000-0002), company OWN is Own AB (556000-0001)"},
             {FILE_OF("#FNAMN \"Other AB\"\n"),
-             "the file is of Other AB, company OWN is Own AB (556000-0001)"              },
-            {FILE_OF("#FNAMN \"New name AB\"\n#ORGNR 5560000001\n"), NULL                },
-            {FILE_OF("#FNAMN \"OWN AB\"\n"),                         NULL                },
-            {FILE_OF(""),                                            NULL                },
+                    "the file is of Other AB, company OWN is Own AB (556000-0001)"},
+            {FILE_OF("#FNAMN \"New name AB\"\n#ORGNR 5560000001\n"), NULL},
+            {FILE_OF("#FNAMN \"OWN AB\"\n"), NULL},
+            {FILE_OF(""), NULL},
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};

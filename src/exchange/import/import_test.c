@@ -115,7 +115,7 @@ TEST(both_samples_become_books_that_close_as_the_files_say)
         const char *turnover;
         int closings;
     } samples[] = {
-            {BL0001,   20100, 117, 84,  405,  "1014803.21",  28 + 17},
+            {BL0001, 20100, 117, 84, 405, "1014803.21", 28 + 17},
             {UNDERDIM, 20210, 530, 295, 1330, "34197905.88", 27 + 58},
     };
 
@@ -400,9 +400,9 @@ TEST(of_two_imports_at_once_that_must_not_both_be_posted_the_second_is_refused)
         const char *rival;
         const char *detail;
     } cases[] = {
-            {SMALL_HEAD SMALL_VOUCHER, sale,   sale,       "--again"          },
-            {SMALL_HEAD SMALL_VOUCHER, sale,   sale_too,   "the same journals"},
-            {SMALL_HEAD SMALL_VOUCHER, opened, opened_too, "opening balances" },
+            {SMALL_HEAD SMALL_VOUCHER, sale, sale, "--again"},
+            {SMALL_HEAD SMALL_VOUCHER, sale, sale_too, "the same journals"},
+            {SMALL_HEAD SMALL_VOUCHER, opened, opened_too, "opening balances"},
     };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -442,32 +442,34 @@ TEST(what_the_gate_would_refuse_is_told_with_its_line_before_anything_is_written
         const char *detail;
     } cases[] = {
             {SMALL_HEAD "#VER A 1 20260105\n{\n#TRANS 1910 {} 10.00\n#TRANS 3010 {} -9.99\n}\n",
-             "journal.unbalanced",                                                                                      6, "0.01 SEK"                },
+                    "journal.unbalanced", 6, "0.01 SEK"},
             {SMALL_HEAD "#VER A 1 20270105\n{\n#TRANS 1910 {} 1\n#TRANS 3010 {} -1\n}\n",
-             "sie.year",                                                                                                6, "2027-01-05"              },
+                    "sie.year", 6, "2027-01-05"},
             {SMALL_HEAD "#VER A 1 20260105\n{\n#TRANS 1910 {} 1\n#TRANS 3011 {} -1\n}\n",
-             "import.account",                                                                                          9, "account 3011 is used"    },
+                    "import.account", 9, "account 3011 is used"},
             {SMALL_HEAD "#VER A 1 20260105\n{\n#TRANS 1910 {} 1.001\n#TRANS 3010 {} -1.001\n}\n",
-             "import.amount",                                                                                           8, "1.001 has more decimals" },
+                    "import.amount", 8, "1.001 has more decimals"},
             {SMALL_HEAD "#VER A 1 20260105\n{\n#TRANS 1910 {} 999999999999999999\n"
-                        "#TRANS 3010 {} -999999999999999999\n}\n",                   "import.amount",      8, "larger"                  },
+                        "#TRANS 3010 {} -999999999999999999\n}\n",
+                    "import.amount", 8, "larger"},
             {SMALL_HEAD "#VER A 1 20260105\n{\n#TRANS 1910 {} 1 \"\" \"\" 0.1234567\n"
-                        "#TRANS 3010 {} -1\n}\n",                                    "import.quantity",    8, "0.1234567"               },
-            {SMALL_HEAD "#VALUTA EUR\n" SMALL_VOUCHER,                                            "import.currency",    0, "EUR"                     },
-            {SMALL_HEAD "#KONTO 123456789012345678901234567890123 Long\n",                        "import.code",        6,
-             "123456"                                                                                                                                },
-            {SMALL_HEAD "#DIM 20 A\n#UNDERDIM 21 B 22\n#UNDERDIM 22 C 21\n",                      "import.dimension",   7,
-             "stands below itself"                                                                                                                   },
-            {SMALL_HEAD "#IB 0 1910 10\n#IB 0 2091 -9\n" SMALL_VOUCHER,                           "journal.unbalanced", 6,
-             "1.00 SEK"                                                                                                                              },
-            {SMALL_HEAD "#IB -1 1910 10\n" SMALL_VOUCHER,                                         "import.year",        6, "1 figures"               },
+                        "#TRANS 3010 {} -1\n}\n",
+                    "import.quantity", 8, "0.1234567"},
+            {SMALL_HEAD "#VALUTA EUR\n" SMALL_VOUCHER, "import.currency", 0, "EUR"},
+            {SMALL_HEAD "#KONTO 123456789012345678901234567890123 Long\n", "import.code", 6,
+                    "123456"},
+            {SMALL_HEAD "#DIM 20 A\n#UNDERDIM 21 B 22\n#UNDERDIM 22 C 21\n", "import.dimension", 7,
+                    "stands below itself"},
+            {SMALL_HEAD "#IB 0 1910 10\n#IB 0 2091 -9\n" SMALL_VOUCHER, "journal.unbalanced", 6,
+                    "1.00 SEK"},
+            {SMALL_HEAD "#IB -1 1910 10\n" SMALL_VOUCHER, "import.year", 6, "1 figures"},
             {"#FLAGGA 0\n#RAR 0 20260101 20261231\n#KONTO 1910 Cash\n#KONTO 3010 "
              "Sales\n" SMALL_VOUCHER,
-             "import.retained",                                                                                         0, "no equity account"       },
+                    "import.retained", 0, "no equity account"},
             {"#FLAGGA 0\n#RAR 0 20260101 20291231\n#KONTO 2091 Retained\n#KONTO 1910 Cash\n"
              "#KONTO 3010 Sales\n" SMALL_VOUCHER,
-             "import.year",                                                                                             2, "2026-01-01 to 2029-12-31"},
-            {SMALL_HEAD "nonsense\n",                                                             "sie.line",           6, "begins neither"          },
+                    "import.year", 2, "2026-01-01 to 2029-12-31"},
+            {SMALL_HEAD "nonsense\n", "sie.line", 6, "begins neither"},
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -535,24 +537,24 @@ TEST(a_text_that_is_longer_than_what_is_kept_is_told_with_its_line)
     static const char characters[] = "256 characters; at most 255";
     static const char bytes[] = "65537 bytes; at most 65536";
     static const struct long_text samples[] = {
-            {&file_sie,     NULL,        SMALL_HEAD "#VER A 2 20260105 \"",                           255,
-             "\"\n{\n#TRANS 1910 {} 1\n#TRANS 3010 {} -1\n}\n",                                                                             6, characters},
-            {&file_sie,     NULL,        SMALL_HEAD "#VER A 2 20260105\n{\n#TRANS 1910 {} 1 \"\" \"", 255,
-             "\"\n#TRANS 3010 {} -1\n}\n",                                                                                                  8, characters},
-            {&file_sie,     NULL,        SMALL_HEAD "#VER \"",                                        255,
-             "\" 2 20260105\n{\n#TRANS 1910 {} 1\n#TRANS 3010 {} -1\n}\n",                                                                  6, characters},
-            {&file_sie,     NULL,        SMALL_HEAD "#VER A \"",                                      255,
-             "\" 20260105\n{\n#TRANS 1910 {} 1\n#TRANS 3010 {} -1\n}\n",                                                                    6, characters},
-            {&file_csv,     CSV_MAPPING, "2026-01-05;1910;5;",                                        255,   ";;\n2026-01-05;3010;-5;;;\n", 1,
-             characters                                                                                                                                  },
-            {&file_csv,     CSV_MAPPING, "2026-01-05;1910;5;;;\n2026-01-05;3010;-5;;",                255,   ";\n",                         2,
-             characters                                                                                                                                  },
-            {&file_csv,     CSV_MAPPING, "2026-01-05;1910;5;;;\n2026-01-05;3010;-5;;;",               255,   "\n",                          2,
-             characters                                                                                                                                  },
-            {&file_hledger, NULL,        "2026-01-05 Sale  ; ",                                       65536,
-             "\n    1910  5 SEK\n    3010  -5 SEK\n",                                                                                       1, bytes     },
-            {&file_hledger, NULL,        "2026-01-05 Sale\n    1910  5 SEK  ; ",                      65536,
-             "\n    3010  -5 SEK\n",                                                                                                        2, bytes     },
+            {&file_sie, NULL, SMALL_HEAD "#VER A 2 20260105 \"", 255,
+                    "\"\n{\n#TRANS 1910 {} 1\n#TRANS 3010 {} -1\n}\n", 6, characters},
+            {&file_sie, NULL, SMALL_HEAD "#VER A 2 20260105\n{\n#TRANS 1910 {} 1 \"\" \"", 255,
+                    "\"\n#TRANS 3010 {} -1\n}\n", 8, characters},
+            {&file_sie, NULL, SMALL_HEAD "#VER \"", 255,
+                    "\" 2 20260105\n{\n#TRANS 1910 {} 1\n#TRANS 3010 {} -1\n}\n", 6, characters},
+            {&file_sie, NULL, SMALL_HEAD "#VER A \"", 255,
+                    "\" 20260105\n{\n#TRANS 1910 {} 1\n#TRANS 3010 {} -1\n}\n", 6, characters},
+            {&file_csv, CSV_MAPPING, "2026-01-05;1910;5;", 255, ";;\n2026-01-05;3010;-5;;;\n", 1,
+                    characters},
+            {&file_csv, CSV_MAPPING, "2026-01-05;1910;5;;;\n2026-01-05;3010;-5;;", 255, ";\n", 2,
+                    characters},
+            {&file_csv, CSV_MAPPING, "2026-01-05;1910;5;;;\n2026-01-05;3010;-5;;;", 255, "\n", 2,
+                    characters},
+            {&file_hledger, NULL, "2026-01-05 Sale  ; ", 65536,
+                    "\n    1910  5 SEK\n    3010  -5 SEK\n", 1, bytes},
+            {&file_hledger, NULL, "2026-01-05 Sale\n    1910  5 SEK  ; ", 65536,
+                    "\n    3010  -5 SEK\n", 2, bytes},
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -1294,11 +1296,11 @@ TEST(an_import_is_continued_only_as_it_was_begun)
         const struct file_format *format;
         bool chart_only;
     } others[] = {
-            {other_mapping, NULL,          false},
-            {no_mapping,    NULL,          false},
-            {NULL,          NULL,          false},
-            {mapping,       &file_hledger, false},
-            {mapping,       NULL,          true },
+            {other_mapping, NULL, false},
+            {no_mapping, NULL, false},
+            {NULL, NULL, false},
+            {mapping, &file_hledger, false},
+            {mapping, NULL, true},
     };
     struct interruption interruption = {.fail_at = 2};
     struct import_options options = {

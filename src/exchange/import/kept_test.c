@@ -94,13 +94,15 @@ TEST(a_kept_file_is_of_the_type_that_its_bytes_say)
         const char *text;
         const char *type;
     } samples[] = {
-            {"rows.ndjson", PAID,                                           "text/plain"              },
+            {"rows.ndjson", PAID, "text/plain"},
             {"rows.csv",
-             "journal,date,account,amount\n"
-                    "1,2026-01-05,5010,1\n1,2026-01-05,1930,-1\n",          "text/csv"                },
+                    "journal,date,account,amount\n"
+                    "1,2026-01-05,5010,1\n1,2026-01-05,1930,-1\n",
+                    "text/csv"},
             {"run.journal",
-             "#!/usr/bin/hledger\n"
-                    "2026-01-05 Sale\n    5010  2 SEK\n    1930  -2 SEK\n", "application/octet-stream"},
+                    "#!/usr/bin/hledger\n"
+                    "2026-01-05 Sale\n    5010  2 SEK\n    1930  -2 SEK\n",
+                    "application/octet-stream"},
     };
     SCOPED(json_close) json_t *columns = json_loads(MAPPING, 0, NULL);
     const struct import_options as_csv = {.format = &file_csv, .format_options = columns};

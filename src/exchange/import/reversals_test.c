@@ -136,24 +136,24 @@ TEST(what_reverses_nothing_of_the_file_is_refused)
         const char *detail;
         int64_t line;
     } samples[] = {
-            {RENT_IN("2026-01-31",                                               "\"reverses\":2,") RENT_BACK("2026-02-01", ""),
-             "there is no journal 2 before it in the file that it could reverse",                                                                                                                                                            1},
-            {RENT_IN("2026-01-31",                                                                  "") RENT_BACK("2026-02-01",                                                                                        "\"reverses\":7,"),
-             "there is no journal 7 before it in the file that it could reverse", 2},
-            {RENT_IN("2026-01-31",                                                                 "") RENT_IN("2026-02-01",                                                                                                          "\"reverses\":1,"),
-             "its lines are not the opposite of those of journal 1 of the file",                                                                                                            2},
-            {RENT_IN("2026-01-31", "") RENT_BACK("2026-02-01",                                         "\"reverses\":1,")
-                            RENT_BACK("2026-02-02",                                                            "\"reverses\":1,"),
-             "journal 1 of the file is reversed by line 2 already", 3},
-            {RENT_IN("2026-01-31",                 "\"reversal\":\"next-period\",")
-                            RENT_BACK("2026-02-01",                                        "\"reverses\":1,"),
-             "it has a plan to be reversed, and is reversed in the file",                                                                                                                                                                       1},
-            {RENT_IN("2026-01-31",                                               "")
-                            RENT_BACK("2026-02-01",                                       "\"reversal\":\"next-period\",\"reverses\":1,"),
-             "it has a plan to be reversed, and is a reversal itself",                                                                                                                                                                    2},
+            {RENT_IN("2026-01-31", "\"reverses\":2,") RENT_BACK("2026-02-01", ""),
+                    "there is no journal 2 before it in the file that it could reverse", 1},
+            {RENT_IN("2026-01-31", "") RENT_BACK("2026-02-01", "\"reverses\":7,"),
+                    "there is no journal 7 before it in the file that it could reverse", 2},
+            {RENT_IN("2026-01-31", "") RENT_IN("2026-02-01", "\"reverses\":1,"),
+                    "its lines are not the opposite of those of journal 1 of the file", 2},
+            {RENT_IN("2026-01-31", "") RENT_BACK("2026-02-01", "\"reverses\":1,")
+                            RENT_BACK("2026-02-02", "\"reverses\":1,"),
+                    "journal 1 of the file is reversed by line 2 already", 3},
+            {RENT_IN("2026-01-31", "\"reversal\":\"next-period\",")
+                            RENT_BACK("2026-02-01", "\"reverses\":1,"),
+                    "it has a plan to be reversed, and is reversed in the file", 1},
+            {RENT_IN("2026-01-31", "")
+                            RENT_BACK("2026-02-01", "\"reversal\":\"next-period\",\"reverses\":1,"),
+                    "it has a plan to be reversed, and is a reversal itself", 2},
             {RENT_IN("2026-01-31",
-             "\"reversal\":\"next-period\",\"reversal_date\":\"2026-03-05\","),
-             "/reversal_date: a day goes with the plan on-date",                                                          1                                                              },
+                     "\"reversal\":\"next-period\",\"reversal_date\":\"2026-03-05\","),
+                    "/reversal_date: a day goes with the plan on-date", 1},
     };
     SCOPED(reading_done) struct reading reading = {0};
 

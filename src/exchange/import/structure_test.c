@@ -14,11 +14,11 @@
 /* ---- what a test is given ---- */
 
 static struct segment_value houses[] = {
-        {.code = "N", .name = "North"}
+        {.code = "N", .name = "North"},
 };
 static struct segment segments[] = {
-        {.name = "House",                  .separator = ".", .values = houses, .value_count = COUNT_OF(houses)},
-        {.name = "Account", .main = true                },
+        {.name = "House", .separator = ".", .values = houses, .value_count = COUNT_OF(houses)},
+        {.name = "Account", .main = true},
 };
 static const struct structure by_house = {.segments = segments, .count = COUNT_OF(segments)};
 
@@ -73,9 +73,9 @@ TEST(a_file_makes_the_accounts_that_a_typed_journal_would)
         const char *mapping; /* NULL: none */
         const char *text;
     } files[] = {
-            {&file_sie,     NULL,        SIE_HEAD SIE_RENT                                               },
-            {&file_csv,     CSV_MAPPING, "2026-01-05;N.5010;10.00\n2026-01-05;1930;-10.00\n"             },
-            {&file_hledger, NULL,        "2026-01-05 Rent\n    N.5010  10.00 SEK\n    1930  -10.00 SEK\n"},
+            {&file_sie, NULL, SIE_HEAD SIE_RENT},
+            {&file_csv, CSV_MAPPING, "2026-01-05;N.5010;10.00\n2026-01-05;1930;-10.00\n"},
+            {&file_hledger, NULL, "2026-01-05 Rent\n    N.5010  10.00 SEK\n    1930  -10.00 SEK\n"},
     };
 
     for (size_t i = 0; i < COUNT_OF(files); i++) {

@@ -63,8 +63,8 @@ take_details(struct arena *arena, const struct ndjson_line *said, struct file_li
 {
     const struct detail details[] = {
             {DETAIL_REFERENCE, said->reference},
-            {DETAIL_COMMENT,   said->comment  },
-            {DETAIL_PARTY,     said->party    },
+            {DETAIL_COMMENT, said->comment},
+            {DETAIL_PARTY, said->party},
     };
     struct detail *kept = arena_array(arena, COUNT_OF(details), sizeof(*kept));
 

@@ -40,10 +40,10 @@ SHAPE_OF(ndjson_allocation, struct ndjson_allocation, allocation_fields,
         "Part of a line given to a dimension value.");
 
 static const struct field custom_fields[] = {
-        {SHAPE_FIELD(struct custom_value, field, FIELD_TEXT),                    .flags = FIELD_REQUIRED,
-         .max = CODE_MAX,                                                                                                   .doc = "Code of the field."},
-        {SHAPE_FIELD(struct custom_value,                               value,      FIELD_TEXT), .flags = FIELD_REQUIRED,
-         .doc = "What it holds."},
+        {SHAPE_FIELD(struct custom_value, field, FIELD_TEXT), .flags = FIELD_REQUIRED,
+                .max = CODE_MAX, .doc = "Code of the field."},
+        {SHAPE_FIELD(struct custom_value, value, FIELD_TEXT), .flags = FIELD_REQUIRED,
+                .doc = "What it holds."},
 };
 SHAPE_OF(ndjson_custom, struct custom_value, custom_fields,
         "What a field of the company's own holds.");
@@ -96,7 +96,7 @@ static const struct field journal_fields[] = {
         JOURNAL(period, FIELD_NUMBER, "Period; the regular one of the date unless said.", .min = 0,
                 .max = 99),
         {SHAPE_FIELD(struct ndjson_journal, date, FIELD_DAY), .flags = FIELD_REQUIRED,
-                   .doc = "Accounting date."},
+                .doc = "Accounting date."},
         JOURNAL(document_date, FIELD_DAY, "Date of the document behind it."),
         JOURNAL(description, FIELD_TEXT, "What it is about."),
         JOURNAL(reference, FIELD_TEXT, "Reference."),

@@ -55,11 +55,12 @@ TEST(a_line_that_cannot_be_understood_keeps_no_other_back)
 TEST(what_a_file_cannot_say_is_refused_by_its_name)
 {
     static const char *const samples[][2] = {
-            {"{\"date\":\"2026-03-15\",\"book\":\"IFRS\",\"lines\":[]}\n",                                   "/book"                         },
-            {"{\"date\":\"2026-03-15\",\"set_id\":\"7\",\"lines\":[]}\n",                                    "/set_id"                       },
+            {"{\"date\":\"2026-03-15\",\"book\":\"IFRS\",\"lines\":[]}\n", "/book"},
+            {"{\"date\":\"2026-03-15\",\"set_id\":\"7\",\"lines\":[]}\n", "/set_id"},
             {"{\"date\":\"2026-03-15\",\"lines\":[{\"account\":\"1\",\"debit\":\"1\","
-             "\"allocations\":[{\"dimension\":\"1\",\"value\":\"N\",\"percent\":\"50\"}]}]}\n", "/lines/0/allocations/0/percent"},
-            {"{\"date\":\"2026-03-15\",\"allocations\":[],\"lines\":[]}\n",                                  "/allocations"                  },
+             "\"allocations\":[{\"dimension\":\"1\",\"value\":\"N\",\"percent\":\"50\"}]}]}\n",
+                    "/lines/0/allocations/0/percent"},
+            {"{\"date\":\"2026-03-15\",\"allocations\":[],\"lines\":[]}\n", "/allocations"},
     };
 
     for (size_t i = 0; i < COUNT_OF(samples); i++) {
@@ -177,12 +178,12 @@ import_text(struct work *work, int64_t company, const char *text, struct import_
 TEST(a_part_holds_the_quantity_that_is_said_of_it)
 {
     static const char *const samples[][2] = {
-            {SHARED("Rent",      "",                    "{\"dimension\":\"1\",\"value\":\"NORTH\",\"quantity\":\"2\"}"),
-             "\"value\":\"NORTH\",\"amount\":\"100.00\",\"quantity\":\"2\"}"},
+            {SHARED("Rent", "", "{\"dimension\":\"1\",\"value\":\"NORTH\",\"quantity\":\"2\"}"),
+                    "\"value\":\"NORTH\",\"amount\":\"100.00\",\"quantity\":\"2\"}"},
             {SHARED("More rent", "\"quantity\":\"3\",",
-             "{\"dimension\":\"1\",\"value\":\"NORTH\"}"),
-             "\"quantity\":\"3\",\"allocations\":[{\"slice\":1,\"dimension\":\"1\","
-                    "\"value\":\"NORTH\",\"amount\":\"100.00\"}"            },
+                     "{\"dimension\":\"1\",\"value\":\"NORTH\"}"),
+                    "\"quantity\":\"3\",\"allocations\":[{\"slice\":1,\"dimension\":\"1\","
+                    "\"value\":\"NORTH\",\"amount\":\"100.00\"}"},
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -229,10 +230,10 @@ TEST(a_part_that_does_not_fit_is_told_with_its_line)
 {
     static const char *const samples[][2] = {
             {SHARED("Rent", "", "{\"dimension\":\"1\",\"value\":\"NORTH\",\"amount\":\"1.005\"}"),
-             "import.amount"  },
+                    "import.amount"},
             {SHARED("Rent", "",
-             "{\"dimension\":\"1\",\"value\":\"NORTH\",\"quantity\":\"0.1234567\"}"),
-             "import.quantity"},
+                     "{\"dimension\":\"1\",\"value\":\"NORTH\",\"quantity\":\"0.1234567\"}"),
+                    "import.quantity"},
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};

@@ -300,13 +300,13 @@ static const struct {
     bool objects;
     bool month;
 } figure_tags[] = {
-        {"IB",      FIGURE_OPENING,        false, false},
-        {"UB",      FIGURE_CLOSING,        false, false},
-        {"RES",     FIGURE_RESULT,         false, false},
-        {"OIB",     FIGURE_OBJECT_OPENING, true,  false},
-        {"OUB",     FIGURE_OBJECT_CLOSING, true,  false},
-        {"PSALDO",  FIGURE_PERIOD,         true,  true },
-        {"PBUDGET", FIGURE_BUDGET,         true,  true },
+        {"IB", FIGURE_OPENING, false, false},
+        {"UB", FIGURE_CLOSING, false, false},
+        {"RES", FIGURE_RESULT, false, false},
+        {"OIB", FIGURE_OBJECT_OPENING, true, false},
+        {"OUB", FIGURE_OBJECT_CLOSING, true, false},
+        {"PSALDO", FIGURE_PERIOD, true, true},
+        {"PBUDGET", FIGURE_BUDGET, true, true},
 };
 
 static size_t

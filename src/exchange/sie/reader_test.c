@@ -32,15 +32,15 @@ TEST(each_sample_file_is_read_whole)
         int64_t turnover;
         bool findings;
     } samples[] = {
-            {DATA "BL0001_typ1.SE",                    117, 0,  134, 0,   0,    0,          false},
-            {DATA "BL0001_typ2.SE",                    117, 0,  255, 0,   0,    0,          false},
-            {DATA "BL0001_typ3.SE",                    117, 23, 301, 0,   0,    0,          false},
-            {DATA "BL0001_typ4.SE",                    117, 23, 185, 84,  405,  101480321,  true },
-            {DATA "BL0001_typ4I.SI",                   0,   0,  0,   1,   10,   331300,     false},
-            {DATA "FAKT.SI",                           3,   0,  0,   1,   3,    800000,     false},
-            {DATA "LON_Lonekorning.SI",                0,   0,  0,   1,   25,   21639803,   false},
-            {DATA "SIE4_Exempelfil_med_underdim.SE",   530, 39, 223, 295, 1330, 3419790588, true },
-            {DATA "SIE4_Visma_Anlaggningsregister.si", 0,   0,  0,   1,   18,   12515900,   false},
+            {DATA "BL0001_typ1.SE", 117, 0, 134, 0, 0, 0, false},
+            {DATA "BL0001_typ2.SE", 117, 0, 255, 0, 0, 0, false},
+            {DATA "BL0001_typ3.SE", 117, 23, 301, 0, 0, 0, false},
+            {DATA "BL0001_typ4.SE", 117, 23, 185, 84, 405, 101480321, true},
+            {DATA "BL0001_typ4I.SI", 0, 0, 0, 1, 10, 331300, false},
+            {DATA "FAKT.SI", 3, 0, 0, 1, 3, 800000, false},
+            {DATA "LON_Lonekorning.SI", 0, 0, 0, 1, 25, 21639803, false},
+            {DATA "SIE4_Exempelfil_med_underdim.SE", 530, 39, 223, 295, 1330, 3419790588, true},
+            {DATA "SIE4_Visma_Anlaggningsregister.si", 0, 0, 0, 1, 18, 12515900, false},
     };
 
     for (size_t i = 0; i < COUNT_OF(samples); i++) {
@@ -138,24 +138,24 @@ TEST(whatever_may_stand_in_a_field_is_read)
         const char *text;
         const char *told;
     } cases[] = {
-            {"#KONTO 1510 \"He said \\\"no\\\"\"\n",              "account 1510 \"He said \"no\"\" "   },
-            {"#KONTO 1510 \"C:\\dir\\file\"\n",                   "account 1510 \"C:\\dir\\file\" "    },
-            {"#konto\t1510\tKassa\r\n",                           "account 1510 \"Kassa\" "            },
-            {"  #KONTO 1510 Kassa   \r",                          "account 1510 \"Kassa\" "            },
-            {"#KONTO 1510\n",                                     "account 1510 - "                    },
-            {"#KONTO \"1510\" \"Kassa\" more fields\n",           "account 1510 \"Kassa\" "            },
-            {"#KTYP 1510 t\n",                                    "account+ 1510 - asset"              },
-            {"#OIB 0 1930 { \"1\" \"10 10\"} 5\n",                "1930 5 {1 10 10}\n"                 },
-            {"#OIB 0 1930 {1 Nord} 5\n",                          "1930 5 {1 Nord}\n"                  },
-            {"#OIB 0 1930 {  } 5\n",                              "1930 5\n"                           },
-            {"#OIB 0 1930 {1 \"a\" 6 b} -5.50 2\n",               "1930 -5.50 quantity 2 {1 a} {6 b}\n"},
-            {"#PSALDO 0 202601 1930 {} 1.00 -2.5\n",              "202601 1930 1.00 quantity -2.5\n"   },
-            {"#ORGNR 556265-1892 2 3\n",                          "company  number 556265-1892\n"      },
-            {"#ADRESS \"\" \"A b\" C\n",                          "fact sie.adress - \"\" \"A b\" C\n" },
-            {"#KONTO 1510 \"e\xCC\x81\"\n#KONTO 1 \xC3\xA5",      "account 1510 \"\xC3\xA9\""          },
-            {"\xEF\xBB\xBF#FLAGGA 0\n#KONTO 1510 Kassa\n",        "account 1510 \"Kassa\" "            },
-            {"#KONTO 1510 Kassa\n\x1A",                           "account 1510 \"Kassa\" "            },
-            {"#NEW x\n{\n#SUB y\n#TRANS 1 {} 1\n}\n#KONTO 1 A\n", "account 1 \"A\" - @6"               },
+            {"#KONTO 1510 \"He said \\\"no\\\"\"\n", "account 1510 \"He said \"no\"\" "},
+            {"#KONTO 1510 \"C:\\dir\\file\"\n", "account 1510 \"C:\\dir\\file\" "},
+            {"#konto\t1510\tKassa\r\n", "account 1510 \"Kassa\" "},
+            {"  #KONTO 1510 Kassa   \r", "account 1510 \"Kassa\" "},
+            {"#KONTO 1510\n", "account 1510 - "},
+            {"#KONTO \"1510\" \"Kassa\" more fields\n", "account 1510 \"Kassa\" "},
+            {"#KTYP 1510 t\n", "account+ 1510 - asset"},
+            {"#OIB 0 1930 { \"1\" \"10 10\"} 5\n", "1930 5 {1 10 10}\n"},
+            {"#OIB 0 1930 {1 Nord} 5\n", "1930 5 {1 Nord}\n"},
+            {"#OIB 0 1930 {  } 5\n", "1930 5\n"},
+            {"#OIB 0 1930 {1 \"a\" 6 b} -5.50 2\n", "1930 -5.50 quantity 2 {1 a} {6 b}\n"},
+            {"#PSALDO 0 202601 1930 {} 1.00 -2.5\n", "202601 1930 1.00 quantity -2.5\n"},
+            {"#ORGNR 556265-1892 2 3\n", "company  number 556265-1892\n"},
+            {"#ADRESS \"\" \"A b\" C\n", "fact sie.adress - \"\" \"A b\" C\n"},
+            {"#KONTO 1510 \"e\xCC\x81\"\n#KONTO 1 \xC3\xA5", "account 1510 \"\xC3\xA9\""},
+            {"\xEF\xBB\xBF#FLAGGA 0\n#KONTO 1510 Kassa\n", "account 1510 \"Kassa\" "},
+            {"#KONTO 1510 Kassa\n\x1A", "account 1510 \"Kassa\" "},
+            {"#NEW x\n{\n#SUB y\n#TRANS 1 {} 1\n}\n#KONTO 1 A\n", "account 1 \"A\" - @6"},
     };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -369,14 +369,14 @@ TEST(a_sie_file_is_recognised_by_its_first_record)
         const char *head;
         int sure;
     } cases[] = {
-            {"x.se",  "#FLAGGA 0\r\n#FORMAT PC8\r\n", 100},
-            {"x.txt", "\r\n  #FLAGGA 0\r\n",          100},
-            {"x.SI",  "#PROGRAM \"x\" 1\n",           100},
-            {"x.txt", "#VER A 1 20260101\n",          80 },
-            {"x.dat", "# a comment\n",                0  },
-            {"x.se",  "2026-01-01 * a\n",             0  },
-            {"x.se",  "<html>",                       0  },
-            {"x.se",  "",                             0  },
+            {"x.se", "#FLAGGA 0\r\n#FORMAT PC8\r\n", 100},
+            {"x.txt", "\r\n  #FLAGGA 0\r\n", 100},
+            {"x.SI", "#PROGRAM \"x\" 1\n", 100},
+            {"x.txt", "#VER A 1 20260101\n", 80},
+            {"x.dat", "# a comment\n", 0},
+            {"x.se", "2026-01-01 * a\n", 0},
+            {"x.se", "<html>", 0},
+            {"x.se", "", 0},
     };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++)

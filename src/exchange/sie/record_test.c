@@ -44,8 +44,8 @@ TEST(a_backslash_at_the_end_of_a_quoted_field_is_kept_from_the_quote)
 TEST(a_list_of_objects_that_is_written_is_read_back)
 {
     static const struct file_object objects[] = {
-            {"1", "Nord"   },
-            {"6", "a \"b\""}
+            {"1", "Nord"},
+            {"6", "a \"b\""},
     };
     SCOPED(arena_done) struct arena arena = {0};
     SCOPED(buffer_done) struct buffer line = {0};

@@ -154,16 +154,16 @@ TEST(an_export_tells_what_the_file_told_that_the_books_came_from)
         int64_t turnover;
         const char *lines_kept[6];
     } samples[] = {
-            {BL0001,   117, 84,  405,  101480321,
-             {"#OIB 0 1930 {1 \"1\"} 7600.00\r\n", "#OUB 0 2640 {1 \"1\"} 200.00\r\n",
+            {BL0001, 117, 84, 405, 101480321,
+                    {"#OIB 0 1930 {1 \"1\"} 7600.00\r\n", "#OUB 0 2640 {1 \"1\"} 200.00\r\n",
                             "#OUB -1 4010 {6 \"1\"} 5000.00\r\n",
                             "#PBUDGET 0 200907 3010 {} -100000.00\r\n",
                             "#RTRANS 3010 {1 \"1\"} -500 20100326 \"\" \"\" "
                             "\"2 Christer Bengtsson\"\r\n#TRANS 3010 {1 \"1\"} -500.00\r\n",
                             "#BTRANS 4010 {} 800 20101007 \"\" \"\" \"2 Christer "
-                            "Bengtsson\"\r\n}"}                    },
+                            "Bengtsson\"\r\n}"}},
             {UNDERDIM, 530, 295, 1330, 3419790588,
-             {"#UNDERDIM 61 \"Kubernetesdrift\" 6\r\n", "#RAR -1 20200101 20201231\r\n",
+                    {"#UNDERDIM 61 \"Kubernetesdrift\" 6\r\n", "#RAR -1 20200101 20201231\r\n",
                             "#OBJEKT 62 \"0037\" \"Scrum master tjafs\"\r\n",
                             "#UB 0 1221 518057.53\r\n", "#RES 0 3041 -1690380.20\r\n",
                             "#TRANS 5010 {1 \"Nord\"} 8500.00\r\n"}},
@@ -308,18 +308,18 @@ TEST(a_line_that_is_split_becomes_a_row_for_each_part)
         const char *rows;
     } cases[] = {
             {{{1, "1", "NORTH", 600}, {2, "1", "SOUTH", 400}},
-             "#TRANS 5010 {1 \"NORTH\"} 6.00\r\n#TRANS 5010 {1 \"SOUTH\"} 4.00\r\n"                                                            },
-            {{{1, "1", "NORTH", 600}},                                              "#TRANS 5010 {1 \"NORTH\"} 6.00\r\n#TRANS 5010 {} 4.00\r\n"},
+                    "#TRANS 5010 {1 \"NORTH\"} 6.00\r\n#TRANS 5010 {1 \"SOUTH\"} 4.00\r\n"},
+            {{{1, "1", "NORTH", 600}}, "#TRANS 5010 {1 \"NORTH\"} 6.00\r\n#TRANS 5010 {} 4.00\r\n"},
             {{{1, "1", "NORTH", 1000}, {1, "6", "P1", 1000}},
-             "#TRANS 5010 {1 \"NORTH\" 6 \"P1\"} 10.00\r\n"                                                                                    },
+                    "#TRANS 5010 {1 \"NORTH\" 6 \"P1\"} 10.00\r\n"},
             {{{1, "1", "NORTH", 300}, {1, "6", "P1", 300}, {2, "6", "P2", 200}},
-             "#TRANS 5010 {1 \"NORTH\" 6 \"P1\"} 3.00\r\n#TRANS 5010 {6 \"P2\"} 2.00\r\n"
-                    "#TRANS 5010 {} 5.00\r\n"                                                                                                  },
- /* Slices of two dimensions that lie above each other: each keeps its totals. */
+                    "#TRANS 5010 {1 \"NORTH\" 6 \"P1\"} 3.00\r\n#TRANS 5010 {6 \"P2\"} 2.00\r\n"
+                    "#TRANS 5010 {} 5.00\r\n"},
+            /* Slices of two dimensions that lie above each other: each keeps its totals. */
             {{{1, "1", "NORTH", 600}, {2, "1", "SOUTH", 400}, {3, "6", "P1", 700}},
-             "#TRANS 5010 {1 \"NORTH\" 6 \"P1\"} 6.00\r\n"
+                    "#TRANS 5010 {1 \"NORTH\" 6 \"P1\"} 6.00\r\n"
                     "#TRANS 5010 {1 \"SOUTH\" 6 \"P1\"} 1.00\r\n"
-                    "#TRANS 5010 {1 \"SOUTH\"} 3.00\r\n"                                                                                       },
+                    "#TRANS 5010 {1 \"SOUTH\"} 3.00\r\n"},
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};

@@ -65,22 +65,22 @@ TEST(a_structure_is_refused_at_the_place_that_would_make_codes_unclear)
         enum fault fault;
         const char *at;
     } rows[] = {
-            {{".", 0, {{"1.2", "A", 0}}},                                            FAULT_STRUCTURE_INVALID, AT("/values/0/code")       },
-            {{".", 3, {{"1.2", "A", 0}}},                                            FAULT_STRUCTURE_INVALID, AT("/values/0/code")       },
-            {{"--", 0, {{"1", "A", 0}, {"1-", "B", 0}}},                             FAULT_STRUCTURE_INVALID,
-             AT("/values/1/code")                                                                                                        },
-            {{".", 0, {{"1\xE2\x80\xAE", "A", 0}}},                                  FAULT_CODE_INVALID,      AT("/values/0/code")       },
-            {{".", 0, {{"1\x07", "A", 0}}},                                          FAULT_CODE_INVALID,      AT("/values/0/code")       },
-            {{".", 0, {{"\xCC\x82", "A", 0}}},                                       FAULT_STRUCTURE_INVALID, AT("/values/0/code")       },
-            {{".", 0, {{"1", "A\xE2\x80\xAE", 0}}},                                  FAULT_TEXT_INVALID,      AT("/values/0/name")       },
-            {{"\xE2\x80\xAE", 0, {{"1", "A", 0}}},                                   FAULT_TEXT_INVALID,      AT("/separator")           },
-            {{"\x1B", 0, {{"1", "A", 0}}},                                           FAULT_TEXT_INVALID,      AT("/separator")           },
-            {{"\xCC\x82", 0, {{"1", "A", 0}}},                                       FAULT_STRUCTURE_INVALID, AT("/separator")           },
+            {{".", 0, {{"1.2", "A", 0}}}, FAULT_STRUCTURE_INVALID, AT("/values/0/code")},
+            {{".", 3, {{"1.2", "A", 0}}}, FAULT_STRUCTURE_INVALID, AT("/values/0/code")},
+            {{"--", 0, {{"1", "A", 0}, {"1-", "B", 0}}}, FAULT_STRUCTURE_INVALID,
+                    AT("/values/1/code")},
+            {{".", 0, {{"1\xE2\x80\xAE", "A", 0}}}, FAULT_CODE_INVALID, AT("/values/0/code")},
+            {{".", 0, {{"1\x07", "A", 0}}}, FAULT_CODE_INVALID, AT("/values/0/code")},
+            {{".", 0, {{"\xCC\x82", "A", 0}}}, FAULT_STRUCTURE_INVALID, AT("/values/0/code")},
+            {{".", 0, {{"1", "A\xE2\x80\xAE", 0}}}, FAULT_TEXT_INVALID, AT("/values/0/name")},
+            {{"\xE2\x80\xAE", 0, {{"1", "A", 0}}}, FAULT_TEXT_INVALID, AT("/separator")},
+            {{"\x1B", 0, {{"1", "A", 0}}}, FAULT_TEXT_INVALID, AT("/separator")},
+            {{"\xCC\x82", 0, {{"1", "A", 0}}}, FAULT_STRUCTURE_INVALID, AT("/separator")},
             {{".", 0, {{"1", "A", 0}, {"1234567890123456789012345678901", "B", 0}}},
-             FAULT_STRUCTURE_INVALID,                                                                         AT("/values/1/code")       },
-            {{".", 0, {{"n", "A", 0}, {"N", "B", 0}}},                               FAULT_CODE_TAKEN,        AT("/values/1/code")       },
-            {{".", -1, {{"1", "A", 0}}},                                             FAULT_STRUCTURE_INVALID, AT("/length")              },
-            {{".", 0, {{"1", "A", 999}}},                                            FAULT_VALUE_UNKNOWN,     AT("/values/0/cost_centre")},
+                    FAULT_STRUCTURE_INVALID, AT("/values/1/code")},
+            {{".", 0, {{"n", "A", 0}, {"N", "B", 0}}}, FAULT_CODE_TAKEN, AT("/values/1/code")},
+            {{".", -1, {{"1", "A", 0}}}, FAULT_STRUCTURE_INVALID, AT("/length")},
+            {{".", 0, {{"1", "A", 999}}}, FAULT_VALUE_UNKNOWN, AT("/values/0/cost_centre")},
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -118,7 +118,7 @@ TEST(a_segment_has_as_many_values_as_are_kept)
     SCOPED(given_work_done) struct work work = {0};
     struct segment segments[] = {
             {.name = "House", .separator = "."},
-            main_segment
+            main_segment,
     };
     const struct structure structure = {.segments = segments, .count = COUNT_OF(segments)};
 
@@ -161,7 +161,7 @@ TEST(a_code_of_the_longest_values_has_room_for_a_main_account)
     SCOPED(given_work_done) struct work work = {0};
     struct house houses[] = {
             {"-", 0, {{"1", "A", 0}, {"1234567890123456", "B", 0}}},
-            {"-", 0, {{"12345678901234", "A", 0}}                 },
+            {"-", 0, {{"12345678901234", "A", 0}}},
     };
 
     given_store(&store);

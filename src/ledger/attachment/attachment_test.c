@@ -31,8 +31,8 @@ static int64_t
 given_held_journal(struct desk *desk)
 {
     struct journal_line lines[] = {
-            {.account_code = RENT, .side = SIDE_DEBIT,  .amount = 100 },
-            {.account_code = BANK, .side = SIDE_CREDIT, .amount = -100}
+            {.account_code = RENT, .side = SIDE_DEBIT, .amount = 100},
+            {.account_code = BANK, .side = SIDE_CREDIT, .amount = -100},
     };
     struct journal journal = given_draft(lines, 2);
 

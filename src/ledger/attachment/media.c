@@ -59,9 +59,9 @@ static const struct mark open_documents[] = {
 
 /* The folder that each keeps its parts in. */
 static const char *const office[][2] = {
-        {"word/", OFFICE "wordprocessingml.document"  },
-        {"xl/",   OFFICE "spreadsheetml.sheet"        },
-        {"ppt/",  OFFICE "presentationml.presentation"},
+        {"word/", OFFICE "wordprocessingml.document"},
+        {"xl/", OFFICE "spreadsheetml.sheet"},
+        {"ppt/", OFFICE "presentationml.presentation"},
 };
 
 static const char *const mail_fields[] = {"From:", "To:", "Date:", "Subject:", "Received:",

@@ -106,18 +106,19 @@ TEST(only_what_runs_nothing_may_be_shown)
 TEST(a_name_is_fit_to_be_written)
 {
     static const char *const names[][2] = {
-            {"invoice.pdf",                           "invoice.pdf"         },
-            {"/home/anna/R\xC3\xA4kning 7.pdf",       "R\xC3\xA4kning 7.pdf"},
-            {"C:\\Users\\Anna\\invoice.pdf",          "invoice.pdf"         },
-            {"../../etc/passwd",                      "passwd"              },
-            {"a:b*c?d\"e<f>g|h",                      "a_b_c_d_e_f_g_h"     },
+            {"invoice.pdf", "invoice.pdf"},
+            {"/home/anna/R\xC3\xA4kning 7.pdf", "R\xC3\xA4kning 7.pdf"},
+            {"C:\\Users\\Anna\\invoice.pdf", "invoice.pdf"},
+            {"../../etc/passwd", "passwd"},
+            {"a:b*c?d\"e<f>g|h", "a_b_c_d_e_f_g_h"},
             {"invoice\xE2\x80\xAE"
-             "fdp.exe",                  "invoicefdp.exe"      },
-            {"\xE2\x81\xA6x\xE2\x81\xA9\xE2\x80\x8F", "x"                   },
-            {"\xE2\x82\xAC 5.txt",                    "\xE2\x82\xAC 5.txt"  },
-            {"...hidden. ",                           "hidden"              },
-            {"..",                                    "file"                },
-            {"folder/",                               "file"                },
+             "fdp.exe",
+                    "invoicefdp.exe"},
+            {"\xE2\x81\xA6x\xE2\x81\xA9\xE2\x80\x8F", "x"},
+            {"\xE2\x82\xAC 5.txt", "\xE2\x82\xAC 5.txt"},
+            {"...hidden. ", "hidden"},
+            {"..", "file"},
+            {"folder/", "file"},
     };
     SCOPED(arena_done) struct arena arena = {0};
 

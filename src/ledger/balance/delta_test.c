@@ -70,14 +70,14 @@ TEST(a_currency_comes_back_from_its_key)
 enum { BALANCE_ACCOUNT = 1, INCOME_ACCOUNT, HOURS, DESKS, RESULT };
 
 static struct account accounts[] = {
-        {.account_id = BALANCE_ACCOUNT, .code = "1930", .type = ACCOUNT_ASSET      },
-        {.account_id = INCOME_ACCOUNT,  .code = "3010", .type = ACCOUNT_INCOME     },
-        {.account_id = HOURS,           .code = "9010", .type = ACCOUNT_STATISTICAL},
+        {.account_id = BALANCE_ACCOUNT, .code = "1930", .type = ACCOUNT_ASSET},
+        {.account_id = INCOME_ACCOUNT, .code = "3010", .type = ACCOUNT_INCOME},
+        {.account_id = HOURS, .code = "9010", .type = ACCOUNT_STATISTICAL},
         {.account_id = DESKS,
-         .code = "9020",
-         .type = ACCOUNT_STATISTICAL,
-         .carries_quantity = true},
-        {.account_id = RESULT,                             .code = "2099",                        .type = ACCOUNT_EQUITY        },
+                .code = "9020",
+                .type = ACCOUNT_STATISTICAL,
+                .carries_quantity = true},
+        {.account_id = RESULT, .code = "2099", .type = ACCOUNT_EQUITY},
 };
 
 static struct fiscal_year years[] = {
@@ -101,10 +101,10 @@ given_move(struct carried *ret, int64_t account_id)
 {
     *ret = (struct carried){
             .snapshot = {.company = {.ytd_account_id = RESULT},
-                         .accounts = accounts,
-                         .account_count = COUNT_OF(accounts),
-                         .years = years,
-                         .year_count = YEARS_OPENED}
+                    .accounts = accounts,
+                    .account_count = COUNT_OF(accounts),
+                    .years = years,
+                    .year_count = YEARS_OPENED},
     };
     index_build(&ret->snapshot);
     ret->deltas.arena = &ret->arena;

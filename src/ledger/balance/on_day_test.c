@@ -63,8 +63,8 @@ TEST(a_balance_counts_what_was_posted_until_the_end_of_the_day)
         int day;
         int64_t amount;
     } rows[] = {
-            {20260101, 0  },
-            {20260114, 0  },
+            {20260101, 0},
+            {20260114, 0},
             {20260115, 100},
             {20260130, 100},
             {20260131, 110},

@@ -15,13 +15,13 @@ static const struct {
     enum period_state from;
     enum period_state to;
 } steps[] = {
-        {PERIOD_NEVER_OPENED, PERIOD_FUTURE     },
-        {PERIOD_NEVER_OPENED, PERIOD_OPEN       },
-        {PERIOD_FUTURE,       PERIOD_OPEN       },
-        {PERIOD_OPEN,         PERIOD_SOFT_CLOSED},
-        {PERIOD_OPEN,         PERIOD_CLOSED     },
-        {PERIOD_SOFT_CLOSED,  PERIOD_OPEN       },
-        {PERIOD_SOFT_CLOSED,  PERIOD_CLOSED     },
+        {PERIOD_NEVER_OPENED, PERIOD_FUTURE},
+        {PERIOD_NEVER_OPENED, PERIOD_OPEN},
+        {PERIOD_FUTURE, PERIOD_OPEN},
+        {PERIOD_OPEN, PERIOD_SOFT_CLOSED},
+        {PERIOD_OPEN, PERIOD_CLOSED},
+        {PERIOD_SOFT_CLOSED, PERIOD_OPEN},
+        {PERIOD_SOFT_CLOSED, PERIOD_CLOSED},
 };
 
 const char *

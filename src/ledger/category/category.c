@@ -113,12 +113,12 @@ enum fault
 category_make_roots(struct work *work, int64_t company_id)
 {
     static const struct category roots[] = {
-            {.code = "ASSETS",      .name = "Assets",      .type = ACCOUNT_ASSET      },
-            {.code = "LIABILITIES", .name = "Liabilities", .type = ACCOUNT_LIABILITY  },
-            {.code = "EQUITY",      .name = "Equity",      .type = ACCOUNT_EQUITY     },
-            {.code = "INCOME",      .name = "Income",      .type = ACCOUNT_INCOME     },
-            {.code = "EXPENSES",    .name = "Expenses",    .type = ACCOUNT_EXPENSE    },
-            {.code = "STATISTICS",  .name = "Statistics",  .type = ACCOUNT_STATISTICAL},
+            {.code = "ASSETS", .name = "Assets", .type = ACCOUNT_ASSET},
+            {.code = "LIABILITIES", .name = "Liabilities", .type = ACCOUNT_LIABILITY},
+            {.code = "EQUITY", .name = "Equity", .type = ACCOUNT_EQUITY},
+            {.code = "INCOME", .name = "Income", .type = ACCOUNT_INCOME},
+            {.code = "EXPENSES", .name = "Expenses", .type = ACCOUNT_EXPENSE},
+            {.code = "STATISTICS", .name = "Statistics", .type = ACCOUNT_STATISTICAL},
     };
 
     for (size_t i = 0; i < COUNT_OF(roots); i++) {

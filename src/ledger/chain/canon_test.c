@@ -108,11 +108,11 @@ TEST(a_posting_has_the_form_that_the_page_prints)
 }
 
 static const struct detail posting_details[] = {
-        {DETAIL_COMMENT,     "Note"},
-        {DETAIL_STRUCK_ROWS, "[]"  }
+        {DETAIL_COMMENT, "Note"},
+        {DETAIL_STRUCK_ROWS, "[]"},
 };
 static const struct detail line_details[] = {
-        {DETAIL_REFERENCE, "R-1/1"}
+        {DETAIL_REFERENCE, "R-1/1"},
 };
 
 static struct canon_posting
@@ -168,13 +168,13 @@ TEST(a_posting_in_which_every_field_has_a_value_has_the_form_that_the_page_print
     struct hash centre = name_digest(NAME_DIMENSION, "1", "Kostenst\u00e4lle");
     struct hash store = name_digest(NAME_VALUE, "K1", "Lager");
     const struct canon_allocation allocations[] = {
-            {.slice = 1,     .dimension = centre, .value = store, .amount = -60000},
-            { .slice = 2,
-             .dimension = centre,
-             .value = store,
-             .amount = -40000,
-             .has_quantity = true,
-             .quantity = -1000000},
+            {.slice = 1, .dimension = centre, .value = store, .amount = -60000},
+            {.slice = 2,
+                    .dimension = centre,
+                    .value = store,
+                    .amount = -40000,
+                    .has_quantity = true,
+                    .quantity = -1000000},
     };
     struct canon_posting posting = full_posting();
     struct canon_line debit = full_line(allocations, COUNT_OF(allocations));

@@ -41,7 +41,7 @@ page_checkpoint(struct checkpoint *ret)
 {
     static const struct checkpoint_total totals[] = {
             {{"EUR"}, 100000, 100000},
-            {{"JPY"}, 7,      7     }
+            {{"JPY"}, 7, 7},
     };
 
     *ret = (struct checkpoint){
@@ -117,18 +117,13 @@ TEST(white_space_around_a_checkpoint_does_not_count)
 TEST(a_checkpoint_whose_lines_or_bytes_were_changed_is_refused)
 {
     static const char *const changes[][2] = {
-            {"Postings: 1",       "Postings: 2"      },
-            {"EUR debit 1000.00", "EUR debit 1000.01"},
-            {"Company: ACME",     "Company: ACMF"    },
-            {"2026-02-01T",       "2026-02-02T"      },
-            {"-----BEGIN",        "-----BEGUN"       },
-            {"-----END",          "-----AND"         },
-            {"Body:",             "Buddy:"           },
-            {"Signature:",        "Sign:"            },
-            {"  474c4a31",        "  474c4a32"       }, /* the first bytes of the body */
-            {"  474c4a3103",      "  474c4a3104"     }, /* its domain */
-            {"  474c4a3103010",   "  474c4a31031"    }, /* half a byte */
-            {"e98ffa2676",        "e98ffa26"         }, /* the signature is short */
+            {"Postings: 1", "Postings: 2"}, {"EUR debit 1000.00", "EUR debit 1000.01"},
+            {"Company: ACME", "Company: ACMF"}, {"2026-02-01T", "2026-02-02T"},
+            {"-----BEGIN", "-----BEGUN"}, {"-----END", "-----AND"}, {"Body:", "Buddy:"},
+            {"Signature:", "Sign:"}, {"  474c4a31", "  474c4a32"}, /* the first bytes of the body */
+            {"  474c4a3103", "  474c4a3104"},                      /* its domain */
+            {"  474c4a3103010", "  474c4a31031"},                  /* half a byte */
+            {"e98ffa2676", "e98ffa26"},                            /* the signature is short */
     };
     SCOPED(arena_done) struct arena arena = {0};
     struct checkpoint checkpoint;
@@ -329,7 +324,7 @@ keep_signed(struct books *books, struct checkpoint *checkpoint, const struct sig
 
 static const struct checkpoint_total told_totals[] = {
         {{"EUR"}, 300, 200},
-        {{"USD"}, 50,  40 },
+        {{"USD"}, 50, 40},
 };
 
 static struct checkpoint

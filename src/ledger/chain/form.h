@@ -23,7 +23,7 @@ enum canon_domain {
     DOMAIN_POSTING = 1,
     DOMAIN_AUDIT = 2,
     DOMAIN_CHECKPOINT = 3,
-    DOMAIN_RECEIPT = 4
+    DOMAIN_RECEIPT = 4,
 };
 
 struct form {

@@ -307,9 +307,9 @@ TEST(a_checkpoint_is_of_a_moment_from_1970_to_9999)
         int64_t moment;
         bool read;
     } rows[] = {
-            {-1,                          false},
-            {0,                           true },
-            {INT64_C(253402300799999999), true },
+            {-1, false},
+            {0, true},
+            {INT64_C(253402300799999999), true},
             {INT64_C(253402300800000000), false},
     };
     SCOPED(sample_done) struct sample sample;
@@ -326,11 +326,11 @@ TEST(the_totals_of_a_checkpoint_are_by_currency_and_each_is_told_once)
 {
     static const struct checkpoint_total falling[] = {
             {{"JPY"}, 1, 1},
-            {{"EUR"}, 1, 1}
+            {{"EUR"}, 1, 1},
     };
     static const struct checkpoint_total twice[] = {
             {{"EUR"}, 1, 1},
-            {{"EUR"}, 1, 1}
+            {{"EUR"}, 1, 1},
     };
     SCOPED(sample_done) struct sample sample;
     struct checkpoint told;
@@ -351,7 +351,7 @@ TEST(totals_that_do_not_fit_into_64_bits_are_told_whole_and_no_others_so)
     static const char credit[] = "\xff\xff\xff\xff\xff\xff\xff\xff\0\0\0\0\0\0\0\0";
     const struct checkpoint_total totals[] = {
             {{"EUR"}, (int128)1 << 64, -((int128)1 << 64)},
-            {{"JPY"}, -7,              INT64_MAX         }
+            {{"JPY"}, -7, INT64_MAX},
     };
     SCOPED(buffer_done) struct buffer body = {0};
     SCOPED(sample_done) struct sample sample;

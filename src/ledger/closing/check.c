@@ -361,29 +361,32 @@ static const struct {
     const char *mend;
     enum fault (*look)(struct looking *looking);
 } checks[] = {
-        {"close.waiting",  CLOSE_BLOCKS, "whoever works on the journals: post, cancel or move them",
-         look_for_waiting                                                                                              },
-        {"close.import",   CLOSE_BLOCKS,
-         "whoever imported: summa import FILE --continue; --extract ID gives the file back, "
-                "--abandon ID gives the import up",                                                  look_for_imports  },
+        {"close.waiting", CLOSE_BLOCKS, "whoever works on the journals: post, cancel or move them",
+                look_for_waiting},
+        {"close.import", CLOSE_BLOCKS,
+                "whoever imported: summa import FILE --continue; --extract ID gives the file back, "
+                "--abandon ID gives the import up",
+                look_for_imports},
         {"close.reversal", CLOSE_BLOCKS,
-         "whoever keeps the accruals: summa reversal run posts them; or move or cancel the "
-                "plan",                                                                              look_for_reversals},
+                "whoever keeps the accruals: summa reversal run posts them; or move or cancel the "
+                "plan",
+                look_for_reversals},
         {"close.schedule", CLOSE_BLOCKS,
-         "whoever keeps the schedules: summa schedule run; retry or skip what failed",               look_for_schedules},
-        {"close.window",   CLOSE_BLOCKS, "whoever keeps the subledger: advance its window",
-         look_for_windows                                                                                              },
+                "whoever keeps the schedules: summa schedule run; retry or skip what failed",
+                look_for_schedules},
+        {"close.window", CLOSE_BLOCKS, "whoever keeps the subledger: advance its window",
+                look_for_windows},
         {"close.retained", CLOSE_BLOCKS,
-         "whoever keeps the company: summa company set --retained CODE",                             look_for_retained },
-        {"close.balance",  CLOSE_BLOCKS, "whoever keeps the database: summa verify",
-         look_for_difference                                                                                           },
-        {"close.draft",    CLOSE_WARNS,  "the preparers: post or discard them, or move them on",
-         look_for_drafts                                                                                               },
-        {"close.earlier",  CLOSE_WARNS,  "whoever closes: close those periods first",
-         look_for_earlier                                                                                              },
-        {"close.category", CLOSE_WARNS,  "whoever keeps the chart: give the accounts a category",
-         look_for_categories                                                                                           },
-        {"close.proof",    CLOSE_WARNS,  "whoever closes: summa close prove",                        look_for_proof    },
+                "whoever keeps the company: summa company set --retained CODE", look_for_retained},
+        {"close.balance", CLOSE_BLOCKS, "whoever keeps the database: summa verify",
+                look_for_difference},
+        {"close.draft", CLOSE_WARNS, "the preparers: post or discard them, or move them on",
+                look_for_drafts},
+        {"close.earlier", CLOSE_WARNS, "whoever closes: close those periods first",
+                look_for_earlier},
+        {"close.category", CLOSE_WARNS, "whoever keeps the chart: give the accounts a category",
+                look_for_categories},
+        {"close.proof", CLOSE_WARNS, "whoever closes: summa close prove", look_for_proof},
 };
 
 static enum fault

@@ -132,13 +132,13 @@ given_daily_rent(struct work *work, int64_t company, int start)
 {
     struct template_line lines[] = {
             {.account_id = given_account_id(work, company, RENT),
-             .side = SIDE_DEBIT,
-             .basis = BASIS_AMOUNT,
-             .amount = 10000 },
+                    .side = SIDE_DEBIT,
+                    .basis = BASIS_AMOUNT,
+                    .amount = 10000},
             {.account_id = given_account_id(work, company, PAYABLE),
-             .side = SIDE_CREDIT,
-             .basis = BASIS_AMOUNT,
-             .amount = -10000},
+                    .side = SIDE_CREDIT,
+                    .basis = BASIS_AMOUNT,
+                    .amount = -10000},
     };
     struct template template = {.reference = "RENT",
             .kind = TEMPLATE_FIXED,
@@ -148,9 +148,9 @@ given_daily_rent(struct work *work, int64_t company, int start)
     struct schedule schedule = {
             .code = "RENT",
             .recurrence = {.step = RECURS_DAILY,
-                           .interval = 1,
-                           .on = RECURS_ON_DAY,
-                           .start = start},
+                    .interval = 1,
+                    .on = RECURS_ON_DAY,
+                    .start = start},
             .catch_up = CATCH_UP_ALL,
             .posts = true,
     };

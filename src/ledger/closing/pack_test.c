@@ -26,15 +26,15 @@ TEST(a_packs_hash_tells_where_one_part_ends_and_the_next_begins)
 {
     const struct pack_part whole[] = {
             {"a", "12", 2},
-            {"b", "3",  1}
+            {"b", "3", 1},
     };
     const struct pack_part shifted[] = {
-            {"a", "1",  1},
-            {"b", "23", 2}
+            {"a", "1", 1},
+            {"b", "23", 2},
     };
     const struct pack_part renamed[] = {
-            {"a",  "12", 2},
-            {"b3", "",   0}
+            {"a", "12", 2},
+            {"b3", "", 0},
     };
     struct hash hash = pack_hash(whole, 2);
     struct hash other = pack_hash(shifted, 2);

@@ -86,7 +86,7 @@ dimension_make_standard(struct work *work, int64_t company_id)
 {
     static const struct dimension standard[] = {
             {.code = "1", .name = "Cost centre", .kind = DIMENSION_COST_CENTRE},
-            {.code = "6", .name = "Project",     .kind = DIMENSION_PROJECT    },
+            {.code = "6", .name = "Project", .kind = DIMENSION_PROJECT},
     };
 
     for (size_t i = 0; i < COUNT_OF(standard); i++) {

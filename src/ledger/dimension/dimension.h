@@ -18,7 +18,7 @@ enum dimension_kind {
     DIMENSION_COST_CENTRE = 1,
     DIMENSION_PROJECT,
     DIMENSION_ANALYSIS,
-    DIMENSION_OTHER
+    DIMENSION_OTHER,
 };
 
 /* What it asks of accounts without a rule of their own: nothing, or a value for every amount of

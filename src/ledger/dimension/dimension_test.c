@@ -151,7 +151,7 @@ TEST(of_many_values_the_place_of_the_refused_one_is_told_and_none_is_made)
     struct dimension_value values[3] = {
             {.code = "A", .name = ""},
             {.code = "B", .name = ""},
-            {.code = "a", .name = ""}
+            {.code = "a", .name = ""},
     };
     int64_t ids[3];
     int64_t company;

@@ -18,25 +18,25 @@ TEST(shares_are_some_and_each_is_above_zero_and_of_another_value)
     int64_t north = given_value(&work, company, COST_CENTRE, "N", "North");
     struct distribution_share shares[] = {
             {bridge, 1000000},
-            {bridge, 2000000}
+            {bridge, 2000000},
     };
     struct distribution_share none_of_it[] = {
-            {bridge, 0}
+            {bridge, 0},
     };
     struct distribution_share other[] = {
-            {north, 1000000}
+            {north, 1000000},
     };
     const struct {
         struct distribution_share *shares;
         size_t count;
         enum fault fault;
     } rows[] = {
-            {shares,     0,                           FAULT_DISTRIBUTION_SHARES},
-            {shares,     DISTRIBUTION_SHARES_MAX + 1, FAULT_DISTRIBUTION_SHARES},
-            {shares,     2,                           FAULT_DISTRIBUTION_SHARES},
-            {none_of_it, 1,                           FAULT_DISTRIBUTION_SHARES},
-            {other,      1,                           FAULT_VALUE_UNKNOWN      },
-            {shares,     1,                           OK                       },
+            {shares, 0, FAULT_DISTRIBUTION_SHARES},
+            {shares, DISTRIBUTION_SHARES_MAX + 1, FAULT_DISTRIBUTION_SHARES},
+            {shares, 2, FAULT_DISTRIBUTION_SHARES},
+            {none_of_it, 1, FAULT_DISTRIBUTION_SHARES},
+            {other, 1, FAULT_VALUE_UNKNOWN},
+            {shares, 1, OK},
     };
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {

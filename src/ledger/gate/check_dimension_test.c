@@ -304,10 +304,10 @@ TEST(an_account_may_give_away_all_it_has_on_either_side)
     SCOPED(trial_done) struct trial debit;
     SCOPED(trial_done) struct trial credit;
     struct allocation of_rent[] = {
-            {.account_id = RENT, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = 10000}
+            {.account_id = RENT, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = 10000},
     };
     struct allocation of_bank[] = {
-            {.account_id = BANK, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = -10000}
+            {.account_id = BANK, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = -10000},
     };
 
     check_parts_of_accounts(&debit, of_rent, 1);
@@ -321,10 +321,10 @@ TEST(an_account_may_give_away_no_more_than_it_has_on_that_side)
     SCOPED(trial_done) struct trial credit;
     SCOPED(trial_done) struct trial other_side;
     struct allocation too_much[] = {
-            {.account_id = BANK, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = -10001}
+            {.account_id = BANK, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = -10001},
     };
     struct allocation on_the_debit[] = {
-            {.account_id = BANK, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = 1}
+            {.account_id = BANK, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = 1},
     };
 
     check_parts_of_accounts(&credit, too_much, 1);
@@ -338,7 +338,7 @@ TEST(a_part_of_nothing_is_always_there_to_give)
     SCOPED(trial_done) struct trial trial;
     struct allocation nothing[] = {
             {.account_id = RENT, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = 0},
-            {.account_id = BANK, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = 0}
+            {.account_id = BANK, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = 0},
     };
 
     check_parts_of_accounts(&trial, nothing, COUNT_OF(nothing));
@@ -350,14 +350,14 @@ TEST(parts_of_an_account_are_summed_for_each_dimension)
     SCOPED(trial_done) struct trial two_dimensions;
     SCOPED(trial_done) struct trial one_dimension;
     struct allocation both[] = {
-            {.account_id = RENT, .dimension_id = PROJECT,     .value_id = BRIDGE, .amount = 10000 },
-            {.account_id = RENT, .dimension_id = COST_CENTRE, .value_id = MALMO,  .amount = 10000 },
-            {.account_id = BANK, .dimension_id = PROJECT,     .value_id = BRIDGE, .amount = -10000}
+            {.account_id = RENT, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = 10000},
+            {.account_id = RENT, .dimension_id = COST_CENTRE, .value_id = MALMO, .amount = 10000},
+            {.account_id = BANK, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = -10000},
     };
     struct allocation one[] = {
             {.account_id = BANK, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = -10000},
-            {.account_id = RENT, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = 6000  },
-            {.account_id = RENT, .dimension_id = PROJECT, .value_id = TUNNEL, .amount = 4001  }
+            {.account_id = RENT, .dimension_id = PROJECT, .value_id = BRIDGE, .amount = 6000},
+            {.account_id = RENT, .dimension_id = PROJECT, .value_id = TUNNEL, .amount = 4001},
     };
 
     check_parts_of_accounts(&two_dimensions, both, COUNT_OF(both));

@@ -196,9 +196,9 @@ TEST(what_a_file_brings_into_take_on_belongs_into_whichever_regular_period_it_na
             JOURNAL_PROVISIONAL, JOURNAL_WEIGHTED, JOURNAL_PERIOD_END};
     static const int periods[][2] = {
             {20250, 12},
-            {20260, 2 },
-            {20260, 3 },
-            {20300, 1 },
+            {20260, 2},
+            {20260, 3},
+            {20300, 1},
     };
 
     for (size_t i = 0; i < COUNT_OF(types); i++) {

@@ -88,8 +88,8 @@ is_alternate_in_a_company_of_three_books(struct trial *trial)
 {
     static struct book books[] = {
             {.book_id = 1, .code = "LOCAL", .name = "Local", .currency = {"SEK"}},
-            {.book_id = 2, .code = "IFRS",  .name = "IFRS",  .currency = {"SEK"}},
-            {.book_id = 3, .code = "TAX",   .name = "Tax",   .currency = {"SEK"}},
+            {.book_id = 2, .code = "IFRS", .name = "IFRS", .currency = {"SEK"}},
+            {.book_id = 3, .code = "TAX", .name = "Tax", .currency = {"SEK"}},
     };
 
     is_alternate(trial);
@@ -458,7 +458,7 @@ weighs_dollars(struct trial *trial)
             .amount = -10000,
             .currency = {"USD"},
             .currency_amount = -1000,
-            .rate = { 10,    0}
+            .rate = {10, 0},
     };
     for (int i = 1; i < 4; i++)
         trial->lines[i] = (struct journal_line){.line_no = i + 1,

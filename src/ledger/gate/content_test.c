@@ -237,9 +237,9 @@ TEST(a_renaming_is_no_change_of_content)
 TEST(what_the_gate_notes_on_a_line_is_no_content)
 {
     const struct detail noted[] = {
-            {DETAIL_COMMENT,  "as agreed"        },
-            {DETAIL_TEMPLATE, "5090"             },
-            {DETAIL_SPLIT,    "malmo 40, lund 60"}
+            {DETAIL_COMMENT, "as agreed"},
+            {DETAIL_TEMPLATE, "5090"},
+            {DETAIL_SPLIT, "malmo 40, lund 60"},
     };
 
     SAYS_THE_SAME(said.prepared.lines[0].details = noted;

@@ -417,7 +417,7 @@ TEST(a_detail_takes_its_place_among_the_others_or_that_of_its_like)
 {
     static const struct detail given[] = {
             {DETAIL_COMMENT, "as agreed"},
-            {DETAIL_TAGS,    "rent"     }
+            {DETAIL_TAGS, "rent"},
     };
     static const struct {
         enum detail_tag tag;
@@ -425,10 +425,10 @@ TEST(a_detail_takes_its_place_among_the_others_or_that_of_its_like)
         size_t count;
     } cases[] = {
             {DETAIL_REFERENCE, {DETAIL_REFERENCE, DETAIL_COMMENT, DETAIL_TAGS}, 3},
-            {DETAIL_SIGN,      {DETAIL_COMMENT, DETAIL_SIGN, DETAIL_TAGS},      3},
-            {DETAIL_TEMPLATE,  {DETAIL_COMMENT, DETAIL_TAGS, DETAIL_TEMPLATE},  3},
-            {DETAIL_COMMENT,   {DETAIL_COMMENT, DETAIL_TAGS},                   2},
-            {DETAIL_TAGS,      {DETAIL_COMMENT, DETAIL_TAGS},                   2},
+            {DETAIL_SIGN, {DETAIL_COMMENT, DETAIL_SIGN, DETAIL_TAGS}, 3},
+            {DETAIL_TEMPLATE, {DETAIL_COMMENT, DETAIL_TAGS, DETAIL_TEMPLATE}, 3},
+            {DETAIL_COMMENT, {DETAIL_COMMENT, DETAIL_TAGS}, 2},
+            {DETAIL_TAGS, {DETAIL_COMMENT, DETAIL_TAGS}, 2},
     };
 
     for (size_t i = 0; i < COUNT_OF(cases) && !test_failed(); i++) {
@@ -448,7 +448,7 @@ TEST(a_detail_takes_its_place_among_the_others_or_that_of_its_like)
 TEST(a_line_keeps_its_details_and_says_what_it_was_spread_from)
 {
     static struct detail comment[] = {
-            {DETAIL_COMMENT, "as agreed"}
+            {DETAIL_COMMENT, "as agreed"},
     };
     SCOPED(spread_done) struct spread spread = {0};
 

@@ -39,8 +39,8 @@ given_links(struct given_template *given)
             .direct_posting = true,
     };
     const struct account_link links[] = {
-            {given_account_id(work, given->company, COSTS),    33333333},
-            {given_account_id(work, given->company, RENT),     33333333},
+            {given_account_id(work, given->company, COSTS), 33333333},
+            {given_account_id(work, given->company, RENT), 33333333},
             {given_account_id(work, given->company, SALARIES), 33333334},
     };
     int64_t id;
@@ -207,9 +207,9 @@ TEST(what_shuts_a_template_account_shuts_the_lines_on_it)
         const char *code;
         bool hold, active, direct_posting;
     } shut[] = {
-            {"account.hold",     true,  true,  true },
-            {"account.inactive", false, false, true },
-            {"account.direct",   false, true,  false},
+            {"account.hold", true, true, true},
+            {"account.inactive", false, false, true},
+            {"account.direct", false, true, false},
     };
 
     for (size_t i = 0; i < COUNT_OF(shut); i++) {
@@ -328,8 +328,8 @@ TEST(a_copy_does_not_say_that_it_was_spread)
 {
     SCOPED(given_template_done) struct given_template given = {0};
     struct detail details[] = {
-            {DETAIL_COMMENT,  "kept"},
-            {DETAIL_TEMPLATE, SHARED}
+            {DETAIL_COMMENT, "kept"},
+            {DETAIL_TEMPLATE, SHARED},
     };
     struct prepared prepared;
 

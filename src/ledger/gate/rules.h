@@ -8,7 +8,7 @@ enum rule {
 #define RULE(name, code, severity, sentence, mend) RULE_##name,
 #include "ledger/gate/rules.def"
 #undef RULE
-    RULE_COUNT
+    RULE_COUNT,
 };
 
 #endif

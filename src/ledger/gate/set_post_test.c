@@ -391,8 +391,8 @@ TEST(what_is_on_its_way_through_approval_is_a_finding_of_its_set)
         const char *detail;
     } rows[] = {
             {JOURNAL_SUBMITTED, "it is submitted"},
-            {JOURNAL_REJECTED,  "it is rejected" },
-            {JOURNAL_HELD,      "it is held"     },
+            {JOURNAL_REJECTED, "it is rejected"},
+            {JOURNAL_HELD, "it is held"},
     };
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -421,9 +421,9 @@ TEST(drafts_and_what_was_approved_or_queued_are_posted_and_what_is_cancelled_is_
         enum journal_state state;
         size_t posted;
     } rows[] = {
-            {JOURNAL_DRAFT,     3},
-            {JOURNAL_APPROVED,  3},
-            {JOURNAL_QUEUED,    3},
+            {JOURNAL_DRAFT, 3},
+            {JOURNAL_APPROVED, 3},
+            {JOURNAL_QUEUED, 3},
             {JOURNAL_CANCELLED, 2},
     };
 

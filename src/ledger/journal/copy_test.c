@@ -96,12 +96,12 @@ TEST(what_a_file_or_another_system_said_stays_with_the_old_one)
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
     struct detail details[] = {
-            {DETAIL_REFERENCE,   "R 1"        },
-            {DETAIL_COMMENT,     "Two floors" },
-            {DETAIL_LINE_DATE,   "2026-03-01" },
-            {DETAIL_PARTY,       "Landlord AB"},
+            {DETAIL_REFERENCE, "R 1"},
+            {DETAIL_COMMENT, "Two floors"},
+            {DETAIL_LINE_DATE, "2026-03-01"},
+            {DETAIL_PARTY, "Landlord AB"},
             {DETAIL_SOURCE_LINK, "invoice/311"},
-            {DETAIL_SIGN,        "eva"        },
+            {DETAIL_SIGN, "eva"},
     };
     struct journal_line line = {
             .account_code = "5010", .details = details, .detail_count = COUNT_OF(details)};

@@ -110,18 +110,18 @@ TEST(texts_that_are_too_long_are_refused_where_they_stand)
         struct journal_line line;
         const char *at;
     } cases[] = {
-            {{.reference = text},                      {0},                                        "/reference"          },
-            {{.description = text},                    {0},                                        "/description"        },
-            {{.external_reference = text},             {0},                                        "/external_reference" },
-            {{.origin_series = text},                  {0},                                        "/origin_series"      },
-            {{.origin_number = text},                  {0},                                        "/origin_number"      },
-            {{.note = note},                           {0},                                        "/note"               },
-            {{.details = &comment, .detail_count = 1}, {0},                                        "/comment"            },
-            {{0},                                      {.account_code = text},                     "/lines/1/account"    },
-            {{0},                                      {.description = text},                      "/lines/1/description"},
-            {{0},                                      {.details = &reference, .detail_count = 1}, "/lines/1/reference"  },
-            {{0},                                      {.details = &comment, .detail_count = 1},   "/lines/1/comment"    },
-            {{0},                                      {.details = &party, .detail_count = 1},     "/lines/1/details"    },
+            {{.reference = text}, {0}, "/reference"},
+            {{.description = text}, {0}, "/description"},
+            {{.external_reference = text}, {0}, "/external_reference"},
+            {{.origin_series = text}, {0}, "/origin_series"},
+            {{.origin_number = text}, {0}, "/origin_number"},
+            {{.note = note}, {0}, "/note"},
+            {{.details = &comment, .detail_count = 1}, {0}, "/comment"},
+            {{0}, {.account_code = text}, "/lines/1/account"},
+            {{0}, {.description = text}, "/lines/1/description"},
+            {{0}, {.details = &reference, .detail_count = 1}, "/lines/1/reference"},
+            {{0}, {.details = &comment, .detail_count = 1}, "/lines/1/comment"},
+            {{0}, {.details = &party, .detail_count = 1}, "/lines/1/details"},
     };
 
     for (size_t i = 0; i < COUNT_OF(cases) && !test_failed(); i++) {
@@ -158,7 +158,7 @@ TEST(a_slice_that_names_one_dimension_twice_is_refused)
     SCOPED(given_work_done) struct work work = {0};
     struct allocation parts[] = {
             {.slice = 1, .dimension_id = 2, .value_id = 3, .amount = 1},
-            {.slice = 1, .dimension_id = 2, .value_id = 4, .amount = 1}
+            {.slice = 1, .dimension_id = 2, .value_id = 4, .amount = 1},
     };
     struct journal_line line = {.allocations = parts, .allocation_count = 2};
     struct journal journal = given_draft(&line, 1);

@@ -79,14 +79,14 @@ TEST(a_list_may_be_of_one_state_or_one_set_or_both)
         size_t count;
         int first; /* of saved */
     } cases[] = {
-            {{.state = JOURNAL_DRAFT},                                  2, 0},
-            {{.state = JOURNAL_APPROVED},                               2, 1},
+            {{.state = JOURNAL_DRAFT}, 2, 0},
+            {{.state = JOURNAL_APPROVED}, 2, 1},
             {{.state = JOURNAL_APPROVED, .after = saved[1].journal_id}, 1, 2},
-            {{.state = JOURNAL_HELD},                                   0, 0},
-            {{.set_id = saved[0].set_id},                               2, 0},
+            {{.state = JOURNAL_HELD}, 0, 0},
+            {{.set_id = saved[0].set_id}, 2, 0},
             {{.set_id = saved[0].set_id, .after = saved[0].journal_id}, 1, 2},
-            {{.set_id = saved[0].set_id, .state = JOURNAL_APPROVED},    1, 2},
-            {{.set_id = saved[1].set_id, .state = JOURNAL_DRAFT},       0, 0},
+            {{.set_id = saved[0].set_id, .state = JOURNAL_APPROVED}, 1, 2},
+            {{.set_id = saved[1].set_id, .state = JOURNAL_DRAFT}, 0, 0},
     };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {

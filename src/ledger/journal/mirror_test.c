@@ -10,8 +10,8 @@
 #include "tests/test.h"
 
 static struct detail of_line[] = {
-        {DETAIL_REFERENCE,  "r"         },
-        {DETAIL_SIGN,       "AB"        },
+        {DETAIL_REFERENCE, "r"},
+        {DETAIL_SIGN, "AB"},
         {DETAIL_REGISTERED, "2026-03-16"},
 };
 
@@ -46,7 +46,7 @@ original_of(struct work *work, int64_t company)
             .has_quantity = true,
             .description = "from America",
             .allocations = parts,
-            .allocation_count = COUNT_OF(parts)
+            .allocation_count = COUNT_OF(parts),
     };
     lines[1] = (struct journal_line){
             .line_no = 2, .account_id = given_account_id(work, company, CASH), .side = SIDE_DEBIT};

@@ -53,7 +53,7 @@ fill_lines(struct work *work, int64_t company, struct sample *sample)
             .has_quantity = true,
             .description = "from America",
             .allocations = sample->parts,
-            .allocation_count = COUNT_OF(sample->parts)
+            .allocation_count = COUNT_OF(sample->parts),
     };
     sample->lines[1] = (struct journal_line){
             .account_id = given_account_id(work, company, CASH), .side = SIDE_DEBIT};

@@ -13,7 +13,7 @@ TEST(a_saved_journal_is_found_with_every_field_of_its_own)
     SCOPED(given_work_done) struct work work = {0};
     struct detail details[] = {
             {DETAIL_SOURCE_LINK, "invoice:17"},
-            {DETAIL_SIGN,        "AB"        }
+            {DETAIL_SIGN, "AB"},
     };
     struct journal journal = given_draft(NULL, 0);
     int64_t company;
@@ -57,26 +57,26 @@ TEST(lines_of_a_saved_journal_are_found_with_every_field)
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
     struct detail details[] = {
-            {DETAIL_REFERENCE, "F 17"                },
-            {DETAIL_COMMENT,   "says \"\xC3\xA5\"\n2"},
-            {DETAIL_CUSTOM,    "{\"a\":[1,2]}"       },
-            {DETAIL_PRICE,     "@ 1.10 USD"          }
+            {DETAIL_REFERENCE, "F 17"},
+            {DETAIL_COMMENT, "says \"\xC3\xA5\"\n2"},
+            {DETAIL_CUSTOM, "{\"a\":[1,2]}"},
+            {DETAIL_PRICE, "@ 1.10 USD"},
     };
     struct journal_line lines[] = {
             {.account_code = "1910",
-             .side = SIDE_DEBIT,
-             .amount = -12345,
-             .currency = given_currency("USD"),
-             .currency_amount = -1300,
-             .rate = {94961, 4},
-             .quantity = -2500000,
-             .has_quantity = true,
-             .description = "Kassa",
-             .details = details,
-             .detail_count = COUNT_OF(details)},
-            {.account_code = "9999", .side = SIDE_CREDIT,                          .amount = 0             },
-            {.account_id = 12345,   .account_code = "gone"                         },
-            {.has_quantity = true,   .details = details, .detail_count = 1},
+                    .side = SIDE_DEBIT,
+                    .amount = -12345,
+                    .currency = given_currency("USD"),
+                    .currency_amount = -1300,
+                    .rate = {94961, 4},
+                    .quantity = -2500000,
+                    .has_quantity = true,
+                    .description = "Kassa",
+                    .details = details,
+                    .detail_count = COUNT_OF(details)},
+            {.account_code = "9999", .side = SIDE_CREDIT, .amount = 0},
+            {.account_id = 12345, .account_code = "gone"},
+            {.has_quantity = true, .details = details, .detail_count = 1},
     };
     struct journal journal = given_draft(lines, COUNT_OF(lines));
     int64_t company;
@@ -96,23 +96,23 @@ TEST(allocations_of_a_saved_journal_are_found_on_their_lines_or_accounts)
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
     struct allocation of_first[] = {
-            {.slice = 1, .dimension_id = 20, .value_id = 200, .amount = 60               },
-            {.slice = 1, .dimension_id = 21, .value_id = 210, .amount = 60,                .has_quantity = true},
-            {.slice = 2,          .dimension_id = 20,                   .value_id = 201,       .amount = 40},
+            {.slice = 1, .dimension_id = 20, .value_id = 200, .amount = 60},
+            {.slice = 1, .dimension_id = 21, .value_id = 210, .amount = 60, .has_quantity = true},
+            {.slice = 2, .dimension_id = 20, .value_id = 201, .amount = 40},
     };
     struct allocation of_accounts[] = {
             {.slice = 1,
-             .dimension_id = 21,
-             .value_id = 211,
-             .amount = -100,
-             .quantity = 5,
-             .has_quantity = true,
-             .account_id = 31}
+                    .dimension_id = 21,
+                    .value_id = 211,
+                    .amount = -100,
+                    .quantity = 5,
+                    .has_quantity = true,
+                    .account_id = 31},
     };
     struct journal_line lines[] = {
-            {.side = SIDE_DEBIT,   .amount = 100,               .allocations = of_first, .allocation_count = 3},
-            {.side = SIDE_CREDIT,                    .amount = -100                            },
-            {.has_quantity = true, .allocations = &of_first[2], .allocation_count = 1                  },
+            {.side = SIDE_DEBIT, .amount = 100, .allocations = of_first, .allocation_count = 3},
+            {.side = SIDE_CREDIT, .amount = -100},
+            {.has_quantity = true, .allocations = &of_first[2], .allocation_count = 1},
     };
     struct journal journal = given_draft(lines, COUNT_OF(lines));
     int64_t company;
@@ -154,12 +154,12 @@ TEST(a_new_version_replaces_all_that_was_there_save_who_prepared_it)
     struct allocation part = {.slice = 1, .dimension_id = 2, .value_id = 3, .amount = 4};
     struct journal_line lines[2] = {
             {.account_code = "a",
-             .description = "was",
-             .details = &detail,
-             .detail_count = 1,
-             .allocations = &part,
-             .allocation_count = 1},
-            {.account_code = "b" }
+                    .description = "was",
+                    .details = &detail,
+                    .detail_count = 1,
+                    .allocations = &part,
+                    .allocation_count = 1},
+            {.account_code = "b"},
     };
     struct journal journal = given_draft(lines, 2);
     int64_t company;

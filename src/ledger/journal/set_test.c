@@ -94,17 +94,17 @@ TEST(a_set_is_what_its_journals_are)
         int64_t counts[JOURNAL_CANCELLED + 1];
         enum set_state state;
     } cases[] = {
-            {{0},                                               SET_OPEN         },
-            {{[JOURNAL_DRAFT] = 1},                             SET_OPEN         },
-            {{[JOURNAL_DRAFT] = 1, [JOURNAL_APPROVED] = 5},     SET_OPEN         },
-            {{[JOURNAL_HELD] = 1, [JOURNAL_APPROVED] = 5},      SET_OPEN         },
-            {{[JOURNAL_APPROVED] = 5},                          SET_READY        },
-            {{[JOURNAL_APPROVED] = 5, [JOURNAL_CANCELLED] = 1}, SET_READY        },
-            {{[JOURNAL_QUEUED] = 1, [JOURNAL_POSTED] = 5},      SET_QUEUED       },
-            {{[JOURNAL_POSTED] = 5},                            SET_POSTED       },
-            {{[JOURNAL_POSTED] = 5, [JOURNAL_CANCELLED] = 1},   SET_PARTLY_POSTED},
-            {{[JOURNAL_POSTED] = 5, [JOURNAL_DRAFT] = 1},       SET_PARTLY_POSTED},
-            {{[JOURNAL_CANCELLED] = 2},                         SET_CANCELLED    },
+            {{0}, SET_OPEN},
+            {{[JOURNAL_DRAFT] = 1}, SET_OPEN},
+            {{[JOURNAL_DRAFT] = 1, [JOURNAL_APPROVED] = 5}, SET_OPEN},
+            {{[JOURNAL_HELD] = 1, [JOURNAL_APPROVED] = 5}, SET_OPEN},
+            {{[JOURNAL_APPROVED] = 5}, SET_READY},
+            {{[JOURNAL_APPROVED] = 5, [JOURNAL_CANCELLED] = 1}, SET_READY},
+            {{[JOURNAL_QUEUED] = 1, [JOURNAL_POSTED] = 5}, SET_QUEUED},
+            {{[JOURNAL_POSTED] = 5}, SET_POSTED},
+            {{[JOURNAL_POSTED] = 5, [JOURNAL_CANCELLED] = 1}, SET_PARTLY_POSTED},
+            {{[JOURNAL_POSTED] = 5, [JOURNAL_DRAFT] = 1}, SET_PARTLY_POSTED},
+            {{[JOURNAL_CANCELLED] = 2}, SET_CANCELLED},
     };
 
     for (size_t i = 0; i < COUNT_OF(cases); i++) {

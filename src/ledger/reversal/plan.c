@@ -300,9 +300,9 @@ list_undocumented(struct work *work, int64_t company_id, int64_t after, size_t l
                 .seq = stmt_int(&list, "seq"),
                 .plan = {.kind = (enum reversal_kind)stmt_code(
                                  &list, "kind", REVERSAL_ON_DATE, REVERSAL_BY_HAND),
-                         .style = (enum reversal_style)stmt_code(
+                        .style = (enum reversal_style)stmt_code(
                                 &list, "style", REVERSAL_SWAPS_SIDES, REVERSAL_NEGATES),
-                         .date = (int)stmt_int_or(&list, "date", 0)},
+                        .date = (int)stmt_int_or(&list, "date", 0)},
         };
     }
     return fault;

@@ -41,21 +41,21 @@ TEST(a_plan_leads_into_a_regular_period)
         struct reversal_plan plan;
         int due; /* 0: the calendar does not reach so far */
     } rows[] = {
-            {20260110, 1,  {.kind = REVERSAL_NEXT_PERIOD},               20260201},
-            {20260110, 1,  {.kind = REVERSAL_PERIOD_END},                20260201},
-            {20260110, 1,  {.kind = REVERSAL_REVERSE_IN},                20260201},
-            {20260110, 1,  {.kind = REVERSAL_YEAR_END},                  20270101},
-            {20261231, 12, {.kind = REVERSAL_NEXT_PERIOD},               20270101},
-            {20261231, 12, {.kind = REVERSAL_REVERSE_IN},                20270101},
-            {20261231, 13, {.kind = REVERSAL_NEXT_PERIOD},               20270101},
-            {20261231, 13, {.kind = REVERSAL_REVERSE_IN},                20270101},
-            {20261231, 13, {.kind = REVERSAL_PERIOD_END},                20270101},
-            {20270601, 6,  {.kind = REVERSAL_YEAR_END},                  0       },
-            {20260110, 1,  {.kind = REVERSAL_BY_HAND},                   0       },
-            {20260110, 1,  {.kind = REVERSAL_ON_DATE, .date = 20260111}, 20260111},
-            {20260110, 1,  {.kind = REVERSAL_ON_DATE, .date = 20261231}, 20261231},
+            {20260110, 1, {.kind = REVERSAL_NEXT_PERIOD}, 20260201},
+            {20260110, 1, {.kind = REVERSAL_PERIOD_END}, 20260201},
+            {20260110, 1, {.kind = REVERSAL_REVERSE_IN}, 20260201},
+            {20260110, 1, {.kind = REVERSAL_YEAR_END}, 20270101},
+            {20261231, 12, {.kind = REVERSAL_NEXT_PERIOD}, 20270101},
+            {20261231, 12, {.kind = REVERSAL_REVERSE_IN}, 20270101},
+            {20261231, 13, {.kind = REVERSAL_NEXT_PERIOD}, 20270101},
+            {20261231, 13, {.kind = REVERSAL_REVERSE_IN}, 20270101},
+            {20261231, 13, {.kind = REVERSAL_PERIOD_END}, 20270101},
+            {20270601, 6, {.kind = REVERSAL_YEAR_END}, 0},
+            {20260110, 1, {.kind = REVERSAL_BY_HAND}, 0},
+            {20260110, 1, {.kind = REVERSAL_ON_DATE, .date = 20260111}, 20260111},
+            {20260110, 1, {.kind = REVERSAL_ON_DATE, .date = 20261231}, 20261231},
             {20261231, 13, {.kind = REVERSAL_ON_DATE, .date = 20270215}, 20270215},
-            {20270601, 6,  {.kind = REVERSAL_ON_DATE, .date = 20280101}, 0       },
+            {20270601, 6, {.kind = REVERSAL_ON_DATE, .date = 20280101}, 0},
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -116,7 +116,8 @@ TEST(runs_at_once_post_each_reversal_once)
                 &work, company, 20260110, 1, (struct reversal_plan){.kind = REVERSAL_NEXT_PERIOD});
     for (int i = 0; i < RUNNERS; i++) {
         runners[i] = (struct runner){
-                .store = store, .run = {.company_id = company, .through = 20260228, .limit = 100}
+                .store = store,
+                .run = {.company_id = company, .through = 20260228, .limit = 100},
         };
         REQUIRE_INT(pthread_create(&threads[i], NULL, run, &runners[i]), 0);
     }

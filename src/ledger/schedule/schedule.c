@@ -325,11 +325,11 @@ from_row(struct stmt *stmt)
             .own_plan = stmt_int(stmt, "own_plan") == 1,
             .plan =
                     {
-                           .kind = (enum reversal_kind)stmt_code(
+                            .kind = (enum reversal_kind)stmt_code(
                                     stmt, "reversal_kind", REVERSAL_NONE, REVERSAL_BY_HAND),
-                           .style = (enum reversal_style)stmt_code(
+                            .style = (enum reversal_style)stmt_code(
                                     stmt, "reversal_style", 0, REVERSAL_NEGATES),
-                           },
+                    },
             .handled_to = (int)stmt_int(stmt, "handled_to"),
             .changed_by = stmt_int(stmt, "changed_by"),
             .changed_at = stmt_int(stmt, "changed_at"),

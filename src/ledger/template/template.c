@@ -181,11 +181,11 @@ static struct template from_row(struct stmt *stmt)
             .custom = stmt_text(stmt, "custom"),
             .plan =
                     {
-                           .kind = (enum reversal_kind)stmt_code(
+                            .kind = (enum reversal_kind)stmt_code(
                                     stmt, "reversal_kind", REVERSAL_NONE, REVERSAL_BY_HAND),
-                           .style = (enum reversal_style)stmt_code(
+                            .style = (enum reversal_style)stmt_code(
                                     stmt, "reversal_style", 0, REVERSAL_NEGATES),
-                           },
+                    },
             .pool_account_id = stmt_int_or(stmt, "pool_account_id", 0),
             .changed_by = stmt_int(stmt, "changed_by"),
             .changed_at = stmt_int(stmt, "changed_at"),

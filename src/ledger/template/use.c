@@ -70,9 +70,9 @@ reckoning_from_row(struct stmt *stmt)
             .basis = (enum template_basis)stmt_code(stmt, "basis", BASIS_NONE, BASIS_WHOLE),
             .percent =
                     {
-                              .mantissa = stmt_int(stmt, "percent_mantissa"),
-                              .scale = (uint8_t)stmt_code(stmt, "percent_scale", 0, PERCENT_SCALE),
-                              },
+                            .mantissa = stmt_int(stmt, "percent_mantissa"),
+                            .scale = (uint8_t)stmt_code(stmt, "percent_scale", 0, PERCENT_SCALE),
+                    },
             .of_account_id = stmt_int_or(stmt, "of_account_id", 0),
             .of_line = (int)stmt_int(stmt, "of_line"),
             .of_amount = stmt_int(stmt, "of_amount"),

@@ -116,10 +116,10 @@ read_row(const struct feed *feed)
             .user_id = feed_int(feed, COLUMN_USER),
             .reason = feed_text(feed, COLUMN_REASON),
             .event = {.operation = feed_text(feed, COLUMN_OPERATION),
-                      .subject = feed_text(feed, COLUMN_SUBJECT),
-                      .detail = feed_text(feed, COLUMN_DETAIL),
-                      .first_seq = feed_int(feed, COLUMN_FIRST_SEQ),
-                      .last_seq = feed_int(feed, COLUMN_LAST_SEQ)},
+                    .subject = feed_text(feed, COLUMN_SUBJECT),
+                    .detail = feed_text(feed, COLUMN_DETAIL),
+                    .first_seq = feed_int(feed, COLUMN_FIRST_SEQ),
+                    .last_seq = feed_int(feed, COLUMN_LAST_SEQ)},
     };
 }
 

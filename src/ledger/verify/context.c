@@ -189,24 +189,24 @@ enum fault
 context_read(struct work *work, int64_t company_id, struct context *ret)
 {
     struct list lists[] = {
-            {.sql = &SQL_LEDGER_VERIFY_BOOKS,          .size = sizeof(struct known_book), .fill = fill_book},
-            {.sql = &SQL_LEDGER_VERIFY_YEARS,          .size = sizeof(struct known_year), .fill = fill_year},
+            {.sql = &SQL_LEDGER_VERIFY_BOOKS, .size = sizeof(struct known_book), .fill = fill_book},
+            {.sql = &SQL_LEDGER_VERIFY_YEARS, .size = sizeof(struct known_year), .fill = fill_year},
             {.sql = &SQL_LEDGER_VERIFY_PERIODS,
-             .size = sizeof(struct known_period),
-             .fill = fill_period                                                                           },
+                    .size = sizeof(struct known_period),
+                    .fill = fill_period},
             {.sql = &SQL_LEDGER_VERIFY_PERIOD_CHANGES,
-             .size = sizeof(struct known_change),
-             .fill = fill_period_change                                                                    },
+                    .size = sizeof(struct known_change),
+                    .fill = fill_period_change},
             {.sql = &SQL_LEDGER_VERIFY_WINDOWS,
-             .size = sizeof(struct known_change),
-             .fill = fill_window                                                                           },
-            {.sql = &SQL_LEDGER_VERIFY_NAMES,          .size = sizeof(struct known_name), .fill = fill_name},
+                    .size = sizeof(struct known_change),
+                    .fill = fill_window},
+            {.sql = &SQL_LEDGER_VERIFY_NAMES, .size = sizeof(struct known_name), .fill = fill_name},
             {.sql = &SQL_LEDGER_VERIFY_ACCOUNTS,
-             .size = sizeof(struct known_account),
-             .fill = fill_account                                                                          },
+                    .size = sizeof(struct known_account),
+                    .fill = fill_account},
             {.sql = &SQL_LEDGER_VERIFY_FOUND_FIELDS,
-             .size = sizeof(struct known_field),
-             .fill = fill_field                                                                            },
+                    .size = sizeof(struct known_field),
+                    .fill = fill_field},
     };
     enum fault fault;
 

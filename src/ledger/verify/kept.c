@@ -37,21 +37,21 @@ static const struct {
     const char *operation;
     enum kept_kind kind;
 } told[] = {
-        {"attachment.finish",    KEPT_FILE       },
-        {"attachment.remove",    REMOVED_FILE    },
-        {"checkpoint.make",      KEPT_CHECKPOINT },
-        {"close.period",         KEPT_CHECKPOINT },
-        {"close.period",         KEPT_PACK       },
-        {"close.period",         KEPT_PERIOD_STEP},
-        {"close.reopen",         KEPT_PERIOD_STEP},
-        {"journal.discard",      REMOVED_JOURNAL },
-        {"period.set-state",     KEPT_PERIOD_STEP},
-        {"subledger.set-window", KEPT_WINDOW     },
-        {"year.create",          KEPT_PERIOD_STEP},
-        {"year.end",             KEPT_CHECKPOINT },
-        {"year.end",             KEPT_PACK       },
-        {"year.lock",            KEPT_YEAR_STEP  },
-        {"year.reopen",          KEPT_YEAR_STEP  },
+        {"attachment.finish", KEPT_FILE},
+        {"attachment.remove", REMOVED_FILE},
+        {"checkpoint.make", KEPT_CHECKPOINT},
+        {"close.period", KEPT_CHECKPOINT},
+        {"close.period", KEPT_PACK},
+        {"close.period", KEPT_PERIOD_STEP},
+        {"close.reopen", KEPT_PERIOD_STEP},
+        {"journal.discard", REMOVED_JOURNAL},
+        {"period.set-state", KEPT_PERIOD_STEP},
+        {"subledger.set-window", KEPT_WINDOW},
+        {"year.create", KEPT_PERIOD_STEP},
+        {"year.end", KEPT_CHECKPOINT},
+        {"year.end", KEPT_PACK},
+        {"year.lock", KEPT_YEAR_STEP},
+        {"year.reopen", KEPT_YEAR_STEP},
 };
 
 /* ---- what has a moment ---- */

@@ -127,11 +127,7 @@ tamper(struct books *books, const char *name)
 
     snprintf(company, sizeof(company), "%lld", (long long)books->company);
     raw_open(&raw, &books->url);
-    raw_run(&raw, name,
-            (const struct raw_word[]){
-                    {"company", company},
-                    {0        }
-    });
+    raw_run(&raw, name, (const struct raw_word[]){{"company", company}, {0}});
     raw_close(&raw);
 }
 

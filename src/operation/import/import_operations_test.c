@@ -139,9 +139,9 @@ TEST(a_kept_file_comes_back_byte_for_byte)
 TEST(what_cannot_be_imported_is_refused)
 {
     static const char *const rows[][2] = {
-            {"{\"company\":\"SE\",\"file\":\"/nowhere/at/all\"}",                "file.open"      },
-            {"{\"company\":\"SE\",\"file\":\"" SAMPLE "\",\"format\":\"doc\"}",  "file.format"    },
-            {"{\"company\":\"SE\",\"file\":\"" SAMPLE "\",\"mapping\":\"x\"}",   "mapping.unknown"},
+            {"{\"company\":\"SE\",\"file\":\"/nowhere/at/all\"}", "file.open"},
+            {"{\"company\":\"SE\",\"file\":\"" SAMPLE "\",\"format\":\"doc\"}", "file.format"},
+            {"{\"company\":\"SE\",\"file\":\"" SAMPLE "\",\"mapping\":\"x\"}", "mapping.unknown"},
             {"{\"company\":\"SE\",\"file\":\"" SAMPLE "\",\"retained\":\"77\"}", "account.unknown"},
     };
     SCOPED(given_operations_done) struct given_operations given = {0};

@@ -127,19 +127,19 @@ struct refused_line {
 TEST(a_line_that_cannot_be_kept_is_refused_at_its_place)
 {
     static const struct refused_line rows[] = {
-            {"{\"debit\":\"1\",\"credit\":\"1\"}",                                        "line.amount",       "/lines/0"                    },
-            {"{\"debit\":\"1\",\"amount\":\"-1\"}",                                       "line.amount",       "/lines/0"                    },
-            {"{},{},{},{\"amount\":\"1.005\"}",                                           "amount.decimals",   "/lines/3/amount"             },
-            {"{\"debit\":\"999999999999999999\"}",                                        "amount.range",      "/lines/0/debit"              },
-            {"{\"debit\":\"1\",\"dimensions\":{\"X\":\"1\"}}",                            "dimension.unknown",
-             "/lines/0/dimensions/X"                                                                                                         },
-            {"{\"debit\":\"1\",\"dimensions\":{\"1\":\"9\"}}",                            "value.unknown",
-             "/lines/0/dimensions/1"                                                                                                         },
-            {"{\"debit\":\"1\",\"dimensions\":{\"1\":9}}",                                "field.kind",        "/lines/0/dimensions/1"       },
-            {"{\"debit\":\"1\",\"dimensions\":[]}",                                       "field.kind",        "/lines/0/dimensions"         },
+            {"{\"debit\":\"1\",\"credit\":\"1\"}", "line.amount", "/lines/0"},
+            {"{\"debit\":\"1\",\"amount\":\"-1\"}", "line.amount", "/lines/0"},
+            {"{},{},{},{\"amount\":\"1.005\"}", "amount.decimals", "/lines/3/amount"},
+            {"{\"debit\":\"999999999999999999\"}", "amount.range", "/lines/0/debit"},
+            {"{\"debit\":\"1\",\"dimensions\":{\"X\":\"1\"}}", "dimension.unknown",
+                    "/lines/0/dimensions/X"},
+            {"{\"debit\":\"1\",\"dimensions\":{\"1\":\"9\"}}", "value.unknown",
+                    "/lines/0/dimensions/1"},
+            {"{\"debit\":\"1\",\"dimensions\":{\"1\":9}}", "field.kind", "/lines/0/dimensions/1"},
+            {"{\"debit\":\"1\",\"dimensions\":[]}", "field.kind", "/lines/0/dimensions"},
             {"{\"debit\":\"1\",\"allocations\":[{\"dimension\":\"1\",\"value\":\"9\"}]}",
-             "value.unknown",                                                                                  "/lines/0/allocations/0/value"},
-            {"{\"quantity\":\"0.0000001\"}",                                              "amount.decimals",   "/lines/0/quantity"           },
+                    "value.unknown", "/lines/0/allocations/0/value"},
+            {"{\"quantity\":\"0.0000001\"}", "amount.decimals", "/lines/0/quantity"},
     };
     SCOPED(given_operations_done) struct given_operations given = {0};
 
@@ -158,10 +158,10 @@ TEST(a_line_that_cannot_be_kept_is_refused_at_its_place)
 TEST(codes_of_a_journal_that_are_not_known_are_refused)
 {
     static const char *const rows[][2] = {
-            {"\"source\":\"XX\"",    "source.unknown"   },
+            {"\"source\":\"XX\"", "source.unknown"},
             {"\"subledger\":\"XX\"", "subledger.unknown"},
-            {"\"book\":\"XX\"",      "book.unknown"     },
-            {"\"year\":2031",        "year.unknown"     },
+            {"\"book\":\"XX\"", "book.unknown"},
+            {"\"year\":2031", "year.unknown"},
     };
     SCOPED(given_operations_done) struct given_operations given = {0};
 

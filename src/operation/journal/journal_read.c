@@ -105,12 +105,12 @@ read_details(struct reading *reading, const struct journal_line_record *said, co
 {
     struct arena *arena = &reading->work->arena;
     const struct detail details[DETAIL_KINDS] = {
-            {DETAIL_REFERENCE, said->reference        },
-            {DETAIL_COMMENT,   said->comment          },
+            {DETAIL_REFERENCE, said->reference},
+            {DETAIL_COMMENT, said->comment},
             {DETAIL_LINE_DATE,
-             said->date == 0 ? NULL : arena_text(arena, day_text(said->date).chars)},
-            {DETAIL_PARTY,                said->party                           },
-            {DETAIL_CUSTOM,                custom},
+                    said->date == 0 ? NULL : arena_text(arena, day_text(said->date).chars)},
+            {DETAIL_PARTY, said->party},
+            {DETAIL_CUSTOM, custom},
     };
 
     line->details = arena_array(arena, DETAIL_KINDS, sizeof(*line->details));

@@ -40,9 +40,9 @@ TEST(a_trial_balance_can_be_asked_for_in_json)
 TEST(a_report_can_be_asked_for_some_periods_or_days)
 {
     static const char *const rows[][2] = {
-            {"\"from_period\":1,\"through_period\":2",                "0.00"    },
-            {"\"from_period\":3,\"through_period\":3",                "12500.00"},
-            {"\"from_day\":\"2026-01-01\",\"to_day\":\"2026-03-30\"", "0.00"    },
+            {"\"from_period\":1,\"through_period\":2", "0.00"},
+            {"\"from_period\":3,\"through_period\":3", "12500.00"},
+            {"\"from_day\":\"2026-01-01\",\"to_day\":\"2026-03-30\"", "0.00"},
             {"\"from_day\":\"2026-03-31\",\"to_day\":\"2026-03-31\"", "12500.00"},
     };
     SCOPED(given_operations_done) struct given_operations given = {0};
@@ -59,13 +59,13 @@ TEST(a_report_can_be_asked_for_some_periods_or_days)
 TEST(what_a_report_is_asked_about_must_be_there)
 {
     static const char *const rows[][3] = {
-            {"report.trial-balance", "\"year\":2031",                                "year.unknown"   },
-            {"report.trial-balance", "\"book\":\"XX\"",                              "book.unknown"   },
-            {"report.income",        "\"from_period\":40",                           "period.unknown" },
-            {"report.account",       "\"account\":\"9999\"",                         "account.unknown"},
-            {"posting.show",         "\"seq\":7",                                    "posting.unknown"},
-            {"posting.list",         "\"source\":\"XX\"",                            "source.unknown" },
-            {"posting.find",         "\"year\":2026,\"series\":\"GL\",\"number\":7", "posting.unknown"},
+            {"report.trial-balance", "\"year\":2031", "year.unknown"},
+            {"report.trial-balance", "\"book\":\"XX\"", "book.unknown"},
+            {"report.income", "\"from_period\":40", "period.unknown"},
+            {"report.account", "\"account\":\"9999\"", "account.unknown"},
+            {"posting.show", "\"seq\":7", "posting.unknown"},
+            {"posting.list", "\"source\":\"XX\"", "source.unknown"},
+            {"posting.find", "\"year\":2026,\"series\":\"GL\",\"number\":7", "posting.unknown"},
     };
     SCOPED(given_operations_done) struct given_operations given = {0};
 

@@ -268,9 +268,9 @@ given_many(struct given_operations *given)
                 .code = code,
                 .template_id = template_id,
                 .recurrence = {.step = RECURS_MONTHLY,
-                               .interval = 1,
-                               .on = RECURS_ON_DAY,
-                               .start = 20260131},
+                        .interval = 1,
+                        .on = RECURS_ON_DAY,
+                        .start = 20260131},
                 .catch_up = CATCH_UP_ALL,
                 .posts = true,
         };

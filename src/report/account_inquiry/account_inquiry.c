@@ -50,7 +50,7 @@ enum {
     AT_BALANCE_REST,
     AT_QUANTITY,
     AT_KNOWN_SEQ,
-    AT_COUNT
+    AT_COUNT,
 };
 static const int64_t BALANCE_PART = INT64_C(1000000000000000000);
 

@@ -147,8 +147,7 @@ TEST(days_inside_a_period_are_told_apart_by_value)
     given_desk(&desk);
     REQUIRE_TEXT(shown(&desk.work, desk.company,
                          (struct dimension_balance_query){
-                                 .scope = {.from_day = 20260211, .to_day = 20260225}
-    }),
+                                 .scope = {.from_day = 20260211, .to_day = 20260225}}),
             "4010 -\n"
             "  4010 NORTH 0.00 2.00 0.00 2.00\n"
             "  4010 - 5.00 0.00 0.00 5.00\n"
@@ -161,8 +160,7 @@ TEST(days_inside_a_period_are_told_apart_by_value)
             "== - - 175.50 5.00 0.00 180.50\n");
     REQUIRE_TEXT(shown(&desk.work, desk.company,
                          (struct dimension_balance_query){
-                                 .scope = {.from_day = 20260101, .to_day = 20260210}
-    }),
+                                 .scope = {.from_day = 20260101, .to_day = 20260210}}),
             "4010 -\n"
             "  4010 - 0.00 5.00 0.00 5.00\n"
             "= 4010 - 0.00 5.00 0.00 5.00\n"

@@ -80,10 +80,10 @@ places_of(struct stmt *list)
 {
     return (struct places){
             .account = stmt_column(list, "account_id"),
-            .debit = {stmt_column(list, "debit_millions"),    stmt_column(list, "debit_rest")   },
-            .credit = {stmt_column(list, "credit_millions"),   stmt_column(list, "credit_rest")  },
+            .debit = {stmt_column(list, "debit_millions"), stmt_column(list, "debit_rest")},
+            .credit = {stmt_column(list, "credit_millions"), stmt_column(list, "credit_rest")},
             .quantity = {stmt_column(list, "quantity_millions"),
-                      stmt_column(list,                                         "quantity_rest")},
+                    stmt_column(list, "quantity_rest")},
     };
 }
 

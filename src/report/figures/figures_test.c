@@ -300,10 +300,10 @@ TEST(figures_of_days_are_what_the_entries_add_up_to)
             {.from_day = 20260201, .to_day = 20260228},
             {.from_day = 20260211, .to_day = 20261230},
             {.from_day = 20260211, .to_day = 20261230, .closing = true},
-            {.from_day = 20261231,                    .to_day = 20261231                  },
-            {.from_day = 20261231,                    .to_day = 20261231, .closing = true},
-            {.from_day = 20270101,     .to_day = 20270131                      },
-            {.from_day = 20270121,.to_day = 20270209},
+            {.from_day = 20261231, .to_day = 20261231},
+            {.from_day = 20261231, .to_day = 20261231, .closing = true},
+            {.from_day = 20270101, .to_day = 20270131},
+            {.from_day = 20270121, .to_day = 20270209},
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(done_books) struct books books = {0};

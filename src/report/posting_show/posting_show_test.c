@@ -126,11 +126,11 @@ TEST(what_a_line_in_another_currency_gives_to_a_dimension_is_in_the_books)
 TEST(a_posted_journal_is_shown_with_what_its_lines_carry)
 {
     static struct detail details[] = {
-            {DETAIL_REFERENCE, "L-77"        },
-            {DETAIL_COMMENT,   "in two parts"}
+            {DETAIL_REFERENCE, "L-77"},
+            {DETAIL_COMMENT, "in two parts"},
     };
     static struct detail whole[] = {
-            {DETAIL_SIGN, "AE"}
+            {DETAIL_SIGN, "AE"},
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -277,17 +277,9 @@ TEST(a_posting_is_found_by_its_number)
             FAULT_POSTING_UNKNOWN);
     REQUIRE_INT(seq_of(&work, company, (struct posting_number){.series = "XX"}, &seq),
             FAULT_POSTING_UNKNOWN);
-    REQUIRE_INT(seq_of(&work, company,
-                        (struct posting_number){
-                                .period = {true, 1}
-    },
-                        &seq),
+    REQUIRE_INT(seq_of(&work, company, (struct posting_number){.period = {true, 1}}, &seq),
             FAULT_POSTING_UNKNOWN);
-    REQUIRE_INT(seq_of(&work, company,
-                        (struct posting_number){
-                                .period = {true, 0}
-    },
-                        &seq),
+    REQUIRE_INT(seq_of(&work, company, (struct posting_number){.period = {true, 0}}, &seq),
             FAULT_POSTING_UNKNOWN);
     REQUIRE_INT(seq_of(&work, company, (struct posting_number){.year = 20280}, &seq),
             FAULT_YEAR_UNKNOWN);
@@ -334,12 +326,7 @@ TEST(a_number_of_a_period_is_found_with_its_period)
     given_post(&work, company, 20260110, LINES(DEBIT(RENT, 500), CREDIT(BANK, 500)));
     given_post(&work, company, 20260210, LINES(DEBIT(RENT, 500), CREDIT(BANK, 500)));
 
-    REQUIRE_INT(seq_of(&work, company,
-                        (struct posting_number){
-                                .period = {true, 2}
-    },
-                        &seq),
-            OK);
+    REQUIRE_INT(seq_of(&work, company, (struct posting_number){.period = {true, 2}}, &seq), OK);
     REQUIRE_INT(seq, 2);
     REQUIRE_INT(seq_of(&work, company, (struct posting_number){.number = 0}, &seq),
             FAULT_POSTING_UNKNOWN);
@@ -355,24 +342,24 @@ TEST(what_came_of_a_template_account_is_printed_whole_or_in_detail)
     struct currency sek = given_currency("SEK");
     struct posted_line lines[] = {
             {.book_id = 1,
-             .line_no = 1,
-             .account = {1, "5010", "Rent"},
-             .side = SIDE_DEBIT,
-             .amount = money_of(3333,                   sek),
-             .template_line = 1,
-             .template_account = "5090"},
+                    .line_no = 1,
+                    .account = {1, "5010", "Rent"},
+                    .side = SIDE_DEBIT,
+                    .amount = money_of(3333, sek),
+                    .template_line = 1,
+                    .template_account = "5090"},
             {.book_id = 1,
-             .line_no = 2,
-             .account = {2, "5020", "Light"},
-             .side = SIDE_DEBIT,
-             .amount = money_of(6667,           sek),
-             .template_line = 1,
-             .template_account = "5090"},
+                    .line_no = 2,
+                    .account = {2, "5020", "Light"},
+                    .side = SIDE_DEBIT,
+                    .amount = money_of(6667, sek),
+                    .template_line = 1,
+                    .template_account = "5090"},
             {.book_id = 1,
-             .line_no = 3,
-             .account = {3, "1930", "Bank"},
-             .side = SIDE_CREDIT,
-             .amount = money_of(-10000, sek)                                   },
+                    .line_no = 3,
+                    .account = {3, "1930", "Bank"},
+                    .side = SIDE_CREDIT,
+                    .amount = money_of(-10000, sek)},
     };
     const struct posted posted = {
             .book_id = 1,
@@ -404,7 +391,7 @@ TEST(fields_of_a_companys_own_are_printed_in_words)
 {
     SCOPED(arena_done) struct arena arena = {0};
     struct detail details[] = {
-            {DETAIL_CUSTOM, "{\"CONTRACT\":\"K-17\",\"REGION\":\"North\"}"}
+            {DETAIL_CUSTOM, "{\"CONTRACT\":\"K-17\",\"REGION\":\"North\"}"},
     };
     const struct posted posted = {
             .type = JOURNAL_NORMAL,

@@ -15,11 +15,11 @@ static const struct {
     int through; /* days */
     const char *name;
 } spans[AGEING_BUCKETS] = {
-        {30,        "up to 30 days"},
-        {60,        "31 to 60 days"},
-        {90,        "61 to 90 days"},
-        {INT32_MAX, "over 90 days" },
-        {INT32_MAX, "kept"         },
+        {30, "up to 30 days"},
+        {60, "31 to 60 days"},
+        {90, "61 to 90 days"},
+        {INT32_MAX, "over 90 days"},
+        {INT32_MAX, "kept"},
 };
 
 /* What is meant to stand is not late, however old. */

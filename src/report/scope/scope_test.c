@@ -123,15 +123,15 @@ TEST(a_scope_that_is_not_there_is_refused)
         enum fault fault;
         const char *at;
     } refused[] = {
-            {{.book_id = 99},                            FAULT_BOOK_UNKNOWN,   "/book"          },
-            {{.year = 20250},                            FAULT_YEAR_UNKNOWN,   "/year"          },
-            {{.from_day = 20280101},                     FAULT_YEAR_UNKNOWN,   "/from_day"      },
-            {{.from_period = 14},                        FAULT_PERIOD_UNKNOWN, "/through_period"},
-            {{.through_period = 14},                     FAULT_PERIOD_UNKNOWN, "/through_period"},
-            {{.from_period = 3, .through_period = 2},    FAULT_FIELD_RANGE,    "/from_period"   },
-            {{.from_day = 20260102, .to_day = 20260101}, FAULT_FIELD_RANGE,    "/from_day"      },
-            {{.from_day = 20261231, .to_day = 20270101}, FAULT_FIELD_RANGE,    "/to_day"        },
-            {{.year = GIVEN_YEAR, .to_day = 20270101},   FAULT_FIELD_RANGE,    "/to_day"        },
+            {{.book_id = 99}, FAULT_BOOK_UNKNOWN, "/book"},
+            {{.year = 20250}, FAULT_YEAR_UNKNOWN, "/year"},
+            {{.from_day = 20280101}, FAULT_YEAR_UNKNOWN, "/from_day"},
+            {{.from_period = 14}, FAULT_PERIOD_UNKNOWN, "/through_period"},
+            {{.through_period = 14}, FAULT_PERIOD_UNKNOWN, "/through_period"},
+            {{.from_period = 3, .through_period = 2}, FAULT_FIELD_RANGE, "/from_period"},
+            {{.from_day = 20260102, .to_day = 20260101}, FAULT_FIELD_RANGE, "/from_day"},
+            {{.from_day = 20261231, .to_day = 20270101}, FAULT_FIELD_RANGE, "/to_day"},
+            {{.year = GIVEN_YEAR, .to_day = 20270101}, FAULT_FIELD_RANGE, "/to_day"},
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
@@ -326,15 +326,15 @@ TEST(the_closing_period_counts_where_the_years_end_is_reached)
         struct scope_query query;
         bool closing;
     } cases[] = {
-            {{.closing = true},                                        true },
-            {{.from_period = 3, .closing = true},                      true },
-            {{.from_period = 3},                                       false},
+            {{.closing = true}, true},
+            {{.from_period = 3, .closing = true}, true},
+            {{.from_period = 3}, false},
             {{.from_period = 1, .through_period = 3, .closing = true}, false},
-            {{.through_period = 12, .closing = true},                  false}, /* 13 is left */
-            {{.through_period = 99, .closing = true},                  true },
-            {{.through_period = 99},                                   true },
-            {{.to_day = 20261230, .closing = true},                    false},
-            {{.from_day = 20261231, .closing = true},                  true },
+            {{.through_period = 12, .closing = true}, false}, /* 13 is left */
+            {{.through_period = 99, .closing = true}, true},
+            {{.through_period = 99}, true},
+            {{.to_day = 20261230, .closing = true}, false},
+            {{.from_day = 20261231, .closing = true}, true},
     };
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};

@@ -129,9 +129,7 @@ TEST(an_income_statement_of_some_periods_leaves_out_what_came_before_and_after)
     given_post(&work, company, 20260301, LINES(DEBIT(RENT, 9900), CREDIT(BANK, 9900)));
 
     REQUIRE_INT(income(&work, company,
-                        (struct statement_query){
-                                .scope = {.from_period = 2, .through_period = 2}
-    },
+                        (struct statement_query){.scope = {.from_period = 2, .through_period = 2}},
                         &statement),
             OK);
     REQUIRE_TEXT(shown(&work, &statement), "Income\n"
@@ -318,9 +316,7 @@ TEST(an_income_statement_is_compared_with_the_same_periods_of_the_year_before)
     company = given_two_years(&work);
 
     REQUIRE_INT(income(&work, company,
-                        (struct statement_query){
-                                .scope = {.year = 20270, .through_period = 1}
-    },
+                        (struct statement_query){.scope = {.year = 20270, .through_period = 1}},
                         &statement),
             OK);
     REQUIRE_TEXT(shown(&work, &statement), "Income\n"
@@ -345,11 +341,10 @@ TEST(an_income_statement_of_days_is_compared_with_the_same_days)
     given_work(&work, store);
     company = given_two_years(&work);
 
-    REQUIRE_INT(income(&work, company,
-                        (struct statement_query){
-                                .scope = {.from_day = 20270116, .to_day = 20270210}
-    },
-                        &statement),
+    REQUIRE_INT(
+            income(&work, company,
+                    (struct statement_query){.scope = {.from_day = 20270116, .to_day = 20270210}},
+                    &statement),
             OK);
     REQUIRE_TEXT(shown(&work, &statement), "Income\n"
                                            "  3010 Sales 90.00 | 0.00\n"
