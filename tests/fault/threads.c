@@ -36,6 +36,7 @@ struct readers {
     struct reader each[READERS];
     atomic_int rounds; /* of reading, by all */
     atomic_int failed;
+    atomic_bool proving; /* one does */
     atomic_bool stopping;
 };
 
@@ -107,6 +108,19 @@ read_proof(struct readers *readers, struct work *work)
                 fault);
 }
 
+/* A proof reads all books: made by each reader again and again it would leave the writers, who make
+ * them longer, next to nothing of the machine. */
+static void
+prove_or_read(struct readers *readers, struct work *work)
+{
+    if (atomic_exchange(&readers->proving, true)) {
+        read_both_sides(readers, work);
+        return;
+    }
+    read_proof(readers, work);
+    readers->proving = false;
+}
+
 static void
 read_once(struct reader *reader, int round)
 {
@@ -133,7 +147,7 @@ read_once(struct reader *reader, int round)
         read_both_sides(readers, &work);
         break;
     default:
-        read_proof(readers, &work);
+        prove_or_read(readers, &work);
         break;
     }
     readers->rounds++;
