@@ -505,7 +505,8 @@ answers 'a SIE file becomes a company of its own' 'keeps its books in SEK' impor
 answers 'a file of balances alone says how accounts are opened' 'new --type take-on' \
     --database balances.db import "$data/sie/BL0001_typ1.SE"
 refuses 'the same file twice is noticed' 5 'import.twice' import "$data/sie/BL0001_typ4.SE" --company SEEE
-answers 'imports are listed' 'BL0001' import --list --company SEEE
+answers 'imports are listed' 'BL0001' imports list --company SEEE
+answers 'and each is shown' 'BL0001_typ4.SE, is done' imports show "$(json_of '["items"][0]["import_id"]' imports list --company SEEE)" --company SEEE
 refuses 'with two companies one is to be named' 3 'name one of ACME, SEEE' report income
 refuses 'the books of others do not go into a company by default' 3 'no company here has .*--company CODE' \
     import "$data/sie/SIE4_Exempelfil_med_underdim.SE"
@@ -540,9 +541,9 @@ echo before >appended
 "$summa" export csv >>appended
 holds 'an export goes on where standard output stands' grep -qx before appended
 holds 'and all of it is there' grep -q Rent appended
-kept=$(json_of '["items"][0]["import_id"]' import --list --company SEEE)
-answers 'the file of an import comes back' 'is written' import copy.SE --extract "$kept" --company SEEE
-refuses 'an extract overwrites nothing' 5 'is there already' import copy.SE --extract "$kept" --company SEEE
+kept=$(json_of '["items"][0]["import_id"]' imports list --company SEEE)
+answers 'the file of an import comes back' 'is written' imports extract "$kept" --to copy.SE --company SEEE
+refuses 'an extract overwrites nothing' 5 'is there already' imports extract "$kept" --to copy.SE --company SEEE
 mkfifo fifo
 # waits_not "DOOR" WORDS...: a pipe with a name is refused at it, at once.
 waits_not() {

@@ -27,6 +27,7 @@ const struct cli_command *const cli_commands[] = {
         &cli_reversal,
         &cli_report,
         &cli_import,
+        &cli_imports,
         &cli_export,
         &cli_verify,
         &cli_checkpoint,

@@ -32,6 +32,7 @@ extern const struct cli_command cli_reverse;
 extern const struct cli_command cli_reversal;
 extern const struct cli_command cli_report;
 extern const struct cli_command cli_import;
+extern const struct cli_command cli_imports;
 extern const struct cli_command cli_export;
 extern const struct cli_command cli_verify;
 extern const struct cli_command cli_checkpoint;

@@ -94,7 +94,7 @@ static const struct group groups[] = {
         {"Set up", " company book user year period subledger account structure category dimension "
                    "source field "},
         {"Work", " journal set template schedule attach attachment post "},
-        {"Look and turn", " report reverse reversal close "},
+        {"Look and turn", " report reverse reversal imports close "},
         {"Prove and keep", " verify checkpoint receipt backup restore "},
         {"For programs", " export call openapi bench help version "},
 };

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "cli/imported.h"
 #include "cli/session.h"
 #include "ledger/name/name.h"
 #include "operation/company/company_shapes.h"
@@ -28,10 +27,6 @@ static const struct cli_option options[] = {
         {"again", 0, NULL, "take a file that was imported before"},
         {"one-transaction", 0, NULL, "in one transaction, whatever its size"},
         {"continue", 0, NULL, "go on with the stopped import of the same file"},
-        {"list", 0, NULL, "list the files that came in"},
-        {"show", 0, "ID", "show an import, and the numbers that it posted under"},
-        {"abandon", 0, "ID", "give up an import that did not end; needs --reason"},
-        {"extract", 0, "ID", "give the kept file of an import back, as FILE"},
         {"currency", 0, "CURRENCY", "of a new company, when the file does not say"},
         {0},
 };
@@ -39,7 +34,7 @@ static const struct cli_option options[] = {
 const struct cli_command cli_import = {
         .name = "import",
         .summary = "Takes books from a SIE, hledger, CSV or NDJSON file, or a chart of accounts.",
-        .usage = "FILE [OPTIONS] | --list",
+        .usage = "FILE [OPTIONS]",
         .help = "The whole file is checked first; when anything does not pass, nothing is written "
                 "and\n"
                 "everything found is told with its line. The file is kept with the books. A "
@@ -54,8 +49,7 @@ const struct cli_command cli_import = {
                 "  summa import bank.csv --columns '{\"kind\":\"journals\",...}' --check\n"
                 "  summa import year.journal --company ACME\n"
                 "  summa import payroll.ndjson --company ACME --check\n"
-                "  summa import copy.SE --extract 12\n"
-                "  summa import --abandon 12 --reason \"the bank sent another file\"\n",
+                "  summa imports list\n",
         .needs = NEEDS_CREATE,
         .options = options,
         .run = run,
@@ -447,14 +441,6 @@ run(struct cli *cli)
         return list_mappings(cli);
     if (cli_has(cli, "remove-mapping"))
         return remove_mapping(cli);
-    if (cli_has(cli, "list"))
-        return imported_list(cli);
-    if (cli_has(cli, "show"))
-        return imported_show(cli);
-    if (cli_has(cli, "abandon"))
-        return imported_abandon(cli);
-    if (cli_has(cli, "extract"))
-        return imported_extract(cli);
     if (cli_has(cli, "propose"))
         return propose(cli);
     if (cli_has(cli, "save-mapping"))

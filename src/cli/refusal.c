@@ -100,8 +100,7 @@ static const struct hint hints[] = {
         {FAULT_IMPORT_FINDINGS,
                 "Mend the file where the findings say, and import it again; nothing "
                 "of it was written."},
-        {FAULT_IMPORT_TWICE,
-                "`summa import --list` shows the imports; --again takes it once more."},
+        {FAULT_IMPORT_TWICE, "`summa imports list` shows the imports; --again takes it once more."},
         {FAULT_MAPPING_INVALID, "`summa import FILE --propose` shows a mapping to begin with."},
         {FAULT_VERIFY_FINDINGS,
                 "Stop posting, keep a copy of the database, and restore a backup that "
@@ -161,9 +160,9 @@ static const struct hint hints[] = {
         {FAULT_SCHEDULE_UNKNOWN, "`summa schedule list` shows those there are."},
         {FAULT_SCHEDULE_STEP, "`summa schedule show CODE` tells its state."},
         {FAULT_NUMBER_RANGE, "Give the source another series: `summa source change`."},
-        {FAULT_IMPORT_UNKNOWN, "`summa import --list` shows the imports."},
-        {FAULT_IMPORT_RUNNING, "`summa import --show ID` says how far it has come."},
-        {FAULT_IMPORT_ENDED, "`summa import --show ID` shows what it posted."},
+        {FAULT_IMPORT_UNKNOWN, "`summa imports list` shows the imports."},
+        {FAULT_IMPORT_RUNNING, "`summa imports show ID` says how far it has come."},
+        {FAULT_IMPORT_ENDED, "`summa imports show ID` shows what it posted."},
         {FAULT_USER_UNKNOWN, "`summa user list` shows those there are."},
         {FAULT_CHECKPOINT_INVALID, "Compare it with the original: one changed letter is enough."},
 };

@@ -309,7 +309,7 @@ static pid_t
 start_abandon(struct trial *trial)
 {
     char id[24];
-    char *words[] = {trial->program, "import", "--abandon", id, "--reason", "killed", "--company",
+    char *words[] = {trial->program, "imports", "abandon", id, "--reason", "killed", "--company",
             "W", "--database", trial->url.text, "--quiet", NULL};
 
     snprintf(id, sizeof(id), "%" PRId64, trial->import_id);

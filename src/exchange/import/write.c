@@ -118,7 +118,7 @@ advance(struct writing *writing, struct work *work, enum import_state state, int
     if (changed == 0)
         return fault_say(&work->why, FAULT_IMPORT_TWICE, "",
                 "another process went on with this import meanwhile, or gave it up; see summa "
-                "import --list");
+                "imports list");
     return OK;
 }
 

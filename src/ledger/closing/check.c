@@ -364,8 +364,9 @@ static const struct {
         {"close.waiting", CLOSE_BLOCKS, "whoever works on the journals: post, cancel or move them",
                 look_for_waiting},
         {"close.import", CLOSE_BLOCKS,
-                "whoever imported: summa import FILE --continue; --extract ID gives the file back, "
-                "--abandon ID gives the import up",
+                "whoever imported: summa import FILE --continue; summa imports extract ID gives "
+                "the "
+                "file back, summa imports abandon ID gives the import up",
                 look_for_imports},
         {"close.reversal", CLOSE_BLOCKS,
                 "whoever keeps the accruals: summa reversal run posts them; or move or cancel the "
