@@ -111,11 +111,11 @@ natural_of(struct csv_reader *reader)
     return SIDE_CREDIT;
 }
 
-/* What a template account is spread over no chart says. */
 static enum account_kind
 kind_of(struct csv_reader *reader)
 {
-    static const enum account_kind kinds[] = {ACCOUNT_NORMAL, ACCOUNT_CONTROL, ACCOUNT_HEADING};
+    static const enum account_kind kinds[] = {
+            ACCOUNT_NORMAL, ACCOUNT_TEMPLATE, ACCOUNT_CONTROL, ACCOUNT_HEADING};
     const char *cell = csv_line_cell(reader, CSV_ACCOUNT_KIND);
 
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
@@ -256,6 +256,29 @@ read_all(struct csv_reader *reader)
             reader->sink->context, &(struct file_company){.currency = reader->map.currency});
 }
 
+/* A chart as Summa writes it says by its titles how it is read. */
+static enum fault
+find_map(struct csv_reader *reader, struct arena *scratch)
+{
+    const struct file_source *source = reader->source;
+    SCOPED(lines_close) struct lines *lines = NULL;
+    SCOPED(csv_rows_close) struct csv_rows *rows = NULL;
+    const struct csv_row *first;
+    enum fault fault;
+
+    if (json_object_size(source->options) > 0)
+        return csv_map_read(scratch, reader->why, source->options, &reader->map);
+    if ((fault = lines_open(source->path, source->name, reader->why, &lines)))
+        return fault;
+    rows = csv_rows_open(lines, ',', CSV_UTF_8);
+    if ((fault = csv_rows_next(rows, reader->why, &first)))
+        return fault;
+    if (first == NULL || !csv_map_titles_own_chart(first))
+        return csv_map_read(scratch, reader->why, source->options, &reader->map);
+    reader->map = csv_map_own_chart();
+    return OK;
+}
+
 static enum fault
 read(const struct file_source *source, const struct file_sink *sink, struct arena *scratch,
         struct why *why)
@@ -267,7 +290,7 @@ read(const struct file_source *source, const struct file_sink *sink, struct aren
             .accounts = {.arena = scratch}};
     enum fault fault;
 
-    if ((fault = csv_map_read(scratch, why, source->options, &reader.map)))
+    if ((fault = find_map(&reader, scratch)))
         return fault;
     fault = read_all(&reader);
     reader.row.line = 0;

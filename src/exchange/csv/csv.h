@@ -35,7 +35,9 @@
  * journal; its type's and date's own unless said), line_reference, dimension:CODE,
  * custom:CODE (a field of the company's own: of the line, or of its journal). For a
  * chart: code, name, type, kind, category, unit, active, hold, direct_posting,
- * carries_quantity (yes or no), natural (debit or credit), subledger.
+ * carries_quantity (yes or no), natural (debit or credit), subledger. A chart that
+ * has all of these, in this order and under these titles, as Summa writes it, needs
+ * no mapping.
  */
 #ifndef EXCHANGE_CSV_H
 #define EXCHANGE_CSV_H

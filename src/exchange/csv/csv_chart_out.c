@@ -1,8 +1,10 @@
 /*
- * csv_chart_out — the chart of accounts, a row for each account.
+ * csv_chart_out — the chart of accounts, a row for each account, under titles that tell the reader
+ * what it is (csv_map_own_chart).
  */
 #include <string.h>
 
+#include "exchange/csv/csv_map.h"
 #include "exchange/csv/csv_out.h"
 #include "exchange/file/out.h"
 #include "ledger/snapshot/snapshot.h"
@@ -68,8 +70,6 @@ enum fault
 export_chart_csv(
         struct work *work, int64_t company_id, const struct export_options *options, FILE *out)
 {
-    static const char *const columns[] = {"code", "name", "type", "kind", "category", "unit",
-            "active", "hold", "direct_posting", "carries_quantity", "natural", "subledger"};
     SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
     SCOPED(csv_out_done) struct csv_out row = {0};
     enum fault fault;
@@ -77,8 +77,8 @@ export_chart_csv(
     (void)options; /* a chart is of all years and books */
     if ((fault = snapshot_take(work, company_id, &snapshot)))
         return fault;
-    for (size_t i = 0; i < COUNT_OF(columns); i++)
-        csv_out_cell(&row, columns[i]);
+    for (int field = CSV_CODE; field < CSV_FIELD_COUNT; field++)
+        csv_out_cell(&row, csv_map_fields[field]);
     csv_out_row(&row, out);
     for (size_t i = 0; i < snapshot->account_count; i++) {
         write_account(&row, &work->arena, snapshot, &snapshot->accounts[i]);

@@ -1,6 +1,5 @@
 #include "exchange/csv/csv_map.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -315,6 +314,37 @@ csv_map_read(struct arena *arena, struct why *why, const json_t *mapping, struct
     if (reading.fault == OK)
         *ret = map;
     return reading.fault;
+}
+
+/* ---- Summa's own ---- */
+
+bool
+csv_map_titles_own_chart(const struct csv_row *titles)
+{
+    if (titles->bad != NULL || titles->count != CSV_FIELD_COUNT - CSV_CODE)
+        return false;
+    for (size_t i = 0; i < titles->count; i++)
+        if (!text_same(titles->cells[i], csv_map_fields[CSV_CODE + i]))
+            return false;
+    return true;
+}
+
+struct csv_map
+csv_map_own_chart(void)
+{
+    struct csv_map map = {
+            .kind = CSV_CHART,
+            .encoding = CSV_UTF_8,
+            .delimiter = ',',
+            .date = -1,
+            .header = 1,
+            .sign = 1,
+            .widest = CSV_FIELD_COUNT - CSV_CODE,
+    };
+
+    for (size_t i = 0; i < map.widest; i++)
+        map.columns[CSV_CODE + i] = i + 1;
+    return map;
 }
 
 enum fault

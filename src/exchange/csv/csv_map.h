@@ -4,6 +4,7 @@
 #ifndef EXCHANGE_CSV_MAP_H
 #define EXCHANGE_CSV_MAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -89,6 +90,11 @@ extern const char *const csv_map_fields[CSV_FIELD_COUNT];
 extern const char *const csv_map_groups[];
 extern const char *const csv_map_views[];
 extern const char *const csv_map_encodings[];
+
+/* What export_chart_csv writes has the columns of a chart in the order of their fields, under their
+ * names: such a row of titles, and how to read what stands below it. */
+bool csv_map_titles_own_chart(const struct csv_row *titles);
+struct csv_map csv_map_own_chart(void);
 
 /* Texts are copied into the arena. Refuses: mapping.invalid. */
 MUST_USE enum fault csv_map_read(

@@ -261,7 +261,7 @@ TEST(a_chart_is_read_with_types_in_words_or_letters)
             "code,name,type,kind,category,unit,active\n"
             "1910,Kassa,asset,normal,Cash,,yes\n"
             "9001,Heads,S,normal,,persons,No\n"
-            "1500,Debtors,A,template,,,\n"
+            "1500,Debtors,A,special,,,\n"
             "3000,Sales,x-ray,,,,\n"
             ",Nameless,A,,,,\n"
             "3001,Other sales,I,,,,perhaps\n",
@@ -269,7 +269,7 @@ TEST(a_chart_is_read_with_types_in_words_or_letters)
     REQUIRE_TEXT(told.text.bytes,
             "account 1910 \"Kassa\" asset in \"Cash\" @2\n"
             "account 9001 \"Heads\" statistical of persons inactive @3\n"
-            "warn csv.kind @4: account 1500 is imported as a normal account, not as template\n"
+            "warn csv.kind @4: account 1500 is imported as a normal account, not as special\n"
             "account 1500 \"Debtors\" asset @4\n"
             "refuse csv.type @5: type: \"x-ray\": it is no type of account\n"
             "refuse csv.code @6: code: \"\": the row has no code\n"

@@ -51,7 +51,7 @@ struct file_account {
     enum account_type type; /* 0: the file does not say */
     const char *unit;
     const char *category;   /* path as written, "assets:bank"; NULL: none */
-    enum account_kind kind; /* 0: normal; no template, whose accounts a chart does not say */
+    enum account_kind kind; /* 0: normal; what a template is spread over no chart says */
     enum side natural;      /* SIDE_NONE: the type's */
     const char *subledger;  /* code, of a control account; NULL: none */
     bool inactive;

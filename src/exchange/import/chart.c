@@ -136,6 +136,16 @@ take_subledger(struct importing *importing, struct told_account *told)
 }
 
 static void
+tell_links(struct importing *importing, const struct told_account *told)
+{
+    if (told->kind == ACCOUNT_TEMPLATE)
+        import_say(importing, SEVERITY_WARN, "import.links", told->place.said_line,
+                "Say it before something is posted to it: summa account links.",
+                "account %s is a template, and the file does not say what it is spread over",
+                told->code);
+}
+
+static void
 take_new_account(struct importing *importing, struct told_account *told, size_t index)
 {
     told->said_type = told->type;
@@ -151,6 +161,7 @@ take_new_account(struct importing *importing, struct told_account *told, size_t 
     take_subledger(importing, told);
     if (!texts_fit(importing, told->code, told->name, told->place.said_line))
         return;
+    tell_links(importing, told);
     told->is_new = true;
     told->account_id = -(int64_t)index - 1;
     importing->report->account_new++;

@@ -1,8 +1,12 @@
 /* chart_test — charts of accounts become accounts. */
 #include "base/json.h"
+#include "exchange/csv/csv.h"
+#include "exchange/file/out.h"
 #include "exchange/import/import.h"
+#include "ledger/category/category.h"
 #include "store/store.h"
 #include "store/work.h"
+#include "tests/given_books.h"
 #include "tests/given_import.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
@@ -111,4 +115,151 @@ TEST(the_journals_of_a_file_whose_chart_was_taken_come_in_afterwards)
     REQUIRE_INT(report.first_seq, 1);
     REQUIRE_INT(
             given_import(&work, company, NULL, CHART_IN_KRONOR SALE, &report), FAULT_IMPORT_TWICE);
+}
+
+static int64_t
+below(struct work *work, int64_t company, const char *parent, const char *code)
+{
+    int64_t parent_id;
+    int64_t category_id;
+
+    given_write(work);
+    given_ok(work, category_find_code(work, company, parent, &parent_id));
+    given_ok(work, category_create(work, company, parent_id, code, code, &category_id));
+    given_commit(work);
+    return category_id;
+}
+
+static void
+make(struct work *work, int64_t company, const struct account *account)
+{
+    int64_t account_id;
+
+    given_ok(work, TRY(work, company, account_create(work, company, account, &account_id)));
+}
+
+/* One of each kind, and each thing that the file says of an account at least once other than
+ * usual. */
+static void
+make_chart(struct work *work, int64_t company)
+{
+    int64_t current = below(work, company, "ASSETS", "CURRENT");
+    int64_t cash = below(work, company, "CURRENT", "CASH");
+
+    make(work, company,
+            &(struct account){.code = "1915",
+                    .name = "Petty cash",
+                    .type = ACCOUNT_ASSET,
+                    .kind = ACCOUNT_NORMAL,
+                    .active = true,
+                    .direct_posting = true,
+                    .category_id = cash});
+    make(work, company,
+            &(struct account){.code = "1400",
+                    .name = "Stock; \"old\"",
+                    .type = ACCOUNT_ASSET,
+                    .kind = ACCOUNT_NORMAL,
+                    .active = true,
+                    .hold = true,
+                    .unit = "kg",
+                    .carries_quantity = true,
+                    .category_id = current});
+    make(work, company,
+            &(struct account){.code = "1499",
+                    .name = "Written down",
+                    .type = ACCOUNT_ASSET,
+                    .kind = ACCOUNT_NORMAL,
+                    .natural = SIDE_CREDIT,
+                    .direct_posting = true});
+    make(work, company,
+            &(struct account){.code = "1900",
+                    .name = "Cash",
+                    .type = ACCOUNT_ASSET,
+                    .kind = ACCOUNT_HEADING,
+                    .active = true,
+                    .direct_posting = true});
+    make(work, company,
+            &(struct account){.code = "2441",
+                    .name = "Suppliers",
+                    .type = ACCOUNT_LIABILITY,
+                    .kind = ACCOUNT_CONTROL,
+                    .active = true});
+    make(work, company,
+            &(struct account){.code = "5090",
+                    .name = "Premises",
+                    .type = ACCOUNT_EXPENSE,
+                    .kind = ACCOUNT_TEMPLATE,
+                    .active = true,
+                    .direct_posting = true});
+}
+
+TEST(a_chart_that_was_exported_comes_back_by_itself)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(store_close) struct store *other_store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    SCOPED(given_work_done) struct work other = {0};
+    SCOPED(given_export_done) struct given_export written = {0};
+    SCOPED(given_export_done) struct given_export again = {0};
+    const struct import_options options = {.chart_only = true};
+    struct import_report report;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    make_chart(&work, company);
+    given_export(&work, company, export_chart_csv, 0, &written);
+    given_store(&other_store);
+    given_work(&other, other_store);
+    int64_t copy = given_bare_company(&other);
+    REQUIRE_INT(given_import_at(&other, copy, &options, written.path, &report), OK);
+    REQUIRE_TEXT(report.format, "csv");
+    REQUIRE_INT(given_finding_count(&other, "import.links"), 1);
+    REQUIRE_INT(other.findings.count, 1);
+    given_export(&other, copy, export_chart_csv, 0, &again);
+    REQUIRE_TEXT(again.text.bytes, written.text.bytes);
+}
+
+TEST(a_chart_goes_below_the_categories_that_are_there)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    SCOPED(given_export_done) struct given_export written = {0};
+    struct import_report report;
+    struct account account = {0};
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    below(&work, company, "ASSETS", "CURRENT");
+    int64_t cash = below(&work, company, "CURRENT", "CASH");
+    REQUIRE_INT(given_import(&work, company, NULL,
+                        "code,name,type,kind,category,unit,active,hold,direct_posting,"
+                        "carries_quantity,natural,subledger\n"
+                        "1915,Petty cash,asset,normal,CURRENT:CASH,,yes,no,yes,no,debit,\n",
+                        &report),
+            OK);
+    given_ok(&work, work_read(&work));
+    given_ok(&work, account_find_code(&work, company, "1915", &account));
+    work_read_end(&work);
+    REQUIRE_INT(account.category_id, cash);
+}
+
+TEST(other_columns_than_summas_own_need_a_mapping)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct import_report report;
+
+    given_store(&store);
+    given_work(&work, store);
+    int64_t company = given_company(&work);
+    struct company_head before = given_head(&work, company);
+
+    REQUIRE_INT(given_import(&work, company, &(struct import_options){.format = &file_csv},
+                        "code,name,type,kind,category,unit,active,hold,direct_posting,"
+                        "carries_quantity,natural\n1910,Petty cash,asset,,,,,,,,\n",
+                        &report),
+            FAULT_MAPPING_INVALID);
+    REQUIRE(given_unchanged(&work, company, &before));
 }

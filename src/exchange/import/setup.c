@@ -111,6 +111,19 @@ names_a_root(const char *part, size_t length)
     return false;
 }
 
+/* The code is the path, unless the books call a category below that parent by its own part. */
+static const struct category *
+find_step(
+        const struct tree *tree, const struct category *parent, const char *path, const char *part)
+{
+    const struct category *found = find_category(tree, path);
+
+    if (found != NULL)
+        return found;
+    found = find_category(tree, part);
+    return found == NULL || found->parent_id != parent->category_id ? NULL : found;
+}
+
 /* One step down; *parent becomes NULL where another type has the category. */
 static enum fault
 step_down(struct tree *tree, const char *path, size_t start, size_t end, enum account_type type,
@@ -118,11 +131,11 @@ step_down(struct tree *tree, const char *path, size_t start, size_t end, enum ac
 {
     struct arena *arena = &tree->importing->arena;
     const char *code = code_of_path(arena, path, end);
-    const struct category *found = find_category(tree, code);
+    const char *part = arena_bytes(arena, path + start, end - start);
+    const struct category *found = find_step(tree, *parent, code, part);
 
     if (found == NULL)
-        return make_category(
-                tree, *parent, code, arena_bytes(arena, path + start, end - start), parent);
+        return make_category(tree, *parent, code, part, parent);
     *parent = found->type == type ? found : NULL;
     return OK;
 }
