@@ -1,6 +1,6 @@
 /*
  * race_import_test — the same journals come in at once, in eight files that differ by line feeds at
- * their ends: one of the files is posted, whole.
+ * their ends, or by the order of the journals as well: one of the files is posted, whole.
  */
 #include <stdio.h>
 
@@ -26,20 +26,22 @@ files_done(struct files *files)
 
 /* No round says what another says. */
 static void
-write_files(const struct race *race, struct files *files)
+write_file(const struct race *race, int first, int feeds, struct given_text_file *ret)
 {
     SCOPED(buffer_done) struct buffer text = {0};
     int date = race->sim->model->years[0].periods[1].first_day;
 
-    for (int i = 1; i <= JOURNALS; i++)
+    for (int i = 0; i < JOURNALS; i++) {
+        int amount = 100 * (race->round + 1) + (first + i) % JOURNALS;
+
         buffer_format(&text,
                 "{\"date\":\"%s\",\"lines\":[{\"account\":\"1510\",\"debit\":\"%d\"},"
                 "{\"account\":\"1930\",\"credit\":\"%d\"}]}\n",
-                day_text(date).chars, 100 * (race->round + 1) + i, 100 * (race->round + 1) + i);
-    for (int i = 0; i < CLERKS; i++) {
-        given_text_file("race.ndjson", text.bytes, &files->of[i]);
-        buffer_char(&text, '\n');
+                day_text(date).chars, amount, amount);
     }
+    for (int i = 0; i < feeds; i++)
+        buffer_char(&text, '\n');
+    given_text_file("race.ndjson", text.bytes, ret);
 }
 
 static void
@@ -69,13 +71,13 @@ import(struct clerk *clerk)
 }
 
 static void
-race_over_the_journals(struct race *race, struct dice *dice)
+race_over_files(struct race *race, bool turned)
 {
     SCOPED(files_done) struct files files = {0};
     int posted = 0;
 
-    (void)dice;
-    write_files(race, &files);
+    for (int i = 0; i < CLERKS; i++)
+        write_file(race, turned ? i : 0, i, &files.of[i]);
     race->own = &files;
     race_begin(race, import);
     race_end(race);
@@ -88,7 +90,26 @@ race_over_the_journals(struct race *race, struct dice *dice)
     race_require_books(race);
 }
 
+static void
+race_over_the_journals(struct race *race, struct dice *dice)
+{
+    (void)dice;
+    race_over_files(race, false);
+}
+
+static void
+race_over_their_order(struct race *race, struct dice *dice)
+{
+    (void)dice;
+    race_over_files(race, true);
+}
+
 TEST(journals_that_come_in_eight_files_at_once_are_posted_once)
 {
     race_rounds(race_over_the_journals);
+}
+
+TEST(journals_that_come_in_eight_orders_at_once_are_posted_once)
+{
+    race_rounds(race_over_their_order);
 }

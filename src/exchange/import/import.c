@@ -125,9 +125,22 @@ check(struct importing *importing)
     return import_require_not_repeated(importing);
 }
 
-enum fault
-import_file(struct work *work, int64_t company_id, const char *path,
-        const struct import_options *options, struct import_report *ret)
+static void
+tell_overtaken(struct importing *importing)
+{
+    if (importing->overtaken_by != 0)
+        import_say(importing, SEVERITY_WARN, "import.meanwhile", 0,
+                "Compare the two: summa imports show.",
+                "import %lld posted while this one was checked, again and again; whether it "
+                "brought the same journals was not looked at",
+                (long long)importing->overtaken_by);
+}
+
+/* *ret_overtaken: nothing was written, since another import posted meanwhile. */
+static enum fault
+take_file(struct work *work, int64_t company_id, const char *path,
+        const struct import_options *options, bool last_look, bool *ret_overtaken,
+        struct import_report *ret)
 {
     SCOPED(done)
     struct importing importing = {
@@ -136,16 +149,39 @@ import_file(struct work *work, int64_t company_id, const char *path,
             .company_id = company_id,
             .options = options,
             .report = ret,
+            .last_look = last_look,
     };
     enum fault fault;
 
-    assert(work->connection == NULL);
     *ret = (struct import_report){0};
+    *ret_overtaken = false;
     if ((fault = open_file(&importing, path)) || (fault = check(&importing)))
         return fault;
     if (options->check_only)
         return OK;
-    return import_write(&importing);
+    fault = import_write(&importing);
+    *ret_overtaken = fault != OK && importing.overtaken_by != 0 && !last_look;
+    if (fault == OK)
+        tell_overtaken(&importing);
+    return fault;
+}
+
+/* Where imports come in all the time, a large one would be looked at for ever. */
+enum { LOOKS_MOST = 3 };
+
+enum fault
+import_file(struct work *work, int64_t company_id, const char *path,
+        const struct import_options *options, struct import_report *ret)
+{
+    bool overtaken = true;
+    enum fault fault = OK;
+
+    assert(work->connection == NULL);
+    for (int look = 1; overtaken; look++) {
+        findings_clear(&work->findings);
+        fault = take_file(work, company_id, path, options, look == LOOKS_MOST, &overtaken, ret);
+    }
+    return fault;
 }
 
 enum fault

@@ -371,6 +371,7 @@ struct rival {
     int64_t company;
     const char *text;
     bool done;
+    size_t count; /* of those that came one after the other */
 };
 
 static void
@@ -429,6 +430,109 @@ TEST(of_two_imports_at_once_that_must_not_both_be_posted_the_second_is_refused)
         REQUIRE_INT(report.import_id, 0);
         REQUIRE_INT(given_head(&work, rival.company).next_seq, before.next_seq + 1);
     }
+}
+
+#define VER(number, day, amount)                                                                   \
+    "#VER A " #number " 202601" #day " Sale\n{\n#TRANS 1910 {} " #amount ".00\n"                   \
+    "#TRANS 3010 {} -" #amount ".00\n}\n"
+#define NDJSON_SALE(number, day, amount)                                                           \
+    "{\"date\":\"2026-01-" #day "\",\"description\":\"Till\",\"lines\":[{\"account\":\"1910\","    \
+    "\"debit\":\"" #amount "\"},{\"account\":\"3010\",\"credit\":\"" #amount "\"}]}\n"
+
+struct meeting {
+    struct store *store;
+    struct work work;
+    struct work other;
+    struct rival rival;
+    struct import_report report;
+};
+
+static void
+meeting_done(struct meeting *meeting)
+{
+    given_work_done(&meeting->other);
+    given_work_done(&meeting->work);
+    store_close(&meeting->store);
+}
+
+/* Books with one posting, into which the rival's text comes while another is checked. */
+static void
+given_meeting(struct meeting *meeting, const char *rival)
+{
+    given_store(&meeting->store);
+    given_importer(&meeting->work, meeting->store);
+    given_importer(&meeting->other, meeting->store);
+    meeting->rival = (struct rival){.work = &meeting->other, .text = rival};
+    meeting->rival.company = given_bare_company(&meeting->work);
+    REQUIRE_INT(import_text(&meeting->work, meeting->rival.company, SMALL_HEAD SMALL_VOUCHER, NULL,
+                        &meeting->report),
+            OK);
+    meeting->work.progress = import_rival;
+    meeting->work.progress_context = &meeting->rival;
+}
+
+static enum fault
+meet(struct meeting *meeting, const char *text)
+{
+    return import_text(&meeting->work, meeting->rival.company, text, NULL, &meeting->report);
+}
+
+TEST(journals_that_come_meanwhile_in_another_order_are_posted_once)
+{
+    SCOPED(meeting_done) struct meeting meeting = {0};
+
+    given_meeting(&meeting, SMALL_HEAD VER(2, 06, 2) VER(3, 07, 3));
+    REQUIRE_INT(meet(&meeting, SMALL_HEAD VER(3, 07, 3) VER(2, 06, 2)), FAULT_IMPORT_TWICE);
+    REQUIRE(strstr(meeting.work.why.detail, "each of its 2 journals is in the books already") !=
+            NULL);
+    REQUIRE_INT(meeting.report.import_id, 0);
+    REQUIRE_INT(given_head(&meeting.work, meeting.rival.company).next_seq, 4);
+}
+
+TEST(journals_that_come_meanwhile_in_another_file_are_told)
+{
+    static const char *const rivals[] = {
+            SMALL_HEAD VER(9, 09, 9) VER(3, 07, 3),      /* one of them */
+            NDJSON_SALE(2, 06, 2) NDJSON_SALE(3, 07, 3), /* of another kind */
+    };
+    static const size_t twins[] = {1, 2};
+
+    for (size_t i = 0; i < COUNT_OF(rivals); i++) {
+        SCOPED(meeting_done) struct meeting meeting = {0};
+
+        given_meeting(&meeting, rivals[i]);
+        REQUIRE_INT(meet(&meeting, SMALL_HEAD VER(2, 06, 2) VER(3, 07, 3)), OK);
+        REQUIRE_INT(given_finding_count(&meeting.work, "journal.twin"), twins[i]);
+        REQUIRE_INT(meeting.report.first_seq, 4);
+        REQUIRE_INT(meeting.report.last_seq, 5);
+    }
+}
+
+/* One after the other, whenever a check is over. */
+static void
+import_rivals(void *context, int64_t done, int64_t total)
+{
+    static const char *const texts[] = {
+            SMALL_HEAD VER(11, 11, 11), SMALL_HEAD VER(12, 12, 12), SMALL_HEAD VER(13, 13, 13)};
+    struct rival *rival = context;
+
+    if (rival->count == COUNT_OF(texts) || total == 0 || done * 3 != total * 2)
+        return;
+    rival->text = texts[rival->count++];
+    rival->done = false;
+    import_rival(rival, done, total);
+}
+
+TEST(an_import_among_many_is_looked_at_three_times_and_says_so)
+{
+    SCOPED(meeting_done) struct meeting meeting = {0};
+
+    given_meeting(&meeting, NULL);
+    meeting.work.progress = import_rivals;
+    REQUIRE_INT(meet(&meeting, SMALL_HEAD VER(2, 06, 2)), OK);
+    REQUIRE_INT(meeting.rival.count, 3);
+    REQUIRE_INT(meeting.report.first_seq, 5);
+    REQUIRE_INT(given_finding_count(&meeting.work, "import.meanwhile"), 1);
 }
 
 /* ---- refusals ---- */

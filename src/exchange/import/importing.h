@@ -181,10 +181,12 @@ struct importing {
     bool sets_retained;           /* the company had none */
     bool figures_only; /* a year without vouchers: its figures are kept, nothing is posted */
     bool posts_opening;
-    int64_t carried; /* result of the year before, which its openings lack; 0: none */
-    int64_t skip;    /* journals that an earlier, stopped run posted */
-    int64_t repeats; /* what its first journal repeats, when the books have all of them; 0 */
-    size_t warnings; /* of pass 1 */
+    int64_t carried;      /* result of the year before, which its openings lack; 0: none */
+    int64_t skip;         /* journals that an earlier, stopped run posted */
+    int64_t repeats;      /* what its first journal repeats, when the books have all of them; 0 */
+    size_t warnings;      /* of pass 1 */
+    bool last_look;       /* it goes on though another import posted meanwhile */
+    int64_t overtaken_by; /* that import; 0: none */
 
     struct hashing saying; /* what its journals say, whatever the file's bytes */
     struct buffer said;    /* one of them */
@@ -224,6 +226,10 @@ MUST_USE enum fault import_require_not_repeated(struct importing *importing);
 /* Both once more inside the write that begins it, under the company's lock: that no import of the
  * file or of the same journals began before. Refuses: import.twice. */
 MUST_USE enum fault import_require_not_begun(struct importing *importing);
+
+/* There too: that no import posted since pass 1 looked for twins, or, at the last look, which one
+ * did. Refuses: import.twice, upon which import_file looks at everything once more. */
+MUST_USE enum fault import_require_not_overtaken(struct importing *importing);
 
 struct told_account *import_account(struct importing *importing, const char *code);
 struct told_value *import_value(struct importing *importing, const struct file_object *object);

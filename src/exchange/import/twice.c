@@ -4,7 +4,8 @@
  *   the file       by its bytes, before it is read, and once more under the company's lock
  *   its journals   in pass 1 each of them by its twin in the ledger; under the lock by what they
  *                  all say, so that of two files at once that differ in a byte one is refused, also
- *                  while the other has posted a part of its journals, or none
+ *                  while the other has posted a part of its journals, or none; and where another
+ *                  import posted since pass 1, by a second look at what it posted
  */
 #include <string.h>
 
@@ -188,6 +189,31 @@ import_require_not_begun(struct importing *importing)
                  importing, importing->posts_opening ? NULL : import_journals(importing), &same)))
         return fault;
     return left_nothing(&same) ? OK : refuse_twice(importing, &same);
+}
+
+/* In another order, or from a file of another kind, the same journals have another digest. What
+ * people post by hand meanwhile is told to them: they come behind. */
+enum fault
+import_require_not_overtaken(struct importing *importing)
+{
+    SCOPED(stmt_close) struct stmt find = {0};
+    bool row;
+    enum fault fault;
+
+    importing->overtaken_by = 0;
+    if (import_journals(importing) == NULL)
+        return OK;
+    if ((fault = stmt_open(importing->work, &SQL_EXCHANGE_IMPORT_FIND_OVERTAKING, &find)))
+        return fault;
+    stmt_set_int(&find, "company_id", importing->company_id);
+    stmt_set_int(&find, "newest_seq", importing->newest_seq);
+    if ((fault = stmt_next(&find, &row)) || !row)
+        return fault;
+    importing->overtaken_by = stmt_int(&find, "import_id");
+    if (importing->last_look)
+        return OK;
+    return fault_say(&importing->work->why, FAULT_IMPORT_TWICE, importing->report->name,
+            "import %lld posted while this one was checked", (long long)importing->overtaken_by);
 }
 
 /* The same journals in a file of other bytes: written out once more, or with a line feed at its

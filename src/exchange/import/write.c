@@ -279,6 +279,7 @@ begin(struct writing *writing, struct work *work)
 
     if ((fault = company_lock(work, importing->company_id, &head)) ||
             (fault = import_require_not_begun(importing)) ||
+            (fault = import_require_not_overtaken(importing)) ||
             (fault = company_next_id(
                      work, importing->company_id, 1, &importing->report->import_id)) ||
             (fault = import_setup(importing, work, importing->report->import_id)) ||
