@@ -156,12 +156,6 @@ add_details(struct buffer *buffer, const struct journal_line *line)
         }
 }
 
-static enum side
-other_side(enum side side)
-{
-    return side == SIDE_NONE ? SIDE_NONE : side == SIDE_DEBIT ? SIDE_CREDIT : SIDE_DEBIT;
-}
-
 static void
 add_line(struct buffer *buffer, const struct journal_line *line, enum side side, int64_t sign)
 {
@@ -191,7 +185,7 @@ hash_of_lines(const struct journal *journal, enum reversal_style style)
     for (size_t i = 0; i < journal->line_count; i++) {
         const struct journal_line *line = &journal->lines[i];
 
-        add_line(&buffer, line, style == REVERSAL_SWAPS_SIDES ? other_side(line->side) : line->side,
+        add_line(&buffer, line, style == REVERSAL_SWAPS_SIDES ? side_other(line->side) : line->side,
                 sign);
     }
     return hash_of(buffer.bytes, buffer.length);

@@ -66,6 +66,12 @@ account_type_side(enum account_type type)
     return SIDE_DEBIT;
 }
 
+enum side
+side_other(enum side side)
+{
+    return side == SIDE_DEBIT ? SIDE_CREDIT : side == SIDE_CREDIT ? SIDE_DEBIT : SIDE_NONE;
+}
+
 static enum side
 natural_side(const struct account *account)
 {

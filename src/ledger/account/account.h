@@ -91,6 +91,7 @@ const char *account_type_name(enum account_type type);
 const char *account_kind_name(enum account_kind kind);
 struct hash account_digest(const struct account *account); /* of a line's account, as it is now */
 enum side account_type_side(enum account_type type);       /* natural balance of a type */
+enum side side_other(enum side side);                      /* of none: none */
 
 /* account->account_id is ignored; natural SIDE_NONE takes the type's; its rules are written as they
  * are, being another account's. Renews the chart's version.

@@ -41,7 +41,7 @@ take_share(struct arena *arena, const struct prepared_line *giver, struct prepar
 {
     const char *weight = weight_text(arena, line->quantity);
 
-    line->side = giver->side == SIDE_DEBIT ? SIDE_CREDIT : SIDE_DEBIT;
+    line->side = side_other(giver->side);
     line->amount = -amount;
     line->currency = giver->currency;
     line->currency_amount = -currency_amount;

@@ -355,18 +355,12 @@ read_details(struct work *work, int64_t company_id, struct journal *journal)
 
 /* ---- the opposite ---- */
 
-static enum side
-other_side(enum side side)
-{
-    return side == SIDE_DEBIT ? SIDE_CREDIT : side == SIDE_CREDIT ? SIDE_DEBIT : SIDE_NONE;
-}
-
 /* Amounts are within the gate's limit: each has its opposite. */
 static void
 turn(struct journal_line *line, enum reversal_style style)
 {
     if (style != REVERSAL_NEGATES)
-        line->side = other_side(line->side);
+        line->side = side_other(line->side);
     line->amount = -line->amount;
     line->currency_amount = -line->currency_amount;
     line->quantity = -line->quantity;

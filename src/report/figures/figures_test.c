@@ -461,7 +461,7 @@ given_nine(struct work *work, int64_t company, int day, enum side side, int64_t 
                 given_made(work, company, day, LINES(DEBIT(BANK, unit), CREDIT(EQUITY, unit)));
 
         journal.lines[0].side = side;
-        journal.lines[1].side = side == SIDE_DEBIT ? SIDE_CREDIT : SIDE_DEBIT;
+        journal.lines[1].side = side_other(side);
         given_posted(work, company, &journal);
     }
 }
