@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/input_file.h"
+#include "base/scoped.h"
 
 #define HASH_DIGITS ((size_t)2 * HASH_SIZE)
 
@@ -75,13 +76,6 @@ hash_parse(const char *text, struct hash *ret)
     return true;
 }
 
-static void
-close_file(const int *file)
-{
-    if (*file >= 0)
-        close(*file);
-}
-
 static ssize_t
 read_block(int file, void *block, size_t size)
 {
@@ -97,7 +91,7 @@ bool
 hash_file(const char *path, struct hash *ret, uint64_t *ret_size)
 {
     const char *reason;
-    SCOPED(close_file) const int file = input_file_open(path, INPUT_PLAIN, &reason);
+    SCOPED(scoped_descriptor) const int file = input_file_open(path, INPUT_PLAIN, &reason);
     struct hashing hashing;
     uint8_t block[64 * 1024];
     uint64_t size = 0;

@@ -1,6 +1,7 @@
 #include "base/scoped.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 void
 scoped_file(FILE **file)
@@ -13,4 +14,11 @@ void
 scoped_text(char **text)
 {
     free(*text);
+}
+
+void
+scoped_descriptor(const int *file)
+{
+    if (*file >= 0)
+        close(*file);
 }

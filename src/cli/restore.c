@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/input_file.h"
 #include "base/new_file.h"
+#include "base/scoped.h"
 #include "base/text.h"
 #include "cli/session.h"
 #include "cli/verify.h"
@@ -78,17 +79,10 @@ say_write(struct restore *restore, const char *path)
 
 /* ---- the copy ---- */
 
-static void
-close_fd(int *fd)
-{
-    if (*fd >= 0)
-        close(*fd);
-}
-
 static enum fault
 copy(struct restore *restore)
 {
-    SCOPED(close_fd) int from = -1;
+    SCOPED(scoped_descriptor) int from = -1;
     struct why *why = &restore->cli->work.why;
     char block[65536];
     ssize_t length;

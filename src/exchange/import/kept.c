@@ -21,13 +21,6 @@
 
 enum { BLOCK_SIZE = 64 * 1024, CHUNK_SIZE = 256 * 1024 };
 
-static void
-close_descriptor(const int *file)
-{
-    if (*file >= 0)
-        close(*file);
-}
-
 static const char *
 last_part(const char *path)
 {
@@ -149,7 +142,7 @@ describe_copy(struct importing *importing)
 enum fault
 import_copy(struct importing *importing, const char *path)
 {
-    SCOPED(close_descriptor) int from = -1;
+    SCOPED(scoped_descriptor) int from = -1;
     struct stat before = {0};
     enum fault fault;
 
@@ -165,7 +158,7 @@ import_copy(struct importing *importing, const char *path)
 void
 import_copy_done(struct importing *importing)
 {
-    close_descriptor(&importing->copy);
+    scoped_descriptor(&importing->copy);
     importing->copy = -1;
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/input_file.h"
 #include "base/new_file.h"
+#include "base/scoped.h"
 
 _Static_assert(PUBLIC_KEY_SIZE == crypto_sign_PUBLICKEYBYTES, "keys are Ed25519's");
 _Static_assert(SECRET_KEY_SIZE == crypto_sign_SECRETKEYBYTES, "keys are Ed25519's");
@@ -23,13 +24,6 @@ enum {
     DIGITS = 2 * 32,
     FILE_SIZE = sizeof(SECRET_LINE) - 1 + DIGITS + 1 + sizeof(PUBLIC_LINE) - 1 + DIGITS + 1,
 };
-
-static void
-close_file(const int *file)
-{
-    if (*file >= 0)
-        close(*file);
-}
 
 static void
 wipe_text(char (*text)[FILE_SIZE + 1])
@@ -167,7 +161,7 @@ static enum fault
 write_key(struct why *why, const char *path, const struct signing_key *key)
 {
     SCOPED(wipe_text) char text[FILE_SIZE + 1];
-    SCOPED(close_file) int file = -1;
+    SCOPED(scoped_descriptor) int file = -1;
     char part[NEW_FILE_PART];
     enum fault fault;
 
@@ -207,7 +201,7 @@ make_key(struct why *why, const char *path, struct signing_key *ret)
 enum fault
 signing_key_read(struct why *why, const char *path, bool create, struct signing_key *ret)
 {
-    SCOPED(close_file) int file = -1;
+    SCOPED(scoped_descriptor) int file = -1;
     const char *reason;
 
     if (sodium_init() < 0)
