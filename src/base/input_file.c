@@ -38,9 +38,16 @@ refusal(int file, mode_t mode, enum input_kind kind)
     }
 }
 
-/* From here on it may wait: for what a writer that is there has yet to say. */
-static bool
-let_wait(int file)
+const char *
+input_file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? path : slash + 1;
+}
+
+bool
+input_file_may_wait(int file)
 {
     int flags = fcntl(file, F_GETFL);
 
@@ -53,7 +60,7 @@ input_file_open(const char *path, enum input_kind kind, const char **ret_reason)
     int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct stat opened = {0};
 
-    if (file < 0 || fstat(file, &opened) != 0 || !let_wait(file)) {
+    if (file < 0 || fstat(file, &opened) != 0 || !input_file_may_wait(file)) {
         int failed = errno;
 
         if (file >= 0)

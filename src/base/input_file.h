@@ -31,6 +31,12 @@ MUST_USE enum fault input_file_require(
 MUST_USE enum fault input_file_stream(
         struct why *why, const char *path, const char *shown, enum input_kind kind, FILE **ret);
 
+/* What it is called in its folder: `path` after its last slash. */
+const char *input_file_name(const char *path);
+
+/* Once it is open, reading it or writing to it may wait, as for what a writer has yet to say. */
+MUST_USE bool input_file_may_wait(int file);
+
 /* Looks at a plain file without opening it. *ret_reason: why it may not be read; NULL: it may. */
 void input_file_look(const char *path, struct stat *ret, const char **ret_reason);
 

@@ -88,3 +88,10 @@ TEST(what_is_only_looked_at_is_refused_as_if_it_were_opened)
     input_file_look("/dev/zero", &status, &reason);
     REQUIRE_TEXT(reason, "it is a device, not a plain file");
 }
+
+TEST(a_file_is_called_what_stands_after_the_last_slash)
+{
+    REQUIRE_TEXT(input_file_name("/a/folder/name.csv"), "name.csv");
+    REQUIRE_TEXT(input_file_name("name.csv"), "name.csv");
+    REQUIRE_TEXT(input_file_name("folder/"), "");
+}

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/input_file.h"
 #include "base/lang.h"
 
 /* What another name would mend, or another folder. */
@@ -133,8 +134,7 @@ is_part_of(const char *name, const char *base)
 static void
 remove_left(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    const char *base = slash == NULL ? path : slash + 1;
+    const char *base = input_file_name(path);
     char part[NEW_FILE_PART];
     char folder[NEW_FILE_PART];
     struct dirent *entry;

@@ -68,14 +68,6 @@ open_file(struct cli *cli, struct sending *sending)
     return require_size(cli, sending);
 }
 
-static const char *
-last_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash == NULL ? path : slash + 1;
-}
-
 static enum fault
 begin(struct cli *cli, struct sending *sending)
 {
@@ -89,7 +81,8 @@ begin(struct cli *cli, struct sending *sending)
     enum fault fault;
 
     if (!cli_has(cli, "name"))
-        cli->values[cli->value_count++] = (struct cli_value){"name", last_part(sending->path)};
+        cli->values[cli->value_count++] =
+                (struct cli_value){"name", input_file_name(sending->path)};
     if ((fault = cli_read(cli, &attachment_new_shape, bindings, &asked)) ||
             (fault = cli_ask(cli, "attachment.begin", &asked, &begun)))
         return fault;

@@ -21,14 +21,6 @@
 
 enum { BLOCK_SIZE = 64 * 1024, CHUNK_SIZE = 256 * 1024 };
 
-static const char *
-last_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash == NULL ? path : slash + 1;
-}
-
 /* ---- the private copy ---- */
 
 static enum fault
@@ -146,7 +138,7 @@ import_copy(struct importing *importing, const char *path)
     struct stat before = {0};
     enum fault fault;
 
-    importing->report->name = arena_text(&importing->work->arena, last_part(path));
+    importing->report->name = arena_text(&importing->work->arena, input_file_name(path));
     if ((fault = open_original(importing, path, &from, &before)) ||
             (fault = open_copy(importing)) ||
             (fault = copy_bytes(importing, from, before.st_size)) ||

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/input_file.h"
 #include "base/new_file.h"
 #include "base/scoped.h"
 #include "base/text.h"
@@ -55,22 +56,14 @@ is_written_as_it_is(const char *path)
     return is_open_already(path) || (stat(path, &status) == 0 && !S_ISREG(status.st_mode));
 }
 
-/* Whether writing may wait again: for a reader that is there. */
-static bool
-let_wait(int file)
-{
-    int flags = fcntl(file, F_GETFL);
-
-    return flags >= 0 && fcntl(file, F_SETFL, flags & ~O_NONBLOCK) == 0;
-}
-
-/* Opened without waiting: a pipe with a name that nobody reads would keep the books for ever. */
+/* Opened without waiting: a pipe with a name that nobody reads would keep the books for ever; one
+ * whose reader is there may let it wait. */
 static int
 open_at_once(const char *path)
 {
     int file = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
-    if (file < 0 || let_wait(file))
+    if (file < 0 || input_file_may_wait(file))
         return file;
     close(file);
     return -1;
