@@ -81,7 +81,7 @@ read_money(struct stmt *stmt, int place, struct money *ret)
 
     if (currency_none(currency))
         currency = currency_at(stmt, place_of(stmt, "currency"));
-    *ret = money_of(stmt_null_at(stmt, place) ? 0 : stmt_int_at(stmt, place), currency);
+    *ret = money_of(stmt_int_or_at(stmt, place, 0), currency);
 }
 
 static void
@@ -97,19 +97,13 @@ read_hash(struct stmt *stmt, int place, struct hash *ret)
     memcpy(ret->bytes, bytes, HASH_SIZE);
 }
 
-static int64_t
-int_or_zero(struct stmt *stmt, int place)
-{
-    return stmt_null_at(stmt, place) ? 0 : stmt_int_at(stmt, place);
-}
-
 static void
 read_rate(struct stmt *stmt, int place, const struct field *field, struct rate *ret)
 {
     int64_t scale = stmt_int_or(stmt, rate_column(field, "scale").chars, 0);
 
     assert(scale >= 0 && scale <= 9);
-    *ret = (struct rate){int_or_zero(stmt, place), (uint8_t)scale};
+    *ret = (struct rate){stmt_int_or_at(stmt, place, 0), (uint8_t)scale};
 }
 
 static void
@@ -120,15 +114,15 @@ read_field(struct stmt *stmt, int place, const struct field *field, void *at)
     case FIELD_ID:
     case FIELD_MOMENT:
     case FIELD_QUANTITY:
-        *(int64_t *)at = int_or_zero(stmt, place);
+        *(int64_t *)at = stmt_int_or_at(stmt, place, 0);
         break;
     case FIELD_BOOL:
-        *(bool *)at = int_or_zero(stmt, place) != 0;
+        *(bool *)at = stmt_int_or_at(stmt, place, 0) != 0;
         break;
     case FIELD_SMALL:
     case FIELD_DAY:
     case FIELD_CHOICE:
-        *(int *)at = (int)int_or_zero(stmt, place);
+        *(int *)at = (int)stmt_int_or_at(stmt, place, 0);
         break;
     case FIELD_TEXT:
     case FIELD_NOTE:

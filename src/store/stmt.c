@@ -162,6 +162,12 @@ stmt_null_at(struct stmt *stmt, int place)
 }
 
 int64_t
+stmt_int_or_at(struct stmt *stmt, int place, int64_t otherwise)
+{
+    return stmt_null_at(stmt, place) ? otherwise : stmt_int_at(stmt, place);
+}
+
+int64_t
 stmt_int(struct stmt *stmt, const char *column)
 {
     return stmt_int_at(stmt, stmt_column(stmt, column));
@@ -170,9 +176,7 @@ stmt_int(struct stmt *stmt, const char *column)
 int64_t
 stmt_int_or(struct stmt *stmt, const char *column, int64_t otherwise)
 {
-    int place = stmt_column(stmt, column);
-
-    return stmt_null_at(stmt, place) ? otherwise : stmt_int_at(stmt, place);
+    return stmt_int_or_at(stmt, stmt_column(stmt, column), otherwise);
 }
 
 int128

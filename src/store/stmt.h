@@ -79,6 +79,7 @@ void stmt_broken(struct stmt *stmt, const char *format, ...) PRINTF(2, 3);
  * and live until the next step. */
 int stmt_column(struct stmt *stmt, const char *column);
 int64_t stmt_int_at(struct stmt *stmt, int place);
+int64_t stmt_int_or_at(struct stmt *stmt, int place, int64_t otherwise); /* when NULL */
 const char *stmt_text_at(struct stmt *stmt, int place);
 size_t stmt_blob_at(struct stmt *stmt, int place, const void **ret);
 bool stmt_null_at(struct stmt *stmt, int place);

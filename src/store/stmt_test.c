@@ -68,6 +68,7 @@ TEST(every_kind_of_value_comes_back_as_it_was_set)
     REQUIRE(stmt_next(&list, &row) == OK && row);
     REQUIRE(stmt_int(&list, "id") == INT64_MIN);
     REQUIRE(stmt_int_or(&list, "amount", 5) == INT64_MAX);
+    REQUIRE(stmt_int_or_at(&list, stmt_column(&list, "amount"), 5) == INT64_MAX);
     REQUIRE_TEXT(stmt_text(&list, "name"), "räksmörgås \xf0\x9f\xa6\x90 'quoted'");
     REQUIRE_INT(stmt_blob(&list, "bytes", &bytes), sizeof(zeros));
     REQUIRE(memcmp(bytes, zeros, sizeof(zeros)) == 0);
@@ -75,6 +76,7 @@ TEST(every_kind_of_value_comes_back_as_it_was_set)
     REQUIRE(stmt_next(&list, &row) == OK && row);
     REQUIRE(stmt_is_null(&list, "amount"));
     REQUIRE_INT(stmt_int_or(&list, "amount", 5), 5);
+    REQUIRE_INT(stmt_int_or_at(&list, stmt_column(&list, "amount"), 5), 5);
     REQUIRE_TEXT(stmt_text(&list, "name"), "");
     REQUIRE_INT(stmt_blob(&list, "bytes", &bytes), 0);
     REQUIRE(bytes != NULL);

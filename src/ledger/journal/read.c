@@ -66,12 +66,6 @@ open_rows(struct work *work, const struct rows_of *of, int64_t company_id,
     return OK;
 }
 
-static int64_t
-int_or_zero(struct stmt *stmt, int place)
-{
-    return stmt_null_at(stmt, place) ? 0 : stmt_int_at(stmt, place);
-}
-
 /* ---- lines ---- */
 
 /* Where the columns are: looked up once, not once a line. */
@@ -126,7 +120,7 @@ currency_at(struct stmt *rows, int place)
 static enum side
 side_at(struct stmt *rows, int place)
 {
-    int64_t side = int_or_zero(rows, place);
+    int64_t side = stmt_int_or_at(rows, place, 0);
 
     if (side >= SIDE_NONE && side <= SIDE_CREDIT)
         return (enum side)side;
@@ -137,8 +131,8 @@ side_at(struct stmt *rows, int place)
 static struct rate
 rate_at(struct stmt *rows, const struct line_columns *at)
 {
-    return (struct rate){
-            int_or_zero(rows, at->rate_mantissa), (uint8_t)int_or_zero(rows, at->rate_scale)};
+    return (struct rate){stmt_int_or_at(rows, at->rate_mantissa, 0),
+            (uint8_t)stmt_int_or_at(rows, at->rate_scale, 0)};
 }
 
 static struct journal_line
@@ -147,17 +141,17 @@ line_of(struct stmt *rows, const struct line_columns *at)
     struct arena *arena = &rows->work->arena;
     struct journal_line line = {
             .line_no = (int)stmt_int_at(rows, at->line_no),
-            .book_id = int_or_zero(rows, at->book_id),
-            .account_id = int_or_zero(rows, at->account_id),
+            .book_id = stmt_int_or_at(rows, at->book_id, 0),
+            .account_id = stmt_int_or_at(rows, at->account_id, 0),
             .account_code = arena_text(arena, stmt_text_at(rows, at->account_code)),
             .side = side_at(rows, at->side),
-            .amount = int_or_zero(rows, at->amount),
+            .amount = stmt_int_or_at(rows, at->amount, 0),
             .currency = currency_at(rows, at->currency),
-            .currency_amount = int_or_zero(rows, at->currency_amount),
+            .currency_amount = stmt_int_or_at(rows, at->currency_amount, 0),
             .rate = rate_at(rows, at),
-            .quantity = int_or_zero(rows, at->quantity),
+            .quantity = stmt_int_or_at(rows, at->quantity, 0),
             .has_quantity = !stmt_null_at(rows, at->quantity),
-            .template_line = (int)int_or_zero(rows, at->template_line),
+            .template_line = (int)stmt_int_or_at(rows, at->template_line, 0),
             .description = arena_text(arena, stmt_text_at(rows, at->description)),
     };
 
