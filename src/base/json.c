@@ -128,6 +128,22 @@ json_close(json_t **json)
     *json = NULL;
 }
 
+void
+json_put(json_t *object, const char *name, json_t *value)
+{
+    int failed = json_object_set_new(object, name, value);
+
+    assert(!failed); /* a field lost in silence would be worse */
+}
+
+void
+json_append(json_t *array, json_t *value)
+{
+    int failed = json_array_append_new(array, value);
+
+    assert(!failed);
+}
+
 static char *
 write_text(struct arena *arena, const json_t *json, size_t flags)
 {

@@ -23,6 +23,11 @@ MUST_USE enum fault json_read_lines(
         struct why *why, const char *bytes, size_t length, json_t **ret, int *ret_line);
 void json_close(json_t **json);
 
+/* Each takes `value` over; a name that is there already is given the new one. They fail only when
+ * `value` is NULL, as a text that is not UTF-8 makes it, which is a bug. */
+void json_put(json_t *object, const char *name, json_t *value);
+void json_append(json_t *array, json_t *value);
+
 /* Compact, keys in the order they were set. */
 char *json_write(struct arena *arena, const json_t *json);
 char *json_write_sorted(struct arena *arena, const json_t *json); /* keys by name: to compare by */

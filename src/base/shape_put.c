@@ -1,6 +1,6 @@
-#include <assert.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/shape_field.h"
 #include "base/text.h"
 
@@ -52,8 +52,7 @@ put_value(struct why *why, const struct field *field, const char *text, json_t *
         return fault_say(why, FAULT_FIELD_KIND, "", "it is given twice");
     if ((fault = value_of(why, field, text, &value)))
         return fault;
-    int failed = json_object_set_new(object, field->name, value);
-    assert(!failed);
+    json_put(object, field->name, value);
     return OK;
 }
 

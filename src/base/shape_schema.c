@@ -1,6 +1,6 @@
-#include <assert.h>
 #include <stdio.h>
 
+#include "base/json.h"
 #include "base/shape_field.h"
 
 #define TOTAL_PATTERN "^-?[0-9]{1,39}(\\.[0-9]{1,4})?$"
@@ -32,22 +32,6 @@ static const struct form forms[] = {
         [FIELD_CHOICE] = {0},
 };
 
-static void
-put(json_t *object, const char *name, json_t *value)
-{
-    int failed = json_object_set_new(object, name, value);
-
-    assert(!failed);
-}
-
-static void
-append(json_t *array, json_t *value)
-{
-    int failed = json_array_append_new(array, value);
-
-    assert(!failed);
-}
-
 static json_t *
 string_type(bool may_be_null)
 {
@@ -61,9 +45,9 @@ choice_names(const struct field *field, bool may_be_null)
 
     for (size_t i = 0; field->names[i] != NULL; i++)
         if (field->names[i][0] != '\0')
-            append(names, json_string(field->names[i]));
+            json_append(names, json_string(field->names[i]));
     if (may_be_null)
-        append(names, json_null());
+        json_append(names, json_null());
     return names;
 }
 
@@ -73,8 +57,8 @@ describe_length(json_t *schema, const struct field *field, const char *min, cons
     struct shape_field_limits limits = shape_field_limits(field);
 
     if (limits.min > 0)
-        put(schema, min, json_integer(limits.min));
-    put(schema, max, json_integer(limits.max));
+        json_put(schema, min, json_integer(limits.min));
+    json_put(schema, max, json_integer(limits.max));
 }
 
 static void
@@ -85,31 +69,31 @@ describe_string(json_t *schema, const struct field *field)
             field->kind == FIELD_CHOICE ? shape_field_may_be_none(field) : form->may_be_absent;
     bool may_be_null = absent && !(field->flags & FIELD_REQUIRED);
 
-    put(schema, "type", string_type(may_be_null));
+    json_put(schema, "type", string_type(may_be_null));
     if (form->format != NULL)
-        put(schema, "format", json_string(form->format));
+        json_put(schema, "format", json_string(form->format));
     if (form->pattern != NULL)
-        put(schema, "pattern", json_string(form->pattern));
+        json_put(schema, "pattern", json_string(form->pattern));
     if (form->encoding != NULL)
-        put(schema, "contentEncoding", json_string(form->encoding));
+        json_put(schema, "contentEncoding", json_string(form->encoding));
     if (field->kind == FIELD_TEXT || field->kind == FIELD_NOTE)
         describe_length(schema, field, "minLength", "maxLength");
     if (field->kind == FIELD_CHOICE)
-        put(schema, "enum", choice_names(field, may_be_null));
+        json_put(schema, "enum", choice_names(field, may_be_null));
     if (field->kind == FIELD_MONEY || field->kind == FIELD_TOTAL)
-        put(schema, "readOnly", json_true());
+        json_put(schema, "readOnly", json_true());
 }
 
 static void
 describe_int(json_t *schema, const struct field *field)
 {
-    put(schema, "type",
+    json_put(schema, "type",
             field->kind == FIELD_NUMBER ? json_pack("[s,s]", "integer", "null")
                                         : json_string("integer"));
-    put(schema, "format", json_string(field->kind == FIELD_INT ? "int64" : "int32"));
+    json_put(schema, "format", json_string(field->kind == FIELD_INT ? "int64" : "int32"));
     if (shape_field_has_limits(field)) {
-        put(schema, "minimum", json_integer(field->min));
-        put(schema, "maximum", json_integer(field->max));
+        json_put(schema, "minimum", json_integer(field->min));
+        json_put(schema, "maximum", json_integer(field->max));
     }
 }
 
@@ -122,8 +106,8 @@ reference(const struct shape *shape)
 static void
 describe_list(json_t *schema, const struct field *field)
 {
-    put(schema, "type", json_string("array"));
-    put(schema, "items", reference(field->of));
+    json_put(schema, "type", json_string("array"));
+    json_put(schema, "items", reference(field->of));
     describe_length(schema, field, "minItems", "maxItems");
 }
 
@@ -133,7 +117,7 @@ field_schema(const struct field *field)
     json_t *schema = field->kind == FIELD_RECORD ? reference(field->of) : json_object();
 
     if (field->doc != NULL)
-        put(schema, "description", json_string(field->doc));
+        json_put(schema, "description", json_string(field->doc));
     switch (field->kind) {
     case FIELD_INT:
     case FIELD_SMALL:
@@ -141,10 +125,10 @@ field_schema(const struct field *field)
         describe_int(schema, field);
         break;
     case FIELD_BOOL:
-        put(schema, "type", json_string("boolean"));
+        json_put(schema, "type", json_string("boolean"));
         break;
     case FIELD_MAYBE:
-        put(schema, "type", json_pack("[s,s]", "boolean", "null"));
+        json_put(schema, "type", json_pack("[s,s]", "boolean", "null"));
         break;
     case FIELD_LIST:
         describe_list(schema, field);
@@ -170,17 +154,17 @@ shape_schema(const struct shape *shape)
 
         if (field->flags & FIELD_IN_PATH)
             continue;
-        put(properties, field->name, field_schema(field));
+        json_put(properties, field->name, field_schema(field));
         if (field->flags & FIELD_REQUIRED)
-            append(required, json_string(field->name));
+            json_append(required, json_string(field->name));
     }
-    put(schema, "type", json_string("object"));
+    json_put(schema, "type", json_string("object"));
     if (shape->doc != NULL)
-        put(schema, "description", json_string(shape->doc));
-    put(schema, "properties", properties);
+        json_put(schema, "description", json_string(shape->doc));
+    json_put(schema, "properties", properties);
     if (json_array_size(required) > 0)
-        put(schema, "required", json_incref(required));
-    put(schema, "additionalProperties", json_false());
+        json_put(schema, "required", json_incref(required));
+    json_put(schema, "additionalProperties", json_false());
     json_decref(required);
     return schema;
 }

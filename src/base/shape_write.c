@@ -1,5 +1,6 @@
 #include <assert.h>
 
+#include "base/json.h"
 #include "base/shape_field.h"
 
 static json_t *write_record(const struct shape *shape, const void *record, bool said);
@@ -11,12 +12,8 @@ write_list(const struct field *field, const void *record, bool said)
     size_t count = shape_field_count(field, record);
     json_t *array = json_array();
 
-    for (size_t i = 0; i < count; i++) {
-        int failed = json_array_append_new(
-                array, write_record(field->of, items + i * field->of->size, said));
-
-        assert(!failed);
-    }
+    for (size_t i = 0; i < count; i++)
+        json_append(array, write_record(field->of, items + i * field->of->size, said));
     return array;
 }
 
@@ -95,12 +92,10 @@ write_record(const struct shape *shape, const void *record, bool said)
 
     for (size_t i = 0; i < shape->field_count; i++) {
         const struct field *field = &shape->fields[i];
-        int failed;
 
         if (said ? shape_field_is_zero(field, record) : shape_field_left_out(field, record))
             continue;
-        failed = json_object_set_new(object, field->name, write_field(field, record, said));
-        assert(!failed); /* only memory can be lacking; a field lost in silence would be worse */
+        json_put(object, field->name, write_field(field, record, said));
     }
     return object;
 }

@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "operation/finding/finding_shapes.h"
 #include "operation/operation.h"
@@ -19,22 +20,6 @@ static const enum fault faults_of_all[] = {FAULT_FIELD_UNKNOWN, FAULT_FIELD_MISS
         FAULT_COMPANY_UNKNOWN, FAULT_PERMIT_DENIED, FAULT_KEY_REUSED, FAULT_STORE_UNKNOWN,
         FAULT_STORE_BUSY, FAULT_STORE_GONE, FAULT_STORE_FULL, FAULT_STORE_READ_ONLY,
         FAULT_STORE_BROKEN, OK};
-
-static void
-put(json_t *object, const char *name, json_t *value)
-{
-    int failed = json_object_set_new(object, name, value);
-
-    assert(!failed);
-}
-
-static void
-append(json_t *array, json_t *value)
-{
-    int failed = json_array_append_new(array, value);
-
-    assert(!failed);
-}
 
 static json_t *
 reference(const char *kind, const char *name)
@@ -53,7 +38,7 @@ static json_t *
 member(json_t *object, const char *name)
 {
     if (json_object_get(object, name) == NULL)
-        put(object, name, json_object());
+        json_put(object, name, json_object());
     return json_object_get(object, name);
 }
 
@@ -72,14 +57,14 @@ parameter(const struct field *field, json_t *properties)
     json_t *schema = json_object_get(properties, field->name);
     json_t *ret = json_object();
 
-    put(ret, "name", json_string(field->name));
-    put(ret, "in", json_string(in_path ? "path" : "query"));
-    put(ret, "required", json_boolean(in_path || field->flags & FIELD_REQUIRED));
+    json_put(ret, "name", json_string(field->name));
+    json_put(ret, "in", json_string(in_path ? "path" : "query"));
+    json_put(ret, "required", json_boolean(in_path || field->flags & FIELD_REQUIRED));
     if (field->doc != NULL)
-        put(ret, "description", json_string(field->doc));
+        json_put(ret, "description", json_string(field->doc));
     assert(schema != NULL);
     json_object_del(schema, "description");
-    put(ret, "schema", json_incref(schema));
+    json_put(ret, "schema", json_incref(schema));
     return ret;
 }
 
@@ -109,9 +94,9 @@ parameters(const struct operation *operation)
 
     for (size_t i = 0; i < operation->input->field_count; i++)
         if (!is_in_body(operation, &operation->input->fields[i]))
-            append(list, parameter(&operation->input->fields[i], properties));
+            json_append(list, parameter(&operation->input->fields[i], properties));
     if (operation_writes(operation))
-        append(list, reference("parameters/", "idempotency_key"));
+        json_append(list, reference("parameters/", "idempotency_key"));
     return list;
 }
 
@@ -132,10 +117,10 @@ add_faults(const enum fault *faults, json_t *codes, json_t *sentences)
         char status[8];
 
         snprintf(status, sizeof(status), "%d", fault_http(*faults));
-        append(codes, json_string(fault_code(*faults)));
+        json_append(codes, json_string(fault_code(*faults)));
         if (json_object_get(sentences, status) == NULL)
-            put(sentences, status, json_array());
-        append(json_object_get(sentences, status),
+            json_put(sentences, status, json_array());
+        json_append(json_object_get(sentences, status),
                 json_sprintf("`%s`: %s", fault_code(*faults), fault_sentence(*faults)));
     }
 }
@@ -152,8 +137,8 @@ refusal(json_t *sentences)
     {
         buffer_format(&text, "%s- %s", i == 0 ? "" : "\n", json_string_value(sentence));
     }
-    put(ret, "description", json_string(text.bytes));
-    put(ret, "content", content("application/problem+json", "problem"));
+    json_put(ret, "description", json_string(text.bytes));
+    json_put(ret, "content", content("application/problem+json", "problem"));
     return ret;
 }
 
@@ -164,13 +149,13 @@ responses(const struct operation *operation, json_t *sentences)
     const char *status;
     json_t *list;
 
-    put(ret, "default", reference("responses/", "refused"));
-    put(ret, "200",
+    json_put(ret, "default", reference("responses/", "refused"));
+    json_put(ret, "200",
             json_pack("{s:s,s:o}", "description", operation->output->doc, "content",
                     content("application/json", operation->output->name)));
     json_object_foreach(sentences, status, list)
     {
-        put(ret, status, refusal(list));
+        json_put(ret, status, refusal(list));
     }
     return ret;
 }
@@ -206,19 +191,20 @@ describe(const struct operation *operation)
     json_t *codes = json_array();
 
     add_faults(operation->faults, codes, sentences);
-    put(ret, "operationId", operation_id(operation->name));
-    put(ret, "summary", json_string(operation->doc));
-    put(ret, "tags", json_pack("[o]", tag(operation->name)));
-    put(ret, "parameters", parameters(operation));
+    json_put(ret, "operationId", operation_id(operation->name));
+    json_put(ret, "summary", json_string(operation->doc));
+    json_put(ret, "tags", json_pack("[o]", tag(operation->name)));
+    json_put(ret, "parameters", parameters(operation));
     if (has_body(operation))
-        put(ret, "requestBody",
+        json_put(ret, "requestBody",
                 json_pack("{s:b,s:o}", "required", 1, "content",
                         content("application/json", operation->input->name)));
-    put(ret, "responses", responses(operation, sentences));
-    put(ret, "x-operation", json_string(operation->name));
-    put(ret, "x-permit", json_string(permit_name(operation->permit)));
-    put(ret, "x-signature", json_string(operation->sign == SIGN_AS_RULED ? "as-ruled" : "none"));
-    put(ret, "x-faults", codes);
+    json_put(ret, "responses", responses(operation, sentences));
+    json_put(ret, "x-operation", json_string(operation->name));
+    json_put(ret, "x-permit", json_string(permit_name(operation->permit)));
+    json_put(ret, "x-signature",
+            json_string(operation->sign == SIGN_AS_RULED ? "as-ruled" : "none"));
+    json_put(ret, "x-faults", codes);
     return ret;
 }
 
@@ -229,7 +215,7 @@ add_operation(json_t *paths, const struct operation *operation)
 
     for (const char *c = operation_method_name(operation->method); *c != '\0'; c++)
         buffer_char(&method, (char)tolower((unsigned char)*c));
-    put(member(paths, operation->path), method.bytes, describe(operation));
+    json_put(member(paths, operation->path), method.bytes, describe(operation));
 }
 
 /* The shape and those its fields point to. */
@@ -238,7 +224,7 @@ add_shape(json_t *schemas, const struct shape *shape)
 {
     if (json_object_get(schemas, shape->name) != NULL)
         return;
-    put(schemas, shape->name, shape_schema(shape));
+    json_put(schemas, shape->name, shape_schema(shape));
     for (size_t i = 0; i < shape->field_count; i++)
         if (shape->fields[i].of != NULL)
             add_shape(schemas, shape->fields[i].of);
@@ -312,15 +298,15 @@ operation_openapi(void)
             add_shape(schemas, row->output);
         }
     add_shape(schemas, &finding_shape);
-    put(schemas, "problem", problem_schema());
+    json_put(schemas, "problem", problem_schema());
 
-    put(components, "schemas", schemas);
-    put(components, "responses", json_pack("{s:o}", "refused", shared_refusal()));
-    put(components, "parameters", json_pack("{s:o}", "idempotency_key", key_parameter()));
-    put(document, "openapi", json_string("3.1.0"));
-    put(document, "info", information());
-    put(document, "servers", json_pack("[{s:s}]", "url", "/api/v1"));
-    put(document, "paths", paths);
-    put(document, "components", components);
+    json_put(components, "schemas", schemas);
+    json_put(components, "responses", json_pack("{s:o}", "refused", shared_refusal()));
+    json_put(components, "parameters", json_pack("{s:o}", "idempotency_key", key_parameter()));
+    json_put(document, "openapi", json_string("3.1.0"));
+    json_put(document, "info", information());
+    json_put(document, "servers", json_pack("[{s:s}]", "url", "/api/v1"));
+    json_put(document, "paths", paths);
+    json_put(document, "components", components);
     return document;
 }

@@ -28,10 +28,7 @@ journal_details_text(struct arena *arena, const struct detail *details, size_t c
         return NULL;
     object = json_object();
     for (size_t i = 0; i < count; i++) {
-        int failed = json_object_set_new(
-                object, key_of((int)details[i].tag).chars, json_string(details[i].value));
-
-        assert(failed == 0); /* the text is UTF-8: it came in by text_clean */
+        json_put(object, key_of((int)details[i].tag).chars, json_string(details[i].value));
         assert(i == 0 || details[i].tag > details[i - 1].tag);
     }
     return json_write(arena, object);
