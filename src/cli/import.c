@@ -309,10 +309,6 @@ tell(struct cli *cli, const struct import_answer *answer, bool checked)
     if (report->comparative_count > 0)
         cli_say(cli, "%zu balances, budgets and figures of other years are kept beside them.\n",
                 report->comparative_count);
-    if (report->comparative_count > 0 && report->journal_count == 0)
-        cli_say(cli,
-                "None of them is posted. In take-on, opening balances are a journal of their own: "
-                "`summa journal new --type take-on --period 0`.\n");
     if (!text_empty(report->retained_account))
         cli_say(cli, "Results are closed to account %s.\n", report->retained_account);
     if (cli->look == LOOK_TEXT && !cli->quiet)

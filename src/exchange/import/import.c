@@ -107,6 +107,22 @@ resolve(struct importing *importing)
     return import_read_base(importing);
 }
 
+/* As of a SIE file of type 1 to 3: whoever sent it may have meant more. */
+static void
+tell_figures_only(struct importing *importing)
+{
+    const struct import_report *report = importing->report;
+
+    if (report->comparative_count == 0 || report->journal_count > 0 || report->opening)
+        return;
+    import_say(importing, SEVERITY_WARN, "import.figures", 0,
+            "Ask for a file with vouchers (SIE 4). In take-on, opening balances are a journal of "
+            "their own: summa journal new --type take-on --period 0.",
+            "the file has no journals: its %zu balances, budgets and figures are kept beside the "
+            "books, and none of them is posted",
+            report->comparative_count);
+}
+
 static enum fault
 check(struct importing *importing)
 {
@@ -120,6 +136,7 @@ check(struct importing *importing)
         return fault;
     importing->report->comparative_count =
             importing->options->chart_only ? 0 : importing->figure_count;
+    tell_figures_only(importing);
     if ((fault = require_no_refusal(importing)))
         return fault;
     return import_require_not_repeated(importing);

@@ -328,6 +328,8 @@ TEST(figures_without_vouchers_are_kept_and_never_posted)
         REQUIRE_INT(report.year_new, 0);
         REQUIRE(!report.opening);
         REQUIRE_INT(report.account_new, 117);
+        REQUIRE_INT(given_finding_count(&work, "import.figures"), 1);
+        REQUIRE(given_finding(&work, "import.figures")->severity == SEVERITY_WARN);
     }
 }
 
