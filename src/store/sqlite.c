@@ -10,6 +10,7 @@
 
 #include "base/heap.h"
 #include "base/input_file.h"
+#include "base/temporary.h"
 #include "store/url.h"
 
 enum { BUSY_MS = 1000 };
@@ -31,8 +32,7 @@ sqlite_database_of(const struct store *store)
 static bool
 make_folder(struct sqlite_database *database)
 {
-    const char *given = getenv("TMPDIR");
-    const char *places[] = {"/dev/shm", given == NULL ? "/tmp" : given};
+    const char *places[] = {"/dev/shm", temporary_folder()};
 
     for (size_t i = 0; i < COUNT_OF(places); i++) {
         if (asprintf(&database->folder, "%s/summa-XXXXXX", places[i]) < 0)

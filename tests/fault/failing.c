@@ -165,7 +165,7 @@ __wrap_open(const char *path, int flags, ...)
     mode_t mode = 0;
     va_list values;
 
-    if (flags & O_CREAT) {
+    if ((flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE) {
         va_start(values, flags);
         mode = va_arg(values, mode_t);
         va_end(values);

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/temporary.h"
 #include "base/text.h"
 #include "cli/journal/draft.h"
 #include "cli/text_file.h"
@@ -60,9 +61,7 @@ journal_draft_of_editor(struct cli *cli, const struct journal_record *record,
         struct journal_words *ret, bool *ret_any)
 {
     SCOPED(buffer_done) struct buffer page = {0};
-    const char *folder = getenv("TMPDIR");
-    char *path = arena_format(
-            &cli->work.arena, "%s/summa-journal-XXXXXX.txt", text_empty(folder) ? "/tmp" : folder);
+    char *path = arena_format(&cli->work.arena, "%s/summa-journal-XXXXXX.txt", temporary_folder());
     enum fault fault;
 
     if ((fault = write_page(cli, path, record)))

@@ -3,7 +3,6 @@
  */
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "base/input_file.h"
 #include "base/new_file.h"
 #include "base/scoped.h"
+#include "base/temporary.h"
 #include "exchange/import/importing.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -37,32 +37,20 @@ open_original(struct importing *importing, const char *path, int *ret_file, stru
     return OK;
 }
 
-static const char *
-copy_folder(void)
-{
-    const char *said = getenv("TMPDIR");
-
-    return said == NULL || *said == '\0' ? "/tmp" : said;
-}
-
 static enum fault
 say_no_copy(struct importing *importing)
 {
-    return fault_say(&importing->work->why, FAULT_FILE_WRITE, copy_folder(),
+    return fault_say(&importing->work->why, FAULT_FILE_WRITE, temporary_folder(),
             "%s; the file is copied there while it is imported", strerror(errno));
 }
 
-/* It has no name from its first moment on, so that nothing of it is left whatever ends the process.
- * Readers open it once more, each with a place of its own in it. */
+/* Readers open it once more, each with a place of its own in it. */
 static enum fault
 open_copy(struct importing *importing)
 {
-    char *path = arena_format(&importing->arena, "%s/summa-import-XXXXXX", copy_folder());
-
-    importing->copy = mkostemp(path, O_CLOEXEC);
+    importing->copy = temporary_file();
     if (importing->copy < 0)
         return say_no_copy(importing);
-    unlink(path);
     importing->source.path = arena_format(&importing->arena, "/proc/self/fd/%d", importing->copy);
     return OK;
 }
