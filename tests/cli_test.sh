@@ -594,7 +594,13 @@ answers 'the ledger is in balance' 'The ledger is in balance' verify --year 2026
 holds 'its totals are told' grep -Eq 'expense +' said
 answers 'a checkpoint is signed' 'BEGIN SUMMA CHECKPOINT' checkpoint make --to march.checkpoint
 answers 'the books hold against the checkpoint' 'Everything else holds' verify --checkpoint march.checkpoint
-answers 'a checkpoint checks without books' 'signature holds' checkpoint check march.checkpoint
+answers 'a checkpoint checks' 'signature holds' checkpoint check march.checkpoint
+holds 'it says what was not checked' grep -q '^Not checked: whose key that is' said
+public=$(sed -n 's/^Key: //p' march.checkpoint)
+answers 'with its key named, whose it is was checked' '^Not checked: whether the books hold it' \
+    checkpoint check march.checkpoint --public-key "$public"
+refuses 'another key than the one named is refused' 3 'checkpoint.invalid' \
+    checkpoint check march.checkpoint --public-key "$(printf '%064d' 7)"
 sed 's/^Newest: ./Newest: 9/' march.checkpoint >forged.checkpoint
 long=$(printf 'folder-%.0s' {1..30})
 mkdir "$long"
@@ -604,6 +610,18 @@ holds 'the line is told behind a path that is too long' grep -q '"[.]\{3\}.*fold
 refuses 'a changed checkpoint is refused' 3 'checkpoint.invalid' checkpoint check forged.checkpoint
 "$summa" receipt 1 >1.receipt
 answers 'a receipt checks' 'signature holds' receipt --check 1.receipt
+mkdir auditor
+cp march.checkpoint 1.receipt auditor
+answers 'a checkpoint checks where no database is' 'company ACME' \
+    --database auditor/no.db checkpoint check auditor/march.checkpoint
+answers 'so does a receipt' 'seq 1 with' --database auditor/no.db receipt --check auditor/1.receipt
+answers 'so does one that a program asks about' '"holds": *true' \
+    --database auditor/no.db call receipt.check text="$(cat 1.receipt)"
+refuses 'a receipt is signed with books alone' 9 'auditor/no.db' \
+    --database auditor/no.db receipt 1
+refuses 'a changed one is refused there too' 3 'checkpoint.invalid' \
+    --database auditor/no.db checkpoint check forged.checkpoint
+holds 'no database was made of it' test ! -e auditor/no.db
 holds 'only its owner can read the signing key' test "$(stat -c %a summa.key)" = 600
 
 answers 'a backup is made with its checkpoints' 'BEGIN SUMMA CHECKPOINT' backup copy.db

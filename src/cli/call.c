@@ -105,6 +105,14 @@ call(struct cli *cli, const struct operation *operation)
     return OK;
 }
 
+static enum cli_needs
+needs_of(const struct operation *operation)
+{
+    if (operation->runs == RUNS_OFFLINE)
+        return NEEDS_NOTHING;
+    return operation_writes(operation) ? NEEDS_WRITE : NEEDS_READ;
+}
+
 static enum fault
 run(struct cli *cli)
 {
@@ -116,7 +124,7 @@ run(struct cli *cli)
     cli->look = LOOK_JSON;
     if ((fault = cli_require_words(cli, 1, -1)) ||
             (fault = operation_find(&cli->work.why, cli_word(cli, 0), &operation)) ||
-            (fault = session_open(cli, operation_writes(operation) ? NEEDS_WRITE : NEEDS_READ)))
+            (fault = session_open(cli, needs_of(operation))))
         return fault;
     return call(cli, operation);
 }

@@ -1,6 +1,6 @@
 #include "cli/commands.h"
 
-#include "base/text.h"
+#include "cli/proof.h"
 #include "cli/text_file.h"
 #include "operation/shapes.h"
 #include "operation/verify/verify_shapes.h"
@@ -80,28 +80,23 @@ static const struct cli_option check_options[] = {
 static enum fault
 check(struct cli *cli)
 {
-    SCOPED(buffer_done) struct buffer text = {0};
-    struct verify_proof_words words = {.public_key = cli_value(cli, "public-key")};
-    struct verify_proof proof;
     enum fault fault;
 
-    if ((fault = cli_require_words(cli, 1, 1)) ||
-            (fault = text_file_read(&cli->work.why, cli_word(cli, 0), &text)))
+    if ((fault = cli_require_words(cli, 1, 1)))
         return fault;
-    words.text = text.bytes == NULL ? "" : text.bytes;
-    if ((fault = cli_ask(cli, "checkpoint.check", &words, &proof))) {
-        if (fault == FAULT_CHECKPOINT_INVALID)
-            fault_at(&cli->work.why, cli_word(cli, 0));
-        return fault;
-    }
-    return cli_done(cli, &verify_proof_shape, &proof, "Its signature holds.\n");
+    return proof_check(cli, "checkpoint.check", cli_word(cli, 0));
 }
 
 static const struct cli_command check_command = {
         .name = "check",
         .summary = "Checks the signature of a checkpoint that was kept.",
         .usage = "FILE [--public-key HEX]",
-        .needs = NEEDS_READ,
+        .help = "Needs the file alone, no database. Whose key it is signed with is checked with\n"
+                "--public-key, which the company should have given you by another way.\n"
+                "\n"
+                "Examples\n"
+                "  summa checkpoint check march.checkpoint\n",
+        .needs = NEEDS_NOTHING,
         .options = check_options,
         .run = check,
 };

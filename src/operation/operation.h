@@ -10,7 +10,8 @@
  * up and keep its answer, write the audit row.
  *
  * Always true, and what holds it so:
- *   nothing runs before its permit was granted         operation_run, the only caller of a row
+ *   nothing runs before its permit was granted         operation_run, the only caller of a row;
+ *                                                      without a store there is nothing to guard
  *   a write's answer can be given again from its key   its output shape can be read back (tested)
  *   every write has a key                              one is made where the door gave none
  */
@@ -38,6 +39,7 @@ enum operation_door {
     RUNS_WRITE,     /* alone in the lane of the company named by the input's company field */
     RUNS_INSTALL,   /* alone in the lane of the installation (company 0) */
     RUNS_BY_ITSELF, /* opens its own reads, hands its own work to lanes: posting, imports, verify */
+    RUNS_OFFLINE,   /* reads and writes nothing: a work without a store will do */
 };
 
 /* What an operation that writes by itself puts into its own transaction, so that what it did, the

@@ -97,6 +97,7 @@ TEST(an_operation_says_where_it_runs)
         REQUIRE((row->run == NULL) != (row->run_beside == NULL));
         REQUIRE(row->run_beside == NULL || row->runs == RUNS_BY_ITSELF);
         REQUIRE(row->runs != RUNS_WRITE || shape_field(row->input, "company") != NULL);
+        REQUIRE(row->runs != RUNS_OFFLINE || shape_field(row->input, "company") == NULL);
         REQUIRE(row->method != METHOD_GET || !operation_writes(row));
         REQUIRE(row->faults != NULL);
         REQUIRE(text_ends(row->doc, "."));

@@ -226,14 +226,16 @@ TEST(a_checkpoint_whose_code_holds_a_control_character_is_refused)
 TEST(a_receipt_as_the_page_prints_it_proves)
 {
     SCOPED(arena_done) struct arena arena = {0};
+    struct posting_receipt receipt;
     struct signing_key key;
     struct why why = {0};
 
     page_key(&key);
-    REQUIRE_INT(receipt_proves(&arena, &why, vector_text("receipt text"), NULL), OK);
-    REQUIRE_INT(receipt_proves(&arena, &why, vector_text("receipt text"), key.public), OK);
+    REQUIRE_INT(receipt_proves(&arena, &why, vector_text("receipt text"), NULL, &receipt), OK);
+    REQUIRE_INT(
+            receipt_proves(&arena, &why, vector_text("receipt text"), key.public, &receipt), OK);
     key.public[0] ^= 1;
-    REQUIRE_INT(receipt_proves(&arena, &why, vector_text("receipt text"), key.public),
+    REQUIRE_INT(receipt_proves(&arena, &why, vector_text("receipt text"), key.public, &receipt),
             FAULT_CHECKPOINT_INVALID);
 }
 
@@ -241,9 +243,10 @@ TEST(a_checkpoint_is_no_receipt)
 {
     SCOPED(arena_done) struct arena arena = {0};
     struct checkpoint checkpoint;
+    struct posting_receipt receipt;
     struct why why;
 
-    REQUIRE_INT(receipt_proves(&arena, &why, vector_text("checkpoint text"), NULL),
+    REQUIRE_INT(receipt_proves(&arena, &why, vector_text("checkpoint text"), NULL, &receipt),
             FAULT_CHECKPOINT_INVALID);
     REQUIRE_INT(checkpoint_read(&arena, &why, vector_text("receipt text"), &checkpoint),
             FAULT_CHECKPOINT_INVALID);

@@ -53,6 +53,7 @@ has_form(struct sample *sample, const void *body, size_t length)
 {
     struct why why = {0};
     struct checkpoint checkpoint;
+    struct posting_receipt receipt;
     struct seal seal = sample->seal;
 
     if (strcmp(sample->title, "CHECKPOINT") == 0)
@@ -61,7 +62,7 @@ has_form(struct sample *sample, const void *body, size_t length)
     seal.body = body;
     seal.length = length;
     return receipt_proves(&sample->arena, &why,
-                   seal_write(&sample->arena, sample->title, "", &seal), NULL) == OK ||
+                   seal_write(&sample->arena, sample->title, "", &seal), NULL, &receipt) == OK ||
            strcmp(why.detail, "its body has not the form of one") != 0;
 }
 

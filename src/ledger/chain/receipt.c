@@ -26,43 +26,27 @@ enum receipt_tag {
     RECEIPT_KEY,
 };
 
-/* What a receipt says. */
-struct statement {
-    const char *uid;
-    const char *code;
-    int64_t seq;
-    int64_t year;
-    int64_t book_id;
-    const char *series;
-    int64_t number_period;
-    int64_t number;
-    struct hash hash;
-    struct hash previous;
-    int64_t booked_at;
-    uint8_t public[PUBLIC_KEY_SIZE];
-};
-
 static void
-write_body(const struct statement *statement, struct buffer *ret)
+write_body(const struct posting_receipt *receipt, struct buffer *ret)
 {
     struct form form;
 
-    form_head(ret, DOMAIN_RECEIPT, statement->uid, statement->seq, &statement->previous);
+    form_head(ret, DOMAIN_RECEIPT, receipt->uid, receipt->seq, &receipt->previous);
     form = form_open(ret);
-    form_text(&form, RECEIPT_CODE, statement->code);
-    form_int(&form, RECEIPT_YEAR, statement->year);
-    form_int(&form, RECEIPT_BOOK, statement->book_id);
-    form_text(&form, RECEIPT_SERIES, statement->series);
-    form_int(&form, RECEIPT_NUMBER_PERIOD, statement->number_period);
-    form_int(&form, RECEIPT_NUMBER, statement->number);
-    form_hash(&form, RECEIPT_HASH, &statement->hash);
-    form_int(&form, RECEIPT_BOOKED_AT, statement->booked_at);
-    form_bytes(&form, RECEIPT_KEY, statement->public, PUBLIC_KEY_SIZE);
+    form_text(&form, RECEIPT_CODE, receipt->code);
+    form_int(&form, RECEIPT_YEAR, receipt->year);
+    form_int(&form, RECEIPT_BOOK, receipt->book_id);
+    form_text(&form, RECEIPT_SERIES, receipt->series);
+    form_int(&form, RECEIPT_NUMBER_PERIOD, receipt->number_period);
+    form_int(&form, RECEIPT_NUMBER, receipt->number);
+    form_hash(&form, RECEIPT_HASH, &receipt->hash);
+    form_int(&form, RECEIPT_BOOKED_AT, receipt->booked_at);
+    form_bytes(&form, RECEIPT_KEY, receipt->public, PUBLIC_KEY_SIZE);
     form_close(&form);
 }
 
 static bool
-read_body(struct arena *arena, const struct seal *seal, struct statement *ret)
+read_body(struct arena *arena, const struct seal *seal, struct posting_receipt *ret)
 {
     struct form_reader reader = form_reader_of(seal->body, seal->length);
     struct form_reader key;
@@ -86,20 +70,20 @@ read_body(struct arena *arena, const struct seal *seal, struct statement *ret)
 }
 
 static const char *
-write_text(struct arena *arena, const struct statement *statement, const struct seal *seal)
+write_text(struct arena *arena, const struct posting_receipt *receipt, const struct seal *seal)
 {
     SCOPED(buffer_done) struct buffer lines = {0};
 
-    buffer_format(&lines, "Company: %s\nUid: %s\n", statement->code, statement->uid);
+    buffer_format(&lines, "Company: %s\nUid: %s\n", receipt->code, receipt->uid);
     buffer_format(&lines, "Posting: %lld\nYear: %lld\nBook: %lld\nSeries: %s\n",
-            (long long)statement->seq, (long long)statement->year, (long long)statement->book_id,
-            statement->series);
-    buffer_format(&lines, "Number: %010lld\nNumbered in period: %lld\n",
-            (long long)statement->number, (long long)statement->number_period);
-    buffer_format(&lines, "Hash: %s\nPrevious: %s\n", hash_text(&statement->hash).chars,
-            hash_text(&statement->previous).chars);
-    buffer_format(&lines, "Booked: %s\nKey: %s\n", moment_text(statement->booked_at).chars,
-            signing_key_text(statement->public).chars);
+            (long long)receipt->seq, (long long)receipt->year, (long long)receipt->book_id,
+            receipt->series);
+    buffer_format(&lines, "Number: %010lld\nNumbered in period: %lld\n", (long long)receipt->number,
+            (long long)receipt->number_period);
+    buffer_format(&lines, "Hash: %s\nPrevious: %s\n", hash_text(&receipt->hash).chars,
+            hash_text(&receipt->previous).chars);
+    buffer_format(&lines, "Booked: %s\nKey: %s\n", moment_text(receipt->booked_at).chars,
+            signing_key_text(receipt->public).chars);
     return seal_write(arena, TITLE, lines.bytes, seal);
 }
 
@@ -114,7 +98,7 @@ read_hash(struct stmt *stmt, const char *column, struct hash *ret)
 }
 
 static enum fault
-read_posting(struct work *work, int64_t company_id, int64_t seq, struct statement *ret)
+read_posting(struct work *work, int64_t company_id, int64_t seq, struct posting_receipt *ret)
 {
     SCOPED(stmt_close) struct stmt find = {0};
     bool row;
@@ -129,7 +113,7 @@ read_posting(struct work *work, int64_t company_id, int64_t seq, struct statemen
     if (!row)
         return fault_say(&work->why, FAULT_POSTING_UNKNOWN, "/seq", "%lld", (long long)seq);
 
-    *ret = (struct statement){
+    *ret = (struct posting_receipt){
             .uid = stmt_text(&find, "uid"),
             .code = stmt_text(&find, "code"),
             .seq = seq,
@@ -152,44 +136,47 @@ receipt_write(struct work *work, int64_t company_id, int64_t seq, const struct s
         const char **ret)
 {
     SCOPED(buffer_done) struct buffer body = {0};
-    struct statement statement = {0};
+    struct posting_receipt receipt = {0};
     struct seal seal;
     enum fault fault;
 
-    if ((fault = read_posting(work, company_id, seq, &statement)))
+    if ((fault = read_posting(work, company_id, seq, &receipt)))
         return fault;
-    memcpy(statement.public, key->public, PUBLIC_KEY_SIZE);
-    write_body(&statement, &body);
+    memcpy(receipt.public, key->public, PUBLIC_KEY_SIZE);
+    write_body(&receipt, &body);
     seal = seal_sign(key, body.bytes, body.length);
-    *ret = write_text(&work->arena, &statement, &seal);
+    *ret = write_text(&work->arena, &receipt, &seal);
     return OK;
 }
 
 static enum fault
-require_key(struct why *why, const struct statement *statement, const struct seal *seal,
+require_key(struct why *why, const struct posting_receipt *receipt, const struct seal *seal,
         const uint8_t *public)
 {
-    if (public != NULL && memcmp(public, statement->public, PUBLIC_KEY_SIZE) != 0)
+    if (public != NULL && memcmp(public, receipt->public, PUBLIC_KEY_SIZE) != 0)
         return fault_say(why, FAULT_CHECKPOINT_INVALID, "",
                 "it is signed with the key %s, not with %s",
-                signing_key_text(statement->public).chars, signing_key_text(public).chars);
-    if (!seal_holds(seal, statement->public))
+                signing_key_text(receipt->public).chars, signing_key_text(public).chars);
+    if (!seal_holds(seal, receipt->public))
         return fault_say(why, FAULT_CHECKPOINT_INVALID, "", "its signature does not hold");
     return OK;
 }
 
 enum fault
-receipt_proves(struct arena *arena, struct why *why, const char *text, const uint8_t *public)
+receipt_proves(struct arena *arena, struct why *why, const char *text, const uint8_t *public,
+        struct posting_receipt *ret)
 {
-    struct statement statement = {0};
+    struct posting_receipt receipt = {0};
     struct seal seal;
     enum fault fault;
 
     if ((fault = seal_read(arena, why, TITLE, text, &seal)))
         return fault;
-    if (!read_body(arena, &seal, &statement))
+    if (!read_body(arena, &seal, &receipt))
         return fault_say(why, FAULT_CHECKPOINT_INVALID, "", "its body has not the form of one");
-    if ((fault = seal_require_same(why, TITLE, text, write_text(arena, &statement, &seal))))
+    if ((fault = seal_require_same(why, TITLE, text, write_text(arena, &receipt, &seal))) ||
+            (fault = require_key(why, &receipt, &seal, public)))
         return fault;
-    return require_key(why, &statement, &seal, public);
+    *ret = receipt;
+    return OK;
 }

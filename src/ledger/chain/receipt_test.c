@@ -21,6 +21,7 @@ write_receipt(struct books *books, int64_t seq, const char **ret)
 TEST(a_receipt_proves_offline_what_was_posted)
 {
     SCOPED(books_done) struct books books = {0};
+    struct posting_receipt receipt;
     const char *text;
 
     given_chain(&books);
@@ -28,17 +29,24 @@ TEST(a_receipt_proves_offline_what_was_posted)
     REQUIRE(strstr(text, "\nCompany: ACME\n") != NULL);
     REQUIRE(strstr(text, "\nPosting: 2\n") != NULL);
     REQUIRE(strstr(text, "\nNumber: 0000000001\n") != NULL);
-    REQUIRE_INT(receipt_proves(&books.work.arena, &books.work.why, text, books.key.public), OK);
+    REQUIRE_INT(
+            receipt_proves(&books.work.arena, &books.work.why, text, books.key.public, &receipt),
+            OK);
+    REQUIRE_TEXT(receipt.code, "ACME");
 }
 
 TEST(the_first_posting_has_a_receipt_too)
 {
     SCOPED(books_done) struct books books = {0};
+    struct posting_receipt receipt;
     const char *text;
 
     given_chain(&books);
     REQUIRE_INT(write_receipt(&books, 1, &text), OK);
-    REQUIRE_INT(receipt_proves(&books.work.arena, &books.work.why, text, books.key.public), OK);
+    REQUIRE_INT(
+            receipt_proves(&books.work.arena, &books.work.why, text, books.key.public, &receipt),
+            OK);
+    REQUIRE_TEXT(receipt.code, "ACME");
 }
 
 static struct hash
@@ -87,6 +95,7 @@ TEST(a_receipt_with_a_changed_number_does_not_prove)
 {
     SCOPED(books_done) struct books books = {0};
     const char *text;
+    struct posting_receipt receipt;
     char *number;
 
     given_chain(&books);
@@ -94,7 +103,7 @@ TEST(a_receipt_with_a_changed_number_does_not_prove)
     number = strstr(text, "0000000001");
     REQUIRE(number != NULL);
     number[9] = '2';
-    REQUIRE_INT(receipt_proves(&books.work.arena, &books.work.why, text, NULL),
+    REQUIRE_INT(receipt_proves(&books.work.arena, &books.work.why, text, NULL, &receipt),
             FAULT_CHECKPOINT_INVALID);
     REQUIRE_TEXT(books.work.why.detail, "what its lines say is not what was signed");
 }

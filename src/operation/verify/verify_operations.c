@@ -176,15 +176,24 @@ static enum fault
 check_receipt(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct verify_proof_words *words = input;
-    struct verify_proof *ret = ret_output;
+    struct posting_receipt receipt;
     struct named_key key;
     enum fault fault;
 
     (void)company_id;
     if ((fault = read_key(work, words->public_key, &key)) ||
-            (fault = receipt_proves(&work->arena, &work->why, words->text, key.public)))
+            (fault = receipt_proves(&work->arena, &work->why, words->text, key.public, &receipt)))
         return fault;
-    ret->holds = true;
+    *(struct verify_proof *)ret_output = (struct verify_proof){
+            .holds = true,
+            .company = receipt.code,
+            .uid = receipt.uid,
+            .seq = receipt.seq,
+            .hash = receipt.hash,
+            .made_at = receipt.booked_at,
+            .public_key = arena_text(&work->arena, signing_key_text(receipt.public).chars),
+            .key_named = key.public != NULL,
+    };
     return OK;
 }
 
@@ -192,7 +201,6 @@ static enum fault
 check_checkpoint(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct verify_proof_words *words = input;
-    struct verify_proof *ret = ret_output;
     struct checkpoint checkpoint;
     struct named_key key;
     enum fault fault;
@@ -202,7 +210,16 @@ check_checkpoint(struct work *work, int64_t company_id, const void *input, void 
             (fault = checkpoint_read(&work->arena, &work->why, words->text, &checkpoint)) ||
             (fault = checkpoint_proves(&work->why, &checkpoint, key.public)))
         return fault;
-    ret->holds = true;
+    *(struct verify_proof *)ret_output = (struct verify_proof){
+            .holds = true,
+            .company = checkpoint.code,
+            .uid = checkpoint.uid,
+            .seq = checkpoint.seq,
+            .hash = checkpoint.hash,
+            .made_at = checkpoint.made_at,
+            .public_key = arena_text(&work->arena, signing_key_text(checkpoint.public).chars),
+            .key_named = key.public != NULL,
+    };
     return OK;
 }
 
@@ -242,7 +259,7 @@ const struct operation verify_operations[] = {
                 .method = METHOD_POST,
                 .path = "/checkpoint-check",
                 .permit = PERMIT_VERIFY,
-                .runs = RUNS_BY_ITSELF,
+                .runs = RUNS_OFFLINE,
                 .input = &verify_proof_words_shape,
                 .output = &verify_proof_shape,
                 .faults = FAULTS(FAULT_KEY_UNKNOWN, FAULT_CHECKPOINT_INVALID),
@@ -262,7 +279,7 @@ const struct operation verify_operations[] = {
                 .method = METHOD_POST,
                 .path = "/receipt-check",
                 .permit = PERMIT_VERIFY,
-                .runs = RUNS_BY_ITSELF,
+                .runs = RUNS_OFFLINE,
                 .input = &verify_proof_words_shape,
                 .output = &verify_proof_shape,
                 .faults = FAULTS(FAULT_KEY_UNKNOWN, FAULT_CHECKPOINT_INVALID),

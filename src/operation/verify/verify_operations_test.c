@@ -6,7 +6,9 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "operation/keyring.h"
+#include "operation/operation.h"
 #include "operation/operation_given_test.h"
+#include "operation/verify/verify_shapes.h"
 #include "store/store.h"
 #include "store/work.h"
 #include "tests/given_folder.h"
@@ -86,7 +88,11 @@ TEST(a_checkpoint_proves_the_books_it_was_made_of)
     REQUIRE_TEXT(given_member(given, answer, "/failure_count"), "0");
     answer = given_answer(
             given, "checkpoint.check", arena_format(&given->work.arena, "{\"text\":%s}", text));
-    REQUIRE_TEXT(answer, "{\"holds\":true}");
+    REQUIRE_TEXT(given_member(given, answer, "/holds"), "true");
+    REQUIRE_TEXT(given_member(given, answer, "/company"), "ACME");
+    REQUIRE_TEXT(given_member(given, answer, "/seq"), "1");
+    REQUIRE_TEXT(given_member(given, answer, "/public_key"), key);
+    REQUIRE_TEXT(given_member(given, answer, "/key_named"), "false");
     answer = given_answer(given, "checkpoint.list", "{\"company\":\"ACME\"}");
     REQUIRE_TEXT(given_member(given, answer, "/items/0/text"), given_member(given, made, "/text"));
 }
@@ -135,11 +141,35 @@ TEST(a_receipt_can_be_checked_without_the_books)
     receipt = given_answer(given, "receipt.write", "{\"company\":\"ACME\",\"seq\":1}");
     REQUIRE(receipt != NULL);
     text = quoted(given, given_member(given, receipt, "/text"));
-    REQUIRE_TEXT(given_answer(given, "receipt.check",
-                         arena_format(&given->work.arena, "{\"text\":%s}", text)),
-            "{\"holds\":true}");
+    receipt = given_answer(
+            given, "receipt.check", arena_format(&given->work.arena, "{\"text\":%s}", text));
+    REQUIRE_TEXT(given_member(given, receipt, "/holds"), "true");
+    REQUIRE_TEXT(given_member(given, receipt, "/seq"), "1");
     REQUIRE_TEXT(given_refusal(given, "receipt.write", "{\"company\":\"ACME\",\"seq\":2}"),
             "posting.unknown");
+}
+
+TEST(a_work_without_a_store_checks_what_was_signed)
+{
+    SCOPED(given_proof_done) struct given_proof proof = {0};
+    SCOPED(work_done) struct work alone = {0};
+    struct given_operations *given = &proof.given;
+    const struct operation *check;
+    struct verify_proof_words words = {0};
+    struct verify_proof told = {0};
+    const char *made;
+
+    given_proof(&proof);
+    made = given_answer(given, "checkpoint.make", "{\"company\":\"ACME\"}");
+    REQUIRE(made != NULL);
+    words.text = given_member(given, made, "/text");
+    words.public_key = given_member(given, made, "/public_key");
+    work_init(&alone, NULL, &clock_system);
+    given_ok(&alone, operation_find(&alone.why, "checkpoint.check", &check));
+    given_ok(&alone, operation_run(&alone, check, &words, &told));
+    REQUIRE(told.holds && told.key_named);
+    words.text = "x";
+    REQUIRE_INT(operation_run(&alone, check, &words, &told), FAULT_CHECKPOINT_INVALID);
 }
 
 TEST(without_a_key_file_nothing_is_signed)

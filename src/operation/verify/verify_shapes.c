@@ -113,6 +113,18 @@ SHAPE(verify_proof_words, struct verify_proof_words, proof_words_fields,
         "A receipt or checkpoint to be checked.");
 
 static const struct field proof_fields[] = {
-        FIELD(struct verify_proof, holds, FIELD_BOOL, "Its signature holds."),
+        FIELD(struct verify_proof, holds, FIELD_BOOL,
+                "Its signature holds, and its lines say what was signed."),
+        FIELD(struct verify_proof, company, FIELD_TEXT, "Code of the company that it is of."),
+        FIELD(struct verify_proof, uid, FIELD_TEXT, "The company's uid, which never changes."),
+        FIELD(struct verify_proof, seq, FIELD_INT,
+                "The posting that it is of; of a checkpoint, the newest that it covers."),
+        FIELD(struct verify_proof, hash, FIELD_HASH, "Hash of that posting."),
+        FIELD(struct verify_proof, made_at, FIELD_MOMENT,
+                "When the checkpoint was made; of a receipt, when the posting was booked."),
+        FIELD(struct verify_proof, public_key, FIELD_TEXT, "The key that it is signed with."),
+        FIELD(struct verify_proof, key_named, FIELD_BOOL,
+                "That is the key which was asked for; without one, whose it is was not checked."),
 };
-SHAPE(verify_proof, struct verify_proof, proof_fields, "What became of the check.");
+SHAPE(verify_proof, struct verify_proof, proof_fields,
+        "What became of the check; whether the books hold it was not asked.");

@@ -66,8 +66,16 @@ struct verify_proof_words {
     const char *public_key;
 };
 
+/* What a checkpoint or receipt says, once its signature is found to hold. */
 struct verify_proof {
     bool holds;
+    const char *company;
+    const char *uid;
+    int64_t seq;
+    struct hash hash;
+    int64_t made_at; /* of a checkpoint; of a receipt: when it was posted */
+    const char *public_key;
+    bool key_named; /* it is the one that was asked for */
 };
 
 extern const struct shape verify_words_shape;
