@@ -472,6 +472,12 @@ answers 'posted journals are listed' 'Posted journals' report journals
 refuses 'a year that is not there is said so' 4 'there are 2026 to 2026' report income --year 2031
 refuses 'the books before the first posting are none' 3 'known.seq' \
     report trial-balance --known-seq 0
+refuses 'the books as a posting to come will know them are none' 3 'no posting 99999 yet; the newest' \
+    report trial-balance --known-seq 99999
+"$summa" call reversal.ageing company=ACME known_seq=99999 >said 2>&1
+holds 'no more are the accruals of then' grep -q 'no posting 99999 yet; the newest' said
+refuses 'postings of an import that is not there are not listed' 4 'import 99' \
+    report journals --import 99
 refuses 'periods are numbers' 3 '1-6' report income --period march
 holds 'the JSON of a report is JSON' python3 -c "import json, subprocess; \
     report = json.loads(subprocess.run(['$summa', 'report', 'trial-balance', '--json'], \

@@ -71,7 +71,7 @@ const struct operation posting_operations[] = {
                 .output = &report_journals_shape,
                 .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_SOURCE_UNKNOWN, FAULT_BOOK_UNKNOWN,
                         FAULT_CUSTOM_UNKNOWN, FAULT_FIELD_RANGE, FAULT_FIELD_MISSING,
-                        FAULT_FIELD_CHOICE),
+                        FAULT_FIELD_CHOICE, FAULT_IMPORT_UNKNOWN),
                 .run = list_postings,
                 .doc = "Lists posted journals, in the order of the chain or of their numbers."},
         {.name = "posting.show",

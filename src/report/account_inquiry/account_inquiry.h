@@ -77,7 +77,8 @@ struct account_inquiry {
 };
 
 /* Read work. Refuses: company.unknown, book.unknown, account.unknown, year.unknown, field.range
- * (from after to, or limit), field.choice (after is no cursor of this report). */
+ * (from after to, known_seq behind the newest posting, or limit), field.choice (after is no cursor
+ * of this report). */
 MUST_USE enum fault account_inquiry(struct work *work, int64_t company_id,
         const struct account_inquiry_query *query, struct account_inquiry *ret);
 

@@ -125,8 +125,11 @@ find_range(struct listing *listing)
     stmt_set_int(&find, "import_id", listing->query->import_id);
     if ((fault = stmt_next(&find, &row)))
         return fault;
-    listing->last_seq = row ? stmt_int_or(&find, "last_seq", 0) : 0;
-    first = row ? stmt_int_or(&find, "first_seq", 1) : 1;
+    if (!row)
+        return fault_say(&listing->work->why, FAULT_IMPORT_UNKNOWN, "/import_id", "import %lld",
+                (long long)listing->query->import_id);
+    listing->last_seq = stmt_int_or(&find, "last_seq", 0);
+    first = stmt_int_or(&find, "first_seq", 1);
     if (listing->after.seq < first - 1)
         listing->after.seq = first - 1;
     return OK;
@@ -239,10 +242,9 @@ list_by_chain(struct listing *listing)
     SCOPED(stmt_close) struct stmt list = {0};
     enum fault fault;
 
-    if ((fault = find_range(listing)) ||
-            (fault = stmt_open(listing->work,
-                     found ? &SQL_REPORT_POSTING_LIST_BY_FOUND : &SQL_REPORT_POSTING_LIST_BY_CHAIN,
-                     &list)))
+    if ((fault = stmt_open(listing->work,
+                 found ? &SQL_REPORT_POSTING_LIST_BY_FOUND : &SQL_REPORT_POSTING_LIST_BY_CHAIN,
+                 &list)))
         return fault;
     set_filter(&list, listing);
     if (found)
@@ -350,7 +352,7 @@ make(struct listing *listing)
 
     if ((fault = check_limit(listing)) || (fault = check_ranges(listing)) ||
             (fault = find_year(listing)) || (fault = find_book(listing)) ||
-            (fault = read_cursor(listing)) ||
+            (fault = read_cursor(listing)) || (fault = find_range(listing)) ||
             (fault = listing->query->series == NULL ? list_by_chain(listing)
                                                     : list_by_number(listing)))
         return fault;

@@ -65,7 +65,7 @@ struct posting_list {
 
 /* Read work. Refuses: company.unknown, field.range (limit, days, numbers), year.unknown,
  * book.unknown, field.missing (series without year), field.choice (after is no cursor of this
- * report). */
+ * report), import.unknown. */
 MUST_USE enum fault posting_list(struct work *work, int64_t company_id,
         const struct posting_list_query *query, struct posting_list *ret);
 

@@ -143,8 +143,24 @@ TEST(postings_are_filtered_by_year_period_days_and_source)
                          (struct posting_list_query){
                                  .period = -1, .source_id = given_source_id(&work, company, "ST")}),
             "6");
-    REQUIRE_TEXT(
-            listed(&work, company, (struct posting_list_query){.period = -1, .import_id = 1}), "");
+}
+
+TEST(postings_of_an_import_that_is_not_there_are_not_listed)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(work_done) struct work work = {0};
+    struct posting_list_query of_import = {.period = -1, .import_id = 7};
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_six(&work);
+    REQUIRE_TEXT(listed(&work, company, of_import), "import.unknown");
+    REQUIRE_TEXT(work.why.at, "/import_id");
+    REQUIRE_TEXT(work.why.detail, "import 7");
+    of_import.series = "GL";
+    of_import.year = 20260;
+    REQUIRE_TEXT(listed(&work, company, of_import), "import.unknown");
 }
 
 TEST(postings_of_a_series_are_listed_and_paged_by_number)

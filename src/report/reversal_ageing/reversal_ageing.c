@@ -201,7 +201,9 @@ find_known(struct work *work, int64_t company_id, const struct ageing_query *que
 {
     report->known = query->known_seq != 0 || query->known_at != 0;
     report->known_seq = query->known_seq;
-    if (query->known_seq != 0 || query->known_at == 0)
+    if (query->known_seq != 0)
+        return scope_require_posted(work, company_id, query->known_seq);
+    if (query->known_at == 0)
         return OK;
     return scope_seq_at(work, company_id, query->known_at, &report->known_seq);
 }

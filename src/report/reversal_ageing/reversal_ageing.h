@@ -72,7 +72,8 @@ struct reversal_ageing {
     struct money total;
 };
 
-/* Read work. Refuses: company.unknown, amount.range. */
+/* Read work. Refuses: company.unknown, field.range (known_seq behind the newest posting),
+ * amount.range. */
 MUST_USE enum fault reversal_ageing(struct work *work, int64_t company_id,
         const struct ageing_query *query, struct reversal_ageing *ret);
 

@@ -150,11 +150,33 @@ newest_seq(struct work *work, int64_t company_id, int64_t *ret)
 }
 
 static enum fault
+require_posted(struct work *work, int64_t seq, int64_t newest_seq)
+{
+    if (seq <= newest_seq)
+        return OK;
+    return fault_say(&work->why, FAULT_FIELD_RANGE, "/known_seq",
+            "there is no posting %lld yet; the newest is %lld", (long long)seq,
+            (long long)newest_seq);
+}
+
+enum fault
+scope_require_posted(struct work *work, int64_t company_id, int64_t seq)
+{
+    int64_t newest;
+    enum fault fault;
+
+    if ((fault = newest_seq(work, company_id, &newest)))
+        return fault;
+    return require_posted(work, seq, newest);
+}
+
+static enum fault
 open_knowledge(struct work *work, const struct scope_query *query, struct scope *scope)
 {
     enum fault fault;
 
-    if ((fault = newest_seq(work, scope->company_id, &scope->newest_seq)))
+    if ((fault = newest_seq(work, scope->company_id, &scope->newest_seq)) ||
+            (fault = require_posted(work, query->known_seq, scope->newest_seq)))
         return fault;
     scope->known_seq = scope->newest_seq;
     if (query->known_seq != 0)
@@ -162,8 +184,6 @@ open_knowledge(struct work *work, const struct scope_query *query, struct scope 
     else if (query->known_at != 0 &&
              (fault = scope_seq_at(work, scope->company_id, query->known_at, &scope->known_seq)))
         return fault;
-    if (scope->known_seq > scope->newest_seq)
-        scope->known_seq = scope->newest_seq;
     return OK;
 }
 

@@ -53,7 +53,7 @@ struct scope {
 };
 
 /* Read work. Refuses: company.unknown, year.unknown, book.unknown, period.unknown, field.range
- * (days outside the year, from after through). */
+ * (days outside the year, from after through, known_seq behind the newest posting). */
 MUST_USE enum fault scope_open(
         struct work *work, int64_t company_id, const struct scope_query *query, struct scope *ret);
 void scope_close(struct scope *scope); /* accepts a zeroed one */
@@ -91,6 +91,9 @@ void scope_facts(struct table *table, const struct scope *scope);
 
 /* The same of what stands at the scope's end, whatever its beginning. */
 void scope_facts_at(struct table *table, const struct scope *scope);
+
+/* That a posting to know the books by is there. Refuses: field.range (at /known_seq). */
+MUST_USE enum fault scope_require_posted(struct work *work, int64_t company_id, int64_t seq);
 
 /* The newest seq at a moment; 0: none. Refuses: company.unknown. */
 MUST_USE enum fault scope_seq_at(

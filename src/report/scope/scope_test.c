@@ -108,8 +108,12 @@ TEST(what_is_known_is_a_seq_or_what_was_booked_by_a_moment)
     REQUIRE_INT(
             resolve(&work, company, (struct scope_query){.known_at = GIVEN_NOW - 1}, &before), OK);
     REQUIRE_INT(before.known_seq, 0);
-    REQUIRE_INT(resolve(&work, company, (struct scope_query){.known_seq = 99}, &later), OK);
+    REQUIRE_INT(resolve(&work, company, (struct scope_query){.known_seq = 3}, &later), OK);
     REQUIRE_INT(later.known_seq, 3);
+    REQUIRE_INT(resolve(&work, company, (struct scope_query){.known_seq = 4}, &later),
+            FAULT_FIELD_RANGE);
+    REQUIRE_TEXT(work.why.at, "/known_seq");
+    REQUIRE_TEXT(work.why.detail, "there is no posting 4 yet; the newest is 3");
     REQUIRE_INT(
             resolve(&work, company, (struct scope_query){.known_seq = 1, .known_at = second}, &seq),
             OK);
