@@ -940,49 +940,78 @@ require_large_books(struct work *work, int64_t company)
                                   (int64_t)LARGE_VOUCHERS * 50);
 }
 
+/* A large file whose import stopped: at the chunk that could not be written, the opening's the
+ * first. */
+struct interrupted {
+    struct store *store;
+    struct work work;
+    struct given_text_file path;
+    struct interruption interruption;
+    struct import_options options; /* to go on with */
+    struct import_report report;
+    int64_t company;
+};
+
+static void
+interrupted_done(struct interrupted *interrupted)
+{
+    given_text_file_done(&interrupted->path);
+    given_work_done(&interrupted->work);
+    store_close(&interrupted->store);
+}
+
+static void
+given_interrupted(struct interrupted *ret, int fail_at)
+{
+    ret->interruption.fail_at = fail_at;
+    ret->options = (struct import_options){.after = interrupt, .after_context = &ret->interruption};
+    given_large_file("", &ret->path);
+    given_store(&ret->store);
+    given_importer(&ret->work, ret->store);
+    ret->company = given_bare_company(&ret->work);
+    REQUIRE_INT(import_path(&ret->work, ret->company, ret->path.path, &ret->options, &ret->report),
+            FAULT_STORE_REFUSED);
+}
+
 TEST(a_large_file_that_stops_is_continued_where_it_stopped)
 {
-    SCOPED(store_close) struct store *store = NULL;
-    SCOPED(given_work_done) struct work work = {0};
-    struct interruption interruption = {.fail_at = 4};
-    struct import_options options = {.after = interrupt, .after_context = &interruption};
-    SCOPED(given_text_file_done) struct given_text_file path = {0};
-    struct import_report report;
+    SCOPED(interrupted_done) struct interrupted stopped = {0};
     struct import_row *rows;
     size_t count;
 
-    given_large_file("", &path);
-    given_store(&store);
-    given_importer(&work, store);
-    int64_t company = given_bare_company(&work);
+    given_interrupted(&stopped, 4);
+    REQUIRE(strstr(stopped.work.why.detail, "4000 of 25001 journals are posted") != NULL);
+    REQUIRE_INT(stopped.report.last_seq, 1 + 4000);
+    REQUIRE_INT(import_path(&stopped.work, stopped.company, stopped.path.path, &stopped.options,
+                        &stopped.report),
+            FAULT_IMPORT_TWICE);
+    REQUIRE(strstr(stopped.work.why.detail, "--continue") != NULL);
 
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
-    REQUIRE(strstr(work.why.detail, "4000 of 25001 journals are posted") != NULL);
-    REQUIRE_INT(report.last_seq, 1 + 4000);
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_IMPORT_TWICE);
-    REQUIRE(strstr(work.why.detail, "--continue") != NULL);
-
-    given_ok(&work, work_read(&work));
-    REQUIRE_INT(import_list(&work, company, &rows, &count), OK);
-    work_read_end(&work);
+    given_ok(&stopped.work, work_read(&stopped.work));
+    REQUIRE_INT(import_list(&stopped.work, stopped.company, &rows, &count), OK);
+    work_read_end(&stopped.work);
     REQUIRE_INT(count, 1);
     REQUIRE_INT(rows[0].state, IMPORT_STOPPED);
     REQUIRE_INT(rows[0].records_done, 4000);
 
-    options.continue_stopped = true;
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
-    REQUIRE_INT(report.last_seq, 1 + LARGE_VOUCHERS);
-    require_large_books(&work, company);
+    stopped.options.continue_stopped = true;
+    REQUIRE_INT(import_path(&stopped.work, stopped.company, stopped.path.path, &stopped.options,
+                        &stopped.report),
+            OK);
+    REQUIRE_INT(stopped.report.last_seq, 1 + LARGE_VOUCHERS);
+    require_large_books(&stopped.work, stopped.company);
 
-    given_ok(&work, work_read(&work));
-    REQUIRE_INT(import_list(&work, company, &rows, &count), OK);
-    work_read_end(&work);
+    given_ok(&stopped.work, work_read(&stopped.work));
+    REQUIRE_INT(import_list(&stopped.work, stopped.company, &rows, &count), OK);
+    work_read_end(&stopped.work);
     REQUIRE_INT(count, 1);
     REQUIRE_INT(rows[0].state, IMPORT_DONE);
     REQUIRE_INT(rows[0].records_done, LARGE_VOUCHERS);
     REQUIRE_INT(rows[0].first_seq, 1);
     REQUIRE_INT(rows[0].last_seq, 1 + LARGE_VOUCHERS);
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_IMPORT_UNKNOWN);
+    REQUIRE_INT(import_path(&stopped.work, stopped.company, stopped.path.path, &stopped.options,
+                        &stopped.report),
+            FAULT_IMPORT_UNKNOWN);
 }
 
 enum { SWEEPERS = 4 };
@@ -1106,32 +1135,26 @@ TEST(a_large_file_keeps_its_bytes_while_others_are_swept)
 
 TEST(no_other_file_brings_the_journals_of_one_that_stopped)
 {
-    SCOPED(store_close) struct store *store = NULL;
-    SCOPED(given_work_done) struct work work = {0};
-    struct interruption interruption = {.fail_at = 3};
-    struct import_options options = {.after = interrupt, .after_context = &interruption};
-    SCOPED(given_text_file_done) struct given_text_file path = {0};
+    SCOPED(interrupted_done) struct interrupted stopped = {0};
     SCOPED(given_text_file_done) struct given_text_file other = {0};
-    struct import_report report;
     struct company_head before;
 
-    given_large_file("", &path);
+    given_interrupted(&stopped, 3);
     given_large_file("\n", &other);
-    given_store(&store);
-    given_importer(&work, store);
-    int64_t company = given_bare_company(&work);
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
-    before = given_head(&work, company);
+    before = given_head(&stopped.work, stopped.company);
 
-    REQUIRE_INT(import_path(&work, company, other.path, NULL, &report), FAULT_IMPORT_TWICE);
-    REQUIRE(strstr(work.why.detail,
+    REQUIRE_INT(import_path(&stopped.work, stopped.company, other.path, NULL, &stopped.report),
+            FAULT_IMPORT_TWICE);
+    REQUIRE(strstr(stopped.work.why.detail,
                     "large.se, has the same journals and stopped behind 2000 of "
                     "25001 journals; --continue with that file goes on with it") != NULL);
-    REQUIRE(given_unchanged(&work, company, &before));
+    REQUIRE(given_unchanged(&stopped.work, stopped.company, &before));
 
-    options.continue_stopped = true;
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
-    require_large_books(&work, company);
+    stopped.options.continue_stopped = true;
+    REQUIRE_INT(import_path(&stopped.work, stopped.company, stopped.path.path, &stopped.options,
+                        &stopped.report),
+            OK);
+    require_large_books(&stopped.work, stopped.company);
 }
 
 /* What a process leaves that dies behind its last chunk: nobody could write that it stopped. */
@@ -1160,36 +1183,31 @@ cut_off(struct work *work, int64_t company, const struct import_report *report, 
 
 TEST(an_import_whose_process_died_is_continued_behind_its_last_chunk)
 {
-    SCOPED(store_close) struct store *store = NULL;
-    SCOPED(given_work_done) struct work work = {0};
-    struct interruption interruption = {.fail_at = 3};
-    struct import_options options = {.after = interrupt, .after_context = &interruption};
-    SCOPED(given_text_file_done) struct given_text_file path = {0};
-    struct import_report report;
+    SCOPED(interrupted_done) struct interrupted stopped = {0};
     struct import_row *rows;
     size_t count;
 
-    given_large_file("", &path);
-    given_store(&store);
-    given_importer(&work, store);
-    int64_t company = given_bare_company(&work);
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
-    cut_off(&work, company, &report, 2000);
+    given_interrupted(&stopped, 3);
+    cut_off(&stopped.work, stopped.company, &stopped.report, 2000);
 
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_IMPORT_TWICE);
-    REQUIRE(strstr(work.why.detail, "was cut off, behind 2000 of 25001 journals") != NULL);
+    REQUIRE_INT(import_path(&stopped.work, stopped.company, stopped.path.path, &stopped.options,
+                        &stopped.report),
+            FAULT_IMPORT_TWICE);
+    REQUIRE(strstr(stopped.work.why.detail, "was cut off, behind 2000 of 25001 journals") != NULL);
 
-    options.continue_stopped = true;
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
-    require_large_books(&work, company);
-    given_ok(&work, work_read(&work));
-    REQUIRE_INT(import_list(&work, company, &rows, &count), OK);
-    work_read_end(&work);
+    stopped.options.continue_stopped = true;
+    REQUIRE_INT(import_path(&stopped.work, stopped.company, stopped.path.path, &stopped.options,
+                        &stopped.report),
+            OK);
+    require_large_books(&stopped.work, stopped.company);
+    given_ok(&stopped.work, work_read(&stopped.work));
+    REQUIRE_INT(import_list(&stopped.work, stopped.company, &rows, &count), OK);
+    work_read_end(&stopped.work);
     REQUIRE_INT(count, 1);
     REQUIRE_INT(rows[0].state, IMPORT_DONE);
     REQUIRE_INT(rows[0].records_done, LARGE_VOUCHERS);
     REQUIRE_INT(rows[0].last_seq, 1 + LARGE_VOUCHERS);
-    REQUIRE_INT(interruption.wholes, 0);
+    REQUIRE_INT(stopped.interruption.wholes, 0);
 }
 
 /* The checklist of a period, as its first blocker; NULL: nothing stands against closing it. */
@@ -1207,41 +1225,34 @@ first_against(struct work *work, int64_t company, int year)
 
 TEST(no_period_is_closed_while_an_import_did_not_end)
 {
-    SCOPED(store_close) struct store *store = NULL;
-    SCOPED(given_work_done) struct work work = {0};
-    struct interruption interruption = {.fail_at = 3};
-    struct import_options options = {.after = interrupt, .after_context = &interruption};
-    SCOPED(given_text_file_done) struct given_text_file path = {0};
+    SCOPED(interrupted_done) struct interrupted stopped = {0};
     const struct close_blocker *against;
-    struct import_report report;
     struct company_head before;
 
-    given_large_file("", &path);
-    given_store(&store);
-    given_importer(&work, store);
-    int64_t company = given_bare_company(&work);
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
-    before = given_head(&work, company);
+    given_interrupted(&stopped, 3);
+    before = given_head(&stopped.work, stopped.company);
 
     for (int died = 0; died < 2; died++) {
         if (died)
-            cut_off(&work, company, &report, 2000);
-        against = first_against(&work, company, GIVEN_YEAR);
+            cut_off(&stopped.work, stopped.company, &stopped.report, 2000);
+        against = first_against(&stopped.work, stopped.company, GIVEN_YEAR);
         REQUIRE(against != NULL);
         REQUIRE_TEXT(against->code, "close.import");
         REQUIRE_INT(against->count, 1);
         REQUIRE(strstr(against->detail, "did not end: 2000 of 25001 journals are posted") != NULL);
         REQUIRE(strstr(against->mend, "--continue") != NULL);
-        REQUIRE_INT(TRY(&work, company,
-                            close_period(&work, company, GIVEN_YEAR, 1,
+        REQUIRE_INT(TRY(&stopped.work, stopped.company,
+                            close_period(&stopped.work, stopped.company, GIVEN_YEAR, 1,
                                     "close.proof close.category", "Late")),
                 FAULT_CLOSE_BLOCKED);
-        REQUIRE(given_unchanged(&work, company, &before));
+        REQUIRE(given_unchanged(&stopped.work, stopped.company, &before));
     }
 
-    options.continue_stopped = true;
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
-    REQUIRE(first_against(&work, company, GIVEN_YEAR) == NULL);
+    stopped.options.continue_stopped = true;
+    REQUIRE_INT(import_path(&stopped.work, stopped.company, stopped.path.path, &stopped.options,
+                        &stopped.report),
+            OK);
+    REQUIRE(first_against(&stopped.work, stopped.company, GIVEN_YEAR) == NULL);
 }
 
 /* ---- given up ---- */
@@ -1265,34 +1276,29 @@ abandon(struct store *store, int64_t company, int64_t import_id, int64_t seconds
 
 TEST(an_import_that_moved_on_a_moment_ago_is_not_given_up)
 {
-    SCOPED(store_close) struct store *store = NULL;
-    SCOPED(given_work_done) struct work work = {0};
-    struct interruption interruption = {.fail_at = 3};
-    struct import_options options = {.after = interrupt, .after_context = &interruption};
-    SCOPED(given_text_file_done) struct given_text_file path = {0};
-    struct import_report report;
+    SCOPED(interrupted_done) struct interrupted stopped = {0};
     struct company_head before;
     struct why why;
 
-    given_large_file("", &path);
-    given_store(&store);
-    given_importer(&work, store);
-    int64_t company = given_bare_company(&work);
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
-    cut_off(&work, company, &report, 2000);
-    before = given_head(&work, company);
+    given_interrupted(&stopped, 3);
+    cut_off(&stopped.work, stopped.company, &stopped.report, 2000);
+    before = given_head(&stopped.work, stopped.company);
 
-    REQUIRE_INT(abandon(store, company, report.import_id, 0, &why), FAULT_IMPORT_RUNNING);
+    REQUIRE_INT(abandon(stopped.store, stopped.company, stopped.report.import_id, 0, &why),
+            FAULT_IMPORT_RUNNING);
     REQUIRE(strstr(why.detail, "2000 of 25001 journals") != NULL);
-    REQUIRE(given_unchanged(&work, company, &before));
-    REQUIRE(first_against(&work, company, GIVEN_YEAR) != NULL);
+    REQUIRE(given_unchanged(&stopped.work, stopped.company, &before));
+    REQUIRE(first_against(&stopped.work, stopped.company, GIVEN_YEAR) != NULL);
 
-    REQUIRE_INT(abandon(store, company, report.import_id, 3600, &why), OK);
-    REQUIRE(first_against(&work, company, GIVEN_YEAR) == NULL);
-    REQUIRE_INT(abandon(store, company, report.import_id, 3600, &why), FAULT_IMPORT_ENDED);
-    options.continue_stopped = true;
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_IMPORT_UNKNOWN);
-    REQUIRE(strstr(work.why.detail, "Not this file") != NULL);
+    REQUIRE_INT(abandon(stopped.store, stopped.company, stopped.report.import_id, 3600, &why), OK);
+    REQUIRE(first_against(&stopped.work, stopped.company, GIVEN_YEAR) == NULL);
+    REQUIRE_INT(abandon(stopped.store, stopped.company, stopped.report.import_id, 3600, &why),
+            FAULT_IMPORT_ENDED);
+    stopped.options.continue_stopped = true;
+    REQUIRE_INT(import_path(&stopped.work, stopped.company, stopped.path.path, &stopped.options,
+                        &stopped.report),
+            FAULT_IMPORT_UNKNOWN);
+    REQUIRE(strstr(stopped.work.why.detail, "Not this file") != NULL);
 }
 
 /* An import that somebody gives up while it reads on. */
@@ -1348,27 +1354,24 @@ TEST(a_process_whose_import_is_given_up_posts_nothing_further)
 
 TEST(a_file_that_was_given_up_comes_in_again_when_that_is_asked_for)
 {
-    SCOPED(store_close) struct store *store = NULL;
-    SCOPED(given_work_done) struct work work = {0};
-    struct interruption interruption = {.fail_at = 3};
-    struct import_options options = {.after = interrupt, .after_context = &interruption};
-    SCOPED(given_text_file_done) struct given_text_file path = {0};
-    struct import_report report;
+    SCOPED(interrupted_done) struct interrupted stopped = {0};
     struct why why;
 
-    given_large_file("", &path);
-    given_store(&store);
-    given_importer(&work, store);
-    int64_t company = given_bare_company(&work);
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_STORE_REFUSED);
-    REQUIRE_INT(abandon(store, company, report.import_id, 0, &why), OK); /* it says it stopped */
+    given_interrupted(&stopped, 3);
+    /* It says that it stopped, so that nobody waits. */
+    REQUIRE_INT(abandon(stopped.store, stopped.company, stopped.report.import_id, 0, &why), OK);
 
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), FAULT_IMPORT_TWICE);
-    REQUIRE(strstr(work.why.detail, "2000 of 25001 journals, which stay as seq 1 to 2001") != NULL);
-    options.again = true;
-    options.check_only = true;
-    REQUIRE_INT(import_path(&work, company, path.path, &options, &report), OK);
-    REQUIRE_INT(given_finding_count(&work, "journal.twin"), 2000);
+    REQUIRE_INT(import_path(&stopped.work, stopped.company, stopped.path.path, &stopped.options,
+                        &stopped.report),
+            FAULT_IMPORT_TWICE);
+    REQUIRE(strstr(stopped.work.why.detail,
+                    "2000 of 25001 journals, which stay as seq 1 to 2001") != NULL);
+    stopped.options.again = true;
+    stopped.options.check_only = true;
+    REQUIRE_INT(import_path(&stopped.work, stopped.company, stopped.path.path, &stopped.options,
+                        &stopped.report),
+            OK);
+    REQUIRE_INT(given_finding_count(&stopped.work, "journal.twin"), 2000);
 }
 
 TEST(of_one_given_up_that_posted_nothing_the_file_is_new)
