@@ -59,3 +59,13 @@ canon_text(struct buffer *buffer, const char *text)
 {
     canon_lp(buffer, text, strlen(text));
 }
+
+struct hash
+canon_genesis(const char *uid)
+{
+    SCOPED(buffer_done) struct buffer form = {0};
+
+    buffer_text(&form, "GLJ1-genesis");
+    canon_text(&form, uid);
+    return hash_of(form.bytes, form.length);
+}

@@ -52,4 +52,8 @@ void canon_i64(struct buffer *buffer, int64_t value);
 void canon_lp(struct buffer *buffer, const void *bytes, size_t length);
 void canon_text(struct buffer *buffer, const char *text); /* lp of its bytes */
 
+/* What the chain of a company or the installation begins with:
+ * SHA-256("GLJ1-genesis" || lp(uid)). */
+struct hash canon_genesis(const char *uid);
+
 #endif

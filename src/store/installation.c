@@ -10,17 +10,6 @@
 
 enum { UID_BYTES = 8 };
 
-/* As a company's chain: SHA-256("GLJ1-genesis" || lp(uid)). */
-static struct hash
-genesis(const char *uid)
-{
-    SCOPED(buffer_done) struct buffer form = {0};
-
-    buffer_text(&form, "GLJ1-genesis");
-    canon_text(&form, uid);
-    return hash_of(form.bytes, form.length);
-}
-
 static enum fault
 make(struct work *work)
 {
@@ -34,7 +23,7 @@ make(struct work *work)
     assert(ready >= 0);
     randombytes_buf(bytes, sizeof(bytes));
     sodium_bin2hex(uid, sizeof(uid), bytes, sizeof(bytes));
-    audit_hash = genesis(uid);
+    audit_hash = canon_genesis(uid);
     if ((fault = stmt_open(work, &SQL_STORE_INSTALLATION_MAKE, &stmt)))
         return fault;
     stmt_set_text(&stmt, "uid", uid);

@@ -96,16 +96,6 @@ add_allocations(struct form *form, const struct canon_line *line)
     form_close_length(form->buffer, length_at);
 }
 
-struct hash
-canon_genesis(const char *uid)
-{
-    SCOPED(buffer_done) struct buffer form = {0};
-
-    buffer_text(&form, "GLJ1-genesis");
-    canon_text(&form, uid);
-    return hash_of(form.bytes, form.length);
-}
-
 static void
 add_numbering(struct form *form, const struct canon_posting *posting)
 {

@@ -72,9 +72,6 @@ struct canon_posting {
     size_t line_count; /* lines are given one by one */
 };
 
-/* SHA-256("GLJ1-genesis" || lp(company uid)). */
-struct hash canon_genesis(const char *uid);
-
 /* The canonical bytes of a posting, in two steps: the head, then each line in (line_no, book)
  * order. `buffer` is cleared by canon_begin and used again for the next posting. */
 void canon_begin(struct buffer *buffer, const char *uid, const struct hash *previous,
