@@ -328,6 +328,7 @@ bool journal_is_bound(enum journal_state state);
 const char *journal_state_name(enum journal_state state);
 const char *journal_action_name(enum journal_action action); /* "submit" */
 const char *journal_type_name(enum journal_type type);
+const char *journal_number_text(struct arena *arena, int64_t number); /* "0000000012" */
 const char *journal_type_source(enum journal_type type); /* "JE"; NULL: has none of its own */
 
 /* The code of the source that a journal of its type has: RV where it reverses a provisional one. */

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "base/arena.h"
 #include "base/lang.h"
 #include "ledger/journal/types.h"
 
@@ -87,4 +88,10 @@ journal_own_source(const struct journal *journal)
     if (journal->reverses_seq != 0 && journal->type == JOURNAL_PROVISIONAL)
         return "RV"; /* S4-44 */
     return journal_type_source(journal->type);
+}
+
+const char *
+journal_number_text(struct arena *arena, int64_t number)
+{
+    return arena_format(arena, "%010lld", (long long)number);
 }

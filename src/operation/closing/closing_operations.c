@@ -40,7 +40,7 @@ item_of(struct work *work, const struct year_closing *closing)
     return (struct closing_item){
             .book = closing->book,
             .series = closing->receipt.series,
-            .number = arena_format(&work->arena, "%010lld", (long long)closing->receipt.number),
+            .number = journal_number_text(&work->arena, closing->receipt.number),
             .seq = closing->receipt.seq,
             .line_count = (int64_t)closing->line_count,
             .result = {.mantissa = money_minor(closing->result),

@@ -153,7 +153,7 @@ posting_of(struct work *work, const struct snapshot *snapshot, const struct pack
     *ret = (struct closing_posting){
             .posting = *posting,
             .book = arena_text(&work->arena, book->code),
-            .number = arena_format(&work->arena, "%010lld", (long long)posting->number),
+            .number = journal_number_text(&work->arena, posting->number),
             .poster = poster.login,
             .amount = decimal_in(posting->amount, book->currency),
             .currency = book->currency,

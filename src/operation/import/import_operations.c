@@ -144,12 +144,6 @@ list(struct work *work, int64_t company_id, const void *input, void *ret_output)
     return import_list(work, company_id, &page->items, &page->count);
 }
 
-static const char *
-number_text(struct arena *arena, int64_t number)
-{
-    return arena_format(arena, "%010lld", (long long)number);
-}
-
 static enum fault
 show(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
@@ -167,8 +161,8 @@ show(struct work *work, int64_t company_id, const void *input, void *ret_output)
                 .year = ranges[i].year,
                 .series = ranges[i].series,
                 .period = ranges[i].period,
-                .first_number = number_text(&work->arena, ranges[i].first_number),
-                .last_number = number_text(&work->arena, ranges[i].last_number),
+                .first_number = journal_number_text(&work->arena, ranges[i].first_number),
+                .last_number = journal_number_text(&work->arena, ranges[i].last_number),
                 .first_seq = ranges[i].first_seq,
                 .last_seq = ranges[i].last_seq,
                 .count = ranges[i].count,

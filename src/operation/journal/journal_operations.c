@@ -281,7 +281,7 @@ view_receipt(const struct posting *posting, const struct receipt *receipt)
             .period = receipt->period,
             .series = arena_text(arena, receipt->series),
             .number_period = receipt->number_period,
-            .number = arena_format(arena, "%010lld", (long long)receipt->number),
+            .number = journal_number_text(arena, receipt->number),
             .reverses = receipt->reverses_seq,
             .booked_at = receipt->booked_at,
             .hash = receipt->hash,

@@ -166,7 +166,7 @@ view_posting(struct work *work, const struct snapshot *snapshot, const struct jo
     if ((fault = gate_receipt_of_seq(
                  work, snapshot->company.company_id, journal->posted_seq, &receipt)))
         return fault;
-    ret->posting_number = arena_format(&work->arena, "%010lld", (long long)receipt.number);
+    ret->posting_number = journal_number_text(&work->arena, receipt.number);
     if ((fault = reversal_original_find(
                  work, snapshot->company.company_id, journal->posted_seq, &original)))
         return fault;

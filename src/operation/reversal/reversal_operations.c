@@ -58,19 +58,13 @@ create(struct work *work, int64_t company_id, const void *input, void *ret_outpu
 
 /* ---- plans ---- */
 
-static const char *
-number_text(struct arena *arena, int64_t number)
-{
-    return arena_format(arena, "%010lld", (long long)number);
-}
-
 static void
 view(struct arena *arena, const struct reversal *reversal, struct currency currency,
         struct reversal_record *ret)
 {
     *ret = (struct reversal_record){
             .reversal = *reversal,
-            .number = number_text(arena, reversal->original.number),
+            .number = journal_number_text(arena, reversal->original.number),
             .stands_for = reversal_stands_again(reversal) ? reversal->first.seq : 0,
             .amount = {.mantissa = reversal->amount,
                     .scale = (uint8_t)currency_exponent(currency),
@@ -189,7 +183,7 @@ view_outcome(struct arena *arena, const struct reversal_outcome *outcome,
     ret->year = receipt->year;
     ret->period = receipt->period;
     ret->series = receipt->series;
-    ret->number = number_text(arena, receipt->number);
+    ret->number = journal_number_text(arena, receipt->number);
 }
 
 static void

@@ -222,7 +222,7 @@ view_outcome(struct arena *arena, const struct set_outcome *outcome, struct set_
     ret->seq = outcome->seq;
     ret->year = outcome->year;
     ret->series = outcome->series;
-    ret->number = arena_format(arena, "%010lld", (long long)outcome->number);
+    ret->number = journal_number_text(arena, outcome->number);
 }
 
 static enum fault

@@ -231,8 +231,7 @@ entry_of(struct inquiry *inquiry, struct stmt *page)
             .side = (enum side)stmt_code(page, "side", SIDE_NONE, SIDE_CREDIT),
             .amount = money_of(stmt_int(page, "amount"), book),
             .series = stmt_text(page, "series"),
-            .number = arena_format(
-                    &inquiry->work->arena, "%010lld", (long long)stmt_int(page, "number")),
+            .number = journal_number_text(&inquiry->work->arena, stmt_int(page, "number")),
             .source = stmt_text(page, "source"),
             .text = text != NULL ? text : stmt_text(page, "description"),
             .reference = stmt_text(page, "reference"),

@@ -157,8 +157,7 @@ row_of(const struct listing *listing, struct stmt *list)
             .book = book_code(listing, stmt_int(list, "book_id")),
             .series = stmt_text(list, "series"),
             .number_period = (int)stmt_int(list, "number_period"),
-            .number = arena_format(
-                    &listing->work->arena, "%010lld", (long long)stmt_int(list, "number")),
+            .number = journal_number_text(&listing->work->arena, stmt_int(list, "number")),
             .date = (int)stmt_int(list, "date"),
             .type = (enum journal_type)stmt_code(list, "type", JOURNAL_TAKE_ON, JOURNAL_CLOSING),
             .source = stmt_text(list, "source"),

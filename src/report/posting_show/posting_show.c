@@ -64,8 +64,7 @@ take_number(const struct reading *reading, struct stmt *find)
     posted->currency = currency_or_none(find, "currency");
     posted->series = stmt_text(find, "series");
     posted->number_period = (int)stmt_int(find, "number_period");
-    posted->number =
-            arena_format(&reading->work->arena, "%010lld", (long long)stmt_int(find, "number"));
+    posted->number = journal_number_text(&reading->work->arena, stmt_int(find, "number"));
 }
 
 static void

@@ -93,7 +93,7 @@ row_of(struct arena *arena, const struct snapshot *snapshot, const struct revers
             .seq = reversal->original.seq,
             .source = reversal->original.source,
             .series = reversal->original.series,
-            .number = arena_format(arena, "%010lld", (long long)reversal->original.number),
+            .number = journal_number_text(arena, reversal->original.number),
             .date = reversal->original.date,
             .reference = reversal->original.reference,
             .description = reversal->original.description,
