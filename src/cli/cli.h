@@ -141,6 +141,8 @@ MUST_USE enum fault cli_ask_all(
 struct journal_receipt;
 MUST_USE enum fault cli_post_saved(struct cli *cli, const char *company, int64_t journal_id,
         struct journal_receipt *ret_receipt);
+/* The same, and tells of it. */
+MUST_USE enum fault cli_post_now(struct cli *cli, const char *company, int64_t journal_id);
 
 /* Under which number: "GL 0000000012"; "GL 2026-11/0000000012" where each period has its own. */
 const char *cli_number(struct cli *cli, const struct journal_receipt *receipt);

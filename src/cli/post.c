@@ -57,6 +57,19 @@ cli_number(struct cli *cli, const struct journal_receipt *receipt)
             receipt->number_period, receipt->number);
 }
 
+enum fault
+cli_post_now(struct cli *cli, const char *company, int64_t journal_id)
+{
+    struct journal_receipt receipt = {0};
+    enum fault fault;
+
+    if ((fault = cli_post_saved(cli, company, journal_id, &receipt)))
+        return fault;
+    return cli_done(cli, &journal_receipt_shape, &receipt,
+            "Journal %lld is posted as %s, seq %lld.\n", (long long)journal_id,
+            cli_number(cli, &receipt), (long long)receipt.seq);
+}
+
 struct tally {
     size_t posted;
     size_t refused;

@@ -430,19 +430,6 @@ static const struct cli_option use_options[] = {
 };
 
 static enum fault
-post(struct cli *cli, const char *company, int64_t journal_id)
-{
-    struct journal_receipt receipt = {0};
-    enum fault fault;
-
-    if ((fault = cli_post_saved(cli, company, journal_id, &receipt)))
-        return fault;
-    return cli_done(cli, &journal_receipt_shape, &receipt,
-            "Journal %lld is posted as %s, seq %lld.\n", (long long)journal_id,
-            cli_number(cli, &receipt), (long long)receipt.seq);
-}
-
-static enum fault
 use(struct cli *cli)
 {
     struct template_use_words words;
@@ -454,7 +441,7 @@ use(struct cli *cli)
             (fault = cli_ask(cli, "template.use", &words, &record)))
         return fault;
     if (cli_has(cli, "post"))
-        return post(cli, words.company, record.journal.journal_id);
+        return cli_post_now(cli, words.company, record.journal.journal_id);
     if ((fault = journal_show(cli, &record)))
         return fault;
     cli_say(cli, "It is saved as a draft. Next: `summa journal edit %lld`, or `summa post %lld`.\n",

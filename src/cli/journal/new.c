@@ -98,19 +98,6 @@ static const struct cli_binding head_bindings[] = {
         {0},
 };
 
-static enum fault
-post(struct cli *cli, const char *company, int64_t journal_id)
-{
-    struct journal_receipt receipt = {0};
-    enum fault fault;
-
-    if ((fault = cli_post_saved(cli, company, journal_id, &receipt)))
-        return fault;
-    return cli_done(cli, &journal_receipt_shape, &receipt,
-            "Journal %lld is posted as %s, seq %lld.\n", (long long)journal_id,
-            cli_number(cli, &receipt), (long long)receipt.seq);
-}
-
 /* One that is edited says the set that it is in, which may be its own. */
 static bool
 set_was_said(const struct journal_words *words)
@@ -156,7 +143,7 @@ save(struct cli *cli, struct journal_words *words)
                  &record)))
         return fault;
     if (cli_has(cli, "post"))
-        return post(cli, words->company, record.journal.journal_id);
+        return cli_post_now(cli, words->company, record.journal.journal_id);
     return preview(cli, &record, words);
 }
 

@@ -61,22 +61,11 @@ slices_add(struct slices *slices, struct allocation allocation)
     note_given(slices, &allocation);
 }
 
-static int
-compare_parts(const void *left, const void *right)
-{
-    const struct allocation *a = left;
-    const struct allocation *b = right;
-
-    if (a->slice != b->slice)
-        return a->slice < b->slice ? -1 : 1;
-    return a->dimension_id < b->dimension_id ? -1 : a->dimension_id > b->dimension_id;
-}
-
 static void
 slices_sort(struct slices *slices)
 {
     if (slices->count > 1)
-        qsort(slices->list, slices->count, sizeof(struct allocation), compare_parts);
+        qsort(slices->list, slices->count, sizeof(struct allocation), allocation_compare);
 }
 
 /* Of sorted ones. */

@@ -154,6 +154,9 @@ struct allocation {
     int64_t share;      /* of a line in percent, millionths; 0: the amount was said */
 };
 
+/* By slice, then by dimension; for qsort. */
+int allocation_compare(const void *left, const void *right);
+
 /* 100 percent. */
 #define SPLIT_WHOLE 100000000
 

@@ -35,8 +35,8 @@ struct splitting {
     size_t dimension_count;
 };
 
-static int
-compare_parts(const void *left, const void *right)
+int
+allocation_compare(const void *left, const void *right)
 {
     const struct allocation *a = left;
     const struct allocation *b = right;
@@ -258,7 +258,7 @@ journal_split(struct arena *arena, const struct journal_whole *whole, struct all
     splitting.dimensions = arena_array(arena, count, sizeof(*splitting.dimensions));
     splitting.left = arena_array(arena, count, sizeof(*splitting.left));
     splitting.missing = arena_array(arena, count, sizeof(*splitting.missing));
-    qsort(parts, count, sizeof(*parts), compare_parts);
+    qsort(parts, count, sizeof(*parts), allocation_compare);
     if (!take_parts(&splitting))
         return false;
     take_rests(&splitting);

@@ -112,15 +112,8 @@ view_line(struct arena *arena, const struct snapshot *snapshot, const struct jou
             &ret->custom_count);
 }
 
-/* A journal that reverses has its lines in every book; what is shown is one of them. */
-static bool
-is_shown(const struct journal *journal, const struct journal_line *line)
-{
-    return line->book_id == 0 ||
-           line->book_id == (journal->book_id == BOOK_ALL ? BOOK_PRIMARY : journal->book_id);
-}
-
-/* Totals that do not fit are not shown; the gate says so where it matters. */
+/* A journal that reverses has its lines in every book; what is shown is one of them. Totals that do
+ * not fit are not shown; the gate says so where it matters. */
 static void
 view_totals(const struct journal *journal, struct currency currency, struct journal_record *ret)
 {
@@ -129,7 +122,7 @@ view_totals(const struct journal *journal, struct currency currency, struct jour
     for (size_t i = 0; i < journal->line_count; i++) {
         const struct journal_line *line = &journal->lines[i];
 
-        if (!is_shown(journal, line))
+        if (!journal_is_of_first_book(journal, line))
             continue;
         if ((line->side == SIDE_DEBIT && ADD_OVERFLOWS(debit, line->amount, &debit)) ||
                 (line->side == SIDE_CREDIT && SUB_OVERFLOWS(credit, line->amount, &credit)))
@@ -148,7 +141,7 @@ count_zero_lines(const struct journal *journal)
     int64_t count = 0;
 
     for (size_t i = 0; i < journal->line_count && journal->posted_seq == 0; i++)
-        count += is_shown(journal, &journal->lines[i]) &&
+        count += journal_is_of_first_book(journal, &journal->lines[i]) &&
                  gate_drops_line(journal, &journal->lines[i]);
     return count;
 }
@@ -200,7 +193,7 @@ journal_words_view(struct work *work, const struct snapshot *snapshot,
     custom_values_view(arena, custom_text(journal->details, journal->detail_count), &ret->custom,
             &ret->custom_count);
     for (size_t i = 0; i < journal->line_count; i++)
-        if (is_shown(journal, &journal->lines[i]))
+        if (journal_is_of_first_book(journal, &journal->lines[i]))
             view_line(arena, snapshot, journal, i, &ret->lines[ret->line_count++]);
     if (journal->line_count > 0)
         view_totals(journal, snapshot->company.currency, ret);
