@@ -84,6 +84,17 @@ any_reversal(const struct model *model, int year, const struct model_period *per
     return false;
 }
 
+/* Of before the period, and nothing will undo it by itself. */
+static bool
+any_by_hand(const struct model *model, const struct model_period *period)
+{
+    for (int i = 0; i < model->plan_count; i++)
+        if (!model->plans[i].ended && model->plans[i].kind == REVERSAL_BY_HAND &&
+                model->postings[model->plans[i].original].date < period->first_day)
+            return true;
+    return false;
+}
+
 static bool
 any_window(const struct model *model, const struct model_period *period)
 {
@@ -151,6 +162,7 @@ look(const struct model *model, int year, const struct model_period *period, str
     add(ret, "close.window", any_window(model, period), false);
     add(ret, "close.retained", model->retained == MODEL_NONE, false);
     add(ret, "close.draft", any_document(model, year, period, false), true);
+    add(ret, "close.accrual", period->kind == PERIOD_REGULAR && any_by_hand(model, period), true);
     add(ret, "close.earlier", any_earlier(model, period), true);
     add(ret, "close.category", any_without_category(model), true);
     add(ret, "close.proof", any_unproved(model, year, period), true);
@@ -259,7 +271,8 @@ close_it(struct sim *sim, int year, const struct model_period *period, bool acce
             accepted ? ", warnings accepted" : "", silent ? ", without saying why" : "",
             foretold == OK ? "closed" : fault_code(foretold));
     if (accepted)
-        sim_set(input, "accept", "close.draft close.earlier close.category close.proof");
+        sim_set(input, "accept",
+                "close.draft close.accrual close.earlier close.category close.proof");
     if (!silent)
         sim_set(input, "reason", "The month is over");
     answer = sim_ask(sim, "close.period", input, foretold);

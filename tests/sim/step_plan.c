@@ -111,6 +111,15 @@ draw_planned(struct sim *sim)
     return drawn;
 }
 
+/* One by hand gives way. */
+static bool
+has_another(const struct model *model, int original)
+{
+    int plan = model_plan(model, original);
+
+    return plan != MODEL_NONE && model->plans[plan].kind != REVERSAL_BY_HAND;
+}
+
 static enum fault
 judge_plan(const struct model *model, const struct model_plan *plan)
 {
@@ -120,8 +129,7 @@ judge_plan(const struct model *model, const struct model_plan *plan)
         return FAULT_REVERSAL_CLOSING;
     if (original->reversed_by != MODEL_NONE)
         return FAULT_REVERSAL_LIVE;
-    if (model_reversal_waits(model, plan->original) ||
-            model_plan(model, plan->original) != MODEL_NONE)
+    if (model_reversal_waits(model, plan->original) || has_another(model, plan->original))
         return FAULT_REVERSAL_PENDING;
     return model_plan_refuses(original->type,
                    model_period(&model->years[original->year], original->period), original->date,
@@ -152,6 +160,10 @@ sim_step_plan(struct sim *sim)
         sim_set(input, "date", sim_day(sim, plan.date));
     answer = sim_ask(sim, "reversal.plan", input, foretold);
     if (!sim->failed && foretold == OK) {
+        int by_hand = model_plan(model, plan.original);
+
+        if (by_hand != MODEL_NONE)
+            model->plans[by_hand].ended = true;
         model_plan_begin(model, &plan);
         sim_compare_plans(sim);
     }

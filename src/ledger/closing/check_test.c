@@ -71,6 +71,28 @@ TEST(only_what_is_due_in_a_period_blocks_its_close)
     REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 12, "close.reversal"), 0);
 }
 
+TEST(what_only_a_person_will_undo_warns_in_every_later_period)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    const struct close_blocker *stands;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    given_accrual(&work, company, 20260210, 2, REVERSAL_BY_HAND);
+    given_accrual(&work, company, 20260210, 2, REVERSAL_YEAR_END);
+    for (int period = 1; period <= 13; period++)
+        REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, period, "close.accrual"),
+                period > 2 && period < 13);
+
+    stands = found(&work, company, GIVEN_YEAR, 3, "close.accrual");
+    REQUIRE_INT(stands->severity, CLOSE_WARNS);
+    REQUIRE_TEXT(stands->detail,
+            "GL 0000000000 of 2026, dated 2026-02-10, stands until somebody reverses it");
+}
+
 TEST(a_planned_reversal_is_told_as_one_until_somebody_takes_it_into_his_hands)
 {
     SCOPED(store_close) struct store *store = NULL;
@@ -262,7 +284,8 @@ TEST(a_warning_is_accepted_by_its_whole_code_and_with_a_reason)
             FAULT_FIELD_CHOICE);
     REQUIRE_TEXT(work.why.at, "/accept");
     REQUIRE_TEXT(work.why.detail, "close.drafts is no warning of the checklist; there are "
-                                  "close.draft, close.earlier, close.category, close.proof");
+                                  "close.draft, close.accrual, close.earlier, "
+                                  "close.category, close.proof");
     REQUIRE_INT(TRY(&work, company,
                         close_period(&work, company, GIVEN_YEAR, 1, "close.earlier", "Why not")),
             FAULT_CLOSE_BLOCKED);

@@ -171,17 +171,18 @@ reversal_plan_meet(struct work *work, int64_t company_id, int64_t original_seq, 
 
 /* ---- by people ---- */
 
+/* One by hand says no day yet, and may be given one; ret->original.seq 0: there is none. */
 static enum fault
-require_no_plan(struct work *work, int64_t company_id, int64_t seq)
+find_by_hand(struct work *work, int64_t company_id, int64_t seq, struct reversal *ret)
 {
-    struct reversal reversal;
-    enum fault fault = reversal_find(work, company_id, seq, &reversal);
+    enum fault fault = reversal_find(work, company_id, seq, ret);
 
     if (fault == FAULT_REVERSAL_UNKNOWN) {
         work->why = (struct why){0};
+        *ret = (struct reversal){0};
         return OK;
     }
-    if (fault)
+    if (fault || ret->plan.kind == REVERSAL_BY_HAND)
         return fault;
     return fault_say(&work->why, FAULT_REVERSAL_PENDING, "/seq",
             "posting %" PRId64 " has a plan: move it, or cancel it", seq);
@@ -201,25 +202,6 @@ require_plan(struct work *work, const struct snapshot *snapshot,
                              plan->kind == REVERSAL_ON_DATE ? "/date" : "/plan", "%s", reason);
 }
 
-enum fault
-reversal_plan_add(
-        struct work *work, int64_t company_id, int64_t seq, const struct reversal_plan *plan)
-{
-    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
-    struct reversal_original original;
-    struct company_head head;
-    enum fault fault;
-
-    if ((fault = company_lock(work, company_id, &head)) ||
-            (fault = reversal_original_find(work, company_id, seq, &original)) ||
-            (fault = reversal_require_free(work, company_id, &original)) ||
-            (fault = require_no_plan(work, company_id, seq)) ||
-            (fault = snapshot_take(work, company_id, &snapshot)) ||
-            (fault = require_plan(work, snapshot, &original, plan)))
-        return fault;
-    return reversal_plan_begin(work, company_id, snapshot, seq, plan);
-}
-
 static enum fault
 move_plan(struct work *work, int64_t company_id, int64_t seq, const struct reversal_plan *plan)
 {
@@ -231,6 +213,7 @@ move_plan(struct work *work, int64_t company_id, int64_t seq, const struct rever
     stmt_set_int(&move, "company_id", company_id);
     stmt_set_int(&move, "original_seq", seq);
     stmt_set_int(&move, "kind", plan->kind);
+    stmt_set_int(&move, "style", plan->style);
     stmt_set_id(&move, "date", plan->date);
     return stmt_run(&move, NULL);
 }
@@ -254,6 +237,29 @@ reversal_replace(struct work *work, int64_t company_id, const struct reversal *r
             (fault = move_plan(work, company_id, reversal->original.seq, plan)))
         return fault;
     return make_due_document(work, company_id, snapshot, &reversal->original, plan, &made);
+}
+
+enum fault
+reversal_plan_add(
+        struct work *work, int64_t company_id, int64_t seq, const struct reversal_plan *plan)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    struct reversal_original original;
+    struct reversal by_hand;
+    struct company_head head;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = reversal_original_find(work, company_id, seq, &original)) ||
+            (fault = reversal_require_free(work, company_id, &original)) ||
+            (fault = find_by_hand(work, company_id, seq, &by_hand)))
+        return fault;
+    if (by_hand.original.seq != 0)
+        return reversal_replace(work, company_id, &by_hand, plan);
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = require_plan(work, snapshot, &original, plan)))
+        return fault;
+    return reversal_plan_begin(work, company_id, snapshot, seq, plan);
 }
 
 enum fault

@@ -1,9 +1,10 @@
--- Gives a plan another day; its document is given up, and what was refused before forgotten.
+-- Gives a plan another kind, style or day; its document is given up, and what was refused before forgotten.
 --
--- takes  :company_id, :original_seq, :kind, :date (NULL: on no day)
+-- takes  :company_id, :original_seq, :kind, :style, :date (NULL: on no day)
 
 UPDATE reversal_plan
    SET kind       = :kind,
+       style      = :style,
        date       = :date,
        journal_id = NULL,
        failed_at  = NULL,

@@ -137,9 +137,9 @@ MUST_USE enum fault reversal_plan_begin(struct work *work, int64_t company_id,
 MUST_USE enum fault reversal_plan_meet(
         struct work *work, int64_t company_id, int64_t original_seq, int64_t seq);
 
-/* Gives a plan to a journal that was posted without one.
+/* Gives a plan to a journal that was posted without one, or is to be reversed by hand.
  * Refuses: company.unknown, posting.unknown, reversal.closing, reversal.live, reversal.pending (it
- * has a plan, or a reversal waits), reversal.plan. */
+ * has another plan, or a reversal waits), reversal.plan. */
 MUST_USE enum fault reversal_plan_add(
         struct work *work, int64_t company_id, int64_t seq, const struct reversal_plan *plan);
 
