@@ -1,8 +1,8 @@
 /*
  * look — what stands against the close of a period: one look for each row of the checklist.
  *
- * A look counts what it finds in the blocker that it was given, and names the first few. Each reads,
- * in the transaction of its work, and refuses nothing but what the store refuses.
+ * A look counts what it finds in the blocker that it was given, and names the first few. Each
+ * reads, in the transaction of its work, and refuses nothing but what the store refuses.
  */
 #ifndef LEDGER_CLOSING_LOOK_H
 #define LEDGER_CLOSING_LOOK_H

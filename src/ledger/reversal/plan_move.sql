@@ -1,4 +1,5 @@
--- Gives a plan another kind, style or day; its document is given up, and what was refused before forgotten.
+-- Gives a plan another kind, style or day; its document is given up, and what was refused before
+-- forgotten.
 --
 -- takes  :company_id, :original_seq, :kind, :style, :date (NULL: on no day)
 
