@@ -25,7 +25,7 @@ draw_known(struct sim *sim, struct asked *asked)
     int64_t seq = model->posting_count == 0 ? 1 : 1 + sim_pick(sim, model->posting_count);
 
     asked->scope.known_seq = model->posting_count;
-    if (sim_chance(sim, 25)) {
+    if (sim_chance(sim, 25) && model->posting_count > 0) {
         asked->scope.known_seq = seq;
         sim_set_int(asked->input, "known_seq", seq);
     } else if (sim_chance(sim, 15) && model->posting_count > 0) {

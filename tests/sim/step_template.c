@@ -73,6 +73,7 @@ draw_formula(struct sim *sim, struct model_template *template)
         template->reckonings[i] = draw_reckoning(sim, i == 0);
     }
     template->reckonings[last].basis = MODEL_REST;
+    template->reckonings[last].account = MODEL_NONE;
     journal->lines[last].side = SIDE_DEBIT;
 }
 
