@@ -600,6 +600,10 @@ answers 'the ledger is in balance' 'The ledger is in balance' verify --year 2026
 holds 'its totals are told' grep -Eq 'expense +' said
 answers 'a checkpoint is signed' 'BEGIN SUMMA CHECKPOINT' checkpoint make --to march.checkpoint
 answers 'the books hold against the checkpoint' 'Everything else holds' verify --checkpoint march.checkpoint
+holds 'it says against which' grep -q '^Compared with the checkpoint of 20.*: up to seq [1-9]' said
+holds 'and that nobody said whose key it is' grep -q '^Whose key that is was not checked' said
+answers 'balances are compared with no checkpoint' 'The checkpoints were not compared' \
+    verify --balance --checkpoint march.checkpoint
 answers 'a checkpoint checks' 'signature holds' checkpoint check march.checkpoint
 holds 'it says what was not checked' grep -q '^Not checked: whose key that is' said
 public=$(sed -n 's/^Key: //p' march.checkpoint)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/text_file.h"
@@ -218,6 +219,24 @@ static const char not_looked_at[] =
         "templates, names of the company and its years, users' logins, drafts and what they are\n"
         "found by.\n";
 
+/* What was compared with the books, and what nobody compared. */
+static void
+say_checkpoints(struct cli *cli, const struct verify_answer *answer)
+{
+    for (size_t i = 0; i < answer->checkpoint_count; i++) {
+        const struct verify_proof *one = &answer->checkpoints[i];
+
+        cli_say(cli,
+                "Compared with the checkpoint of %s: up to seq %lld, whose hash is %.16s...,\n"
+                "signed with the key %s.\n%s",
+                moment_text(one->made_at).chars, (long long)one->seq, hash_text(&one->hash).chars,
+                one->public_key,
+                one->key_named ? ""
+                               : "Whose key that is was not checked: name the company's with "
+                                 "--public-key.\n");
+    }
+}
+
 enum fault
 verify_books(struct cli *cli, const struct company_record *company, const char *checkpoint_file)
 {
@@ -236,18 +255,22 @@ verify_books(struct cli *cli, const struct company_record *company, const char *
         return fault;
     if (cli->look != LOOK_TEXT)
         return cli_show_table(cli, NULL, &verify_answer_shape, &answer);
-    if (words.balances_only || words.year != 0)
+    if (words.balances_only || words.year != 0) {
+        if (words.checkpoint_count > 0)
+            cli_say(cli, "The checkpoints were not compared: leave out --year and --balance.\n");
         return show_totals(cli, &answer);
+    }
     if (!cli->quiet && (fault = show_certificate(cli, &answer)))
         return fault;
     cli_say(cli,
             "Company %s: %lld postings with %lld entries, %lld rows of the audit log, %zu "
-            "checkpoints.\n"
-            "%s"
-            "Everything else holds. Head of the chain: %s\n",
+            "checkpoints.\n",
             cli->company, (long long)answer.report.posting_count,
             (long long)answer.report.entry_count, (long long)answer.report.audit_count,
-            answer.report.checkpoint_count, not_looked_at, hash_text(&answer.report.head).chars);
+            answer.report.checkpoint_count);
+    say_checkpoints(cli, &answer);
+    cli_say(cli, "%sEverything else holds. Head of the chain: %s\n", not_looked_at,
+            hash_text(&answer.report.head).chars);
     return OK;
 }
 

@@ -95,6 +95,34 @@ view_totals(struct work *work, int64_t company_id, struct verify_answer *ret)
     return work_read_over(work, fault);
 }
 
+static struct verify_proof
+view_proof(struct arena *arena, const struct checkpoint *checkpoint, const struct named_key *key)
+{
+    return (struct verify_proof){
+            .holds = true,
+            .company = checkpoint->code,
+            .uid = checkpoint->uid,
+            .seq = checkpoint->seq,
+            .hash = checkpoint->hash,
+            .made_at = checkpoint->made_at,
+            .public_key = arena_text(arena, signing_key_text(checkpoint->public).chars),
+            .key_named = key->public != NULL,
+    };
+}
+
+/* Balances alone are compared with none. */
+static void
+view_checkpoints(struct arena *arena, const struct verify_options *options,
+        const struct named_key *key, struct verify_answer *ret)
+{
+    if (options->balances_only)
+        return;
+    ret->checkpoint_count = options->checkpoint_count;
+    ret->checkpoints = arena_array(arena, ret->checkpoint_count, sizeof(*ret->checkpoints));
+    for (size_t i = 0; i < ret->checkpoint_count; i++)
+        ret->checkpoints[i] = view_proof(arena, &options->checkpoints[i], key);
+}
+
 static enum fault
 verify(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
@@ -115,6 +143,7 @@ verify(struct work *work, int64_t company_id, const void *input, void *ret_outpu
     options.public = key.public;
     fault = verify_company(work, company_id, &options, &ret->report);
     ret->findings = finding_list_of(&work->findings);
+    view_checkpoints(&work->arena, &options, &key, ret);
     return fault != OK ? fault : view_totals(work, company_id, ret);
 }
 
@@ -210,16 +239,7 @@ check_checkpoint(struct work *work, int64_t company_id, const void *input, void 
             (fault = checkpoint_read(&work->arena, &work->why, words->text, &checkpoint)) ||
             (fault = checkpoint_proves(&work->why, &checkpoint, key.public)))
         return fault;
-    *(struct verify_proof *)ret_output = (struct verify_proof){
-            .holds = true,
-            .company = checkpoint.code,
-            .uid = checkpoint.uid,
-            .seq = checkpoint.seq,
-            .hash = checkpoint.hash,
-            .made_at = checkpoint.made_at,
-            .public_key = arena_text(&work->arena, signing_key_text(checkpoint.public).chars),
-            .key_named = key.public != NULL,
-    };
+    *(struct verify_proof *)ret_output = view_proof(&work->arena, &checkpoint, &key);
     return OK;
 }
 

@@ -86,6 +86,17 @@ TEST(a_checkpoint_proves_the_books_it_was_made_of)
                     "\"public_key\":\"%s\"}",
                     text, key));
     REQUIRE_TEXT(given_member(given, answer, "/failure_count"), "0");
+    REQUIRE_TEXT(given_member(given, answer, "/checkpoints/0/seq"), "1");
+    REQUIRE_TEXT(given_member(given, answer, "/checkpoints/0/hash"),
+            given_member(given, answer, "/head"));
+    REQUIRE_TEXT(given_member(given, answer, "/checkpoints/0/public_key"), key);
+    REQUIRE_TEXT(given_member(given, answer, "/checkpoints/0/key_named"), "true");
+    answer = given_answer(given, "verify.run",
+            arena_format(&given->work.arena,
+                    "{\"company\":\"ACME\",\"balances_only\":true,"
+                    "\"checkpoints\":[{\"text\":%s}]}",
+                    text));
+    REQUIRE(given_member(given, answer, "/checkpoints") == NULL);
     answer = given_answer(
             given, "checkpoint.check", arena_format(&given->work.arena, "{\"text\":%s}", text));
     REQUIRE_TEXT(given_member(given, answer, "/holds"), "true");

@@ -52,6 +52,23 @@ static const struct field total_fields[] = {
 SHAPE(verify_total, struct verify_total, total_fields,
         "What the balances of one type of account come to in a year of a book.");
 
+static const struct field proof_fields[] = {
+        FIELD(struct verify_proof, holds, FIELD_BOOL,
+                "Its signature holds, and its lines say what was signed."),
+        FIELD(struct verify_proof, company, FIELD_TEXT, "Code of the company that it is of."),
+        FIELD(struct verify_proof, uid, FIELD_TEXT, "The company's uid, which never changes."),
+        FIELD(struct verify_proof, seq, FIELD_INT,
+                "The posting that it is of; of a checkpoint, the newest that it covers."),
+        FIELD(struct verify_proof, hash, FIELD_HASH, "Hash of that posting."),
+        FIELD(struct verify_proof, made_at, FIELD_MOMENT,
+                "When the checkpoint was made; of a receipt, when the posting was booked."),
+        FIELD(struct verify_proof, public_key, FIELD_TEXT, "The key that it is signed with."),
+        FIELD(struct verify_proof, key_named, FIELD_BOOL,
+                "That is the key which was asked for; without one, whose it is was not checked."),
+};
+SHAPE(verify_proof, struct verify_proof, proof_fields,
+        "What a checkpoint or receipt says, whose signature holds.");
+
 #define REPORT_AT(member, kind, ...)                                                               \
     FIELD_AT(struct verify_answer, report.member, #member, kind, __VA_ARGS__)
 
@@ -64,6 +81,9 @@ static const struct field answer_fields[] = {
         FIELD_AT(struct verify_answer, report.series, "series", FIELD_LIST,
                 "The certificate that no number is missing.", .of = &verify_series_shape,
                 .count_offset = offsetof(struct verify_answer, report.series_count)),
+        LIST_FIELD(struct verify_answer, checkpoints, checkpoint_count, &verify_proof_shape,
+                "Those from outside that the books were compared with, and hold.",
+                .flags = FIELD_NO_ZERO),
         LIST_FIELD(struct verify_answer, totals, total_count, &verify_total_shape,
                 "With balances_only: what they come to, to be compared before and after.",
                 .flags = FIELD_NO_ZERO),
@@ -111,20 +131,3 @@ static const struct field proof_words_fields[] = {
 };
 SHAPE(verify_proof_words, struct verify_proof_words, proof_words_fields,
         "A receipt or checkpoint to be checked.");
-
-static const struct field proof_fields[] = {
-        FIELD(struct verify_proof, holds, FIELD_BOOL,
-                "Its signature holds, and its lines say what was signed."),
-        FIELD(struct verify_proof, company, FIELD_TEXT, "Code of the company that it is of."),
-        FIELD(struct verify_proof, uid, FIELD_TEXT, "The company's uid, which never changes."),
-        FIELD(struct verify_proof, seq, FIELD_INT,
-                "The posting that it is of; of a checkpoint, the newest that it covers."),
-        FIELD(struct verify_proof, hash, FIELD_HASH, "Hash of that posting."),
-        FIELD(struct verify_proof, made_at, FIELD_MOMENT,
-                "When the checkpoint was made; of a receipt, when the posting was booked."),
-        FIELD(struct verify_proof, public_key, FIELD_TEXT, "The key that it is signed with."),
-        FIELD(struct verify_proof, key_named, FIELD_BOOL,
-                "That is the key which was asked for; without one, whose it is was not checked."),
-};
-SHAPE(verify_proof, struct verify_proof, proof_fields,
-        "What became of the check; whether the books hold it was not asked.");

@@ -38,8 +38,22 @@ struct verify_total {
     struct total closing;
 };
 
+/* What a checkpoint or receipt says, once its signature is found to hold. */
+struct verify_proof {
+    bool holds;
+    const char *company;
+    const char *uid;
+    int64_t seq;
+    struct hash hash;
+    int64_t made_at; /* of a checkpoint; of a receipt: when it was posted */
+    const char *public_key;
+    bool key_named; /* it is the one that was asked for */
+};
+
 struct verify_answer {
     struct verify_report report;
+    struct verify_proof *checkpoints; /* from outside, that the books were compared with */
+    size_t checkpoint_count;
     struct verify_total *totals;
     size_t total_count;
     struct finding_list findings;
@@ -64,18 +78,6 @@ struct verify_receipt_key {
 struct verify_proof_words {
     const char *text;
     const char *public_key;
-};
-
-/* What a checkpoint or receipt says, once its signature is found to hold. */
-struct verify_proof {
-    bool holds;
-    const char *company;
-    const char *uid;
-    int64_t seq;
-    struct hash hash;
-    int64_t made_at; /* of a checkpoint; of a receipt: when it was posted */
-    const char *public_key;
-    bool key_named; /* it is the one that was asked for */
 };
 
 extern const struct shape verify_words_shape;
