@@ -599,6 +599,7 @@ holds 'it says what it did not look at' grep -q '^Not looked at: what the compan
 answers 'the ledger is in balance' 'The ledger is in balance' verify --year 2026 --balance
 holds 'its totals are told' grep -Eq 'expense +' said
 answers 'a checkpoint is signed' 'BEGIN SUMMA CHECKPOINT' checkpoint make --to march.checkpoint
+holds 'that its key was made is told, and where' grep -q '^A signing key was made: summa[.]key' said
 answers 'the books hold against the checkpoint' 'Everything else holds' verify --checkpoint march.checkpoint
 holds 'it says against which' grep -q '^Compared with the checkpoint of 20.*: up to seq [1-9]' said
 holds 'and that nobody said whose key it is' grep -q '^Whose key that is was not checked' said
@@ -632,13 +633,21 @@ refuses 'a receipt is signed with books alone' 9 'auditor/no.db' \
 refuses 'a changed one is refused there too' 3 'checkpoint.invalid' \
     --database auditor/no.db checkpoint check forged.checkpoint
 holds 'no database was made of it' test ! -e auditor/no.db
+answers 'a checkpoint with a key that is there is made' 'BEGIN SUMMA' checkpoint make
+holds 'and tells of no new one' test "$(grep -c 'signing key was made' said)" = 0
 holds 'only its owner can read the signing key' test "$(stat -c %a summa.key)" = 600
 
 answers 'a backup is made with its checkpoints' 'BEGIN SUMMA CHECKPOINT' backup copy.db
 refuses 'a backup overwrites nothing' 5 'is there already' backup copy.db
 refuses 'a restore overwrites nothing' 5 '--replace' restore copy.db
 answers 'a restore elsewhere is proved first' 'is restored' --database other.db restore copy.db
+holds 'where its key is, nothing is said of one' test "$(grep -c 'no signing key' said)" = 0
 answers 'the restored books hold' 'Everything else holds' --database other.db verify
+mkdir bare
+answers 'a restore where no key is says so' 'put the old one back as bare/summa[.]key' \
+    --database bare/books.db restore copy.db
+answers 'a checkpoint there tells of the new key' 'signing key was made: bare/summa[.]key' \
+    --database bare/books.db checkpoint make
 python3 - <<'END'
 import os, shutil, sqlite3
 shutil.copy("other.db", "broken.db")

@@ -5,6 +5,7 @@
 
 #include "cli/options.h"
 #include "cli/session.h"
+#include "operation/keyring.h"
 
 enum fault
 cli_usage(struct cli *cli, const char *format, ...)
@@ -44,6 +45,19 @@ find_command(struct cli *cli, int argc, char **argv, int *at)
     return cli_find_command(&cli->work.why, cli->above->commands, argv[*at], &cli->command);
 }
 
+/* Whoever signs for the first time does not ask for a key. */
+static void
+say_key(struct cli *cli)
+{
+    const char *made = cli->store == NULL ? NULL : keyring_made(cli->store);
+
+    if (made != NULL)
+        cli_say(cli,
+                "A signing key was made: %s. Keep a copy of it apart from the database and its\n"
+                "backups: whoever has it can sign, and nothing brings a lost one back.\n",
+                cli_shown(cli, made));
+}
+
 static enum fault
 run_command(struct cli *cli)
 {
@@ -51,7 +65,9 @@ run_command(struct cli *cli)
 
     if ((fault = session_open(cli, cli->command->needs)))
         return fault;
-    return cli->command->run(cli);
+    fault = cli->command->run(cli);
+    say_key(cli);
+    return fault;
 }
 
 /* What the person asked for, up to its refusal. */

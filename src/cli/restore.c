@@ -195,6 +195,21 @@ put_in_place(struct restore *restore)
     return OK;
 }
 
+/* A backup has none. */
+static void
+say_key(struct restore *restore)
+{
+    const char *path = session_key_file(restore->cli, restore->path);
+
+    if (is_there(path))
+        return;
+    cli_say(restore->cli,
+            "There is no signing key: put the old one back as %s, readable for its\n"
+            "owner alone, before the next checkpoint or close, which makes a new one otherwise.\n"
+            "Checkpoints of before are checked with the old one.\n",
+            cli_shown(restore->cli, path));
+}
+
 static enum fault
 run(struct cli *cli)
 {
@@ -209,8 +224,9 @@ run(struct cli *cli)
     restore.path = store_file(cli_database(cli));
     if ((fault = require_place(&restore)))
         return fault;
-    if ((fault = copy(&restore)) == OK && (fault = prove(&restore)) == OK)
-        fault = put_in_place(&restore);
+    if ((fault = copy(&restore)) == OK && (fault = prove(&restore)) == OK &&
+            (fault = put_in_place(&restore)) == OK)
+        say_key(&restore);
     store_close(&cli->store); /* that a refusal left open; its findings stay to be told */
     return fault;
 }

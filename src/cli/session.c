@@ -100,9 +100,9 @@ sign_in(struct cli *cli, bool may_write)
     return OK;
 }
 
-/* The signing key lies beside the database, unless it is named. */
-static const char *
-key_file(struct cli *cli, const char *database)
+/* Beside an embedded database, unless it is named. */
+const char *
+session_key_file(struct cli *cli, const char *database)
 {
     const char *said = cli_value(cli, "key-file");
     const char *path = text_starts(database, "sqlite:") ? database + strlen("sqlite:") : database;
@@ -112,7 +112,7 @@ key_file(struct cli *cli, const char *database)
         said = getenv("SUMMA_KEY_FILE");
     if (!text_empty(said))
         return said;
-    if (slash == NULL || store_engine(cli->store) != STORE_SQLITE)
+    if (slash == NULL || text_starts(database, "postgres"))
         return "summa.key";
     return arena_format(&cli->work.arena, "%.*s/summa.key", (int)(slash - path), path);
 }
@@ -146,7 +146,7 @@ session_open_at(struct cli *cli, const char *database, enum cli_needs needs)
     work_done(&cli->work);
     work_init(&cli->work, cli->store, &clock_system);
     cli->work.reason = cli_value(cli, "reason");
-    keyring_use(cli->store, key_file(cli, database));
+    keyring_use(cli->store, session_key_file(cli, database));
     return sign_in(cli, needs != NEEDS_READ);
 }
 

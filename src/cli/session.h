@@ -14,6 +14,8 @@
 MUST_USE enum fault session_open(struct cli *cli, enum cli_needs needs);
 /* The same for another database than the command line names. */
 MUST_USE enum fault session_open_at(struct cli *cli, const char *database, enum cli_needs needs);
+/* Where the key lies that a database's books are signed with. */
+const char *session_key_file(struct cli *cli, const char *database);
 void session_close(struct cli *cli);
 
 #endif

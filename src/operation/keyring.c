@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/heap.h"
 #include "store/store.h"
@@ -11,6 +12,7 @@
 
 struct keyring {
     char path[4096];
+    bool made;
 };
 
 static void *
@@ -34,14 +36,29 @@ keyring_use(struct store *store, const char *path)
 
     assert(strlen(path) < sizeof(keyring->path));
     snprintf(keyring->path, sizeof(keyring->path), "%s", path);
+    keyring->made = false;
+}
+
+const char *
+keyring_made(struct store *store)
+{
+    const struct keyring *keyring = keyring_of(store);
+
+    return keyring->made ? keyring->path : NULL;
 }
 
 enum fault
 keyring_read(struct work *work, bool create, struct signing_key *ret)
 {
-    const struct keyring *keyring = keyring_of(work->store);
+    struct keyring *keyring = keyring_of(work->store);
+    bool absent;
+    enum fault fault;
 
     if (keyring->path[0] == '\0')
         return fault_say(&work->why, FAULT_KEY_UNKNOWN, "", "no key file was named");
-    return signing_key_read(&work->why, keyring->path, create, ret);
+    absent = create && access(keyring->path, F_OK) != 0;
+    if ((fault = signing_key_read(&work->why, keyring->path, create, ret)))
+        return fault;
+    keyring->made = keyring->made || absent;
+    return OK;
 }

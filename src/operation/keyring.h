@@ -17,6 +17,9 @@ struct work;
 
 void keyring_use(struct store *store, const char *path);
 
+/* Where a key was made since then; NULL: none was. */
+const char *keyring_made(struct store *store);
+
 /* With `create` a key that is not there is made. Hold it with SCOPED(signing_key_done).
  * Refuses: key.unknown. */
 MUST_USE enum fault keyring_read(struct work *work, bool create, struct signing_key *ret);
