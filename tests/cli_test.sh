@@ -534,6 +534,9 @@ answers 'and is read from there' 'pay.ndjson \(ndjson\)' import pay.ndjson --com
 printf '%s\n' '{"date": "2026-03-31", "period": 0, "lines": [{"account": "5010", "debit": "1"}, {"account": "1930", "credit": "1"}]}' >zero.ndjson
 refuses 'a period 0 that a file says is meant' 3 'type normal in period 0' \
     import zero.ndjson --company ACME --check
+"$summa" export chart-csv --company SEEE >chart.csv
+answers 'a chart that was exported comes back without a mapping' ' accounts, 0 of them new' \
+    import chart.csv --chart --company SEEE
 answers 'books are exported to a file' 'is written' export hledger --to books.journal
 refuses 'an option that is given twice is refused' 3 'given twice' report trial-balance --year 2026 --year 2025
 refuses 'a word that no command has is looked up where its commands are' 3 'summa journal --help' journal nwe

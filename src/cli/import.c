@@ -42,6 +42,8 @@ const struct cli_command cli_import = {
                 "that is not there yet is made from what the file says of it; --company names it.\n"
                 "NDJSON has a journal on each line, as the JSON that `summa journal new --file` "
                 "takes.\n"
+                "CSV is read by a mapping of its columns, but for what `summa export chart-csv` "
+                "wrote.\n"
                 "\n"
                 "Examples\n"
                 "  summa import BL0001_typ4.SE\n"
