@@ -238,8 +238,8 @@ TEST(a_schedule_that_was_run_or_rests_blocks_no_close)
 
 TEST(drafts_and_rejected_journals_warn_and_cancelled_ones_do_not)
 {
-    static const enum journal_state states[] = {
-            JOURNAL_DRAFT, JOURNAL_REJECTED, JOURNAL_CANCELLED, JOURNAL_HELD, JOURNAL_SUBMITTED};
+    static const enum journal_state states[] = {JOURNAL_DRAFT, JOURNAL_REJECTED, JOURNAL_CANCELLED,
+            JOURNAL_HELD, JOURNAL_SUBMITTED, JOURNAL_APPROVED, JOURNAL_QUEUED};
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
     int64_t company;
@@ -255,7 +255,7 @@ TEST(drafts_and_rejected_journals_warn_and_cancelled_ones_do_not)
         given_document_state(&work, company, journal.journal_id, states[i]);
     }
     REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 1, "close.draft"), 2);
-    REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 1, "close.waiting"), 2);
+    REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 1, "close.waiting"), 4);
     REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 2, "close.draft"), 0);
 }
 
