@@ -2,7 +2,6 @@
 #include "ledger/gate/batch.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "access/user/user.h"
 #include "ledger/name/name.h"

@@ -1,6 +1,4 @@
 /* reports — trial balance and account inquiry of the same books, seen from several sides. */
-#include <string.h>
-
 #include "ledger/gate/gate.h"
 #include "report/account_inquiry/account_inquiry.h"
 #include "report/trial_balance/trial_balance.h"

@@ -84,6 +84,10 @@ add src/cli/text_file.c 'FILE *f(char *a) { return fopen(a, "re"); }\n'
 expects "src/cli/text_file.c:" "use base/input_file.h" "nor is a stream"
 look inputs
 
+add src/report/probe.c '#include <assert.h>\n'
+expects "src/report/probe.c:1" "includes assert.h and uses nothing" "a header that gives nothing is refused"
+look includes
+
 add src/base/text.c 'int   f ( void ) ;\n'
 refuses format "run make format" "another layout is refused"
 

@@ -2,7 +2,6 @@
 #include "base/money.h"
 
 #include <gmp.h>
-#include <string.h>
 
 #include "tests/test.h"
 

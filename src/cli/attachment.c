@@ -3,7 +3,6 @@
  * with them, and compared with their digest at either end.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

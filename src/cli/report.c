@@ -1,6 +1,5 @@
 #include "cli/commands.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
 #include "base/text.h"

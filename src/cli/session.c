@@ -2,7 +2,6 @@
  * session — the database, the person and the company that a command works with.
  */
 #include <assert.h>
-#include <errno.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,5 @@
 #include "store/schema.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "sql_catalogue.h"
 #include "store/connection.h"

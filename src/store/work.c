@@ -1,7 +1,6 @@
 #include "store/work.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "store/connection.h"
 

@@ -1,6 +1,5 @@
 #include "tests/fault/act.h"
 
-#include <dirent.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

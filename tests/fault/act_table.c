@@ -1,6 +1,5 @@
 /* act_table — an input for every operation, and what is done to a database as a whole. */
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "tests/fault/act.h"

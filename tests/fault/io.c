@@ -10,7 +10,6 @@
  *   books, asks again under the same key, and everything is there once
  */
 #include <assert.h>
-#include <dirent.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>

@@ -6,7 +6,6 @@
  * nothing is left that no file has.
  */
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

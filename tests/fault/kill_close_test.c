@@ -7,7 +7,6 @@
  * no other; whoever asks again with the same keys goes on where the one before ended.
  */
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 

@@ -6,7 +6,6 @@
  * nothing else was posted; whoever asks again with the same keys hears the same, and goes on where
  * the one before ended.
  */
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

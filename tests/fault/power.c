@@ -8,11 +8,9 @@
  * often the books found there are also kept on with, from the very step that was cut.
  */
 #include <assert.h>
-#include <dirent.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

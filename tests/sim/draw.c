@@ -1,6 +1,5 @@
 #include "tests/sim/draw.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -1,6 +1,4 @@
 /* model_closing — years that are ended, and what follows a late posting. */
-#include <string.h>
-
 #include "base/day.h"
 #include "tests/sim/model.h"
 

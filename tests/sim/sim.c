@@ -1,6 +1,5 @@
 #include "tests/sim/sim.h"
 
-#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,4 @@
 /* step_copy — a document is copied to another day. */
-#include <string.h>
-
 #include "base/day.h"
 #include "tests/sim/draw.h"
 

@@ -1,5 +1,4 @@
 /* step_journal — journals are written, changed, checked, posted and removed. */
-#include <assert.h>
 #include <string.h>
 
 #include "base/day.h"

@@ -1,6 +1,4 @@
 /* step_reversal — posted journals are taken back. */
-#include <string.h>
-
 #include "base/day.h"
 #include "tests/sim/draw.h"
 

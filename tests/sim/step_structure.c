@@ -1,7 +1,6 @@
 /* step_structure — account codes are made of a house and an account, or no longer. */
 #include <assert.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "tests/sim/sim.h"
 

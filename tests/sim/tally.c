@@ -1,6 +1,5 @@
 #include "tests/sim/tally.h"
 
-#include <assert.h>
 #include <string.h>
 
 /* ---- stored balances ---- */

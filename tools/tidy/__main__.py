@@ -27,6 +27,7 @@ CHECKS = {
     "banned": c_rules.banned,
     "comments": c_rules.comments,
     "inputs": c_rules.inputs,
+    "includes": c_rules.includes,
     "sql-in-c": c_rules.sql_in_c,
     "faults": c_rules.faults,
     "sql": sql_rules.statements,
@@ -40,7 +41,8 @@ CHECKS = {
     "clang-tidy": built_rules.clang_tidy,
     "analyzer": built_rules.analyzer,
 }
-QUICK = ["layering", "floats", "banned", "comments", "inputs", "sql-in-c", "sql", "schema", "format"]
+QUICK = ["layering", "floats", "banned", "comments", "inputs", "includes", "sql-in-c", "sql", "schema",
+         "format"]
 BUILT = [name for name in CHECKS if name not in [*QUICK, "analyzer"]]
 REPORTS = (c_rules.long_functions, c_rules.long_files)
 

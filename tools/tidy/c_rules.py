@@ -160,6 +160,24 @@ def sql_in_c():
                        "file beside this one and open it by its name")
 
 
+# What files take from the headers that they include most, and go on including when it is gone.
+GIVES = {
+    "assert.h": r"\b(?:static_)?assert\b",
+    "string.h": (
+        r"\b(?:str(?:n?len|n?cmp|n?cat|n?cpy|r?chr|c?spn|pbrk|str|casestr|tok\w*|error\w*|signal|n?dup"
+        r"|coll|verscmp|sep|chrnul)|mem(?:cpy|set|cmp|chr|rchr|move|mem|pcpy|ccpy)|explicit_bzero"
+        r"|stpn?cpy)\b"),
+}
+
+
+def includes():
+    for path in files("src/**/*.c") + files("tests/**/*.c"):
+        used = re.sub(r"(?m)^#include .*", "", code(path))
+        for line, found in matches(path, r"(?m)^#include <([a-z]+\.h)>", text(path)):
+            if found[1] in GIVES and not re.search(GIVES[found[1]], used):
+                yield f"{path}:{line}: includes {found[1]} and uses nothing of it; delete the line"
+
+
 # They open files to read that nobody named, and why.
 OPENS_BY_ITSELF = {
     "src/base/input_file.c": "is the place",

@@ -1,7 +1,6 @@
 #include "cli/bench/bench.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -7,7 +7,6 @@
  * a warning says so.
  */
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/day.h"
 #include "exchange/books/books.h"

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "base/text.h"
 #include "exchange/csv/csv.h"
 #include "exchange/file/file.h"

@@ -7,7 +7,6 @@
  * refused: no rate is looked up here.
  */
 #include <assert.h>
-#include <string.h>
 
 #include "base/day.h"
 #include "base/text.h"

@@ -2,8 +2,6 @@
  * check — pass 1b: every journal of the file through the gate, against the draft of the books; then
  * the closing balances that follow from it, against those that the file states.
  */
-#include <string.h>
-
 #include "base/text.h"
 #include "exchange/import/importing.h"
 #include "ledger/gate/gate.h"

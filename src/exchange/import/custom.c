@@ -4,8 +4,6 @@
  * A row of a file does not say whether a field is the line's or the journal's: the company does.
  * What the file does not say is the field's preset; what it says to be empty is empty.
  */
-#include <string.h>
-
 #include "base/text.h"
 #include "exchange/import/importing.h"
 #include "store/work.h"

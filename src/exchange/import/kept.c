@@ -1,7 +1,6 @@
 /*
  * kept — the file itself: a private copy while it is imported, and its bytes in the books.
  */
-#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

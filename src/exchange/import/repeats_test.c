@@ -1,6 +1,4 @@
 /* repeats_test — journals of a file that the books have already. */
-#include <string.h>
-
 #include "exchange/import/import.h"
 #include "ledger/source/source.h"
 #include "store/store.h"

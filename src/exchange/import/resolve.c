@@ -2,7 +2,6 @@
  * resolve — the years a file needs, the account that results are carried to, and a draft of the
  * books as they will be.
  */
-#include <assert.h>
 #include <string.h>
 
 #include "base/day.h"

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "base/text.h"
 #include "exchange/file/out.h"
 #include "exchange/import/importing.h"

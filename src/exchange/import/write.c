@@ -8,7 +8,6 @@
  *              no lock held, and each few thousand journals are one transaction, which also moves
  *              the import's records_done, so that a stop at any moment loses and repeats nothing
  */
-#include <assert.h>
 
 #include "base/json.h"
 #include "exchange/import/importing.h"

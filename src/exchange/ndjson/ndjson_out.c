@@ -5,7 +5,6 @@
  */
 #include <inttypes.h>
 #include <stdarg.h>
-#include <string.h>
 
 #include "base/day.h"
 #include "exchange/books/books.h"

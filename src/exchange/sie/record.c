@@ -1,6 +1,5 @@
 #include "exchange/sie/record.h"
 
-#include <assert.h>
 #include <string.h>
 
 /* Where the reading of one line stands. */

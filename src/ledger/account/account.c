@@ -1,7 +1,6 @@
 #include "ledger/account/account.h"
 
 #include <assert.h>
-#include <inttypes.h>
 
 #include "base/text.h"
 #include "ledger/account/check.h"

@@ -1,7 +1,5 @@
 #include "ledger/account/links.h"
 
-#include <assert.h>
-
 #include "base/text.h"
 #include "ledger/company/company.h"
 #include "sql_catalogue.h"

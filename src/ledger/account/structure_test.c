@@ -2,7 +2,6 @@
 #include "ledger/account/structure.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "ledger/account/new_code.h"

@@ -1,5 +1,4 @@
 /* upload — chunks come in and wait. */
-#include <inttypes.h>
 
 #include "ledger/attachment/inside.h"
 #include "ledger/company/company.h"

@@ -1,7 +1,5 @@
 #include "ledger/chain/audit.h"
 
-#include <string.h>
-
 #include "ledger/chain/canon.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"

@@ -1,6 +1,5 @@
 #include "ledger/chain/receipt.h"
 
-#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 

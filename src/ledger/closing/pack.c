@@ -1,6 +1,5 @@
 #include "ledger/closing/pack.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 

@@ -1,6 +1,5 @@
 #include "ledger/distribution/distribution.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"

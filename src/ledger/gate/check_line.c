@@ -3,8 +3,6 @@
  */
 #include "ledger/gate/checking.h"
 
-#include <assert.h>
-
 #include "ledger/account/new_code.h"
 
 /* Of one amount, and of a journal's debit: 10^18 minor units. */

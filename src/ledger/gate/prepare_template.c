@@ -5,8 +5,6 @@
  * dimensions are spread by what each new line has left, so that they fill the lines and none of
  * them overflows. A rate stays with every part: it is the whole that it joins.
  */
-#include <string.h>
-
 #include "base/money.h"
 #include "ledger/gate/gate.h"
 #include "ledger/gate/preparing.h"

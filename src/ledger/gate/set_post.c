@@ -8,7 +8,6 @@
  */
 #include "ledger/gate/set_post.h"
 
-#include <assert.h>
 #include <inttypes.h>
 
 #include "base/text.h"

@@ -1,5 +1,4 @@
 /* carry_out — reversals whose day has come, one transaction each. */
-#include <assert.h>
 
 #include "ledger/gate/batch.h"
 #include "ledger/journal/set.h"

@@ -1,6 +1,5 @@
 #include "ledger/snapshot/snapshot.h"
 
-#include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
 

@@ -6,7 +6,6 @@
  * need not rise with time (a short year put before another that ends in the same
  * calendar year), so openings are kept and compared when all rows were read.
  */
-#include <assert.h>
 
 #include "ledger/account/account.h"
 #include "ledger/calendar/calendar.h"

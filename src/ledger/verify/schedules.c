@@ -9,7 +9,6 @@
 #include "ledger/verify/proving.h"
 #include "sql_catalogue.h"
 #include "store/work.h"
-#include <assert.h>
 
 enum occurrence_column { COLUMN_SCHEDULE, COLUMN_DUE, COLUMN_JOURNAL, COLUMN_COUNT };
 

@@ -1,7 +1,6 @@
 #include "ledger/verify/verify.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "ledger/gate/batch.h"
 #include "ledger/journal/journal.h"

@@ -1,6 +1,5 @@
 #include "ledger/verify/walk.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 #include "sql_catalogue.h"

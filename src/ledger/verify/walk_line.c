@@ -1,5 +1,4 @@
 /* One line: its form with its details and parts, what it adds up to. */
-#include <assert.h>
 
 #include "base/heap.h"
 #include "ledger/account/account.h"

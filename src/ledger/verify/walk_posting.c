@@ -1,7 +1,5 @@
 /* One posting: its form, its place in the chain, and what is kept beside it. */
-#include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/order.h"
 #include "ledger/custom/custom.h"

@@ -1,6 +1,5 @@
 #include "operation/journal/journal_words.h"
 
-#include <assert.h>
 #include <stdio.h>
 
 #include "base/day.h"

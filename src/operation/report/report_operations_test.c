@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "operation/operation_given_test.h"
 #include "store/store.h"
 #include "store/work.h"

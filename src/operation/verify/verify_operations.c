@@ -1,7 +1,5 @@
 #include "operation/verify/verify_operations.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "ledger/chain/receipt.h"
 #include "operation/codes.h"

@@ -1,7 +1,5 @@
 #include "report/scope/scope.h"
 
-#include <string.h>
-
 #include "base/clock.h"
 #include "base/day.h"
 #include "sql_catalogue.h"
