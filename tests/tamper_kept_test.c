@@ -8,7 +8,6 @@
 
 #include "access/user/user.h"
 #include "ledger/calendar/calendar.h"
-#include "ledger/closing/proof.h"
 #include "ledger/verify/verify.h"
 #include "operation/keyring.h"
 #include "operation/operation.h"
@@ -24,18 +23,24 @@ struct kept {
 };
 
 static void
-given_kept(struct kept *kept)
+given_actor(struct kept *kept)
 {
     struct work *work = &kept->books.work;
     int64_t user_id;
 
-    given_chain(&kept->books);
     given_folder(kept->folder);
     keyring_use(kept->books.store, arena_format(&work->arena, "%s/summa.key", kept->folder));
     given_write(work);
     given_ok(work, user_ensure(work, "given", "Given User", &user_id));
     given_ok(work, user_act(work, user_id));
     given_commit(work);
+}
+
+static void
+given_kept(struct kept *kept)
+{
+    given_chain(&kept->books);
+    given_actor(kept);
 }
 
 static void
@@ -169,15 +174,10 @@ with_a_step(struct kept *kept)
 static void
 with_a_pack(struct kept *kept)
 {
-    struct work *work = &kept->books.work;
-    int64_t seq = given_head(work, kept->books.company).next_seq - 1;
-
-    given_write(work); /* close.prove would tell of the triggers that the chain's maker dropped */
-    given_ok(work, proof_keep(work, kept->books.company, seq));
-    given_commit(work);
+    /* close.prove would tell of the triggers that the chain's maker dropped. */
     ask(kept, "close.period",
-            "{\"company\":\"ACME\",\"year\":2026,\"period\":1,\"accept\":\"close.category\","
-            "\"reason\":\"None is used\"}",
+            "{\"company\":\"ACME\",\"year\":2026,\"period\":1,"
+            "\"accept\":\"close.category close.proof\",\"reason\":\"None is used\"}",
             NULL);
 }
 
@@ -246,6 +246,14 @@ static const struct {
         {"kept_year_step_removed", with_a_reopened_year, "verify.kept"},
         {"kept_year_state", with_an_ended_year, "verify.closing"},
         {"kept_year_state", with_nothing_more, "verify.closing"},
+        {"kept_step_reason", with_a_step, "verify.kept"},
+        {"kept_step_reason", with_a_pack, "verify.kept"},
+        {"kept_step_reason", with_an_ended_year, "verify.kept"},
+        {"kept_year_step_reason", with_a_reopened_year, "verify.kept"},
+        {"kept_pack_reason", with_a_pack, "verify.kept"},
+        {"kept_pack_reason", with_an_ended_year, "verify.kept"},
+        {"kept_window_reason", with_a_window, "verify.kept"},
+        {"kept_proof_added", with_nothing_more, "verify.kept"},
         {"kept_import_file_removed", with_nothing_more, "verify.attachment"},
         {"kept_external_added", with_nothing_more, "verify.external"},
         {"kept_day_removed", with_a_schedule, "verify.schedule"},
@@ -284,6 +292,23 @@ given_untouched(struct books *books)
     REQUIRE_INT(store_open(books->url.text, STORE_MUST_EXIST, &why, &books->store), OK);
     given_work(&books->work, books->store);
     books->company = given_company(&books->work);
+}
+
+TEST(a_proof_that_was_made_is_kept_as_it_was)
+{
+    static const char *const done[] = {"kept_proof_further", "kept_proof_removed"};
+
+    for (size_t i = 0; i < COUNT_OF(done) && !test_failed(); i++) {
+        SCOPED(kept_done) struct kept kept = {0};
+
+        given_untouched(&kept.books);
+        given_actor(&kept);
+        ask(&kept, "close.prove", "{\"company\":\"ACME\"}", NULL);
+        REQUIRE_INT(verify(&kept), OK);
+        tamper_with(&kept.books, done[i], 0);
+        REQUIRE_INT(verify(&kept), FAULT_VERIFY_FINDINGS);
+        REQUIRE(tamper_found(&kept.books, "verify.kept"));
+    }
 }
 
 /* On SQLite opening it behind Summa's back drops the triggers, too. */

@@ -212,8 +212,7 @@ show_totals(struct cli *cli, const struct verify_answer *answer)
 static const char not_looked_at[] =
         "Not looked at: what the company, its accounts, fields, templates and schedules are set\n"
         "to, its dimensions, sets, sources and subledgers, the days of its years, steps and\n"
-        "windows that were put in, and the reasons given for steps and packs (the audit log names\n"
-        "what was done), the record of proofs, planned reversals, days that schedules skip,\n"
+        "windows that were put in, planned reversals, days that schedules skip,\n"
         "categories, comparative figures, facts and counts of imports, what is inside close packs\n"
         "(`summa close verify` does), answers kept under keys, notes of journals and of\n"
         "templates, names of the company and its years, users' logins, drafts and what they are\n"

@@ -4,7 +4,8 @@
  * Steps of periods and years, windows, close packs and checkpoints are only added, and files of
  * journals go by a removal, or with a draft, that the log tells of as well: a row of theirs that
  * somebody took away leaves its row of the log, which is chained. A step has the moment of the
- * row that tells of it; of a file the row says what it is.
+ * row that tells of it, and its reason; of a file the row says what it is. A proof that the log
+ * does not tell of, or of another seq, was never made.
  *
  * Not every step is looked for: ending a year that is ended, or moving every window on, may have
  * had nothing to step.
@@ -13,7 +14,6 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "base/order.h"
 #include "base/text.h"
 #include "ledger/chain/audit.h"
 #include "ledger/verify/proving.h"
@@ -21,12 +21,13 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
-/* moments.sql repeats the first four. */
+/* moments.sql repeats the first five. */
 enum kept_kind {
     KEPT_PERIOD_STEP = 1,
     KEPT_YEAR_STEP,
     KEPT_WINDOW,
     KEPT_PACK,
+    KEPT_PROOF,
     KEPT_CHECKPOINT,
     KEPT_FILE,
     REMOVED_FILE,
@@ -36,22 +37,29 @@ enum kept_kind {
 static const struct {
     const char *operation;
     enum kept_kind kind;
+    bool maybe; /* there may have been nothing to step */
 } told[] = {
-        {"attachment.finish", KEPT_FILE},
-        {"attachment.remove", REMOVED_FILE},
-        {"checkpoint.make", KEPT_CHECKPOINT},
-        {"close.period", KEPT_CHECKPOINT},
-        {"close.period", KEPT_PACK},
-        {"close.period", KEPT_PERIOD_STEP},
-        {"close.reopen", KEPT_PERIOD_STEP},
-        {"journal.discard", REMOVED_JOURNAL},
-        {"period.set-state", KEPT_PERIOD_STEP},
-        {"subledger.set-window", KEPT_WINDOW},
-        {"year.create", KEPT_PERIOD_STEP},
-        {"year.end", KEPT_CHECKPOINT},
-        {"year.end", KEPT_PACK},
-        {"year.lock", KEPT_YEAR_STEP},
-        {"year.reopen", KEPT_YEAR_STEP},
+        {"attachment.finish", KEPT_FILE, false},
+        {"attachment.remove", REMOVED_FILE, false},
+        {"checkpoint.make", KEPT_CHECKPOINT, false},
+        {"close.period", KEPT_CHECKPOINT, false},
+        {"close.period", KEPT_PACK, false},
+        {"close.period", KEPT_PERIOD_STEP, false},
+        {"close.prove", KEPT_PROOF, false},
+        {"close.reopen", KEPT_PERIOD_STEP, false},
+        {"journal.discard", REMOVED_JOURNAL, false},
+        {"period.set-state", KEPT_PERIOD_STEP, false},
+        {"subledger.advance", KEPT_WINDOW, true},
+        {"subledger.set-window", KEPT_WINDOW, false},
+        {"year.create", KEPT_PERIOD_STEP, false},
+        {"year.end", KEPT_CHECKPOINT, false},
+        {"year.end", KEPT_PACK, false},
+        {"year.end", KEPT_PERIOD_STEP, true},
+        {"year.end", KEPT_YEAR_STEP, true},
+        {"year.lock", KEPT_PERIOD_STEP, true},
+        {"year.lock", KEPT_YEAR_STEP, false},
+        {"year.reopen", KEPT_PERIOD_STEP, true},
+        {"year.reopen", KEPT_YEAR_STEP, false},
 };
 
 /* ---- what has a moment ---- */
@@ -59,7 +67,18 @@ static const struct {
 struct kept_moment {
     int64_t kind;
     int64_t moment;
+    const char *says;  /* its reason, ""; of a proof the seq that it reached */
     int64_t row_count; /* that no row of the log has told of yet */
+    int64_t audit_seq; /* of a row of the log that tells of one then; 0: none does */
+    bool told;         /* a row of the log then says the same */
+};
+
+static const char *const names[] = {
+        [KEPT_PERIOD_STEP] = "step of a period",
+        [KEPT_YEAR_STEP] = "step of a year",
+        [KEPT_WINDOW] = "window",
+        [KEPT_PACK] = "close pack",
+        [KEPT_PROOF] = "proof",
 };
 
 enum fault
@@ -79,20 +98,33 @@ verify_kept_start(struct proving *proving)
         kept->moments[kept->moment_count++] = (struct kept_moment){
                 .kind = stmt_int(&list, "kind"),
                 .moment = stmt_int(&list, "moment"),
+                .says = arena_text(&proving->arena, stmt_text(&list, "says")),
                 .row_count = stmt_int(&list, "row_count"),
         };
     }
     return fault;
 }
 
-static int
-compare_moments(const void *left, const void *right)
+/* Those of a kind at a moment stand together; NULL: there is none. */
+static struct kept_moment *
+moments_at(const struct kept_proof *kept, int64_t kind, int64_t moment, size_t *ret_count)
 {
-    const struct kept_moment *a = left;
-    const struct kept_moment *b = right;
-    int order = order_of(a->kind, b->kind);
+    size_t low = 0, high = kept->moment_count;
 
-    return order != 0 ? order : order_of(a->moment, b->moment);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct kept_moment *at = &kept->moments[middle];
+
+        if (at->kind < kind || (at->kind == kind && at->moment < moment))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (high < kept->moment_count && kept->moments[high].kind == kind &&
+            kept->moments[high].moment == moment)
+        high++;
+    *ret_count = high - low;
+    return high == low ? NULL : &kept->moments[low];
 }
 
 static struct verify_place
@@ -101,37 +133,30 @@ place_of(const struct audit_row *row)
     return verify_at("/audit/%lld", (long long)row->audit_seq);
 }
 
+/* One that says what a row of the log at that moment said is counted off first. */
 static void
-require_moment(struct proving *proving, const struct audit_row *row, enum kept_kind kind)
+require_moment(
+        struct proving *proving, const struct audit_row *row, enum kept_kind kind, bool maybe)
 {
-    static const char *const names[] = {
-            [KEPT_PERIOD_STEP] = "step of a period",
-            [KEPT_YEAR_STEP] = "step of a year",
-            [KEPT_WINDOW] = "window",
-            [KEPT_PACK] = "close pack",
-    };
-    const struct kept_proof *kept = &proving->kept;
-    const struct kept_moment key = {.kind = kind, .moment = row->made_at};
-    struct kept_moment *found = kept->moment_count == 0
-                                        ? NULL
-                                        : bsearch(&key, kept->moments, kept->moment_count,
-                                                  sizeof(key), compare_moments);
+    struct kept_moment *found = NULL;
+    size_t count;
+    struct kept_moment *at = moments_at(&proving->kept, kind, row->made_at, &count);
 
-    if (found != NULL && found->row_count > 0)
+    for (size_t i = 0; i < count; i++) {
+        at[i].audit_seq = row->audit_seq;
+        if (at[i].row_count > 0 && (found == NULL || at[i].told))
+            found = &at[i];
+    }
+    if (maybe)
+        return;
+    if (found != NULL)
         found->row_count--;
     else
         verify_say(proving->work, VERIFY_KEPT, place_of(row), "the %s that %s made is gone",
                 names[kind], row->event.subject);
 }
 
-/* ---- files ---- */
-
-/* A file that is not there, until the log says why. */
-struct gone_file {
-    int64_t attachment_id; /* 0: it is told */
-    int64_t journal_id;
-    int64_t audit_seq;
-};
+/* ---- what it says ---- */
 
 /* Ids are texts, counts are numbers; 0: there is none. */
 static int64_t
@@ -142,6 +167,98 @@ number_of(const json_t *detail, const char *name)
     return json_is_string(value) ? strtoll(json_string_value(value), NULL, 10)
                                  : json_integer_value(value);
 }
+
+/* says NULL: anything. */
+static void
+tell(struct proving *proving, const struct audit_row *row, int64_t kind, const char *says)
+{
+    size_t count;
+    struct kept_moment *at = moments_at(&proving->kept, kind, row->made_at, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (says == NULL || text_same(at[i].says, says))
+            at[i].told = true;
+}
+
+/* Older rows of the log do not say how far the proof reached. */
+static void
+tell_proof(struct proving *proving, const struct audit_row *row, const json_t *detail)
+{
+    const json_t *seq = json_object_get(detail, "seq");
+
+    if (strcmp(row->event.operation, "close.prove") != 0)
+        return;
+    tell(proving, row, KEPT_PROOF,
+            seq == NULL
+                    ? NULL
+                    : arena_format(&proving->arena, "%lld", (long long)number_of(detail, "seq")));
+}
+
+/* A reason within the request goes before the one beside it; the year that is made when one ends
+ * takes the latter. */
+static void
+tell_reason(struct proving *proving, const struct audit_row *row, const json_t *detail)
+{
+    const char *within = json_string_value(json_object_get(detail, "reason"));
+    const char *beside = text_empty(row->reason) ? "" : row->reason;
+
+    for (int64_t kind = KEPT_PERIOD_STEP; kind <= KEPT_PACK; kind++)
+        tell(proving, row, kind, within != NULL ? within : beside);
+    if (strcmp(row->event.operation, "year.end") == 0)
+        tell(proving, row, KEPT_PERIOD_STEP, beside);
+}
+
+static bool
+any_moment(const struct proving *proving, int64_t moment)
+{
+    size_t count = 0;
+
+    for (int64_t kind = KEPT_PERIOD_STEP; kind <= KEPT_PROOF && count == 0; kind++)
+        moments_at(&proving->kept, kind, moment, &count);
+    return count > 0;
+}
+
+/* Whatever operation it was: several rows may share a moment. */
+static void
+tell_moment(struct proving *proving, const struct audit_row *row)
+{
+    SCOPED(json_close) json_t *detail = NULL;
+    struct why why;
+
+    if (!any_moment(proving, row->made_at) ||
+            json_read(&why, row->event.detail, strlen(row->event.detail), &detail) != OK)
+        return; /* its hash tells that it was changed */
+    tell_reason(proving, row, detail);
+    tell_proof(proving, row, detail);
+}
+
+static void
+require_told(struct proving *proving)
+{
+    for (size_t i = 0; i < proving->kept.moment_count; i++) {
+        const struct kept_moment *moment = &proving->kept.moments[i];
+
+        if (moment->told)
+            continue;
+        if (moment->kind == KEPT_PROOF)
+            verify_say(proving->work, VERIFY_KEPT, verify_at("/close-proof/%s", moment->says),
+                    "the audit log tells of no proof that reached it then");
+        else if (moment->audit_seq != 0)
+            verify_say(proving->work, VERIFY_KEPT,
+                    verify_at("/audit/%lld", (long long)moment->audit_seq),
+                    "a %s then has the reason \"%s\", which the audit log does not give",
+                    names[moment->kind], moment->says);
+    }
+}
+
+/* ---- files ---- */
+
+/* A file that is not there, until the log says why. */
+struct gone_file {
+    int64_t attachment_id; /* 0: it is told */
+    int64_t journal_id;
+    int64_t audit_seq;
+};
 
 static bool
 says_same(const json_t *detail, const char *name, const char *text)
@@ -229,14 +346,15 @@ tell_removed(struct proving *proving, const struct audit_row *row, enum kept_kin
 /* ---- all of it ---- */
 
 static enum fault
-follow(struct proving *proving, const struct audit_row *row, enum kept_kind kind)
+follow(struct proving *proving, const struct audit_row *row, enum kept_kind kind, bool maybe)
 {
     switch (kind) {
     case KEPT_PERIOD_STEP:
     case KEPT_YEAR_STEP:
     case KEPT_WINDOW:
     case KEPT_PACK:
-        require_moment(proving, row, kind);
+    case KEPT_PROOF:
+        require_moment(proving, row, kind, maybe);
         return OK;
     case KEPT_CHECKPOINT:
         proving->kept.checkpoint_count++;
@@ -256,9 +374,10 @@ verify_kept_row(struct proving *proving, const struct audit_row *row)
 {
     enum fault fault;
 
+    tell_moment(proving, row);
     for (size_t i = 0; i < COUNT_OF(told); i++)
         if (strcmp(told[i].operation, row->event.operation) == 0 &&
-                (fault = follow(proving, row, told[i].kind)))
+                (fault = follow(proving, row, told[i].kind, told[i].maybe)))
             return fault;
     return OK;
 }
@@ -295,5 +414,6 @@ verify_kept_left(struct proving *proving)
                     verify_at("/attachment/%lld", (long long)kept->gone[i].attachment_id),
                     "it was attached to journal %lld, row %lld of the audit log says, and is gone",
                     (long long)kept->gone[i].journal_id, (long long)kept->gone[i].audit_seq);
+    require_told(proving);
     return require_checkpoints(proving);
 }

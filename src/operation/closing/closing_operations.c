@@ -279,6 +279,7 @@ const struct operation closing_operations[] = {
                 .output = &closing_proof_shape,
                 .faults = FAULTS(FAULT_VERIFY_FINDINGS),
                 .run_beside = prove,
+                .notes_answer = true,
                 .doc = "Proves the books, as verify does, and keeps that they were: a close asks "
                        "for it."},
         {.name = "close.period",
