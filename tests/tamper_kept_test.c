@@ -365,7 +365,7 @@ TEST(a_day_whose_draft_was_discarded_is_no_finding)
     REQUIRE_INT(verify(kept), OK);
 }
 
-TEST(a_day_whose_journal_is_posted_is_not_made_again_whatever_its_row_says)
+TEST(a_day_whose_journal_is_posted_is_done_whatever_its_row_says)
 {
     static const char again[] =
             "{\"company\":\"ACME\",\"schedule\":\"RENT\",\"due\":\"2026-01-31\"}";
@@ -378,6 +378,8 @@ TEST(a_day_whose_journal_is_posted_is_not_made_again_whatever_its_row_says)
     with_a_schedule(kept);
     tamper_with(&kept->books, "kept_day_failed", 0);
     next_seq = given_head(&kept->books.work, kept->books.company).next_seq;
+    REQUIRE_INT(call(kept, "schedule.failures", "{\"company\":\"ACME\"}", &answer), OK);
+    REQUIRE_INT(json_array_size(json_object_get(answer, "items")), 0);
     REQUIRE_INT(call(kept, "schedule.retry", again, &answer), FAULT_OCCURRENCE_STEP);
     REQUIRE_INT(given_head(&kept->books.work, kept->books.company).next_seq, next_seq);
 }

@@ -210,6 +210,7 @@ static const struct cli_command packs_command = {
         .name = "packs",
         .summary = "Lists the close packs, newest first.",
         .usage = "",
+        .help = "That of a year end is of the year's closing period, 99.\n",
         .needs = NEEDS_READ,
         .run = packs,
 };

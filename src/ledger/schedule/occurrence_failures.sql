@@ -17,6 +17,7 @@ SELECT {occurrence_row}
    AND o.state     IN (1, 2, 4) -- due, made, failed: what the index occurrence_open holds
    AND (o.schedule_id, o.due) > (:after_schedule_id, :after_due)
    AND (o.state <> :made OR j.journal_id IS NULL OR j.state = :cancelled)
+   AND j.posted_seq IS NULL -- a posted journal makes its day posted, whatever the row says
  ORDER BY o.schedule_id,
           o.due
  LIMIT :limit;
