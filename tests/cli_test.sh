@@ -599,6 +599,9 @@ refuses 'a format that is not there is said so' 3 'sie, hledger' export excel
 answers 'the books hold' 'Everything else holds' verify
 holds 'the certificate names the year as people do' grep -qE '^2026 +GL ' said
 holds 'it says what it did not look at' grep -q '^Not looked at: what the company' said
+sed -n '/^Not looked at: /,/^Everything else/p' said | sed '$d' >printed
+sed -n '/^Not looked at: /,/^```/p' "$root/docs/proof.md" | sed '$d' >written
+holds 'and docs/proof.md says the same' cmp printed written
 answers 'the ledger is in balance' 'The ledger is in balance' verify --year 2026 --balance
 holds 'its totals are told' grep -Eq 'expense +' said
 answers 'a checkpoint is signed' 'BEGIN SUMMA CHECKPOINT' checkpoint make --to march.checkpoint

@@ -208,15 +208,16 @@ show_totals(struct cli *cli, const struct verify_answer *answer)
     return OK;
 }
 
-/* As docs/proof.md tells it. */
+/* docs/proof.md says the same, which tests/cli_test.sh compares. */
 static const char not_looked_at[] =
-        "Not looked at: what the company, its accounts, fields, templates and schedules are set\n"
-        "to, its dimensions, sets, sources and subledgers, the days of its years, steps and\n"
-        "windows that were put in, planned reversals, days that schedules skip,\n"
-        "categories, comparative figures, facts and counts of imports, what is inside close packs\n"
-        "(`summa close verify` does), answers kept under keys, notes of journals and of\n"
-        "templates, names of the company and its years, users' logins, drafts and what they are\n"
-        "found by.\n";
+        "Not looked at: what the company, its accounts, sources, subledgers, templates,\n"
+        "schedules, distributions and own fields are set to; dimensions, values, sources, sets\n"
+        "and subledgers that are gone; the days of its years; the names of the company, its books\n"
+        "and years; categories and what stands in them; comparative figures, facts and counts of\n"
+        "imports; users' logins and rights; rates; drafts and what they are found by; notes of\n"
+        "journals and of templates; when and how a planned reversal is carried out; days that\n"
+        "schedules skip; answers kept under keys; steps and windows that were put in; what is\n"
+        "inside close packs (`summa close verify` looks there).\n";
 
 /* What was compared with the books, and what nobody compared. */
 static void
