@@ -417,6 +417,10 @@ refuses 'what is closed stays so' 5 'close.reopen opens it' \
 answers 'until it is reopened' 'is open again' \
     close reopen 2026 2 --subledger GENERAL --reason 'late invoice'
 answers 'a subledger is made' 'Subledger AP Payables is made' subledger create AP Payables --realtime yes
+answers 'a control account is made' 'Account 2449 Suppliers, liability' \
+    account create 2449 Suppliers --type liability --kind control --subledger AP
+answers 'that it stays shut to people is told' 'only those of its own module' \
+    account change 2449 --direct-posting yes
 answers 'it is changed' 'Subledger AP Payables AB is changed' subledger change AP --name 'Payables AB' --realtime no
 refuses 'how it closes is one of some' 3 'approval, password' subledger change AP --close-type never
 answers 'it has a window' 'open from 2026-02-01 to 2026-02-28' subledger window AP 2026-02-01 --to 2026-02-28

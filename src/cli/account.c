@@ -128,6 +128,16 @@ static const struct cli_command show_command = {
         .field = "carries_quantity", .option = "carries-quantity"                                  \
     }
 
+/* What --direct-posting yes does not change. */
+static const char *
+told_of_control(const struct account_words *asked, const struct account *account)
+{
+    if (asked->direct_posting != MAYBE_YES || account->kind != ACCOUNT_CONTROL)
+        return "";
+    return "It is a control account: journals made by people still may not use it, only those of "
+           "its own module.\n";
+}
+
 static const struct cli_option create_options[] = {
         {"category", 0, "CODE", "category it stands below; its type's root unless said"},
         WORD_OPTIONS,
@@ -151,8 +161,9 @@ create(struct cli *cli)
             (fault = cli_read(cli, &account_new_shape, bindings, &asked)) ||
             (fault = cli_ask(cli, "account.create", &asked, &made)))
         return fault;
-    return cli_done(cli, &account_record_shape, &made, "Account %s %s, %s.\n", made.account.code,
-            made.account.name, account_type_name(made.account.type));
+    return cli_done(cli, &account_record_shape, &made, "Account %s %s, %s.\n%s", made.account.code,
+            made.account.name, account_type_name(made.account.type),
+            told_of_control(&asked, &made.account));
 }
 
 static const struct cli_command create_command = {
@@ -193,8 +204,8 @@ change(struct cli *cli)
             (fault = cli_read(cli, &account_change_shape, bindings, &asked)) ||
             (fault = cli_ask(cli, "account.change", &asked, &changed)))
         return fault;
-    return cli_done(cli, &account_record_shape, &changed, "Account %s %s is changed.\n",
-            changed.account.code, changed.account.name);
+    return cli_done(cli, &account_record_shape, &changed, "Account %s %s is changed.\n%s",
+            changed.account.code, changed.account.name, told_of_control(&asked, &changed.account));
 }
 
 static const struct cli_command change_command = {
