@@ -231,7 +231,7 @@ plan(struct cli *cli)
 
 static const struct cli_command plan_command = {
         .name = "plan",
-        .summary = "Plans the reversal of a journal that was posted without a plan.",
+        .summary = "Plans the reversal of a journal that has no plan, or one by hand.",
         .usage = "SEQ PLAN",
         .help = "PLAN is on-date, next-period, reverse-in (the period that the calendar names), "
                 "period-end,\n"

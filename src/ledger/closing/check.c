@@ -38,8 +38,8 @@ static const struct {
         {"close.draft", CLOSE_WARNS, "the preparers: post or discard them, or move them on",
                 look_for_drafts},
         {"close.accrual", CLOSE_WARNS,
-                "whoever keeps the accruals: summa reversal plan gives one a day, summa journal "
-                "reverse undoes it, summa reversal cancel lets it stand",
+                "whoever keeps the accruals: summa reversal plan gives one a day, summa reverse "
+                "undoes it, summa reversal cancel lets it stand",
                 look_for_accruals},
         {"close.earlier", CLOSE_WARNS, "whoever closes: close those periods first",
                 look_for_earlier},
