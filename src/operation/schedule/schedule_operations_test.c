@@ -24,6 +24,19 @@ given_template(struct given_operations *given)
     REQUIRE(given_answer(given, "template.create", NEW_TEMPLATE) != NULL);
 }
 
+/* Of the template; it posts. */
+static void
+given_schedule(
+        struct given_operations *given, const char *code, const char *step, const char *start)
+{
+    const char *input = arena_format(&given->work.arena,
+            "{\"company\":\"ACME\",\"code\":\"%s\",\"template\":\"RENT\",\"step\":\"%s\","
+            "\"start\":\"%s\"}",
+            code, step, start);
+
+    REQUIRE(given_answer(given, "schedule.create", input) != NULL);
+}
+
 TEST(an_accrual_of_the_31st_carries_its_plan)
 {
     SCOPED(given_operations_done) struct given_operations given = {0};
@@ -82,9 +95,7 @@ TEST(today_is_the_day_of_where_the_books_are_kept)
     const char *report;
 
     given_template(&given);
-    REQUIRE(given_answer(&given, "schedule.create",
-                    "{\"company\":\"ACME\",\"code\":\"RENT\",\"template\":\"RENT\","
-                    "\"step\":\"monthly\",\"start\":\"2026-01-31\"}") != NULL);
+    given_schedule(&given, "RENT", "monthly", "2026-01-31");
     REQUIRE(moment_parse("2026-01-30T23:30:00Z", &given.work.now));
     report = given_answer(&given, "schedule.run", "{\"company\":\"ACME\"}");
     REQUIRE_TEXT(given_member(&given, report, "/posted"), "0");
@@ -104,9 +115,7 @@ TEST(what_a_run_posted_under_a_key_is_answered_for_ever)
     const char *report;
 
     given_template(&given);
-    REQUIRE(given_answer(&given, "schedule.create",
-                    "{\"company\":\"ACME\",\"code\":\"RENT\",\"template\":\"RENT\","
-                    "\"step\":\"monthly\",\"start\":\"2026-01-31\"}") != NULL);
+    given_schedule(&given, "RENT", "monthly", "2026-01-31");
     given.work.key = "K1";
     report = given_answer(&given, "schedule.run", run);
     REQUIRE_TEXT(given_member(&given, report, "/posted"), "2");
@@ -160,9 +169,7 @@ TEST(schedulers_at_the_same_time_handle_every_day_once)
     int64_t posted = 0;
 
     given_template(&given);
-    REQUIRE(given_answer(&given, "schedule.create",
-                    "{\"company\":\"ACME\",\"code\":\"DAILY\",\"template\":\"RENT\","
-                    "\"step\":\"daily\",\"start\":\"2026-01-01\"}") != NULL);
+    given_schedule(&given, "DAILY", "daily", "2026-01-01");
     run_together(&given, schedulers);
     for (int i = 0; i < SCHEDULERS; i++) {
         REQUIRE_INT(schedulers[i].fault, OK);
@@ -185,9 +192,7 @@ TEST(the_same_run_asked_again_answers_as_before)
     const char *first;
 
     given_template(&given);
-    REQUIRE(given_answer(&given, "schedule.create",
-                    "{\"company\":\"ACME\",\"code\":\"DAILY\",\"template\":\"RENT\","
-                    "\"step\":\"daily\",\"start\":\"2026-01-01\"}") != NULL);
+    given_schedule(&given, "DAILY", "daily", "2026-01-01");
     given.work.key = "RUN-1";
     first = given_answer(
             &given, "schedule.run", "{\"company\":\"ACME\",\"through\":\"2026-01-02\"}");
@@ -204,9 +209,7 @@ TEST(failures_are_listed_a_page_at_a_time)
     const char *page;
 
     given_template(&given);
-    REQUIRE(given_answer(&given, "schedule.create",
-                    "{\"company\":\"ACME\",\"code\":\"LATE\",\"template\":\"RENT\","
-                    "\"step\":\"yearly\",\"start\":\"2031-01-31\"}") != NULL);
+    given_schedule(&given, "LATE", "yearly", "2031-01-31");
     REQUIRE(given_answer(&given, "schedule.run",
                     "{\"company\":\"ACME\",\"through\":\"2033-12-31\",\"ahead\":true}") != NULL);
     page = given_answer(&given, "schedule.failures", "{\"company\":\"ACME\",\"limit\":2}");
@@ -232,9 +235,7 @@ TEST(one_of_ten_thousand_skipped_days_is_made_up_for)
     const char *answer;
 
     given_template(&given);
-    REQUIRE(given_answer(&given, "schedule.create",
-                    "{\"company\":\"ACME\",\"code\":\"DAILY\",\"template\":\"RENT\","
-                    "\"step\":\"daily\",\"start\":\"2026-01-01\"}") != NULL);
+    given_schedule(&given, "DAILY", "daily", "2026-01-01");
     answer = given_answer(&given, "schedule.skip-days", range);
     REQUIRE_TEXT(given_member(&given, answer, "/skipped"), "10000");
     REQUIRE_TEXT(given_member(&given, answer, "/more"), "true");
