@@ -89,6 +89,7 @@ TEST(what_is_known_is_a_seq_or_what_was_booked_by_a_moment)
     SCOPED(given_work_done) struct work work = {0};
     SCOPED(scope_close) struct scope scope = {0};
     SCOPED(scope_close) struct scope before = {0};
+    SCOPED(scope_close) struct scope none = {0};
     SCOPED(scope_close) struct scope later = {0};
     SCOPED(scope_close) struct scope seq = {0};
     int64_t second;
@@ -110,7 +111,7 @@ TEST(what_is_known_is_a_seq_or_what_was_booked_by_a_moment)
     REQUIRE_INT(before.known_seq, 0);
     REQUIRE_INT(resolve(&work, company, (struct scope_query){.known_seq = 3}, &later), OK);
     REQUIRE_INT(later.known_seq, 3);
-    REQUIRE_INT(resolve(&work, company, (struct scope_query){.known_seq = 4}, &later),
+    REQUIRE_INT(resolve(&work, company, (struct scope_query){.known_seq = 4}, &none),
             FAULT_FIELD_RANGE);
     REQUIRE_TEXT(work.why.at, "/known_seq");
     REQUIRE_TEXT(work.why.detail, "there is no posting 4 yet; the newest is 3");
