@@ -1,6 +1,7 @@
 #include "operation/keyring.h"
 
 #include <assert.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 
 struct keyring {
     char path[4096];
-    bool made;
+    atomic_bool made; /* lanes sign side by side */
 };
 
 static void *
@@ -59,6 +60,7 @@ keyring_read(struct work *work, bool create, struct signing_key *ret)
     absent = create && access(keyring->path, F_OK) != 0;
     if ((fault = signing_key_read(&work->why, keyring->path, create, ret)))
         return fault;
-    keyring->made = keyring->made || absent;
+    if (absent)
+        keyring->made = true;
     return OK;
 }
