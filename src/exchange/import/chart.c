@@ -212,15 +212,6 @@ resolve_rest(struct importing *importing, size_t index)
 
 /* ---- dimensions and their values ---- */
 
-static bool
-has_values(const struct snapshot *snapshot, int64_t dimension_id)
-{
-    for (size_t i = 0; i < snapshot->value_count; i++)
-        if (snapshot->values[i].dimension_id == dimension_id)
-            return true;
-    return false;
-}
-
 static void
 take_held_dimension(
         struct importing *importing, struct told_dimension *told, const struct dimension *held)
@@ -228,7 +219,7 @@ take_held_dimension(
     told->dimension_id = held->dimension_id;
     if (told->name == NULL || strcmp(told->name, held->name) == 0)
         return;
-    if (!has_values(importing->base, held->dimension_id)) {
+    if (!snapshot_has_values(importing->base, held->dimension_id)) {
         told->renamed = true;
         return;
     }

@@ -3,7 +3,6 @@
  */
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -161,17 +160,11 @@ chunk_total(const struct importing *importing)
     return (importing->source.size + CHUNK_SIZE - 1) / CHUNK_SIZE;
 }
 
-static void
-free_bytes(char **bytes)
-{
-    free(*bytes);
-}
-
 enum fault
 import_keep_content(struct importing *importing, struct work *work, int64_t from_chunk,
         int64_t chunk_count, bool *ret_more)
 {
-    SCOPED(free_bytes) char *bytes = heap_take(1, CHUNK_SIZE);
+    SCOPED(scoped_text) char *bytes = heap_take(1, CHUNK_SIZE);
     SCOPED(stmt_close) struct stmt insert = {0};
     int64_t total = chunk_total(importing);
     enum fault fault;

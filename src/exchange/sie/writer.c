@@ -244,15 +244,6 @@ is_number(const char *code)
 }
 
 static bool
-has_values(const struct snapshot *snapshot, int64_t dimension_id)
-{
-    for (size_t i = 0; i < snapshot->value_count; i++)
-        if (snapshot->values[i].dimension_id == dimension_id)
-            return true;
-    return false;
-}
-
-static bool
 has_children(const struct snapshot *snapshot, int64_t dimension_id)
 {
     for (size_t i = 0; i < snapshot->dimension_count; i++)
@@ -266,7 +257,7 @@ static bool
 is_written(const struct snapshot *snapshot, const struct dimension *dimension)
 {
     return dimension->kind == DIMENSION_ANALYSIS || dimension->kind == DIMENSION_OTHER ||
-           has_values(snapshot, dimension->dimension_id) ||
+           snapshot_has_values(snapshot, dimension->dimension_id) ||
            has_children(snapshot, dimension->dimension_id);
 }
 

@@ -242,6 +242,15 @@ snapshot_dimension_code(const struct snapshot *snapshot, const char *code)
     return NULL;
 }
 
+bool
+snapshot_has_values(const struct snapshot *snapshot, int64_t dimension_id)
+{
+    for (size_t i = 0; i < snapshot->value_count; i++)
+        if (snapshot->values[i].dimension_id == dimension_id)
+            return true;
+    return false;
+}
+
 const struct subledger *
 snapshot_subledger(const struct snapshot *snapshot, int64_t subledger_id)
 {

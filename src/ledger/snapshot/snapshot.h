@@ -107,6 +107,7 @@ const struct segment_value *snapshot_segment_value(
         const struct snapshot *snapshot, size_t segment, const char *code);
 const struct dimension *snapshot_dimension(const struct snapshot *snapshot, int64_t dimension_id);
 const struct dimension *snapshot_dimension_code(const struct snapshot *snapshot, const char *code);
+bool snapshot_has_values(const struct snapshot *snapshot, int64_t dimension_id);
 const struct dimension_value *snapshot_value(const struct snapshot *snapshot, int64_t value_id);
 const struct dimension_value *snapshot_value_code(
         const struct snapshot *snapshot, int64_t dimension_id, const char *code);
