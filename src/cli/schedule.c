@@ -360,15 +360,16 @@ forecast(struct cli *cli)
     if (cli->look == LOOK_JSON)
         return cli_show_table(cli, NULL, &schedule_forecast_shape, &made);
     if (cli->look == LOOK_TEXT &&
-            (fault = cli_show_list(cli, &(struct cli_list){
-                                                .name = "times",
-                                                .title = "What falls due",
-                                                .shape = &schedule_forecast_time_shape,
-                                                .items = made.items,
-                                                .count = made.count,
-                                                .columns = "schedule due through amount problem "
-                                                           "skipped",
-                                        })))
+            (fault = cli_show_list(
+                     cli, &(struct cli_list){
+                                  .name = "times",
+                                  .title = "What falls due",
+                                  .shape = &schedule_forecast_time_shape,
+                                  .items = made.items,
+                                  .count = made.count,
+                                  .columns = "schedule due through amount reversed_on "
+                                             "problem skipped",
+                          })))
         return fault;
     return cli_show_list(cli, &(struct cli_list){
                                       .name = "effects",

@@ -232,6 +232,7 @@ debits_of(const struct model_journal *journal)
 struct coming {
     enum fault fault;
     int64_t debits;
+    enum reversal_kind plan;
 };
 
 static struct coming
@@ -244,9 +245,25 @@ foretell_coming(const struct sim *sim, int schedule, int first)
     if (first == 0)
         return coming;
     coming.fault = model_make_due(sim->model, schedule, day, &journal);
-    if (coming.fault == OK)
+    if (coming.fault == OK) {
         coming.debits = debits_of(&journal);
+        coming.plan = journal.plan;
+    }
     return coming;
+}
+
+/* "": it is not reversed, or nobody knows yet when. */
+static const char *
+turned_on(struct sim *sim, int year, int due, enum reversal_kind kind)
+{
+    const struct model *model = sim->model;
+    const struct model_period *period =
+            year == MODEL_NONE ? NULL : model_regular(&model->years[year], due);
+    struct model_place place = {.year = MODEL_NONE};
+
+    if (period != NULL)
+        place = model_plan_leads(model, year, period, kind, 0);
+    return place.year == MODEL_NONE ? "" : sim_day(sim, place.date);
 }
 
 static void
@@ -259,6 +276,7 @@ compare_time(struct sim *sim, const json_t *row, int schedule, int due, const st
     if (strcmp(sim_text(row, "due"), sim_day(sim, due)) != 0 ||
             sim_int(row, "year") != (year == MODEL_NONE ? 0 : sim->model->years[year].number) ||
             strcmp(sim_text(row, "problem"), problem) != 0 ||
+            strcmp(sim_text(row, "reversed_on"), turned_on(sim, year, due, coming->plan)) != 0 ||
             (coming->fault == OK && (!sim_minor(sim, sim_text(row, "amount"), 0, &amount) ||
                                             amount != coming->debits)))
         sim_differ(sim, "%s is forecast for %s in %lld with %s (%s); foretold was %s with %s (%s)",

@@ -490,6 +490,9 @@ struct model_place model_place(const struct model *model, const struct model_jou
 
 /* Where the plan leads as the calendar is now; year MODEL_NONE: nowhere yet. */
 struct model_place model_plan_due(const struct model *model, const struct model_plan *plan);
+/* The same of what is in a period. */
+struct model_place model_plan_leads(const struct model *model, int year,
+        const struct model_period *period, enum reversal_kind kind, int date);
 
 /* Whether a journal of that type, period and day may not have such a plan. */
 bool model_plan_refuses(enum journal_type type, const struct model_period *period, int date,

@@ -82,18 +82,25 @@ struct model_place
 model_plan_due(const struct model *model, const struct model_plan *plan)
 {
     const struct model_posting *original = &model->postings[plan->original];
-    const struct model_period *period =
-            model_period(&model->years[original->year], original->period);
-    int after = year_after(model, original->year);
 
-    switch (plan->kind) {
+    return model_plan_leads(model, original->year,
+            model_period(&model->years[original->year], original->period), plan->kind, plan->date);
+}
+
+struct model_place
+model_plan_leads(const struct model *model, int year, const struct model_period *period,
+        enum reversal_kind kind, int date)
+{
+    int after = year_after(model, year);
+
+    switch (kind) {
     case REVERSAL_ON_DATE:
-        return on_date(model, plan->date);
+        return on_date(model, date);
     case REVERSAL_NEXT_PERIOD:
     case REVERSAL_PERIOD_END:
-        return next_period(model, original->year, period);
+        return next_period(model, year, period);
     case REVERSAL_REVERSE_IN:
-        return reverse_in(model, original->year, period);
+        return reverse_in(model, year, period);
     case REVERSAL_YEAR_END:
         return first_day_of(after, first_regular(model, after));
     case REVERSAL_NONE:

@@ -224,7 +224,6 @@ TEST(a_chart_goes_below_the_categories_that_are_there)
 {
     SCOPED(store_close) struct store *store = NULL;
     SCOPED(given_work_done) struct work work = {0};
-    SCOPED(given_export_done) struct given_export written = {0};
     struct import_report report;
     struct account account = {0};
 

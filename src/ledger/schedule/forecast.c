@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/day.h"
+#include "ledger/reversal/reversal.h"
 #include "ledger/schedule/handled.h"
 #include "ledger/snapshot/snapshot.h"
 #include "ledger/template/template.h"
@@ -91,10 +92,27 @@ make_room(struct forecasting *forecasting)
     return OK;
 }
 
-/* A line on so many days of one period. */
+/* What a line puts on its side, the credit as a positive amount; its reversal on the other, or on
+ * the same with the opposite sign. */
+static void
+put_amount(struct forecast_effect *effect, const struct journal_line *line, int64_t amount,
+        enum reversal_style style)
+{
+    bool credit = line->side == SIDE_CREDIT;
+    int64_t size = credit ? -amount : amount;
+
+    if (style == REVERSAL_NEGATES)
+        size = -size;
+    if (credit != (style == REVERSAL_SWAPS_SIDES))
+        effect->credit = size;
+    else
+        effect->debit = size;
+}
+
+/* A line on so many days of one period, or its reversal; style 0: it is none. */
 static enum fault
 add_line(struct forecasting *forecasting, const struct journal_line *line,
-        const struct forecast_effect *place, size_t times)
+        const struct forecast_effect *place, size_t times, enum reversal_style style)
 {
     struct work *work = forecasting->work;
     struct forecast *forecast = forecasting->forecast;
@@ -105,10 +123,7 @@ add_line(struct forecasting *forecasting, const struct journal_line *line,
     if (MUL_OVERFLOWS(line->amount, (int64_t)times, &amount) || amount == INT64_MIN)
         return fault_say(&work->why, FAULT_AMOUNT_RANGE, "", "the effects do not fit");
     effect.account_id = line->account_id;
-    if (line->side == SIDE_CREDIT)
-        effect.credit = -amount;
-    else
-        effect.debit = amount;
+    put_amount(&effect, line, amount, style);
     if (forecast->effect_count == forecasting->effect_room && (fault = make_room(forecasting)))
         return fault;
     forecast->effects[forecast->effect_count++] = effect;
@@ -161,6 +176,8 @@ reckon(const struct forecasting *forecasting, const struct schedule *schedule, s
     if ((fault = template_find(work, company_id, schedule->template_id, &template)))
         return fault;
     fault = template_make(work, company_id, forecasting->snapshot, &template, &input, ret, NULL);
+    if (fault == OK && schedule->own_plan)
+        ret->plan = schedule->plan;
     if (!fault_is_refusal(fault))
         return fault;
     *ret = (struct journal){0};
@@ -190,6 +207,30 @@ add_time(const struct forecasting *forecasting, const struct forecast_time *time
     forecast->times[forecast->time_count++] = *time;
 }
 
+/* Where the reversal of what is posted on a day leads; all days of a period lead to one. */
+static bool
+is_reversed(const struct forecasting *forecasting, const struct journal *journal,
+        const struct forecast_time *time, const struct reversal_plan *plan,
+        struct reversal_due *ret)
+{
+    const struct reversal_original original = {
+            .year = time->year, .period = time->period, .date = time->due};
+
+    return journal->line_count > 0 && reversal_due(forecasting->snapshot, &original, plan, ret);
+}
+
+static enum fault
+add_lines(struct forecasting *forecasting, const struct journal *journal,
+        const struct forecast_effect *place, size_t times, enum reversal_style style)
+{
+    enum fault fault;
+
+    for (size_t i = 0; i < journal->line_count; i++)
+        if ((fault = add_line(forecasting, &journal->lines[i], place, times, style)))
+            return fault;
+    return OK;
+}
+
 /* Days ascend: those of one period follow each other, and have their effect together. *from becomes
  * the first day of the next one. */
 static enum fault
@@ -197,21 +238,28 @@ add_period(struct forecasting *forecasting, const struct journal *journal,
         struct forecast_time time, size_t *from)
 {
     const struct forecast_effect place = place_of(forecasting, forecasting->days[*from]);
+    const struct reversal_plan plan = reversal_plan_of(&forecasting->snapshot->company, journal);
+    struct forecast_effect back = {0};
+    struct reversal_due due;
     size_t times = 0;
     enum fault fault;
 
     time.year = place.year;
     time.period = place.period;
+    time.due = forecasting->days[*from];
+    if (is_reversed(forecasting, journal, &time, &plan, &due)) {
+        back = place_of(forecasting, due.date);
+        time.reversed_on = due.date;
+    }
     while (*from < forecasting->day_count &&
             place_of(forecasting, forecasting->days[*from]).from == place.from) {
         time.due = forecasting->days[(*from)++];
         add_time(forecasting, &time);
         times++;
     }
-    for (size_t i = 0; i < journal->line_count; i++)
-        if ((fault = add_line(forecasting, &journal->lines[i], &place, times)))
-            return fault;
-    return OK;
+    if ((fault = add_lines(forecasting, journal, &place, times, 0)) || time.reversed_on == 0)
+        return fault;
+    return add_lines(forecasting, journal, &back, times, plan.style);
 }
 
 static enum fault

@@ -34,6 +34,7 @@ struct forecast_time {
     int year;            /* 0: there is no such year yet */
     int period;
     int64_t amount;      /* its debits */
+    int reversed_on;     /* when its reversal is due; 0: none is planned, or no year has that day */
     const char *problem; /* code of what would refuse its template; NULL: none */
 };
 

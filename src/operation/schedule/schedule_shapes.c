@@ -375,6 +375,10 @@ static const struct field forecast_time_fields[] = {
         TIME_AT(period, FIELD_SMALL, "Period."),
         FIELD(struct schedule_forecast_time, amount, FIELD_DECIMAL, "Its debits.",
                 .flags = FIELD_NO_ZERO),
+        TIME_AT(reversed_on, FIELD_DAY,
+                "When its reversal is due, which the effects count as well; absent: none is "
+                "planned, "
+                "or no fiscal year has that day yet."),
         TIME_AT(problem, FIELD_TEXT, "Code of what would refuse its template today."),
 };
 SHAPE(schedule_forecast_time, struct schedule_forecast_time, forecast_time_fields,
