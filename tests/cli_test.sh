@@ -610,6 +610,8 @@ answers 'the ledger is in balance' 'The ledger is in balance' verify --year 2026
 holds 'its totals are told' grep -Eq 'expense +' said
 answers 'a checkpoint is signed' 'BEGIN SUMMA CHECKPOINT' checkpoint make --to march.checkpoint
 holds 'that its key was made is told, and where' grep -q '^A signing key was made: summa[.]key' said
+refuses 'where no file can be made nothing is signed' 3 'no such folder' checkpoint make --to nowhere/one
+refuses 'nor is a period closed' 3 'no such folder' close period 2026 12 --to nowhere/one
 answers 'the books hold against the checkpoint' 'Everything else holds' verify --checkpoint march.checkpoint
 holds 'it says against which' grep -q '^Compared with the checkpoint of 20.*: up to seq [1-9]' said
 holds 'and that nobody said whose key it is' grep -q '^Whose key that is was not checked' said
@@ -681,6 +683,15 @@ refuses 'what is no backup is not restored' 4 'no backup of Summa' --database el
 refuses 'a backup that is missing is told of before a place that is none' 4 'No such file' \
     --database copy.db/new.db restore nowhere.db
 answers 'a restore moves aside what is there' 'What was there is now' restore copy.db --replace
+mkdir twice
+answers 'a restore is made' 'is restored' --database twice/books.db restore copy.db
+"$summa" --database twice/books.db account create 1998 'Made since' --type asset >said 2>&1
+"$summa" --database twice/books.db restore copy.db --replace -q >said 2>&1
+"$summa" --database twice/books.db restore copy.db --replace -q >said 2>&1
+holds 'two restores in a moment keep what either moved aside' \
+    test "$(find twice -name 'books.db.before-*' ! -name '*-wal' ! -name '*-shm' | wc -l)" = 2
+holds 'the books of before are among it' test "$(for aside in twice/books.db.before-*[0-9]; do
+    "$summa" --database "$aside" account show 1998; done 2>&1 | grep -c 'Made since')" = 1
 refuses 'a folder that is not there is no place for an export' 3 'no such folder' \
     export csv --to nowhere/books.csv
 python3 - <<'END'

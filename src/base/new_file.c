@@ -61,8 +61,14 @@ enum fault
 new_file_check(struct why *why, const char *path)
 {
     struct stat status;
+    char folder[NEW_FILE_PART];
 
-    return lstat(path, &status) == 0 ? new_file_refuse(why, path, EEXIST) : OK;
+    if (lstat(path, &status) == 0)
+        return new_file_refuse(why, path, EEXIST);
+    if (errno != ENOENT)
+        return new_file_refuse(why, path, errno);
+    snprintf(folder, sizeof(folder), "%s", path);
+    return access(dirname(folder), W_OK | X_OK) == 0 ? OK : new_file_refuse(why, path, errno);
 }
 
 bool

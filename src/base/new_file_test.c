@@ -48,6 +48,14 @@ TEST(a_new_file_is_its_owners_alone_and_never_an_old_one)
     require_holds(books.path, "first");
 }
 
+TEST(a_folder_that_takes_no_file_is_told_before_anything_is_made)
+{
+    struct why why = {0};
+
+    REQUIRE_INT(new_file_check(&why, "/nonexistent/folder/books"), FAULT_FILE_PLACE);
+    REQUIRE_INT(new_file_check(&why, "/dev/null/books"), FAULT_FILE_PLACE);
+}
+
 TEST(a_link_is_not_followed_to_make_a_file_elsewhere)
 {
     SCOPED(given_text_file_done) struct given_text_file books = {0};

@@ -148,17 +148,39 @@ require_place(struct restore *restore)
             "a database is there; --replace moves it aside and takes its place");
 }
 
+static const char *const ends[] = {"", "-wal", "-shm"}; /* of the files of a database */
+
+static bool
+any_is_there(struct restore *restore, const char *path)
+{
+    for (size_t i = 0; i < COUNT_OF(ends); i++)
+        if (is_there(arena_format(&restore->arena, "%s%s", path, ends[i])))
+            return true;
+    return false;
+}
+
+/* A second restore within a second takes a number more. Whoever restores holds the database, so
+ * that nobody takes the name meanwhile. */
+static const char *
+name_aside(struct restore *restore)
+{
+    struct moment_text now = moment_text(clock_now(&clock_system));
+    const char *first, *aside;
+
+    now.chars[19] = '\0'; /* without parts of seconds */
+    first = aside = arena_format(&restore->arena, "%s.before-%s", restore->path, now.chars);
+    for (int number = 2; any_is_there(restore, aside); number++)
+        aside = arena_format(&restore->arena, "%s-%d", first, number);
+    return aside;
+}
+
 /* As it is, its log with it: it may be broken, or too new to be opened. A log whose database is
  * gone goes, too: SQLite would write it into what is put there. ret: NULL, nothing was there. */
 static enum fault
 move_aside(struct restore *restore, const char **ret)
 {
-    static const char *const ends[] = {"", "-wal", "-shm"};
-    struct moment_text now = moment_text(clock_now(&clock_system));
-    const char *aside;
+    const char *aside = name_aside(restore);
 
-    now.chars[19] = '\0'; /* without parts of seconds */
-    aside = arena_format(&restore->arena, "%s.before-%s", restore->path, now.chars);
     *ret = NULL;
     for (size_t i = 0; i < COUNT_OF(ends); i++) {
         const char *from = arena_format(&restore->arena, "%s%s", restore->path, ends[i]);

@@ -93,6 +93,29 @@ TEST(what_only_a_person_will_undo_warns_in_every_later_period)
             "GL 0000000000 of 2026, dated 2026-02-10, stands until somebody reverses it");
 }
 
+/* 10^18 minor units, the most that a journal takes, five times on each of four accounts: what
+ * their balances come to on the way does not fit. */
+TEST(books_of_the_widest_amounts_are_in_balance)
+{
+    static const char *const sides[][2] = {{RECEIVABLE, SALES}, {CASH, RENT}};
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    struct journal journal;
+    int64_t company;
+
+    given_store(&store);
+    given_work(&work, store);
+    company = given_company(&work);
+    for (int i = 0; i < 10; i++) {
+        const char *const *side = sides[i % 2];
+
+        journal = given_made(&work, company, 20260110,
+                LINES(DEBIT(side[0], 1000000000000000000), CREDIT(side[1], 1000000000000000000)));
+        given_posted(&work, company, &journal);
+    }
+    REQUIRE_INT(count_of(&work, company, GIVEN_YEAR, 1, "close.balance"), 0);
+}
+
 TEST(a_planned_reversal_is_told_as_one_until_somebody_takes_it_into_his_hands)
 {
     SCOPED(store_close) struct store *store = NULL;
