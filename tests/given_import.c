@@ -22,14 +22,26 @@ given_import(struct work *work, int64_t company_id, const struct import_options 
     return given_import_at(work, company_id, options, file.path, ret);
 }
 
+static enum fault
+note_kept(struct work *work, const struct import_report *report, bool whole, void *context)
+{
+    (void)report;
+    (void)whole;
+    (void)context;
+    given_note_kept(work);
+    return OK;
+}
+
 enum fault
 given_import_at(struct work *work, int64_t company_id, const struct import_options *options,
         const char *path, struct import_report *ret)
 {
-    static const struct import_options none;
+    struct import_options given = options == NULL ? (struct import_options){0} : *options;
 
+    if (given.after == NULL)
+        given.after = note_kept;
     findings_clear(&work->findings);
-    return import_file(work, company_id, path, options == NULL ? &none : options, ret);
+    return import_file(work, company_id, path, &given, ret);
 }
 
 static int64_t

@@ -7,6 +7,7 @@
 
 #include "ledger/balance/delta.h"
 #include "ledger/calendar/calendar.h"
+#include "ledger/chain/audit.h"
 #include "ledger/dimension/dimension.h"
 #include "ledger/numbering/series.h"
 #include "ledger/source/source.h"
@@ -30,8 +31,18 @@ given_write(struct work *work)
 }
 
 void
+given_note_kept(struct work *work)
+{
+    static const struct audit_event event = {"given", "/given", "{}", 0, 0};
+
+    if (work->kept.first_no != 0)
+        given_ok(work, audit_note(work, work->kept.company_id, &event));
+}
+
+void
 given_commit(struct work *work)
 {
+    given_note_kept(work);
     given_ok(work, connection_commit(&work->connection, &work->why));
 }
 
@@ -39,6 +50,7 @@ void
 given_rollback(struct work *work)
 {
     connection_rollback(&work->connection);
+    work->kept = (struct kept){0};
 }
 
 void

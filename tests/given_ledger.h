@@ -40,6 +40,9 @@
 /* A write transaction on this thread, until one of the two that follow. */
 void given_write(struct work *work);
 void given_commit(struct work *work);
+/* What was kept beside postings is bound by a row of the log, as an operation's is; of a commit and
+ * an import it is so by itself. */
+void given_note_kept(struct work *work);
 void given_rollback(struct work *work);
 
 /* As work_done, for a work that a failing test left inside a write. */

@@ -56,7 +56,7 @@ static const struct {
         {"document_date", "verify.document", false},
         {"document_text", "verify.document", false},
         {"document_reference", "verify.document", false},
-        {"period", "verify.period", false},
+        {"period", "verify.period", true},
         {"year_ended", "verify.closing", true},
 };
 

@@ -216,8 +216,8 @@ static const char not_looked_at[] =
         "and years; categories and what stands in them; comparative figures, facts and counts of\n"
         "imports; users' logins and rights; rates; drafts and what they are found by; notes of\n"
         "journals and of templates; when and how a planned reversal is carried out; days that\n"
-        "schedules skip; answers kept under keys; steps and windows that were put in; what is\n"
-        "inside close packs (`summa close verify` looks there).\n";
+        "schedules skip; answers kept under keys; what is inside close packs (`summa close\n"
+        "verify` looks there).\n";
 
 /* What was compared with the books, and what nobody compared. */
 static void

@@ -56,6 +56,7 @@ restore(struct work *work, const struct before *before)
     arena_reset(&work->arena, before->mark);
     work->findings = before->findings;
     work->first_seq = work->last_seq = 0;
+    work->kept = (struct kept){0};
     work->why = (struct why){0};
 }
 

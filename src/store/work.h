@@ -21,6 +21,7 @@
 #include "base/clock.h"
 #include "base/fault.h"
 #include "base/finding.h"
+#include "base/hash.h"
 
 struct connection;
 struct store;
@@ -30,6 +31,14 @@ struct actor {
     int64_t user_id; /* 0: Summa itself */
     const char *login;
     const char *name;
+};
+
+/* What its transaction kept beside postings, until its audit row binds it (ledger/chain/kept.h). */
+struct kept {
+    int64_t company_id;
+    int64_t first_no; /* 0: nothing */
+    int64_t last_no;
+    struct hash hash;
 };
 
 struct work {
@@ -43,6 +52,7 @@ struct work {
     const char *key;    /* idempotency key of a write; NULL until the door gives one */
     int64_t first_seq;  /* positions that its transaction gave out so far; 0: none */
     int64_t last_seq;
+    struct kept kept;
     struct why why;
     struct findings findings;
     void (*progress)(void *context, int64_t done, int64_t total); /* NULL: nobody watches */

@@ -31,6 +31,8 @@ DROP TRIGGER IF EXISTS close_pack_is_not_changed;
 DROP TRIGGER IF EXISTS close_pack_is_not_removed;
 DROP TRIGGER IF EXISTS close_pack_part_is_not_changed;
 DROP TRIGGER IF EXISTS close_pack_part_is_not_removed;
+DROP TRIGGER IF EXISTS reversal_plan_cancelled_is_not_changed;
+DROP TRIGGER IF EXISTS reversal_plan_cancelled_is_not_removed;
 DROP TRIGGER IF EXISTS close_proof_is_not_changed;
 DROP TRIGGER IF EXISTS close_proof_is_not_removed;
 DROP TRIGGER IF EXISTS posting_found_is_not_changed;

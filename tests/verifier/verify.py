@@ -31,7 +31,15 @@ POSTING = """year period book_id series number_period number date document_date 
 ENTRY = ("book_id line_no account_id side amount currency currency_amount rate_mantissa rate_scale quantity "
          "template_line text").split()
 INDEX = "account_id book_id date period seq line_no year amount side quantity".split()
-AUDIT = "made_at user_id operation subject detail reason first_seq last_seq".split()
+AUDIT = "made_at user_id operation subject detail reason first_seq last_seq kept_first kept_last kept_hash".split()
+KEPT = {  # section 5; the columns by ascending tag, from 2; "-": it has none
+    "period_change": "change_no changed_at changed_by reason year period subledger_id from_seq state - - - -",
+    "year_change": "change_no changed_at changed_by reason year - - from_seq state - - - -",
+    "window_change": "change_no changed_at changed_by reason - - subledger_id from_seq - - open_from open_to -",
+    "close_pack": "pack_no sealed_at sealed_by reason year period - seq - - - - hash",
+    "close_proof": "proof_no proved_at proved_by - - - - seq - - - - -",
+    "reversal_plan_cancelled": "cancel_no cancelled_at cancelled_by reason - - - original_seq kind style date - -",
+}
 NAMED = {"account_id": 1, "source_id": 3, "preparer_id": 4, "poster_id": 4, "subledger_id": 6}  # kinds of names
 
 
@@ -302,6 +310,7 @@ class Books:
                 if self.newest.get((kind, row[key])) != (row["code"], row["name"], *nature(row, kind)):
                     say(f"/{table}/{row['code']}", "it is not what was recorded last")
         self.audit = self.check_audit(self.id, self.uid, top)
+        self.check_kept()
         for row in self.db.execute("SELECT * FROM installation_head"):
             self.check_audit(0, row["uid"], row)
 
@@ -334,6 +343,29 @@ class Books:
         for key in sorted(set(stored) | set(expected), key=str):
             if stored.get(key, 0) != expected[key]:
                 say(f"/{table}/{'/'.join(map(str, key))}", f"stored is {stored.get(key, 0)}, summed {expected[key]}")
+
+    def kept(self):
+        """What was kept beside postings, by id: the fields of each row."""
+        kept = []
+        for kind, (table, columns) in enumerate(KEPT.items(), 1):
+            for row in self.rows(table, "1"):
+                values = [kind] + [row[name] if name != "-" else None for name in columns.split()]
+                values[5:13] = [value or None for value in values[5:13]]
+                kept.append((values[1], kind, fields(values)))
+        return sorted(kept)
+
+    def check_kept(self):
+        kept, bound = self.kept(), set()
+        for row in self.db.execute("SELECT * FROM audit WHERE company_id = ? AND kept_first IS NOT NULL", (self.id,)):
+            digest = bytes(32)
+            for number, kind, own in kept:
+                if row["kept_first"] <= number <= row["kept_last"]:
+                    digest = sha(b"GLJ1-kept" + digest + own)
+                    bound.add((number, kind, own))
+            if digest != row["kept_hash"]:
+                say(f"/audit/{row['audit_seq']}", "what its write kept is not what the audit log says")
+        for number, _, _ in set(kept) - bound:
+            say(f"/kept/{number}", "that it was kept is not what the audit log says")
 
     def check_audit(self, company, uid, top):
         last, chain = 0, {0: sha(b"GLJ1-genesis" + lp(uid))}

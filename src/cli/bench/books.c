@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "ledger/account/account.h"
 #include "ledger/calendar/calendar.h"
+#include "ledger/chain/audit.h"
 #include "ledger/company/company.h"
 #include "ledger/dimension/dimension.h"
 #include "ledger/snapshot/snapshot.h"
@@ -50,6 +51,14 @@ make_accounts(struct work *work, struct bench_books *books)
             work, books->company_id, accounts, (size_t)books->account_count, books->account_ids);
 }
 
+enum fault
+bench_books_note(struct work *work, const struct bench_books *books)
+{
+    static const struct audit_event event = {"bench", "/bench", "{}", 0, 0};
+
+    return audit_note(work, books->company_id, &event);
+}
+
 static enum fault
 make_chart(struct work *work, void *input)
 {
@@ -58,9 +67,11 @@ make_chart(struct work *work, void *input)
     enum fault fault;
 
     if ((fault = make_accounts(work, books)) ||
-            (fault = year_create(work, books->company_id, &year, &books->year)))
+            (fault = year_create(work, books->company_id, &year, &books->year)) ||
+            (fault = company_set_result_accounts(
+                     work, books->company_id, books->account_ids[1], 0)))
         return fault;
-    return company_set_result_accounts(work, books->company_id, books->account_ids[1], 0);
+    return bench_books_note(work, books);
 }
 
 static enum fault
@@ -181,9 +192,10 @@ make_rules(struct work *work, void *input)
     if ((fault = make_value(work, books, &value_id, &project_id)) ||
             (fault = rule_accounts(work, books, value_id, project_id)) ||
             (fault = subledger_set_window(
-                     work, books->company_id, books->subledger_id, 20260101, 20261231)))
+                     work, books->company_id, books->subledger_id, 20260101, 20261231)) ||
+            (fault = subledger_set_window(work, books->company_id, 0, 20260101, 0)))
         return fault;
-    return subledger_set_window(work, books->company_id, 0, 20260101, 0);
+    return bench_books_note(work, books);
 }
 
 enum fault

@@ -27,6 +27,9 @@ struct bench_books {
 MUST_USE enum fault bench_books_make(const char *url, const char *code, int account_count,
         struct why *why, struct bench_books *ret);
 
+/* The audit row of what was done within a write: it binds what was kept beside postings. */
+MUST_USE enum fault bench_books_note(struct work *work, const struct bench_books *books);
+
 /* Asks all that a company can ask: every account forbids projects, every tenth has a cost centre of
  * its own, the subledger has a window, and the master close date is set. */
 MUST_USE enum fault bench_books_rule(struct bench_books *books);

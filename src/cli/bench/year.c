@@ -23,7 +23,7 @@ close_periods(struct work *work, void *input)
     for (int period = 1; period <= PERIODS && fault == OK; period++)
         fault = close_period(work, books->company_id, books->year, period,
                 "close.category close.proof", "The year is over");
-    return fault;
+    return fault == OK ? bench_books_note(work, books) : fault;
 }
 
 static enum fault
@@ -31,7 +31,12 @@ end_year(struct work *work, void *input)
 {
     struct ending *ending = input;
 
-    return year_end(work, ending->books->company_id, ending->books->year, NULL, &ending->ended);
+    enum fault fault;
+
+    if ((fault = year_end(
+                 work, ending->books->company_id, ending->books->year, NULL, &ending->ended)))
+        return fault;
+    return bench_books_note(work, ending->books);
 }
 
 static enum fault

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "ledger/chain/kept.h"
 #include "sql_catalogue.h"
 #include "store/bulk.h"
 #include "store/stmt.h"
@@ -33,6 +34,17 @@ append_rows(struct work *work, int64_t company_id, const struct change *change,
         bulk_text(&rows, change->reason);
         if ((fault = bulk_row(&rows)))
             return fault;
+        kept_add(work, company_id,
+                &(struct kept_row){
+                        .kind = KEPT_PERIOD_STEP,
+                        .no = change_no + (int64_t)i,
+                        .reason = change->reason,
+                        .year = change->year,
+                        .period = steps[i].period,
+                        .subledger_id = change->subledger_id,
+                        .seq = head.next_seq,
+                        .state = steps[i].state,
+                });
     }
     return bulk_finish(&rows);
 }
@@ -73,6 +85,15 @@ append_year_change(
     stmt_set_int(&insert, "changed_by", work->actor.user_id);
     stmt_set_int(&insert, "changed_at", work->now);
     stmt_set_text(&insert, "reason", reason);
+    kept_add(work, company_id,
+            &(struct kept_row){
+                    .kind = KEPT_YEAR_STEP,
+                    .no = change_no,
+                    .reason = reason,
+                    .year = year,
+                    .seq = head.next_seq,
+                    .state = state,
+            });
     return stmt_run(&insert, NULL);
 }
 

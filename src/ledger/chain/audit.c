@@ -18,6 +18,9 @@ enum audit_tag {
     AUDIT_REASON,
     AUDIT_FIRST_SEQ,
     AUDIT_LAST_SEQ,
+    AUDIT_KEPT_FIRST,
+    AUDIT_KEPT_LAST,
+    AUDIT_KEPT_HASH,
 };
 
 struct hash
@@ -36,6 +39,10 @@ audit_hash(const char *uid, const struct hash *previous, const struct audit_row 
     form_text(&form, AUDIT_REASON, row->reason);
     form_int_unless_0(&form, AUDIT_FIRST_SEQ, row->event.first_seq);
     form_int_unless_0(&form, AUDIT_LAST_SEQ, row->event.last_seq);
+    form_int_unless_0(&form, AUDIT_KEPT_FIRST, row->kept.first_no);
+    form_int_unless_0(&form, AUDIT_KEPT_LAST, row->kept.last_no);
+    if (row->kept.first_no != 0)
+        form_hash(&form, AUDIT_KEPT_HASH, &row->kept.hash);
     form_close(&form);
     return hash_of(bytes.bytes, bytes.length);
 }
@@ -101,6 +108,12 @@ insert_row(
     stmt_set_text(&insert, "reason", row->reason);
     stmt_set_id(&insert, "first_seq", row->event.first_seq);
     stmt_set_id(&insert, "last_seq", row->event.last_seq);
+    stmt_set_id(&insert, "kept_first", row->kept.first_no);
+    stmt_set_id(&insert, "kept_last", row->kept.last_no);
+    if (row->kept.first_no != 0)
+        stmt_set_blob(&insert, "kept_hash", row->kept.hash.bytes, HASH_SIZE);
+    else
+        stmt_set_null(&insert, "kept_hash");
     stmt_set_blob(&insert, "hash", hash->bytes, HASH_SIZE);
     return stmt_run(&insert, NULL);
 }
@@ -135,6 +148,7 @@ audit_note(struct work *work, int64_t company_id, const struct audit_event *even
     struct hash hash;
     enum fault fault;
 
+    assert(work->kept.first_no == 0 || work->kept.company_id == company_id);
     assert(event->operation != NULL && event->subject != NULL && event->detail != NULL);
     fault = company_id == 0 ? end_of_installation(work, &end)
                             : end_of_company(work, company_id, &end);
@@ -147,9 +161,11 @@ audit_note(struct work *work, int64_t company_id, const struct audit_event *even
             .user_id = work->actor.user_id,
             .reason = work->reason,
             .event = *event,
+            .kept = work->kept,
     };
     hash = audit_hash(end.uid, &end.hash, &row);
     if ((fault = insert_row(work, company_id, &row, &hash)))
         return fault;
+    work->kept = (struct kept){0};
     return advance(work, company_id, row.audit_seq, &hash);
 }

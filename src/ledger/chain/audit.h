@@ -12,8 +12,7 @@
 
 #include "base/fault.h"
 #include "base/hash.h"
-
-struct work;
+#include "store/work.h"
 
 /* One row; who acts, when and why come from the work. */
 struct audit_event {
@@ -24,8 +23,8 @@ struct audit_event {
     int64_t last_seq;
 };
 
-/* Appends a row to the company's chain; company 0 is the installation.
- * Refuses: company.unknown. */
+/* Appends a row to the company's chain; company 0 is the installation. It binds what the work kept
+ * since its row before. Refuses: company.unknown. */
 MUST_USE enum fault audit_note(
         struct work *work, int64_t company_id, const struct audit_event *event);
 
@@ -36,6 +35,7 @@ struct audit_row {
     int64_t user_id;
     const char *reason; /* NULL: none was given */
     struct audit_event event;
+    struct kept kept; /* that the write kept beside postings */
 };
 
 struct hash audit_hash(const char *uid, const struct hash *previous, const struct audit_row *row);

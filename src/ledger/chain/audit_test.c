@@ -1,6 +1,7 @@
 #include "ledger/chain/audit.h"
 
 #include "ledger/chain/canon.h"
+#include "ledger/chain/kept.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 #include "tests/vector.h"
@@ -20,6 +21,31 @@ TEST(an_audit_row_has_the_hash_that_the_page_prints)
     struct hash hash = audit_hash("ACME", &genesis, &row);
 
     REQUIRE_TEXT(hash_text(&hash).chars, vector_digits("audit hash"));
+}
+
+TEST(what_a_write_kept_has_the_hash_that_the_page_prints)
+{
+    const struct kept_row rows[] = {
+            {.kind = KEPT_PERIOD_STEP,
+                    .no = 17,
+                    .made_at = INT64_C(1769860800000000),
+                    .user_id = 7,
+                    .reason = "month end",
+                    .year = 20260,
+                    .period = 1,
+                    .seq = 2,
+                    .state = 4},
+            {.kind = KEPT_PROOF,
+                    .no = 18,
+                    .made_at = INT64_C(1769860800000000),
+                    .user_id = 7,
+                    .seq = 1},
+    };
+    struct hash hash = {0};
+
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        hash = kept_hash(&hash, &rows[i]);
+    REQUIRE_TEXT(hash_text(&hash).chars, vector_digits("kept hash"));
 }
 
 static struct audit_row
@@ -43,6 +69,7 @@ TEST(every_audit_row_covers_the_one_before)
     given_store(&store);
     given_work(&work, store);
     int64_t company = given_company(&work);
+    struct company_head before = given_head(&work, company);
 
     work.reason = "asked by Eva";
     REQUIRE_INT(TRY(&work, company, audit_note(&work, company, &opened)), OK);
@@ -51,13 +78,12 @@ TEST(every_audit_row_covers_the_one_before)
     given_ok(&work, work_read(&work));
     given_ok(&work, company_find(&work, company, &found));
     work_read_end(&work);
-    struct audit_row first = row_of(&work, 1);
-    struct audit_row second = row_of(&work, 2);
-    struct hash hash = canon_genesis(found.uid);
-    hash = audit_hash(found.uid, &hash, &first);
+    struct audit_row first = row_of(&work, before.audit_seq + 1);
+    struct audit_row second = row_of(&work, before.audit_seq + 2);
+    struct hash hash = audit_hash(found.uid, &before.audit_hash, &first);
     hash = audit_hash(found.uid, &hash, &second);
     struct company_head head = given_head(&work, company);
-    REQUIRE_INT(head.audit_seq, 2);
+    REQUIRE_INT(head.audit_seq, before.audit_seq + 2);
     REQUIRE(hash_same(&head.audit_hash, &hash));
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ledger/calendar/calendar.h"
+#include "ledger/chain/kept.h"
 #include "ledger/company/company.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -91,6 +92,16 @@ pack_seal(struct work *work, int64_t company_id, struct close_pack *pack)
     pack->hash = pack_hash(pack->parts, pack->part_count);
     if ((fault = insert_pack(work, company_id, pack)))
         return fault;
+    kept_add(work, company_id,
+            &(struct kept_row){
+                    .kind = KEPT_PACK,
+                    .no = pack->pack_no,
+                    .reason = pack->reason,
+                    .year = pack->year,
+                    .period = pack->period,
+                    .seq = pack->seq,
+                    .hash = pack->hash,
+            });
     return insert_parts(work, company_id, pack);
 }
 

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "ledger/chain/kept.h"
 #include "ledger/company/company.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -25,6 +26,7 @@ proof_keep(struct work *work, int64_t company_id, int64_t seq)
     stmt_set_int(&insert, "seq", seq);
     stmt_set_int(&insert, "proved_by", work->actor.user_id);
     stmt_set_int(&insert, "proved_at", work->now);
+    kept_add(work, company_id, &(struct kept_row){.kind = KEPT_PROOF, .no = proof_no, .seq = seq});
     return stmt_run(&insert, NULL);
 }
 

@@ -1,5 +1,7 @@
 /* cancel — a plan is taken back: what stands then is meant to stand, and it is kept who says so. */
 #include "base/blank.h"
+#include "ledger/chain/kept.h"
+#include "ledger/company/company.h"
 #include "ledger/reversal/document.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -30,21 +32,33 @@ static enum fault
 keep(struct work *work, int64_t company_id, const struct reversal *reversal, const char *reason)
 {
     SCOPED(stmt_close) struct stmt keep = {0};
-    struct reversal_cancelled last;
+    struct company_head head;
+    int64_t cancel_no;
     enum fault fault;
 
-    if ((fault = reversal_cancelled_find(work, company_id, reversal->original.seq, &last)) ||
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = company_next_id(work, company_id, 1, &cancel_no)) ||
             (fault = stmt_open(work, &SQL_LEDGER_REVERSAL_CANCELLED_INSERT, &keep)))
         return fault;
     stmt_set_int(&keep, "company_id", company_id);
     stmt_set_int(&keep, "original_seq", reversal->original.seq);
-    stmt_set_int(&keep, "cancel_no", last.no + 1);
+    stmt_set_int(&keep, "cancel_no", cancel_no);
     stmt_set_int(&keep, "kind", reversal->plan.kind);
     stmt_set_int(&keep, "style", reversal->plan.style);
     stmt_set_id(&keep, "date", reversal->plan.date);
     stmt_set_int(&keep, "cancelled_at", work->now);
     stmt_set_int(&keep, "cancelled_by", work->actor.user_id);
     stmt_set_text(&keep, "reason", reason);
+    kept_add(work, company_id,
+            &(struct kept_row){
+                    .kind = KEPT_CANCELLED,
+                    .no = cancel_no,
+                    .reason = reason,
+                    .seq = reversal->original.seq,
+                    .state = reversal->plan.kind,
+                    .style = reversal->plan.style,
+                    .first_day = reversal->plan.date,
+            });
     return stmt_run(&keep, NULL);
 }
 

@@ -6,6 +6,7 @@
 #include "base/blank.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "ledger/chain/kept.h"
 #include "ledger/company/company.h"
 #include "ledger/name/name.h"
 #include "ledger/snapshot/snapshot.h"
@@ -118,6 +119,16 @@ insert_window(
     stmt_set_text(&insert, "reason", work->reason);
     if ((fault = stmt_run(&insert, NULL)))
         return fault;
+    kept_add(work, company_id,
+            &(struct kept_row){
+                    .kind = KEPT_WINDOW,
+                    .no = change_no,
+                    .reason = work->reason,
+                    .subledger_id = subledger_id,
+                    .seq = head.next_seq,
+                    .first_day = open_from,
+                    .last_day = open_to,
+            });
     return company_changed(work, company_id, VERSION_CALENDAR);
 }
 

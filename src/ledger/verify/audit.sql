@@ -11,6 +11,9 @@ SELECT a.audit_seq,
        a.reason,
        a.first_seq,
        a.last_seq,
+       a.kept_first,
+       a.kept_last,
+       a.kept_hash,
        a.hash
   FROM audit AS a
  WHERE a.company_id = :company_id

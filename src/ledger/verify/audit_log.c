@@ -20,12 +20,16 @@ enum audit_column {
     COLUMN_REASON,
     COLUMN_FIRST_SEQ,
     COLUMN_LAST_SEQ,
+    COLUMN_KEPT_FIRST,
+    COLUMN_KEPT_LAST,
+    COLUMN_KEPT_HASH,
     COLUMN_HASH,
     COLUMN_COUNT,
 };
 
 static const char *const columns[] = {"audit_seq", "made_at", "user_id", "operation", "subject",
-        "detail", "reason", "first_seq", "last_seq", "hash"};
+        "detail", "reason", "first_seq", "last_seq", "kept_first", "kept_last", "kept_hash",
+        "hash"};
 static const struct feed_shape shape = {.sql = &SQL_LEDGER_VERIFY_AUDIT,
         .columns = columns,
         .column_count = COLUMN_COUNT,
@@ -120,6 +124,9 @@ read_row(const struct feed *feed)
                     .detail = feed_text(feed, COLUMN_DETAIL),
                     .first_seq = feed_int(feed, COLUMN_FIRST_SEQ),
                     .last_seq = feed_int(feed, COLUMN_LAST_SEQ)},
+            .kept = {.first_no = feed_int(feed, COLUMN_KEPT_FIRST),
+                    .last_no = feed_int(feed, COLUMN_KEPT_LAST),
+                    .hash = feed_hash(feed, COLUMN_KEPT_HASH)},
     };
 }
 
@@ -128,6 +135,15 @@ static bool
 is_0(const struct feed *feed, int column)
 {
     return !feed_null(feed, column) && feed_int(feed, column) == 0;
+}
+
+/* What the form cannot tell from what Summa writes. */
+static bool
+is_unlike(const struct feed *feed)
+{
+    return is_0(feed, COLUMN_FIRST_SEQ) || is_0(feed, COLUMN_LAST_SEQ) ||
+           is_0(feed, COLUMN_KEPT_FIRST) || is_0(feed, COLUMN_KEPT_LAST) ||
+           feed_null(feed, COLUMN_KEPT_FIRST) != feed_null(feed, COLUMN_KEPT_HASH);
 }
 
 static enum fault
@@ -144,7 +160,7 @@ check_row(struct log *log, const struct feed *feed)
             return OK;
     }
     own = audit_hash(log->uid, &log->hash, &row);
-    if (!hash_same(&own, &stored) || is_0(feed, COLUMN_FIRST_SEQ) || is_0(feed, COLUMN_LAST_SEQ))
+    if (!hash_same(&own, &stored) || is_unlike(feed))
         verify_say(log->proving->work, VERIFY_AUDIT, place_of(log, row.audit_seq),
                 "%s of %s was changed, or a row before it", row.event.operation, row.event.subject);
     log->seq = row.audit_seq;

@@ -70,6 +70,10 @@ SELECT u.kind,
           FROM period_change AS t
          WHERE t.company_id = :company_id
          UNION ALL
+        SELECT 'plan that was taken back', MAX(t.cancel_no)
+          FROM reversal_plan_cancelled AS t
+         WHERE t.company_id = :company_id
+         UNION ALL
         SELECT 'schedule', MAX(t.schedule_id)
           FROM schedule AS t
          WHERE t.company_id = :company_id

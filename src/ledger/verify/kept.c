@@ -1,14 +1,10 @@
 /*
- * kept — what the audit log says was kept is there.
+ * kept — what was kept beside postings is as the audit log says.
  *
- * Steps of periods and years, windows, close packs and checkpoints are only added, and files of
- * journals go by a removal, or with a draft, that the log tells of as well: a row of theirs that
- * somebody took away leaves its row of the log, which is chained. A step has the moment of the
- * row that tells of it, and its reason; of a file the row says what it is. A proof that the log
- * does not tell of, or of another seq, was never made.
- *
- * Not every step is looked for: ending a year that is ended, or moving every window on, may have
- * had nothing to step.
+ * A row of the log, which is chained, binds the steps, windows, close packs, proofs and plans taken
+ * back that its write kept: their ids and a hash over what they say. One that none binds was made by
+ * nobody. Checkpoints are only added, and files of journals go by a removal, or with a draft, that
+ * the log tells of as well: a row of theirs that somebody took away leaves its row of the log.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,70 +12,69 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "ledger/chain/audit.h"
+#include "ledger/chain/kept.h"
 #include "ledger/verify/proving.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
-/* moments.sql repeats the first five. */
-enum kept_kind {
-    KEPT_PERIOD_STEP = 1,
-    KEPT_YEAR_STEP,
-    KEPT_WINDOW,
-    KEPT_PACK,
-    KEPT_PROOF,
-    KEPT_CHECKPOINT,
-    KEPT_FILE,
-    REMOVED_FILE,
-    REMOVED_JOURNAL,
+enum told_kind {
+    TOLD_CHECKPOINT,
+    TOLD_FILE,
+    TOLD_FILE_REMOVED,
+    TOLD_JOURNAL_REMOVED,
 };
 
 static const struct {
     const char *operation;
-    enum kept_kind kind;
-    bool maybe; /* there may have been nothing to step */
+    enum told_kind kind;
 } told[] = {
-        {"attachment.finish", KEPT_FILE, false},
-        {"attachment.remove", REMOVED_FILE, false},
-        {"checkpoint.make", KEPT_CHECKPOINT, false},
-        {"close.period", KEPT_CHECKPOINT, false},
-        {"close.period", KEPT_PACK, false},
-        {"close.period", KEPT_PERIOD_STEP, false},
-        {"close.prove", KEPT_PROOF, false},
-        {"close.reopen", KEPT_PERIOD_STEP, false},
-        {"journal.discard", REMOVED_JOURNAL, false},
-        {"period.set-state", KEPT_PERIOD_STEP, false},
-        {"subledger.advance", KEPT_WINDOW, true},
-        {"subledger.set-window", KEPT_WINDOW, false},
-        {"year.create", KEPT_PERIOD_STEP, false},
-        {"year.end", KEPT_CHECKPOINT, false},
-        {"year.end", KEPT_PACK, false},
-        {"year.end", KEPT_PERIOD_STEP, true},
-        {"year.end", KEPT_YEAR_STEP, true},
-        {"year.lock", KEPT_PERIOD_STEP, true},
-        {"year.lock", KEPT_YEAR_STEP, false},
-        {"year.reopen", KEPT_PERIOD_STEP, true},
-        {"year.reopen", KEPT_YEAR_STEP, false},
+        {"attachment.finish", TOLD_FILE},
+        {"attachment.remove", TOLD_FILE_REMOVED},
+        {"checkpoint.make", TOLD_CHECKPOINT},
+        {"close.period", TOLD_CHECKPOINT},
+        {"journal.discard", TOLD_JOURNAL_REMOVED},
+        {"year.end", TOLD_CHECKPOINT},
 };
 
-/* ---- what has a moment ---- */
+/* ---- what the log binds ---- */
 
-struct kept_moment {
-    int64_t kind;
-    int64_t moment;
-    const char *says;  /* its reason, ""; of a proof the seq that it reached */
-    int64_t row_count; /* that no row of the log has told of yet */
-    int64_t audit_seq; /* of a row of the log that tells of one then; 0: none does */
-    bool told;         /* a row of the log then says the same */
+struct bound_row {
+    struct kept_row row;
+    bool bound; /* a row of the log names its id */
 };
 
-static const char *const names[] = {
-        [KEPT_PERIOD_STEP] = "step of a period",
-        [KEPT_YEAR_STEP] = "step of a year",
-        [KEPT_WINDOW] = "window",
-        [KEPT_PACK] = "close pack",
-        [KEPT_PROOF] = "proof",
-};
+static struct hash
+hash_in(struct stmt *list, const char *name)
+{
+    struct hash hash = {0};
+    const void *bytes;
+
+    if (stmt_blob(list, name, &bytes) == HASH_SIZE)
+        memcpy(hash.bytes, bytes, HASH_SIZE);
+    return hash;
+}
+
+static struct kept_row
+read_row(struct stmt *list, struct arena *arena)
+{
+    return (struct kept_row){
+            .no = stmt_int(list, "no"),
+            .kind = (enum kept_kind)stmt_int(list, "kind"),
+            .made_at = stmt_int(list, "made_at"),
+            .user_id = stmt_int(list, "user_id"),
+            .reason = arena_text(arena, stmt_text(list, "reason")),
+            .year = stmt_int(list, "year"),
+            .period = stmt_int(list, "period"),
+            .subledger_id = stmt_int(list, "subledger_id"),
+            .seq = stmt_int(list, "seq"),
+            .state = stmt_int(list, "state"),
+            .style = stmt_int(list, "style"),
+            .first_day = stmt_int(list, "first_day"),
+            .last_day = stmt_int(list, "last_day"),
+            .hash = hash_in(list, "hash"),
+    };
+}
 
 enum fault
 verify_kept_start(struct proving *proving)
@@ -89,165 +84,62 @@ verify_kept_start(struct proving *proving)
     bool row;
     enum fault fault;
 
-    if ((fault = stmt_open(proving->work, &SQL_LEDGER_VERIFY_MOMENTS, &list)))
+    if ((fault = stmt_open(proving->work, &SQL_LEDGER_VERIFY_KEPT_ROWS, &list)))
         return fault;
     stmt_set_int(&list, "company_id", proving->company_id);
     while ((fault = stmt_next(&list, &row)) == OK && row) {
-        kept->moments = arena_room(
-                &proving->arena, kept->moments, kept->moment_count, sizeof(kept->moments[0]));
-        kept->moments[kept->moment_count++] = (struct kept_moment){
-                .kind = stmt_int(&list, "kind"),
-                .moment = stmt_int(&list, "moment"),
-                .says = arena_text(&proving->arena, stmt_text(&list, "says")),
-                .row_count = stmt_int(&list, "row_count"),
-        };
+        kept->rows =
+                arena_room(&proving->arena, kept->rows, kept->row_count, sizeof(kept->rows[0]));
+        kept->rows[kept->row_count++].row = read_row(&list, &proving->arena);
     }
     return fault;
 }
 
-/* Those of a kind at a moment stand together; NULL: there is none. */
-static struct kept_moment *
-moments_at(const struct kept_proof *kept, int64_t kind, int64_t moment, size_t *ret_count)
+/* The first with that id, or behind it. */
+static size_t
+place_from(const struct kept_proof *kept, int64_t no)
 {
-    size_t low = 0, high = kept->moment_count;
+    size_t low = 0, high = kept->row_count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const struct kept_moment *at = &kept->moments[middle];
 
-        if (at->kind < kind || (at->kind == kind && at->moment < moment))
+        if (kept->rows[middle].row.no < no)
             low = middle + 1;
         else
             high = middle;
     }
-    while (high < kept->moment_count && kept->moments[high].kind == kind &&
-            kept->moments[high].moment == moment)
-        high++;
-    *ret_count = high - low;
-    return high == low ? NULL : &kept->moments[low];
+    return low;
 }
 
-static struct verify_place
-place_of(const struct audit_row *row)
-{
-    return verify_at("/audit/%lld", (long long)row->audit_seq);
-}
-
-/* One that says what a row of the log at that moment said is counted off first. */
 static void
-require_moment(
-        struct proving *proving, const struct audit_row *row, enum kept_kind kind, bool maybe)
+require_as_bound(struct proving *proving, const struct audit_row *row)
 {
-    struct kept_moment *found = NULL;
-    size_t count;
-    struct kept_moment *at = moments_at(&proving->kept, kind, row->made_at, &count);
+    struct kept_proof *kept = &proving->kept;
+    struct hash hash = {0};
 
-    for (size_t i = 0; i < count; i++) {
-        at[i].audit_seq = row->audit_seq;
-        if (at[i].row_count > 0 && (found == NULL || at[i].told))
-            found = &at[i];
+    if (row->kept.first_no == 0)
+        return;
+    for (size_t i = place_from(kept, row->kept.first_no);
+            i < kept->row_count && kept->rows[i].row.no <= row->kept.last_no; i++) {
+        hash = kept_hash(&hash, &kept->rows[i].row);
+        kept->rows[i].bound = true;
     }
-    if (maybe)
-        return;
-    if (found != NULL)
-        found->row_count--;
-    else
-        verify_say(proving->work, VERIFY_KEPT, place_of(row), "the %s that %s made is gone",
-                names[kind], row->event.subject);
-}
-
-/* ---- what it says ---- */
-
-/* Ids are texts, counts are numbers; 0: there is none. */
-static int64_t
-number_of(const json_t *detail, const char *name)
-{
-    const json_t *value = json_object_get(detail, name);
-
-    return json_is_string(value) ? strtoll(json_string_value(value), NULL, 10)
-                                 : json_integer_value(value);
-}
-
-/* says NULL: anything. */
-static void
-tell(struct proving *proving, const struct audit_row *row, int64_t kind, const char *says)
-{
-    size_t count;
-    struct kept_moment *at = moments_at(&proving->kept, kind, row->made_at, &count);
-
-    for (size_t i = 0; i < count; i++)
-        if (says == NULL || text_same(at[i].says, says))
-            at[i].told = true;
-}
-
-/* Older rows of the log do not say how far the proof reached. */
-static void
-tell_proof(struct proving *proving, const struct audit_row *row, const json_t *detail)
-{
-    const json_t *seq = json_object_get(detail, "seq");
-
-    if (strcmp(row->event.operation, "close.prove") != 0)
-        return;
-    tell(proving, row, KEPT_PROOF,
-            seq == NULL
-                    ? NULL
-                    : arena_format(&proving->arena, "%lld", (long long)number_of(detail, "seq")));
-}
-
-/* A reason within the request goes before the one beside it; the year that is made when one ends
- * takes the latter. */
-static void
-tell_reason(struct proving *proving, const struct audit_row *row, const json_t *detail)
-{
-    const char *within = json_string_value(json_object_get(detail, "reason"));
-    const char *beside = text_empty(row->reason) ? "" : row->reason;
-
-    for (int64_t kind = KEPT_PERIOD_STEP; kind <= KEPT_PACK; kind++)
-        tell(proving, row, kind, within != NULL ? within : beside);
-    if (strcmp(row->event.operation, "year.end") == 0)
-        tell(proving, row, KEPT_PERIOD_STEP, beside);
-}
-
-static bool
-any_moment(const struct proving *proving, int64_t moment)
-{
-    size_t count = 0;
-
-    for (int64_t kind = KEPT_PERIOD_STEP; kind <= KEPT_PROOF && count == 0; kind++)
-        moments_at(&proving->kept, kind, moment, &count);
-    return count > 0;
-}
-
-/* Whatever operation it was: several rows may share a moment. */
-static void
-tell_moment(struct proving *proving, const struct audit_row *row)
-{
-    SCOPED(json_close) json_t *detail = NULL;
-    struct why why;
-
-    if (!any_moment(proving, row->made_at) ||
-            json_read(&why, row->event.detail, strlen(row->event.detail), &detail) != OK)
-        return; /* its hash tells that it was changed */
-    tell_reason(proving, row, detail);
-    tell_proof(proving, row, detail);
+    if (!hash_same(&hash, &row->kept.hash))
+        verify_say(proving->work, VERIFY_KEPT, verify_at("/audit/%lld", (long long)row->audit_seq),
+                "what %s of %s kept, by ids %lld to %lld, is not as it was", row->event.operation,
+                row->event.subject, (long long)row->kept.first_no, (long long)row->kept.last_no);
 }
 
 static void
-require_told(struct proving *proving)
+require_bound(struct proving *proving)
 {
-    for (size_t i = 0; i < proving->kept.moment_count; i++) {
-        const struct kept_moment *moment = &proving->kept.moments[i];
+    for (size_t i = 0; i < proving->kept.row_count; i++) {
+        const struct bound_row *kept = &proving->kept.rows[i];
 
-        if (moment->told)
-            continue;
-        if (moment->kind == KEPT_PROOF)
-            verify_say(proving->work, VERIFY_KEPT, verify_at("/close-proof/%s", moment->says),
-                    "the audit log tells of no proof that reached it then");
-        else if (moment->audit_seq != 0)
-            verify_say(proving->work, VERIFY_KEPT,
-                    verify_at("/audit/%lld", (long long)moment->audit_seq),
-                    "a %s then has the reason \"%s\", which the audit log does not give",
-                    names[moment->kind], moment->says);
+        if (!kept->bound)
+            verify_say(proving->work, VERIFY_KEPT, verify_at("/kept/%lld", (long long)kept->row.no),
+                    "the audit log tells of no such %s", kept_name(kept->row.kind));
     }
 }
 
@@ -259,6 +151,16 @@ struct gone_file {
     int64_t journal_id;
     int64_t audit_seq;
 };
+
+/* Ids are texts, counts are numbers; 0: there is none. */
+static int64_t
+number_of(const json_t *detail, const char *name)
+{
+    const json_t *value = json_object_get(detail, name);
+
+    return json_is_string(value) ? strtoll(json_string_value(value), NULL, 10)
+                                 : json_integer_value(value);
+}
 
 static bool
 says_same(const json_t *detail, const char *name, const char *text)
@@ -282,11 +184,8 @@ note_gone(struct proving *proving, const json_t *detail, int64_t audit_seq)
 static bool
 is_as_told(struct stmt *file, const json_t *detail)
 {
-    struct hash sha256 = {0};
-    const void *bytes;
+    struct hash sha256 = hash_in(file, "sha256");
 
-    if (stmt_blob(file, "sha256", &bytes) == HASH_SIZE)
-        memcpy(sha256.bytes, bytes, HASH_SIZE);
     return stmt_int_or(file, "journal_id", 0) == number_of(detail, "journal_id") &&
            stmt_int(file, "size") == number_of(detail, "size") &&
            says_same(detail, "name", stmt_text(file, "name")) &&
@@ -332,37 +231,31 @@ follow_file(struct proving *proving, const struct audit_row *row)
 
 /* "/companies/ACME/attachments/17", or the draft that had the file. */
 static void
-tell_removed(struct proving *proving, const struct audit_row *row, enum kept_kind kind)
+tell_removed(struct proving *proving, const struct audit_row *row, enum told_kind kind)
 {
     const char *last = strrchr(row->event.subject, '/');
     int64_t id = last == NULL ? 0 : strtoll(last + 1, NULL, 10);
     struct kept_proof *kept = &proving->kept;
 
     for (size_t i = 0; i < kept->gone_count; i++)
-        if ((kind == REMOVED_FILE ? kept->gone[i].attachment_id : kept->gone[i].journal_id) == id)
+        if ((kind == TOLD_FILE_REMOVED ? kept->gone[i].attachment_id : kept->gone[i].journal_id) ==
+                id)
             kept->gone[i].attachment_id = 0;
 }
 
 /* ---- all of it ---- */
 
 static enum fault
-follow(struct proving *proving, const struct audit_row *row, enum kept_kind kind, bool maybe)
+follow(struct proving *proving, const struct audit_row *row, enum told_kind kind)
 {
     switch (kind) {
-    case KEPT_PERIOD_STEP:
-    case KEPT_YEAR_STEP:
-    case KEPT_WINDOW:
-    case KEPT_PACK:
-    case KEPT_PROOF:
-        require_moment(proving, row, kind, maybe);
-        return OK;
-    case KEPT_CHECKPOINT:
+    case TOLD_CHECKPOINT:
         proving->kept.checkpoint_count++;
         return OK;
-    case KEPT_FILE:
+    case TOLD_FILE:
         return follow_file(proving, row);
-    case REMOVED_FILE:
-    case REMOVED_JOURNAL:
+    case TOLD_FILE_REMOVED:
+    case TOLD_JOURNAL_REMOVED:
         break;
     }
     tell_removed(proving, row, kind);
@@ -374,10 +267,10 @@ verify_kept_row(struct proving *proving, const struct audit_row *row)
 {
     enum fault fault;
 
-    tell_moment(proving, row);
+    require_as_bound(proving, row);
     for (size_t i = 0; i < COUNT_OF(told); i++)
         if (strcmp(told[i].operation, row->event.operation) == 0 &&
-                (fault = follow(proving, row, told[i].kind, told[i].maybe)))
+                (fault = follow(proving, row, told[i].kind)))
             return fault;
     return OK;
 }
@@ -414,6 +307,6 @@ verify_kept_left(struct proving *proving)
                     verify_at("/attachment/%lld", (long long)kept->gone[i].attachment_id),
                     "it was attached to journal %lld, row %lld of the audit log says, and is gone",
                     (long long)kept->gone[i].journal_id, (long long)kept->gone[i].audit_seq);
-    require_told(proving);
+    require_bound(proving);
     return require_checkpoints(proving);
 }

@@ -131,10 +131,10 @@ struct found_proof {
     size_t tally_count;
 };
 
-/* What the audit log says was kept. */
+/* What was kept, and what the audit log says of it. */
 struct kept_proof {
-    struct kept_moment *moments; /* by kind, moment */
-    size_t moment_count;
+    struct bound_row *rows; /* by id */
+    size_t row_count;
     int64_t checkpoint_count; /* that it tells of */
     struct gone_file *gone;   /* that it has not told of yet why */
     size_t gone_count;
