@@ -1,5 +1,6 @@
 #include "ledger/reversal/document.h"
 
+#include <assert.h>
 #include <inttypes.h>
 
 #include "base/text.h"
@@ -62,7 +63,6 @@ reversal_original_find(
     if (!row)
         return fault_say(&work->why, FAULT_POSTING_UNKNOWN, "/seq", "seq %" PRId64, seq);
     *ret = reversal_original_of(&find);
-    ret->for_book_id = stmt_int(&find, "books_without") == 0 ? BOOK_ALL : ret->book_id;
     return OK;
 }
 
@@ -104,6 +104,26 @@ take_custom(struct work *work, int64_t company_id, const struct reversal_origina
     return OK;
 }
 
+/* What was posted to one book alone is undone in that one. */
+static enum fault
+take_book(struct work *work, int64_t company_id, const struct reversal_original *original,
+        struct journal *journal)
+{
+    SCOPED(stmt_close) struct stmt count = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_REVERSAL_BOOKS_WITHOUT, &count)))
+        return fault;
+    stmt_set_int(&count, "company_id", company_id);
+    stmt_set_int(&count, "seq", original->seq);
+    if ((fault = stmt_next(&count, &row)))
+        return fault;
+    assert(row);
+    journal->book_id = stmt_int(&count, "count") == 0 ? BOOK_ALL : original->book_id;
+    return OK;
+}
+
 /* S4-41: what came from a module becomes a normal journal. A user-defined source stays; every other
  * type finds its own. */
 struct journal
@@ -114,7 +134,6 @@ reversal_document(
             .type = original->type == JOURNAL_MODULE ? JOURNAL_NORMAL : original->type,
             .source_id = original->type == JOURNAL_USER ? original->source_id : 0,
             .subledger_id = original->subledger_id,
-            .book_id = original->for_book_id,
             .period = -1,
             .reference = original->reference,
             .description = describe(arena, original),
@@ -129,7 +148,8 @@ reversal_save(struct work *work, int64_t company_id, const struct reversal_origi
 {
     enum fault fault;
 
-    if ((fault = take_custom(work, company_id, original, journal)))
+    if ((fault = take_custom(work, company_id, original, journal)) ||
+            (fault = take_book(work, company_id, original, journal)))
         return fault;
     return journal_save(work, company_id, journal);
 }

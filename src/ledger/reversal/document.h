@@ -8,15 +8,16 @@
 
 struct stmt;
 
-/* From a row of original.sql or list.sql; without the book that it is for. */
+/* From a row of original.sql or list.sql. */
 struct reversal_original reversal_original_of(struct stmt *stmt);
 
-/* Its type, source and book, its reference, and a description that names it; no time, no lines. */
+/* Its type and source, its reference, and a description that names it; no time, book or lines. */
 struct journal reversal_document(
         struct arena *arena, const struct reversal_original *original, enum reversal_style style);
 
-/* Saves it, with what the company's own fields of the original hold, whatever has become of those
- * since: whoever looks for a contract finds both. Refuses as journal_save. */
+/* Saves it for the books that the original is in, with what the company's own fields of it hold,
+ * whatever has become of those since: whoever looks for a contract finds both. Refuses as
+ * journal_save. */
 MUST_USE enum fault reversal_save(struct work *work, int64_t company_id,
         const struct reversal_original *original, struct journal *journal);
 

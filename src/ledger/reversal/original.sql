@@ -1,22 +1,14 @@
 -- A posting as it is to be reversed.
 --
 -- takes  :company_id, :seq
--- gives  one row, or none; books_without: how many of the company's books have no line of it
+-- gives  one row, or none
 
 SELECT p.seq, p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date, p.type,
        p.source_id, p.subledger_id, p.reference, p.description, p.preparer_id,
        p.reverses_seq,
        s.code AS source_code,
        y.name AS year_name,
-       r.seq  AS reversed_by,
-       (SELECT COUNT(*)
-          FROM book AS b
-         WHERE b.company_id = p.company_id
-           AND NOT EXISTS (SELECT 1
-                             FROM entry AS e
-                            WHERE e.company_id = b.company_id
-                              AND e.seq        = p.seq
-                              AND e.book_id    = b.book_id)) AS books_without
+       r.seq  AS reversed_by
   FROM posting AS p
   JOIN source AS s
     ON s.company_id = p.company_id

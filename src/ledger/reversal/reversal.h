@@ -46,8 +46,7 @@ struct reversal_original {
     int year;
     const char *year_name;
     int period;
-    int64_t book_id;     /* the one it is numbered in */
-    int64_t for_book_id; /* BOOK_ALL, or the one that has it; only reversal_original_find tells */
+    int64_t book_id; /* the one it is numbered in */
     const char *series;
     int number_period;
     int64_t number;

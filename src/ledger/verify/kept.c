@@ -2,9 +2,9 @@
  * kept — what was kept beside postings is as the audit log says.
  *
  * A row of the log, which is chained, binds the steps, windows, close packs, proofs and plans taken
- * back that its write kept: their ids and a hash over what they say. One that none binds was made by
- * nobody. Checkpoints are only added, and files of journals go by a removal, or with a draft, that
- * the log tells of as well: a row of theirs that somebody took away leaves its row of the log.
+ * back that its write kept: their ids and a hash over what they say. One that none binds was made
+ * by nobody. Checkpoints are only added, and files of journals go by a removal, or with a draft,
+ * that the log tells of as well: a row of theirs that somebody took away leaves its row of the log.
  */
 #include <stdlib.h>
 #include <string.h>
