@@ -76,6 +76,24 @@ entry_at(const struct model *model, const struct model_posting *posting, int ind
     return &first[index % books * lines + index / books];
 }
 
+/* " {1 K1 of 1: 25962 and 500000}", for whoever reads what differs. */
+static const char *
+parts_text(const struct model *model, const struct model_entry *entry, char *text, size_t size)
+{
+    size_t length = 0;
+
+    text[0] = '\0';
+    for (int i = 0; i < entry->part_count && length < size; i++) {
+        const struct model_part *part = &entry->parts[i];
+
+        length += (size_t)snprintf(text + length, size - length, " {%d %s of %s: %lld and %lld}",
+                part->slice, model->values[part->value].code,
+                model->dimensions[part->dimension].code, (long long)part->amount,
+                (long long)(part->has_quantity ? part->quantity : 0));
+    }
+    return text;
+}
+
 static void
 compare_lines(struct sim *sim, const json_t *answer, const struct model_posting *posting)
 {
@@ -95,9 +113,9 @@ compare_lines(struct sim *sim, const json_t *answer, const struct model_posting 
         if (!is_line(sim, row, entry)) {
             char *text = json_dumps(row, JSON_COMPACT);
 
-            sim_differ(sim, "posted line %d is %s; foretold were %lld to %s in %d parts",
-                    entry->line_no, text, (long long)entry->amount,
-                    sim->model->accounts[entry->account].code, entry->part_count);
+            sim_differ(sim, "posted line %d is %s; foretold were %lld to %s%s", entry->line_no,
+                    text, (long long)entry->amount, sim->model->accounts[entry->account].code,
+                    parts_text(sim->model, entry, (char[1024]){0}, 1024));
             free(text);
             return;
         }

@@ -103,6 +103,20 @@ sliced(const struct model_entry *entry)
     return sum;
 }
 
+/* Of a slice, the part of its first dimension, in whatever order they were written: one that joins
+ * has its quantity. */
+static const struct model_part *
+first_of_slice(const struct model_entry *entry, int slice)
+{
+    const struct model_part *first = NULL;
+
+    for (int i = 0; i < entry->part_count; i++)
+        if (entry->parts[i].slice == slice &&
+                (first == NULL || entry->parts[i].dimension < first->dimension))
+            first = &entry->parts[i];
+    return first;
+}
+
 /* What the line gives to no value of the dimension goes to the account's own: slice by slice, and
  * the rest as one more; of slices that are more than the line, the line as one more. */
 static void
@@ -115,7 +129,7 @@ give_default(struct model_entry *entry, int dimension, int value)
     if (names(entry, 0, dimension))
         return;
     for (int i = 0; i < count && joins; i++) {
-        struct model_part part = entry->parts[i];
+        struct model_part part = *first_of_slice(entry, entry->parts[i].slice);
 
         if (names(entry, part.slice, dimension))
             continue;
