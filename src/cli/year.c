@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "base/day.h"
 #include "operation/calendar/calendar_shapes.h"
 #include "operation/closing/closing_shapes.h"
 #include "operation/shapes.h"
@@ -191,12 +192,41 @@ static const struct cli_command numbering_command = {
         .run = set_numbering,
 };
 
+static enum fault
+remove_year(struct cli *cli)
+{
+    struct calendar_year_key asked;
+    struct fiscal_year removed;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &calendar_year_key_shape, step_bindings, &asked)) ||
+            (fault = cli_ask(cli, "year.remove", &asked, &removed)))
+        return fault;
+    return cli_done(cli, &calendar_year_shape, &removed,
+            "Fiscal year %s, %s to %s, is removed: nothing stood in it.\n", removed.name,
+            day_text(removed.first_day).chars, day_text(removed.last_day).chars);
+}
+
+static const struct cli_command remove_command = {
+        .name = "remove",
+        .summary = "Removes the first or the last year, as long as nothing stands in it.",
+        .usage = "YEAR",
+        .help = "For a year that was made by mistake: no posting and no journal is in it, and it\n"
+                "was never closed. A journal that was cancelled is one, too.\n"
+                "\n"
+                "Examples\n"
+                "  summa year remove 2062\n",
+        .needs = NEEDS_WRITE,
+        .run = remove_year,
+};
+
 static const struct cli_command *const commands[] = {&list_command, &create_command,
-        &numbering_command, &end_command, &lock_command, &reopen_command, NULL};
+        &numbering_command, &end_command, &lock_command, &reopen_command, &remove_command, NULL};
 
 const struct cli_command cli_year = {
         .name = "year",
-        .summary = "Fiscal years: list, create, numbering, end, lock, reopen.",
+        .summary = "Fiscal years: list, create, numbering, end, lock, reopen, remove.",
         .usage = "COMMAND",
         .commands = commands,
 };

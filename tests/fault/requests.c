@@ -207,6 +207,7 @@ const struct request requests[] = {
         REQUEST("field.change", "{'company':'W','field':'KEPT','name':'Contracts'}"),
         REQUEST("subledger.advance", "{'company':'Z','subledger':'AR'}"),
         REQUEST("year.set-numbering", "{'company':'Z','year':2025,'numbering':'per-period'}"),
+        REQUEST("year.remove", "{'company':'Z','year':2025}"),
         REQUEST("user.list", "{}"),
         {NULL, NULL},
 };

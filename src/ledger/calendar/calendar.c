@@ -90,8 +90,8 @@ calendar_set_current(struct work *work, int64_t company_id, int year, int period
     if ((fault = stmt_open(work, &SQL_LEDGER_COMPANY_SET_CURRENT, &set)))
         return fault;
     stmt_set_int(&set, "company_id", company_id);
-    stmt_set_int(&set, "year", year);
-    stmt_set_int(&set, "period", period);
+    stmt_set_id(&set, "year", year);
+    stmt_set_id(&set, "period", period);
     if ((fault = stmt_run(&set, &changed)))
         return fault;
     assert(changed == 1);

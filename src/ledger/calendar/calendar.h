@@ -118,6 +118,12 @@ MUST_USE enum fault year_require_place(
 MUST_USE enum fault year_set_numbering(
         struct work *work, int64_t company_id, int year, enum numbering numbering);
 
+/* Takes away the first or the last year, in which nothing stands: no posting, no journal, whatever
+ * its state, and nothing sealed. Where it was the current one, its neighbour is.
+ * Refuses: company.unknown, year.unknown, year.overlap (there are years on both sides),
+ * year.posted, year.step (it was closed, or the one before was ended), year.used (by journals). */
+MUST_USE enum fault year_remove(struct work *work, int64_t company_id, int year);
+
 /* Whether the year's opening period leaves a balance: carried from the year before, or, in a
  * company's first year, posted by take-on journals. */
 MUST_USE enum fault year_has_opening(struct work *work, int64_t company_id, int year, bool *ret);

@@ -1,13 +1,14 @@
 /* numbering — whether a year's postings are numbered through, or anew in each period. */
+#include "ledger/calendar/numbering.h"
+
 #include <assert.h>
 
-#include "ledger/calendar/calendar.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
-static enum fault
-require_unposted(struct work *work, int64_t company_id, const struct fiscal_year *year)
+enum fault
+numbering_require_unposted(struct work *work, int64_t company_id, const struct fiscal_year *year)
 {
     SCOPED(stmt_close) struct stmt numbered = {0};
     enum fault fault;
@@ -53,7 +54,7 @@ year_set_numbering(struct work *work, int64_t company_id, int year, enum numberi
 
     if ((fault = company_lock(work, company_id, &head)) ||
             (fault = find_year(work, company_id, year, &found)) ||
-            (fault = require_unposted(work, company_id, &found)) ||
+            (fault = numbering_require_unposted(work, company_id, &found)) ||
             (fault = stmt_open(work, &SQL_LEDGER_CALENDAR_SET_NUMBERING, &set)))
         return fault;
     stmt_set_int(&set, "company_id", company_id);

@@ -121,7 +121,7 @@ count_kind(const struct fiscal_year *year, enum period_kind kind)
     return count;
 }
 
-/* Twelve months more, cut as the year before was. */
+/* Twelve months more, cut and numbered as the year before was. */
 static enum fault
 make_next(struct work *work, struct place *place, struct year_ended *ended)
 {
@@ -138,6 +138,7 @@ make_next(struct work *work, struct place *place, struct year_ended *ended)
     if (place->at + 1 == place->count) {
         ended->made_next = true;
         if ((fault = year_create(work, company_id, &next, &ended->next_year)) ||
+                (fault = year_set_numbering(work, company_id, ended->next_year, year->numbering)) ||
                 (fault = year_list(work, company_id, &place->years, &place->count)))
             return fault;
     }

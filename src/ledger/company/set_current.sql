@@ -1,6 +1,6 @@
 -- Moves the current year and period.
 --
--- takes  :company_id, :year, :period
+-- takes  :company_id, :year, :period; NULL: there is none
 -- gives  one changed row
 
 UPDATE company

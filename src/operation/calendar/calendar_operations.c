@@ -28,6 +28,22 @@ create(struct work *work, int64_t company_id, const void *input, void *ret_outpu
     return calendar_view(work, company_id, year, ret_output);
 }
 
+/* The answer is what it was. */
+static enum fault
+remove_year(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    const struct calendar_year_key *asked = input;
+    enum fault fault;
+    int year;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = codes_year(&work->why, snapshot, "/year", asked->year, &year)) ||
+            (fault = calendar_view(work, company_id, year, ret_output)))
+        return fault;
+    return year_remove(work, company_id, year);
+}
+
 static enum fault
 set_state(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
@@ -235,6 +251,18 @@ const struct operation calendar_operations[] = {
                         FAULT_YEAR_OPENED, FAULT_YEAR_STEP, FAULT_AMOUNT_RANGE),
                 .run = create,
                 .doc = "Makes a fiscal year with its periods and carries the openings into it."},
+        {.name = "year.remove",
+                .method = METHOD_DELETE,
+                .path = "/companies/{company}/years/{year}",
+                .permit = PERMIT_CALENDAR_CHANGE,
+                .sign = SIGN_AS_RULED,
+                .runs = RUNS_WRITE,
+                .input = &calendar_year_key_shape,
+                .output = &calendar_year_shape,
+                .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_YEAR_OVERLAP, FAULT_YEAR_POSTED,
+                        FAULT_YEAR_STEP, FAULT_YEAR_USED),
+                .run = remove_year,
+                .doc = "Takes away the first or the last year, as long as nothing stands in it."},
         {.name = "year.set-numbering",
                 .method = METHOD_PUT,
                 .path = "/companies/{company}/years/{year}/numbering",
