@@ -16,8 +16,9 @@ static const char *const large[] = {"posting", "entry", "entry_detail", "entry_a
         "account_entry", "balance", "allocation_balance", "audit", "journal", "line",
         "reversal_of"};
 
-/* Makes, removes or judges a year; the newest id alone, which ends the search of its key; pages of documents
- * in their order; back from the newest posting; the bench's, which makes an index of its own. */
+/* Makes, removes or judges a year; the newest id alone, which ends the search of its key; pages of
+ * documents in their order; back from the newest posting; the bench's, which makes an index of its
+ * own. */
 static const char *const on_purpose[] = {"cli/bench/bare_day", "cli/bench/bare_page",
         "ledger/calendar/carried_range", "ledger/calendar/carry_allocation",
         "ledger/calendar/carry_balance", "ledger/calendar/opened",

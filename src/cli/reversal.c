@@ -158,6 +158,7 @@ static const struct cli_command list_command = {
 
 static const struct cli_option run_options[] = {
         {"through", 0, "DAY", "the last day that is due; today unless said"},
+        {"ahead", 0, NULL, "also what is due on days that have not come yet"},
         {"seq", 0, "SEQ", "only the reversal of this posting"},
         {0},
 };
@@ -175,8 +176,10 @@ run(struct cli *cli)
     enum fault fault;
 
     if ((fault = cli_require_words(cli, 0, 0)) ||
-            (fault = cli_read(cli, &reversal_run_words_shape, bindings, &words)) ||
-            (fault = cli_ask(cli, "reversal.run", &words, &record)))
+            (fault = cli_read(cli, &reversal_run_words_shape, bindings, &words)))
+        return fault;
+    words.ahead = cli_has(cli, "ahead");
+    if ((fault = cli_ask(cli, "reversal.run", &words, &record)))
         return fault;
     if (cli->look == LOOK_TEXT && record.count > 0 &&
             (fault = cli_show_list(cli, &(struct cli_list){
@@ -197,6 +200,11 @@ static const struct cli_command run_command = {
         .name = "run",
         .summary = "Posts the planned reversals that are due; what is refused waits.",
         .usage = "[--through DAY]",
+        .help = "Days that have not come are carried out with --ahead alone.\n"
+                "\n"
+                "Examples\n"
+                "  summa reversal run\n"
+                "  summa reversal run --through 2026-04-01 --ahead\n",
         .needs = NEEDS_WRITE,
         .options = run_options,
         .run = run,

@@ -40,6 +40,7 @@ run_all(struct clerk *clerk, int64_t seq)
 
     (void)seq;
     sim_set(input, "through", reversing->through);
+    json_object_set_new(input, "ahead", json_true());
     if ((fault = race_ask(clerk->race, "reversal.run", input, &answer)))
         return fault;
     json_array_foreach(json_object_get(answer, "items"), i, item)

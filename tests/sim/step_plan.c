@@ -383,6 +383,8 @@ sim_step_plan_run(struct sim *sim)
     sim_say(sim, "carry out the reversals due up to %s, %d at most", sim_day(sim, through), limit);
     sim_set(input, "through", sim_day(sim, through));
     sim_set_int(input, "limit", limit);
+    if (through > moment_day(sim->now))
+        json_object_set_new(input, "ahead", json_true());
     answer = sim_ask(sim, "reversal.run", input, OK);
     if (!sim->failed)
         take_turns(sim, answer, through, limit);

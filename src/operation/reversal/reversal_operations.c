@@ -1,6 +1,7 @@
 #include "operation/reversal/reversal_operations.h"
 
 #include "ledger/reversal/run.h"
+#include "operation/ahead.h"
 #include "operation/codes.h"
 #include "operation/journal/journal_shapes.h"
 #include "operation/journal/journal_words.h"
@@ -218,7 +219,8 @@ run(struct work *work, int64_t company_id, const void *input, const struct opera
     };
     enum fault fault;
 
-    if ((fault = reversal_run(work, &run)))
+    if ((fault = ahead_require_come(work, FAULT_REVERSAL_AHEAD, words->through, words->ahead)) ||
+            (fault = reversal_run(work, &run)))
         return fault;
     view_run(&work->arena, &run, ret_output);
     return beside->keep(work, beside->context);
@@ -306,7 +308,7 @@ const struct operation reversal_operations[] = {
                 .runs = RUNS_BY_ITSELF,
                 .input = &reversal_run_words_shape,
                 .output = &reversal_run_record_shape,
-                .faults = NO_FAULTS,
+                .faults = FAULTS(FAULT_REVERSAL_AHEAD),
                 .run_beside = run,
                 .doc = "Posts the planned reversals that are due; what is refused is kept with "
                        "why."},

@@ -127,6 +127,8 @@ static const struct field run_words_fields[] = {
         COMPANY_FIELD(struct reversal_run_words),
         FIELD(struct reversal_run_words, through, FIELD_DAY,
                 "The last day that is due; today unless said.", .flags = FIELD_NO_ZERO),
+        FIELD(struct reversal_run_words, ahead, FIELD_BOOL,
+                "Also what is due on days that have not come yet.", .flags = FIELD_NO_ZERO),
         FIELD(struct reversal_run_words, seq, FIELD_INT, "Only the reversal of this posting.",
                 .flags = FIELD_NO_ZERO),
         FIELD(struct reversal_run_words, limit, FIELD_INT,

@@ -77,6 +77,7 @@ struct reversal_page {
 struct reversal_run_words {
     const char *company;
     int through;
+    bool ahead;
     int64_t seq;
     int64_t limit;
 };

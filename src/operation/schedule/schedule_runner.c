@@ -2,6 +2,7 @@
 
 #include "base/day.h"
 #include "ledger/snapshot/snapshot.h"
+#include "operation/ahead.h"
 #include "operation/schedule/schedule_words.h"
 #include "operation/shapes.h"
 #include "store/lane.h"
@@ -287,18 +288,6 @@ report(struct running *running, struct schedule_report *ret)
                                         running->handled_count, 0, &ret->items));
 }
 
-/* A slip of the pen in a day would post years of journals, and none of them goes away again. */
-static enum fault
-require_come(struct work *work, const struct schedule_run_words *words)
-{
-    int today = work_today(work);
-
-    if (words->ahead || words->through <= today)
-        return OK;
-    return fault_say(&work->why, FAULT_SCHEDULE_AHEAD, "/through", "%s has not come: today is %s",
-            day_text(words->through).chars, day_text(today).chars);
-}
-
 enum fault
 schedule_runner_run(struct work *work, int64_t company_id, const void *input,
         const struct operation_beside *beside, void *ret_output)
@@ -314,7 +303,8 @@ schedule_runner_run(struct work *work, int64_t company_id, const void *input,
     };
     enum fault fault;
 
-    if ((fault = require_come(work, words)) || (fault = work_read(work)) ||
+    if ((fault = ahead_require_come(work, FAULT_SCHEDULE_AHEAD, words->through, words->ahead)) ||
+            (fault = work_read(work)) ||
             (fault = work_read_over(work, find_candidates(&running))) ||
             (fault = run_turns(&running)))
         return fault;
