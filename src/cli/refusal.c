@@ -118,11 +118,16 @@ static const struct hint hints[] = {
         {FAULT_YEAR_LENGTH, "`summa year create --help` shows how a year is laid out."},
         {FAULT_YEAR_STEP, "`summa year list` shows the states of the years."},
         {FAULT_YEAR_ORDER, "`summa year list` shows the states of the years."},
-        {FAULT_YEAR_POSTED,
-                "The numbering of the next year can be chosen before its first posting."},
+        {FAULT_YEAR_POSTED, "What is posted stays, under its number. A year is numbered otherwise, "
+                            "or removed, before its first posting."},
+        {FAULT_YEAR_USED,
+                "Discard its drafts, or give them another day: `summa journal list` shows "
+                "them. What was cancelled stays, and the year with it."},
         {FAULT_CLOSE_BLOCKED,
                 "`summa close check YEAR PERIOD` shows what it is and who can mend it."},
         {FAULT_PACK_UNKNOWN, "`summa close packs` lists those there are."},
+        {FAULT_REVERSAL_AHEAD, "`summa reversal list` shows what is planned; --ahead carries it "
+                               "out now."},
         {FAULT_SCHEDULE_AHEAD,
                 "`summa schedule forecast` shows what is to come; --ahead handles it now."},
         {FAULT_REASON_MISSING, "Give one with --reason TEXT."},
