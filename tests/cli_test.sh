@@ -531,6 +531,7 @@ answers 'a saved mapping is used' '1 journal' import bank.csv --mapping bank --c
 answers 'saved mappings are listed' '^bank +\{' import --mappings
 answers 'one is removed' 'bank is removed' import --remove-mapping bank
 refuses 'a mapping that is not there is said so' 4 'import --mappings' import bank.csv --mapping bank
+answers 'an exported file says of which year it is' ', of fiscal year 20' export sie --to said.se
 answers 'books are exported' '^#SIETYP 4' export sie
 answers 'a journal stands on each line' '^\{"series":"GL","number":"0000000000",' export ndjson --company SEEE
 printf '%s\n' '{"date": "2026-03-31", "lines": [{"account": "5010", "debit": "1"}, {"account": "1930", "credit": "1"}]}' >pay.ndjson

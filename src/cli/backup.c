@@ -75,7 +75,7 @@ run(struct cli *cli)
             (checkpoints.bytes != NULL &&
                     (fault = text_file_write_new(&cli->work.why, beside, checkpoints.bytes))))
         return fault;
-    if (cli->look == LOOK_TEXT && checkpoints.bytes != NULL)
+    if (cli->look == LOOK_TEXT && !cli->quiet && checkpoints.bytes != NULL)
         printf("%s", checkpoints.bytes);
     cli_say(cli,
             "%s is a copy of %s, and %s the signature of its books.\n"

@@ -60,6 +60,7 @@ run(struct cli *cli)
     }
     if (cli->look == LOOK_TEXT)
         cli_show_findings(cli, &cli->work.findings, stdout);
-    return cli_done(cli, &export_answer_shape, &answer, "%s is written, %lld bytes.\n", answer.file,
-            (long long)answer.size);
+    return cli_done(cli, &export_answer_shape, &answer, "%s is written, %lld bytes%s%s.\n",
+            answer.file, (long long)answer.size, answer.year == NULL ? "" : ", of fiscal year ",
+            answer.year == NULL ? "" : answer.year);
 }

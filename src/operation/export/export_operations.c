@@ -25,7 +25,7 @@ static exporter *const exporters[] = {
 
 static enum fault
 options_of(struct work *work, int64_t company_id, const struct export_words *words,
-        struct export_options *ret)
+        struct export_options *ret, const char **ret_year)
 {
     SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
     enum fault fault;
@@ -35,6 +35,10 @@ options_of(struct work *work, int64_t company_id, const struct export_words *wor
             (fault = codes_year(&work->why, snapshot, "/year", words->year, &ret->year)) ||
             (fault = codes_book(&work->why, snapshot, "/book", words->book, &ret->book_id)))
         return fault;
+    if (ret->year == 0 && words->format == EXPORT_SIE)
+        ret->year = snapshot->company.current_year; /* a SIE file is of one */
+    if (ret->year != 0)
+        *ret_year = arena_text(&work->arena, snapshot_year(snapshot, ret->year)->name);
     return OK;
 }
 
@@ -182,7 +186,7 @@ write_file(struct work *work, int64_t company_id, const void *input, void *ret_o
     struct export_options options;
     enum fault fault;
 
-    if ((fault = options_of(work, company_id, words, &options)) ||
+    if ((fault = options_of(work, company_id, words, &options, &ret->year)) ||
             (fault = open_file(work, &writing)) ||
             (fault = exporters[words->format](work, company_id, &options, writing.file)) ||
             (fault = finish(work, &writing, &ret->size)))

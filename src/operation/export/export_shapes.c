@@ -31,6 +31,8 @@ SHAPE(export_words, struct export_words, words_fields, "Books to be written to a
 static const struct field answer_fields[] = {
         FIELD(struct export_answer, file, FIELD_TEXT, "The file that was written."),
         FIELD(struct export_answer, size, FIELD_INT, "Its size in bytes."),
+        FIELD(struct export_answer, year, FIELD_TEXT,
+                "Name of the fiscal year that it is of; absent: of all.", .flags = FIELD_NO_ZERO),
         FINDINGS_FIELD(struct export_answer, findings),
 };
 SHAPE(export_answer, struct export_answer, answer_fields, "What was written.");

@@ -23,6 +23,7 @@ struct export_words {
 struct export_answer {
     const char *file;
     int64_t size;
+    const char *year;
     struct finding_list findings;
 };
 
