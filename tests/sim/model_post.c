@@ -266,12 +266,45 @@ prepare_opposite(
     return original->entry_count;
 }
 
+static bool
+is_of_template(const struct model_entry *entries, int count, int account)
+{
+    for (int i = 0; i < count; i++)
+        if (entries[i].template == account)
+            return true;
+    return false;
+}
+
+/* Those of template accounts come first, then by account; the others stay as they were written. */
+static void
+take_turns(const struct model_entry *entries, int count, const struct model_journal *journal,
+        const struct model_share **ret)
+{
+    for (int i = 0; i < journal->share_count; i++) {
+        const struct model_share *share = &journal->shares[i];
+        bool first = is_of_template(entries, count, share->account);
+        int at = i;
+
+        for (; at > 0; at--) {
+            bool before = is_of_template(entries, count, ret[at - 1]->account);
+
+            if (before != first ? before : ret[at - 1]->account <= share->account)
+                break;
+            ret[at] = ret[at - 1];
+        }
+        ret[at] = share;
+    }
+}
+
 static void
 give_parts(const struct model *model, const struct model_journal *journal,
         struct model_entry *entries, int count)
 {
+    const struct model_share *turns[MODEL_SHARES];
+
+    take_turns(entries, count, journal, turns);
     for (int i = 0; i < journal->share_count; i++)
-        spread(entries, count, &journal->shares[i]);
+        spread(entries, count, turns[i]);
     for (int i = 0; i < count; i++)
         give_defaults(model, &entries[i]);
 }

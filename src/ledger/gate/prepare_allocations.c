@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/money.h"
+#include "base/order.h"
 #include "ledger/gate/gate.h"
 
 /* What a line has given to one dimension so far. */
@@ -235,19 +236,68 @@ spread_part(struct spreading *spreading, const struct allocation *part)
     }
 }
 
+/* One part, and where it stands in the journal. */
+struct turn {
+    const struct allocation *part;
+    bool of_template;
+};
+
+static bool
+is_of_template(const struct prepared *prepared, int64_t account_id)
+{
+    for (size_t i = 0; i < prepared->line_count; i++) {
+        const struct prepared_line *line = &prepared->lines[i];
+
+        if (line->template_account != NULL && line->template_account->account_id == account_id)
+            return true;
+    }
+    return false;
+}
+
+static int
+compare_turns(const void *left, const void *right)
+{
+    const struct turn *a = left;
+    const struct turn *b = right;
+
+    if (a->of_template != b->of_template)
+        return a->of_template ? -1 : 1;
+    if (a->part->account_id != b->part->account_id)
+        return order_of(a->part->account_id, b->part->account_id);
+    return a->part < b->part ? -1 : a->part > b->part;
+}
+
+/* Those of a template account first: only the lines that it was spread over take them, while those
+ * of an account find these lines beside others. Then by account, as a document keeps them, so that
+ * every door gives the same. */
+static struct turn *
+turns_of(struct arena *arena, const struct prepared *prepared)
+{
+    const struct journal *journal = prepared->journal;
+    struct turn *turns = arena_array(arena, journal->allocation_count, sizeof(*turns));
+
+    for (size_t i = 0; i < journal->allocation_count; i++)
+        turns[i] = (struct turn){&journal->allocations[i],
+                is_of_template(prepared, journal->allocations[i].account_id)};
+    qsort(turns, journal->allocation_count, sizeof(*turns), compare_turns);
+    return turns;
+}
+
 static void
 spread_parts(struct arena *arena, struct prepared *prepared, struct slices *slices)
 {
     const struct journal *journal = prepared->journal;
     struct spreading spreading = {.prepared = prepared, .slices = slices};
+    const struct turn *turns;
 
     if (journal->allocation_count == 0 || journal->allocation_count > GATE_PARTS_MAX)
         return;
     spreading.lines = arena_array(arena, prepared->line_count, sizeof(size_t));
     spreading.weights = arena_array(arena, prepared->line_count, sizeof(int64_t));
     spreading.parts = arena_array(arena, prepared->line_count, sizeof(struct money));
+    turns = turns_of(arena, prepared);
     for (size_t i = 0; i < journal->allocation_count; i++)
-        spread_part(&spreading, &journal->allocations[i]);
+        spread_part(&spreading, turns[i].part);
 }
 
 static bool
