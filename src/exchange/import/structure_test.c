@@ -125,6 +125,18 @@ TEST(a_file_that_declares_no_such_account_is_told_what_is_made)
     REQUIRE_INT(given_finding(&work, "import.account")->file_line, 5);
 }
 
+static int64_t
+give_rent_a_cost_centre(struct work *work, int64_t company)
+{
+    struct account rent = found(work, company, RENT);
+
+    rent.cost_centre_id = given_value(work, company, COST_CENTRE, "HOUSE", "House");
+    given_write(work);
+    given_ok(work, account_change(work, company, &rent));
+    given_commit(work);
+    return rent.cost_centre_id;
+}
+
 TEST(what_a_file_declares_keeps_its_name_and_is_its_main_accounts_in_all_else)
 {
     SCOPED(store_close) struct store *store = NULL;
@@ -136,6 +148,7 @@ TEST(what_a_file_declares_keeps_its_name_and_is_its_main_accounts_in_all_else)
     given_store(&store);
     given_importer(&work, store);
     int64_t company = given_structured_company(&work);
+    int64_t cost_centre_id = give_rent_a_cost_centre(&work, company);
     REQUIRE_INT(given_import(&work, company, &options,
                         SIE_HEAD "#KONTO N.5010 \"Rent of the house\"\n#KTYP N.5010 T\n"
                                  "#KONTO N.4010 Costs\n" SIE_RENT,
@@ -145,6 +158,7 @@ TEST(what_a_file_declares_keeps_its_name_and_is_its_main_accounts_in_all_else)
     made = found(&work, company, "N.5010");
     REQUIRE_TEXT(made.name, "Rent of the house");
     REQUIRE_INT(made.type, ACCOUNT_EXPENSE);
+    REQUIRE_INT(made.cost_centre_id, cost_centre_id);
     REQUIRE_TEXT(given_finding(&work, "import.type")->detail,
             "account N.5010 is of type expense by its segments and asset in the file");
     REQUIRE_INT(work.findings.total[SEVERITY_WARN], 1);
