@@ -207,7 +207,7 @@ const struct request requests[] = {
         REQUEST("field.change", "{'company':'W','field':'KEPT','name':'Contracts'}"),
         REQUEST("subledger.advance", "{'company':'Z','subledger':'AR'}"),
         REQUEST("year.set-numbering", "{'company':'Z','year':2025,'numbering':'per-period'}"),
-        REQUEST("year.remove", "{'company':'Z','year':2025}"),
+        REQUEST("year.remove", "{'company':'YR','year':2062}"),
         REQUEST("user.list", "{}"),
         {NULL, NULL},
 };
@@ -290,6 +290,8 @@ static const struct preparation {
                 NULL},
         {"close.period", "{'company':'Y','year':2025,'period':1}", NULL, NULL},
         {"year.end", "{'company':'Y','year':2025}", NULL, NULL},
+        {"company.create", "{'code':'YR','name':'A wrong year','currency':'EUR'}", NULL, NULL},
+        {"year.create", "{'company':'YR','first_day':'2062-01-01'}", NULL, NULL},
         {"company.create", "{'code':'Z','name':'Two periods','currency':'EUR'}", NULL, NULL},
         {"account.create", "{'company':'Z','code':'2091','name':'Retained','type':'equity'}", NULL,
                 NULL},
