@@ -12,7 +12,7 @@
 struct work;
 
 struct export_options {
-    int year;        /* 0: all; a SIE file is of one */
+    int year;        /* 0: the current year (SIE), all (hledger, CSV, NDJSON) */
     int64_t book_id; /* 0: the primary one */
     int sie_type;    /* 4 (4E); 1 to 3 leave out more */
 };

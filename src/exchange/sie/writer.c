@@ -546,15 +546,18 @@ close_writer(struct writer *writer)
 static enum fault
 open_writer(struct writer *writer, const struct export_options *options)
 {
+    struct export_options chosen = *options;
     struct company company;
     enum fault fault;
 
     if ((fault = company_find(writer->work, writer->company_id, &company)))
         return fault;
-    if (options->year == 0)
+    if (chosen.year == 0)
+        chosen.year = company.current_year;
+    if (chosen.year == 0)
         return fault_say(&writer->work->why, FAULT_YEAR_UNKNOWN, "/year",
                 "company %s has no fiscal year; a SIE file is of one", company.code);
-    if ((fault = books_open(writer->work, writer->company_id, options, &writer->books)))
+    if ((fault = books_open(writer->work, writer->company_id, &chosen, &writer->books)))
         return fault;
     writer->snapshot = writer->books.snapshot;
     writer->type = options->sie_type == 0 ? 4 : options->sie_type;

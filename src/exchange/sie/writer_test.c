@@ -54,21 +54,14 @@ given_books_of(struct work *work, const char *path)
     return company_id;
 }
 
-/* Of the current year unless said. */
 static enum fault
 export_to(struct work *work, int64_t company, const struct export_options *options, FILE *out)
 {
-    struct export_options chosen = *options;
-    struct company found;
     enum fault fault;
 
     findings_clear(&work->findings);
     given_ok(work, work_read(work));
-    fault = company_find(work, company, &found);
-    if (fault == OK && chosen.year == 0)
-        chosen.year = found.current_year;
-    if (fault == OK)
-        fault = export_sie(work, company, &chosen, out);
+    fault = export_sie(work, company, options, out);
     work_read_end(work);
     return fault;
 }

@@ -31,12 +31,13 @@ options_of(struct work *work, int64_t company_id, const struct export_words *wor
     enum fault fault;
 
     *ret = (struct export_options){.sie_type = words->sie_type == 0 ? 4 : words->sie_type};
+    *ret_year = NULL;
     if ((fault = snapshot_take(work, company_id, &snapshot)) ||
             (fault = codes_year(&work->why, snapshot, "/year", words->year, &ret->year)) ||
             (fault = codes_book(&work->why, snapshot, "/book", words->book, &ret->book_id)))
         return fault;
     if (ret->year == 0 && words->format == EXPORT_SIE)
-        ret->year = snapshot->company.current_year; /* a SIE file is of one */
+        ret->year = snapshot->company.current_year; /* as the writer does, and told */
     if (ret->year != 0)
         *ret_year = arena_text(&work->arena, snapshot_year(snapshot, ret->year)->name);
     return OK;
