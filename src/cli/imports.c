@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "base/text.h"
+#include "cli/set.h"
 #include "operation/import/import_shapes.h"
 #include "operation/shapes.h"
 
@@ -137,6 +138,98 @@ static const struct cli_command abandon_command = {
         .run = abandon,
 };
 
+/* ---- reverse ---- */
+
+static enum fault
+read_reverse(struct cli *cli, struct import_reverse_words *ret)
+{
+    static const struct cli_binding reverse_bindings[] = {
+            {.field = "import_id", .word = 1},
+            {.field = "date", .option = "date"},
+            {.field = "style", .option = "style"},
+            {0},
+    };
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &import_reverse_words_shape, reverse_bindings, ret)))
+        return fault;
+    ret->origin = ORIGIN_CLI;
+    return OK;
+}
+
+static const char *
+what_else(struct cli *cli, const struct import_undone *undone)
+{
+    const char *settled =
+            undone->settled == 0
+                    ? ""
+                    : arena_format(&cli->work.arena, "%lld of its journals were undone before.\n",
+                              (long long)undone->settled);
+    const char *waiting =
+            undone->waiting == 0
+                    ? ""
+                    : arena_format(&cli->work.arena,
+                              "%lld of its journals have a reversal that waits already, planned or "
+                              "drafted, and get no other.\n",
+                              (long long)undone->waiting);
+
+    return arena_format(&cli->work.arena, "%s%s", settled, waiting);
+}
+
+static enum fault
+tell_undone(struct cli *cli, int64_t import_id, const struct import_undone *undone)
+{
+    const char *else_ = what_else(cli, undone);
+
+    if (undone->set_id == 0)
+        return cli_done(cli, &import_undone_shape, undone,
+                "Nothing of import %lld is to be undone.\n%s", (long long)import_id, else_);
+    return cli_done(cli, &import_undone_shape, undone,
+            "Set %lld holds the drafts of %lld reversals.\n%s%s", (long long)undone->set_id,
+            (long long)undone->made, else_,
+            cli_has(cli, "post") ? ""
+                                 : arena_format(&cli->work.arena, "Next: `summa set post %lld`.\n",
+                                           (long long)undone->set_id));
+}
+
+static enum fault
+reverse(struct cli *cli)
+{
+    struct import_reverse_words words;
+    struct import_undone undone;
+    struct set_receipt receipt;
+    enum fault fault;
+
+    if ((fault = read_reverse(cli, &words)) ||
+            (fault = cli_ask(cli, "import.reverse", &words, &undone)))
+        return fault;
+    if (!cli_has(cli, "post") || undone.set_id == 0)
+        return tell_undone(cli, words.import_id, &undone);
+    return cli_post_set(
+            cli, &(struct set_key){.company = words.company, .set_id = undone.set_id}, &receipt);
+}
+
+static const struct cli_option reverse_options[] = {
+        {"date", 0, "DAY", "of all reversals; each has that of what it undoes unless said"},
+        {"style", 0, "STYLE", "swap (debits become credits) or negate; swap unless said"},
+        {"post", 0, NULL, "post them at once"},
+        {0},
+};
+
+static const struct cli_command reverse_command = {
+        .name = "reverse",
+        .summary = "Reverses all that an import posted and still stands.",
+        .usage = "IMPORT [--date DAY] [--post]",
+        .help = "The reversals are drafts in one set, which is posted as a whole: all of them or\n"
+                "none. What was undone before is left out, and so is what has a planned reversal\n"
+                "or somebody's draft of one. The chart and the years that came with the file "
+                "stay.\n",
+        .needs = NEEDS_WRITE,
+        .options = reverse_options,
+        .run = reverse,
+};
+
 /* ---- extract ---- */
 
 /* Where --to names no file: one of the name that the file came with. */
@@ -194,15 +287,16 @@ static const struct cli_command extract_command = {
 };
 
 static const struct cli_command *const commands[] = {
-        &list_command, &show_command, &abandon_command, &extract_command, NULL};
+        &list_command, &show_command, &abandon_command, &reverse_command, &extract_command, NULL};
 
 const struct cli_command cli_imports = {
         .name = "imports",
-        .summary = "The files that came in: list, show, abandon, extract.",
+        .summary = "The files that came in: list, show, abandon, reverse, extract.",
         .usage = "COMMAND",
         .help = "Examples\n"
                 "  summa imports list\n"
                 "  summa imports extract 12 --to copy.SE\n"
-                "  summa imports abandon 12 --reason \"the bank sent another file\"\n",
+                "  summa imports abandon 12 --reason \"the bank sent another file\"\n"
+                "  summa imports reverse 12 --post --reason \"the wrong year's file\"\n",
         .commands = commands,
 };

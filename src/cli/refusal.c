@@ -167,6 +167,8 @@ static const struct hint hints[] = {
         {FAULT_NUMBER_RANGE, "Give the source another series: `summa source change`."},
         {FAULT_IMPORT_UNKNOWN, "`summa imports list` shows the imports."},
         {FAULT_IMPORT_RUNNING, "`summa imports show ID` says how far it has come."},
+        {FAULT_IMPORT_OPEN,
+                "`summa import FILE --continue` ends it, `summa imports abandon ID` gives it up."},
         {FAULT_IMPORT_ENDED, "`summa imports show ID` shows what it posted."},
         {FAULT_USER_UNKNOWN, "`summa user list` shows those there are."},
         {FAULT_CHECKPOINT_INVALID, "Compare it with the original: one changed letter is enough."},

@@ -97,6 +97,7 @@ const struct request requests[] = {
         REQUEST("import.show", "{" W ",\"import_id\":\"{import}\"}"),
         REQUEST("import.abandon",
                 "{'company':'V','import_id':'{unended}','reason':'The wrong file'}"),
+        REQUEST("import.reverse", "{" W ",\"import_id\":\"{import}\"}"),
         REQUEST("import.extract",
                 "{" W ",\"import_id\":\"{import}\",\"file\":\"{folder}/asked.out\"}"),
         REQUEST("mapping.list", "{" W "}"),

@@ -24,6 +24,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "exchange/file/file.h"
+#include "ledger/reversal/reversal.h"
 
 struct work;
 struct import_report;
@@ -144,6 +145,28 @@ MUST_USE enum fault import_ranges(struct work *work, int64_t company_id,
  * Refuses: reason.missing, import.unknown, import.ended, import.running. */
 MUST_USE enum fault import_abandon(
         struct work *work, int64_t company_id, int64_t import_id, const char *reason);
+
+/* How an import is undone as a whole. */
+struct import_undo {
+    int64_t import_id;
+    int date; /* of all reversals; 0: each on the day of what it undoes */
+    enum reversal_style style;
+    enum origin origin;
+};
+
+struct import_undone {
+    int64_t set_id; /* 0: nothing was to be made */
+    int64_t made;
+    int64_t settled; /* undone before, by whatever */
+    int64_t waiting; /* a reversal of them waits already, a planned one or somebody's */
+};
+
+/* Drafts a reversal of all that an import posted and stands, into a set that is posted as a whole;
+ * what reverses another of the same import is undone with that one. A take-on journal is undone
+ * where it stands while the company is in take-on. Memory is bounded; runs in a write.
+ * Refuses: company.unknown, import.unknown, import.open, year.unknown, reversal.year. */
+MUST_USE enum fault import_undo(struct work *work, int64_t company_id,
+        const struct import_undo *asked, struct import_undone *ret);
 
 /* Writes the kept file, byte for byte. Refuses: import.unknown, store.duplicate, file.place,
  * file.write. */

@@ -184,6 +184,20 @@ abandon(struct work *work, int64_t company_id, const void *input, void *ret_outp
 }
 
 static enum fault
+reverse(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct import_reverse_words *words = input;
+    const struct import_undo asked = {
+            .import_id = words->import_id,
+            .date = words->date,
+            .style = (enum reversal_style)words->style,
+            .origin = words->origin == 0 ? ORIGIN_API : words->origin,
+    };
+
+    return import_undo(work, company_id, &asked, ret_output);
+}
+
+static enum fault
 extract(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct import_extract_words *words = input;
@@ -363,6 +377,18 @@ const struct operation import_operations[] = {
                 .run = abandon,
                 .doc = "Gives up an import that did not end: what it posted stays, and it keeps no "
                        "period open."},
+        {.name = "import.reverse",
+                .method = METHOD_POST,
+                .path = "/companies/{company}/imports/{import_id}/reverse",
+                .permit = PERMIT_JOURNAL_CHANGE,
+                .runs = RUNS_WRITE,
+                .input = &import_reverse_words_shape,
+                .output = &import_undone_shape,
+                .faults = FAULTS(FAULT_IMPORT_UNKNOWN, FAULT_IMPORT_OPEN, FAULT_YEAR_UNKNOWN,
+                        FAULT_REVERSAL_YEAR),
+                .run = reverse,
+                .doc = "Drafts a reversal of all that an import posted and stands, in a set that "
+                       "is posted as a whole."},
         {.name = "import.extract",
                 .method = METHOD_POST,
                 .path = "/companies/{company}/imports/{import_id}/extract",

@@ -152,6 +152,30 @@ static const struct field abandon_fields[] = {
 };
 SHAPE(import_abandon_words, struct import_key_words, abandon_fields, "An import that is given up.");
 
+static const struct field reverse_fields[] = {
+        COMPANY_FIELD(struct import_reverse_words),
+        FIELD(struct import_reverse_words, import_id, FIELD_ID, "Id of the import.",
+                .flags = FIELD_REQUIRED | FIELD_IN_PATH),
+        FIELD(struct import_reverse_words, date, FIELD_DAY,
+                "Accounting date of the reversals; each has that of what it undoes unless said.",
+                .flags = FIELD_NO_ZERO),
+        FIELD(struct import_reverse_words, style, FIELD_CHOICE, "How; swap unless said.",
+                .flags = FIELD_NO_ZERO, .names = reversal_styles),
+};
+SHAPE(import_reverse_words, struct import_reverse_words, reverse_fields,
+        "An import that is undone as a whole.");
+
+static const struct field undone_fields[] = {
+        FIELD(struct import_undone, set_id, FIELD_ID,
+                "The set of the drafts; absent: none was to be made.", .flags = FIELD_NO_ZERO),
+        FIELD(struct import_undone, made, FIELD_INT, "Reversals that were drafted."),
+        FIELD(struct import_undone, settled, FIELD_INT, "Journals that were undone before."),
+        FIELD(struct import_undone, waiting, FIELD_INT,
+                "Journals that a reversal waits for already, planned or drafted: they get no "
+                "other."),
+};
+SHAPE(import_undone, struct import_undone, undone_fields, "The drafts that undo an import.");
+
 static const struct field extract_fields[] = {
         COMPANY_FIELD(struct import_extract_words),
         FIELD(struct import_extract_words, import_id, FIELD_ID, "Id of the import.",

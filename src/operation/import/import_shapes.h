@@ -63,6 +63,15 @@ struct import_key_words {
     const char *reason; /* to abandon it */
 };
 
+/* As struct import_undo. */
+struct import_reverse_words {
+    const char *company;
+    int64_t import_id;
+    int date;
+    int style;
+    enum origin origin; /* not in the shape: the door says it; 0: the API */
+};
+
 struct import_extract_words {
     const char *company;
     int64_t import_id;
@@ -119,6 +128,8 @@ extern const struct shape import_key_shape;           /* of struct import_key_wo
 extern const struct shape import_abandon_words_shape; /* the same, with the reason */
 extern const struct shape import_numbers_shape;
 extern const struct shape import_told_shape;
+extern const struct shape import_reverse_words_shape;
+extern const struct shape import_undone_shape; /* of struct import_undone */
 extern const struct shape import_extract_words_shape;
 extern const struct shape import_extract_answer_shape;
 extern const struct shape import_mapping_shape; /* of struct mapping_row */
