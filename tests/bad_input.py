@@ -481,7 +481,7 @@ def formulas():
             complain("formulas/amounts", "amounts are no numbers", said)
     write("out.csv", summa("export", "csv", check=True)[1])
     write("chart.csv", summa("export", "chart-csv", check=True)[1])
-    said = json.loads(summa("import", "out.csv", "--propose", "--json", check=True)[1])
+    said = json.loads(summa("mapping", "propose", "out.csv", "--json", check=True)[1])
     summa("-d", "copy.db", "init", check=True)
     summa("-d", "copy.db", "company", "create", "COPY", "Copy", "--currency", "SEK", check=True)
     summa("-d", "copy.db", "import", "--company", "COPY", "chart.csv", "--columns", CHART, check=True)

@@ -526,11 +526,11 @@ printf 'date;account;amount\n2026-03-20;1930;-5\n2026-03-20;5010;5\n' >bank.csv
 mapping='{"kind":"journals","delimiter":";","decimal":".","encoding":"utf-8","date":"YYYY-MM-DD","header":1,"group":"date",
     "columns":{"date":1,"account":2,"amount":3}}'
 answers 'a CSV file is read by the mapping given with it' '1 journal' import bank.csv --columns "$mapping" --check
-answers 'a mapping is saved' 'bank' import --save-mapping bank --columns "$mapping"
+answers 'a mapping is saved' 'bank' mapping save bank --columns "$mapping"
 answers 'a saved mapping is used' '1 journal' import bank.csv --mapping bank --check
-answers 'saved mappings are listed' '^bank +\{' import --mappings
-answers 'one is removed' 'bank is removed' import --remove-mapping bank
-refuses 'a mapping that is not there is said so' 4 'import --mappings' import bank.csv --mapping bank
+answers 'saved mappings are listed' '^bank +\{' mapping list
+answers 'one is removed' 'bank is removed' mapping remove bank
+refuses 'a mapping that is not there is said so' 4 'mapping list' import bank.csv --mapping bank
 answers 'an exported file says of which year it is' ', of fiscal year 20' export sie --to said.se
 answers 'books are exported' '^#SIETYP 4' export sie
 answers 'a journal stands on each line' '^\{"series":"GL","number":"0000000000",' export ndjson --company SEEE

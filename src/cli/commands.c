@@ -26,6 +26,7 @@ const struct cli_command *const cli_commands[] = {
         &cli_reverse,
         &cli_reversal,
         &cli_report,
+        &cli_mapping,
         &cli_import,
         &cli_imports,
         &cli_export,

@@ -31,6 +31,7 @@ extern const struct cli_command cli_post;
 extern const struct cli_command cli_reverse;
 extern const struct cli_command cli_reversal;
 extern const struct cli_command cli_report;
+extern const struct cli_command cli_mapping;
 extern const struct cli_command cli_import;
 extern const struct cli_command cli_imports;
 extern const struct cli_command cli_export;

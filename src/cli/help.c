@@ -92,7 +92,7 @@ struct group {
 static const struct group groups[] = {
         {"Begin", " init demo import "},
         {"Set up", " company book user year period subledger account structure category dimension "
-                   "source field "},
+                   "source field mapping "},
         {"Work", " journal set template schedule attach attachment post "},
         {"Look and turn", " report reverse reversal imports close "},
         {"Prove and keep", " verify checkpoint receipt backup restore "},

@@ -10,7 +10,7 @@
 #include "operation/import/import_shapes.h"
 #include "operation/shapes.h"
 
-static enum fault run(struct cli *cli);
+static enum fault take(struct cli *cli);
 
 static const struct cli_option options[] = {
         {"format", 0, "FORMAT", "sie, hledger, csv, ndjson or chart-json; recognised unless said"},
@@ -19,10 +19,6 @@ static const struct cli_option options[] = {
         {"retained", 0, "ACCOUNT", "the account that results are closed to; proposed unless said"},
         {"mapping", 0, "NAME", "for CSV: a saved mapping of its columns"},
         {"columns", 0, "JSON", "for CSV: the mapping itself"},
-        {"propose", 0, NULL, "for CSV: show a mapping to begin with"},
-        {"save-mapping", 0, "NAME", "with --columns: save that mapping, import nothing"},
-        {"mappings", 0, NULL, "list the saved mappings"},
-        {"remove-mapping", 0, "NAME", "remove a saved mapping, import nothing"},
         {"again", 0, NULL, "take a file that was imported before"},
         {"one-transaction", 0, NULL, "in one transaction, whatever its size"},
         {"continue", 0, NULL, "go on with the stopped import of the same file"},
@@ -41,19 +37,20 @@ const struct cli_command cli_import = {
                 "that is not there yet is made from what the file says of it; --company names it.\n"
                 "NDJSON has a journal on each line, as the JSON that `summa journal new --file` "
                 "takes.\n"
-                "CSV is read by a mapping of its columns, but for what `summa export chart-csv` "
+                "CSV is read by a mapping of its columns (`summa mapping`), but for what `summa "
+                "export chart-csv` "
                 "wrote.\n"
                 "\n"
                 "Examples\n"
                 "  summa import BL0001_typ4.SE\n"
-                "  summa import bank.csv --propose\n"
+                "  summa mapping propose bank.csv\n"
                 "  summa import bank.csv --columns '{\"kind\":\"journals\",...}' --check\n"
                 "  summa import year.journal --company ACME\n"
                 "  summa import payroll.ndjson --company ACME --check\n"
                 "  summa imports list\n",
         .needs = NEEDS_CREATE,
         .options = options,
-        .run = run,
+        .run = take,
 };
 
 static const struct cli_binding look_bindings[] = {
@@ -347,100 +344,4 @@ take(struct cli *cli)
         return cli_show_table(cli, NULL, &import_answer_shape, &answer);
     tell(cli, &answer, checked);
     return OK;
-}
-
-static enum fault
-propose(struct cli *cli)
-{
-    static const struct cli_binding propose_bindings[] = {
-            {.field = "file", .word = 1},
-            {0},
-    };
-    struct import_propose_words words;
-    struct import_proposal proposal;
-    enum fault fault;
-
-    if ((fault = cli_require_words(cli, 1, 1)) ||
-            (fault = cli_read(cli, &import_propose_words_shape, propose_bindings, &words)) ||
-            (fault = cli_ask(cli, "import.propose", &words, &proposal)))
-        return fault;
-    if (cli->look != LOOK_TEXT)
-        return cli_show_table(cli, NULL, &import_proposal_shape, &proposal);
-    for (size_t i = 0; i < proposal.column_count; i++)
-        cli_say(cli, "  %2zu  %-24s %s\n", i + 1, proposal.columns[i].header,
-                proposal.columns[i].sample);
-    for (size_t i = 0; i < proposal.doubt_count; i++)
-        cli_say(cli, "Decide first: %s\n", proposal.doubts[i].text);
-    printf("%s\n", proposal.mapping);
-    cli_say(cli, "Next: change it where it is wrong, and give it with --columns.\n");
-    return OK;
-}
-
-static enum fault
-save_mapping(struct cli *cli)
-{
-    static const struct cli_binding mapping_bindings[] = {
-            {.field = "name", .option = "save-mapping"},
-            {.field = "mapping", .option = "columns"},
-            {0},
-    };
-    struct import_mapping_words words;
-    struct mapping_row saved;
-    enum fault fault;
-
-    if ((fault = cli_read(cli, &import_mapping_words_shape, mapping_bindings, &words)) ||
-            (fault = cli_ask(cli, "mapping.save", &words, &saved)))
-        return fault;
-    return cli_done(cli, &import_mapping_shape, &saved, "Mapping %s is saved.\n", saved.name);
-}
-
-static enum fault
-list_mappings(struct cli *cli)
-{
-    struct operation_company_key key;
-    struct import_mapping_page page;
-    enum fault fault;
-
-    if ((fault = cli_company(cli, &key.company)) ||
-            (fault = cli_ask(cli, "mapping.list", &key, &page)))
-        return fault;
-    return cli_show_list(cli, &(struct cli_list){
-                                      .name = "mappings",
-                                      .title = "Mappings",
-                                      .shape = &import_mapping_shape,
-                                      .items = page.items,
-                                      .count = page.count,
-                                      .columns = "name mapping",
-                              });
-}
-
-static enum fault
-remove_mapping(struct cli *cli)
-{
-    static const struct cli_binding key_bindings[] = {
-            {.field = "name", .option = "remove-mapping"},
-            {0},
-    };
-    struct import_mapping_key key;
-    struct mapping_row removed;
-    enum fault fault;
-
-    if ((fault = cli_read(cli, &import_mapping_key_shape, key_bindings, &key)) ||
-            (fault = cli_ask(cli, "mapping.remove", &key, &removed)))
-        return fault;
-    return cli_done(cli, &import_mapping_shape, &removed, "Mapping %s is removed.\n", removed.name);
-}
-
-static enum fault
-run(struct cli *cli)
-{
-    if (cli_has(cli, "mappings"))
-        return list_mappings(cli);
-    if (cli_has(cli, "remove-mapping"))
-        return remove_mapping(cli);
-    if (cli_has(cli, "propose"))
-        return propose(cli);
-    if (cli_has(cli, "save-mapping"))
-        return save_mapping(cli);
-    return take(cli);
 }

@@ -95,13 +95,13 @@ static const struct hint hints[] = {
         {FAULT_FILE_CHANGED,
                 "Import it when nobody writes to it any more; nothing of it was written."},
         {FAULT_MAPPING_UNKNOWN,
-                "`summa import --mappings` lists those there are; --columns gives one itself."},
+                "`summa mapping list` lists those there are; --columns gives one itself."},
         {FAULT_FILE_FORMAT, "Name it with --format: sie, hledger, csv, ndjson or chart-json."},
         {FAULT_IMPORT_FINDINGS,
                 "Mend the file where the findings say, and import it again; nothing "
                 "of it was written."},
         {FAULT_IMPORT_TWICE, "`summa imports list` shows the imports; --again takes it once more."},
-        {FAULT_MAPPING_INVALID, "`summa import FILE --propose` shows a mapping to begin with."},
+        {FAULT_MAPPING_INVALID, "`summa mapping propose FILE` shows a mapping to begin with."},
         {FAULT_VERIFY_FINDINGS,
                 "Stop posting, keep a copy of the database, and restore a backup that "
                 "verifies."},

@@ -39,7 +39,7 @@ enum operation_door {
     RUNS_WRITE,     /* alone in the lane of the company named by the input's company field */
     RUNS_INSTALL,   /* alone in the lane of the installation (company 0) */
     RUNS_BY_ITSELF, /* opens its own reads, hands its own work to lanes: posting, imports, verify */
-    RUNS_OFFLINE,   /* reads and writes nothing: a work without a store will do */
+    RUNS_OFFLINE,   /* reads and writes no books: a work without a store will do */
 };
 
 /* What an operation that writes by itself puts into its own transaction, so that what it did, the
