@@ -1,5 +1,6 @@
 #include "tests/given.h"
 
+#include <errno.h>
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,15 +60,106 @@ file_url(void)
     return url;
 }
 
+static const char *
+path_of(const struct given_url *url)
+{
+    return url->text + strlen("sqlite:");
+}
+
 /* With whatever SQLite and the test put beside it. */
 static void
 remove_file(const struct given_url *url)
 {
-    const char *path = url->text + strlen("sqlite:");
+    const char *path = path_of(url);
     char folder[sizeof(url->text)];
 
     snprintf(folder, sizeof(folder), "%.*s", (int)(strrchr(path, '/') - path), path);
     given_folder_done(folder);
+}
+
+/* The file that the migrations make: every other one begins as its copy, since to make it takes
+ * longer than most tests do. */
+struct file_template {
+    char *bytes;
+    size_t size;
+};
+
+static void
+read_file(const char *path, struct file_template *ret)
+{
+    FILE *file = fopen(path, "rb");
+
+    if (file == NULL || fseek(file, 0, SEEK_END) != 0)
+        give_up(path, strerror(errno));
+    ret->size = (size_t)ftell(file);
+    ret->bytes = malloc(ret->size);
+    rewind(file);
+    if (ret->bytes == NULL || fread(ret->bytes, 1, ret->size, file) != ret->size)
+        give_up(path, "cannot be read");
+    fclose(file);
+}
+
+static const struct file_template *
+file_template(void)
+{
+    static struct file_template template;
+
+    if (template.bytes == NULL) {
+        const struct given_url url = file_url();
+        struct store *store = open_store(url.text);
+
+        store_close(&store);
+        read_file(path_of(&url), &template);
+        remove_file(&url);
+    }
+    return &template;
+}
+
+static struct given_url
+copied_file(void)
+{
+    const struct file_template *template = file_template();
+    const struct given_url url = file_url();
+    FILE *file = fopen(path_of(&url), "wbx");
+
+    if (file == NULL || fwrite(template->bytes, 1, template->size, file) != template->size ||
+            fclose(file) != 0)
+        give_up(url.text, strerror(errno));
+    return url;
+}
+
+/* The file goes with its store. */
+static const struct given_url *kept_url;
+
+static void *
+keep_url(void)
+{
+    struct given_url *url = malloc(sizeof(*url));
+
+    if (url == NULL)
+        give_up("no memory", kept_url->text);
+    *url = *kept_url;
+    return url;
+}
+
+static void
+remove_kept(void *kept)
+{
+    remove_file(kept);
+    free(kept);
+}
+
+static struct store *
+open_copied_file(void)
+{
+    static const char room;
+    const struct given_url url = copied_file();
+    struct store *store = open_store(url.text);
+
+    kept_url = &url;
+    store_attach(store, &room, keep_url, remove_kept);
+    kept_url = NULL;
+    return store;
 }
 
 /* ---- PostgreSQL: a database of its own, copied from a template; on Citus a schema ---- */
@@ -278,9 +370,11 @@ given_url(void)
     struct given_url url;
     struct store *store;
 
-    if (given_engine() == STORE_POSTGRES && !by_schema())
+    if (given_engine() == STORE_SQLITE)
+        return copied_file();
+    if (!by_schema())
         return copied_database(name_of(TEMPLATE).chars);
-    url = given_url_empty();
+    url = made_schema();
     store = open_store(url.text);
     store_close(&store);
     return url;
@@ -300,7 +394,7 @@ given_store(struct store **ret)
     struct given_url url;
 
     if (given_engine() == STORE_SQLITE) {
-        *ret = open_store("sqlite::memory:");
+        *ret = open_copied_file();
         return;
     }
     url = given_url();

@@ -24,6 +24,7 @@ enum { LANE_BUCKETS = 64, DONE_SLOTS = 64, REST_MS = 1000 };
 struct lane {
     struct lane_set *set;
     int64_t company_id;
+    pthread_t thread;
     pthread_cond_t arrived;
     struct lane_job *first;
     struct lane_job **last; /* where the next one is linked */
@@ -34,7 +35,6 @@ struct lane_set {
     struct store *store;
     pthread_mutex_t lock;
     pthread_cond_t done[DONE_SLOTS];
-    pthread_cond_t ended; /* a lane did */
     bool ending;
     int lane_count;
     struct lane *lanes[LANE_BUCKETS];
@@ -129,7 +129,8 @@ wait_for_job(struct lane *lane)
     return lane->first != NULL;
 }
 
-/* Under the lock, so that whoever has a job next starts another lane. */
+/* Under the lock, so that whoever has a job next starts another lane. Who ends the set waits for
+ * its threads; nobody waits for one that has nothing to do any more. */
 static void
 leave(struct lane *lane)
 {
@@ -140,7 +141,8 @@ leave(struct lane *lane)
         at = &(*at)->next;
     *at = lane->next;
     set->lane_count--;
-    pthread_cond_signal(&set->ended);
+    if (!set->ending)
+        pthread_detach(lane->thread);
     pthread_cond_destroy(&lane->arrived);
     free(lane);
 }
@@ -169,21 +171,18 @@ serve(void *argument)
     return NULL;
 }
 
-/* Signals are the door's: a lane hears none. */
+/* Signals are the door's: a lane hears none. Under the lock: the thread finds who it is. */
 static int
 start_thread(struct lane *lane)
 {
     sigset_t all;
     sigset_t before;
-    pthread_t thread;
     int code;
 
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    code = pthread_create(&thread, NULL, serve, lane);
+    code = pthread_create(&lane->thread, NULL, serve, lane);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (code == 0)
-        pthread_detach(thread);
     return code;
 }
 
@@ -209,26 +208,43 @@ lane_set_make(struct store *store)
     pthread_mutex_init(&set->lock, NULL);
     for (size_t i = 0; i < DONE_SLOTS; i++)
         cond_init(&set->done[i]);
-    cond_init(&set->ended);
     return set;
+}
+
+/* Has every lane end, and gives their threads: the caller frees them. */
+static pthread_t *
+end_lanes(struct lane_set *set, int *ret_count)
+{
+    pthread_t *threads;
+    int count = 0;
+
+    pthread_mutex_lock(&set->lock);
+    set->ending = true;
+    threads = heap_take((size_t)set->lane_count + 1, sizeof(*threads));
+    for (size_t i = 0; i < LANE_BUCKETS; i++)
+        for (struct lane *lane = set->lanes[i]; lane != NULL; lane = lane->next) {
+            threads[count++] = lane->thread;
+            pthread_cond_signal(&lane->arrived);
+        }
+    pthread_mutex_unlock(&set->lock);
+    *ret_count = count;
+    return threads;
 }
 
 void
 lane_set_end(struct lane_set *set)
 {
+    pthread_t *threads;
+    int count;
+
     if (set == NULL)
         return;
-    pthread_mutex_lock(&set->lock);
-    set->ending = true;
-    for (size_t i = 0; i < LANE_BUCKETS; i++)
-        for (struct lane *lane = set->lanes[i]; lane != NULL; lane = lane->next)
-            pthread_cond_signal(&lane->arrived);
-    while (set->lane_count > 0)
-        pthread_cond_wait(&set->ended, &set->lock);
-    pthread_mutex_unlock(&set->lock);
+    threads = end_lanes(set, &count);
+    for (int i = 0; i < count; i++)
+        pthread_join(threads[i], NULL);
+    free(threads);
     for (size_t i = 0; i < DONE_SLOTS; i++)
         pthread_cond_destroy(&set->done[i]);
-    pthread_cond_destroy(&set->ended);
     pthread_mutex_destroy(&set->lock);
     free(set);
 }

@@ -259,10 +259,11 @@ TEST(a_file_that_is_opened_again_keeps_the_locks_of_those_who_read_it)
 TEST(a_throw_away_store_leaves_no_file)
 {
     struct store *store;
+    struct why why;
     char path[600];
 
     REQUIRE_SQLITE;
-    given_store(&store);
+    REQUIRE_INT(store_open("sqlite::memory:", STORE_MAY_CREATE, &why, &store), OK);
     snprintf(path, sizeof(path), "%s", sqlite_database_of(store)->folder);
     REQUIRE(access(path, F_OK) == 0);
     store_close(&store);
