@@ -616,6 +616,10 @@ refuses 'nor is a period closed' 3 'no such folder' close period 2026 12 --to no
 answers 'the books hold against the checkpoint' 'Everything else holds' verify --checkpoint march.checkpoint
 holds 'it says against which' grep -q '^Compared with the checkpoint of 20.*: up to seq [1-9]' said
 holds 'and that nobody said whose key it is' grep -q '^Whose key that is was not checked' said
+"$summa" init --database namesake.db >namesake && "$summa" company create ACME Namesake --currency SEK --database namesake.db >namesake
+refuses 'a checkpoint of another company of that code says of which it is' 3 \
+    'no checkpoint of company ACME, whose uid is ACME-[0-9a-f]*; its newest is of ACME-' \
+    --database namesake.db verify --checkpoint march.checkpoint
 answers 'balances are compared with no checkpoint' 'The checkpoints were not compared' \
     verify --balance --checkpoint march.checkpoint
 answers 'a checkpoint checks' 'signature holds' checkpoint check march.checkpoint

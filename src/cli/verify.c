@@ -57,10 +57,11 @@ end_of_first(const char *text)
     return stop == NULL ? NULL : stop + strlen(end);
 }
 
-/* A backup's file holds a checkpoint of each company: those of this one count. */
+/* A backup's file holds a checkpoint of each company: those of this one count. *ret_other is the
+ * newest of another, for whoever finds none; no uid: there is none either. */
 static enum fault
 take_own(struct cli *cli, const char *path, const char *text, const char *uid,
-        struct verify_words *words)
+        struct verify_words *words, struct checkpoint *ret_other)
 {
     struct arena *arena = &cli->work.arena;
     const char *stop;
@@ -74,8 +75,10 @@ take_own(struct cli *cli, const char *path, const char *text, const char *uid,
             fault_at(&cli->work.why, path);
             return fault;
         }
-        if (!text_same(checkpoint.uid, uid))
+        if (!text_same(checkpoint.uid, uid)) {
+            *ret_other = checkpoint;
             continue;
+        }
         words->checkpoints = arena_grow(arena, words->checkpoints, words->checkpoint_count,
                 words->checkpoint_count + 1, sizeof(*words->checkpoints));
         words->checkpoints[words->checkpoint_count++].text = one;
@@ -90,17 +93,22 @@ static enum fault
 read_checkpoints(struct cli *cli, const char *path, const char *uid, struct verify_words *words)
 {
     SCOPED(buffer_done) struct buffer text = {0};
+    struct checkpoint other = {0};
     enum fault fault;
 
     if (path == NULL)
         return OK;
     if ((fault = text_file_read(&cli->work.why, path, &text)) ||
-            (fault = take_own(cli, path, text.bytes == NULL ? "" : text.bytes, uid, words)))
+            (fault = take_own(cli, path, text.bytes == NULL ? "" : text.bytes, uid, words, &other)))
         return fault;
-    if (words->checkpoint_count == 0)
+    if (words->checkpoint_count > 0)
+        return OK;
+    if (other.uid == NULL)
         return fault_say(&cli->work.why, FAULT_CHECKPOINT_INVALID, path,
                 "it holds no checkpoint of company %s", words->company);
-    return OK;
+    return fault_say(&cli->work.why, FAULT_CHECKPOINT_INVALID, path,
+            "it holds no checkpoint of company %s, whose uid is %s; its newest is of %s",
+            words->company, uid, other.uid);
 }
 
 static const char *

@@ -100,9 +100,13 @@ go_on_with(struct importing *importing, const struct same *same)
 {
     enum fault fault;
 
-    if (same->import_id == 0 || same->state == IMPORT_DONE)
+    if (same->import_id == 0)
         return fault_say(&importing->work->why, FAULT_IMPORT_UNKNOWN, importing->report->name,
                 "no import of this file was stopped");
+    if (same->state == IMPORT_DONE)
+        return fault_say(&importing->work->why, FAULT_IMPORT_UNKNOWN, importing->report->name,
+                "import %lld of it is done: nothing is left of it to post",
+                (long long)same->import_id);
     if (same->state == IMPORT_ABANDONED)
         return fault_say(&importing->work->why, FAULT_IMPORT_UNKNOWN, importing->report->name,
                 "import %lld of it was abandoned at %s: %s", (long long)same->import_id,
