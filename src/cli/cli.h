@@ -75,11 +75,12 @@ struct cli {
     bool quiet;
 
     struct store *store;
-    struct work work; /* one for the whole command: what was answered stays until the end */
-    json_t *read;     /* what cli_read read: records borrow from it until the end */
-    int writes;       /* operations that wrote so far: each takes a key of its own */
-    size_t behind;    /* journals of the file behind the one that was refused */
-    int64_t draft;    /* journal that stays behind though the command was refused; 0: none */
+    struct work work;  /* one for the whole command: what was answered stays until the end */
+    json_t *read;      /* what cli_read read: records borrow from it until the end */
+    int writes;        /* operations that wrote so far: each takes a key of its own */
+    size_t behind;     /* journals of the file behind the one that was refused */
+    int64_t draft;     /* journal that stays behind though the command was refused; 0: none */
+    int64_t draft_set; /* set that does; 0: none */
     const char *company;
 };
 

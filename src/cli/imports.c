@@ -206,8 +206,11 @@ reverse(struct cli *cli)
         return fault;
     if (!cli_has(cli, "post") || undone.set_id == 0)
         return tell_undone(cli, words.import_id, &undone);
-    return cli_post_set(
+    fault = cli_post_set(
             cli, &(struct set_key){.company = words.company, .set_id = undone.set_id}, &receipt);
+    if (fault != OK && fault != FAULT_STORE_UNKNOWN)
+        cli->draft_set = undone.set_id;
+    return fault;
 }
 
 static const struct cli_option reverse_options[] = {

@@ -410,6 +410,13 @@ show_for_people(struct cli *cli, enum fault fault)
                         "and `summa post %lld`, or `summa journal discard %lld`.",
                         (long long)cli->draft, (long long)cli->draft, (long long)cli->draft,
                         (long long)cli->draft));
+    if (cli->draft_set != 0)
+        show_line(cli, stderr, "kept",
+                arena_format(&work->arena,
+                        "Set %lld is kept with its drafts; mend them and `summa set post %lld`, or "
+                        "`summa set cancel %lld`.",
+                        (long long)cli->draft_set, (long long)cli->draft_set,
+                        (long long)cli->draft_set));
     if (cli->behind != 0)
         show_line(cli, stderr, "left",
                 arena_format(&work->arena,
@@ -432,6 +439,9 @@ cli_show_refusal(struct cli *cli, enum fault fault)
         if (cli->draft != 0)
             json_object_set_new(problem, "draft",
                     json_string(arena_format(&cli->work.arena, "%lld", (long long)cli->draft)));
+        if (cli->draft_set != 0)
+            json_object_set_new(problem, "draft_set",
+                    json_string(arena_format(&cli->work.arena, "%lld", (long long)cli->draft_set)));
         if (cli->behind != 0)
             json_object_set_new(problem, "not_looked_at", json_integer((json_int_t)cli->behind));
         fprintf(stderr, "%s\n", json_write_pretty(&cli->work.arena, problem));
