@@ -71,11 +71,21 @@ draw_year(struct sim *sim, int *ret_first, int *ret_last)
     }
 }
 
+static void
+ask_for_year(struct sim *sim, const char *name, int number, enum fault foretold)
+{
+    json_t *input = sim_input(sim);
+
+    sim_set_int(input, "year", number);
+    ask_for(sim, name, input, foretold);
+}
+
 void
 sim_step_year_create(struct sim *sim)
 {
     struct model *model = sim->model;
     bool thirteen = sim_frill(sim, 20);
+    bool by_mistake = sim_frill(sim, 25);
     int adjustments = sim_pick(sim, 3);
     int first_day;
     int last_day;
@@ -87,8 +97,9 @@ sim_step_year_create(struct sim *sim)
         return;
     draw_year(sim, &first_day, &last_day);
     foretold = judge_year(model, first_day, last_day, thirteen);
-    sim_say(sim, "make the year %s to %s%s, %d adjustment periods", sim_day(sim, first_day),
-            sim_day(sim, last_day), thirteen ? ", 13 x 4 weeks" : "", adjustments);
+    sim_say(sim, "make the year %s to %s%s, %d adjustment periods%s", sim_day(sim, first_day),
+            sim_day(sim, last_day), thirteen ? ", 13 x 4 weeks" : "", adjustments,
+            by_mistake ? ", and take it away" : "");
     input = sim_input(sim);
     sim_set(input, "first_day", sim_day(sim, first_day));
     sim_set(input, "last_day", sim_day(sim, last_day));
@@ -96,9 +107,43 @@ sim_step_year_create(struct sim *sim)
     json_object_set_new(input, "thirteen", json_boolean(thirteen));
     answer = sim_ask_so(sim, "year.create", input, foretold,
             (struct sim_manner){.may_not_fit = tally_are_large(model)});
-    if (!sim->failed && foretold == OK && answer != NULL)
-        model_add_year(model, first_day, last_day, adjustments, thirteen);
+    if (!sim->failed && foretold == OK && answer != NULL) {
+        if (by_mistake)
+            ask_for_year(sim, "year.remove", (int)sim_int(answer, "year"), OK);
+        else
+            model_add_year(model, first_day, last_day, adjustments, thirteen);
+    }
     json_close(&answer);
+}
+
+static bool
+has_posting(const struct model *model, int year)
+{
+    for (int i = 0; i < model->posting_count; i++)
+        if (model->postings[i].year == year)
+            return true;
+    return false;
+}
+
+/* One that stays; one that would go is made by mistake, and taken away, in the step before. */
+void
+sim_step_year_remove(struct sim *sim)
+{
+    struct model *model = sim->model;
+    int year = sim_pick(sim, model->year_count);
+    int before = model_year_before(model, year);
+    enum fault foretold;
+
+    if (before != MODEL_NONE && year != model_year_last(model))
+        foretold = FAULT_YEAR_OVERLAP;
+    else if (before != MODEL_NONE && model->years[before].ended)
+        foretold = FAULT_YEAR_STEP;
+    else if (has_posting(model, year))
+        foretold = FAULT_YEAR_POSTED;
+    else
+        return;
+    sim_say(sim, "take the year %d away", model->years[year].number);
+    ask_for_year(sim, "year.remove", model->years[year].number, foretold);
 }
 
 /* ---- periods ---- */
