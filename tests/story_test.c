@@ -10,6 +10,7 @@
 
 STORY(a_window_is_taken_away)
 STORY(a_blank_reason_is_none)
+STORY(a_year_gets_an_adjustment_period_when_it_needs_one)
 STORY(a_year_is_called_as_the_list_shows_it)
 STORY(the_opening_stands_before_every_range)
 STORY(rent_is_posted_once_it_balances)

@@ -393,13 +393,49 @@ static const struct cli_command reverse_in_command = {
         .run = set_reverse_in,
 };
 
-static const struct cli_command *const commands[] = {&list_command, &set_command, &table_command,
-        &close_date_command, &reverse_in_command, &history_command, &windows_command, NULL};
+/* ---- add ---- */
+
+static enum fault
+add(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {
+            {.field = "year", .word = 1},
+            {0},
+    };
+    struct calendar_year_key key;
+    struct fiscal_year year;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &calendar_year_key_shape, bindings, &key)) ||
+            (fault = cli_ask(cli, "period.add", &key, &year)))
+        return fault;
+    return cli->look == LOOK_TEXT ? show_periods(cli, &year)
+                                  : cli_show_table(cli, NULL, &calendar_year_shape, &year);
+}
+
+static const struct cli_command add_command = {
+        .name = "add",
+        .summary = "Adds an adjustment period to a year, also after year end.",
+        .usage = "YEAR",
+        .help = "It comes behind those there are, and is open until it is closed, or the year is\n"
+                "locked. A year has five at most.\n"
+                "\n"
+                "Examples\n"
+                "  summa period add 2026\n",
+        .needs = NEEDS_WRITE,
+        .run = add,
+};
+
+static const struct cli_command *const commands[] = {&list_command, &add_command, &set_command,
+        &table_command, &close_date_command, &reverse_in_command, &history_command,
+        &windows_command, NULL};
 
 const struct cli_command cli_period = {
         .name = "period",
-        .summary = "Periods of a fiscal year: list, set, table, close-date, reverse-in, history, "
-                   "windows.",
+        .summary =
+                "Periods of a fiscal year: list, add, set, table, close-date, reverse-in, history, "
+                "windows.",
         .usage = "COMMAND",
         .commands = commands,
 };

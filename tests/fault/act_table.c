@@ -490,6 +490,7 @@ const struct act acts[] = {
         {.name = "year.set-numbering",
                 .input = N ",'year':20260,'numbering':'per-period'}",
                 .before = {OTHER_COMPANY, YEAR}},
+        {.name = "period.add", .input = N ",'year':20260}", .before = {OTHER_COMPANY, YEAR}},
         {.name = "year.remove", .input = N ",'year':20260}", .before = {OTHER_COMPANY, YEAR}},
         {.name = "field.list", .input = W "}"},
         /* A company may have 200 fields, and a long run makes more: each has its own company. */

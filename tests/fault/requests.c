@@ -208,6 +208,7 @@ const struct request requests[] = {
         REQUEST("field.change", "{'company':'W','field':'KEPT','name':'Contracts'}"),
         REQUEST("subledger.advance", "{'company':'Z','subledger':'AR'}"),
         REQUEST("year.set-numbering", "{'company':'Z','year':2025,'numbering':'per-period'}"),
+        REQUEST("period.add", "{'company':'YR','year':2062}"),
         REQUEST("year.remove", "{'company':'YR','year':2062}"),
         REQUEST("user.list", "{}"),
         {NULL, NULL},

@@ -132,6 +132,15 @@ MUST_USE enum fault year_has_opening(struct work *work, int64_t company_id, int 
 MUST_USE enum fault year_list(
         struct work *work, int64_t company_id, struct fiscal_year **ret, size_t *ret_count);
 
+/* Refuses: year.unknown. */
+MUST_USE enum fault year_find(
+        struct work *work, int64_t company_id, int year, struct fiscal_year *ret);
+
+/* Adds an adjustment period behind those that a year has, open, also when the year was ended: at
+ * year end it turns out how many are needed. Refuses: company.unknown, year.unknown, year.step (the
+ * year is locked), field.range (it has five). */
+MUST_USE enum fault period_add(struct work *work, int64_t company_id, int year);
+
 /* Moves the state of a period, for one subledger or all (0).
  * Refuses: company.unknown, subledger.unknown, year.unknown, period.unknown, period.checklist (it
  * would be closed for all), period.step. */

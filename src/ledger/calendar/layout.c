@@ -88,23 +88,44 @@ add_four_weeks(struct arena *arena, struct why *why, struct fiscal_year *year, i
     return OK;
 }
 
-static void
-add_adjustments(struct arena *arena, struct fiscal_year *year, int regular_count, int count)
+int
+layout_adjustment_count(const struct fiscal_year *year)
 {
-    for (int i = 1; i <= count; i++)
-        add_period(year, regular_count + i, PERIOD_ADJUSTMENT, year->last_day, year->last_day)
-                ->name = arena_format(arena, "Adjustment %d", i);
+    int count = 0;
+
+    for (size_t i = 0; i < year->period_count; i++)
+        count += year->periods[i].kind == PERIOD_ADJUSTMENT;
+    return count;
 }
 
-/* What stands in a regular or adjustment period turns in the next regular one; after the last that
- * is the next year's first. */
+struct period
+layout_adjustment(struct arena *arena, const struct fiscal_year *year)
+{
+    int number = 0;
+
+    for (size_t i = 0; i < year->period_count; i++)
+        if (year->periods[i].kind != PERIOD_CLOSING && year->periods[i].period > number)
+            number = year->periods[i].period;
+    return (struct period){
+            .period = number + 1,
+            .kind = PERIOD_ADJUSTMENT,
+            .name = arena_format(arena, "Adjustment %d", layout_adjustment_count(year) + 1),
+            .first_day = year->last_day,
+            .last_day = year->last_day,
+            .reverse_in = 1,
+            .state = PERIOD_OPEN,
+    };
+}
+
+/* What stands in a regular period turns in the next one; after the last that is the next year's
+ * first, where adjustments turn as well. */
 static void
 set_reverse_in(struct fiscal_year *year, int regular_count)
 {
     for (size_t i = 0; i < year->period_count; i++) {
         struct period *period = &year->periods[i];
 
-        if (period->kind == PERIOD_REGULAR || period->kind == PERIOD_ADJUSTMENT)
+        if (period->kind == PERIOD_REGULAR)
             period->reverse_in = period->period < regular_count ? period->period + 1 : 1;
     }
 }
@@ -134,7 +155,8 @@ layout_year(
                            : add_months(arena, why, &made, &regular_count);
     if (fault)
         return fault;
-    add_adjustments(arena, &made, regular_count, year->adjustment_count);
+    for (int i = 0; i < year->adjustment_count; i++)
+        made.periods[made.period_count++] = layout_adjustment(arena, &made);
     add_period(&made, PERIOD_CLOSING_NO, PERIOD_CLOSING, made.last_day, made.last_day)->name =
             "Closing";
     set_reverse_in(&made, regular_count);

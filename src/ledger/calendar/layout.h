@@ -13,4 +13,8 @@ enum { ADJUSTMENT_MAX = 5 };
 MUST_USE enum fault layout_year(
         struct arena *arena, struct why *why, const struct year_new *year, struct fiscal_year *ret);
 
+/* The adjustment period that would come next in a year, open; and how many it has. */
+struct period layout_adjustment(struct arena *arena, const struct fiscal_year *year);
+int layout_adjustment_count(const struct fiscal_year *year);
+
 #endif

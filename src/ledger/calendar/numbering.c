@@ -26,23 +26,6 @@ numbering_require_unposted(struct work *work, int64_t company_id, const struct f
     return OK;
 }
 
-static enum fault
-find_year(struct work *work, int64_t company_id, int year, struct fiscal_year *ret)
-{
-    struct fiscal_year *years;
-    size_t count;
-    enum fault fault;
-
-    if ((fault = year_list(work, company_id, &years, &count)))
-        return fault;
-    for (size_t i = 0; i < count; i++)
-        if (years[i].year == year) {
-            *ret = years[i];
-            return OK;
-        }
-    return fault_say(&work->why, FAULT_YEAR_UNKNOWN, "/year", "no fiscal year has number %d", year);
-}
-
 enum fault
 year_set_numbering(struct work *work, int64_t company_id, int year, enum numbering numbering)
 {
@@ -53,7 +36,7 @@ year_set_numbering(struct work *work, int64_t company_id, int year, enum numberi
     enum fault fault;
 
     if ((fault = company_lock(work, company_id, &head)) ||
-            (fault = find_year(work, company_id, year, &found)) ||
+            (fault = year_find(work, company_id, year, &found)) ||
             (fault = numbering_require_unposted(work, company_id, &found)) ||
             (fault = stmt_open(work, &SQL_LEDGER_CALENDAR_SET_NUMBERING, &set)))
         return fault;

@@ -6,15 +6,6 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
-static const struct fiscal_year *
-year_in(const struct fiscal_year *years, size_t count, int year)
-{
-    for (size_t i = 0; i < count; i++)
-        if (years[i].year == year)
-            return &years[i];
-    return NULL;
-}
-
 static const struct period *
 period_in(const struct fiscal_year *year, int number)
 {
@@ -50,20 +41,14 @@ enum fault
 period_set_reverse_in(struct work *work, int64_t company_id, int year, int period, int reverse_in)
 {
     SCOPED(stmt_close) struct stmt set = {0};
-    const struct fiscal_year *known;
     struct company_head head;
-    struct fiscal_year *years;
+    struct fiscal_year known;
     int64_t changed;
-    size_t count;
     enum fault fault;
 
     if ((fault = company_lock(work, company_id, &head)) ||
-            (fault = year_list(work, company_id, &years, &count)))
-        return fault;
-    known = year_in(years, count, year);
-    if (known == NULL)
-        return fault_say(&work->why, FAULT_YEAR_UNKNOWN, "/year", "%d", year);
-    if ((fault = require_periods(work, known, period, reverse_in)) ||
+            (fault = year_find(work, company_id, year, &known)) ||
+            (fault = require_periods(work, &known, period, reverse_in)) ||
             (fault = stmt_open(work, &SQL_LEDGER_CALENDAR_SET_REVERSE_IN, &set)))
         return fault;
     stmt_set_int(&set, "company_id", company_id);

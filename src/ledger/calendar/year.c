@@ -111,6 +111,23 @@ year_list(struct work *work, int64_t company_id, struct fiscal_year **ret, size_
     return OK;
 }
 
+enum fault
+year_find(struct work *work, int64_t company_id, int year, struct fiscal_year *ret)
+{
+    struct fiscal_year *years;
+    size_t count;
+    enum fault fault;
+
+    if ((fault = year_list(work, company_id, &years, &count)))
+        return fault;
+    for (size_t i = 0; i < count; i++)
+        if (years[i].year == year) {
+            *ret = years[i];
+            return OK;
+        }
+    return fault_say(&work->why, FAULT_YEAR_UNKNOWN, "/year", "no fiscal year has number %d", year);
+}
+
 /* ---- planning ---- */
 
 /* Years follow each other without a gap; a new one comes after the last or before the first. */
@@ -434,4 +451,37 @@ year_create(struct work *work, int64_t company_id, const struct year_new *year, 
         return fault;
     *ret_year = planned.year;
     return OK;
+}
+
+static enum fault
+require_room(struct work *work, const struct fiscal_year *year)
+{
+    if (year->state == YEAR_LOCKED)
+        return fault_say(&work->why, FAULT_YEAR_STEP, "/year", "%s is locked", year->name);
+    if (layout_adjustment_count(year) == ADJUSTMENT_MAX)
+        return fault_say(&work->why, FAULT_FIELD_RANGE, "/year",
+                "%s has %d adjustment periods, as many as a year can have", year->name,
+                ADJUSTMENT_MAX);
+    return OK;
+}
+
+enum fault
+period_add(struct work *work, int64_t company_id, int year)
+{
+    struct company_head head;
+    struct fiscal_year found;
+    struct period added;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = year_find(work, company_id, year, &found)) ||
+            (fault = require_room(work, &found)))
+        return fault;
+    added = layout_adjustment(&work->arena, &found);
+    found.periods = &added;
+    found.period_count = 1;
+    if ((fault = insert_periods(work, company_id, &found)) ||
+            (fault = insert_states(work, company_id, &found)))
+        return fault;
+    return company_changed(work, company_id, VERSION_CALENDAR);
 }

@@ -45,6 +45,21 @@ remove_year(struct work *work, int64_t company_id, const void *input, void *ret_
 }
 
 static enum fault
+add_period(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    const struct calendar_year_key *asked = input;
+    enum fault fault;
+    int year;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)) ||
+            (fault = codes_year(&work->why, snapshot, "/year", asked->year, &year)) ||
+            (fault = period_add(work, company_id, year)))
+        return fault;
+    return calendar_view(work, company_id, year, ret_output);
+}
+
+static enum fault
 set_state(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
@@ -273,6 +288,17 @@ const struct operation calendar_operations[] = {
                 .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_YEAR_POSTED),
                 .run = set_numbering,
                 .doc = "Numbers a year through, or anew in each period; before its first posting."},
+        {.name = "period.add",
+                .method = METHOD_POST,
+                .path = "/companies/{company}/years/{year}/periods",
+                .permit = PERMIT_CALENDAR_CHANGE,
+                .sign = SIGN_AS_RULED,
+                .runs = RUNS_WRITE,
+                .input = &calendar_year_key_shape,
+                .output = &calendar_year_shape,
+                .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_YEAR_STEP, FAULT_FIELD_RANGE),
+                .run = add_period,
+                .doc = "Adds an adjustment period to a year, open, also after year end."},
         {.name = "period.set-state",
                 .method = METHOD_PUT,
                 .path = "/companies/{company}/years/{year}/periods/{period}/state",
