@@ -273,6 +273,24 @@ decimal_of_millionths(int64_t millionths)
     return decimal_short((struct decimal){.mantissa = millionths, .scale = 6, .given = true});
 }
 
+enum decimal_fit
+millionths_of_decimal(struct decimal decimal, int64_t *ret)
+{
+    enum { SCALE = 6 };
+    int64_t millionths = decimal.mantissa;
+
+    for (int scale = decimal.scale; scale > SCALE; scale--) {
+        if (millionths % 10 != 0)
+            return DECIMAL_TOO_FINE;
+        millionths /= 10;
+    }
+    for (int scale = decimal.scale; scale < SCALE; scale++)
+        if (MUL_OVERFLOWS(millionths, 10, &millionths))
+            return DECIMAL_TOO_LARGE;
+    *ret = millionths;
+    return DECIMAL_FITS;
+}
+
 struct money_text
 decimal_text(struct decimal decimal)
 {

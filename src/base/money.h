@@ -81,6 +81,9 @@ enum decimal_fit { DECIMAL_FITS, DECIMAL_TOO_FINE, DECIMAL_TOO_LARGE };
 MUST_USE enum decimal_fit money_of_decimal(
         struct decimal decimal, struct currency currency, struct money *ret);
 
+/* A quantity in millionths: exact, or says why not. */
+MUST_USE enum decimal_fit millionths_of_decimal(struct decimal decimal, int64_t *ret);
+
 enum rounding { ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN }; /* half up: away from zero */
 
 /* minor x numerator / denominator, rounded once; denominator > 0. */

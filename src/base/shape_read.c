@@ -268,23 +268,20 @@ static enum fault
 read_quantity(struct reading *reading, const struct field *field, json_t *json, void *place)
 {
     struct decimal decimal = {0};
-    int64_t millionths;
     enum fault fault;
 
     if ((fault = decimal_of(reading, field, json, &decimal)) ||
             (fault = require_decimal_within(reading, field, decimal)))
         return fault;
-    for (; decimal.scale > QUANTITY_DECIMALS; decimal.scale--) {
-        if (decimal.mantissa % 10 != 0)
-            return fault_say(reading->why, FAULT_AMOUNT_DECIMALS, "",
-                    "a quantity has at most %d decimals", QUANTITY_DECIMALS);
-        decimal.mantissa /= 10;
+    switch (millionths_of_decimal(decimal, place)) {
+    case DECIMAL_FITS:
+        break;
+    case DECIMAL_TOO_FINE:
+        return fault_say(
+                reading->why, FAULT_AMOUNT_DECIMALS, "", "a quantity has at most six decimals");
+    case DECIMAL_TOO_LARGE:
+        return fault_say(reading->why, FAULT_AMOUNT_RANGE, "", "the quantity is too large");
     }
-    millionths = decimal.mantissa;
-    for (; decimal.scale < QUANTITY_DECIMALS; decimal.scale++)
-        if (MUL_OVERFLOWS(millionths, 10, &millionths))
-            return fault_say(reading->why, FAULT_AMOUNT_RANGE, "", "the quantity is too large");
-    *(int64_t *)place = millionths;
     return OK;
 }
 

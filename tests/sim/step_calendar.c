@@ -80,6 +80,21 @@ ask_for_year(struct sim *sim, const char *name, int number, enum fault foretold)
     ask_for(sim, name, input, foretold);
 }
 
+/* What waits and lies in it by its day alone was written before there was such a year. */
+static bool
+awaits(const struct model *model, int first_day, int last_day)
+{
+    for (int i = 0; i < model->journal_count; i++) {
+        const struct model_journal *journal = &model->journals[i];
+
+        if (!journal->discarded && journal->state != JOURNAL_POSTED &&
+                journal->state != JOURNAL_CANCELLED && journal->year == MODEL_NONE &&
+                journal->date >= first_day && journal->date <= last_day)
+            return true;
+    }
+    return false;
+}
+
 void
 sim_step_year_create(struct sim *sim)
 {
@@ -108,9 +123,12 @@ sim_step_year_create(struct sim *sim)
     answer = sim_ask_so(sim, "year.create", input, foretold,
             (struct sim_manner){.may_not_fit = tally_are_large(model)});
     if (!sim->failed && foretold == OK && answer != NULL) {
+        bool stays = awaits(model, first_day, last_day);
+
         if (by_mistake)
-            ask_for_year(sim, "year.remove", (int)sim_int(answer, "year"), OK);
-        else
+            ask_for_year(
+                    sim, "year.remove", (int)sim_int(answer, "year"), stays ? FAULT_YEAR_USED : OK);
+        if (!by_mistake || stays)
             model_add_year(model, first_day, last_day, adjustments, thirteen);
     }
     json_close(&answer);

@@ -9,6 +9,7 @@
 #include "ledger/calendar/calendar.h"
 #include "ledger/calendar/numbering.h"
 #include "ledger/company/company.h"
+#include "ledger/journal/journal.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -50,18 +51,41 @@ require_at_an_end(const struct removal *removal)
     return OK;
 }
 
-/* One count of what would be left without its year. */
 static enum fault
-count_of(const struct removal *removal, const struct sql *sql, int64_t *ret)
+count_sealed(const struct removal *removal, int64_t *ret)
 {
     SCOPED(stmt_close) struct stmt count = {0};
     enum fault fault;
     bool row;
 
-    if ((fault = stmt_open(removal->work, sql, &count)))
+    if ((fault = stmt_open(removal->work, &SQL_LEDGER_CALENDAR_YEAR_SEALED, &count)))
         return fault;
     stmt_set_int(&count, "company_id", removal->company.company_id);
     stmt_set_int(&count, "year", removal->years[removal->at].year);
+    if ((fault = stmt_next(&count, &row)))
+        return fault;
+    assert(row);
+    *ret = stmt_int(&count, "count");
+    return OK;
+}
+
+/* A journal that waits names its year, or lies in it by its day. */
+static enum fault
+count_documents(const struct removal *removal, int64_t *ret)
+{
+    const struct fiscal_year *year = &removal->years[removal->at];
+    SCOPED(stmt_close) struct stmt count = {0};
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(removal->work, &SQL_LEDGER_CALENDAR_YEAR_DOCUMENTS, &count)))
+        return fault;
+    stmt_set_int(&count, "company_id", removal->company.company_id);
+    stmt_set_int(&count, "year", year->year);
+    stmt_set_int(&count, "first_day", year->first_day);
+    stmt_set_int(&count, "last_day", year->last_day);
+    stmt_set_int(&count, "posted", JOURNAL_POSTED);
+    stmt_set_int(&count, "cancelled", JOURNAL_CANCELLED);
     if ((fault = stmt_next(&count, &row)))
         return fault;
     assert(row);
@@ -78,8 +102,8 @@ require_empty(const struct removal *removal)
     enum fault fault;
 
     if ((fault = numbering_require_unposted(work, removal->company.company_id, year)) ||
-            (fault = count_of(removal, &SQL_LEDGER_CALENDAR_YEAR_SEALED, &sealed)) ||
-            (fault = count_of(removal, &SQL_LEDGER_CALENDAR_YEAR_DOCUMENTS, &documents)))
+            (fault = count_sealed(removal, &sealed)) ||
+            (fault = count_documents(removal, &documents)))
         return fault;
     if (sealed != 0)
         return fault_say(&work->why, FAULT_YEAR_STEP, "/year",

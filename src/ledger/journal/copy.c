@@ -92,6 +92,40 @@ copy_details(struct arena *arena, const struct detail *details, size_t count, st
     return kept;
 }
 
+/* Of a hundred, at least the least there is: a part without a share would be one of amount 0. */
+static int64_t
+share_of(int64_t part, int64_t whole)
+{
+    int64_t share = whole == 0 ? SPLIT_WHOLE : (int64_t)((int128)part * SPLIT_WHOLE / whole);
+
+    return share == 0 ? 1 : share;
+}
+
+/* What a line was given by a weight it takes by that weight again, and so do its parts. */
+static void
+weigh_again(struct arena *arena, const struct journal_line *posted, struct journal_line *line)
+{
+    const struct allocation *parts = posted->allocations;
+    struct decimal weight = {0};
+
+    for (size_t i = 0; i < posted->detail_count; i++)
+        if (posted->details[i].tag == DETAIL_WEIGHT &&
+                decimal_parse(posted->details[i].value, &weight) &&
+                millionths_of_decimal(weight, &line->quantity) == DECIMAL_FITS)
+            line->has_quantity = true;
+    if (!line->has_quantity)
+        return;
+    line->side = SIDE_NONE;
+    line->amount = 0;
+    line->currency_amount = 0;
+    line->allocations = arena_array(arena, posted->allocation_count, sizeof(*line->allocations));
+    for (size_t i = 0; i < posted->allocation_count; i++) {
+        line->allocations[i] = parts[i];
+        line->allocations[i].share = share_of(parts[i].amount, posted->amount);
+        line->allocations[i].amount = 0;
+    }
+}
+
 /* One that reverses has its lines in every book; the copy is written once, for the same books. */
 static void
 copy_lines(struct arena *arena, const struct journal *old, struct journal *copy)
@@ -107,6 +141,8 @@ copy_lines(struct arena *arena, const struct journal *old, struct journal *copy)
         made->book_id = 0;
         made->template_line = 0;
         made->detail_count = copy_details(arena, line->details, line->detail_count, &made->details);
+        if (old->type == JOURNAL_WEIGHTED && old->posted_seq != 0)
+            weigh_again(arena, line, made);
         copy->line_count++;
     }
 }

@@ -216,18 +216,15 @@ sign_and_balance(const struct making *making)
     return OK;
 }
 
-/* The slices of a line by their percentages; their amounts are said from here on. */
 static void
-split(struct making *making, const struct template_line *said, struct journal_line *line)
+split_parts(struct making *making, const struct template_line *said, struct journal_line *line)
 {
-    struct arena *arena = &making->work->arena;
-    const struct journal_whole whole = {.amount = line->amount, .hundred = TEMPLATE_HUNDRED};
-    bool fits;
-
-    line->allocations = arena_array(arena, said->part_count, sizeof(*line->allocations));
+    line->allocations =
+            arena_array(&making->work->arena, said->part_count, sizeof(*line->allocations));
     line->allocation_count = said->part_count;
     for (size_t i = 0; i < said->part_count; i++) {
         const struct template_part *part = &said->parts[i];
+        bool fits;
 
         line->allocations[i] = (struct allocation){
                 .slice = part->slice,
@@ -237,10 +234,36 @@ split(struct making *making, const struct template_line *said, struct journal_li
         fits = template_billionths(part->percent, &line->allocations[i].share);
         assert(fits); /* template_check */
     }
-    fits = journal_split(arena, &whole, line->allocations, line->allocation_count);
+}
+
+/* The slices of a line by their percentages; their amounts are said from here on. */
+static void
+split(struct making *making, const struct template_line *said, struct journal_line *line)
+{
+    const struct journal_whole whole = {.amount = line->amount, .hundred = TEMPLATE_HUNDRED};
+    bool fits;
+
+    split_parts(making, said, line);
+    fits = journal_split(&making->work->arena, &whole, line->allocations, line->allocation_count);
     assert(fits); /* template_check */
     for (size_t i = 0; i < line->allocation_count; i++)
         line->allocations[i].share = 0;
+}
+
+/* A line whose amount is still to be written keeps the percentages, to the decimals that a document
+ * has. */
+static void
+keep_shares(struct making *making, const struct template_line *said, struct journal_line *line)
+{
+    const int64_t finer = TEMPLATE_HUNDRED / SPLIT_WHOLE;
+    const struct journal_whole whole = {.has_quantity = false};
+    bool fits;
+
+    split_parts(making, said, line);
+    for (size_t i = 0; i < line->allocation_count; i++)
+        line->allocations[i].share /= finer;
+    fits = journal_split(&making->work->arena, &whole, line->allocations, line->allocation_count);
+    assert(fits); /* template_check, and none grew */
 }
 
 /* Tags ascend. */
@@ -278,7 +301,9 @@ make_line(struct making *making, size_t place, struct journal_line *ret)
     add_detail(ret->details, &ret->detail_count, DETAIL_CUSTOM,
             custom_values_fill(arena, making->snapshot, CUSTOM_ON_LINES, making->template->type,
                     said->custom));
-    if (said->part_count > 0 && ret->amount != 0)
+    if (said->part_count > 0 && ret->side == SIDE_NONE)
+        keep_shares(making, said, ret);
+    else if (said->part_count > 0 && ret->amount != 0)
         split(making, said, ret);
 }
 

@@ -8,7 +8,7 @@
 #include "operation/codes.h"
 #include "store/work.h"
 
-enum { QUANTITY_SCALE = 6, DETAIL_KINDS = 5 };
+enum { DETAIL_KINDS = 5 };
 
 struct reading {
     struct work *work;
@@ -43,19 +43,16 @@ minor_of(struct reading *reading, const char *at, struct decimal decimal, struct
 static enum fault
 quantity_of(struct reading *reading, const char *at, struct decimal decimal, int64_t *ret)
 {
-    int64_t value = decimal.mantissa;
-
-    for (int scale = decimal.scale; scale > QUANTITY_SCALE; scale--) {
-        if (value % 10 != 0)
-            return fault_say(&reading->work->why, FAULT_AMOUNT_DECIMALS, at,
-                    "%s; a quantity has at most six decimals", decimal_text(decimal).chars);
-        value /= 10;
+    switch (millionths_of_decimal(decimal, ret)) {
+    case DECIMAL_FITS:
+        break;
+    case DECIMAL_TOO_FINE:
+        return fault_say(&reading->work->why, FAULT_AMOUNT_DECIMALS, at,
+                "%s; a quantity has at most six decimals", decimal_text(decimal).chars);
+    case DECIMAL_TOO_LARGE:
+        return fault_say(
+                &reading->work->why, FAULT_AMOUNT_RANGE, at, "%s", decimal_text(decimal).chars);
     }
-    for (int scale = decimal.scale; scale < QUANTITY_SCALE; scale++)
-        if (MUL_OVERFLOWS(value, 10, &value))
-            return fault_say(
-                    &reading->work->why, FAULT_AMOUNT_RANGE, at, "%s", decimal_text(decimal).chars);
-    *ret = value;
     return OK;
 }
 
@@ -120,7 +117,7 @@ read_details(struct reading *reading, const struct journal_line_record *said, co
 
 static enum fault
 read_allocation(struct reading *reading, const struct journal_allocation_record *said,
-        int64_t whole, struct allocation *ret)
+        struct allocation *ret)
 {
     const struct snapshot *snapshot = reading->snapshot;
     struct why *why = &reading->work->why;
@@ -136,8 +133,6 @@ read_allocation(struct reading *reading, const struct journal_allocation_record 
                      reading, "/amount", said->amount, snapshot->company.currency, &ret->amount)) ||
             (fault = quantity_of(reading, "/quantity", said->quantity, &ret->quantity)))
         return fault;
-    if (!said->amount.given)
-        ret->amount = whole;
     ret->has_quantity = said->quantity.given;
     return OK;
 }
@@ -167,15 +162,32 @@ percent_of(const struct journal_allocation_record *said, size_t index)
     return said[index].percent;
 }
 
+/* A part of which no figure is said takes the line as it is: also what a weight will bring, or what
+ * is not written down yet. */
+static void
+take_whole(const struct journal_line *line, struct allocation *part)
+{
+    part->amount = line->amount;
+    if (line->side == SIDE_NONE) {
+        part->share = SPLIT_WHOLE;
+        return;
+    }
+    part->quantity = line->quantity;
+    part->has_quantity = line->has_quantity;
+}
+
 static enum fault
 read_share(struct reading *reading, const struct journal_allocation_record *said, size_t index,
-        struct allocation *part)
+        const struct journal_line *line, struct allocation *part)
 {
     const struct decimal percent = percent_of(said, index);
     enum fault fault;
 
-    if (!percent.given)
+    if (!percent.given) {
+        if (!said[index].amount.given && !said[index].quantity.given)
+            take_whole(line, part);
         return OK;
+    }
     if ((fault = quantity_of(reading,
                  arena_format(&reading->work->arena, "/allocations/%zu/percent", index), percent,
                  &part->share)))
@@ -187,19 +199,14 @@ read_share(struct reading *reading, const struct journal_allocation_record *said
 
 /* What was said in percent becomes amounts; an amount beside it does not count. */
 static enum fault
-read_shares(
-        struct reading *reading, const struct journal_line_record *said, struct journal_line *line)
+split(struct reading *reading, struct journal_line *line)
 {
     const struct journal_whole whole = {
             .amount = line->amount,
             .quantity = line->quantity,
             .has_quantity = line->has_quantity,
     };
-    enum fault fault;
 
-    for (size_t i = 0; i < line->allocation_count; i++)
-        if ((fault = read_share(reading, said->allocations, i, &line->allocations[i])))
-            return fault;
     if (!journal_is_split(line->allocations, line->allocation_count) ||
             journal_split(&reading->work->arena, &whole, line->allocations, line->allocation_count))
         return OK;
@@ -208,15 +215,27 @@ read_shares(
 }
 
 static enum fault
+read_shares(
+        struct reading *reading, const struct journal_line_record *said, struct journal_line *line)
+{
+    enum fault fault;
+
+    for (size_t i = 0; i < line->allocation_count; i++)
+        if ((fault = read_share(reading, said->allocations, i, line, &line->allocations[i])))
+            return fault;
+    return split(reading, line);
+}
+
+static enum fault
 read_allocations(struct reading *reading, const struct journal_allocation_record *said,
-        size_t count, int64_t whole, struct allocation **ret)
+        size_t count, struct allocation **ret)
 {
     struct allocation *allocations = arena_array(&reading->work->arena, count, sizeof(**ret));
     enum fault fault;
     char step[48];
 
     for (size_t i = 0; i < count; i++)
-        if ((fault = read_allocation(reading, &said[i], whole, &allocations[i]))) {
+        if ((fault = read_allocation(reading, &said[i], &allocations[i]))) {
             snprintf(step, sizeof(step), "/allocations/%zu", i);
             fault_at(&reading->work->why, step);
             return fault;
@@ -250,15 +269,14 @@ read_dimensions(
         if (text_empty(whole.value))
             fault = fault_say(why, FAULT_FIELD_KIND, "", "the code of a value is expected here");
         else
-            fault = read_allocation(
-                    reading, &whole, line->amount, &line->allocations[line->allocation_count]);
+            fault = read_allocation(reading, &whole, &line->allocations[line->allocation_count]);
         if (fault) {
             snprintf(why->at, sizeof(why->at), "/dimensions/%s", code);
             return fault;
         }
-        line->allocation_count++;
+        take_whole(line, &line->allocations[line->allocation_count++]);
     }
-    return OK;
+    return split(reading, line);
 }
 
 static enum fault
@@ -273,8 +291,8 @@ read_split(
     if (said->dimensions != NULL)
         return read_dimensions(reading, said, line);
     line->allocation_count = said->allocation_count;
-    if ((fault = read_allocations(reading, said->allocations, said->allocation_count, line->amount,
-                 &line->allocations)))
+    if ((fault = read_allocations(
+                 reading, said->allocations, said->allocation_count, &line->allocations)))
         return fault;
     return read_shares(reading, said, line);
 }
@@ -418,5 +436,5 @@ journal_words_read(struct work *work, const struct snapshot *snapshot,
         if (words->allocations[i].percent.given)
             return refuse_split(&reading, i, "percentages are of a line; give an amount");
     return read_allocations(
-            &reading, words->allocations, words->allocation_count, 0, &ret->allocations);
+            &reading, words->allocations, words->allocation_count, &ret->allocations);
 }
