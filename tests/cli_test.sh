@@ -342,6 +342,22 @@ script -qec "EDITOR='$place/editor' TMPDIR='$place' '$summa' journal new --post"
 holds 'an editor that fails leaves the text, and says where' \
     grep -q "Your text is kept in $place/summa-journal-" screen
 
+cat >editor <<'END'
+#!/bin/sh
+printf 'date: 2026-08-31\n\n5010  8.00  Rent  @1=NOWHERE\n1930  -8.00\n' >"$1"
+END
+rm -f summa-journal-*
+script -qec "EDITOR='$place/editor' TMPDIR='$place' '$summa' journal new" edited >screen </dev/null
+holds 'what cannot be saved is kept as well' grep -q "Your text is kept in $place/summa-journal-" screen
+
+cat >parts.json <<'END'
+{"date": "2026-08-31", "lines": [{"account": "5010", "debit": "3"}, {"account": "1930", "credit": "3"}],
+ "allocations": [{"account": "5010", "dimension": "1", "value": "100", "amount": "1"},
+  {"account": "5010", "dimension": "1", "value": "100", "amount": "2"}]}
+END
+refuses 'parts without slices of their own are told so' 3 'slice 1 gives to one dimension twice' \
+    journal new --file parts.json
+
 cat >rich.json <<'END'
 {"date": "2026-08-31", "description": "Licences", "reversal": "next-period",
  "lines": [{"account": "5010", "debit": "-5.00", "comment": "Credit", "text": "Storno"},

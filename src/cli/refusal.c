@@ -101,6 +101,7 @@ static const struct hint hints[] = {
                 "Mend the file where the findings say, and import it again; nothing "
                 "of it was written."},
         {FAULT_IMPORT_TWICE, "`summa imports list` shows the imports; --again takes it once more."},
+        {FAULT_EXPORT_CODE, "Export it as CSV or NDJSON, which hold any code."},
         {FAULT_MAPPING_INVALID, "`summa mapping propose FILE` shows a mapping to begin with."},
         {FAULT_VERIFY_FINDINGS,
                 "Stop posting, keep a copy of the database, and restore a backup that "

@@ -38,11 +38,20 @@ MUST_USE enum fault journal_draft_fields(
 MUST_USE enum fault journal_draft_sought(
         struct cli *cli, const char **ret_field, const char **ret_value);
 
+/* What was written in the editor stays, and is told, until it is saved: an hour of lines is not lost
+ * to one wrong code. Hold it with SCOPED(edited_page_done). */
+struct edited_page {
+    const char *path; /* NULL: none yet */
+    bool saved;
+};
+
+void edited_page_done(struct edited_page *page);
+
 /* Opens VISUAL, EDITOR or vi on the journal as it is (NULL: an empty one) and reads what the person
  * leaves there. *ret_any is false when nothing was left.
  * Refuses: usage, with the line; file.write. */
 MUST_USE enum fault journal_draft_of_editor(struct cli *cli, const struct journal_record *record,
-        struct journal_words *ret, bool *ret_any);
+        struct edited_page *page, struct journal_words *ret, bool *ret_any);
 
 /* The form that the editor shows, and back. Lines of a journal that reverses stand there as
  * comments. */

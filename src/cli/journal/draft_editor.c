@@ -58,20 +58,27 @@ write_page(struct cli *cli, char *path, const struct journal_record *record)
 
 enum fault
 journal_draft_of_editor(struct cli *cli, const struct journal_record *record,
-        struct journal_words *ret, bool *ret_any)
+        struct edited_page *page, struct journal_words *ret, bool *ret_any)
 {
-    SCOPED(buffer_done) struct buffer page = {0};
+    SCOPED(buffer_done) struct buffer text = {0};
     char *path = arena_format(&cli->work.arena, "%s/summa-journal-XXXXXX.txt", temporary_folder());
     enum fault fault;
 
     if ((fault = write_page(cli, path, record)))
         return fault;
-    if ((fault = run_editor(cli, path)) || (fault = text_file_read(&cli->work.why, path, &page)) ||
-            (fault = journal_draft_parse(
-                     cli, page.bytes == NULL ? "" : page.bytes, ret, ret_any))) {
-        fprintf(stderr, "Your text is kept in %s.\n", path);
+    page->path = path;
+    if ((fault = run_editor(cli, path)) || (fault = text_file_read(&cli->work.why, path, &text)))
         return fault;
-    }
-    unlink(path);
-    return OK;
+    return journal_draft_parse(cli, text.bytes == NULL ? "" : text.bytes, ret, ret_any);
+}
+
+void
+edited_page_done(struct edited_page *page)
+{
+    if (page->path == NULL)
+        return;
+    if (page->saved)
+        unlink(page->path);
+    else
+        fprintf(stderr, "Your text is kept in %s.\n", page->path);
 }

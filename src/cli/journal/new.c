@@ -209,20 +209,24 @@ keep_rest(struct arena *arena, const struct journal_record *record, struct journ
 static enum fault
 save_edited(struct cli *cli, const struct journal_record *record, const char *company)
 {
+    SCOPED(edited_page_done) struct edited_page page = {0};
     struct journal_words words;
     enum fault fault;
     bool any;
 
-    if ((fault = journal_draft_of_editor(cli, record, &words, &any)))
+    if ((fault = journal_draft_of_editor(cli, record, &page, &words, &any)))
         return fault;
     if (!any) {
+        page.saved = true;
         cli_say(cli, "Nothing was written; nothing is saved.\n");
         return OK;
     }
     words.company = company;
     if (record != NULL)
         keep_rest(&cli->work.arena, record, &words);
-    return save(cli, &words);
+    fault = save(cli, &words);
+    page.saved = fault == OK || cli->draft != 0;
+    return fault;
 }
 
 static enum fault

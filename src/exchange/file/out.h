@@ -22,7 +22,7 @@ typedef enum fault exporter(
 
 /* One format, written page by page from the ledger; warnings in work->findings.
  * Refuses: company.unknown, year.unknown, book.unknown, file.write, file.large (NDJSON: a journal
- * that cannot be read again). */
+ * that cannot be read again), export.code (SIE: a code has letters that it lacks). */
 MUST_USE enum fault export_sie(
         struct work *work, int64_t company_id, const struct export_options *options, FILE *out);
 MUST_USE enum fault export_hledger(

@@ -175,7 +175,7 @@ import_require_not_twice(struct importing *importing)
         return fault;
     if (importing->options->continue_stopped)
         return go_on_with(importing, &same);
-    if (left_nothing(&same) || importing->options->again || importing->options->check_only)
+    if (left_nothing(&same) || importing->options->again)
         return OK;
     return refuse_twice(importing, &same);
 }
@@ -227,8 +227,7 @@ import_require_not_repeated(struct importing *importing)
 {
     const struct import_options *options = importing->options;
 
-    if (importing->repeats == 0 || options->again || options->check_only ||
-            options->continue_stopped)
+    if (importing->repeats == 0 || options->again || options->continue_stopped)
         return OK;
     return fault_say(&importing->work->why, FAULT_IMPORT_TWICE, importing->report->name,
             "each of its %zu journals is in the books already, the first as seq %lld; --again "

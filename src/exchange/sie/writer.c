@@ -543,6 +543,32 @@ close_writer(struct writer *writer)
     arena_done(&writer->arena);
 }
 
+/* Two names may become the same text; two codes would become one account. */
+static enum fault
+require_code(struct writer *writer, const char *what, const char *code)
+{
+    SCOPED(buffer_done) struct buffer bytes = {0};
+
+    if (codepage_encode(&bytes, code))
+        return OK;
+    return fault_say(&writer->work->why, FAULT_EXPORT_CODE, "",
+            "%s %s: SIE is written in code page 437, which lacks some of its letters", what, code);
+}
+
+static enum fault
+require_codes(struct writer *writer)
+{
+    const struct snapshot *snapshot = writer->snapshot;
+    enum fault fault = OK;
+
+    for (size_t i = 0; i < snapshot->account_count && fault == OK; i++)
+        if (writer_knows(writer, &snapshot->accounts[i]))
+            fault = require_code(writer, "account", snapshot->accounts[i].code);
+    for (size_t i = 0; i < snapshot->value_count && fault == OK; i++)
+        fault = require_code(writer, "value", snapshot->values[i].code);
+    return fault;
+}
+
 static enum fault
 open_writer(struct writer *writer, const struct export_options *options)
 {
@@ -562,7 +588,7 @@ open_writer(struct writer *writer, const struct export_options *options)
     writer->snapshot = writer->books.snapshot;
     writer->type = options->sie_type == 0 ? 4 : options->sie_type;
     assert(writer->type >= 1 && writer->type <= 4);
-    return OK;
+    return require_codes(writer);
 }
 
 static void

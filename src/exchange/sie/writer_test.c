@@ -208,6 +208,35 @@ TEST(letters_that_the_code_page_lacks_are_told_once)
     REQUIRE(has(&exported, "#FNAMN \"?vningsbolaget AB\"\r\n"));
 }
 
+/* They would be one account, ?1, when the file is read. */
+TEST(a_code_that_the_code_page_lacks_letters_of_is_refused)
+{
+    SCOPED(store_close) struct store *store = NULL;
+    SCOPED(given_work_done) struct work work = {0};
+    FILE *out = fopen("/dev/null", "w");
+    int64_t company;
+
+    given_store(&store);
+    given_writer(&work, store);
+    company = given_company(&work);
+    given_account(&work, company,
+            "\xC3\xA5"
+            "1",
+            "Of code page 437", ACCOUNT_EXPENSE);
+    REQUIRE_INT(export_to(&work, company, &(struct export_options){.sie_type = 4}, out), OK);
+    given_account(&work, company,
+            "\xC5\xA0"
+            "1",
+            "Not of it", ACCOUNT_EXPENSE);
+    REQUIRE_INT(export_to(&work, company, &(struct export_options){.sie_type = 4}, out),
+            FAULT_EXPORT_CODE);
+    REQUIRE(strncmp(work.why.detail,
+                    "account \xC5\xA0"
+                    "1: ",
+                    12) == 0);
+    fclose(out);
+}
+
 TEST(types_1_to_3_leave_out_more)
 {
     static const char *const tags[] = {"#IB ", "#PSALDO ", "#OUB ", "#VER "};

@@ -206,7 +206,7 @@ const struct operation export_operations[] = {
                 .input = &export_words_shape,
                 .output = &export_answer_shape,
                 .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_BOOK_UNKNOWN, FAULT_STORE_DUPLICATE,
-                        FAULT_FILE_PLACE, FAULT_FILE_WRITE, FAULT_FILE_LARGE),
+                        FAULT_FILE_PLACE, FAULT_FILE_WRITE, FAULT_FILE_LARGE, FAULT_EXPORT_CODE),
                 .run = write_file,
                 .doc = "Writes the books to a new file of another system."},
         {0},

@@ -1,6 +1,8 @@
 #include "operation/journal/journal_words.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/day.h"
 #include "base/text.h"
@@ -226,6 +228,35 @@ read_shares(
     return split(reading, line);
 }
 
+static int
+by_slice_of_account(const void *left, const void *right)
+{
+    const struct allocation *a = left;
+    const struct allocation *b = right;
+
+    if (a->account_id != b->account_id)
+        return a->account_id < b->account_id ? -1 : 1;
+    return allocation_compare(a, b);
+}
+
+/* Two rows of one slice are two dimensions of the same part. */
+static enum fault
+require_apart(struct reading *reading, const struct allocation *parts, size_t count)
+{
+    struct allocation *sorted = arena_array(&reading->work->arena, count, sizeof(*sorted));
+
+    if (count < 2)
+        return OK;
+    memcpy(sorted, parts, count * sizeof(*sorted));
+    qsort(sorted, count, sizeof(*sorted), by_slice_of_account);
+    for (size_t i = 1; i < count; i++)
+        if (by_slice_of_account(&sorted[i - 1], &sorted[i]) == 0)
+            return fault_say(&reading->work->why, FAULT_LINE_SPLIT, "/allocations",
+                    "slice %lld gives to one dimension twice; each part has a slice of its own",
+                    (long long)sorted[i].slice);
+    return OK;
+}
+
 static enum fault
 read_allocations(struct reading *reading, const struct journal_allocation_record *said,
         size_t count, struct allocation **ret)
@@ -241,7 +272,7 @@ read_allocations(struct reading *reading, const struct journal_allocation_record
             return fault;
         }
     *ret = allocations;
-    return OK;
+    return require_apart(reading, allocations, count);
 }
 
 /* {"COST": "100", "PROJECT": "7"}: one slice that takes the whole line. */
