@@ -428,7 +428,7 @@ refuses 'a period is closed for all by a close' 5 'summa close period' period se
 answers 'what stands against a close is told whole' '^ +-> whoever closes: summa close prove$' \
     close check 2026 3
 answers 'one subledger is closed for itself' 'is closed' period set 2026 2 closed --subledger GENERAL
-refuses 'what is closed stays so' 5 'close.reopen opens it' \
+refuses 'what is closed stays so' 5 'it is reopened, with a reason' \
     period set 2026 2 open --subledger GENERAL
 answers 'until it is reopened' 'is open again' \
     close reopen 2026 2 --subledger GENERAL --reason 'late invoice'

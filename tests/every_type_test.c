@@ -380,8 +380,8 @@ TEST(an_accrual_that_stands_again_comes_in_with_its_plan)
     for (size_t i = 0; i < COUNT_OF(types); i++) {
         SCOPED(books_done) struct books_of books = {0};
         SCOPED(books_done) struct books_of copy = {0};
-        struct reversal waiting;
-        size_t count;
+        struct reversal waiting = {0};
+        size_t count = 0;
 
         given_masters(&books, false);
         given_accrual_again(&books, types[i], REVERSAL_BY_HAND);
@@ -402,8 +402,8 @@ TEST(what_never_had_a_plan_has_none_when_it_is_read_again)
 {
     SCOPED(books_done) struct books_of books = {0};
     SCOPED(books_done) struct books_of copy = {0};
-    struct reversal waiting;
-    size_t count;
+    struct reversal waiting = {0};
+    size_t count = 0;
 
     given_masters(&books, false);
     given_accrual_again(&books, JOURNAL_NORMAL, REVERSAL_NONE);

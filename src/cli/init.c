@@ -62,6 +62,12 @@ make_year(struct cli *cli, const char *company)
     return OK;
 }
 
+static void
+say_ready(struct cli *cli)
+{
+    cli_say(cli, "The database %s is ready.\n", store_url(cli->store));
+}
+
 static enum fault
 make_company(struct cli *cli)
 {
@@ -72,6 +78,7 @@ make_company(struct cli *cli)
     if ((fault = cli_read(cli, &company_new_shape, company_bindings, &asked)) ||
             (fault = cli_ask(cli, "company.create", &asked, &made)))
         return fault;
+    say_ready(cli);
     cli_say(cli, "Company %s, %s, keeps its books in %s.\n", made.company.code, made.company.name,
             made.company.currency.code);
     if ((fault = make_year(cli, made.company.code)))
@@ -88,9 +95,9 @@ run(struct cli *cli)
 
     if ((fault = cli_require_words(cli, 0, 0)))
         return fault;
-    cli_say(cli, "The database %s is ready.\n", store_url(cli->store));
     if (cli_has(cli, "code") || cli_has(cli, "name") || cli_has(cli, "currency"))
         return make_company(cli);
+    say_ready(cli);
     cli_say(cli, "Next: `summa company create CODE NAME --currency SEK`, `summa import FILE`, or "
                  "`summa demo`.\n");
     return OK;

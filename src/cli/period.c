@@ -176,7 +176,7 @@ draw_table(struct cli *cli, const struct calendar_table *asked, struct table *ta
     table_init(table, arena, "periods", arena_format(arena, "What is open in %s", asked->name));
     table_fact(table, "state", "Year", "%s", year_state_name((enum year_state)asked->state));
     if (asked->master_from != 0)
-        table_fact(table, "master_from", "Closed for good before", "%s",
+        table_fact(table, "master_from", "Shut for all before", "%s",
                 day_text(asked->master_from).chars);
     table_column(table, "period", "Period", COLUMN_COUNT);
     table_column(table, "name", "Name", COLUMN_TEXT);

@@ -50,7 +50,8 @@ static const struct hint hints[] = {
                              "the last."},
         {FAULT_YEAR_OPENED, "Earlier years go into a company of their own, in their order."},
         {FAULT_PERIOD_UNKNOWN, "`summa period list` shows the periods of a year."},
-        {FAULT_PERIOD_STEP, "`summa period list` shows the states of the periods."},
+        {FAULT_PERIOD_STEP, "`summa period list` shows the states of the periods; `summa close "
+                            "reopen` opens a closed one."},
         {FAULT_PERIOD_CHECKLIST,
                 "`summa close period YEAR PERIOD` closes it; `summa close check` first."},
         {FAULT_DAY_INVALID, "Write days as YYYY-MM-DD."},
@@ -148,7 +149,8 @@ static const struct hint hints[] = {
         {FAULT_REVERSAL_UNKNOWN, "`summa reversal list` shows those that are planned."},
         {FAULT_REVERSAL_LIVE, "`summa report journals` lists the one that reversed it."},
         {FAULT_REVERSAL_PENDING, "`summa reversal move SEQ DAY` gives what is planned, or left to "
-                                 "a hand, a day; `summa journal discard ID` gives up a draft."},
+                                 "a hand, a day, `summa reversal cancel SEQ` takes the plan back; "
+                                 "`summa journal discard ID` gives up a draft."},
         {FAULT_REVERSAL_CLOSING,
                 "`summa year reopen` opens the year again; ending it again mends what differs."},
         {FAULT_REVERSAL_OPENING, "Leave the year, the period and the day out."},

@@ -117,10 +117,17 @@ ask(struct trial *trial, const char *step, int close, const char *operation, con
 }
 
 static void
+ask_for(struct trial *trial, const char *step, int close, const char *operation, const char *input)
+{
+    json_t *answer = ask(trial, step, close, operation, input);
+
+    json_close(&answer);
+}
+
+static void
 post(struct trial *trial, int close)
 {
     SCOPED(json_close) json_t *draft = NULL;
-    SCOPED(json_close) json_t *posted = NULL;
     char input[400];
 
     snprintf(input, sizeof(input),
@@ -131,30 +138,28 @@ post(struct trial *trial, int close)
     draft = ask(trial, "save", close, "journal.create", input);
     snprintf(input, sizeof(input), "{\"company\":\"K\",\"journal_id\":\"%s\"}",
             json_string_value(json_object_get(draft, "journal_id")));
-    posted = ask(trial, "post", close, "journal.post", input);
+    ask_for(trial, "post", close, "journal.post", input);
 }
 
 static void
 close_month(struct trial *trial, int close)
 {
-    SCOPED(json_close) json_t *closed = NULL;
     char input[200];
 
     snprintf(input, sizeof(input),
             "{\"company\":\"K\",\"year\":%d,\"period\":%d,\"reason\":\"The month is over\","
             "\"accept\":\"close.category close.proof\"}",
             year_of(close), period_of(close));
-    closed = ask(trial, "close", close, "close.period", input);
+    ask_for(trial, "close", close, "close.period", input);
 }
 
 static void
 end_year(struct trial *trial, int close)
 {
-    SCOPED(json_close) json_t *ended = NULL;
     char input[100];
 
     snprintf(input, sizeof(input), "{\"company\":\"K\",\"year\":%d}", year_of(close));
-    ended = ask(trial, "end", close, "year.end", input);
+    ask_for(trial, "end", close, "year.end", input);
 }
 
 /* From a key that was answered before, where there is one: it is answered again. */

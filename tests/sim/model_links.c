@@ -166,9 +166,9 @@ spread(const struct model_account *account, const struct model_entry *whole,
         struct model_entry entries[MODEL_LINKS])
 {
     int64_t shares[MODEL_LINKS];
-    int64_t amounts[MODEL_LINKS];
-    int64_t currency_amounts[MODEL_LINKS];
-    int64_t quantities[MODEL_LINKS];
+    int64_t amounts[MODEL_LINKS] = {0};
+    int64_t currency_amounts[MODEL_LINKS] = {0};
+    int64_t quantities[MODEL_LINKS] = {0};
     int count = account->link_count;
 
     for (int i = 0; i < count; i++)

@@ -155,7 +155,7 @@ model_make(const struct model *model, int template, int date, int64_t input, boo
 {
     const struct model_template *of = &model->templates[template];
     const struct asking asking = {model, of, date, input};
-    int64_t amounts[MODEL_LINES];
+    int64_t amounts[MODEL_LINES] = {0};
     enum fault fault = OK;
 
     if (of->state != TEMPLATE_ACTIVE)

@@ -289,8 +289,8 @@ static bool
 is_waiting(const struct model_journal *journal)
 {
     return !journal->discarded &&
-           (journal->state == JOURNAL_SUBMITTED || journal->state == JOURNAL_APPROVED ||
-                   journal->state == JOURNAL_HELD);
+           (journal->state == JOURNAL_DRAFT || journal->state == JOURNAL_SUBMITTED ||
+                   journal->state == JOURNAL_APPROVED || journal->state == JOURNAL_HELD);
 }
 
 /* Nobody could post a journal any more that waits in an open adjustment period. */

@@ -38,8 +38,8 @@ MUST_USE enum fault journal_draft_fields(
 MUST_USE enum fault journal_draft_sought(
         struct cli *cli, const char **ret_field, const char **ret_value);
 
-/* What was written in the editor stays, and is told, until it is saved: an hour of lines is not lost
- * to one wrong code. Hold it with SCOPED(edited_page_done). */
+/* What was written in the editor stays, and is told, until it is saved: an hour of lines is not
+ * lost to one wrong code. Hold it with SCOPED(edited_page_done). */
 struct edited_page {
     const char *path; /* NULL: none yet */
     bool saved;

@@ -143,7 +143,7 @@ refuse_step(struct work *work, enum period_state now, enum period_state state, b
     if (now >= PERIOD_CLOSED)
         return fault_say(&work->why, FAULT_PERIOD_STEP, "/state", "it is %s; %s",
                 period_state_name(now),
-                now == PERIOD_CLOSED ? "close.reopen opens it, with a reason"
+                now == PERIOD_CLOSED ? "it is reopened, with a reason"
                                      : "its year is reopened first, with a reason");
     for (enum period_state to = PERIOD_NEVER_OPENED; to <= PERIOD_LOCKED; to++)
         if (period_may_step(now, to) && !(all && to == PERIOD_CLOSED))
@@ -236,8 +236,8 @@ period_set_state(struct work *work, int64_t company_id, int year, int period, in
         return fault;
     if (state == PERIOD_CLOSED && subledger_id == 0)
         return fault_say(&work->why, FAULT_PERIOD_CHECKLIST, "/state",
-                "close.period closes period %d for all, and seals what it closed; here one "
-                "subledger is closed",
+                "for all, period %d is closed by a close, which seals what it came to; a step "
+                "closes it for one subledger",
                 period);
     if (!period_may_step(now, state))
         return refuse_step(work, now, state, subledger_id == 0);

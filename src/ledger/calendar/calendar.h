@@ -118,8 +118,9 @@ MUST_USE enum fault year_require_place(
 MUST_USE enum fault year_set_numbering(
         struct work *work, int64_t company_id, int year, enum numbering numbering);
 
-/* Takes away the first or the last year, in which nothing stands: no posting, no journal that
- * names it, whatever its state, none that waits and lies in it by its day, and nothing sealed. Where it was the current one, its neighbour is.
+/* Takes away the first or the last year, in which nothing stands: no posting, no journal that names
+ * it, whatever its state, none that waits and lies in it by its day, and nothing sealed. Where it
+ * was the current one, its neighbour is.
  * Refuses: company.unknown, year.unknown, year.overlap (there are years on both sides),
  * year.posted, year.step (it was closed, or the one before was ended), year.used (by journals). */
 MUST_USE enum fault year_remove(struct work *work, int64_t company_id, int year);

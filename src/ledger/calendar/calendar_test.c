@@ -484,7 +484,7 @@ TEST(what_is_closed_is_opened_by_a_reopening_only)
     REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_CLOSED);
     REQUIRE_INT(close_it(&work, company_id, 3), FAULT_PERIOD_STEP);
     REQUIRE_INT(step(&work, company_id, 3, 0, PERIOD_OPEN), FAULT_PERIOD_STEP);
-    REQUIRE_TEXT(work.why.detail, "it is closed; close.reopen opens it, with a reason");
+    REQUIRE_TEXT(work.why.detail, "it is closed; it is reopened, with a reason");
     REQUIRE_INT(reopen(&work, company_id, 3, 0), OK);
     REQUIRE_INT(state_of(&work, company_id, 3), PERIOD_OPEN);
 }

@@ -319,6 +319,13 @@ year_end(
     return OK;
 }
 
+/* Nobody is asked to pass over what is locked out: a draft keeps the year open as well. */
+static bool
+is_locked_out(const struct close_blocker *blocker)
+{
+    return blocker->severity == CLOSE_BLOCKS || text_same(blocker->code, "close.draft");
+}
+
 /* S4-47: the adjustment periods were open until now. What waits in one would never be posted. */
 static enum fault
 require_nothing_waits(struct work *work, int64_t company_id, const struct fiscal_year *year)
@@ -334,7 +341,7 @@ require_nothing_waits(struct work *work, int64_t company_id, const struct fiscal
         if ((fault = close_check(work, company_id, year->year, period->period, &blockers, &count)))
             return fault;
         for (size_t b = 0; b < count; b++)
-            if (blockers[b].severity == CLOSE_BLOCKS)
+            if (is_locked_out(&blockers[b]))
                 return fault_say(&work->why, FAULT_CLOSE_BLOCKED, "/year", "period %d: %s: %s",
                         period->period, blockers[b].code, blockers[b].detail);
     }

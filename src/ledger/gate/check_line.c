@@ -153,7 +153,9 @@ direct_posting_is_allowed(
     if (account->account_id == checking->prepared->snapshot->company.ytd_account_id)
         return; /* account.result says it better */
     if (!exempt && !own_module && (!account->direct_posting || account->kind == ACCOUNT_CONTROL))
-        checking_tell(checking, line, "/account", "account %s is posted to by its module only",
+        checking_tell(checking, line, "/account",
+                account->subledger_id != 0 ? "account %s is posted to by its module only"
+                                           : "account %s takes no direct postings",
                 checking_account(checking, account));
 }
 

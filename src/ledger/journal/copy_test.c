@@ -202,6 +202,7 @@ TEST(a_draft_with_too_many_percent_is_copied_and_told_by_the_gate)
     REQUIRE_INT(
             copied(&work, company, (struct journal_copy){.journal_id = journal.journal_id}, &copy),
             OK);
+    REQUIRE(copy.lines != NULL);
     REQUIRE_INT(copy.lines[0].allocations[0].share, SPLIT_WHOLE + 1);
     given_ok(&work, work_read(&work));
     given_ok(&work, gate_explain(&work, company, copy.journal_id));

@@ -139,6 +139,18 @@ reversal_list(struct work *work, int64_t company_id, const struct reversal_filte
     return OK;
 }
 
+/* Its plan may have been carried out, or somebody's reversal came before it. */
+static enum fault
+refuse_unplanned(struct work *work, int64_t company_id, int64_t seq)
+{
+    struct reversal_original original;
+
+    if (reversal_original_find(work, company_id, seq, &original) == OK && original.reversed_by != 0)
+        return fault_say(&work->why, FAULT_REVERSAL_UNKNOWN, "/seq",
+                "seq %" PRId64 " was reversed by posting %" PRId64, seq, original.reversed_by);
+    return fault_say(&work->why, FAULT_REVERSAL_UNKNOWN, "/seq", "seq %" PRId64, seq);
+}
+
 enum fault
 reversal_find(struct work *work, int64_t company_id, int64_t seq, struct reversal *ret)
 {
@@ -152,7 +164,7 @@ reversal_find(struct work *work, int64_t company_id, int64_t seq, struct reversa
             (fault = stmt_next(&find, &row)))
         return fault;
     if (!row)
-        return fault_say(&work->why, FAULT_REVERSAL_UNKNOWN, "/seq", "seq %" PRId64, seq);
+        return refuse_unplanned(work, company_id, seq);
     return from_row(&find, snapshot, ret);
 }
 
