@@ -46,6 +46,8 @@ static const struct {
         {"checkpoint", "verify.checkpoint", true},
         {"checkpoint_removed", "verify.checkpoint", true},
         {"currency", "verify.hash", true},
+        {"currency_of_company", "verify.value", false},
+        {"numbering", "verify.number", false},
         {"uid", "verify.hash", true},
         {"file", "verify.attachment", false},
         {"reversal", "verify.reversal", false},

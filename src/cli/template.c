@@ -105,10 +105,42 @@ has_custom_lines(const struct template_record *record)
     return false;
 }
 
+static bool
+has_parts(const struct template_record *record)
+{
+    for (size_t i = 0; i < record->line_count; i++)
+        if (record->lines[i].part_count > 0)
+            return true;
+    return false;
+}
+
+/* As it is typed: "1=NORTH,6=P1:60% 1=SOUTH:40%". */
+static const char *
+parts_text(struct arena *arena, const struct template_line_record *line)
+{
+    SCOPED(buffer_done) struct buffer text = {0};
+
+    for (size_t i = 0; i < line->part_count; i++) {
+        const struct template_part_record *part = &line->parts[i];
+        bool goes_on = i > 0 && part->slice == part[-1].slice;
+        bool ends = i + 1 == line->part_count || part[1].slice != part->slice;
+
+        buffer_format(&text, "%s%s=%s",
+                i == 0    ? ""
+                : goes_on ? ","
+                          : " ",
+                part->dimension, part->value);
+        if (ends)
+            buffer_format(&text, ":%s%%", rate_text(part->percent).chars);
+    }
+    return arena_text(arena, text.bytes == NULL ? "" : text.bytes);
+}
+
 static enum fault
 show_template(struct cli *cli, const struct template_record *record)
 {
     const bool custom = has_custom_lines(record);
+    const bool parts = has_parts(record);
     struct arena *arena = &cli->work.arena;
     struct table table;
 
@@ -130,6 +162,8 @@ show_template(struct cli *cli, const struct template_record *record)
     table_column(&table, "name", "Name", COLUMN_TEXT);
     table_column(&table, "debit", "Debit", COLUMN_TEXT);
     table_column(&table, "credit", "Credit", COLUMN_TEXT);
+    if (parts)
+        table_column(&table, "dimensions", "Dimensions", COLUMN_TEXT);
     if (custom)
         table_column(&table, "custom", "Fields", COLUMN_TEXT);
     for (size_t i = 0; i < record->line_count; i++) {
@@ -139,6 +173,8 @@ show_template(struct cli *cli, const struct template_record *record)
         table_text(&table, record->lines[i].account_name);
         add_amount(cli, &table, &record->lines[i], true);
         add_amount(cli, &table, &record->lines[i], false);
+        if (parts)
+            table_text(&table, parts_text(arena, &record->lines[i]));
         if (custom)
             table_text(&table, journal_show_fields(arena, record->lines[i].custom,
                                        record->lines[i].custom_count));

@@ -5,6 +5,7 @@
 
 SELECT c.uid,
        c.code,
+       c.currency,
        c.ytd_account_id,
        h.next_seq,
        h.chain_hash,

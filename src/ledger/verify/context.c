@@ -79,6 +79,7 @@ fill_year(struct arena *arena, struct stmt *stmt, void *row)
             .first_day = stmt_int(stmt, "first_day"),
             .last_day = stmt_int(stmt, "last_day"),
             .state = stmt_int(stmt, "state"),
+            .numbering = stmt_int(stmt, "numbering"),
             .stepped_to = stmt_int_or(stmt, "stepped_to", YEAR_OPEN),
             .ended_seq = stmt_int_or(stmt, "ended_seq", 0),
     };
@@ -176,6 +177,7 @@ read_company(struct work *work, int64_t company_id, struct context *ret)
 
     ret->uid = text_of(&ret->arena, &find, "uid");
     ret->code = text_of(&ret->arena, &find, "code");
+    ret->currency = text_of(&ret->arena, &find, "currency");
     ret->ytd_account_id = stmt_int_or(&find, "ytd_account_id", 0);
     ret->next_seq = stmt_int(&find, "next_seq");
     ret->chain_hash = hash_of_column(&find, "chain_hash");

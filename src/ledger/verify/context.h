@@ -29,6 +29,7 @@ struct known_year {
     int64_t first_day;
     int64_t last_day;
     int64_t state;
+    int64_t numbering;  /* enum numbering */
     int64_t stepped_to; /* by its newest step; a year that took none is open */
     int64_t ended_seq;  /* 0: it was never ended */
 };
@@ -80,6 +81,7 @@ struct context {
     struct arena arena;
     const char *uid;
     const char *code;
+    const char *currency;
     int64_t ytd_account_id;
     int64_t next_seq;
     struct hash chain_hash;

@@ -1,6 +1,7 @@
 /* Numbers without gap, and the certificate of it. */
 #include <string.h>
 
+#include "ledger/company/company.h"
 #include "ledger/verify/proving.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -35,6 +36,24 @@ add(struct proving *proving, const struct counted_series *key)
     return &proving->series[count];
 }
 
+/* A year is numbered in one way from its first posting on. */
+static void
+check_numbering(struct proving *proving, const struct posting *posting)
+{
+    const struct known_year *year = context_year(&proving->context, posting->year);
+    int64_t period;
+
+    if (year == NULL)
+        return; /* verify_period says it */
+    period = year->numbering == NUMBERING_PER_PERIOD ? posting->period : 0;
+    if (posting->number_period != period)
+        verify_say(proving->work, VERIFY_NUMBER, verify_at_seq(posting->seq),
+                year->numbering == NUMBERING_PER_PERIOD
+                        ? "year %lld is numbered anew in each period, and this posting is not"
+                        : "year %lld is numbered through, and this posting is not",
+                (long long)posting->year);
+}
+
 void
 verify_series(struct proving *proving, const struct posting *posting)
 {
@@ -48,6 +67,7 @@ verify_series(struct proving *proving, const struct posting *posting)
     };
     struct counted_series *series = find(proving, &key);
 
+    check_numbering(proving, posting);
     if (series == NULL)
         series = add(proving, &key);
     if (posting->number != series->last + 1)

@@ -1,5 +1,6 @@
 #include "ledger/verify/verify.h"
 
+#include "base/text.h"
 #include "ledger/chain/canon.h"
 #include "ledger/verify/proving.h"
 #include "ledger/verify/walk.h"
@@ -79,6 +80,20 @@ check_head(struct proving *proving)
                 (long long)context->booked_at, (long long)proving->booked_at);
 }
 
+/* Books share their company's currency (docs/decisions/0005); theirs is in what is hashed. */
+static void
+compare_currencies(struct proving *proving)
+{
+    const struct context *context = &proving->context;
+
+    for (size_t i = 0; i < context->book_count; i++)
+        if (!text_same(context->books[i].currency, context->currency))
+            verify_say(proving->work, VERIFY_VALUE,
+                    verify_at("/book/%lld", (long long)context->books[i].book_id),
+                    "it is kept in %s, and the company is said to be in %s",
+                    context->books[i].currency, context->currency);
+}
+
 /* Everything that must be compared at one and the same seq. */
 static enum fault
 compare_standing(struct proving *proving)
@@ -86,6 +101,7 @@ compare_standing(struct proving *proving)
     enum fault fault;
 
     check_head(proving);
+    compare_currencies(proving);
     verify_promises_left(proving);
     verify_closing_left(proving);
     verify_years(proving);

@@ -8,6 +8,7 @@ SELECT y.year,
        y.first_day,
        y.last_day,
        y.state,
+       y.numbering,
        (SELECT c.state
           FROM year_change AS c
          WHERE c.company_id = y.company_id
