@@ -274,7 +274,7 @@ decimal_of_millionths(int64_t millionths)
 }
 
 enum decimal_fit
-millionths_of_decimal(struct decimal decimal, int64_t *ret)
+decimal_to_millionths(struct decimal decimal, int64_t *ret)
 {
     enum { SCALE = 6 };
     int64_t millionths = decimal.mantissa;

@@ -82,7 +82,7 @@ MUST_USE enum decimal_fit money_of_decimal(
         struct decimal decimal, struct currency currency, struct money *ret);
 
 /* A quantity in millionths: exact, or says why not. */
-MUST_USE enum decimal_fit millionths_of_decimal(struct decimal decimal, int64_t *ret);
+MUST_USE enum decimal_fit decimal_to_millionths(struct decimal decimal, int64_t *ret);
 
 enum rounding { ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN }; /* half up: away from zero */
 

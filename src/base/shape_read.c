@@ -273,7 +273,7 @@ read_quantity(struct reading *reading, const struct field *field, json_t *json, 
     if ((fault = decimal_of(reading, field, json, &decimal)) ||
             (fault = require_decimal_within(reading, field, decimal)))
         return fault;
-    switch (millionths_of_decimal(decimal, place)) {
+    switch (decimal_to_millionths(decimal, place)) {
     case DECIMAL_FITS:
         break;
     case DECIMAL_TOO_FINE:

@@ -111,7 +111,7 @@ weigh_again(struct arena *arena, const struct journal_line *posted, struct journ
     for (size_t i = 0; i < posted->detail_count; i++)
         if (posted->details[i].tag == DETAIL_WEIGHT &&
                 decimal_parse(posted->details[i].value, &weight) &&
-                millionths_of_decimal(weight, &line->quantity) == DECIMAL_FITS)
+                decimal_to_millionths(weight, &line->quantity) == DECIMAL_FITS)
             line->has_quantity = true;
     if (!line->has_quantity)
         return;

@@ -45,7 +45,7 @@ minor_of(struct reading *reading, const char *at, struct decimal decimal, struct
 static enum fault
 quantity_of(struct reading *reading, const char *at, struct decimal decimal, int64_t *ret)
 {
-    switch (millionths_of_decimal(decimal, ret)) {
+    switch (decimal_to_millionths(decimal, ret)) {
     case DECIMAL_FITS:
         break;
     case DECIMAL_TOO_FINE:
