@@ -534,12 +534,12 @@ refuses 'the same file twice is noticed' 5 'import.twice' import "$data/sie/BL00
 answers 'imports are listed' 'BL0001' imports list --company SEEE
 answers 'and each is shown' 'BL0001_typ4.SE, is done' imports show "$(json_of '["items"][0]["import_id"]' imports list --company SEEE)" --company SEEE
 bl0001=$(json_of '["items"][0]["import_id"]' imports list --company SEEE)
-"$summa" period set 2010 3 soft-closed --company SEEE >period
+"$summa" period set 2010 3 soft-closed --company SEEE >said
 refuses 'an import is undone as a whole or not at all' 3 'Set [0-9]* is kept with its drafts' \
     imports reverse "$bl0001" --post --company SEEE
 undone=$(json_of '["items"][0]["set_id"]' set list --company SEEE)
 answers 'what waits to be undone is not drafted twice' 'Nothing of import' imports reverse "$bl0001" --company SEEE
-"$summa" set cancel "$undone" --company SEEE >set && "$summa" period set 2010 3 open --company SEEE >period
+"$summa" set cancel "$undone" --company SEEE >said && "$summa" period set 2010 3 open --company SEEE >said
 refuses 'with two companies one is to be named' 3 'name one of ACME, SEEE' report income
 refuses 'the books of others do not go into a company by default' 3 'no company here has .*--company CODE' \
     import "$data/sie/SIE4_Exempelfil_med_underdim.SE"
