@@ -143,7 +143,7 @@ def joins(path, bare):
 def sums(path, bare):
     for found in re.finditer(r"\bSUM\s*\(", bare, re.IGNORECASE):
         before = bare[:found.start()]
-        if not re.search(r"CAST\s*\((?:\s*COALESCE\s*\()?\s*$", before, re.IGNORECASE):
+        if not re.search(r"CAST\s*\((?:\s*(?:COALESCE|DIV|MOD)\s*\()?\s*$", before, re.IGNORECASE):
             yield (f"{at(path, found.start())}: SUM gives another type on PostgreSQL; write "
                    "CAST(SUM(x) AS BIGINT)")
 
