@@ -9,25 +9,6 @@
 #include "exchange/import/importing.h"
 #include "store/work.h"
 
-enum { MILLIONTHS_SCALE = 6 };
-
-bool
-import_millionths(struct decimal quantity, int64_t *ret)
-{
-    int64_t number = quantity.mantissa;
-
-    for (int scale = quantity.scale; scale > MILLIONTHS_SCALE; scale--) {
-        if (number % 10 != 0)
-            return false;
-        number /= 10;
-    }
-    for (int scale = quantity.scale; scale < MILLIONTHS_SCALE; scale++)
-        if (MUL_OVERFLOWS(number, 10, &number))
-            return false;
-    *ret = number;
-    return true;
-}
-
 /* ---- amounts ---- */
 
 static enum amount_fit
@@ -204,6 +185,14 @@ build_details(struct arena *arena, const struct file_journal *journal, const str
     line->detail_count = count;
 }
 
+/* An object of which no figure is told takes all that a weight brings its line, or its units. */
+static bool
+takes_percent(const struct journal_line *line, const struct file_share *share)
+{
+    return line->side == SIDE_NONE &&
+           (share == NULL || (!share->amount.given && !share->quantity.given));
+}
+
 /* What an object takes of its line by what was told of it: only an amount that was not said is the
  * line's own, as in a journal that is drafted by request. */
 static bool
@@ -223,7 +212,8 @@ build_share(struct importing *importing, const struct file_line *told,
     }
     part->has_quantity = share->quantity.given;
     part->quantity = 0;
-    if (!share->quantity.given || import_millionths(share->quantity, &part->quantity))
+    if (!share->quantity.given ||
+            decimal_to_millionths(share->quantity, &part->quantity) == DECIMAL_FITS)
         return true;
     import_say(importing, SEVERITY_REFUSE, "import.quantity", told->file_line,
             "Write it with at most six decimals.", "%s has too many decimals",
@@ -253,7 +243,9 @@ build_objects(struct importing *importing, struct arena *arena, const struct fil
                 .quantity = line->quantity,
                 .has_quantity = line->has_quantity,
         };
-        if (share != NULL)
+        if (takes_percent(line, share))
+            line->allocations[i].share = SPLIT_WHOLE;
+        else if (share != NULL)
             whole = build_share(importing, told, share, &line->allocations[i]) && whole;
     }
     return whole;
@@ -290,7 +282,8 @@ static bool
 build_quantity(struct importing *importing, const struct file_line *told, struct journal_line *line)
 {
     line->has_quantity = told->quantity.given;
-    if (!told->quantity.given || import_millionths(told->quantity, &line->quantity))
+    if (!told->quantity.given ||
+            decimal_to_millionths(told->quantity, &line->quantity) == DECIMAL_FITS)
         return true;
     import_say(importing, SEVERITY_REFUSE, "import.quantity", told->file_line,
             "Write it with at most six decimals.", "%s has too many decimals",

@@ -275,7 +275,8 @@ figure_amounts(
     }
     kept->amount = money_minor(amount);
     kept->has_quantity = told->quantity.given;
-    if (told->quantity.given && !import_millionths(told->quantity, &kept->quantity)) {
+    if (told->quantity.given &&
+            decimal_to_millionths(told->quantity, &kept->quantity) != DECIMAL_FITS) {
         import_say(importing, SEVERITY_REFUSE, "import.quantity", told->file_line,
                 "Write it with at most six decimals.", "%s has too many decimals",
                 decimal_text(told->quantity).chars);

@@ -257,7 +257,6 @@ MUST_USE enum fault import_renew_structure(struct importing *importing, struct w
 enum amount_fit { AMOUNT_FITS, AMOUNT_MISSING, AMOUNT_TOO_FINE, AMOUNT_TOO_LARGE, AMOUNT_NO_RATE };
 enum amount_fit import_amount(
         const struct importing *importing, const struct file_line *line, int64_t *ret);
-MUST_USE bool import_millionths(struct decimal quantity, int64_t *ret);
 
 /* The file's journal as a document, copied into the arena. False when something in it could not be
  * understood, and was told. */

@@ -164,18 +164,14 @@ percent_of(const struct journal_allocation_record *said, size_t index)
     return said[index].percent;
 }
 
-/* A part of which no figure is said takes the line as it is: also what a weight will bring, or what
- * is not written down yet. */
+/* A part of which no figure is said takes the line's amount; all of a line that has none, whatever
+ * a weight will bring it, its units, or what is not written down yet. */
 static void
 take_whole(const struct journal_line *line, struct allocation *part)
 {
     part->amount = line->amount;
-    if (line->side == SIDE_NONE) {
+    if (line->side == SIDE_NONE)
         part->share = SPLIT_WHOLE;
-        return;
-    }
-    part->quantity = line->quantity;
-    part->has_quantity = line->has_quantity;
 }
 
 static enum fault
