@@ -8,8 +8,6 @@
 
 #include "base/shape.h"
 
-enum { QUANTITY_DECIMALS = 6 };
-
 /* Room for the text of any field that is not itself a text. */
 struct shape_field_room {
     char chars[80];

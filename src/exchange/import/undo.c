@@ -154,7 +154,7 @@ undo_all(struct work *work, int64_t company_id, const struct import_undo *asked,
         const struct import_row *row, struct import_undone *undone)
 {
     int64_t seqs[PAGE];
-    int64_t after = 0;
+    int64_t after = row->first_seq - 1;
     size_t count;
     enum fault fault;
 

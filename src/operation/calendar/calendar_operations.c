@@ -2,7 +2,6 @@
 
 #include "access/user/user.h"
 #include "operation/calendar/calendar_shapes.h"
-#include "operation/calendar/calendar_view.h"
 #include "operation/codes.h"
 #include "operation/shapes.h"
 #include "store/work.h"
@@ -25,7 +24,7 @@ create(struct work *work, int64_t company_id, const void *input, void *ret_outpu
 
     if ((fault = year_create(work, company_id, &asked->year, &year)))
         return fault;
-    return calendar_view(work, company_id, year, ret_output);
+    return year_find(work, company_id, year, ret_output);
 }
 
 /* The answer is what it was. */
@@ -39,7 +38,7 @@ remove_year(struct work *work, int64_t company_id, const void *input, void *ret_
 
     if ((fault = snapshot_take(work, company_id, &snapshot)) ||
             (fault = codes_year(&work->why, snapshot, "/year", asked->year, &year)) ||
-            (fault = calendar_view(work, company_id, year, ret_output)))
+            (fault = year_find(work, company_id, year, ret_output)))
         return fault;
     return year_remove(work, company_id, year);
 }
@@ -56,7 +55,7 @@ add_period(struct work *work, int64_t company_id, const void *input, void *ret_o
             (fault = codes_year(&work->why, snapshot, "/year", asked->year, &year)) ||
             (fault = period_add(work, company_id, year)))
         return fault;
-    return calendar_view(work, company_id, year, ret_output);
+    return year_find(work, company_id, year, ret_output);
 }
 
 static enum fault
@@ -75,7 +74,7 @@ set_state(struct work *work, int64_t company_id, const void *input, void *ret_ou
             (fault = period_set_state(work, company_id, year, asked->period, subledger_id,
                      (enum period_state)asked->state)))
         return fault;
-    return calendar_view(work, company_id, year, ret_output);
+    return year_find(work, company_id, year, ret_output);
 }
 
 static enum fault
@@ -109,7 +108,7 @@ set_numbering(struct work *work, int64_t company_id, const void *input, void *re
             (fault = codes_year(&work->why, snapshot, "/year", asked->year, &year)) ||
             (fault = year_set_numbering(work, company_id, year, (enum numbering)asked->numbering)))
         return fault;
-    return calendar_view(work, company_id, year, ret_output);
+    return year_find(work, company_id, year, ret_output);
 }
 
 /* ---- what is open ---- */

@@ -5,7 +5,6 @@
 #include "ledger/subledger/advance.h"
 #include "ledger/verify/verify.h"
 #include "operation/calendar/calendar_shapes.h"
-#include "operation/calendar/calendar_view.h"
 #include "operation/closing/closing_shapes.h"
 #include "operation/closing/pack_operations.h"
 #include "operation/closing/pack_parts.h"
@@ -111,7 +110,7 @@ end(struct work *work, int64_t company_id, const void *input, void *ret_output)
                  &answer->sealed)) ||
             (fault = sign(work, company_id, &answer->checkpoint)))
         return fault;
-    return calendar_view(work, company_id, year, &answer->year);
+    return year_find(work, company_id, year, &answer->year);
 }
 
 static enum fault
@@ -124,7 +123,7 @@ lock(struct work *work, int64_t company_id, const void *input, void *ret_output)
     if ((fault = resolve_year(work, company_id, asked->year, &year)) ||
             (fault = year_lock(work, company_id, year, reason_of(work, asked->reason))))
         return fault;
-    return calendar_view(work, company_id, year, ret_output);
+    return year_find(work, company_id, year, ret_output);
 }
 
 static enum fault
@@ -137,7 +136,7 @@ reopen(struct work *work, int64_t company_id, const void *input, void *ret_outpu
     if ((fault = resolve_year(work, company_id, asked->year, &year)) ||
             (fault = year_reopen(work, company_id, year, reason_of(work, asked->reason))))
         return fault;
-    return calendar_view(work, company_id, year, ret_output);
+    return year_find(work, company_id, year, ret_output);
 }
 
 /* ---- periods ---- */
@@ -240,7 +239,7 @@ reopen_period(struct work *work, int64_t company_id, const void *input, void *re
             (fault = close_reopen(work, company_id, year, asked->period, subledger_id,
                      reason_of(work, asked->reason))))
         return fault;
-    return calendar_view(work, company_id, year, ret_output);
+    return year_find(work, company_id, year, ret_output);
 }
 
 static enum fault
