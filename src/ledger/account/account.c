@@ -19,6 +19,13 @@ account_type_is_income(enum account_type type)
     return type == ACCOUNT_INCOME || type == ACCOUNT_EXPENSE;
 }
 
+bool
+account_carries(const struct account *account)
+{
+    return account->type == ACCOUNT_STATISTICAL ? account->carries_quantity
+                                                : !account_type_is_income(account->type);
+}
+
 const char *
 account_type_name(enum account_type type)
 {

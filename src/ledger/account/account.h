@@ -87,6 +87,7 @@ struct account {
 };
 
 bool account_type_is_income(enum account_type type); /* income and expense: closed every year */
+bool account_carries(const struct account *account); /* its values into the next year */
 const char *account_type_name(enum account_type type);
 const char *account_kind_name(enum account_kind kind);
 struct hash account_digest(const struct account *account); /* of a line's account, as it is now */

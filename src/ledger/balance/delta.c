@@ -152,11 +152,8 @@ deltas_carry_allocations(struct deltas *allocations, const struct snapshot *snap
         const struct delta *from = allocations->list[i];
         const struct account *account = snapshot_account(snapshot, from->key.account_id);
         const struct fiscal_year *year = snapshot_year(snapshot, (int)from->key.year);
-        bool carried = account->type == ACCOUNT_STATISTICAL
-                               ? account->carries_quantity
-                               : !account_type_is_income(account->type);
 
-        for (size_t y = 0; carried && y < snapshot->year_count; y++) {
+        for (size_t y = 0; account_carries(account) && y < snapshot->year_count; y++) {
             struct delta_key key = from->key;
 
             if (snapshot->years[y].first_day <= year->first_day)

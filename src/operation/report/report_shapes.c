@@ -129,6 +129,12 @@ static const struct field dimension_row_fields[] = {
         FIELD(struct dimension_row, debit, FIELD_TOTAL, "Debit turnover."),
         FIELD(struct dimension_row, credit, FIELD_TOTAL, "Credit turnover."),
         FIELD(struct dimension_row, closing, FIELD_TOTAL, "Balance after, debit positive."),
+        FIELD(struct dimension_row, unit, FIELD_TEXT,
+                "Unit of the quantities, where their account has one.", .flags = FIELD_NO_ZERO),
+        FIELD(struct dimension_row, quantity, FIELD_QUANTITY,
+                "Quantity moved; absent where it would sum several units.", .flags = FIELD_NO_ZERO),
+        FIELD(struct dimension_row, quantity_balance, FIELD_QUANTITY, "Quantity in all after it.",
+                .flags = FIELD_NO_ZERO),
 };
 SHAPE(report_dimension_row, struct dimension_row, dimension_row_fields,
         "A row of balances by dimension.");

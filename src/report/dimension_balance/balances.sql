@@ -11,7 +11,9 @@ SELECT b.account_id,
        CAST(SUM(b.debit / 1000000) AS BIGINT)              AS debit_millions,
        CAST(SUM(b.debit % 1000000) AS BIGINT)              AS debit_rest,
        CAST(SUM(b.credit / 1000000) AS BIGINT)             AS credit_millions,
-       CAST(SUM(b.credit % 1000000) AS BIGINT)             AS credit_rest
+       CAST(SUM(b.credit % 1000000) AS BIGINT)             AS credit_rest,
+       CAST(SUM(b.quantity / 1000000) AS BIGINT)           AS quantity_millions,
+       CAST(SUM(b.quantity % 1000000) AS BIGINT)           AS quantity_rest
   FROM allocation_balance AS b
  WHERE b.company_id   = :company_id
    AND b.book_id      = :book_id

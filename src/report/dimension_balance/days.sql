@@ -9,7 +9,9 @@ SELECT e.account_id,
        CAST(SUM(CASE WHEN e.side = 1 THEN p.amount / 1000000 ELSE 0 END) AS BIGINT)  AS debit_millions,
        CAST(SUM(CASE WHEN e.side = 1 THEN p.amount % 1000000 ELSE 0 END) AS BIGINT)  AS debit_rest,
        CAST(SUM(CASE WHEN e.side = 1 THEN 0 ELSE -p.amount / 1000000 END) AS BIGINT) AS credit_millions,
-       CAST(SUM(CASE WHEN e.side = 1 THEN 0 ELSE -p.amount % 1000000 END) AS BIGINT) AS credit_rest
+       CAST(SUM(CASE WHEN e.side = 1 THEN 0 ELSE -p.amount % 1000000 END) AS BIGINT) AS credit_rest,
+       CAST(SUM(p.quantity / 1000000) AS BIGINT)                                     AS quantity_millions,
+       CAST(SUM(p.quantity % 1000000) AS BIGINT)                                     AS quantity_rest
   FROM account_entry AS e
   JOIN entry_allocation AS p
     ON p.company_id = e.company_id

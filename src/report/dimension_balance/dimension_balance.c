@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/lang.h"
 #include "report/dimension_balance/shares.h"
@@ -17,6 +18,13 @@ struct making {
     struct share *shares;
     size_t share_count;
     struct dimension_balance *report;
+    bool too_large; /* a quantity was */
+};
+
+struct sum {
+    struct share share;
+    enum { NO_UNIT, ONE_UNIT, SEVERAL_UNITS } units; /* of the quantities that were added */
+    const char *unit;                                /* the one; NULL: that of no name */
 };
 
 static struct dimension_row *
@@ -42,9 +50,52 @@ put_figures(const struct making *making, struct dimension_row *row, const struct
 }
 
 static bool
+has_quantity(const struct share *share)
+{
+    return share->opening_quantity != 0 || share->quantity != 0;
+}
+
+static void
+put_quantity(struct making *making, struct dimension_row *row, const struct share *share,
+        const char *unit)
+{
+    row->has_quantity = true;
+    row->unit = arena_text(&making->work->arena, unit);
+    if (ADD_OVERFLOWS(share->quantity, 0, &row->quantity) ||
+            ADD_OVERFLOWS(share->opening_quantity, share->quantity, &row->quantity_balance))
+        making->too_large = true;
+}
+
+static void
+put_sum(struct making *making, struct dimension_row *row, const struct sum *sum)
+{
+    put_figures(making, row, &sum->share);
+    if (sum->units == ONE_UNIT)
+        put_quantity(making, row, &sum->share, sum->unit);
+}
+
+static bool
+same_unit(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static void
+add_to(struct sum *sum, const struct sum *part)
+{
+    shares_add(&sum->share, &part->share);
+    if (sum->units == NO_UNIT) {
+        sum->units = part->units;
+        sum->unit = part->unit;
+    } else if (part->units != NO_UNIT && !same_unit(sum->unit, part->unit)) {
+        sum->units = SEVERAL_UNITS;
+    }
+}
+
+static bool
 is_nothing(const struct share *share)
 {
-    return share->opening == 0 && share->debit == 0 && share->credit == 0;
+    return share->opening == 0 && share->debit == 0 && share->credit == 0 && !has_quantity(share);
 }
 
 static void
@@ -68,8 +119,13 @@ name_value(const struct making *making, struct dimension_row *row, int64_t value
 }
 
 static void
-add_share(struct making *making, const struct share *share, struct share *sum)
+add_share(struct making *making, const struct share *share, struct sum *sum)
 {
+    const struct sum part = {
+            .share = *share,
+            .units = has_quantity(share) ? ONE_UNIT : NO_UNIT,
+            .unit = snapshot_account(making->scope->snapshot, share->account_id)->unit,
+    };
     struct dimension_row *row;
 
     if (is_nothing(share))
@@ -77,13 +133,13 @@ add_share(struct making *making, const struct share *share, struct share *sum)
     row = add_row(making);
     name_account(making, row, share->account_id);
     name_value(making, row, share->value_id);
-    put_figures(making, row, share);
-    shares_add(sum, share);
+    put_sum(making, row, &part);
+    add_to(sum, &part);
 }
 
 /* Heading in front, subtotal behind; nothing where nothing stands in between. */
 static void
-close_group(struct making *making, size_t heading, const struct share *sum, struct share *total)
+close_group(struct making *making, size_t heading, const struct sum *sum, struct sum *total)
 {
     struct dimension_row *row;
 
@@ -94,8 +150,8 @@ close_group(struct making *making, size_t heading, const struct share *sum, stru
     row = add_row(making);
     *row = making->report->rows[heading];
     row->kind = ROW_SUBTOTAL;
-    put_figures(making, row, sum);
-    shares_add(total, sum);
+    put_sum(making, row, sum);
+    add_to(total, sum);
 }
 
 /* ---- the rest ---- */
@@ -149,7 +205,9 @@ add_rests(struct making *making)
             *++rest = (struct share){.account_id = account->account_id,
                     .opening = figure->opening,
                     .debit = figure->debit,
-                    .credit = figure->credit};
+                    .credit = figure->credit,
+                    .opening_quantity = figure->opening_quantity,
+                    .quantity = figure->quantity};
         }
         shares_sub(rest, &all[i]);
     }
@@ -232,11 +290,11 @@ same_group(const struct making *making, const struct ordered *a, const struct or
 }
 
 static void
-add_group(struct making *making, const struct ordered *list, size_t count, struct share *total)
+add_group(struct making *making, const struct ordered *list, size_t count, struct sum *total)
 {
     size_t heading = making->report->row_count;
     struct dimension_row *row = add_row(making);
-    struct share sum = {0};
+    struct sum sum = {0};
 
     row->kind = ROW_HEADING;
     if (making->query->by_value)
@@ -251,7 +309,7 @@ add_group(struct making *making, const struct ordered *list, size_t count, struc
 static enum fault
 make_report(struct making *making)
 {
-    struct share total = {0};
+    struct sum total = {0};
     struct ordered *list;
     struct dimension_row *row;
     size_t count;
@@ -271,7 +329,10 @@ make_report(struct making *making)
     }
     row = add_row(making);
     row->kind = ROW_TOTAL;
-    put_figures(making, row, &total);
+    put_sum(making, row, &total);
+    if (making->too_large)
+        return fault_say(&making->work->why, FAULT_AMOUNT_RANGE, "",
+                "a quantity of the report does not fit");
     return OK;
 }
 
@@ -335,8 +396,17 @@ put_names(struct table *table, const struct dimension_row *row, bool by_value)
     }
 }
 
+static bool
+has_quantities(const struct dimension_balance *report)
+{
+    for (size_t i = 0; i < report->row_count; i++)
+        if (report->rows[i].has_quantity)
+            return true;
+    return false;
+}
+
 static void
-put_row(struct table *table, const struct dimension_row *row, bool by_value)
+put_row(struct table *table, const struct dimension_row *row, bool by_value, bool quantities)
 {
     table_row(table, row->kind, row->kind == ROW_PLAIN ? 1 : 0);
     if (row->kind == ROW_PLAIN && !by_value)
@@ -351,12 +421,19 @@ put_row(struct table *table, const struct dimension_row *row, bool by_value)
     table_total(table, row->debit);
     table_total(table, row->credit);
     table_total(table, row->closing);
+    if (!quantities || !row->has_quantity)
+        return;
+    table_quantity(table, row->quantity);
+    table_quantity(table, row->quantity_balance);
+    table_text(table, row->unit);
 }
 
 void
 dimension_balance_table(
         struct arena *arena, const struct dimension_balance *report, struct table *ret)
 {
+    bool quantities = has_quantities(report);
+
     *ret = report->head;
     ret->arena = arena;
     table_column(ret, "code", "Code", COLUMN_CODE);
@@ -365,6 +442,11 @@ dimension_balance_table(
     table_column(ret, "debit", "Debit", COLUMN_MONEY);
     table_column(ret, "credit", "Credit", COLUMN_MONEY);
     table_column(ret, "closing", "Closing", COLUMN_MONEY);
+    if (quantities) {
+        table_column(ret, "quantity", "Quantity", COLUMN_QUANTITY);
+        table_column(ret, "quantity_balance", "In all", COLUMN_QUANTITY);
+        table_column(ret, "unit", "Unit", COLUMN_TEXT);
+    }
     for (size_t i = 0; i < report->row_count; i++)
-        put_row(ret, &report->rows[i], report->by_value);
+        put_row(ret, &report->rows[i], report->by_value, quantities);
 }

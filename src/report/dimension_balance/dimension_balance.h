@@ -4,7 +4,7 @@
  *
  * By account: its values, the rest that was given to no value, and their sum, which is the
  * account's balance. By value: its accounts and their sum; the rest comes last, so that the total
- * is that of the accounts that the dimension met.
+ * is that of the accounts that the dimension met. Quantities are summed where they are of one unit.
  */
 #ifndef REPORT_DIMENSION_BALANCE_H
 #define REPORT_DIMENSION_BALANCE_H
@@ -38,6 +38,10 @@ struct dimension_row {
     struct total debit;
     struct total credit;
     struct total closing;
+    bool has_quantity; /* not of several units */
+    const char *unit;  /* NULL: none, or its account has none */
+    int64_t quantity;  /* millionths */
+    int64_t quantity_balance;
 };
 
 struct dimension_balance {

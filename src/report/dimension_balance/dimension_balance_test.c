@@ -1,5 +1,6 @@
 #include "report/dimension_balance/dimension_balance.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "base/text.h"
@@ -40,6 +41,9 @@ shown(struct work *work, int64_t company, struct dimension_balance_query query)
             buffer_format(&text, " %s %s %s %s", total_text(row->opening).chars,
                     total_text(row->debit).chars, total_text(row->credit).chars,
                     total_text(row->closing).chars);
+        if (row->has_quantity)
+            buffer_format(&text, ", %" PRId64 " of %" PRId64 " %s", row->quantity,
+                    row->quantity_balance, row->unit ? row->unit : "-");
         buffer_char(&text, '\n');
     }
     return arena_text(&work->arena, text.bytes);
@@ -247,6 +251,113 @@ TEST(many_values_are_put_together)
     query.scope = (struct scope_query){.known_seq = 3};
     given_ok(&desk.work, balances(&desk.work, desk.company, query, &report));
     REQUIRE_TEXT(total_text(report.rows[report.row_count - 1].debit).chars, "180.50");
+}
+
+/* ---- quantities ---- */
+
+static void
+given_heads(struct desk *desk)
+{
+    given_post(&desk->work, desk->company, 20260115,
+            LINES({.code = HEADS, .quantity = 12, .cost_centre = "NORTH"}));
+    given_post(&desk->work, desk->company, 20260210,
+            LINES({.code = HEADS, .quantity = -2, .cost_centre = "NORTH"}, UNITS(HEADS, 5)));
+}
+
+TEST(quantities_are_told_by_value_and_those_of_none_too)
+{
+    SCOPED(desk_done) struct desk desk = {0};
+    struct dimension_balance_query query = {0};
+
+    given_desk(&desk);
+    query.account_id = given_account_id(&desk.work, desk.company, HEADS);
+    given_heads(&desk);
+    REQUIRE_TEXT(shown(&desk.work, desk.company, query),
+            "9010 -\n"
+            "  9010 NORTH 0.00 0.00 0.00 0.00, 10 of 10 persons\n"
+            "  9010 - 0.00 0.00 0.00 0.00, 5 of 5 persons\n"
+            "= 9010 - 0.00 0.00 0.00 0.00, 15 of 15 persons\n"
+            "== - - 0.00 0.00 0.00 0.00, 15 of 15 persons\n");
+    query.scope.from_day = 20260201;
+    query.value_id = given_value_id(&desk.work, desk.company, COST_CENTRE, "NORTH");
+    REQUIRE_TEXT(shown(&desk.work, desk.company, query),
+            "9010 -\n"
+            "  9010 NORTH 0.00 0.00 0.00 0.00, -2 of 10 persons\n"
+            "= 9010 - 0.00 0.00 0.00 0.00, -2 of 10 persons\n"
+            "== - - 0.00 0.00 0.00 0.00, -2 of 10 persons\n");
+    query.scope = (struct scope_query){.known_seq = 4};
+    REQUIRE_TEXT(shown(&desk.work, desk.company, query),
+            "9010 -\n"
+            "  9010 NORTH 0.00 0.00 0.00 0.00, 12 of 12 persons\n"
+            "= 9010 - 0.00 0.00 0.00 0.00, 12 of 12 persons\n"
+            "== - - 0.00 0.00 0.00 0.00, 12 of 12 persons\n");
+}
+
+TEST(a_value_opens_with_the_quantity_that_the_year_before_left)
+{
+    SCOPED(desk_done) struct desk desk = {0};
+    struct dimension_balance_query query = {0};
+
+    given_desk(&desk);
+    query.account_id = given_account_id(&desk.work, desk.company, HEADS);
+    query.value_id = given_value_id(&desk.work, desk.company, COST_CENTRE, "NORTH");
+    query.scope.year = given_year(&desk.work, desk.company, 20270101, 0);
+    given_heads(&desk);
+    REQUIRE_TEXT(shown(&desk.work, desk.company, query),
+            "9010 -\n"
+            "  9010 NORTH 0.00 0.00 0.00 0.00, 0 of 10 persons\n"
+            "= 9010 - 0.00 0.00 0.00 0.00, 0 of 10 persons\n"
+            "== - - 0.00 0.00 0.00 0.00, 0 of 10 persons\n");
+    query.scope.known_seq = 4;
+    REQUIRE_TEXT(shown(&desk.work, desk.company, query),
+            "9010 -\n"
+            "  9010 NORTH 0.00 0.00 0.00 0.00, 0 of 12 persons\n"
+            "= 9010 - 0.00 0.00 0.00 0.00, 0 of 12 persons\n"
+            "== - - 0.00 0.00 0.00 0.00, 0 of 12 persons\n");
+}
+
+/* Hours and litres make no sum; that of each account stands. */
+TEST(quantities_of_several_units_are_not_summed)
+{
+    SCOPED(desk_done) struct desk desk = {0};
+
+    given_desk(&desk);
+    given_heads(&desk);
+    given_post(&desk.work, desk.company, 20260310,
+            LINES(DEBIT(COSTS, 900, .quantity = 7, .cost_centre = "SOUTH"), CREDIT(BANK, 900)));
+    REQUIRE_TEXT(
+            shown(&desk.work, desk.company, (struct dimension_balance_query){.by_value = true}),
+            "- NORTH\n"
+            "  4010 NORTH 0.00 2.00 0.00 2.00\n"
+            "  5010 NORTH 0.00 100.00 0.00 100.00\n"
+            "  9010 NORTH 0.00 0.00 0.00 0.00, 10 of 10 persons\n"
+            "= - NORTH 0.00 102.00 0.00 102.00, 10 of 10 persons\n"
+            "- SOUTH\n"
+            "  4010 SOUTH 0.00 9.00 0.00 9.00, 7 of 7 -\n"
+            "  5010 SOUTH 0.00 70.50 0.00 70.50\n"
+            "= - SOUTH 0.00 79.50 0.00 79.50, 7 of 7 -\n"
+            "- -\n"
+            "  4010 - 0.00 5.00 0.00 5.00\n"
+            "  5010 - 0.00 3.00 0.00 3.00\n"
+            "  9010 - 0.00 0.00 0.00 0.00, 5 of 5 persons\n"
+            "= - - 0.00 8.00 0.00 8.00, 5 of 5 persons\n"
+            "== - - 0.00 189.50 0.00 189.50\n");
+}
+
+TEST(a_quantity_of_a_value_that_does_not_fit_is_refused)
+{
+    SCOPED(desk_done) struct desk desk = {0};
+    const int64_t most = INT64_C(1000000000000000000);
+    struct dimension_balance_query query = {0};
+    struct dimension_balance report;
+
+    given_desk(&desk);
+    query.value_id = given_value_id(&desk.work, desk.company, COST_CENTRE, "NORTH");
+    for (int i = 0; i < 10; i++)
+        given_post(&desk.work, desk.company, i < 5 ? 20260115 : 20260215,
+                LINES({.code = HEADS, .quantity = most, .cost_centre = "NORTH"}));
+    REQUIRE_INT(balances(&desk.work, desk.company, query, &report), FAULT_AMOUNT_RANGE);
+    REQUIRE_TEXT(desk.work.why.detail, "a quantity of the report does not fit");
 }
 
 /* Nine of these are the most that a balance holds. */

@@ -4,7 +4,7 @@
 -- gives  parts in the order of the chain
 
 SELECT p.seq, p.line_no, p.slice, e.account_id, p.value_id, e.year, e.period, e.date, e.side,
-       p.amount
+       p.amount, COALESCE(p.quantity, 0) AS quantity
   FROM entry_allocation AS p
   JOIN entry AS e
     ON e.company_id = p.company_id

@@ -36,6 +36,8 @@ shares_add(struct share *into, const struct share *share)
     into->opening += share->opening;
     into->debit += share->debit;
     into->credit += share->credit;
+    into->opening_quantity += share->opening_quantity;
+    into->quantity += share->quantity;
 }
 
 void
@@ -44,6 +46,8 @@ shares_sub(struct share *from, const struct share *share)
     from->opening -= share->opening;
     from->debit -= share->debit;
     from->credit -= share->credit;
+    from->opening_quantity -= share->opening_quantity;
+    from->quantity -= share->quantity;
 }
 
 static void
@@ -86,10 +90,13 @@ add_turnover(struct reading *reading, int sign, bool opening, struct share share
     if (opening)
         share = (struct share){.account_id = share.account_id,
                 .value_id = share.value_id,
-                .opening = share.debit - share.credit};
+                .opening = share.debit - share.credit,
+                .opening_quantity = share.quantity};
     share.opening *= sign;
     share.debit *= sign;
     share.credit *= sign;
+    share.opening_quantity *= sign;
+    share.quantity *= sign;
     add(reading, share);
 }
 
@@ -101,6 +108,7 @@ share_of(struct stmt *list)
             .value_id = stmt_int(list, "value_id"),
             .debit = stmt_sum(list, "debit_millions", "debit_rest"),
             .credit = stmt_sum(list, "credit_millions", "credit_rest"),
+            .quantity = stmt_sum(list, "quantity_millions", "quantity_rest"),
     };
 }
 
@@ -181,7 +189,7 @@ moves_opening(const struct reading *reading, const struct account *account, int 
     const struct fiscal_year *year = snapshot_year(snapshot, year_no);
 
     return year != NULL && year->first_day < reading->scope->year->first_day &&
-           !account_type_is_income(account->type);
+           account_carries(account);
 }
 
 static void
@@ -198,6 +206,7 @@ take_away(struct reading *reading, struct stmt *later)
             .value_id = stmt_int(later, "value_id"),
             .debit = credit ? 0 : amount,
             .credit = credit ? -(int128)amount : 0,
+            .quantity = stmt_int(later, "quantity"),
     };
     enum scope_place place =
             scope_place(scope, (int)stmt_int(later, "period"), (int)stmt_int(later, "date"));

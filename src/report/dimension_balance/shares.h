@@ -22,6 +22,8 @@ struct share {
     int128 opening; /* debit positive */
     int128 debit;
     int128 credit;
+    int128 opening_quantity; /* millionths */
+    int128 quantity;
 };
 
 void shares_add(struct share *into, const struct share *share);
