@@ -214,7 +214,8 @@ line_has_amount(struct checking *checking, const struct prepared_line *line)
 void
 check_line_amount(struct checking *checking)
 {
-    each_line(checking, line_has_amount);
+    if (!checking_weighs_amiss(checking))
+        each_line(checking, line_has_amount);
 }
 
 static void

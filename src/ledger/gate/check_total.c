@@ -29,7 +29,8 @@ check_balanced(struct checking *checking)
     const struct prepared *prepared = checking->prepared;
     int128 sum;
 
-    if (prepared->line_count == 0 || prepared->journal->type == JOURNAL_STATISTICAL)
+    if (prepared->line_count == 0 || prepared->journal->type == JOURNAL_STATISTICAL ||
+            checking_weighs_amiss(checking))
         return;
     if (prepared->journal->book_id != BOOK_ALL) {
         if ((sum = book_sum(prepared, prepared->journal->book_id)) != 0)

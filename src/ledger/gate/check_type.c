@@ -29,15 +29,13 @@ check_intercompany(struct checking *checking)
 
 /* ---- weighted transfers: S4-77 ---- */
 
-static void
-weight_is_one(struct checking *checking, const struct journal_line *line)
+/* NULL: it is one. */
+static const char *
+why_no_weight(const struct journal_line *line)
 {
-    const struct prepared_line at = {.line = line};
-
     if (!line->has_quantity)
-        checking_tell(checking, &at, "/quantity", "the line has neither an amount nor a weight");
-    else if (line->quantity <= 0)
-        checking_tell(checking, &at, "/quantity", "a weight is above zero");
+        return "the line has neither an amount nor a weight";
+    return line->quantity <= 0 ? "a weight is above zero" : NULL;
 }
 
 static size_t
@@ -51,20 +49,43 @@ count_amounts(const struct journal *journal)
 }
 
 /* One whose lines all have amounts was spread before: it is a copy. */
+static bool
+is_to_be_spread(const struct journal *journal)
+{
+    return journal->type == JOURNAL_WEIGHTED && count_amounts(journal) < journal->line_count;
+}
+
+bool
+checking_weighs_amiss(const struct checking *checking)
+{
+    const struct journal *journal = checking->prepared->journal;
+
+    if (!is_to_be_spread(journal))
+        return false;
+    for (size_t i = 0; i < journal->line_count; i++)
+        if (journal->lines[i].side == SIDE_NONE && why_no_weight(&journal->lines[i]) != NULL)
+            return true;
+    return count_amounts(journal) != 1;
+}
+
 void
 check_weights(struct checking *checking)
 {
     const struct journal *journal = checking->prepared->journal;
     size_t amounts = count_amounts(journal);
 
-    if (journal->type != JOURNAL_WEIGHTED || amounts == journal->line_count)
+    if (!is_to_be_spread(journal))
         return;
     if (amounts != 1)
         checking_tell(
                 checking, NULL, "/lines", "%zu lines have an amount; one is to be spread", amounts);
-    for (size_t i = 0; i < journal->line_count; i++)
-        if (journal->lines[i].side == SIDE_NONE)
-            weight_is_one(checking, &journal->lines[i]);
+    for (size_t i = 0; i < journal->line_count; i++) {
+        const struct prepared_line at = {.line = &journal->lines[i]};
+        const char *reason = why_no_weight(at.line);
+
+        if (at.line->side == SIDE_NONE && reason != NULL)
+            checking_tell(checking, &at, "/quantity", "%s", reason);
+    }
 }
 
 /* ---- provisional journals at year end: S4-43 ---- */

@@ -436,6 +436,18 @@ is_normal_with_a_line_to_weigh(struct trial *trial)
     trial->lines[1].quantity = 0;
 }
 
+TEST(what_is_amiss_with_a_weight_is_told_once)
+{
+    static change_trial *const amiss[] = {weighs_by_nothing, weighs_by_less_than_nothing,
+            does_not_say_a_weight, says_no_weight_first, weighs_two_amounts};
+
+    for (size_t i = 0; i < COUNT_OF(amiss); i++) {
+        REQUIRE(finds(amiss[i], "journal.weights"));
+        REQUIRE(!finds(amiss[i], "line.amount"));
+        REQUIRE(!finds(amiss[i], "journal.unbalanced"));
+    }
+}
+
 TEST(a_weighted_transfer_has_one_amount_or_is_a_copy_that_has_them_all)
 {
     REQUIRE(tells(weighs_nothing_by_something, "journal.weights", "/lines",

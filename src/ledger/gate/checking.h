@@ -34,6 +34,10 @@ const char *checking_amount(const struct checking *checking, int128 sum);
 /* True for lines of the first book only: what is said once is not said for each book. */
 bool checking_first_book(const struct checking *checking, const struct prepared_line *line);
 
+/* A transfer that the rule journal.weights refuses: its lines have no amounts yet, and no other
+ * rule says so once more. */
+bool checking_weighs_amiss(const struct checking *checking);
+
 typedef void checking_rule(struct checking *checking);
 
 /* check_time.c */
