@@ -109,7 +109,8 @@ MUST_USE enum fault cli_usage(struct cli *cli, const char *format, ...) PRINTF(2
 struct cli_binding {
     const char *field; /* NULL ends the list */
     const char *option;
-    int word; /* from 1, in place of an option */
+    int word;           /* from 1, in place of an option */
+    const char *called; /* the word, where it does not say its field; may be NULL */
 };
 MUST_USE enum fault cli_read(struct cli *cli, const struct shape *shape,
         const struct cli_binding *bindings, void *record);

@@ -252,7 +252,7 @@ name_place(struct cli *cli, const struct cli_binding *bindings)
         if (why->at[0] == '/' && strcmp(why->at + 1, bindings->field) == 0) {
             if (bindings->word > 0)
                 snprintf(why->at, sizeof(why->at), "word %d, the %s", bindings->word,
-                        bindings->field);
+                        bindings->called == NULL ? bindings->field : bindings->called);
             else
                 snprintf(why->at, sizeof(why->at), "--%s", bindings->option);
             return;

@@ -302,7 +302,7 @@ static enum fault
 set_close_date(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {
-            {.field = "open_from", .word = 1},
+            {.field = "open_from", .word = 1, .called = "day"},
             {.field = "open_to", .option = "open-to"},
             {0},
     };
