@@ -1,9 +1,12 @@
 /* Any bytes, looked at as a CSV file whose mapping is to be proposed; what is proposed can be
- * used. */
+ * used: it fits, and the file is read by it. That reader has a target of its own (csv) and takes as
+ * long again, so it is tried with some lengths of a file only. */
 #include <assert.h>
 
 #include "exchange/csv/csv.h"
 #include "tests/fuzz/fuzz.h"
+
+enum { READ_LENGTHS = 8 }; /* one length in so many */
 
 FUZZ(propose)
 {
@@ -21,6 +24,6 @@ FUZZ(propose)
     mapping = json_object_get(proposal, "mapping");
     assert(json_is_object(mapping));
     assert(json_integer_value(json_object_get(proposal, "size")) == (json_int_t)size);
-    if (csv_check_mapping(&why, mapping) == OK)
+    if (csv_check_mapping(&why, mapping) == OK && size % READ_LENGTHS == 0)
         fuzz_read_file(&file_csv, "fuzz.csv", mapping, bytes, size);
 }
