@@ -18,7 +18,7 @@ texts_fit(struct importing *importing, const char *code, const char *name, int64
 {
     struct work *work = importing->work;
 
-    if (code_check(work, "", code) != OK || name_check(work, "", name) != OK) {
+    if (code_check(work, "", code) != OK || code_check_name(work, "", name) != OK) {
         import_say(importing, SEVERITY_REFUSE, "import.code", file_line,
                 "Correct it in the file: a code has 1 to 32 characters, a name at most 255.",
                 "\"%s\" cannot be made: %s", code, work->why.detail);

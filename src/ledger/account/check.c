@@ -61,7 +61,7 @@ check_texts(struct work *work, const struct account *account)
     enum fault fault;
 
     if ((fault = code_check(work, "/code", account->code)) ||
-            (fault = name_check(work, "/name", account->name)))
+            (fault = code_check_name(work, "/name", account->name)))
         return fault;
     if (account->unit != NULL && text_chars(account->unit) > UNIT_MAX)
         return fault_say(&work->why, FAULT_TEXT_LONG, "/unit", "it has %zu characters; at most %d",

@@ -97,7 +97,7 @@ check_name(struct work *work, const char *name)
 {
     enum fault fault;
 
-    if ((fault = name_check(work, "/name", name)))
+    if ((fault = code_check_name(work, "/name", name)))
         return fault;
     return require_seen(work, "/name", name, true);
 }

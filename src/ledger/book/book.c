@@ -124,7 +124,7 @@ book_create(struct work *work, int64_t company_id, const char *code, const char 
 
     if ((fault = require_no_posting(work, company_id)) ||
             (fault = code_check(work, "/code", code)) ||
-            (fault = name_check(work, "/name", name)) ||
+            (fault = code_check_name(work, "/name", name)) ||
             (fault = require_currency(work, company_id, currency)) ||
             (fault = require_free(work, company_id, code)) ||
             (fault = company_next_id(work, company_id, 1, &book.book_id)) ||

@@ -184,7 +184,7 @@ year_plan(struct work *work, const struct fiscal_year *years, size_t year_count,
     struct fiscal_year planned;
     enum fault fault;
 
-    if (year->name != NULL && (fault = name_check(work, "/name", year->name)))
+    if (year->name != NULL && (fault = code_check_name(work, "/name", year->name)))
         return fault;
     if ((fault = layout_year(&work->arena, &work->why, year, &planned)) ||
             (fault = require_adjacent(work, years, year_count, &planned)) ||

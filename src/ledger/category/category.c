@@ -160,7 +160,7 @@ check_code(struct work *work, const struct category *categories, size_t count,
     enum fault fault;
 
     if ((fault = code_check(work, "/code", category->code)) ||
-            (fault = name_check(work, "/name", category->name)))
+            (fault = code_check_name(work, "/name", category->name)))
         return fault;
     for (size_t i = 0; i < count; i++)
         if (categories[i].category_id != category->category_id &&

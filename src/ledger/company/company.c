@@ -285,11 +285,11 @@ company_require_texts(
 
     if (text_empty(name))
         return fault_say(&work->why, FAULT_FIELD_MISSING, "/name", "a company has a name");
-    if ((fault = name_check(work, "/name", name)) ||
+    if ((fault = code_check_name(work, "/name", name)) ||
             (organisation_number != NULL &&
-                    (fault = name_check(work, "/organisation_number", organisation_number))))
+                    (fault = code_check_name(work, "/organisation_number", organisation_number))))
         return fault;
-    return address == NULL ? OK : name_check(work, "/address", address);
+    return address == NULL ? OK : code_check_name(work, "/address", address);
 }
 
 enum fault

@@ -118,7 +118,7 @@ check_choice(struct work *work, const struct custom_field *field, size_t index)
 
     if (text_empty(value))
         return fault_say(&work->why, FAULT_CUSTOM_INVALID, at, "a choice is not empty");
-    if ((fault = name_check(work, at, value)))
+    if ((fault = code_check_name(work, at, value)))
         return fault;
     for (size_t i = 0; i < index; i++)
         if (code_same(field->choices[i].value, value))
@@ -158,8 +158,8 @@ check_field(struct work *work, const struct custom_field *field)
 {
     enum fault fault;
 
-    if ((fault = name_check(work, "/name", field->name)) || (fault = check_length(work, field)) ||
-            (fault = check_choices(work, field)))
+    if ((fault = code_check_name(work, "/name", field->name)) ||
+            (fault = check_length(work, field)) || (fault = check_choices(work, field)))
         return fault;
     return check_preset(work, field);
 }

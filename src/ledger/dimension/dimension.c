@@ -134,7 +134,7 @@ check_code(struct work *work, const struct dimension *dimensions, size_t count,
     enum fault fault;
 
     if ((fault = code_check(work, "/code", dimension->code)) ||
-            (fault = name_check(work, "/name", dimension->name)))
+            (fault = code_check_name(work, "/name", dimension->name)))
         return fault;
     for (size_t i = 0; i < count; i++)
         if (dimensions[i].dimension_id != dimension->dimension_id &&

@@ -98,7 +98,7 @@ check(struct stmt *find, int64_t company_id, const struct dimension_value *value
     enum fault fault;
 
     if ((fault = code_check(find->work, "/code", value->code)) ||
-            (fault = name_check(find->work, "/name", value->name)))
+            (fault = code_check_name(find->work, "/name", value->name)))
         return fault;
     return require_free(find, company_id, value);
 }

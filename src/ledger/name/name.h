@@ -15,10 +15,9 @@
 
 #include "base/fault.h"
 #include "base/hash.h"
+#include "store/code.h"
 
 struct work;
-
-enum { CODE_CHARS_MAX = 32, NAME_CHARS_MAX = 255 }; /* characters */
 
 /* Stored in name_version.kind and fact.owner_kind. */
 enum name_kind {
@@ -54,15 +53,5 @@ struct named {
 /* Many at once, as from a file. */
 MUST_USE enum fault name_record_many(struct work *work, int64_t company_id, enum name_kind kind,
         const struct named *things, size_t count);
-
-/* At most NAME_CHARS_MAX characters. Refuses: text.long. */
-MUST_USE enum fault name_check(struct work *work, const char *at, const char *name);
-
-/* Checks a code: 1 to CODE_CHARS_MAX printable characters, none that is not seen
- * (text_hidden), no space at either end.
- * Refuses: code.invalid. */
-MUST_USE enum fault code_check(struct work *work, const char *at, const char *code);
-
-bool code_same(const char *a, const char *b); /* whatever their case */
 
 #endif

@@ -68,9 +68,9 @@ TEST(a_name_has_255_characters_at_most)
 
     for (int i = 0; i < NAME_CHARS_MAX; i++)
         buffer_text(&name, "å");
-    REQUIRE_INT(name_check(&work, "/name", name.bytes), OK);
+    REQUIRE_INT(code_check_name(&work, "/name", name.bytes), OK);
     buffer_char(&name, 'x');
-    REQUIRE_INT(name_check(&work, "/name", name.bytes), FAULT_TEXT_LONG);
+    REQUIRE_INT(code_check_name(&work, "/name", name.bytes), FAULT_TEXT_LONG);
 }
 
 TEST(codes_are_the_same_whatever_their_case)

@@ -127,7 +127,7 @@ require_savable(struct work *work, int64_t company_id, const struct schedule *sc
 
     if ((fault = code_check(work, "/code", schedule->code)) ||
             (schedule->description != NULL &&
-                    (fault = name_check(work, "/description", schedule->description))) ||
+                    (fault = code_check_name(work, "/description", schedule->description))) ||
             (fault = recurrence_check(&work->why, &schedule->recurrence)) ||
             (fault = require_counted(work, company_id, &schedule->recurrence)) ||
             (fault = require_template(work, company_id, schedule)))

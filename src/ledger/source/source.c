@@ -128,7 +128,7 @@ check(struct work *work, const struct source *source)
     enum fault fault;
 
     if ((fault = code_check(work, "/code", source->code)) ||
-            (fault = name_check(work, "/name", source->name)))
+            (fault = code_check_name(work, "/name", source->name)))
         return fault;
     return text_empty(source->series) ? OK : code_check(work, "/series", source->series);
 }

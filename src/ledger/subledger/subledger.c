@@ -228,7 +228,7 @@ check(struct work *work, int64_t company_id, const struct subledger *subledger,
     assert(subledger->close_type == CLOSE_APPROVAL || subledger->close_type == CLOSE_PASSWORD);
     if ((fault = company_lock(work, company_id, &head)) ||
             (fault = code_check(work, "/code", subledger->code)) ||
-            (fault = name_check(work, "/name", subledger->name)) ||
+            (fault = code_check_name(work, "/name", subledger->name)) ||
             (fault = subledger_list(work, company_id, ret, ret_count)))
         return fault;
     for (size_t i = 0; i < *ret_count; i++)

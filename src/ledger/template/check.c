@@ -221,9 +221,9 @@ check_line(const struct checking *checking)
     if ((fault = require_account(checking)) || (fault = require_basis(checking)) ||
             (fault = require_percent(checking)) || (fault = require_asked(checking)) ||
             (fault = require_line_before(checking)) || (fault = require_parts(checking)) ||
-            (line->text != NULL && (fault = name_check(work, "/lines/text", line->text))) ||
+            (line->text != NULL && (fault = code_check_name(work, "/lines/text", line->text))) ||
             (line->reference != NULL &&
-                    (fault = name_check(work, "/lines/reference", line->reference))))
+                    (fault = code_check_name(work, "/lines/reference", line->reference))))
         return fault;
     return OK;
 }
@@ -330,10 +330,10 @@ require_texts(struct work *work, const struct template *template)
 
     if (text_empty(template->reference))
         return fault_say(&work->why, FAULT_CODE_INVALID, "/reference", "the reference is empty");
-    if ((fault = name_check(work, "/reference", template->reference)) ||
+    if ((fault = code_check_name(work, "/reference", template->reference)) ||
             (template->description != NULL &&
-                    (fault = name_check(work, "/description", template->description))) ||
-            (template->text != NULL && (fault = name_check(work, "/text", template->text))))
+                    (fault = code_check_name(work, "/description", template->description))) ||
+            (template->text != NULL && (fault = code_check_name(work, "/text", template->text))))
         return fault;
     return OK;
 }

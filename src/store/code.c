@@ -1,10 +1,11 @@
+#include "store/code.h"
+
 #include <assert.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "ledger/name/name.h"
 #include "store/work.h"
 
 enum fault
@@ -32,7 +33,7 @@ code_check(struct work *work, const char *at, const char *code)
 }
 
 enum fault
-name_check(struct work *work, const char *at, const char *name)
+code_check_name(struct work *work, const char *at, const char *name)
 {
     size_t length;
 
