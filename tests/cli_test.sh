@@ -460,7 +460,31 @@ refuses 'there is no year 0' 3 'not between 1 and' report trial-balance --year 0
 answers 'accruals turn in another period' 'of period 3 of 2026 turn in period 6\.' period reverse-in 2026 3 6
 answers 'or in the next year' 'turn in period 1 of the next year' period reverse-in 2026 3 1
 refuses 'but in one that there is' 4 'summa period list' period reverse-in 2026 3 77
-answers 'who worked with the books is listed' "^$(id -un) " user list
+answers 'who worked with the books is listed' "^$(id -un) .*active" user list
+answers 'somebody else is made a user' 'anna, Anna Ek, may do nothing' user create anna 'Anna Ek'
+refuses 'a login is taken once' 5 'anna is Anna Ek' user create ANNA 'Anna Again'
+answers 'roles are listed' '^clerk +Writes journals.* journal.change' role list
+answers 'a role is made' 'Role own, Own, allows: nothing yet' role create own Own
+refuses 'of permits that there are' 3 'summa role permits' role change own --permits 'journal.jump'
+answers 'and changed' 'allows: journal.read report.read' \
+    role change own --permits 'report.read journal.read'
+answers 'a group is made' 'Group team, Team, is made' group create team Team
+answers 'somebody is in it' 'anna is in team, which has 1 member\.' group add team anna
+refuses 'a role is given somewhere' 3 'name the company, or say everywhere' grant give own anna
+answers 'a role is given to a group' 'team has the role own, Own, in every company' \
+    grant give own --group team --everywhere
+refuses 'and once' 5 'summa grant list' grant give own --group team --everywhere
+answers 'a user is shown with what it may do' 'report.read +.* own +team' user show anna
+refuses 'a role that somebody has stays' 5 'summa grant take' role remove own
+refuses 'a group that has a role stays' 5 'summa grant take' group remove team
+refuses 'the last one who may change users is not disabled' 5 'summa grant give' \
+    user disable "$(id -un)"
+answers 'somebody else is' 'anna, Anna Ek, may do nothing any more' user disable anna
+answers 'and works again' 'may do again' user enable anna
+answers 'a role is taken back' 'team has the role own no more in every company' \
+    grant take "$("$summa" grant list --csv | sed -n 's/^\([0-9]*\),,team,.*/\1/p')"
+answers 'then it goes' 'Role own, Own, is gone' role remove own
+answers 'and so does the group' 'Group team, Team, is gone' group remove team
 answers 'every draft is posted at once' 'posted as GL 0000000006' post --all
 
 sed 's/"2026-06-30"/"2031-06-30"/' two.json >half.json

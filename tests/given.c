@@ -408,5 +408,5 @@ given_work(struct work *work, struct store *store)
 
     clock = clock_fixed(GIVEN_NOW);
     work_init(work, store, &clock);
-    work->actor = (struct actor){GIVEN_USER, "given", "Given User"};
+    work->actor = (struct actor){.user_id = GIVEN_USER, .login = "given", .name = "Given User"};
 }

@@ -1,8 +1,11 @@
 #include "access/permit.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/text.h"
+#include "sql_catalogue.h"
+#include "store/stmt.h"
 #include "store/work.h"
 
 struct permit_row {
@@ -21,6 +24,7 @@ static const struct permit_row rows[PERMIT_COUNT] = {
         [PERMIT_JOURNAL_READ] = {"journal.read", "See journals."},
         [PERMIT_JOURNAL_CHANGE] = {"journal.change", "Write, change and discard journals."},
         [PERMIT_JOURNAL_POST] = {"journal.post", "Post journals to the ledger."},
+        [PERMIT_JOURNAL_REVERSE] = {"journal.reverse", "Reverse what is posted, and plan it."},
         [PERMIT_TEMPLATE_CHANGE] = {"template.change", "Make, change and retire templates."},
         [PERMIT_SCHEDULE_CHANGE] = {"schedule.change", "Make, change, pause and end schedules."},
         [PERMIT_ATTACHMENT_READ] = {"attachment.read", "See the files of journals."},
@@ -30,7 +34,8 @@ static const struct permit_row rows[PERMIT_COUNT] = {
         [PERMIT_IMPORT] = {"import", "Import files."},
         [PERMIT_EXPORT] = {"export", "Export the books to files."},
         [PERMIT_VERIFY] = {"verify", "Prove the books, sign checkpoints and receipts."},
-        [PERMIT_USER_READ] = {"user.read", "See who works with the books."},
+        [PERMIT_USER_READ] = {"user.read", "See who works with the books, and who may do what."},
+        [PERMIT_USER_CHANGE] = {"user.change", "Make and disable users, and give roles."},
 };
 
 const char *
@@ -47,14 +52,94 @@ permit_sentence(enum permit permit)
     return rows[permit].sentence;
 }
 
-enum fault
-access_permit(struct work *work, enum permit permit, int64_t company_id)
+enum permit
+permit_named(const char *name)
 {
-    assert((unsigned)permit < PERMIT_COUNT);
-    assert(company_id >= 0);
+    for (int permit = 0; permit < PERMIT_COUNT; permit++)
+        if (strcmp(rows[permit].name, name) == 0)
+            return (enum permit)permit;
+    return PERMIT_COUNT;
+}
 
+static enum fault
+deny(struct work *work, enum permit permit, const char *where)
+{
     if (text_empty(work->actor.login))
         return fault_say(&work->why, FAULT_PERMIT_DENIED, "",
                 "nobody is signed in; this needs the permit %s", permit_name(permit));
+    if (work->actor.user_id == 0)
+        return fault_say(&work->why, FAULT_PERMIT_DENIED, "",
+                "no user has the login %s; this needs the permit %s", work->actor.login,
+                permit_name(permit));
+    return fault_say(&work->why, FAULT_PERMIT_DENIED, "",
+            "%s has no role that gives the permit %s %s", work->actor.login, permit_name(permit),
+            where);
+}
+
+static enum fault
+ask(struct work *work, const struct sql *sql, enum permit permit, int64_t company_id, bool *ret)
+{
+    SCOPED(stmt_close) struct stmt may = {0};
+    enum fault fault;
+    bool row;
+
+    *ret = false;
+    if (text_empty(work->actor.login))
+        return OK;
+    if ((fault = stmt_open(work, sql, &may)))
+        return fault;
+    stmt_set_int(&may, "user_id", work->actor.user_id);
+    stmt_set_text(&may, "permit", permit_name(permit));
+    if (sql == &SQL_ACCESS_RIGHTS_MAY)
+        stmt_set_int(&may, "company_id", company_id);
+    if ((fault = stmt_next(&may, &row)))
+        return fault;
+    *ret = row && stmt_int(&may, "roles") > 0;
     return OK;
+}
+
+/* Read before the answer: what changes in between is then found out at the lock. */
+static enum fault
+note_version(struct work *work, int64_t company_id)
+{
+    SCOPED(stmt_close) struct stmt version = {0};
+    enum fault fault;
+    bool row;
+
+    work->actor.rights_company = 0;
+    if (company_id == 0)
+        return OK;
+    if ((fault = stmt_open(work, &SQL_ACCESS_RIGHTS_VERSION, &version)))
+        return fault;
+    stmt_set_int(&version, "company_id", company_id);
+    if ((fault = stmt_next(&version, &row)) || !row)
+        return fault;
+    work->actor.rights_company = company_id;
+    work->actor.rights_version = stmt_int(&version, "rights_version");
+    return OK;
+}
+
+enum fault
+access_permit(struct work *work, enum permit permit, int64_t company_id)
+{
+    bool may;
+    enum fault fault;
+
+    assert((unsigned)permit < PERMIT_COUNT);
+    assert(company_id >= 0);
+    if ((fault = note_version(work, company_id)) ||
+            (fault = ask(work, &SQL_ACCESS_RIGHTS_MAY, permit, company_id, &may)))
+        return fault;
+    return may ? OK : deny(work, permit, company_id == 0 ? "in every company" : "here");
+}
+
+enum fault
+access_permit_somewhere(struct work *work, enum permit permit)
+{
+    bool may;
+    enum fault fault;
+
+    if ((fault = ask(work, &SQL_ACCESS_RIGHTS_MAY_SOMEWHERE, permit, 0, &may)))
+        return fault;
+    return may ? OK : deny(work, permit, "in any company");
 }

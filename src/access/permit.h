@@ -1,10 +1,9 @@
 /*
  * permit — what a person may do, in the words of the permission matrix.
  *
- * Every operation names one permit, and every door asks for it here before it
- * decodes or does anything else. The local command line acts for the person who
- * is signed in to the machine and can read the database file; that person has
- * every permit. Nobody (an actor without a login) has none.
+ * Every operation names one permit, and every door asks for it here before it does anything else.
+ * A person has the permits of the roles that were given to him or to his groups, in a company or
+ * in all (grant/grant.h). Nobody (an actor without a login) has none.
  */
 #ifndef ACCESS_PERMIT_H
 #define ACCESS_PERMIT_H
@@ -25,6 +24,7 @@ enum permit {
     PERMIT_JOURNAL_READ,
     PERMIT_JOURNAL_CHANGE,
     PERMIT_JOURNAL_POST,
+    PERMIT_JOURNAL_REVERSE,
     PERMIT_TEMPLATE_CHANGE,
     PERMIT_SCHEDULE_CHANGE,
     PERMIT_ATTACHMENT_READ,
@@ -34,14 +34,24 @@ enum permit {
     PERMIT_EXPORT,
     PERMIT_VERIFY,
     PERMIT_USER_READ,
+    PERMIT_USER_CHANGE,
     PERMIT_COUNT,
 };
 
+/* In a role: every permit, also those to come. */
+#define PERMIT_EVERY "*"
+
 const char *permit_name(enum permit permit);     /* "journal.post" */
+enum permit permit_named(const char *name);      /* PERMIT_COUNT: there is none */
 const char *permit_sentence(enum permit permit); /* "Post journals to the ledger." */
 
-/* May the work's actor do this in the company (0: in the installation)?
+/* May the work's actor do this in the company (0: in the installation)? Inside a transaction; the
+ * actor remembers of which version of the company's access the answer is.
  * Refuses: permit.denied. */
 MUST_USE enum fault access_permit(struct work *work, enum permit permit, int64_t company_id);
+
+/* May he do this in some company? For what is asked of none; it shows what he may see.
+ * Refuses: permit.denied. */
+MUST_USE enum fault access_permit_somewhere(struct work *work, enum permit permit);
 
 #endif

@@ -91,7 +91,8 @@ struct group {
 
 static const struct group groups[] = {
         {"Begin", " init demo import "},
-        {"Set up", " company book user year period subledger account structure category dimension "
+        {"Set up", " company book user group role grant year period subledger account structure "
+                   "category dimension "
                    "source field mapping "},
         {"Work", " journal set template schedule attach attachment post "},
         {"Look and turn", " report reverse reversal imports close "},

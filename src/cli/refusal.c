@@ -174,6 +174,21 @@ static const struct hint hints[] = {
                 "`summa import FILE --continue` ends it, `summa imports abandon ID` gives it up."},
         {FAULT_IMPORT_ENDED, "`summa imports show ID` shows what it posted."},
         {FAULT_USER_UNKNOWN, "`summa user list` shows those there are."},
+        {FAULT_USER_DISABLED, "Who may change users lets them work again: summa user enable."},
+        {FAULT_PERMIT_DENIED,
+                "Who may change users gives a role that allows it: summa grant give; `summa role "
+                "list` shows what each allows."},
+        {FAULT_PERMIT_UNKNOWN, "`summa role permits` shows those there are."},
+        {FAULT_ROLE_UNKNOWN, "`summa role list` shows those there are."},
+        {FAULT_ROLE_USED, "`summa grant list` shows who has it, `summa grant take` takes it back."},
+        {FAULT_GROUP_UNKNOWN, "`summa group list` shows those there are."},
+        {FAULT_GROUP_USED,
+                "`summa grant list` shows what it has, `summa grant take` takes it back."},
+        {FAULT_GRANT_UNKNOWN, "`summa grant list` shows those there are."},
+        {FAULT_GRANT_DOUBLE, "`summa grant list` shows it."},
+        {FAULT_ACCESS_LAST, "Give somebody else such a role first: summa grant give."},
+        {FAULT_ACCESS_SELF, "Ask somebody else who may change users."},
+        {FAULT_ACCESS_CHANGED, "Ask again; what was done already stays."},
         {FAULT_CHECKPOINT_INVALID, "Compare it with the original: one changed letter is enough."},
 };
 

@@ -17,6 +17,7 @@
 #include "operation/keyring.h"
 #include "operation/operation.h"
 #include "operation/shapes.h"
+#include "store/code.h"
 #include "store/lane.h"
 #include "store/url.h"
 
@@ -63,39 +64,46 @@ ensure_person(struct work *work, void *input)
     return user_ensure(work, person->login, person->name, &person->user_id);
 }
 
+/* Of the users there are; *ret_none says that there are none yet. */
 static enum fault
-find_person(struct work *work, const char *login, int64_t *ret_id)
+find_person(struct work *work, struct person *person, bool *ret_none)
 {
-    struct user user;
+    struct user *users;
+    size_t count;
     enum fault fault;
 
-    *ret_id = 0;
     if ((fault = work_read(work)))
         return fault;
-    fault = user_find_login(work, login, &user);
-    work_read_end(work);
-    if (fault == OK)
-        *ret_id = user.user_id;
-    return fault == FAULT_USER_UNKNOWN ? OK : fault;
+    fault = work_read_over(work, user_list(work, &users, &count));
+    if (fault)
+        return fault;
+    *ret_none = count == 0;
+    for (size_t i = 0; i < count; i++)
+        if (code_same(users[i].login, person->login)) {
+            if (users[i].state == USER_DISABLED)
+                return fault_say(&work->why, FAULT_USER_DISABLED, "", "%s, %s, may not work here",
+                        users[i].login, users[i].name);
+            person->user_id = users[i].user_id;
+            person->name = users[i].name;
+        }
+    return OK;
 }
 
-/* Someone who only reads need not be in the database. */
+/* The first who works with a database is made a user; somebody else is who is none. */
 static enum fault
 sign_in(struct cli *cli, bool may_write)
 {
     struct work *work = &cli->work;
     struct person person = {0};
+    bool none;
     enum fault fault;
 
     if ((fault = name_person(cli, &person.login, &person.name)) ||
-            (fault = find_person(work, person.login, &person.user_id)))
+            (fault = find_person(work, &person, &none)) ||
+            (none && may_write && (fault = lane_run(work, 0, ensure_person, &person))))
         return fault;
-    work->actor = (struct actor){.login = person.login, .name = person.name};
-    if (person.user_id == 0 && !may_write)
-        return OK;
-    if (person.user_id == 0 && (fault = lane_run(work, 0, ensure_person, &person)))
-        return fault;
-    work->actor.user_id = person.user_id;
+    work->actor =
+            (struct actor){.user_id = person.user_id, .login = person.login, .name = person.name};
     return OK;
 }
 

@@ -2,6 +2,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "access/rights/rights.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "ledger/company/company.h"
@@ -15,6 +16,7 @@
 enum {
     SWEEPING = 16,  /* one write in so many takes old answers away */
     SWEPT_MAX = 64, /* answers */
+    ASKED_AGAIN_MAX = 8,
 };
 
 /* One call on its way through the lane. */
@@ -24,6 +26,8 @@ struct call {
     void *output;
     int64_t company_id;
     struct idempotent request;
+    bool noted;  /* a transaction of it was */
+    bool denied; /* for want of its permit */
     bool posted; /* something; its answer is kept for ever */
     bool known;  /* the key was: the output is the answer of the first time */
 };
@@ -97,6 +101,7 @@ note_answered(struct work *work, int64_t first_seq, int64_t last_seq, void *cont
 {
     struct call *call = context;
 
+    call->noted = true;
     call->posted = call->posted || last_seq != 0;
     return note_call(work, call->company_id, call->operation, call->input, call->output, first_seq,
             last_seq);
@@ -165,14 +170,19 @@ keep_beside(
     return fault;
 }
 
-/* The one lock of what the call writes to. */
+/* The one lock of what the call writes to. A company's says when rights were changed since they
+ * were asked for; the installation's does not, and they are asked for again. */
 static enum fault
 lock(struct work *work, const struct call *call)
 {
     struct company_head head;
+    enum fault fault;
 
-    return call->company_id == 0 ? installation_lock(work)
-                                 : company_lock(work, call->company_id, &head);
+    if (call->company_id != 0)
+        return company_lock(work, call->company_id, &head);
+    if ((fault = installation_lock(work)))
+        return fault;
+    return access_permit(work, call->operation->permit, 0);
 }
 
 /* Two processes may have been sent the same request: whoever comes second waits at the lock, and
@@ -240,6 +250,35 @@ run_by_itself(struct work *work, struct call *call)
     return operation->run_beside(work, call->company_id, call->input, &beside, call->output);
 }
 
+/* Who may do nothing at all in a company is not told that there is one. */
+static enum fault
+hide_company(struct work *work, const struct call *call)
+{
+    struct right *rights;
+    size_t count;
+    enum fault fault;
+
+    if (call->company_id == 0 || text_empty(work->actor.login))
+        return FAULT_PERMIT_DENIED;
+    if ((fault = rights_of(work, work->actor.user_id, &rights, &count)))
+        return fault;
+    for (size_t i = 0; i < count; i++)
+        if (rights[i].company_id == 0 || rights[i].company_id == call->company_id)
+            return FAULT_PERMIT_DENIED;
+    return company_unknown_code(work, company_code(call->operation, call->input));
+}
+
+static enum fault
+ask_permit(struct work *work, struct call *call)
+{
+    enum permit permit = call->operation->permit;
+    enum fault fault = call->operation->somewhere ? access_permit_somewhere(work, permit)
+                                                  : access_permit(work, permit, call->company_id);
+
+    call->denied = fault == FAULT_PERMIT_DENIED;
+    return call->denied ? hide_company(work, call) : fault;
+}
+
 /* In one snapshot: the company, the permit, and an answer that was given before. */
 static enum fault
 prepare(struct work *work, struct call *call)
@@ -247,7 +286,7 @@ prepare(struct work *work, struct call *call)
     enum fault fault;
 
     if ((fault = find_company(work, call->operation, call->input, &call->company_id)) ||
-            (fault = access_permit(work, call->operation->permit, call->company_id)))
+            (fault = ask_permit(work, call)))
         return fault;
     if (!operation_writes(call->operation))
         return OK;
@@ -329,6 +368,41 @@ run_call(struct work *work, struct call *call)
     return call->known ? settle_known(work, call) : run_prepared(work, call);
 }
 
+/* What somebody did between the asking and the lock is looked at once more; what was done already
+ * is not done again. */
+static enum fault
+run_with_rights_of_now(struct work *work, struct call *call)
+{
+    enum fault fault = run_call(work, call);
+
+    for (int i = 0; i < ASKED_AGAIN_MAX && fault == FAULT_ACCESS_CHANGED && !call->noted; i++) {
+        findings_clear(&work->findings);
+        fault = run_call(work, call);
+    }
+    return fault;
+}
+
+static enum fault
+keep_denial(struct work *work, void *input)
+{
+    const struct call *call = input;
+
+    return note_denied(work, call->company_id, call->operation, call->input);
+}
+
+/* The answer is no, whether or not the database can keep that it was given: one that is open for
+ * reading cannot. Of who is not in the books there is nothing to say. */
+static void
+tell_of_denial(struct work *work, struct call *call)
+{
+    const struct why why = work->why;
+
+    if (work->actor.user_id == 0)
+        return;
+    (void)!lane_run(work, call->company_id, keep_denial, call);
+    work->why = why;
+}
+
 enum fault
 operation_run(
         struct work *work, const struct operation *operation, const void *input, void *ret_output)
@@ -348,7 +422,9 @@ operation_run(
         if (key == NULL)
             work->key = fresh_key(&work->arena);
     }
-    fault = run_call(work, &call);
+    fault = run_with_rights_of_now(work, &call);
+    if (call.denied)
+        tell_of_denial(work, &call);
     work->key = key;
     return fault;
 }

@@ -64,3 +64,17 @@ note_call(struct work *work, int64_t company_id, const struct operation *operati
 
     return audit_note(work, company_id, &event);
 }
+
+enum fault
+note_denied(
+        struct work *work, int64_t company_id, const struct operation *operation, const void *input)
+{
+    const struct audit_event event = {
+            .operation = fault_code(FAULT_PERMIT_DENIED),
+            .subject = subject_of(&work->arena, operation, input),
+            .detail = arena_format(&work->arena, "{\"operation\":\"%s\",\"permit\":\"%s\"}",
+                    operation->name, permit_name(operation->permit)),
+    };
+
+    return audit_note(work, company_id, &event);
+}

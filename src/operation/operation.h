@@ -63,6 +63,7 @@ struct operation {
     enum method method;
     const char *path; /* "/companies/{company}/journals/{journal_id}/post" */
     enum permit permit;
+    bool somewhere; /* it has no company, and whoever has the permit in one may: it shows what of */
     enum sign_class sign;
     enum operation_door runs;
     const struct shape *input;

@@ -1,5 +1,6 @@
 #include <stddef.h>
 
+#include "operation/access/access_operations.h"
 #include "operation/account/account_operations.h"
 #include "operation/account/structure_operations.h"
 #include "operation/attachment/attachment_operations.h"
@@ -49,5 +50,6 @@ const struct operation *const operation_tables[] = {
         export_operations,
         verify_operations,
         user_operations,
+        access_operations,
         NULL,
 };

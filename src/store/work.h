@@ -31,6 +31,8 @@ struct actor {
     int64_t user_id; /* 0: Summa itself */
     const char *login;
     const char *name;
+    int64_t rights_company; /* where his rights were asked for; 0: nowhere */
+    int64_t rights_version; /* that company's then: whoever locks it sees whether it still is */
 };
 
 /* What its transaction kept beside postings, until its audit row binds it (ledger/chain/kept.h). */

@@ -20,7 +20,8 @@ static void
 work_of(struct scene *scene, struct work *work)
 {
     given_work(work, scene->store);
-    work->actor = (struct actor){scene->workload.user_id, "worker", "The Worker"};
+    work->actor = (struct actor){
+            .user_id = scene->workload.user_id, .login = "worker", .name = "The Worker"};
 }
 
 enum fault

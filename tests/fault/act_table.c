@@ -23,6 +23,18 @@
         "company.create", "{'code':'N{n}','name':'Other','currency':'SEK'}", NULL                  \
     }
 #define N "{'company':'N{n}'"
+#define USER                                                                                       \
+    {                                                                                              \
+        "user.create", "{'login':'u{n}','name':'Other'}", NULL                                     \
+    }
+#define ROLE                                                                                       \
+    {                                                                                              \
+        "role.create", "{'code':'r{n}','name':'Own','permits':'journal.read'}", NULL               \
+    }
+#define GROUP                                                                                      \
+    {                                                                                              \
+        "group.create", "{'code':'g{n}','name':'Team'}", NULL                                      \
+    }
 
 #define DRAFT_OF_FILE                                                                              \
     {                                                                                              \
@@ -312,6 +324,32 @@ const struct act acts[] = {
                 .id = "text",
                 .before = {{"receipt.write", W ",'seq':1}", NULL}}},
         {.name = "user.list", .input = "{}"},
+        {.name = "user.show", .input = "{'user':'worker'}"},
+        {.name = "user.create", .input = "{'login':'u{n}','name':'Other'}"},
+        {.name = "user.change", .input = "{'user':'u{n}','state':'disabled'}", .before = {USER}},
+        {.name = "permit.list", .input = "{}"},
+        {.name = "role.list", .input = "{}"},
+        {.name = "role.create", .input = "{'code':'r{n}','name':'Own','permits':'journal.read'}"},
+        {.name = "role.change",
+                .input = "{'role':'r{n}','permits':'journal.read journal.post'}",
+                .before = {ROLE}},
+        {.name = "role.remove", .input = "{'role':'r{n}'}", .before = {ROLE}},
+        {.name = "group.list", .input = "{}"},
+        {.name = "group.create", .input = "{'code':'g{n}','name':'Team'}"},
+        {.name = "group.change", .input = "{'group':'g{n}','name':'Crew'}", .before = {GROUP}},
+        {.name = "group.remove", .input = "{'group':'g{n}'}", .before = {GROUP}},
+        {.name = "group.add", .input = "{'group':'g{n}','user':'u{n}'}", .before = {GROUP, USER}},
+        {.name = "group.drop",
+                .input = "{'group':'g{n}','user':'u{n}'}",
+                .before = {GROUP, USER, {"group.add", "{'group':'g{n}','user':'u{n}'}", NULL}}},
+        {.name = "grant.list", .input = "{}"},
+        {.name = "grant.give",
+                .input = "{'role':'clerk','user':'u{n}','in_company':'W'}",
+                .before = {USER}},
+        {.name = "grant.take",
+                .input = "{'grant_id':'{id}'}",
+                .before = {USER, {"grant.give", "{'role':'clerk','user':'u{n}','in_company':'W'}",
+                                         "grant_id"}}},
         {.name = "subledger.change",
                 .input = W ",'subledger':'L{n}','name':'Changed'}",
                 .before = {{"subledger.create", W ",'code':'L{n}','name':'Ledger'}", NULL}}},

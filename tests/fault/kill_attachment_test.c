@@ -125,7 +125,8 @@ ask(struct trial *trial, const char *key, const char *name, const void *input, v
     SCOPED(work_done) struct work work;
 
     given_work(&work, trial->store);
-    work.actor = (struct actor){trial->workload.user_id, "worker", "The Worker"};
+    work.actor = (struct actor){
+            .user_id = trial->workload.user_id, .login = "worker", .name = "The Worker"};
     work.key = key;
     if (operation_find(&work.why, name, &operation) ||
             operation_run(&work, operation, input, ret_output))

@@ -211,6 +211,23 @@ const struct request requests[] = {
         REQUEST("period.add", "{'company':'YR','year':2062}"),
         REQUEST("year.remove", "{'company':'YR','year':2062}"),
         REQUEST("user.list", "{}"),
+        REQUEST("user.show", "{'user':'other'}"),
+        REQUEST("user.create", "{'login':'third','name':'Third'}"),
+        REQUEST("user.change", "{'user':'other','state':'disabled'}"),
+        REQUEST("permit.list", "{}"),
+        REQUEST("role.list", "{}"),
+        REQUEST("role.create", "{'code':'new','name':'New','permits':'journal.read'}"),
+        REQUEST("role.change", "{'role':'own','permits':'journal.read journal.post'}"),
+        REQUEST("role.remove", "{'role':'own'}"),
+        REQUEST("group.list", "{}"),
+        REQUEST("group.create", "{'code':'crew','name':'Crew'}"),
+        REQUEST("group.change", "{'group':'team','name':'The team'}"),
+        REQUEST("group.add", "{'group':'team','user':'other'}"),
+        REQUEST("group.drop", "{'group':'team','user':'other'}"),
+        REQUEST("group.remove", "{'group':'team'}"),
+        REQUEST("grant.list", "{}"),
+        REQUEST("grant.give", "{'role':'clerk','user':'other','in_company':'W'}"),
+        REQUEST("grant.take", "{'grant_id':'{grant}'}"),
         {NULL, NULL},
 };
 
@@ -232,6 +249,10 @@ static const struct preparation {
     const char *word;
     const char *member;
 } preparations[] = {
+        {"user.create", "{'login':'other','name':'Other'}", NULL, NULL},
+        {"role.create", "{'code':'own','name':'Own','permits':'journal.read'}", NULL, NULL},
+        {"group.create", "{'code':'team','name':'Team'}", NULL, NULL},
+        {"grant.give", "{'role':'reader','user':'other','everywhere':true}", "{grant}", "grant_id"},
         {"source.create", "{'company':'W','code':'OWN','name':'Own','series':'GL'}", NULL, NULL},
         {"field.create", "{'company':'W','code':'KEPT','name':'Contract'}", NULL, NULL},
         {"account.create",

@@ -63,7 +63,8 @@ static void
 give_work(struct workload *workload, struct work *work)
 {
     given_work(work, workload->store);
-    work->actor = (struct actor){workload->user_id, "worker", "The Worker"};
+    work->actor =
+            (struct actor){.user_id = workload->user_id, .login = "worker", .name = "The Worker"};
 }
 
 static enum fault

@@ -51,7 +51,7 @@ sign_in(struct sim *sim)
     given_write(&sim->work);
     given_ok(&sim->work, user_ensure(&sim->work, "eva", "Eva Ek", &user_id));
     given_commit(&sim->work);
-    sim->actor = (struct actor){user_id, "eva", "Eva Ek"};
+    sim->actor = (struct actor){.user_id = user_id, .login = "eva", .name = "Eva Ek"};
 }
 
 void

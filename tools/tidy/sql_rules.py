@@ -16,6 +16,7 @@ QUOTED = re.compile(r"'(?:[^']|'')*'")
 # A statement over all companies asks every machine there is. Each has a reason why it may.
 OVER_ALL_COMPANIES = {
     "src/ledger/company/list.sql": "an administrator's list; seldom asked",
+    "src/access/rights/renew.sql": "rights change seldom, and whoever writes anywhere has to see it",
     "src/store/idempotency_sweep.sql": "a few rows at a time, while nobody waits",
 }
 

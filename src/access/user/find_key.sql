@@ -7,6 +7,7 @@
 SELECT u.user_id,
        u.login,
        u.name,
-       u.made_at
+       u.made_at,
+       u.state
   FROM app_user AS u
  WHERE u.login_key = :login_key;

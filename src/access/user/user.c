@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <inttypes.h>
 
+#include "access/grant/grant.h"
 #include "base/text.h"
 #include "sql_catalogue.h"
 #include "store/installation.h"
@@ -19,6 +20,7 @@ from_row(struct stmt *stmt)
             .login = stmt_text(stmt, "login"),
             .name = stmt_text(stmt, "name"),
             .made_at = stmt_int(stmt, "made_at"),
+            .state = (enum user_state)stmt_code(stmt, "state", USER_ACTIVE, USER_DISABLED),
     };
 }
 
@@ -101,7 +103,9 @@ user_act(struct work *work, int64_t user_id)
 
     if ((fault = user_find(work, user_id, &user)))
         return fault;
-    work->actor = (struct actor){user.user_id, user.login, user.name};
+    if (user.state == USER_DISABLED)
+        return fault_say(&work->why, FAULT_USER_DISABLED, "/user", "%s is disabled", user.login);
+    work->actor = (struct actor){.user_id = user.user_id, .login = user.login, .name = user.name};
     return OK;
 }
 
@@ -137,6 +141,21 @@ insert(struct work *work, int64_t user_id, const char *login, const char *name)
     return stmt_run(&insert, NULL);
 }
 
+/* By whoever is in the books already; otherwise he is the first. */
+static enum fault
+make(struct work *work, int64_t user_id, const char *login, const char *name)
+{
+    struct user *others;
+    size_t count;
+    enum fault fault;
+
+    if ((fault = user_list(work, &others, &count)) ||
+            (fault = insert(work, user_id, login, name == NULL ? login : name)) ||
+            (count == 0 && (fault = grant_to_first(work, user_id))))
+        return fault;
+    return installation_access_changed(work);
+}
+
 static enum fault
 rename_user(struct work *work, const struct user *user, const char *name)
 {
@@ -170,10 +189,49 @@ user_ensure(struct work *work, const char *login, const char *name, int64_t *ret
         return fault;
     if (found)
         fault = rename_user(work, &user, name);
-    else if ((fault = insert(work, user.user_id, login, name == NULL ? login : name)) == OK)
-        fault = installation_access_changed(work);
+    else
+        fault = make(work, user.user_id, login, name);
     if (fault)
         return fault;
     *ret_id = user.user_id;
     return OK;
+}
+
+enum fault
+user_create(struct work *work, const char *login, const char *name, int64_t *ret_id)
+{
+    struct user other;
+    enum fault fault;
+    bool found;
+
+    if ((fault = check(work, login, name)) || (fault = installation_next_id(work, 1, ret_id)) ||
+            (fault = look_up(work, login, &found, &other)))
+        return fault;
+    if (found)
+        return fault_say(
+                &work->why, FAULT_CODE_TAKEN, "/login", "%s is %s", other.login, other.name);
+    return make(work, *ret_id, login, name);
+}
+
+static enum fault
+set_state(struct work *work, int64_t user_id, enum user_state state)
+{
+    SCOPED(stmt_close) struct stmt set = {0};
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_ACCESS_USER_SET_STATE, &set)))
+        return fault;
+    stmt_set_int(&set, "user_id", user_id);
+    stmt_set_int(&set, "state", state);
+    return stmt_run(&set, NULL);
+}
+
+enum fault
+user_change(struct work *work, const struct user *user, const char *name, enum user_state state)
+{
+    enum fault fault;
+
+    if ((fault = check(work, user->login, name)) || (fault = rename_user(work, user, name)))
+        return fault;
+    return state == user->state ? OK : set_state(work, user->user_id, state);
 }

@@ -61,6 +61,12 @@ company_find(struct work *work, int64_t company_id, struct company *ret)
 }
 
 enum fault
+company_unknown_code(struct work *work, const char *code)
+{
+    return fault_say(&work->why, FAULT_COMPANY_UNKNOWN, "/company", "no company has code %s", code);
+}
+
+enum fault
 company_find_code(struct work *work, const char *code, int64_t *ret_id)
 {
     SCOPED(stmt_close) struct stmt find = {0};
@@ -73,8 +79,7 @@ company_find_code(struct work *work, const char *code, int64_t *ret_id)
     if ((fault = stmt_next(&find, &row)))
         return fault;
     if (!row)
-        return fault_say(
-                &work->why, FAULT_COMPANY_UNKNOWN, "/company", "no company has code %s", code);
+        return company_unknown_code(work, code);
     *ret_id = stmt_int(&find, "company_id");
     return OK;
 }

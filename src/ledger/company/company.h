@@ -66,6 +66,8 @@ MUST_USE enum fault company_create(
 /* Refuses: company.unknown. */
 MUST_USE enum fault company_find(struct work *work, int64_t company_id, struct company *ret);
 MUST_USE enum fault company_find_code(struct work *work, const char *code, int64_t *ret_id);
+/* Its word for a code that is not there. Refuses: company.unknown. */
+MUST_USE enum fault company_unknown_code(struct work *work, const char *code);
 
 /* All, by code. */
 MUST_USE enum fault company_list(struct work *work, struct company **ret, size_t *ret_count);
@@ -109,11 +111,18 @@ struct company_head {
     int64_t calendar_version;
     int64_t policy_version;
     int64_t access_version;
+    int64_t rights_version;
     int64_t audit_seq;
     struct hash audit_hash;
 };
 
-/* Takes the company's one lock and reads the head. Refuses: company.unknown. */
+/* Whether the actor's rights are those that were asked for before the head was locked.
+ * Refuses: access.changed. */
+MUST_USE enum fault company_require_rights(
+        struct work *work, int64_t company_id, const struct company_head *head);
+
+/* Takes the company's one lock and reads the head.
+ * Refuses: company.unknown, access.changed (the actor's rights were, since they were asked for). */
 MUST_USE enum fault company_lock(struct work *work, int64_t company_id, struct company_head *ret);
 
 /* The next id of the company, taken under its lock (`count` of them: the first is returned). */

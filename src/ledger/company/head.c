@@ -31,6 +31,17 @@ hash_column(struct stmt *stmt, const char *column)
 }
 
 enum fault
+company_require_rights(struct work *work, int64_t company_id, const struct company_head *head)
+{
+    const struct actor *actor = &work->actor;
+
+    if (actor->rights_company != company_id || actor->rights_version == head->rights_version)
+        return OK;
+    return fault_say(&work->why, FAULT_ACCESS_CHANGED, "",
+            "what %s may do was changed while this was asked; ask again", actor->login);
+}
+
+enum fault
 company_lock(struct work *work, int64_t company_id, struct company_head *ret)
 {
     SCOPED(stmt_close) struct stmt lock = {0};
@@ -54,13 +65,14 @@ company_lock(struct work *work, int64_t company_id, struct company_head *ret)
             .calendar_version = stmt_int(&lock, "calendar_version"),
             .policy_version = stmt_int(&lock, "policy_version"),
             .access_version = stmt_int(&lock, "access_version"),
+            .rights_version = stmt_int(&lock, "rights_version"),
             .audit_seq = stmt_int(&lock, "audit_seq"),
             .audit_hash = hash_column(&lock, "audit_hash"),
     };
     if (ret->next_seq <= 0)
         return fault_say(&work->why, FAULT_STORE_BROKEN, "", "%s gives next_seq %" PRId64,
                 lock.sql->name, ret->next_seq);
-    return OK;
+    return company_require_rights(work, company_id, ret);
 }
 
 enum fault

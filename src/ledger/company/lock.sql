@@ -8,4 +8,4 @@ UPDATE company_head
    SET next_id = next_id
  WHERE company_id = :company_id
 RETURNING next_id, next_seq, chain_hash, booked_at, chart_version, calendar_version,
-          policy_version, access_version, audit_seq, audit_hash;
+          policy_version, access_version, rights_version, audit_seq, audit_hash;

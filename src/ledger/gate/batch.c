@@ -347,9 +347,9 @@ batch_plan(
     struct planned planned;
     enum fault fault;
 
-    if ((fault = journal_require_mirror(work, batch->company_id, &journal)))
-        return fault;
-    if ((fault = make_ready(batch, work, journal, &planned)))
+    if ((fault = company_require_rights(work, batch->company_id, &batch->head)) ||
+            (fault = journal_require_mirror(work, batch->company_id, &journal)) ||
+            (fault = make_ready(batch, work, journal, &planned)))
         return fault;
     if (!closing_has_delta(&planned.prepared))
         accept(batch, work, &planned);

@@ -1,5 +1,6 @@
 #include "operation/company/company_operations.h"
 
+#include "access/rights/rights.h"
 #include "base/text.h"
 #include "ledger/account/account.h"
 #include "ledger/name/name.h"
@@ -63,15 +64,20 @@ list(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     struct company_page *page = ret_output;
     struct company *companies;
+    struct right *rights;
+    size_t count, right_count;
     enum fault fault;
 
     (void)company_id;
     (void)input;
-    if ((fault = company_list(work, &companies, &page->count)))
+    if ((fault = company_list(work, &companies, &count)) ||
+            (fault = rights_of(work, work->actor.user_id, &rights, &right_count)))
         return fault;
-    page->items = arena_array(&work->arena, page->count, sizeof(*page->items));
-    for (size_t i = 0; i < page->count; i++)
-        if ((fault = view(work, &companies[i], &page->items[i])))
+    page->count = 0;
+    page->items = arena_array(&work->arena, count, sizeof(*page->items));
+    for (size_t i = 0; i < count; i++)
+        if (rights_hold(rights, right_count, PERMIT_COMPANY_READ, companies[i].company_id) &&
+                (fault = view(work, &companies[i], &page->items[page->count++])))
             return fault;
     return OK;
 }
@@ -370,12 +376,13 @@ const struct operation company_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies",
                 .permit = PERMIT_COMPANY_READ,
+                .somewhere = true,
                 .runs = RUNS_READ,
                 .input = &operation_none_shape,
                 .output = &company_page_shape,
                 .faults = NO_FAULTS,
                 .run = list,
-                .doc = "Lists the companies."},
+                .doc = "Lists the companies that may be seen."},
         {.name = "company.show",
                 .method = METHOD_GET,
                 .path = "/companies/{company}",

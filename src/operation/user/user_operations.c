@@ -20,6 +20,7 @@ const struct operation user_operations[] = {
                 .method = METHOD_GET,
                 .path = "/users",
                 .permit = PERMIT_USER_READ,
+                .somewhere = true,
                 .runs = RUNS_READ,
                 .input = &operation_none_shape,
                 .output = &user_page_shape,

@@ -1,0 +1,131 @@
+#include "access/rights/rights.h"
+
+#include <assert.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "sql_catalogue.h"
+#include "store/installation.h"
+#include "store/stmt.h"
+#include "store/work.h"
+
+enum fault
+rights_of(struct work *work, int64_t user_id, struct right **ret, size_t *ret_count)
+{
+    SCOPED(stmt_close) struct stmt list = {0};
+    struct right *rights = NULL;
+    size_t count = 0;
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(work, &SQL_ACCESS_RIGHTS_LIST, &list)))
+        return fault;
+    stmt_set_int(&list, "user_id", user_id);
+    while ((fault = stmt_next(&list, &row)) == OK && row) {
+        rights = arena_room(&work->arena, rights, count, sizeof(*rights));
+        rights[count++] = (struct right){
+                .permit = stmt_text(&list, "permit"),
+                .company_id = stmt_int(&list, "company_id"),
+                .company = stmt_text(&list, "company"),
+                .role = stmt_text(&list, "role"),
+                .group = stmt_text(&list, "group_code"),
+        };
+    }
+    if (fault)
+        return fault;
+    *ret = rights;
+    *ret_count = count;
+    return OK;
+}
+
+static bool
+holds(const struct right *rights, size_t count, const char *permit, int64_t company_id)
+{
+    for (size_t i = 0; i < count; i++)
+        if ((rights[i].company_id == 0 || rights[i].company_id == company_id) &&
+                (strcmp(rights[i].permit, PERMIT_EVERY) == 0 ||
+                        strcmp(rights[i].permit, permit) == 0))
+            return true;
+    return false;
+}
+
+bool
+rights_hold(const struct right *rights, size_t count, enum permit permit, int64_t company_id)
+{
+    return holds(rights, count, permit_name(permit), company_id);
+}
+
+/* ---- changing ---- */
+
+enum fault
+access_change_begin(struct work *work, struct access_change *ret)
+{
+    enum fault fault;
+
+    if ((fault = installation_lock(work)))
+        return fault;
+    return rights_of(work, work->actor.user_id, &ret->before, &ret->before_count);
+}
+
+static enum fault
+renew_versions(struct work *work)
+{
+    SCOPED(stmt_close) struct stmt renew = {0};
+    int64_t version;
+    enum fault fault;
+
+    randombytes_buf(&version, sizeof(version));
+    if ((fault = installation_access_changed(work)) ||
+            (fault = stmt_open(work, &SQL_ACCESS_RIGHTS_RENEW, &renew)))
+        return fault;
+    stmt_set_int(&renew, "version", version & INT64_MAX);
+    return stmt_run(&renew, NULL);
+}
+
+static enum fault
+require_keeper(struct work *work)
+{
+    SCOPED(stmt_close) struct stmt count = {0};
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(work, &SQL_ACCESS_RIGHTS_KEEPERS, &count)))
+        return fault;
+    stmt_set_text(&count, "permit", permit_name(PERMIT_USER_CHANGE));
+    if ((fault = stmt_next(&count, &row)))
+        return fault;
+    assert(row);
+    if (stmt_int(&count, "keepers") > 0)
+        return OK;
+    return fault_say(&work->why, FAULT_ACCESS_LAST, "",
+            "nobody would be left who may change users (%s, in every company)",
+            permit_name(PERMIT_USER_CHANGE));
+}
+
+/* S-Z4: who gives rights has not the right to all that he gives. Summa itself has no user. */
+static enum fault
+require_nothing_gained(struct work *work, const struct access_change *change)
+{
+    struct right *after;
+    size_t count;
+    enum fault fault;
+
+    if ((fault = rights_of(work, work->actor.user_id, &after, &count)))
+        return fault;
+    for (size_t i = 0; i < count; i++)
+        if (!holds(change->before, change->before_count, after[i].permit, after[i].company_id))
+            return fault_say(&work->why, FAULT_ACCESS_SELF, "",
+                    "it would give %s, who does it, the permit %s; somebody else has to",
+                    work->actor.login, after[i].permit);
+    return OK;
+}
+
+enum fault
+access_change_end(struct work *work, const struct access_change *change)
+{
+    enum fault fault;
+
+    if ((fault = require_keeper(work)) || (fault = require_nothing_gained(work, change)))
+        return fault;
+    return renew_versions(work);
+}

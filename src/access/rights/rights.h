@@ -1,0 +1,50 @@
+/*
+ * rights — what the roles of a user allow, and how they are changed.
+ *
+ * Always true, and what holds it so:
+ *   somebody may always change users        access_change_end, at the end of every change
+ *   nobody gives himself what he has not    the same
+ *   nothing is done by who may not do it    a change of rights locks the head of every company and
+ *   any more                                gives it another version: who asked before finds that
+ *                                           out when he locks it (company_lock)
+ */
+#ifndef ACCESS_RIGHTS_H
+#define ACCESS_RIGHTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "access/permit.h"
+#include "base/fault.h"
+
+struct work;
+
+/* A permit that a user has somewhere, and by what. */
+struct right {
+    const char *permit;  /* "*": every one */
+    int64_t company_id;  /* 0: in every company, and in the installation */
+    const char *company; /* its code; NULL: every one */
+    const char *role;
+    const char *group; /* NULL: given to the user himself */
+};
+
+/* Those of a user that is not disabled, by company and permit. */
+MUST_USE enum fault rights_of(
+        struct work *work, int64_t user_id, struct right **ret, size_t *ret_count);
+
+bool rights_hold(const struct right *rights, size_t count, enum permit permit, int64_t company_id);
+
+/* A change of users, groups, roles or grants, in a write of company 0: what the actor had before.
+ */
+struct access_change {
+    struct right *before;
+    size_t before_count;
+};
+MUST_USE enum fault access_change_begin(struct work *work, struct access_change *ret);
+
+/* Whoever holds rights of before looks again. Refuses: access.last (nobody would be left who may
+ * change users), access.self (the actor would get a permit). */
+MUST_USE enum fault access_change_end(struct work *work, const struct access_change *change);
+
+#endif

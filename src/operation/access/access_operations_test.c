@@ -1,0 +1,268 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "access/permit.h"
+#include "access/user/user.h"
+#include "base/text.h"
+#include "operation/access/access_shapes.h"
+#include "operation/operation.h"
+#include "operation/operation_given_test.h"
+#include "store/work.h"
+#include "tests/given_ledger.h"
+#include "tests/test.h"
+
+#define EACH_OPERATION(row)                                                                        \
+    for (const struct operation *const *table = operation_tables; *table != NULL; table++)         \
+        for (const struct operation *row = *table; row->name != NULL; row++)
+
+/* ---- everybody against everything ---- */
+
+/* One user for each role, who has it in ACME alone; a second company that none of them is in. */
+struct matrix {
+    struct given_operations given;
+    struct role *roles;
+    size_t role_count;
+    struct company_head acme;
+    struct company_head other;
+    int64_t other_id;
+};
+
+static void
+given_matrix(struct matrix *matrix)
+{
+    struct given_operations *given = &matrix->given;
+    struct work *work = &given->work;
+
+    given_operations(given);
+    REQUIRE(given_answer(given, "company.create",
+                    "{\"code\":\"OTHER\",\"name\":\"Other\",\"currency\":\"SEK\"}") != NULL);
+    given_ok(work, work_read(work));
+    given_ok(work, company_find_code(work, "OTHER", &matrix->other_id));
+    given_ok(work, role_list(work, &matrix->roles, &matrix->role_count));
+    work_read_end(work);
+    for (size_t i = 0; i < matrix->role_count; i++) {
+        const char *role = matrix->roles[i].code;
+
+        REQUIRE(given_answer(given, "user.create",
+                        arena_format(&work->arena, "{\"login\":\"%s\",\"name\":\"A %s\"}", role,
+                                role)) != NULL);
+        REQUIRE(given_answer(given, "grant.give",
+                        arena_format(&work->arena,
+                                "{\"role\":\"%s\",\"user\":\"%s\",\"in_company\":\"ACME\"}", role,
+                                role)) != NULL);
+    }
+    matrix->acme = given_head(work, given->company_id);
+    matrix->other = given_head(work, matrix->other_id);
+}
+
+static void
+matrix_done(struct matrix *matrix)
+{
+    given_operations_done(&matrix->given);
+}
+
+static bool
+lists(const char *permits, const char *permit)
+{
+    size_t length = strlen(permit);
+
+    for (const char *at = permits; (at = strstr(at, permit)) != NULL; at += length)
+        if ((at == permits || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+            return true;
+    return strcmp(permits, PERMIT_EVERY) == 0;
+}
+
+/* Where the operation has a company it is asked in this one; NULL where it has none. */
+static const char *
+asked_in(const struct operation *row, const char *company)
+{
+    return row->runs == RUNS_INSTALL || shape_field(row->input, "company") == NULL ? NULL : company;
+}
+
+static bool
+is_declared(const struct operation *row, const struct role *role, const char *company)
+{
+    const char *in = asked_in(row, company);
+
+    if (in == NULL && !row->somewhere)
+        return false;
+    return lists(role->permits, permit_name(row->permit)) &&
+           (in == NULL || strcmp(in, "ACME") == 0);
+}
+
+/* An empty request: one that may be asked is refused for what it lacks, or answered. */
+static enum fault
+ask(struct matrix *matrix, const struct operation *row, const char *company)
+{
+    struct work *work = &matrix->given.work;
+    const struct field *field = shape_field(row->input, "company");
+    char *input = arena_take(&work->arena, row->input->size);
+    void *output = arena_take(&work->arena, row->output->size);
+
+    if (field != NULL)
+        memcpy(input + field->offset, &company, sizeof(company));
+    findings_clear(&work->findings);
+    return operation_run(work, row, input, output);
+}
+
+/* In the company where he has his role, it is said; of one where he has none, not even that it is
+ * there. */
+static void
+require_refused(struct matrix *matrix, const struct operation *row, const char *company)
+{
+    const char *in = asked_in(row, company);
+    bool hidden = in != NULL && strcmp(in, "OTHER") == 0;
+    enum fault fault = ask(matrix, row, company);
+
+    if (fault != (hidden ? FAULT_COMPANY_UNKNOWN : FAULT_PERMIT_DENIED))
+        fprintf(stderr, "%s as %s in %s\n", row->name, matrix->given.work.actor.login, company);
+    REQUIRE_TEXT(
+            fault_code(fault), fault_code(hidden ? FAULT_COMPANY_UNKNOWN : FAULT_PERMIT_DENIED));
+}
+
+/* What a denial leaves is its row of the audit log, and nothing else. */
+static void
+require_untouched(struct matrix *matrix)
+{
+    struct work *work = &matrix->given.work;
+    struct company_head acme = given_head(work, matrix->given.company_id);
+    struct company_head other = given_head(work, matrix->other_id);
+
+    matrix->acme.audit_seq = acme.audit_seq;
+    matrix->acme.audit_hash = acme.audit_hash;
+    matrix->other.audit_seq = other.audit_seq;
+    matrix->other.audit_hash = other.audit_hash;
+    REQUIRE(given_unchanged(work, matrix->given.company_id, &matrix->acme));
+    REQUIRE(given_unchanged(work, matrix->other_id, &matrix->other));
+}
+
+static void
+act_as(struct work *work, const char *login)
+{
+    struct user user;
+
+    given_ok(work, work_read(work));
+    given_ok(work, user_find_login(work, login, &user));
+    given_ok(work, user_act(work, user.user_id));
+    work_read_end(work);
+}
+
+TEST(every_operation_is_refused_to_every_role_that_does_not_allow_it)
+{
+    static const char *const companies[] = {"ACME", "OTHER"};
+    SCOPED(matrix_done) struct matrix matrix = {0};
+    struct work *work = &matrix.given.work;
+    int refused = 0;
+
+    given_matrix(&matrix);
+    for (size_t i = 0; i < matrix.role_count; i++) {
+        act_as(work, matrix.roles[i].code);
+        EACH_OPERATION(row)
+        {
+            for (size_t c = 0; c < COUNT_OF(companies); c++) {
+                if (row->runs == RUNS_OFFLINE || is_declared(row, &matrix.roles[i], companies[c]))
+                    continue;
+                require_refused(&matrix, row, companies[c]);
+                refused++;
+            }
+        }
+        require_untouched(&matrix);
+    }
+    REQUIRE(refused > 1000);
+}
+
+/* The other half: of what a role allows nothing is denied; what reads is asked for, too. */
+TEST(every_operation_is_open_to_every_role_that_allows_it)
+{
+    SCOPED(matrix_done) struct matrix matrix = {0};
+    struct work *work = &matrix.given.work;
+    int allowed = 0;
+
+    given_matrix(&matrix);
+    for (size_t i = 0; i < matrix.role_count; i++) {
+        act_as(work, matrix.roles[i].code);
+        EACH_OPERATION(row)
+        {
+            const char *company = asked_in(row, "ACME");
+            enum fault fault;
+
+            if (row->runs == RUNS_OFFLINE || !is_declared(row, &matrix.roles[i], "ACME"))
+                continue;
+            given_ok(work, work_read(work));
+            fault = company == NULL ? access_permit_somewhere(work, row->permit)
+                                    : access_permit(work, row->permit, matrix.given.company_id);
+            work_read_end(work);
+            REQUIRE_INT(fault, OK);
+            allowed++;
+        }
+    }
+    REQUIRE(allowed > 300);
+}
+
+/* ---- what people see ---- */
+
+TEST(companies_are_listed_to_who_may_see_them)
+{
+    SCOPED(matrix_done) struct matrix matrix = {0};
+
+    given_matrix(&matrix);
+    REQUIRE(strstr(given_answer(&matrix.given, "company.list", "{}"), "\"OTHER\"") != NULL);
+    act_as(&matrix.given.work, "clerk");
+    REQUIRE(strstr(given_answer(&matrix.given, "company.list", "{}"), "\"ACME\"") != NULL);
+    REQUIRE(strstr(given_answer(&matrix.given, "company.list", "{}"), "\"OTHER\"") == NULL);
+}
+
+TEST(a_user_is_shown_with_what_it_may_do_and_by_which_role)
+{
+    SCOPED(matrix_done) struct matrix matrix = {0};
+
+    given_matrix(&matrix);
+    REQUIRE_TEXT(given_answer(&matrix.given, "user.show", "{\"user\":\"READER\"}"),
+            "{\"login\":\"reader\",\"name\":\"A reader\",\"state\":\"active\","
+            "\"made_at\":\"2026-03-31T12:00:00.000000Z\",\"rights\":["
+            "{\"permit\":\"chart.read\",\"company\":\"ACME\",\"role\":\"reader\"},"
+            "{\"permit\":\"company.read\",\"company\":\"ACME\",\"role\":\"reader\"},"
+            "{\"permit\":\"report.read\",\"company\":\"ACME\",\"role\":\"reader\"}]}");
+}
+
+TEST(a_denial_is_kept_in_the_audit_log_and_says_of_what)
+{
+    SCOPED(matrix_done) struct matrix matrix = {0};
+    struct work *work = &matrix.given.work;
+    struct company_head before;
+
+    given_matrix(&matrix);
+    act_as(work, "reader");
+    before = given_head(work, matrix.given.company_id);
+    REQUIRE_TEXT(given_refusal(&matrix.given, "account.create",
+                         "{\"company\":\"ACME\",\"code\":\"1940\",\"name\":\"Savings\","
+                         "\"type\":\"asset\"}"),
+            "permit.denied");
+    REQUIRE_TEXT(work->why.detail, "reader has no role that gives the permit chart.change here");
+    REQUIRE_INT(given_head(work, matrix.given.company_id).audit_seq, before.audit_seq + 1);
+}
+
+TEST(a_role_is_given_to_one_of_two_and_in_one_of_two_places)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    REQUIRE_TEXT(given_refusal(&given, "grant.give", "{\"role\":\"clerk\",\"everywhere\":true}"),
+            "field.missing");
+    REQUIRE_TEXT(given_refusal(&given, "grant.give",
+                         "{\"role\":\"clerk\",\"user\":\"given\",\"group\":\"g\","
+                         "\"everywhere\":true}"),
+            "field.missing");
+    REQUIRE_TEXT(given_refusal(&given, "grant.give", "{\"role\":\"clerk\",\"user\":\"given\"}"),
+            "field.missing");
+    REQUIRE_TEXT(given_refusal(&given, "grant.give",
+                         "{\"role\":\"clerk\",\"user\":\"given\",\"in_company\":\"NONE\"}"),
+            "company.unknown");
+    REQUIRE_TEXT(given_refusal(&given, "grant.give",
+                         "{\"role\":\"clerk\",\"user\":\"nobody\",\"everywhere\":true}"),
+            "user.unknown");
+    REQUIRE_TEXT(given_refusal(&given, "grant.take", "{\"grant_id\":\"99\"}"), "grant.unknown");
+    REQUIRE_TEXT(given_refusal(&given, "user.create", "{\"login\":\"GIVEN\",\"name\":\"Again\"}"),
+            "code.taken");
+}
