@@ -19,6 +19,13 @@ enum { ROUNDS = 50, ROUNDS_OF_A_LONG_RUN = 1000 };
 enum fault
 race_ask(struct race *race, const char *name, json_t *input, json_t **ret)
 {
+    return race_ask_as(race, &race->sim->actor, name, input, ret);
+}
+
+enum fault
+race_ask_as(
+        struct race *race, const struct actor *actor, const char *name, json_t *input, json_t **ret)
+{
     SCOPED(work_done) struct work work = {0};
     SCOPED(json_close) json_t *unread = NULL;
     const struct operation *operation;
@@ -26,7 +33,7 @@ race_ask(struct race *race, const char *name, json_t *input, json_t **ret)
     enum fault fault;
 
     work_init(&work, race->sim->store, &clock_system);
-    work.actor = race->sim->actor;
+    work.actor = *actor;
     snprintf(key, sizeof(key), "race-%s-%lld", race->sim->model->code,
             (long long)__atomic_add_fetch(&race->calls, 1, __ATOMIC_RELAXED));
     given_ok(&work, operation_find(&work.why, name, &operation));

@@ -87,6 +87,8 @@ void race_end(struct race *race);
 
 /* Asks under a key of its own; takes the input over, and ret may be NULL. */
 enum fault race_ask(struct race *race, const char *name, json_t *input, json_t **ret);
+enum fault race_ask_as(struct race *race, const struct actor *actor, const char *name,
+        json_t *input, json_t **ret);
 
 /* An object that names the company, and a document of it. */
 json_t *race_input(const struct race *race);
