@@ -481,6 +481,19 @@ refuses 'the last one who may change users is not disabled' 5 'summa grant give'
     user disable "$(id -un)"
 answers 'somebody else is' 'anna, Anna Ek, may do nothing any more' user disable anna
 answers 'and works again' 'may do again' user enable anna
+printf 'a long way home\n' >long
+printf 'a short way home\n' >short
+printf 'hunter2\n' >weak
+refuses 'a password is not easy to guess' 3 'shorter than 12' \
+    user password anna --new-password-file weak
+answers 'a user gets a password' 'anna, Anna Ek, has another password' \
+    user password anna --new-password-file long
+refuses 'but not by another' 6 'sign-in.refused' report trial-balance --as anna --password-file short
+refuses 'nor as who is not there' 6 'sign-in.refused' report trial-balance --as bo --password-file long
+answers 'what the roles allow is done' 'Trial balance' report trial-balance --as anna \
+    --password-file long
+refuses 'and nothing else' 6 'anna has no role that gives the permit journal\.post here' \
+    post 1 --as anna --password-file long
 answers 'a role is taken back' 'team has the role own no more in every company' \
     grant take "$("$summa" grant list --csv | sed -n 's/^\([0-9]*\),,team,.*/\1/p')"
 answers 'then it goes' 'Role own, Own, is gone' role remove own

@@ -36,6 +36,8 @@ static const struct permit_row rows[PERMIT_COUNT] = {
         [PERMIT_VERIFY] = {"verify", "Prove the books, sign checkpoints and receipts."},
         [PERMIT_USER_READ] = {"user.read", "See who works with the books, and who may do what."},
         [PERMIT_USER_CHANGE] = {"user.change", "Make and disable users, and give roles."},
+        [PERMIT_SELF] = {"self",
+                "See one's companies, and change one's own password; everybody may."},
 };
 
 const char *
@@ -86,10 +88,13 @@ ask(struct work *work, const struct sql *sql, enum permit permit, int64_t compan
     *ret = false;
     if (text_empty(work->actor.login))
         return OK;
+    if (permit == PERMIT_SELF)
+        sql = &SQL_ACCESS_RIGHTS_ACTIVE;
     if ((fault = stmt_open(work, sql, &may)))
         return fault;
     stmt_set_int(&may, "user_id", work->actor.user_id);
-    stmt_set_text(&may, "permit", permit_name(permit));
+    if (permit != PERMIT_SELF)
+        stmt_set_text(&may, "permit", permit_name(permit));
     if (sql == &SQL_ACCESS_RIGHTS_MAY)
         stmt_set_int(&may, "company_id", company_id);
     if ((fault = stmt_next(&may, &row)))

@@ -60,6 +60,7 @@ enum field_flags {
     FIELD_REQUIRED = 1,
     FIELD_NO_ZERO = 2, /* leave out of JSON when zero or absent */
     FIELD_IN_PATH = 4, /* comes from the path of an HTTP request */
+    FIELD_SECRET = 8,  /* is read and never written: not to the audit log, nor to an answer */
 };
 
 /* Limits where a field states none: characters, bytes, and items. */

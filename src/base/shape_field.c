@@ -182,7 +182,8 @@ is_zero_record(const struct shape *shape, const void *record)
 bool
 shape_field_left_out(const struct field *field, const void *record)
 {
-    return (field->flags & FIELD_NO_ZERO) && shape_field_is_zero(field, record);
+    return (field->flags & FIELD_SECRET) ||
+           ((field->flags & FIELD_NO_ZERO) && shape_field_is_zero(field, record));
 }
 
 /* "2.5" of 2500000 millionths. */

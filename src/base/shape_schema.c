@@ -82,6 +82,10 @@ describe_string(json_t *schema, const struct field *field)
         json_put(schema, "enum", choice_names(field, may_be_null));
     if (field->kind == FIELD_MONEY || field->kind == FIELD_TOTAL)
         json_put(schema, "readOnly", json_true());
+    if (field->flags & FIELD_SECRET) {
+        json_put(schema, "format", json_string("password"));
+        json_put(schema, "writeOnly", json_true());
+    }
 }
 
 static void

@@ -93,7 +93,7 @@ write_record(const struct shape *shape, const void *record, bool said)
     for (size_t i = 0; i < shape->field_count; i++) {
         const struct field *field = &shape->fields[i];
 
-        if (said ? shape_field_is_zero(field, record) : shape_field_left_out(field, record))
+        if (shape_field_left_out(field, record) || (said && shape_field_is_zero(field, record)))
             continue;
         json_put(object, field->name, write_field(field, record, said));
     }

@@ -18,6 +18,9 @@ const struct cli_option cli_global_options[] = {
                 "the database: a file, sqlite:FILE or postgres://...; else SUMMA_DATABASE, else "
                 "summa.db here"},
         {"company", 'c', "CODE", "the company; else SUMMA_COMPANY, else the only one"},
+        {"as", 0, "LOGIN", "act as this user, who proves it by a password"},
+        {"password-file", 0, "FILE",
+                "the password, its first line; else SUMMA_PASSWORD_FILE, else it is asked for"},
         {"json", 0, NULL, "answer in JSON, for programs"},
         {"csv", 0, NULL, "answer in CSV"},
         {"quiet", 'q', NULL, "say nothing but answers and refusals"},

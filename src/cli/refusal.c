@@ -174,6 +174,10 @@ static const struct hint hints[] = {
                 "`summa import FILE --continue` ends it, `summa imports abandon ID` gives it up."},
         {FAULT_IMPORT_ENDED, "`summa imports show ID` shows what it posted."},
         {FAULT_USER_UNKNOWN, "`summa user list` shows those there are."},
+        {FAULT_PASSWORD_WEAK, "Take some words that nobody else would put together."},
+        {FAULT_SIGN_IN_REFUSED,
+                "Try again in a minute; who may change users sets another password: summa user "
+                "password."},
         {FAULT_USER_DISABLED, "Who may change users lets them work again: summa user enable."},
         {FAULT_PERMIT_DENIED,
                 "Who may change users gives a role that allows it: summa grant give; `summa role "

@@ -12,7 +12,9 @@
 #include "base/scoped.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "cli/password.h"
 #include "cli/session.h"
+#include "operation/access/sign_in.h"
 #include "operation/company/company_shapes.h"
 #include "operation/keyring.h"
 #include "operation/operation.h"
@@ -91,7 +93,7 @@ find_person(struct work *work, struct person *person, bool *ret_none)
 
 /* The first who works with a database is made a user; somebody else is who is none. */
 static enum fault
-sign_in(struct cli *cli, bool may_write)
+sign_in_by_machine(struct cli *cli, bool may_write)
 {
     struct work *work = &cli->work;
     struct person person = {0};
@@ -105,6 +107,19 @@ sign_in(struct cli *cli, bool may_write)
     work->actor =
             (struct actor){.user_id = person.user_id, .login = person.login, .name = person.name};
     return OK;
+}
+
+/* Who says to be somebody else than the machine says. */
+static enum fault
+sign_in_as(struct cli *cli, const char *login)
+{
+    const char *password;
+    enum fault fault;
+
+    if ((fault = password_ask(
+                 cli, "password-file", "SUMMA_PASSWORD_FILE", "Password: ", &password)))
+        return fault;
+    return sign_in(&cli->work, login, password);
 }
 
 /* Beside an embedded database, unless it is named. */
@@ -142,9 +157,12 @@ session_open_at(struct cli *cli, const char *database, enum cli_needs needs)
             [NEEDS_CREATE] = STORE_MAY_CREATE,
     };
     struct why why = {0};
+    const char *login = cli_value(cli, "as");
     enum fault fault;
 
     assert(needs != NEEDS_NOTHING && cli->store == NULL);
+    if (needs == NEEDS_READ && login != NULL)
+        needs = NEEDS_WRITE; /* what is wrong with a password is counted */
     if ((fault = store_open(database, modes[needs], &why, &cli->store))) {
         say_where(database, &why);
         cli->work.why = why;
@@ -154,7 +172,7 @@ session_open_at(struct cli *cli, const char *database, enum cli_needs needs)
     work_init(&cli->work, cli->store, &clock_system);
     cli->work.reason = cli_value(cli, "reason");
     keyring_use(cli->store, session_key_file(cli, database));
-    return sign_in(cli, needs != NEEDS_READ);
+    return login != NULL ? sign_in_as(cli, login) : sign_in_by_machine(cli, needs != NEEDS_READ);
 }
 
 enum fault

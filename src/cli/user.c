@@ -1,5 +1,7 @@
 #include "cli/commands.h"
 
+#include "base/text.h"
+#include "cli/password.h"
 #include "operation/access/access_shapes.h"
 #include "operation/shapes.h"
 #include "operation/user/user_shapes.h"
@@ -164,12 +166,86 @@ static const struct cli_command enable_command = {
         .run = enable,
 };
 
+static const struct cli_option password_options[] = {
+        {"new-password-file", 0, "FILE", "the new one, its first line; else it is asked for"},
+        {0},
+};
+
+/* Twice where it is typed: nobody sees it. */
+static enum fault
+ask_new(struct cli *cli, const char **ret)
+{
+    const char *again;
+    enum fault fault;
+
+    if ((fault = password_ask(cli, "new-password-file", NULL, "New password: ", ret)) ||
+            cli_has(cli, "new-password-file"))
+        return fault;
+    if ((fault = password_ask(cli, "new-password-file", NULL, "Once more: ", &again)))
+        return fault;
+    return text_same(*ret, again) ? OK : cli_usage(cli, "the two are not the same");
+}
+
+/* One's own until now is asked for where there is one: what the machine says is no word for it. */
+static enum fault
+set_own(struct cli *cli, struct access_user_record *ret)
+{
+    struct access_password_new asked = {0};
+    enum fault fault;
+
+    if ((fault = ask_new(cli, &asked.password)))
+        return fault;
+    fault = cli_ask(cli, "user.set-own-password", &asked, ret);
+    if (fault != FAULT_FIELD_MISSING || !text_same(cli->work.why.at, "/old"))
+        return fault;
+    if ((fault = password_ask(
+                 cli, "password-file", "SUMMA_PASSWORD_FILE", "Password until now: ", &asked.old)))
+        return fault;
+    return cli_ask(cli, "user.set-own-password", &asked, ret);
+}
+
+static enum fault
+set_password(struct cli *cli)
+{
+    struct access_password_new asked = {.user = cli_word(cli, 0)};
+    struct access_user_record user;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 1)))
+        return fault;
+    if (asked.user == NULL)
+        fault = set_own(cli, &user);
+    else if ((fault = ask_new(cli, &asked.password)) == OK)
+        fault = cli_ask(cli, "user.set-password", &asked, &user);
+    if (fault)
+        return fault;
+    return cli_done(cli, &access_user_shape, &user, "%s, %s, has another password.\n",
+            user.user.login, user.user.name);
+}
+
+static const struct cli_command password_command = {
+        .name = "password",
+        .summary = "Sets one's own password, or that of a user who may do no more than oneself.",
+        .usage = "[LOGIN] [--new-password-file FILE]",
+        .help = "With it, --as LOGIN acts as that user, from whatever account of the machine. Ten\n"
+                "wrong ones in a row lock the user for a minute, and for longer each time.\n"
+                "\n"
+                "Examples\n"
+                "  summa user password\n"
+                "  summa user password anna\n"
+                "  summa post 17 --as anna\n",
+        .needs = NEEDS_WRITE,
+        .options = password_options,
+        .run = set_password,
+};
+
 static const struct cli_command *const commands[] = {&list_command, &show_command, &create_command,
-        &rename_command, &disable_command, &enable_command, NULL};
+        &rename_command, &disable_command, &enable_command, &password_command, NULL};
 
 const struct cli_command cli_user = {
         .name = "user",
-        .summary = "People who work with the books: list, show, create, rename, disable, enable.",
+        .summary = "People who work with the books: list, show, create, rename, disable, enable, "
+                   "password.",
         .usage = "COMMAND",
         .commands = commands,
 };

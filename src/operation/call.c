@@ -262,9 +262,8 @@ hide_company(struct work *work, const struct call *call)
         return FAULT_PERMIT_DENIED;
     if ((fault = rights_of(work, work->actor.user_id, &rights, &count)))
         return fault;
-    for (size_t i = 0; i < count; i++)
-        if (rights[i].company_id == 0 || rights[i].company_id == call->company_id)
-            return FAULT_PERMIT_DENIED;
+    if (rights_any(rights, count, call->company_id))
+        return FAULT_PERMIT_DENIED;
     return company_unknown_code(work, company_code(call->operation, call->input));
 }
 
@@ -306,6 +305,18 @@ settle_known(struct work *work, struct call *call)
 }
 
 static enum fault
+run_ready(struct work *work, struct call *call)
+{
+    const struct operation *operation = call->operation;
+    enum fault fault;
+
+    if (operation->prepare != NULL &&
+            (fault = operation->prepare(work, call->input, &work->prepared)))
+        return fault;
+    return run_in_lane(work, call);
+}
+
+static enum fault
 run_prepared(struct work *work, struct call *call)
 {
     switch (call->operation->runs) {
@@ -313,7 +324,7 @@ run_prepared(struct work *work, struct call *call)
         break;
     case RUNS_WRITE:
     case RUNS_INSTALL:
-        return run_in_lane(work, call);
+        return run_ready(work, call);
     case RUNS_BY_ITSELF:
         return run_by_itself(work, call);
     case RUNS_OFFLINE:

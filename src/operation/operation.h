@@ -71,6 +71,9 @@ struct operation {
     const enum fault *faults; /* OK-ended, in the order they are looked for; without those that
                                  every call may meet (input, permit, company, key, store) */
     const char *doc;          /* one sentence */
+    /* What takes long and needs no lock, between the permit and the lane, outside a transaction:
+     * run finds it as work->prepared. May be NULL. */
+    enum fault (*prepare)(struct work *work, const void *input, const void **ret_prepared);
     /* company_id is resolved from the input's "company" (a code) before; 0 when it has none. */
     enum fault (*run)(struct work *work, int64_t company_id, const void *input, void *ret_output);
     /* In place of run, where the operation runs by itself and writes. */

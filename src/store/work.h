@@ -55,6 +55,7 @@ struct work {
     int64_t first_seq;  /* positions that its transaction gave out so far; 0: none */
     int64_t last_seq;
     struct kept kept;
+    const void *prepared; /* what its operation made before the transaction; NULL: nothing */
     struct why why;
     struct findings findings;
     void (*progress)(void *context, int64_t done, int64_t total); /* NULL: nobody watches */

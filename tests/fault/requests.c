@@ -214,6 +214,8 @@ const struct request requests[] = {
         REQUEST("user.show", "{'user':'other'}"),
         REQUEST("user.create", "{'login':'third','name':'Third'}"),
         REQUEST("user.change", "{'user':'other','state':'disabled'}"),
+        REQUEST("user.set-password", "{'user':'other','password':'a long way home'}"),
+        REQUEST("user.set-own-password", "{'password':'a longer way home'}"),
         REQUEST("permit.list", "{}"),
         REQUEST("role.list", "{}"),
         REQUEST("role.create", "{'code':'new','name':'New','permits':'journal.read'}"),

@@ -50,9 +50,30 @@ holds(const struct right *rights, size_t count, const char *permit, int64_t comp
 }
 
 bool
-rights_hold(const struct right *rights, size_t count, enum permit permit, int64_t company_id)
+rights_any(const struct right *rights, size_t count, int64_t company_id)
 {
-    return holds(rights, count, permit_name(permit), company_id);
+    for (size_t i = 0; i < count; i++)
+        if (rights[i].company_id == 0 || rights[i].company_id == company_id)
+            return true;
+    return false;
+}
+
+enum fault
+access_require_cover(struct work *work, int64_t user_id)
+{
+    struct right *own, *others;
+    size_t own_count, other_count;
+    enum fault fault;
+
+    if ((fault = rights_of(work, work->actor.user_id, &own, &own_count)) ||
+            (fault = rights_of(work, user_id, &others, &other_count)))
+        return fault;
+    for (size_t i = 0; i < other_count; i++)
+        if (!holds(own, own_count, others[i].permit, others[i].company_id))
+            return fault_say(&work->why, FAULT_ACCESS_SELF, "",
+                    "who it is may do what %s may not (%s): somebody else has to",
+                    work->actor.login, others[i].permit);
+    return OK;
 }
 
 /* ---- changing ---- */

@@ -33,7 +33,12 @@ struct right {
 MUST_USE enum fault rights_of(
         struct work *work, int64_t user_id, struct right **ret, size_t *ret_count);
 
-bool rights_hold(const struct right *rights, size_t count, enum permit permit, int64_t company_id);
+/* Whether there is any in the company. */
+bool rights_any(const struct right *rights, size_t count, int64_t company_id);
+
+/* That the actor has himself whatever the user may do: who sets another's password could act in
+ * his name. Refuses: access.self. */
+MUST_USE enum fault access_require_cover(struct work *work, int64_t user_id);
 
 /* A change of users, groups, roles or grants, in a write of company 0: what the actor had before.
  */

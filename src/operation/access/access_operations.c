@@ -1,5 +1,6 @@
 #include "operation/access/access_operations.h"
 
+#include "access/password/password.h"
 #include "base/text.h"
 #include "ledger/company/company.h"
 #include "operation/access/access_shapes.h"
@@ -288,6 +289,89 @@ change_user_step(struct work *work, const void *input, void *ret_output)
 }
 CHANGE(change_user)
 
+/* ---- passwords ---- */
+
+static enum fault
+read_user(struct work *work, const char *login, struct user *ret)
+{
+    enum fault fault;
+
+    if ((fault = work_read(work)))
+        return fault;
+    return work_read_over(work, user_find_login(work, login, ret));
+}
+
+static enum fault
+seal_password(struct work *work, const void *input, const void **ret_prepared)
+{
+    const struct access_password_new *asked = input;
+    const char *sealed;
+    struct user user;
+    enum fault fault;
+
+    if ((fault = read_user(work, asked->user, &user)) ||
+            (fault = password_seal(work, &user, asked->password, &sealed)))
+        return fault;
+    *ret_prepared = sealed;
+    return OK;
+}
+
+static enum fault
+set_password(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct access_password_new *asked = input;
+    struct access_user_record *record = ret_output;
+    enum fault fault;
+
+    (void)company_id;
+    if ((fault = view_user(work, asked->user, record)) ||
+            (fault = access_require_cover(work, record->user.user_id)))
+        return fault;
+    return password_keep(work, record->user.user_id, work->prepared);
+}
+
+static enum fault
+require_old(struct work *work, const struct user *user, const char *old)
+{
+    bool known;
+    enum fault fault;
+
+    if ((fault = work_read(work)) ||
+            (fault = work_read_over(work, password_known(work, user->user_id, &known))))
+        return fault;
+    if (!known)
+        return OK;
+    if (text_empty(old))
+        return fault_say(&work->why, FAULT_FIELD_MISSING, "/old", "say the one until now");
+    return password_require(work, user, old);
+}
+
+static enum fault
+seal_own_password(struct work *work, const void *input, const void **ret_prepared)
+{
+    const struct access_password_new *asked = input;
+    const char *sealed;
+    struct user user;
+    enum fault fault;
+
+    if ((fault = read_user(work, work->actor.login, &user)) ||
+            (fault = require_old(work, &user, asked->old)) ||
+            (fault = password_seal(work, &user, asked->password, &sealed)))
+        return fault;
+    *ret_prepared = sealed;
+    return OK;
+}
+
+static enum fault
+set_own_password(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    (void)company_id;
+    (void)input;
+    enum fault fault = view_user(work, work->actor.login, ret_output);
+
+    return fault ? fault : password_keep(work, work->actor.user_id, work->prepared);
+}
+
 /* ---- the table ---- */
 
 #define EVERY_CHANGE FAULT_ACCESS_LAST, FAULT_ACCESS_SELF
@@ -467,6 +551,29 @@ const struct operation access_operations[] = {
                 .faults = FAULTS(FAULT_CODE_TAKEN),
                 .run = create_user,
                 .doc = "Makes a user, who may do nothing until a role is given."},
+        {.name = "user.set-password",
+                .method = METHOD_PUT,
+                .path = "/users/{user}/password",
+                .permit = PERMIT_USER_CHANGE,
+                .sign = SIGN_AS_RULED,
+                .runs = RUNS_INSTALL,
+                .input = &access_password_shape,
+                .output = &access_user_shape,
+                .faults = FAULTS(FAULT_USER_UNKNOWN, FAULT_PASSWORD_WEAK, FAULT_ACCESS_SELF),
+                .prepare = seal_password,
+                .run = set_password,
+                .doc = "Sets the password of a user who may do no more than oneself."},
+        {.name = "user.set-own-password",
+                .method = METHOD_PUT,
+                .path = "/password",
+                .permit = PERMIT_SELF,
+                .runs = RUNS_INSTALL,
+                .input = &access_own_password_shape,
+                .output = &access_user_shape,
+                .faults = FAULTS(FAULT_FIELD_MISSING, FAULT_SIGN_IN_REFUSED, FAULT_PASSWORD_WEAK),
+                .prepare = seal_own_password,
+                .run = set_own_password,
+                .doc = "Sets one's own password, by the one until now."},
         {.name = "user.change",
                 .method = METHOD_PATCH,
                 .path = "/users/{user}",

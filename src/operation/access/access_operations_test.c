@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "access/password/password.h"
 #include "access/permit.h"
 #include "access/user/user.h"
 #include "base/text.h"
@@ -85,6 +86,8 @@ is_declared(const struct operation *row, const struct role *role, const char *co
 {
     const char *in = asked_in(row, company);
 
+    if (row->permit == PERMIT_SELF)
+        return true;
     if (in == NULL && !row->somewhere)
         return false;
     return lists(role->permits, permit_name(row->permit)) &&
@@ -265,4 +268,42 @@ TEST(a_role_is_given_to_one_of_two_and_in_one_of_two_places)
     REQUIRE_TEXT(given_refusal(&given, "grant.take", "{\"grant_id\":\"99\"}"), "grant.unknown");
     REQUIRE_TEXT(given_refusal(&given, "user.create", "{\"login\":\"GIVEN\",\"name\":\"Again\"}"),
             "code.taken");
+}
+
+/* ---- passwords ---- */
+
+TEST(one_sets_ones_own_password_by_the_one_until_now)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    REQUIRE(given_answer(&given, "user.set-own-password", "{\"password\":\"a long way home\"}") !=
+            NULL);
+    REQUIRE_TEXT(
+            given_refusal(&given, "user.set-own-password", "{\"password\":\"another way home\"}"),
+            "field.missing");
+    REQUIRE_TEXT(given_refusal(&given, "user.set-own-password",
+                         "{\"old\":\"a short way home\",\"password\":\"another way home\"}"),
+            "sign-in.refused");
+    REQUIRE(given_answer(&given, "user.set-own-password",
+                    "{\"old\":\"a long way home\",\"password\":\"another way home\"}") != NULL);
+    REQUIRE_INT(password_sign_in(&given.work, "given", "another way home"), OK);
+}
+
+/* Who sets it could act in the other's name. */
+TEST(nobody_sets_the_password_of_who_may_do_more)
+{
+    SCOPED(matrix_done) struct matrix matrix = {0};
+    struct given_operations *given = &matrix.given;
+
+    given_matrix(&matrix);
+    REQUIRE(given_answer(given, "user.create", "{\"login\":\"it\",\"name\":\"IT\"}") != NULL);
+    REQUIRE(given_answer(given, "grant.give",
+                    "{\"role\":\"administrator\",\"user\":\"it\",\"everywhere\":true}") != NULL);
+    act_as(&given->work, "it");
+    REQUIRE_TEXT(given_refusal(given, "user.set-password",
+                         "{\"user\":\"poster\",\"password\":\"a long way home\"}"),
+            "access.self");
+    REQUIRE(given_answer(given, "user.set-password",
+                    "{\"user\":\"administrator\",\"password\":\"a long way home\"}") != NULL);
 }

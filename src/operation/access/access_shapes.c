@@ -1,5 +1,6 @@
 #include "operation/access/access_shapes.h"
 
+#include "access/password/password.h"
 #include "operation/shapes.h"
 
 enum { PERMITS_CHARS = 4096 };
@@ -198,6 +199,27 @@ static const struct field user_new_fields[] = {
                 .flags = FIELD_REQUIRED),
 };
 SHAPE(access_user_new, struct access_user_new, user_new_fields, "A user to be made.");
+
+#define PASSWORD_FIELD                                                                             \
+    FIELD(struct access_password_new, password, FIELD_TEXT,                                        \
+            "The new one, of 12 characters at least.", .flags = FIELD_REQUIRED | FIELD_SECRET,     \
+            .max = PASSWORD_BYTES_MAX)
+
+static const struct field password_fields[] = {
+        USER_IN_PATH(struct access_password_new),
+        PASSWORD_FIELD,
+};
+SHAPE(access_password, struct access_password_new, password_fields,
+        "Another's password to be set.");
+
+static const struct field own_password_fields[] = {
+        FIELD(struct access_password_new, old, FIELD_TEXT,
+                "The one until now; absent where there is none.",
+                .flags = FIELD_NO_ZERO | FIELD_SECRET, .max = PASSWORD_BYTES_MAX),
+        PASSWORD_FIELD,
+};
+SHAPE(access_own_password, struct access_password_new, own_password_fields,
+        "One's own password to be set.");
 
 static const struct field user_change_fields[] = {
         USER_IN_PATH(struct access_user_change),

@@ -130,7 +130,16 @@ struct access_user_record {
     size_t right_count;
 };
 
-extern const struct shape access_user_shape; /* of struct access_user_record */
+/* NULL: the actor's own, which `old` is, if it has one. */
+struct access_password_new {
+    const char *user;
+    const char *old;
+    const char *password;
+};
+
+extern const struct shape access_password_shape;     /* of another; of struct access_password_new */
+extern const struct shape access_own_password_shape; /* one's own */
+extern const struct shape access_user_shape;         /* of struct access_user_record */
 extern const struct shape access_user_key_shape;
 extern const struct shape access_user_new_shape;
 extern const struct shape access_user_change_shape;

@@ -76,7 +76,7 @@ list(struct work *work, int64_t company_id, const void *input, void *ret_output)
     page->count = 0;
     page->items = arena_array(&work->arena, count, sizeof(*page->items));
     for (size_t i = 0; i < count; i++)
-        if (rights_hold(rights, right_count, PERMIT_COMPANY_READ, companies[i].company_id) &&
+        if (rights_any(rights, right_count, companies[i].company_id) &&
                 (fault = view(work, &companies[i], &page->items[page->count++])))
             return fault;
     return OK;
@@ -375,14 +375,13 @@ const struct operation company_operations[] = {
         {.name = "company.list",
                 .method = METHOD_GET,
                 .path = "/companies",
-                .permit = PERMIT_COMPANY_READ,
-                .somewhere = true,
+                .permit = PERMIT_SELF,
                 .runs = RUNS_READ,
                 .input = &operation_none_shape,
                 .output = &company_page_shape,
                 .faults = NO_FAULTS,
                 .run = list,
-                .doc = "Lists the companies that may be seen."},
+                .doc = "Lists the companies in which one may do anything."},
         {.name = "company.show",
                 .method = METHOD_GET,
                 .path = "/companies/{company}",

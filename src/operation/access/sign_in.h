@@ -1,0 +1,17 @@
+/*
+ * sign_in — for doors that have a login and a password, in place of a machine's word for who it is.
+ */
+#ifndef OPERATION_SIGN_IN_H
+#define OPERATION_SIGN_IN_H
+
+#include "base/fault.h"
+
+struct work;
+
+/* From here on the work is done by who has them. What is refused is kept in the installation's
+ * audit log, with the login that was said.
+ * Refuses: sign-in.refused, and what the store refuses (one that is open for reading keeps no count
+ * of what was wrong, and refuses that, too: store.read-only). */
+MUST_USE enum fault sign_in(struct work *work, const char *login, const char *password);
+
+#endif
