@@ -85,8 +85,8 @@ ask(struct work *work, const struct sql *sql, enum permit permit, int64_t compan
     enum fault fault;
     bool row;
 
-    *ret = false;
-    if (text_empty(work->actor.login))
+    *ret = work->actor.owns;
+    if (work->actor.owns || text_empty(work->actor.login))
         return OK;
     if (permit == PERMIT_SELF)
         sql = &SQL_ACCESS_RIGHTS_ACTIVE;

@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "ledger/journal/journal.h"
 #include "operation/operation.h"
+#include "store/url.h"
 
 enum { ALIKE_SHOWN = 3 };
 
@@ -212,13 +213,11 @@ usage_hint(struct cli *cli)
 static const char *
 database_hint(const struct cli *cli)
 {
-    const char *database = cli_database(cli);
+    const char *file = store_url_file(cli_database(cli));
 
-    if (text_starts(database, "postgres"))
+    if (file == NULL)
         return "Look at the address, and whether the server runs; --database names another one.";
-    if (text_starts(database, "sqlite:"))
-        database += strlen("sqlite:");
-    if (access(database, F_OK) != 0 && errno == ENOENT)
+    if (access(file, F_OK) != 0 && errno == ENOENT)
         return "`summa init` makes a database; --database names another one.";
     return "Look at the path and at who may read the file; --database names another one.";
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "access/user/user.h"
@@ -14,12 +15,12 @@
 #include "cli/cli.h"
 #include "cli/password.h"
 #include "cli/session.h"
+#include "ledger/chain/audit.h"
 #include "operation/access/sign_in.h"
 #include "operation/company/company_shapes.h"
 #include "operation/keyring.h"
 #include "operation/operation.h"
 #include "operation/shapes.h"
-#include "store/code.h"
 #include "store/lane.h"
 #include "store/url.h"
 
@@ -59,53 +60,82 @@ struct person {
 };
 
 static enum fault
-ensure_person(struct work *work, void *input)
+recover_person(struct work *work, void *input)
 {
     struct person *person = input;
+    const struct audit_event event = {
+            .operation = "user.own",
+            .subject = arena_format(&work->arena, "/users/%s", person->login),
+            .detail = "{}",
+    };
+    enum fault fault;
 
-    return user_ensure(work, person->login, person->name, &person->user_id);
+    if ((fault = user_recover(work, person->login, person->name, &person->user_id)))
+        return fault;
+    return audit_note(work, 0, &event);
 }
 
-/* Of the users there are; *ret_none says that there are none yet. */
+/* Leaves what is not found. */
 static enum fault
-find_person(struct work *work, struct person *person, bool *ret_none)
+look_up(struct work *work, struct person *person, bool *ret_owns)
 {
-    struct user *users;
-    size_t count;
+    struct user user;
+    enum fault fault = user_find_login(work, person->login, &user);
+
+    if (fault == FAULT_USER_UNKNOWN)
+        return user_owns_tables(work, ret_owns);
+    if (fault)
+        return fault;
+    if (user.state == USER_DISABLED)
+        return fault_say(&work->why, FAULT_USER_DISABLED, "", "%s, %s, may not work here",
+                user.login, user.name);
+    person->user_id = user.user_id;
+    person->name = user.name;
+    return OK;
+}
+
+static enum fault
+find_person(struct work *work, struct person *person, bool *ret_owns)
+{
     enum fault fault;
 
     if ((fault = work_read(work)))
         return fault;
-    fault = work_read_over(work, user_list(work, &users, &count));
-    if (fault)
-        return fault;
-    *ret_none = count == 0;
-    for (size_t i = 0; i < count; i++)
-        if (code_same(users[i].login, person->login)) {
-            if (users[i].state == USER_DISABLED)
-                return fault_say(&work->why, FAULT_USER_DISABLED, "", "%s, %s, may not work here",
-                        users[i].login, users[i].name);
-            person->user_id = users[i].user_id;
-            person->name = users[i].name;
-        }
-    return OK;
+    return work_read_over(work, look_up(work, person, ret_owns));
 }
 
-/* The first who works with a database is made a user; somebody else is who is none. */
+/* On SQLite the owner of the file, and who may do everything on the machine. */
+static bool
+owns_file(const char *database)
+{
+    const char *path = store_url_file(database);
+    struct stat status;
+
+    return path == NULL || geteuid() == 0 ||
+           (stat(path, &status) == 0 && status.st_uid == geteuid());
+}
+
+/* Whoever owns the database could do anything to it by other means; here it is written down. So he
+ * may work with books that do not know him: as one who only reads, or from his first write on as a
+ * user who may do everything. Others are who the books say. */
 static enum fault
-sign_in_by_machine(struct cli *cli, bool may_write)
+sign_in_by_machine(struct cli *cli, const char *database, bool may_write)
 {
     struct work *work = &cli->work;
     struct person person = {0};
-    bool none;
+    bool owns = false;
     enum fault fault;
 
     if ((fault = name_person(cli, &person.login, &person.name)) ||
-            (fault = find_person(work, &person, &none)) ||
-            (none && may_write && (fault = lane_run(work, 0, ensure_person, &person))))
+            (fault = find_person(work, &person, &owns)))
         return fault;
-    work->actor =
-            (struct actor){.user_id = person.user_id, .login = person.login, .name = person.name};
+    owns = owns && person.user_id == 0 && owns_file(database);
+    if (owns && may_write && (fault = lane_run(work, 0, recover_person, &person)))
+        return fault;
+    work->actor = (struct actor){.user_id = person.user_id,
+            .login = person.login,
+            .name = person.name,
+            .owns = owns && !may_write};
     return OK;
 }
 
@@ -127,14 +157,14 @@ const char *
 session_key_file(struct cli *cli, const char *database)
 {
     const char *said = cli_value(cli, "key-file");
-    const char *path = text_starts(database, "sqlite:") ? database + strlen("sqlite:") : database;
-    const char *slash = strrchr(path, '/');
+    const char *path = store_url_file(database);
+    const char *slash = path == NULL ? NULL : strrchr(path, '/');
 
     if (said == NULL)
         said = getenv("SUMMA_KEY_FILE");
     if (!text_empty(said))
         return said;
-    if (slash == NULL || text_starts(database, "postgres"))
+    if (slash == NULL)
         return "summa.key";
     return arena_format(&cli->work.arena, "%.*s/summa.key", (int)(slash - path), path);
 }
@@ -172,7 +202,8 @@ session_open_at(struct cli *cli, const char *database, enum cli_needs needs)
     work_init(&cli->work, cli->store, &clock_system);
     cli->work.reason = cli_value(cli, "reason");
     keyring_use(cli->store, session_key_file(cli, database));
-    return login != NULL ? sign_in_as(cli, login) : sign_in_by_machine(cli, needs != NEEDS_READ);
+    return login != NULL ? sign_in_as(cli, login)
+                         : sign_in_by_machine(cli, database, needs != NEEDS_READ);
 }
 
 enum fault

@@ -260,7 +260,7 @@ hide_company(struct work *work, const struct call *call)
 
     if (call->company_id == 0 || text_empty(work->actor.login))
         return FAULT_PERMIT_DENIED;
-    if ((fault = rights_of(work, work->actor.user_id, &rights, &count)))
+    if ((fault = rights_of_actor(work, &rights, &count)))
         return fault;
     if (rights_any(rights, count, call->company_id))
         return FAULT_PERMIT_DENIED;

@@ -12,6 +12,14 @@ store_url_is_postgres(const char *url)
     return text_starts(url, "postgres://") || text_starts(url, "postgresql://");
 }
 
+const char *
+store_url_file(const char *url)
+{
+    if (store_url_is_postgres(url))
+        return NULL;
+    return text_starts(url, "sqlite:") ? url + strlen("sqlite:") : url;
+}
+
 static void
 cut(char *from, const char *to)
 {

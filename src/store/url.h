@@ -8,6 +8,9 @@
 
 bool store_url_is_postgres(const char *url);
 
+/* The file of a database that is one; NULL on PostgreSQL. */
+const char *store_url_file(const char *url);
+
 /* An @ that does not end name:secret@: the secret may go on where libpq reads a host. */
 bool store_url_is_doubtful(const char *url); /* of a postgres URL */
 

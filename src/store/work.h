@@ -15,6 +15,7 @@
 #ifndef STORE_WORK_H
 #define STORE_WORK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -31,6 +32,7 @@ struct actor {
     int64_t user_id; /* 0: Summa itself */
     const char *login;
     const char *name;
+    bool owns;              /* the database, on its machine, and is no user: may everything */
     int64_t rights_company; /* where his rights were asked for; 0: nowhere */
     int64_t rights_version; /* that company's then: whoever locks it sees whether it still is */
 };

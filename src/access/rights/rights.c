@@ -38,6 +38,17 @@ rights_of(struct work *work, int64_t user_id, struct right **ret, size_t *ret_co
     return OK;
 }
 
+enum fault
+rights_of_actor(struct work *work, struct right **ret, size_t *ret_count)
+{
+    if (!work->actor.owns)
+        return rights_of(work, work->actor.user_id, ret, ret_count);
+    *ret = arena_array(&work->arena, 1, sizeof(**ret));
+    (*ret)->permit = PERMIT_EVERY;
+    *ret_count = 1;
+    return OK;
+}
+
 static bool
 holds(const struct right *rights, size_t count, const char *permit, int64_t company_id)
 {

@@ -33,6 +33,9 @@ struct right {
 MUST_USE enum fault rights_of(
         struct work *work, int64_t user_id, struct right **ret, size_t *ret_count);
 
+/* Those of the work's actor: of who owns the database, everything. */
+MUST_USE enum fault rights_of_actor(struct work *work, struct right **ret, size_t *ret_count);
+
 /* Whether there is any in the company. */
 bool rights_any(const struct right *rights, size_t count, int64_t company_id);
 

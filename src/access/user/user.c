@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "access/grant/grant.h"
+#include "access/rights/rights.h"
 #include "base/text.h"
 #include "sql_catalogue.h"
 #include "store/installation.h"
@@ -195,6 +196,38 @@ user_ensure(struct work *work, const char *login, const char *name, int64_t *ret
         return fault;
     *ret_id = user.user_id;
     return OK;
+}
+
+enum fault
+user_owns_tables(struct work *work, bool *ret)
+{
+    SCOPED(stmt_close) struct stmt owns = {0};
+    enum fault fault;
+    bool row;
+
+    if ((fault = stmt_open(work, &SQL_ACCESS_USER_OWNS, &owns)))
+        return fault;
+    if ((fault = stmt_next(&owns, &row)))
+        return fault;
+    *ret = row && stmt_int(&owns, "owns") > 0;
+    return OK;
+}
+
+/* The first is given the role as well. */
+enum fault
+user_recover(struct work *work, const char *login, const char *name, int64_t *ret_id)
+{
+    struct access_change change;
+    struct right *rights;
+    size_t count;
+    enum fault fault;
+
+    if ((fault = access_change_begin(work, &change)) ||
+            (fault = user_ensure(work, login, name, ret_id)) ||
+            (fault = rights_of(work, *ret_id, &rights, &count)) ||
+            (count == 0 && (fault = grant_to_first(work, *ret_id))))
+        return fault;
+    return access_change_end(work, &change);
 }
 
 enum fault

@@ -7,6 +7,7 @@
 #ifndef ACCESS_USER_H
 #define ACCESS_USER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,6 +36,16 @@ struct user {
  * (grant_to_first), those after it nothing until a role is given. Runs in a write of company 0.
  * Refuses: text.invalid (no login), text.long. */
 MUST_USE enum fault user_ensure(
+        struct work *work, const char *login, const char *name, int64_t *ret_id);
+
+/* Whether who is connected owns the tables: always on SQLite, where it is the file that somebody
+ * owns. */
+MUST_USE enum fault user_owns_tables(struct work *work, bool *ret);
+
+/* Makes whoever owns the database a user who may do everything: somebody has to be able to, when
+ * the books came from another machine, or all who may are gone. Runs in a write of company 0.
+ * Refuses: as user_ensure. */
+MUST_USE enum fault user_recover(
         struct work *work, const char *login, const char *name, int64_t *ret_id);
 
 /* Makes one that was not here yet. Refuses: text.invalid (no login), text.long, code.taken. */

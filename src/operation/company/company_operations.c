@@ -71,7 +71,7 @@ list(struct work *work, int64_t company_id, const void *input, void *ret_output)
     (void)company_id;
     (void)input;
     if ((fault = company_list(work, &companies, &count)) ||
-            (fault = rights_of(work, work->actor.user_id, &rights, &right_count)))
+            (fault = rights_of_actor(work, &rights, &right_count)))
         return fault;
     page->count = 0;
     page->items = arena_array(&work->arena, count, sizeof(*page->items));
