@@ -216,7 +216,10 @@ add_cell(struct table *table, const struct field *field, const void *record, enu
         table_quantity(table, *(const int64_t *)place);
         return;
     case COLUMN_COUNT:
-        table_count(table, *(const int64_t *)place);
+        if ((field->flags & FIELD_NO_ZERO) && *(const int64_t *)place == 0)
+            table_blank(table);
+        else
+            table_count(table, *(const int64_t *)place);
         return;
     default:
         text = look == LOOK_TEXT ? text_for_people(table->arena, field, record)
