@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "ledger/audit/audit_log.h"
 #include "ledger/closing/standing.h"
 #include "ledger/company/company.h"
 #include "ledger/journal/journal.h"
@@ -54,6 +55,16 @@ read_standings(struct books *books)
         return fault;
     return standings_read(
             &books->work, &books->work.arena, snapshot, snapshot->years[0].year, 1, &standings);
+}
+
+static enum fault
+read_audit(struct books *books)
+{
+    const struct audit_filter filter = {.limit = 1000};
+    struct audit_logged *rows;
+    size_t count;
+
+    return audit_list(&books->work, books->company, &filter, &rows, &count);
 }
 
 static enum fault
@@ -107,6 +118,7 @@ static const struct altered cases[] = {
         {"read_book", read_posting, false},
         {"read_balance", read_standings, false},
         {"read_balance_account", read_standings, false},
+        {"read_audit_hash", read_audit, false},
 };
 
 TEST(an_altered_row_is_refused_where_it_is_read)

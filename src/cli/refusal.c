@@ -194,6 +194,7 @@ static const struct hint hints[] = {
         {FAULT_ACCESS_LAST, "Give somebody else such a role first: summa grant give."},
         {FAULT_ACCESS_SELF, "Ask somebody else who may change users."},
         {FAULT_ACCESS_CHANGED, "Ask again; what was done already stays."},
+        {FAULT_AUDIT_UNKNOWN, "`summa audit list` shows the rows there are."},
         {FAULT_CHECKPOINT_INVALID, "Compare it with the original: one changed letter is enough."},
 };
 
