@@ -36,6 +36,7 @@ static const struct permit_row rows[PERMIT_COUNT] = {
         [PERMIT_VERIFY] = {"verify", "Prove the books, sign checkpoints and receipts."},
         [PERMIT_USER_READ] = {"user.read", "See who works with the books, and who may do what."},
         [PERMIT_USER_CHANGE] = {"user.change", "Make and disable users, and give roles."},
+        [PERMIT_AUDIT_READ] = {"audit.read", "See who did what: the audit log."},
         [PERMIT_SELF] = {"self",
                 "See one's companies, and change one's own password; everybody may."},
 };

@@ -35,6 +35,7 @@ enum permit {
     PERMIT_VERIFY,
     PERMIT_USER_READ,
     PERMIT_USER_CHANGE,
+    PERMIT_AUDIT_READ,
     PERMIT_SELF, /* every user that is not disabled has it */
     PERMIT_COUNT,
 };

@@ -4,6 +4,7 @@
 #include "operation/account/account_operations.h"
 #include "operation/account/structure_operations.h"
 #include "operation/attachment/attachment_operations.h"
+#include "operation/audit/audit_operations.h"
 #include "operation/calendar/calendar_operations.h"
 #include "operation/category/category_operations.h"
 #include "operation/closing/closing_operations.h"
@@ -49,6 +50,7 @@ const struct operation *const operation_tables[] = {
         import_operations,
         export_operations,
         verify_operations,
+        audit_operations,
         user_operations,
         access_operations,
         NULL,

@@ -230,6 +230,10 @@ const struct request requests[] = {
         REQUEST("grant.list", "{}"),
         REQUEST("grant.give", "{'role':'clerk','user':'other','in_company':'W'}"),
         REQUEST("grant.take", "{'grant_id':'{grant}'}"),
+        REQUEST("audit.list", "{'company':'W','operation':'journal.'}"),
+        REQUEST("audit.show", "{'company':'W','audit_seq':1}"),
+        REQUEST("audit.list-installation", "{}"),
+        REQUEST("audit.show-installation", "{'audit_seq':1}"),
         {NULL, NULL},
 };
 

@@ -1,0 +1,81 @@
+#include "operation/audit/audit_shapes.h"
+
+#include "access/user/user.h"
+#include "operation/shapes.h"
+
+#define SOUGHT_FIELDS                                                                              \
+    FIELD(struct audit_query, user, FIELD_TEXT, "Login of who did it; absent: everybody.",         \
+            .flags = FIELD_NO_ZERO, .max = LOGIN_MAX),                                             \
+            FIELD(struct audit_query, operation, FIELD_TEXT,                                       \
+                    "Name of the operation, or the beginning of several, with its dot: "           \
+                    "`journal.`.",                                                                 \
+                    .flags = FIELD_NO_ZERO),                                                       \
+            FIELD(struct audit_query, from_day, FIELD_DAY, "First day, of UTC.",                   \
+                    .flags = FIELD_NO_ZERO),                                                       \
+            FIELD(struct audit_query, through_day, FIELD_DAY, "Last day, of UTC.",                 \
+                    .flags = FIELD_NO_ZERO),                                                       \
+            FIELD(struct audit_query, about, FIELD_TEXT,                                           \
+                    "A text that stands in `subject`, A to Z in either case.",                     \
+                    .flags = FIELD_NO_ZERO)
+
+#define PAGE_FIELDS                                                                                \
+    FIELD(struct audit_query, after, FIELD_INT,                                                    \
+            "The `next` of the page before; absent: the first page.", .flags = FIELD_NO_ZERO,      \
+            .min = 0, .max = INT64_MAX),                                                           \
+            LIMIT_FIELD(struct audit_query)
+
+static const struct field query_fields[] = {
+        COMPANY_FIELD(struct audit_query),
+        SOUGHT_FIELDS,
+        FIELD(struct audit_query, posting_seq, FIELD_INT,
+                "Position in the chain of a posting that came of it.", .flags = FIELD_NO_ZERO,
+                .min = 0, .max = INT64_MAX),
+        PAGE_FIELDS,
+};
+SHAPE(audit_query, struct audit_query, query_fields, "Asks for a company's audit log.");
+
+static const struct field installation_query_fields[] = {SOUGHT_FIELDS, PAGE_FIELDS};
+SHAPE(audit_installation_query, struct audit_query, installation_query_fields,
+        "Asks for the audit log of the installation.");
+
+#define SEQ_FIELD                                                                                  \
+    FIELD(struct audit_key, audit_seq, FIELD_INT, "Its position in the log.",                      \
+            .flags = FIELD_REQUIRED | FIELD_IN_PATH)
+
+static const struct field key_fields[] = {COMPANY_FIELD(struct audit_key), SEQ_FIELD};
+SHAPE(audit_key, struct audit_key, key_fields, "Names a row of a company's audit log.");
+
+static const struct field installation_key_fields[] = {SEQ_FIELD};
+SHAPE(audit_installation_key, struct audit_key, installation_key_fields,
+        "Names a row of the installation's audit log.");
+
+#define LOGGED(member, kind, ...) FIELD(struct audit_logged, member, kind, __VA_ARGS__)
+#define LOGGED_EVENT(member, kind, ...)                                                            \
+    FIELD_AT(struct audit_logged, event.member, #member, kind, __VA_ARGS__)
+
+static const struct field logged_fields[] = {
+        LOGGED(audit_seq, FIELD_INT, "Its position in the log, from 1."),
+        LOGGED(made_at, FIELD_MOMENT, "When."),
+        FIELD_AT(struct audit_logged, login, "user", FIELD_TEXT, "Login of who did it."),
+        FIELD_AT(struct audit_logged, name, "user_name", FIELD_TEXT, "Their name as it is now."),
+        LOGGED_EVENT(operation, FIELD_TEXT,
+                "Name of the operation; permit.denied where one was: its own is in `detail`."),
+        LOGGED_EVENT(subject, FIELD_TEXT, "What it was done to: its path."),
+        LOGGED(reason, FIELD_TEXT, "Why, where it was said.", .flags = FIELD_NO_ZERO),
+        LOGGED_EVENT(detail, FIELD_NOTE,
+                "JSON, as it was kept: what was asked; of what was removed or attached, what it "
+                "was; of more than 64 KiB the count of `bytes` and their `sha256`."),
+        LOGGED_EVENT(
+                first_seq, FIELD_INT, "First posting that came of it.", .flags = FIELD_NO_ZERO),
+        LOGGED_EVENT(last_seq, FIELD_INT, "Last posting that came of it.", .flags = FIELD_NO_ZERO),
+        LOGGED(hash, FIELD_HASH, "SHA-256 over it and the hash of the row before."),
+};
+SHAPE(audit_logged, struct audit_logged, logged_fields, "A row of the audit log.");
+
+static const struct field page_fields[] = {
+        ITEMS_FIELD(struct audit_page, &audit_logged_shape),
+        FIELD(struct audit_page, next, FIELD_INT,
+                "Where the next page begins: give it as `after`. Absent on the last page.",
+                .flags = FIELD_NO_ZERO),
+};
+SHAPE(audit_page, struct audit_page, page_fields, "Rows of the audit log, newest first.");
