@@ -113,6 +113,11 @@ MUST_USE enum fault operation_run(
 MUST_USE enum fault operation_run_all(
         struct work *work, const struct operation *operation, const void *query, void *ret_page);
 
+/* The same for a list of any length: gives its pages to `take`, and what a page took of the work's
+ * memory is let go before the next is asked for. The `next` of the output is a number. */
+MUST_USE enum fault operation_each_page(struct work *work, const struct operation *operation,
+        const void *query, enum fault (*take)(void *context, const void *page), void *context);
+
 /* The answer to a refused call, in the form of RFC 9457 (problem+json): code, status, title, at,
  * detail, and all findings. A new object. */
 json_t *operation_problem(const struct work *work, enum fault fault);

@@ -1,4 +1,4 @@
-/* run_all — what an operation gives a page at a time, as one list. */
+/* run_all — what an operation gives a page at a time, as one list or page after page. */
 #include <assert.h>
 #include <string.h>
 
@@ -93,5 +93,29 @@ operation_run_all(
     } while (go_on(&paging, ret_page, asked));
     memcpy((char *)ret_page + paging.items->offset, &all.items, sizeof(all.items));
     memcpy((char *)ret_page + paging.items->count_offset, &all.count, sizeof(all.count));
+    return OK;
+}
+
+enum fault
+operation_each_page(struct work *work, const struct operation *operation, const void *query,
+        enum fault (*take)(void *context, const void *page), void *context)
+{
+    const struct paging paging = paging_of(operation);
+    const int64_t limit = PAGE_MAX;
+    char *asked = arena_bytes(&work->arena, query, operation->input->size);
+    void *page = arena_take(&work->arena, operation->output->size);
+    const struct arena_mark mark = arena_mark(&work->arena);
+    bool more = true;
+    enum fault fault;
+
+    assert(paging.next->kind != FIELD_TEXT); /* it would go with its page */
+    memcpy(asked + paging.limit->offset, &limit, sizeof(limit));
+    while (more) {
+        memset(page, 0, operation->output->size);
+        if ((fault = operation_run(work, operation, asked, page)) || (fault = take(context, page)))
+            return fault;
+        more = go_on(&paging, page, asked);
+        arena_reset(&work->arena, mark);
+    }
     return OK;
 }

@@ -1,8 +1,10 @@
 #include <stdio.h>
 
+#include "ledger/chain/audit.h"
 #include "ledger/journal/set.h"
 #include "ledger/template/template.h"
 #include "operation/account/account_shapes.h"
+#include "operation/audit/audit_shapes.h"
 #include "operation/journal/journal_shapes.h"
 #include "operation/operation.h"
 #include "operation/operation_given_test.h"
@@ -112,4 +114,84 @@ TEST(a_list_of_one_page_is_that_page)
     REQUIRE_INT(none.count, 0);
     REQUIRE_INT(run_all(&given, "account.list", &(struct account_query){.company = "NONE"}, &some),
             FAULT_COMPANY_UNKNOWN);
+}
+
+enum { ROWS = 2 * PAGE_MAX + 3 };
+
+static void
+given_audit_rows(struct given_operations *given)
+{
+    const struct audit_event event = {"account.change", "/companies/ACME", "{}", 0, 0};
+    struct work *work = &given->work;
+
+    given_operations(given);
+    given_write(work);
+    for (int64_t i = given_head(work, given->company_id).audit_seq; i < ROWS; i++)
+        given_ok(work, audit_note(work, given->company_id, &event));
+    given_commit(work);
+}
+
+/* What was seen of a log, and the most that was taken of the work's memory. */
+struct seen {
+    struct given_operations *given;
+    int64_t oldest; /* 0: none yet */
+    int pages;
+    int rows;
+    size_t first_used;
+    size_t most_used;
+    enum fault fault; /* to be given from the first page on */
+};
+
+static enum fault
+see(void *context, const void *answer)
+{
+    const struct audit_page *page = answer;
+    struct seen *seen = context;
+    size_t used = seen->given->work.arena.used;
+
+    for (size_t i = 0; i < page->count; i++) {
+        seen->rows += seen->oldest == 0 || page->items[i].audit_seq == seen->oldest - 1;
+        seen->oldest = page->items[i].audit_seq;
+    }
+    if (seen->pages++ == 0)
+        seen->first_used = used;
+    if (used > seen->most_used)
+        seen->most_used = used;
+    return seen->fault;
+}
+
+static enum fault
+see_log(struct given_operations *given, const char *company, struct seen *seen)
+{
+    const struct audit_query query = {.company = company};
+    const struct operation *operation;
+
+    seen->given = given;
+    given_ok(&given->work, operation_find(&given->work.why, "audit.list", &operation));
+    return operation_each_page(&given->work, operation, &query, see, seen);
+}
+
+TEST(a_list_of_any_length_is_given_in_the_memory_of_one_page)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    struct seen seen = {0};
+
+    given_audit_rows(&given);
+    REQUIRE_INT(see_log(&given, "ACME", &seen), OK);
+    REQUIRE_INT(seen.pages, 3);
+    REQUIRE_INT(seen.rows, ROWS);
+    REQUIRE_INT(seen.oldest, 1);
+    REQUIRE(seen.most_used < seen.first_used + 4096);
+}
+
+TEST(a_list_ends_with_the_page_that_was_refused)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    struct seen seen = {.fault = FAULT_FILE_WRITE};
+
+    given_operations(&given);
+    REQUIRE_INT(see_log(&given, "ACME", &seen), FAULT_FILE_WRITE);
+    REQUIRE_INT(seen.pages, 1);
+    REQUIRE_INT(see_log(&given, "NONE", &seen), FAULT_COMPANY_UNKNOWN);
+    REQUIRE_INT(seen.pages, 1);
 }
