@@ -500,6 +500,36 @@ answers 'then it goes' 'Role own, Own, is gone' role remove own
 answers 'and so does the group' 'Group team, Team, is gone' group remove team
 answers 'every draft is posted at once' 'posted as GL 0000000006' post --all
 
+# ---- who did what ----
+
+answers 'the log says who did it and where' \
+    "$(id -un) +subledger.advance +/companies/ACME/windows/advance" audit list --operation subledger.
+answers 'and why' 'a late bill$' audit list --operation subledger. --about acme/WINDOW --user "$(id -un)"
+holds 'what was not looked for is not shown' sh -c '! grep -q "subledger.create" said'
+answers 'a posting is found by its seq' 'journal.post .* 1 +1' audit list --posting 1
+answers 'all that is said must hold' '^\(none\)' audit list --posting 1 --operation account.
+answers 'nobody did anything a hundred years ago' '^\(none\)' audit list --through 1926-12-31
+answers 'what is of no company has a log of its own' 'company.create' audit list --installation
+answers 'a page says how to go on' 'There are more: --after [0-9]+$' audit list --limit 2
+answers 'what is behind it is older' '^ +1 ' audit list --after 2
+row=$(json_of '["items"][0]["audit_seq"]' audit list --operation subledger.create)
+answers 'a row is shown with what was asked' 'Detail +\{"company":"ACME",' audit show "$row"
+answers 'for programs, too' '^"?[0-9]+,.*,subledger.create,' audit show "$row" --csv
+holds 'what brought no posting names none' grep -qE ',,,[0-9a-f]{64}$' said
+refuses 'a row that is not there is said so' 4 'summa audit list' audit show 999999
+refuses 'one of the installation, too' 4 'audit.unknown' audit show 999999 --installation
+refuses 'a login that nobody has is said so' 4 'summa user list' audit list --user nobody-at-all
+refuses 'days do not end before they begin' 3 '2026-02-02 is after 2026-02-01' \
+    audit list --from 2026-02-02 --through 2026-02-01
+refuses 'a posting is of a company' 3 'leave out --posting' audit list --posting 1 --installation
+"$summa" audit list --json >whole.json
+"$summa" audit list --json --limit 1000 >page.json
+holds 'what is shown page by page looks like one page' cmp whole.json page.json
+"$summa" audit list --csv --about nowhere-at-all >none.csv
+holds 'a list of nothing has its heading' test "$(cut -c 1-18 none.csv)" = audit_seq,made_at,
+holds 'and is an empty one to programs' \
+    test "$(json_of '["items"]' audit list --about nowhere-at-all)" = '[]'
+
 sed 's/"2026-06-30"/"2031-06-30"/' two.json >half.json
 refuses 'of two journals the first may be posted' 3 'no fiscal year holds' \
     journal new --file half.json --post
@@ -956,6 +986,21 @@ answers 'a close pack shows its tables' '^row,account,name,opening' \
     --database one.db close show "$(json_of '["items"][0]["pack_no"]' --database one.db close packs)"
 answers 'three drafts wait' 'Correction of fuel' --database one.db journal list --state draft
 answers 'it is the same every time' 'lines are posted' --database two.db demo
+cp two.db long.db
+python3 - <<'END'
+import sqlite3
+db = sqlite3.connect("long.db")
+db.execute("""INSERT INTO audit (company_id, audit_seq, made_at, user_id, operation, subject, detail, hash)
+              WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < 2500)
+              SELECT a.company_id, n + (SELECT MAX(audit_seq) FROM audit WHERE company_id = a.company_id),
+                     a.made_at, a.user_id, a.operation, a.subject, a.detail, a.hash
+                FROM audit AS a, more WHERE a.company_id <> 0 AND a.audit_seq = 1""")
+db.commit()
+END
+"$summa" --database long.db audit list --csv | tail -n +2 | cut -d, -f1 >rows
+holds 'a log of several pages comes whole' test "$(wc -l <rows)" -gt 2500
+holds 'each row once, newest first' cmp rows <(seq "$(wc -l <rows)" -1 1)
+holds 'as JSON as well' test "$(wc -l <rows)" = "$(json_of '["items"].__len__()' --database long.db audit list)"
 for report in 'trial-balance --year 2025' 'income --year 2026' 'account 1930 --from 2026-11-01'; do
     # shellcheck disable=SC2086
     "$summa" --database one.db report $report --csv >one.report

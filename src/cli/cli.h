@@ -185,6 +185,11 @@ struct cli_list {
 };
 MUST_USE enum fault cli_show_list(struct cli *cli, const struct cli_list *list);
 
+/* The same for programs (--json, --csv), of a list of any length: all pages of the operation, each
+ * shown before the next is asked for. Items and count are the pages'. */
+MUST_USE enum fault cli_show_all(
+        struct cli *cli, const char *operation, const void *query, const struct cli_list *list);
+
 /* A table as the person wants it; in JSON `record`, the answer of the operation behind it, when
  * there is one. */
 MUST_USE enum fault cli_show_table(

@@ -36,6 +36,7 @@ const struct cli_command *const cli_commands[] = {
         &cli_verify,
         &cli_checkpoint,
         &cli_receipt,
+        &cli_audit,
         &cli_backup,
         &cli_restore,
         &cli_call,

@@ -41,6 +41,7 @@ extern const struct cli_command cli_export;
 extern const struct cli_command cli_verify;
 extern const struct cli_command cli_checkpoint;
 extern const struct cli_command cli_receipt;
+extern const struct cli_command cli_audit;
 extern const struct cli_command cli_backup;
 extern const struct cli_command cli_restore;
 extern const struct cli_command cli_call;

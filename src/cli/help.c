@@ -96,7 +96,7 @@ static const struct group groups[] = {
                    "source field mapping "},
         {"Work", " journal set template schedule attach attachment post "},
         {"Look and turn", " report reverse reversal imports close "},
-        {"Prove and keep", " verify checkpoint receipt backup restore "},
+        {"Prove and keep", " verify checkpoint receipt audit backup restore "},
         {"For programs", " export call openapi bench help version "},
 };
 

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "cli/cli.h"
+#include "operation/operation.h"
 #include "render/render.h"
 
 enum { WIDTH_LEAST = 60, WIDTH_MOST = 160 };
@@ -258,12 +259,29 @@ list_json(const struct cli_list *list)
     return json_pack("{s:o}", "items", items);
 }
 
+static void
+list_table(struct cli *cli, const struct cli_list *list, struct table *table)
+{
+    const struct field *fields[32];
+    size_t count;
+
+    table_init(table, &cli->work.arena, list->name, list->title);
+    count = fields_of(&cli->work.arena, list, fields);
+    for (size_t i = 0; i < count; i++)
+        table_column(table, fields[i]->name, title_of(&cli->work.arena, fields[i]->name),
+                column_of(fields[i]->kind));
+    for (size_t row = 0; row < list->count; row++) {
+        table_row(table, ROW_PLAIN, 0);
+        for (size_t i = 0; i < count; i++)
+            add_cell(table, fields[i], (const char *)list->items + row * list->shape->size,
+                    cli->look);
+    }
+}
+
 enum fault
 cli_show_list(struct cli *cli, const struct cli_list *list)
 {
-    const struct field *fields[32];
     struct table table;
-    size_t count;
 
     if (cli->look == LOOK_JSON) {
         SCOPED(json_close) json_t *json = list_json(list);
@@ -271,18 +289,93 @@ cli_show_list(struct cli *cli, const struct cli_list *list)
         cli_show_json(json);
         return OK;
     }
-    table_init(&table, &cli->work.arena, list->name, list->title);
-    count = fields_of(&cli->work.arena, list, fields);
-    for (size_t i = 0; i < count; i++)
-        table_column(&table, fields[i]->name, title_of(&cli->work.arena, fields[i]->name),
-                column_of(fields[i]->kind));
-    for (size_t row = 0; row < list->count; row++) {
-        table_row(&table, ROW_PLAIN, 0);
-        for (size_t i = 0; i < count; i++)
-            add_cell(&table, fields[i], (const char *)list->items + row * list->shape->size,
-                    cli->look);
-    }
+    list_table(cli, list, &table);
     show_table(cli, &table);
+    return OK;
+}
+
+/* ---- a list of any length ---- */
+
+struct listing {
+    struct cli *cli;
+    struct cli_list list; /* with the items of one page */
+    const struct field *items;
+    bool begun;
+};
+
+/* The heading is of the first page; no column's name has a second line. */
+static void
+show_rows(const struct listing *listing)
+{
+    SCOPED(buffer_done) struct buffer out = {0};
+    struct table table;
+    const char *rows;
+
+    list_table(listing->cli, &listing->list, &table);
+    render_csv(&table, &out);
+    rows = listing->begun ? strchr(out.bytes, '\n') + 1 : out.bytes;
+    fwrite(rows, 1, out.length - (size_t)(rows - out.bytes), stdout);
+}
+
+/* As far in as items of a whole document stand. Within a text no line ends. */
+static int
+print_inside(const char *bytes, size_t length, void *context)
+{
+    (void)context;
+    for (size_t i = 0; i < length; i++) {
+        putchar(bytes[i]);
+        if (bytes[i] == '\n')
+            fputs("    ", stdout);
+    }
+    return 0;
+}
+
+static void
+show_items(const struct listing *listing)
+{
+    const struct cli_list *list = &listing->list;
+
+    for (size_t i = 0; i < list->count; i++) {
+        SCOPED(json_close)
+        json_t *item = shape_write(list->shape, (const char *)list->items + i * list->shape->size);
+
+        fputs(listing->begun || i > 0 ? ",\n    " : "{\n  \"items\": [\n    ", stdout);
+        json_dump_callback(item, print_inside, NULL, JSON_INDENT(2));
+    }
+}
+
+static enum fault
+show_page(void *context, const void *page)
+{
+    struct listing *listing = context;
+
+    memcpy(&listing->list.items, (const char *)page + listing->items->offset,
+            sizeof(listing->list.items));
+    memcpy(&listing->list.count, (const char *)page + listing->items->count_offset,
+            sizeof(listing->list.count));
+    if (listing->cli->look == LOOK_CSV)
+        show_rows(listing);
+    else
+        show_items(listing);
+    listing->begun = listing->begun || listing->cli->look == LOOK_CSV || listing->list.count > 0;
+    return OK;
+}
+
+enum fault
+cli_show_all(struct cli *cli, const char *name, const void *query, const struct cli_list *list)
+{
+    struct listing listing = {.cli = cli, .list = *list};
+    const struct operation *operation;
+    enum fault fault;
+
+    assert(cli->look != LOOK_TEXT); /* how wide a column is, its last row may say */
+    if ((fault = operation_find(&cli->work.why, name, &operation)))
+        return fault;
+    listing.items = shape_field(operation->output, "items");
+    if ((fault = operation_each_page(&cli->work, operation, query, show_page, &listing)))
+        return fault;
+    if (cli->look == LOOK_JSON)
+        puts(listing.begun ? "\n  ]\n}" : "{\n  \"items\": []\n}");
     return OK;
 }
 
