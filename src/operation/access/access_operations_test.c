@@ -7,6 +7,7 @@
 #include "access/user/user.h"
 #include "base/text.h"
 #include "operation/access/access_shapes.h"
+#include "operation/access/sign_in.h"
 #include "operation/operation.h"
 #include "operation/operation_given_test.h"
 #include "store/work.h"
@@ -306,4 +307,33 @@ TEST(nobody_sets_the_password_of_who_may_do_more)
             "access.self");
     REQUIRE(given_answer(given, "user.set-password",
                     "{\"user\":\"administrator\",\"password\":\"a long way home\"}") != NULL);
+}
+
+TEST(a_password_stands_neither_in_the_answer_nor_in_the_audit_log)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *answer, *log;
+
+    given_operations(&given);
+    answer = given_answer(&given, "user.set-own-password", "{\"password\":\"a long way home\"}");
+    REQUIRE(strstr(answer, "long way") == NULL);
+    log = given_answer(&given, "audit.list-installation", "{}");
+    REQUIRE(strstr(log, "user.set-own-password") != NULL);
+    REQUIRE(strstr(log, "long way") == NULL);
+}
+
+TEST(a_sign_in_that_is_refused_is_kept_with_the_login_that_was_said)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    struct actor actor;
+    const char *log;
+
+    given_operations(&given);
+    actor = given.work.actor;
+    REQUIRE_INT(sign_in(&given.work, "mallory", "a long way home"), FAULT_SIGN_IN_REFUSED);
+    REQUIRE_INT(given.work.actor.user_id, 0);
+    given.work.actor = actor;
+    log = given_answer(&given, "audit.list-installation", "{\"operation\":\"sign-in.refused\"}");
+    REQUIRE(strstr(log, "/users/mallory") != NULL);
+    REQUIRE(strstr(log, "long way") == NULL);
 }
