@@ -25,6 +25,8 @@ enum permit {
     PERMIT_JOURNAL_CHANGE,
     PERMIT_JOURNAL_POST,
     PERMIT_JOURNAL_REVERSE,
+    PERMIT_JOURNAL_AUDITOR, /* asked by the gate, as is the next */
+    PERMIT_JOURNAL_ADJUST,
     PERMIT_TEMPLATE_CHANGE,
     PERMIT_SCHEDULE_CHANGE,
     PERMIT_ATTACHMENT_READ,
@@ -48,7 +50,8 @@ enum permit permit_named(const char *name);      /* PERMIT_COUNT: there is none 
 const char *permit_sentence(enum permit permit); /* "Post journals to the ledger." */
 
 /* May the work's actor do this in the company (0: in the installation)? Inside a transaction; the
- * actor remembers of which version of the company's access the answer is.
+ * actor remembers what else he may there, which the gate asks him, and of which version of the
+ * company's rights the answer is.
  * Refuses: permit.denied. */
 MUST_USE enum fault access_permit(struct work *work, enum permit permit, int64_t company_id);
 

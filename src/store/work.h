@@ -32,7 +32,10 @@ struct actor {
     int64_t user_id; /* 0: Summa itself */
     const char *login;
     const char *name;
-    bool owns;              /* the database, on its machine, and is no user: may everything */
+    bool owns;        /* the database, on its machine, and is no user: may everything */
+    uint64_t permits; /* access's own: what he may where his rights were asked for */
+    /* Whether a permit is among them; NULL: nobody asked, and it is for the door to know. */
+    bool (*may)(const struct actor *actor, const char *permit);
     int64_t rights_company; /* where his rights were asked for; 0: nowhere */
     int64_t rights_version; /* that company's then: whoever locks it sees whether it still is */
 };

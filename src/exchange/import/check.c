@@ -138,7 +138,7 @@ read_facts(struct checking *checking, const struct prepared *prepared, struct ga
     bool refers = prepared->journal->external_reference != NULL && prepared->source != NULL;
     enum fault fault;
 
-    *ret = (struct gate_facts){0};
+    *ret = (struct gate_facts){.denied = gate_denies(&checking->importing->work->actor, prepared)};
     checking->checked++;
     if (!refers && !may_be_in_books(checking, prepared))
         return OK;

@@ -229,6 +229,7 @@ static checking_rule *const rules[] = {
         [RULE_BOOK] = check_book,
         [RULE_TYPE_BOOK] = check_type_book,
         [RULE_INTERCOMPANY] = check_intercompany,
+        [RULE_PERMIT] = check_permit,
         [RULE_SOURCE] = check_source,
         [RULE_SUBLEDGER] = check_subledger,
         [RULE_ACCOUNT] = check_account,

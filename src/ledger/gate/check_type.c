@@ -1,6 +1,7 @@
 /*
  * check_type — the gate's rules about what a journal's type asks of its book, lines and accounts.
  */
+#include "base/text.h"
 #include "ledger/gate/checking.h"
 
 /* S4-76: an alternate-currency journal goes to one further book alone. S4-75: a statistical one to
@@ -25,6 +26,16 @@ check_intercompany(struct checking *checking)
 {
     if (checking->prepared->journal->type == JOURNAL_INTERCOMPANY)
         checking_tell(checking, NULL, "/type", "journals between companies cannot be posted yet");
+}
+
+void
+check_permit(struct checking *checking)
+{
+    const char *denied = checking->facts->denied;
+
+    if (denied != NULL)
+        checking_tell(checking, NULL, text_same(denied, PERMIT_OF_AUDITORS) ? "/type" : "/period",
+                "who posts it needs the permit %s", denied);
 }
 
 /* ---- weighted transfers: S4-77 ---- */

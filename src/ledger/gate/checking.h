@@ -50,7 +50,7 @@ checking_rule check_account, check_account_active, check_account_hold, check_acc
         check_line_zero, check_amount_range, check_currency;
 
 /* check_type.c */
-checking_rule check_type_book, check_intercompany, check_weights, check_pointless;
+checking_rule check_type_book, check_intercompany, check_permit, check_weights, check_pointless;
 
 /* check_dimension.c */
 checking_rule check_value, check_dimension_none, check_dimension_needed, check_dimension_fixed,

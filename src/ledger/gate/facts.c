@@ -51,13 +51,29 @@ find_reversed_type(struct work *work, const struct prepared *prepared, bool *ret
     return OK;
 }
 
+/* What year end and the gate itself post is asked of whoever ends the year. */
+const char *
+gate_denies(const struct actor *actor, const struct prepared *prepared)
+{
+    enum journal_type type = prepared->journal->type;
+
+    if (actor->may == NULL || type == JOURNAL_CLOSING)
+        return NULL;
+    if (type == JOURNAL_AUDITOR && !actor->may(actor, PERMIT_OF_AUDITORS))
+        return PERMIT_OF_AUDITORS;
+    if (prepared->period != NULL && prepared->period->kind == PERIOD_ADJUSTMENT &&
+            !actor->may(actor, PERMIT_OF_ADJUSTMENTS))
+        return PERMIT_OF_ADJUSTMENTS;
+    return NULL;
+}
+
 enum fault
 planned_facts(struct work *work, struct twins *twins, const struct prepared *prepared,
         struct gate_facts *ret)
 {
     enum fault fault = OK;
 
-    *ret = (struct gate_facts){0};
+    *ret = (struct gate_facts){.denied = gate_denies(&work->actor, prepared)};
     if (prepared->journal->external_reference != NULL && prepared->source != NULL)
         fault = find_external(work, prepared, ret);
     if (fault == OK && prepared->journal->reverses_seq != 0)

@@ -23,6 +23,7 @@
 #include "ledger/snapshot/snapshot.h"
 
 struct lane_kind;
+struct actor;
 struct work;
 
 /* Parts that one line, or a journal's accounts as a whole, may be given to dimensions in. */
@@ -80,12 +81,19 @@ struct gate_facts {
     bool reversal_live;
     bool reverses_closing; /* what it reverses is a closing journal */
     int64_t twin_seq;      /* a posted journal with the same content on that day; 0: none */
+    const char *denied; /* permit that its type or period needs and the actor lacks; NULL: none */
 };
 
 /* Runs every rule. With `explain`, a rule that holds is told too, as SEVERITY_PASS; so is one that
  * is not asked of a reversal, with that in place of its sentence. */
 void gate_check(const struct prepared *prepared, const struct gate_facts *facts, bool explain,
         struct findings *findings);
+
+#define PERMIT_OF_AUDITORS "journal.auditor"
+#define PERMIT_OF_ADJUSTMENTS "journal.adjust"
+
+/* The one fact that is of who asks. */
+const char *gate_denies(const struct actor *actor, const struct prepared *prepared);
 
 /* Reads the facts of one prepared journal. */
 MUST_USE enum fault gate_facts(

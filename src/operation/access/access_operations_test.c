@@ -194,8 +194,9 @@ TEST(every_operation_is_open_to_every_role_that_allows_it)
             if (row->runs == RUNS_OFFLINE || !is_declared(row, &matrix.roles[i], "ACME"))
                 continue;
             given_ok(work, work_read(work));
-            fault = company == NULL ? access_permit_somewhere(work, row->permit)
-                                    : access_permit(work, row->permit, matrix.given.company_id);
+            fault = row->somewhere ? access_permit_somewhere(work, row->permit)
+                                   : access_permit(work, row->permit,
+                                             company == NULL ? 0 : matrix.given.company_id);
             work_read_end(work);
             REQUIRE_INT(fault, OK);
             allowed++;
@@ -336,4 +337,66 @@ TEST(a_sign_in_that_is_refused_is_kept_with_the_login_that_was_said)
     log = given_answer(&given, "audit.list-installation", "{\"operation\":\"sign-in.refused\"}");
     REQUIRE(strstr(log, "/users/mallory") != NULL);
     REQUIRE(strstr(log, "long way") == NULL);
+}
+
+/* ---- what the gate asks of who posts ---- */
+
+#define AUDITORS(period)                                                                           \
+    "{\"company\":\"ACME\",\"type\":\"auditor\",\"date\":\"2026-12-31\",\"period\":" period ","    \
+    "\"description\":\"Audit\",\"lines\":[{\"account\":\"5010\",\"debit\":\"1.00\"},"              \
+    "{\"account\":\"1930\",\"credit\":\"1.00\"}]}"
+
+/* A draft's id, as a request for it. */
+static const char *
+given_draft(struct given_operations *given, const char *input)
+{
+    const char *answer = given_answer(given, "journal.create", input);
+    const char *id = strstr(answer, "\"journal_id\":\"") + strlen("\"journal_id\":\"");
+
+    return arena_format(&given->work.arena, "{\"company\":\"ACME\",\"journal_id\":\"%.*s\"}",
+            (int)strcspn(id, "\""), id);
+}
+
+static void
+require_denied_by_gate(struct given_operations *given, const char *operation, const char *input,
+        const char *at, const char *detail)
+{
+    struct company_head before = given_head(&given->work, given->company_id);
+    int told = 0;
+
+    REQUIRE_TEXT(given_refusal(given, operation, input), "gate.refused");
+    REQUIRE_INT(given_head(&given->work, given->company_id).next_seq, before.next_seq);
+    for (size_t i = 0; i < given->work.findings.count; i++) {
+        const struct finding *finding = &given->work.findings.list[i];
+
+        if (!text_same(finding->code, "type.permit"))
+            continue;
+        told++;
+        REQUIRE_TEXT(finding->at, at);
+        REQUIRE_TEXT(finding->detail, detail);
+    }
+    REQUIRE_INT(told, 1);
+}
+
+TEST(who_posts_for_auditors_and_into_adjustment_periods_needs_a_permit_for_it)
+{
+    SCOPED(matrix_done) struct matrix matrix = {0};
+    struct given_operations *given = &matrix.given;
+    const char *last, *thirteenth;
+
+    given_matrix(&matrix);
+    last = given_draft(given, AUDITORS("12"));
+    thirteenth = given_draft(given, AUDITORS("13"));
+    act_as(&given->work, "poster");
+    require_denied_by_gate(
+            given, "journal.post", last, "/type", "who posts it needs the permit journal.auditor");
+    act_as(&given->work, "given");
+    REQUIRE(given_answer(given, "role.change",
+                    "{\"role\":\"poster\",\"permits\":\"journal.post journal.auditor\"}") != NULL);
+    act_as(&given->work, "poster");
+    REQUIRE(given_answer(given, "journal.post", last) != NULL);
+    require_denied_by_gate(given, "journal.post", thirteenth, "/period",
+            "who posts it needs the permit journal.adjust");
+    act_as(&given->work, "controller");
+    REQUIRE(given_answer(given, "journal.post", thirteenth) != NULL);
 }

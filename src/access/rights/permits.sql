@@ -1,10 +1,10 @@
--- By how many roles a user has a permit in a company (0: in the installation).
+-- What a user may do in a company (0: in the installation).
 --
 -- scope installation
--- takes  :user_id, :permit, :company_id
--- gives  one row
+-- takes  :user_id, :company_id
+-- gives  a row for each permit; '*' is every one
 
-SELECT CAST(COUNT(*) AS BIGINT) AS roles
+SELECT DISTINCT p.permit
   FROM app_user AS u
   JOIN access_grant AS g
     ON g.user_id = u.user_id
@@ -12,5 +12,4 @@ SELECT CAST(COUNT(*) AS BIGINT) AS roles
   JOIN role_permit AS p ON p.role_key = g.role_key
  WHERE u.user_id = :user_id
    AND u.state   = 1
-   AND g.company_id IN (0, :company_id)
-   AND p.permit IN (:permit, '*');
+   AND g.company_id IN (0, :company_id);
