@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "access/grant/grant.h"
 #include "access/user/user.h"
 #include "base/day.h"
 #include "operation/keyring.h"
@@ -45,13 +46,26 @@ new_work(struct sim *sim)
 static void
 sign_in(struct sim *sim)
 {
-    int64_t user_id;
+    static const char *const logins[SIM_PEOPLE] = {
+            [SIM_OWNER] = "eva", [SIM_READER] = "rita", [SIM_STRANGER] = "sten"};
+    struct work *work = &sim->work;
+    int64_t user_ids[SIM_PEOPLE] = {0};
+    int64_t grant_id;
 
     new_work(sim);
-    given_write(&sim->work);
-    given_ok(&sim->work, user_ensure(&sim->work, "eva", "Eva Ek", &user_id));
-    given_commit(&sim->work);
-    sim->actor = (struct actor){.user_id = user_id, .login = "eva", .name = "Eva Ek"};
+    given_write(work);
+    for (int i = 0; i < SIM_PEOPLE; i++) {
+        if (logins[i] == NULL)
+            continue;
+        given_ok(work, user_ensure(work, logins[i], logins[i], &user_ids[i]));
+        sim->people[i] =
+                (struct actor){.user_id = user_ids[i], .login = logins[i], .name = logins[i]};
+    }
+    given_ok(work,
+            grant_give(work, &(struct grant_new){.role = "reader", .user_id = user_ids[SIM_READER]},
+                    &grant_id));
+    given_commit(work);
+    sim->actor = sim->people[SIM_OWNER];
 }
 
 void
@@ -208,7 +222,7 @@ tell_fault(struct sim *sim, const char *name, enum fault fault, enum fault foret
     buffer_done(&found);
 }
 
-/* One more is as it should be. */
+/* One more is as it should be: of what goes back, and of what was denied to somebody. */
 static void
 take_row_of_audit(struct work *work, int64_t company_id, struct company_head *before)
 {
@@ -236,8 +250,8 @@ sim_ask_so(struct sim *sim, const char *name, json_t *input, enum fault foretold
     snprintf(key, sizeof(key), "%s-%lld", sim->model->code, (long long)sim->calls++);
     if (write)
         sim->work.key = manner.key != NULL ? manner.key : key;
-    if (manner.nobody)
-        sim->work.actor = (struct actor){0};
+    if (manner.by != SIM_OWNER)
+        sim->work.actor = sim->people[manner.by];
     given_ok(&sim->work, operation_find(&sim->work.why, name, &operation));
     fault = operation_call(&sim->work, operation, input, &output);
     if (fault != foretold && !(manner.may_not_fit && fault == FAULT_AMOUNT_RANGE))
@@ -249,7 +263,7 @@ sim_ask_so(struct sim *sim, const char *name, json_t *input, enum fault foretold
         SCOPED(work_done) struct work other = {0};
 
         given_work(&other, sim->store);
-        if (manner.goes_back)
+        if (manner.goes_back || manner.by == SIM_READER || manner.by == SIM_STRANGER)
             take_row_of_audit(&other, sim->company_id, &before);
         if (!given_unchanged(&other, sim->company_id, &before))
             sim_differ(sim, "%s was refused, and yet wrote something", name);

@@ -33,6 +33,15 @@ struct sim_asked {
     char key[64];
 };
 
+/* Who asks. */
+enum sim_person {
+    SIM_OWNER,    /* may do everything */
+    SIM_NOBODY,   /* is not signed in */
+    SIM_READER,   /* reads reports, in every company */
+    SIM_STRANGER, /* has no role */
+    SIM_PEOPLE,
+};
+
 struct sim {
     struct given_url url;
     char folder[GIVEN_FOLDER_SIZE]; /* for the key that signs */
@@ -43,11 +52,12 @@ struct sim {
     struct clock clock;
     struct work work; /* of the newest call, until the next */
     struct actor actor;
-    struct dice dice; /* of the step */
-    bool plain;       /* this step does without frills */
-    int spice;        /* percent of the frills that a life has */
-    bool large;       /* a life of amounts near the limits */
-    int64_t calls;    /* asked so far: keys are made of it */
+    struct actor people[SIM_PEOPLE]; /* the owner is the actor */
+    struct dice dice;                /* of the step */
+    bool plain;                      /* this step does without frills */
+    int spice;                       /* percent of the frills that a life has */
+    bool large;                      /* a life of amounts near the limits */
+    int64_t calls;                   /* asked so far: keys are made of it */
     struct sim_asked asked[SIM_CALLS];
     int asked_count;
     struct buffer said;     /* what the step does */
@@ -95,10 +105,10 @@ void sim_differ(struct sim *sim, const char *format, ...) PRINTF(2, 3);
  * company as it was. Gives the output (new; the caller closes it), or NULL. */
 json_t *sim_ask(struct sim *sim, const char *name, json_t *input, enum fault foretold);
 
-/* The same with a key, or an actor, of its own. */
+/* The same with a key, or a person, of its own. */
 struct sim_manner {
     const char *key;
-    bool nobody;
+    enum sim_person by;
     bool goes_back;   /* refused, and submitted again: the audit log has a row more */
     bool may_not_fit; /* amount.range instead is as good: some sum is beyond 64 bits */
 };

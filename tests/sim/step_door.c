@@ -121,43 +121,49 @@ struct strange {
     const char *name;
     const char *value;
     enum fault fault;
+    bool is_read; /* by whoever reads reports */
+};
+
+static const char *const by_whom[SIM_PEOPLE] = {
+        [SIM_OWNER] = "",
+        [SIM_NOBODY] = ", by nobody",
+        [SIM_READER] = ", by one who reads reports",
+        [SIM_STRANGER] = ", by one without a role",
 };
 
 static const struct strange stranges[] = {
-        {"journal.post", "journal_id", "999999999", FAULT_JOURNAL_UNKNOWN},
-        {"journal.show", "journal_id", "999999999", FAULT_JOURNAL_UNKNOWN},
-        {"account.show", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN},
-        {"account.change", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN},
-        {"category.remove", "category", "NOBODY", FAULT_CATEGORY_UNKNOWN},
-        {"report.account", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN},
-        {"report.trial-balance", "book", "NOBODY", FAULT_BOOK_UNKNOWN},
-        {"posting.show", "seq", "999999999", FAULT_POSTING_UNKNOWN},
+        {"journal.post", "journal_id", "999999999", FAULT_JOURNAL_UNKNOWN, false},
+        {"journal.show", "journal_id", "999999999", FAULT_JOURNAL_UNKNOWN, false},
+        {"account.show", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN, true},
+        {"account.change", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN, false},
+        {"category.remove", "category", "NOBODY", FAULT_CATEGORY_UNKNOWN, false},
+        {"report.account", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN, true},
+        {"report.trial-balance", "book", "NOBODY", FAULT_BOOK_UNKNOWN, true},
+        {"posting.show", "seq", "999999999", FAULT_POSTING_UNKNOWN, true},
 };
 
 void
 sim_step_stranger(struct sim *sim)
 {
     const struct strange *strange = &stranges[sim_pick(sim, COUNT_OF(stranges))];
-    int manner = sim_pick(sim, 4);
+    enum sim_person by = (enum sim_person)sim_pick(sim, SIM_PEOPLE);
+    bool nowhere = by == SIM_OWNER && sim_chance(sim, 40);
     json_t *input = sim_input(sim);
     json_t *answer;
     enum fault foretold = strange->fault;
 
-    sim_say(sim, "%s of something unknown%s", strange->operation,
-            manner == 0   ? ", by nobody"
-            : manner == 1 ? ", in a company that is not there"
-                          : "");
+    sim_say(sim, "%s of something unknown%s%s", strange->operation, by_whom[by],
+            nowhere ? ", in a company that is not there" : "");
     if (strcmp(strange->name, "seq") == 0)
         sim_set_int(input, "seq", 999999999);
     else
         sim_set(input, strange->name, strange->value);
-    if (manner == 0)
+    if (by == SIM_NOBODY || (by == SIM_READER && !strange->is_read))
         foretold = FAULT_PERMIT_DENIED;
-    if (manner == 1) {
+    if (by == SIM_STRANGER || nowhere)
         foretold = FAULT_COMPANY_UNKNOWN;
+    if (nowhere)
         sim_set(input, "company", "NOWHERE");
-    }
-    answer = sim_ask_so(
-            sim, strange->operation, input, foretold, (struct sim_manner){.nobody = manner == 0});
+    answer = sim_ask_so(sim, strange->operation, input, foretold, (struct sim_manner){.by = by});
     json_close(&answer);
 }
