@@ -28,6 +28,7 @@ ASKED = {
     "L": "S3-36 S4-70..78",
     "M": "S2-52..58 S4-79..81",
     "O": "S3-37..40 S4-88..94",
+    "T": "S2-79..80 S3-42 S4-100..103",
 }
 WITHOUT_PROOF = ("not yet: ", "screen: later", "different: ")
 
