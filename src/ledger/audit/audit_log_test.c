@@ -370,7 +370,7 @@ TEST(a_long_log_takes_the_memory_of_one_page)
     work_read_end(&log.work);
     REQUIRE_INT(read_pages(&log, LONG_PAGE, &most), LONG_LOG);
     REQUIRE_INT(read_pages(&log, 2 * LONG_PAGE, &of_two_pages), LONG_LOG);
-    REQUIRE(most < 512 * 1024);
+    REQUIRE(most < (size_t)512 * 1024);
     REQUIRE(of_two_pages < 3 * most);
 }
 
@@ -385,5 +385,5 @@ TEST(the_oldest_row_of_a_long_log_is_found_without_keeping_the_others)
 
     REQUIRE_TEXT(FOUND(&log, .before = 2, .about = "accounts"), "/companies/ACME/accounts/1930");
     REQUIRE_TEXT(FOUND(&log, .user_id = OLA), "");
-    REQUIRE(log.work.arena.used - before < 16 * 1024);
+    REQUIRE(log.work.arena.used - before < (size_t)16 * 1024);
 }
