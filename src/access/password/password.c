@@ -119,6 +119,7 @@ password_keep(struct work *work, int64_t user_id, const char *sealed)
     stmt_set_int(&keep, "user_id", user_id);
     stmt_set_text(&keep, "password", sealed);
     stmt_set_int(&keep, "set_at", work->now);
+    stmt_set_int(&keep, "set_by", work->actor.user_id == user_id ? 0 : work->actor.user_id);
     return stmt_run(&keep, NULL);
 }
 

@@ -1,8 +1,7 @@
 -- What a user's roles allow, his own and those of his groups.
 --
 -- scope installation
--- takes  :user_id
--- gives  nothing of a user that is disabled
+-- takes  :user_id, :disabled (1: also of a user that is)
 
 SELECT p.permit,
        g.company_id,
@@ -18,5 +17,5 @@ SELECT p.permit,
   LEFT JOIN user_group AS w ON w.group_key = g.group_key
   LEFT JOIN company_directory AS d ON d.company_id = g.company_id
  WHERE u.user_id = :user_id
-   AND u.state   = 1
+   AND (u.state = 1 OR :disabled = 1)
  ORDER BY d.code, g.company_id, p.permit, g.grant_id;

@@ -9,8 +9,10 @@
 #include "store/stmt.h"
 #include "store/work.h"
 
-enum fault
-rights_of(struct work *work, int64_t user_id, struct right **ret, size_t *ret_count)
+/* Also of a user that is disabled, where it is asked for. */
+static enum fault
+read_rights(
+        struct work *work, int64_t user_id, bool disabled, struct right **ret, size_t *ret_count)
 {
     SCOPED(stmt_close) struct stmt list = {0};
     struct right *rights = NULL;
@@ -21,6 +23,7 @@ rights_of(struct work *work, int64_t user_id, struct right **ret, size_t *ret_co
     if ((fault = stmt_open(work, &SQL_ACCESS_RIGHTS_LIST, &list)))
         return fault;
     stmt_set_int(&list, "user_id", user_id);
+    stmt_set_int(&list, "disabled", disabled ? 1 : 0);
     while ((fault = stmt_next(&list, &row)) == OK && row) {
         rights = arena_room(&work->arena, rights, count, sizeof(*rights));
         rights[count++] = (struct right){
@@ -36,6 +39,12 @@ rights_of(struct work *work, int64_t user_id, struct right **ret, size_t *ret_co
     *ret = rights;
     *ret_count = count;
     return OK;
+}
+
+enum fault
+rights_of(struct work *work, int64_t user_id, struct right **ret, size_t *ret_count)
+{
+    return read_rights(work, user_id, false, ret, ret_count);
 }
 
 enum fault
@@ -77,7 +86,7 @@ access_require_cover(struct work *work, int64_t user_id)
     enum fault fault;
 
     if ((fault = rights_of(work, work->actor.user_id, &own, &own_count)) ||
-            (fault = rights_of(work, user_id, &others, &other_count)))
+            (fault = read_rights(work, user_id, true, &others, &other_count)))
         return fault;
     for (size_t i = 0; i < other_count; i++)
         if (!holds(own, own_count, others[i].permit, others[i].company_id))
@@ -89,14 +98,46 @@ access_require_cover(struct work *work, int64_t user_id)
 
 /* ---- changing ---- */
 
+static enum fault
+add_person(struct work *work, struct access_change *change, int64_t user_id)
+{
+    struct access_person *person;
+
+    change->people =
+            arena_room(&work->arena, change->people, change->count, sizeof(change->people[0]));
+    person = &change->people[change->count++];
+    *person = (struct access_person){.user_id = user_id};
+    return rights_of(work, user_id, &person->rights, &person->right_count);
+}
+
+/* The actor comes first. */
+static enum fault
+read_people(struct work *work, struct access_change *change)
+{
+    SCOPED(stmt_close) struct stmt list = {0};
+    bool row;
+    enum fault fault;
+
+    if ((fault = add_person(work, change, work->actor.user_id)) ||
+            (fault = stmt_open(work, &SQL_ACCESS_RIGHTS_DEPENDANTS, &list)))
+        return fault;
+    stmt_set_int(&list, "user_id", work->actor.user_id);
+    while ((fault = stmt_next(&list, &row)) == OK && row)
+        if ((fault = add_person(work, change, stmt_int(&list, "user_id"))))
+            return fault;
+    return fault;
+}
+
+/* Summa itself has no user. */
 enum fault
 access_change_begin(struct work *work, struct access_change *ret)
 {
     enum fault fault;
 
+    *ret = (struct access_change){0};
     if ((fault = installation_lock(work)))
         return fault;
-    return rights_of(work, work->actor.user_id, &ret->before, &ret->before_count);
+    return work->actor.user_id == 0 ? OK : read_people(work, ret);
 }
 
 static enum fault
@@ -134,21 +175,40 @@ require_keeper(struct work *work)
             permit_name(PERMIT_USER_CHANGE));
 }
 
-/* S-Z4: who gives rights has not the right to all that he gives. Summa itself has no user. */
+/* What somebody has now and had not before, the actor had before. */
 static enum fault
-require_nothing_gained(struct work *work, const struct access_change *change)
+require_covered(
+        struct work *work, const struct access_change *change, const struct access_person *person)
 {
+    const struct access_person *actor = &change->people[0];
     struct right *after;
     size_t count;
     enum fault fault;
 
-    if ((fault = rights_of(work, work->actor.user_id, &after, &count)))
+    if ((fault = rights_of(work, person->user_id, &after, &count)))
         return fault;
     for (size_t i = 0; i < count; i++)
-        if (!holds(change->before, change->before_count, after[i].permit, after[i].company_id))
+        if (!holds(person->rights, person->right_count, after[i].permit, after[i].company_id) &&
+                !holds(actor->rights, actor->right_count, after[i].permit, after[i].company_id))
             return fault_say(&work->why, FAULT_ACCESS_SELF, "",
-                    "it would give %s, who does it, the permit %s; somebody else has to",
+                    person == actor
+                            ? "it would give %s, who does it, the permit %s; somebody else has to"
+                            : "%s made the user, or set the password, and has not the permit %s "
+                              "that it would give; somebody else has to",
                     work->actor.login, after[i].permit);
+    return OK;
+}
+
+/* S-Z4: who gives rights has not the right to all that he gives, and gets none by it: not under
+ * another name either. */
+static enum fault
+require_nothing_gained(struct work *work, const struct access_change *change)
+{
+    enum fault fault;
+
+    for (size_t i = 0; i < change->count; i++)
+        if ((fault = require_covered(work, change, &change->people[i])))
+            return fault;
     return OK;
 }
 

@@ -3,7 +3,9 @@
  *
  * Always true, and what holds it so:
  *   somebody may always change users        access_change_end, at the end of every change
- *   nobody gives himself what he has not    the same
+ *   nobody gives what he has not to         the same
+ *   himself, nor to a user whom he made or
+ *   whose password he set
  *   nothing is done by who may not do it    a change of rights locks the head of every company and
  *   any more                                gives it another version: who asked before finds that
  *                                           out when he locks it (company_lock)
@@ -39,20 +41,28 @@ MUST_USE enum fault rights_of_actor(struct work *work, struct right **ret, size_
 /* Whether there is any in the company. */
 bool rights_any(const struct right *rights, size_t count, int64_t company_id);
 
-/* That the actor has himself whatever the user may do: who sets another's password could act in
- * his name. Refuses: access.self. */
+/* That the actor has himself whatever the user may do, or may when it is enabled again: who sets
+ * another's password could act in his name. Refuses: access.self. */
 MUST_USE enum fault access_require_cover(struct work *work, int64_t user_id);
+
+/* What one of them had before. */
+struct access_person {
+    int64_t user_id;
+    struct right *rights;
+    size_t right_count;
+};
 
 /* A change of users, groups, roles or grants, in a write of company 0: what the actor had before.
  */
 struct access_change {
-    struct right *before;
-    size_t before_count;
+    struct access_person *people; /* the actor, and those who got into the books through him */
+    size_t count;
 };
 MUST_USE enum fault access_change_begin(struct work *work, struct access_change *ret);
 
 /* Whoever holds rights of before looks again. Refuses: access.last (nobody would be left who may
- * change users), access.self (the actor would get a permit). */
+ * change users), access.self (the actor, or somebody through whom he could act, would get a permit
+ * that the actor has not). */
 MUST_USE enum fault access_change_end(struct work *work, const struct access_change *change);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "access/grant/grant.h"
 #include "access/group/group.h"
+#include "access/password/password.h"
 #include "access/role/role.h"
 #include "access/user/user.h"
 #include "base/text.h"
@@ -17,6 +18,7 @@ struct house {
     int64_t eva;
     int64_t anna;
     int64_t bo;
+    int64_t dora; /* made later */
 };
 
 static void
@@ -252,6 +254,91 @@ TEST(nobody_gives_himself_a_permit_that_he_has_not)
     REQUIRE_INT(change(&house, house.anna, anna_is_in_a_group), FAULT_ACCESS_SELF);
     REQUIRE_INT(change(&house, house.anna, bo_posts), OK);
     MAY(&house, bo, PERMIT_JOURNAL_POST, house.acme);
+}
+
+static enum fault
+dora_is_made(struct house *house)
+{
+    return user_create(&house->work, "dora", "Dora", &house->dora);
+}
+
+static enum fault
+dora_posts(struct house *house)
+{
+    return give(house, "poster", house->dora, NULL, house->acme);
+}
+
+static enum fault
+dora_keeps_users(struct house *house)
+{
+    return give(house, "administrator", house->dora, NULL, 0);
+}
+
+static enum fault
+change_state(struct house *house, enum user_state state)
+{
+    struct user user;
+    enum fault fault;
+
+    if ((fault = user_find(&house->work, house->dora, &user)))
+        return fault;
+    return user_change(&house->work, &user, NULL, state);
+}
+
+static enum fault
+dora_is_disabled(struct house *house)
+{
+    return change_state(house, USER_DISABLED);
+}
+
+static enum fault
+dora_is_enabled(struct house *house)
+{
+    return change_state(house, USER_ACTIVE);
+}
+
+/* A second account is he himself under another name. */
+TEST(nobody_gives_a_user_whom_he_made_what_he_has_not)
+{
+    SCOPED(house_done) struct house house = {0};
+
+    given_house(&house);
+    REQUIRE_INT(change(&house, house.eva, anna_keeps_users), OK);
+    REQUIRE_INT(change(&house, house.anna, dora_is_made), OK);
+    REQUIRE_INT(change(&house, house.anna, dora_posts), FAULT_ACCESS_SELF);
+    MAY_NOT(&house, dora, PERMIT_JOURNAL_POST, house.acme);
+    REQUIRE_INT(change(&house, house.anna, dora_keeps_users), OK);
+    REQUIRE_INT(change(&house, house.eva, dora_posts), OK);
+    MAY(&house, dora, PERMIT_JOURNAL_POST, house.acme);
+    REQUIRE_INT(change(&house, house.anna, dora_is_disabled), OK);
+    REQUIRE_INT(change(&house, house.anna, dora_is_enabled), FAULT_ACCESS_SELF);
+    REQUIRE_INT(change(&house, house.eva, dora_is_enabled), OK);
+}
+
+static enum fault
+bo_has_a_password(struct house *house)
+{
+    return password_keep(&house->work, house->bo, "sealed");
+}
+
+static enum fault
+bo_sets_another(struct house *house)
+{
+    return password_keep(&house->work, house->bo, "sealed anew");
+}
+
+TEST(nobody_gives_a_user_whose_password_he_set_what_he_has_not)
+{
+    SCOPED(house_done) struct house house = {0};
+
+    given_house(&house);
+    REQUIRE_INT(change(&house, house.eva, anna_keeps_users), OK);
+    REQUIRE_INT(change(&house, house.anna, bo_has_a_password), OK);
+    REQUIRE_INT(change(&house, house.anna, bo_posts), FAULT_ACCESS_SELF);
+    REQUIRE_INT(change(&house, house.bo, bo_sets_another), OK);
+    REQUIRE_INT(change(&house, house.anna, bo_posts), FAULT_ACCESS_SELF);
+    REQUIRE_INT(change(&house, house.eva, bo_has_a_password), OK);
+    REQUIRE_INT(change(&house, house.anna, bo_posts), OK);
 }
 
 static enum fault

@@ -139,6 +139,7 @@ insert(struct work *work, int64_t user_id, const char *login, const char *name)
     stmt_set_text(&insert, "login_key", text_fold(&work->arena, login));
     stmt_set_text(&insert, "name", name);
     stmt_set_int(&insert, "made_at", work->now);
+    stmt_set_int(&insert, "made_by", work->actor.user_id);
     return stmt_run(&insert, NULL);
 }
 
