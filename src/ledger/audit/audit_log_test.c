@@ -369,7 +369,7 @@ TEST(a_long_log_takes_the_memory_of_one_page)
     given_ok(&log.work, work_read(&log.work));
     work_read_end(&log.work);
     REQUIRE_INT(read_pages(&log, LONG_PAGE, &most), LONG_LOG);
-    REQUIRE_INT(read_pages(&log, 2 * LONG_PAGE, &of_two_pages), LONG_LOG);
+    REQUIRE_INT(read_pages(&log, (size_t)2 * LONG_PAGE, &of_two_pages), LONG_LOG);
     REQUIRE(most < (size_t)512 * 1024);
     REQUIRE(of_two_pages < 3 * most);
 }
