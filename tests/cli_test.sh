@@ -500,6 +500,52 @@ answers 'then it goes' 'Role own, Own, is gone' role remove own
 answers 'and so does the group' 'Group team, Team, is gone' group remove team
 answers 'every draft is posted at once' 'posted as GL 0000000006' post --all
 
+# ---- approvals ----
+
+answers 'a role to approve with is given' 'anna has the role approver' grant give approver anna --in ACME
+refuses 'a policy asks something' 3 'it asks nothing' policy create LARGE Large --from 100000
+refuses 'of somebody that there is' 4 'no role has the code boss' policy create LARGE Large role=boss
+refuses 'in words that say who' 3 "'me' is nobody" policy create LARGE Large me
+answers 'a policy is made' 'Policy LARGE, Large, holds from now on' \
+    policy create LARGE Large --from 100000 role=approver,user=anna also-writer:anybody
+answers 'it is listed in the words it was made with' \
+    'LARGE +Large +from 100,000.00 +1. role=approver,user=anna  2. also-writer:anybody' policy list
+large() {
+    "$summa" journal new --date "$1" --text "$2" 5010=150000 1930=-150000 --json |
+        sed -n 's/.*"journal_id": *"\([0-9]*\)".*/\1/p' | head -1
+}
+first=$(large 2026-10-01 Machine)
+second=$(large 2026-10-02 Another)
+answers 'a large journal waits' "Journal $first is submitted" journal submit "$first"
+answers 'and so does the next' "Journal $second is submitted" journal submit "$second"
+refuses 'it is not posted' 5 'journal.step' post "$first"
+refuses 'nobody approves what he wrote' 6 'approval show' approve "$first" --yes
+refuses 'nor what he does not say that he saw' 3 "as in $first@2" \
+    approve "$first" --as anna --password-file long
+answers 'what waits is listed with who is asked' \
+    "^ *$first .*Machine .*150,?000.00 +policy LARGE, step 1: role approver or user anna" \
+    approval list --mine --as anna --password-file long
+printf 'y\n' | script -qec "'$summa' approve $first $second --as anna --password-file long" asked >/dev/null
+holds 'who approves several is told how many and how much' grep -q '2 journals, 300000.00 [A-Z]* in all' asked
+holds 'and that others are asked' grep -q "Journal $second is approved by you, and waits for others" asked
+answers 'the last step approves' "Journal $first is approved" approve "$first" --yes
+refuses 'of several each is told' 5 '0 approved, 2 not' approve "$first@1" "$second@1"
+answers 'it is shown who approved' 'approved +anna' approval show "$first"
+answers 'an approval is taken back' 'counts no more' approval take-back "$first"
+refuses 'once' 5 'approval.none' approval take-back "$first"
+refuses 'a rejection says why' 3 '--reason' reject "$first"
+answers 'a journal is rejected' 'whoever wrote it changes or cancels it' \
+    reject "$second" --reason 'A copy of the first'
+answers 'a substitute is given' 'anna approves in the place of' \
+    substitute give anna --from 2026-01-01 --to 9999-12-31 --reason Leave
+refuses 'not by himself' 3 'substitute.invalid' \
+    substitute give "$(id -un)" --for anna --from 2026-01-01 --to 9999-12-31 --reason Leave
+answers 'a substitute is ended' 'no more' substitute end \
+    "$("$summa" substitute list --csv | sed -n '2s/,.*//p')"
+answers 'a policy is retired' 'holds no more' policy retire LARGE
+answers 'what is not wanted is cancelled' "Journal $second is cancelled" journal cancel "$second"
+answers 'and so is the other' "Journal $first is cancelled" journal cancel "$first"
+
 # ---- who did what ----
 
 answers 'the log says who did it and where' \

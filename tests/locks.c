@@ -155,6 +155,13 @@ locks_told(struct scene *scene, enum fault fault)
 void
 locks_attempt(struct scene *scene, const char *code, const char *name, const char *said)
 {
+    locks_attempt_but(scene, "", code, name, said);
+}
+
+void
+locks_attempt_but(
+        struct scene *scene, const char *but, const char *code, const char *name, const char *said)
+{
     SCOPED(json_close) json_t *answer = NULL;
     enum fault fault;
 
@@ -165,7 +172,7 @@ locks_attempt(struct scene *scene, const char *code, const char *name, const cha
         test_fail(__FILE__, __LINE__, "%s: %s is %s: %s", scene->pair, name,
                 locks_told(scene, fault), scene->work.why.detail);
     else if (code != NULL)
-        locks_require_unchanged(scene, "");
+        locks_require_unchanged(scene, but);
 }
 
 /* ---- the calendar ---- */

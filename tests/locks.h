@@ -69,6 +69,9 @@ void locks_have(struct scene *scene, const char *name, const char *said, const c
 
 /* Refused with the code, nothing changed; or, with no code, carried out. */
 void locks_attempt(struct scene *scene, const char *code, const char *name, const char *said);
+/* The same where these tables change: what is refused goes back to where it was. */
+void locks_attempt_but(
+        struct scene *scene, const char *but, const char *code, const char *name, const char *said);
 
 /* Every refusing finding has the code, or, where there is none, the fault itself. */
 bool locks_is_refused_so(const struct scene *scene, enum fault fault, const char *code);

@@ -49,6 +49,16 @@ post_draft(struct scene *scene, const char *code)
             scene, code, "journal.post", locks_text(scene, "{'journal_id':'%s'}", scene->made));
 }
 
+/* What was approved under other policies waits for approval again. */
+static void
+post_handed_in(struct scene *scene, const char *code)
+{
+    bool returns = code != NULL && strcmp(code, "journal.approval") == 0;
+
+    locks_attempt_but(scene, returns ? " approval_need company_head journal " : "", code,
+            "journal.post", locks_text(scene, "{'journal_id':'%s'}", scene->made));
+}
+
 /* A draft may say anything; it is the posting that is refused. */
 static void
 write_and_post(struct scene *scene, const char *code)
@@ -362,23 +372,29 @@ end_year(struct scene *scene, const char *code)
  * may not keep a mistake in the books. */
 #define AS_IT_WAS_POSTED "account.hold account.direct account.inactive"
 
+/* Who has to agree is asked when it is posted. */
+#define ASKED_LATER "journal.approval journal.separation"
+
 /* Closing journals take back what was posted, in a period of their own, whatever became of the
  * accounts and of March meanwhile. */
 #define EVERY_LOCK                                                                                 \
-    "period.closed window.closed company.closed account.hold account.direct account.inactive"
+    "period.closed window.closed company.closed account.hold account.direct "                      \
+    "account.inactive " ASKED_LATER
 
 const struct door locks_doors[] = {
         {"a draft that waits", write_draft, post_draft, "", NULL},
         {"a new journal", NULL, write_and_post, "", NULL},
-        {"handing in", NULL, write_and_submit, "", NULL},
-        {"what was handed in before", submit_draft, post_draft, "", "close.waiting"},
+        {"handing in", NULL, write_and_submit, ASKED_LATER, NULL},
+        {"what was handed in before", submit_draft, post_handed_in, "", "close.waiting"},
         {"a changed draft", write_april, change_and_post, "", NULL},
         {"a template", make_template, use_template, "", NULL},
         {"a copy", post_in_january, copy_and_post, "", NULL},
         {"a set, all or nothing", fill_strict_set, post_set, "", NULL},
         {"a set, what is valid", fill_lenient_set, post_valid, "", NULL},
         {"a reversal by hand", post_in_january, reverse_and_post, AS_IT_WAS_POSTED, NULL},
-        {"a planned reversal", plan_for_march, run_reversals, AS_IT_WAS_POSTED, "close.reversal"},
+        /* what covered its original covers it, too */
+        {"a planned reversal", plan_for_march, run_reversals, AS_IT_WAS_POSTED " " ASKED_LATER,
+                "close.reversal"},
         {"a schedule", schedule_for_march, run_schedules, "", "close.schedule"},
         {"a schedule made late", NULL, schedule_late, "", NULL},
         {"an occurrence tried again", fail_in_march, retry_occurrence, "", "close.schedule"},

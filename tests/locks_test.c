@@ -109,6 +109,10 @@ static const struct lock locks[] = {
                 "{'account':'5010','direct_posting':false}", NULL, false},
         {"an inactive account", "account.inactive", "account.change",
                 "{'account':'5010','active':false}", NULL, false},
+        {"a policy that wants it approved", "journal.approval", "policy.create",
+                "{'code':'ALL','name':'Two people','steps':[{'level':1}]}", NULL, false},
+        {"a policy that parts who writes from who posts", "journal.separation", "policy.create",
+                "{'code':'APART','name':'Another posts','poster_apart':true}", NULL, false},
 };
 
 /* ---- each with each ---- */
@@ -210,7 +214,8 @@ TEST(opening_balances_are_refused_by_the_locks_of_their_own_period)
 static void
 write_payable(struct scene *scene)
 {
-    locks_have(scene, "subledger.create", "{'code':'AP','name':'Payables'}", NULL);
+    locks_have(scene, "subledger.create", "{'code':'AP','name':'Payables','close_type':'password'}",
+            NULL);
     locks_have(scene, "account.create",
             "{'code':'2440','name':'Payable','type':'liability','kind':'control','subledger':'AP'}",
             NULL);

@@ -17,14 +17,16 @@ static const char *const large[] = {"posting", "entry", "entry_detail", "entry_a
         "reversal_of"};
 
 /* Makes, removes or judges a year; the newest id alone, which ends the search of its key; pages of
- * documents in their order; back from the newest posting; the bench's, which makes an index of its
+ * documents in their order; back from the newest posting; what waits for approval, by an index of
+ * that alone; the bench's, which makes an index of its
  * own. */
 static const char *const on_purpose[] = {"cli/bench/bare_day", "cli/bench/bare_page",
-        "ledger/calendar/carried_range", "ledger/calendar/carry_allocation",
-        "ledger/calendar/carry_balance", "ledger/calendar/opened",
-        "ledger/calendar/remove_allocation_balances", "ledger/calendar/remove_balances",
-        "ledger/calendar/year_documents", "ledger/company/carries", "ledger/company/opening_off",
-        "ledger/company/take_on_left", "ledger/verify/altered_documents", "ledger/verify/counters",
+        "ledger/approval/queue_counts", "ledger/calendar/carried_range",
+        "ledger/calendar/carry_allocation", "ledger/calendar/carry_balance",
+        "ledger/calendar/opened", "ledger/calendar/remove_allocation_balances",
+        "ledger/calendar/remove_balances", "ledger/calendar/year_documents",
+        "ledger/company/carries", "ledger/company/opening_off", "ledger/company/take_on_left",
+        "ledger/verify/altered_documents", "ledger/verify/counters",
         "ledger/verify/stray_documents", "ledger/verify/stray_reversals", "ledger/verify/totals",
         "report/scope/seq_at"};
 

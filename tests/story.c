@@ -14,6 +14,7 @@
 #include "tests/given_folder.h"
 #include "tests/given_ledger.h"
 #include "tests/story_import.h"
+#include "tests/story_people.h"
 #include "tests/story_words.h"
 
 /* ---- calls ---- */
@@ -228,6 +229,20 @@ tell_operation(struct story *story)
     free(name);
 }
 
+/* policy CODE NAME [name=value ...], its steps below it. */
+static void
+tell_policy(struct story *story)
+{
+    const struct shape *shape = input_of(story, "policy.create");
+    json_t *input = of_company(story);
+
+    json_object_set_new(input, "code", json_string(story_word(story, 1)));
+    json_object_set_new(input, "name", json_string(story_word(story, 2)));
+    story_take_fields(story, 3, shape, input);
+    json_object_set_new(input, "steps", story_take_steps(story));
+    call(story, "policy.create", input);
+}
+
 /* name: the event; fields: what its words are called, in order. */
 struct event {
     const char *name;
@@ -355,6 +370,22 @@ was_refused_so(struct story *story)
     return true;
 }
 
+/* A denial is kept in the audit log, and changes nothing else. */
+static bool
+was_denied(struct story *story)
+{
+    struct company_head head;
+
+    if (!has_refusal(story))
+        return false;
+    head = given_head(&story->work, story->company_id);
+    if (head.audit_seq != story->head.audit_seq + 1)
+        return story_fail(story, "the audit log does not tell that it was denied");
+    story->head.audit_seq = head.audit_seq;
+    story->head.audit_hash = head.audit_hash;
+    return was_refused_so(story);
+}
+
 static bool
 was_posted(struct story *story)
 {
@@ -399,6 +430,12 @@ tell_known(struct story *story, const char *name)
         tell_journal(story);
     else if (strcmp(name, "draft") == 0)
         tell_draft(story);
+    else if (strcmp(name, "policy") == 0)
+        tell_policy(story);
+    else if (strcmp(name, "user") == 0)
+        story_tell_user(story);
+    else if (strcmp(name, "by") == 0)
+        story_tell_by(story);
     else if (strcmp(name, "stopped-import") == 0)
         story_stop_import(story);
     else if (strchr(name, '.') != NULL)
@@ -422,6 +459,10 @@ tell(struct story *story)
 
     if (strcmp(name, "refused") == 0) {
         was_refused_so(story);
+        return;
+    }
+    if (strcmp(name, "denied") == 0) {
+        was_denied(story);
         return;
     }
     if (strcmp(name, "returned") == 0) {

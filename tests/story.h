@@ -37,7 +37,12 @@
  * `stopped-import JOURNALS LINES BEHIND` imports a file of so many journals, each of so many lines,
  * of one crown each, from 5010 to 1930; it stops when so many are posted. It gives file, import_id.
  *
+ * `user LOGIN NAME ROLE ...` is there from now on, with these roles in the company; `by LOGIN` says
+ * who does what follows. Below `policy CODE NAME` stand its steps, as `role controller` or
+ * `each role cfo user olga`.
+ *
  * `returned CODE` is said of a journal that was refused so and has gone back to submitted.
+ * `denied CODE` is said of what somebody may not do: the audit log tells of it.
  * An event that is followed by `refused CODE [PLACE]` must be refused so, and must leave the
  * company as it was; any other must be carried out. Events are operations, called as any door
  * would.

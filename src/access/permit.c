@@ -23,6 +23,7 @@ static const struct permit_row rows[PERMIT_COUNT] = {
         [PERMIT_CLOSE] = {"close", "End periods and years, and reopen them."},
         [PERMIT_JOURNAL_READ] = {"journal.read", "See journals."},
         [PERMIT_JOURNAL_CHANGE] = {"journal.change", "Write, change and discard journals."},
+        [PERMIT_JOURNAL_APPROVE] = {"journal.approve", "Approve what others wrote, and reject it."},
         [PERMIT_JOURNAL_POST] = {"journal.post", "Post journals to the ledger."},
         [PERMIT_JOURNAL_REVERSE] = {"journal.reverse", "Reverse what is posted, and plan it."},
         [PERMIT_JOURNAL_AUDITOR] = {"journal.auditor", "Post adjustments of auditors."},

@@ -91,10 +91,11 @@ struct group {
 
 static const struct group groups[] = {
         {"Begin", " init demo import "},
-        {"Set up", " company book user group role grant year period subledger account structure "
+        {"Set up", " company book user group role grant policy substitute year period subledger "
+                   "account structure "
                    "category dimension "
                    "source field mapping "},
-        {"Work", " journal set template schedule attach attachment post "},
+        {"Work", " journal set template schedule attach attachment approval approve reject post "},
         {"Look and turn", " report reverse reversal imports close "},
         {"Prove and keep", " verify checkpoint receipt audit backup restore "},
         {"For programs", " export call openapi bench help version "},

@@ -75,6 +75,16 @@ static const struct hint hints[] = {
         {FAULT_CONTROL_TOTAL, "`summa set show` lists its journals: one is missing or mistyped."},
         {FAULT_GATE_REFUSED, "Mend what the findings name, and post again."},
         {FAULT_POSTING_UNKNOWN, "`summa report journals` lists the posted journals."},
+        {FAULT_POLICY_UNKNOWN, "`summa policy list` shows those in force."},
+        {FAULT_POLICY_INVALID, "`summa policy create --help` shows how steps are written."},
+        {FAULT_APPROVAL_WRITER, "`summa approval show ID` says who is asked."},
+        {FAULT_APPROVAL_TWICE, "`summa approval show ID` says who is asked."},
+        {FAULT_APPROVAL_NOT_ASKED,
+                "`summa approval list --mine` shows what you may approve; `summa approval show ID` "
+                "says who is asked."},
+        {FAULT_APPROVAL_NONE, "`summa approval show ID` says who approved it."},
+        {FAULT_SUBSTITUTE_UNKNOWN, "`summa substitute list` shows the numbers."},
+        {FAULT_SUBSTITUTE_INVALID, "`summa substitute give --help` says who gives whom."},
         {FAULT_CUSTOM_UNKNOWN, "`summa field list` shows those there are."},
         {FAULT_CUSTOM_INVALID, "`summa field create --help` says what goes with each kind."},
         {FAULT_CUSTOM_VALUE, "`summa field list` says what each field holds."},
@@ -239,7 +249,8 @@ struct state_hint {
 /* What can be done with a journal whose state does not allow what was asked. */
 static const struct state_hint state_hints[] = {
         {JOURNAL_DRAFT, "A draft is edited, submitted, posted, held or discarded."},
-        {JOURNAL_SUBMITTED, "`summa journal withdraw` makes it a draft again."},
+        {JOURNAL_SUBMITTED, "`summa approval show ID` says who is asked to approve it; `summa "
+                            "journal withdraw` makes it a draft again."},
         {JOURNAL_APPROVED, "`summa journal withdraw` makes it a draft again."},
         {JOURNAL_REJECTED, "`summa journal edit` makes it a draft again."},
         {JOURNAL_HELD, "`summa journal release` ends the hold."},

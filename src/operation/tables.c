@@ -3,6 +3,9 @@
 #include "operation/access/access_operations.h"
 #include "operation/account/account_operations.h"
 #include "operation/account/structure_operations.h"
+#include "operation/approval/approval_operations.h"
+#include "operation/approval/policy_operations.h"
+#include "operation/approval/substitute_operations.h"
 #include "operation/attachment/attachment_operations.h"
 #include "operation/audit/audit_operations.h"
 #include "operation/calendar/calendar_operations.h"
@@ -41,6 +44,9 @@ const struct operation *const operation_tables[] = {
         journal_operations,
         copy_operations,
         reversal_operations,
+        approval_operations,
+        policy_operations,
+        substitute_operations,
         set_operations,
         template_operations,
         attachment_operations,

@@ -36,6 +36,21 @@
         "group.create", "{'code':'g{n}','name':'Team'}", NULL                                      \
     }
 
+/* Of an amount that somebody has to approve; whoever wrote it may. */
+#define WAITING                                                                                    \
+    {"journal.create",                                                                             \
+            W ",'date':'2026-05-15','description':'Large','lines':[{'account':'5010',"             \
+              "'debit':'60000000','dimensions':{'1':'NORTH'}},"                                    \
+              "{'account':'1930','credit':'60000000'}]}",                                          \
+            "journal_id"},                                                                         \
+    {                                                                                              \
+        "journal.submit", W ",'journal_id':'{id}'}", "journal_id"                                  \
+    }
+#define POLICY                                                                                     \
+    {                                                                                              \
+        "policy.create", N ",'code':'ALL','name':'Two people','steps':[{'level':1}]}", NULL        \
+    }
+
 #define DRAFT_OF_FILE                                                                              \
     {                                                                                              \
         "journal.create", W "," JOURNAL("J-{n}") "}", "journal_id"                                 \
@@ -398,6 +413,44 @@ const struct act acts[] = {
                 .input = W ",'journal_id':'{id}'}",
                 .id = "journal_id",
                 .before = {DRAFT, {"journal.submit", W ",'journal_id':'{id}'}", NULL}}},
+        {.name = "approval.list", .input = W ",'mine':true}"},
+        {.name = "approval.show",
+                .input = W ",'journal_id':'{id}'}",
+                .id = "journal_id",
+                .before = {WAITING}},
+        {.name = "journal.approve",
+                .input = W ",'journal_id':'{id}','version':2}",
+                .id = "journal_id",
+                .before = {WAITING}},
+        {.name = "journal.reject",
+                .input = W ",'journal_id':'{id}','version':2,'reason':'Too large'}",
+                .id = "journal_id",
+                .before = {WAITING}},
+        {.name = "journal.unapprove",
+                .input = W ",'journal_id':'{id}','version':3}",
+                .id = "journal_id",
+                .before = {WAITING,
+                        {"journal.approve", W ",'journal_id':'{id}','version':2}", "journal_id"}}},
+        {.name = "policy.list", .input = W "}"},
+        {.name = "policy.create",
+                .input = N ",'code':'ALL','name':'Two people','steps':[{'level':1}]}",
+                .before = {OTHER_COMPANY}},
+        {.name = "policy.change",
+                .input = N ",'policy':'ALL','name':'Another posts','poster_apart':true}",
+                .before = {OTHER_COMPANY, POLICY}},
+        {.name = "policy.retire", .input = N ",'policy':'ALL'}", .before = {OTHER_COMPANY, POLICY}},
+        {.name = "substitute.list", .input = W "}"},
+        {.name = "substitute.give",
+                .input = N ",'substitute':'u{n}','first_day':'2026-01-01',"
+                           "'last_day':'9999-12-31','reason':'Leave'}",
+                .before = {OTHER_COMPANY, USER}},
+        {.name = "substitute.end",
+                .input = N ",'substitute_no':'{id}'}",
+                .before = {OTHER_COMPANY, USER,
+                        {"substitute.give",
+                                N ",'substitute':'u{n}','first_day':'2026-01-01',"
+                                  "'last_day':'9999-12-31','reason':'Leave'}",
+                                "substitute_no"}}},
         {.name = "set.list", .input = W "}"},
         {.name = "set.show", .input = W ",'set_id':'{id}'}", .id = "set_id", .before = {SET}},
         {.name = "set.create", .input = W ",'description':'March {n}'}"},

@@ -196,6 +196,23 @@ const struct request requests[] = {
         REQUEST("set.discard", "{'company':'W','set_id':'{empty}'}"),
         REQUEST("set.cancel", "{'company':'W','set_id':'{set}'}"),
         REQUEST("set.post", "{'company':'W','set_id':'{set}'}"),
+        REQUEST("approval.list", "{'company':'W','mine':true}"),
+        REQUEST("approval.show", "{'company':'W','journal_id':'{waiting}'}"),
+        REQUEST("journal.approve", "{'company':'W','journal_id':'{waiting}','version':2}"),
+        REQUEST("journal.reject",
+                "{'company':'W','journal_id':'{waiting}','version':2,'reason':'Too large'}"),
+        REQUEST("journal.unapprove", "{'company':'W','journal_id':'{approved}','version':3}"),
+        REQUEST("policy.list", "{'company':'W'}"),
+        REQUEST("policy.create",
+                "{'company':'W','code':'ALL','name':'Two people','steps':[{'level':1,'approvers':"
+                "[{'role':'controller'},{'group':'team'},{'user':'other'}]}]}"),
+        REQUEST("policy.change",
+                "{'company':'W','policy':'BIG','name':'Another posts','poster_apart':true}"),
+        REQUEST("policy.retire", "{'company':'W','policy':'BIG'}"),
+        REQUEST("substitute.list", "{'company':'W'}"),
+        REQUEST("substitute.give", "{'company':'W','substitute':'other','first_day':'2026-01-01',"
+                                   "'last_day':'9999-12-31','reason':'Leave'}"),
+        REQUEST("substitute.end", "{'company':'W','substitute_no':'{substitute}'}"),
         REQUEST("structure.show", "{'company':'W'}"),
         REQUEST("structure.set",
                 "{'company':'Z','segments':[{'name':'House','separator':'.','values':[{'code':'100'"
@@ -294,6 +311,23 @@ static const struct preparation {
                 ",'debit':'12.50'},{'account':'1930','credit':'12.50'}]}",
                 "{held}", "journal_id"},
         {"journal.hold", "{'company':'W','journal_id':'{held}','reason':'Disputed'}", NULL, NULL},
+        {"journal.create",
+                "{'company':'W','date':'2026-01-20','description':'Large','lines':[{'account':'"
+                "5010'"
+                ",'debit':'60000000'},{'account':'1930','credit':'60000000'}]}",
+                "{waiting}", "journal_id"},
+        {"journal.submit", "{'company':'W','journal_id':'{waiting}'}", NULL, NULL},
+        {"journal.create",
+                "{'company':'W','date':'2026-01-20','description':'Large','lines':[{'account':'"
+                "5010'"
+                ",'debit':'60000000'},{'account':'1930','credit':'60000000'}]}",
+                "{approved}", "journal_id"},
+        {"journal.submit", "{'company':'W','journal_id':'{approved}'}", NULL, NULL},
+        {"journal.approve", "{'company':'W','journal_id':'{approved}','version':2}", NULL, NULL},
+        {"substitute.give",
+                "{'company':'W','substitute':'other','first_day':'2026-01-01',"
+                "'last_day':'9999-12-31','reason':'Leave'}",
+                "{substitute}", "substitute_no"},
         {"attachment.begin", "{'company':'W','journal_id':'{draft}','name':'a.txt'}", "{file}",
                 "attachment_id"},
         {"attachment.append",

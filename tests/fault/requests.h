@@ -26,7 +26,7 @@ struct request_words {
     char unended[24];      /* of one of V that did not end */
     char checkpoint[1600]; /* its text, as JSON has it */
     char receipt[1600];
-    char made[60][24]; /* ids of what else was made, by its place in the list of that */
+    char made[80][24]; /* ids of what else was made, by its place in the list of that */
 };
 
 /* Makes the company, runs the script up to its closing of the first month, and makes what else the

@@ -402,6 +402,9 @@ static const struct {
         {"account.create", ",\"code\":\"5010\",\"name\":\"Rent\",\"type\":\"expense\""},
         {"company.set-result-accounts", ",\"retained_account\":\"2091\""},
         {"value.create", ",\"dimension\":\"1\",\"code\":\"NORTH\",\"name\":\"North\""},
+        {"policy.create",
+                ",\"code\":\"BIG\",\"name\":\"Beyond the month\",\"amount_from\":\"50000000\","
+                "\"steps\":[{\"level\":1,\"writer_may\":true}]"},
 };
 
 static enum fault

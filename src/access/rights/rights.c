@@ -58,8 +58,8 @@ rights_of_actor(struct work *work, struct right **ret, size_t *ret_count)
     return OK;
 }
 
-static bool
-holds(const struct right *rights, size_t count, const char *permit, int64_t company_id)
+bool
+rights_hold(const struct right *rights, size_t count, const char *permit, int64_t company_id)
 {
     for (size_t i = 0; i < count; i++)
         if ((rights[i].company_id == 0 || rights[i].company_id == company_id) &&
@@ -89,7 +89,7 @@ access_require_cover(struct work *work, int64_t user_id)
             (fault = read_rights(work, user_id, true, &others, &other_count)))
         return fault;
     for (size_t i = 0; i < other_count; i++)
-        if (!holds(own, own_count, others[i].permit, others[i].company_id))
+        if (!rights_hold(own, own_count, others[i].permit, others[i].company_id))
             return fault_say(&work->why, FAULT_ACCESS_SELF, "",
                     "who it is may do what %s may not (%s): somebody else has to",
                     work->actor.login, others[i].permit);
@@ -188,8 +188,10 @@ require_covered(
     if ((fault = rights_of(work, person->user_id, &after, &count)))
         return fault;
     for (size_t i = 0; i < count; i++)
-        if (!holds(person->rights, person->right_count, after[i].permit, after[i].company_id) &&
-                !holds(actor->rights, actor->right_count, after[i].permit, after[i].company_id))
+        if (!rights_hold(
+                    person->rights, person->right_count, after[i].permit, after[i].company_id) &&
+                !rights_hold(
+                        actor->rights, actor->right_count, after[i].permit, after[i].company_id))
             return fault_say(&work->why, FAULT_ACCESS_SELF, "",
                     person == actor
                             ? "it would give %s, who does it, the permit %s; somebody else has to"

@@ -38,6 +38,9 @@ MUST_USE enum fault rights_of(
 /* Those of the work's actor: of who owns the database, everything. */
 MUST_USE enum fault rights_of_actor(struct work *work, struct right **ret, size_t *ret_count);
 
+/* Whether the permit is among them, for the company. */
+bool rights_hold(const struct right *rights, size_t count, const char *permit, int64_t company_id);
+
 /* Whether there is any in the company. */
 bool rights_any(const struct right *rights, size_t count, int64_t company_id);
 

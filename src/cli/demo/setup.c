@@ -52,7 +52,7 @@ make_subledgers(struct work *work, int64_t company_id)
 
     for (const struct demo_subledger *row = demo_subledgers; row->code != NULL; row++) {
         const struct subledger subledger = {
-                .code = row->code, .name = row->name, .close_type = CLOSE_APPROVAL};
+                .code = row->code, .name = row->name, .close_type = CLOSE_PASSWORD};
         int64_t subledger_id;
 
         if ((fault = subledger_create(work, company_id, &subledger, &subledger_id)))

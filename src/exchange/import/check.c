@@ -4,7 +4,7 @@
  */
 #include "base/text.h"
 #include "exchange/import/importing.h"
-#include "ledger/gate/gate.h"
+#include "ledger/approval/asked.h"
 #include "ledger/gate/twins.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -168,6 +168,18 @@ add_movement(struct checking *checking, const struct prepared *prepared)
     }
 }
 
+/* What a file brings is no document that anybody could have approved. */
+static void
+ask_approval(struct checking *checking, const struct prepared *prepared, struct gate_facts *facts)
+{
+    struct approval_asked asked;
+
+    approval_asked_of(&checking->arena, prepared, checking->importing->work->actor.user_id, &asked);
+    if (asked.count > 0)
+        facts->unapproved = approval_slot_text(&checking->arena, &asked.slots[0]);
+    facts->written_by_poster = asked.poster_apart;
+}
+
 static enum fault
 check_built(struct checking *checking, const struct journal *journal)
 {
@@ -179,6 +191,7 @@ check_built(struct checking *checking, const struct journal *journal)
     gate_prepare(&checking->arena, importing->draft, journal, &prepared);
     if ((fault = read_facts(checking, &prepared, &facts)))
         return fault;
+    ask_approval(checking, &prepared, &facts);
     gate_check(&prepared, &facts, false, &importing->work->findings);
     if (journal->type != JOURNAL_TAKE_ON)
         add_movement(checking, &prepared);

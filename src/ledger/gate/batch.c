@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/heap.h"
+#include "ledger/approval/approval.h"
 #include "ledger/closing/delta.h"
 #include "ledger/gate/planned.h"
 #include "ledger/name/name.h"
@@ -203,7 +204,8 @@ check(struct batch *batch, struct work *work, const struct prepared *prepared)
     size_t bad = work->findings.total[SEVERITY_HOLD] + work->findings.total[SEVERITY_REFUSE];
     enum fault fault;
 
-    if ((fault = planned_facts(work, &batch->twins, prepared, &facts)))
+    if ((fault = planned_facts(work, &batch->twins, prepared, &facts)) ||
+            (fault = approval_lacks(work, prepared, &facts.unapproved, &facts.written_by_poster)))
         return fault;
     add_facts_of_batch(batch, prepared, &facts);
     gate_check(prepared, &facts, false, &work->findings);

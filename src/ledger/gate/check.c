@@ -197,6 +197,20 @@ check_twin(struct checking *checking)
                 (long long)checking->facts->twin_seq, day_text(checking->prepared->date).chars);
 }
 
+static void
+check_separation(struct checking *checking)
+{
+    if (checking->facts->written_by_poster)
+        checking_tell(checking, NULL, "", "who posts it wrote it");
+}
+
+static void
+check_approval(struct checking *checking)
+{
+    if (checking->facts->unapproved != NULL)
+        checking_tell(checking, NULL, "", "it lacks an approval: %s", checking->facts->unapproved);
+}
+
 /* Percentages, defaults and rules may have changed since: what they make of the document now may be
  * something that nobody approved. */
 static void
@@ -259,6 +273,8 @@ static checking_rule *const rules[] = {
         [RULE_POINTLESS] = check_pointless,
         [RULE_PLAN] = check_plan,
         [RULE_TWIN] = check_twin,
+        [RULE_SEPARATION] = check_separation,
+        [RULE_APPROVAL] = check_approval,
         [RULE_CONTENT] = check_content,
 };
 

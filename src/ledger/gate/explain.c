@@ -1,5 +1,6 @@
 #include "ledger/gate/gate.h"
 
+#include "ledger/approval/approval.h"
 #include "store/work.h"
 
 enum fault
@@ -15,9 +16,12 @@ gate_try_in(struct work *work, const struct snapshot *snapshot, const struct jou
     if (work->findings.arena == NULL)
         work->findings.arena = &work->arena;
     gate_prepare(&work->arena, snapshot, journal, &prepared);
-    if ((fault = gate_facts(work, &prepared, &facts)) == OK)
-        gate_check(&prepared, &facts, explain, &work->findings);
-    return fault;
+    if ((fault = gate_facts(work, &prepared, &facts)) ||
+            (explain && (fault = approval_lacks(
+                                 work, &prepared, &facts.unapproved, &facts.written_by_poster))))
+        return fault;
+    gate_check(&prepared, &facts, explain, &work->findings);
+    return OK;
 }
 
 enum fault

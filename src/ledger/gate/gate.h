@@ -82,6 +82,9 @@ struct gate_facts {
     bool reverses_closing; /* what it reverses is a closing journal */
     int64_t twin_seq;      /* a posted journal with the same content on that day; 0: none */
     const char *denied; /* permit that its type or period needs and the actor lacks; NULL: none */
+    /* asked only where it is to be posted, and by explain */
+    const char *unapproved; /* an approval that it lacks; NULL: none */
+    bool written_by_poster; /* where a policy wants two people */
 };
 
 /* Runs every rule. With `explain`, a rule that holds is told too, as SEVERITY_PASS; so is one that
@@ -131,15 +134,16 @@ MUST_USE enum fault gate_submit(
 MUST_USE enum fault gate_release(
         struct work *work, int64_t company_id, const struct gate_step *step);
 
-/* What was approved and would now be posted as something else goes back to submitted, with the hash
- * of what it says now and why (failure): whoever approves it looks again. *ret_returned is false
+/* What was approved and would now be posted as something else, or lacks an approval that is asked
+ * by now, goes back to submitted, with the hash of what it says now and why (failure): whoever
+ * approves it looks again. *ret_returned is false
  * when it is not so, or no longer there or approved. A write.
  * Refuses: company.unknown. */
 MUST_USE enum fault gate_return(
         struct work *work, int64_t company_id, int64_t journal_id, bool *ret_returned);
 
-/* Whether journal.content is among them. */
-bool gate_found_other_content(const struct findings *findings);
+/* Whether journal.content or journal.approval is among them. */
+bool gate_found_stale(const struct findings *findings);
 
 /* gate.refused, with the first of work->findings as the reason. */
 MUST_USE enum fault gate_refusal(struct work *work);

@@ -219,7 +219,7 @@ refused_for_content(struct work *work, struct posting_job *job)
     const struct why why = work->why;
     enum fault fault;
 
-    if (!gate_found_other_content(&work->findings))
+    if (!gate_found_stale(&work->findings))
         return FAULT_GATE_REFUSED;
     if ((fault = lane_run(work, job->company_id, give_back, job)))
         return fault;

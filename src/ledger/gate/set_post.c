@@ -163,7 +163,7 @@ refused(struct running *run, struct set_outcome *outcome)
     run->report->refused++;
     if (run->set.mode == SET_ALL_OR_NOTHING)
         return OK;
-    if (gate_found_other_content(&run->reader.findings) &&
+    if (gate_found_stale(&run->reader.findings) &&
             (fault = gate_return(&run->reader, run->company_id, outcome->journal_id, &returned))) {
         run->work->why = run->reader.why;
         return fault;

@@ -7,7 +7,9 @@
 #include <assert.h>
 
 #include "base/text.h"
+#include "ledger/approval/approval.h"
 #include "ledger/company/company.h"
+#include "ledger/gate/judged.h"
 #include "ledger/gate/rules.h"
 #include "ledger/journal/set.h"
 #include "store/work.h"
@@ -15,22 +17,23 @@
 /* What a module's journal waits for: an account that nobody has made yet. */
 #define MISSING "**missing**"
 
-/* Where policies of approval are asked, once there are any: without one, nobody has to approve. */
-static bool
-waits_for_approval(const struct journal *journal)
+enum fault
+judged_find(struct work *work, int64_t company_id, const struct gate_step *step,
+        enum journal_action action, struct judged *ret)
 {
-    (void)journal;
-    return false;
+    struct company_head head;
+    enum journal_state next;
+    enum fault fault;
+
+    if ((fault = company_lock(work, company_id, &head)) ||
+            (fault = journal_find(work, company_id, step->journal_id, &ret->journal)) ||
+            (fault = journal_require_version(work, &ret->journal, step->version)))
+        return fault;
+    return journal_next(work, &ret->journal, action, &next);
 }
 
-struct judged {
-    struct journal journal;
-    struct hash content;
-    bool passes;
-};
-
 static enum fault
-judge_with(struct work *work, const struct snapshot *snapshot, struct judged *judged)
+judge_with(struct work *work, const struct snapshot *snapshot, bool asks, struct judged *judged)
 {
     struct prepared prepared;
     struct gate_facts facts;
@@ -46,12 +49,11 @@ judge_with(struct work *work, const struct snapshot *snapshot, struct judged *ju
 
         assert(whole); /* the rules saw to it */
     }
-    return OK;
+    return judged->passes && asks ? approval_ask(work, &prepared, &judged->waits) : OK;
 }
 
-/* Every rule on a document, under the lock that the step is then taken under. */
-static enum fault
-judge(struct work *work, int64_t company_id, struct judged *judged)
+enum fault
+judged_judge(struct work *work, int64_t company_id, bool asks, struct judged *judged)
 {
     SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
     enum fault fault;
@@ -59,30 +61,16 @@ judge(struct work *work, int64_t company_id, struct judged *judged)
     if ((fault = snapshot_take(work, company_id, &snapshot)))
         return fault;
     findings_clear(&work->findings);
-    return judge_with(work, snapshot, judged);
+    return judge_with(work, snapshot, asks, judged);
 }
 
-static enum fault
-find_for(struct work *work, int64_t company_id, const struct gate_step *step,
-        enum journal_action action, struct judged *judged)
-{
-    struct company_head head;
-    enum journal_state next;
-    enum fault fault;
-
-    if ((fault = company_lock(work, company_id, &head)) ||
-            (fault = journal_find(work, company_id, step->journal_id, &judged->journal)) ||
-            (fault = journal_require_version(work, &judged->journal, step->version)))
-        return fault;
-    return journal_next(work, &judged->journal, action, &next);
-}
-
-static enum fault
-move(struct work *work, int64_t company_id, const struct judged *judged, enum journal_action action)
+enum fault
+judged_move(struct work *work, int64_t company_id, const struct judged *judged,
+        enum journal_action action, const char *reason)
 {
     const struct journal_move move = {
             .action = action,
-            .reason = action == ACTION_HOLD ? MISSING : NULL,
+            .reason = reason,
             .content = action == ACTION_SUBMIT ? &judged->content : NULL,
     };
 
@@ -108,17 +96,16 @@ gate_submit(struct work *work, int64_t company_id, const struct gate_step *step)
     struct judged judged = {0};
     enum fault fault;
 
-    if ((fault = find_for(work, company_id, step, ACTION_SUBMIT, &judged)) ||
-            (fault = judge(work, company_id, &judged)))
+    if ((fault = judged_find(work, company_id, step, ACTION_SUBMIT, &judged)) ||
+            (fault = judged_judge(work, company_id, true, &judged)))
         return fault;
     if (!judged.passes)
         return only_accounts_are_missing(&judged, &work->findings)
-                       ? move(work, company_id, &judged, ACTION_HOLD)
+                       ? judged_move(work, company_id, &judged, ACTION_HOLD, MISSING)
                        : gate_refusal(work);
-    if ((fault = move(work, company_id, &judged, ACTION_SUBMIT)))
+    if ((fault = judged_move(work, company_id, &judged, ACTION_SUBMIT, NULL)))
         return fault;
-    return waits_for_approval(&judged.journal) ? OK
-                                               : move(work, company_id, &judged, ACTION_APPROVE);
+    return judged.waits ? OK : judged_move(work, company_id, &judged, ACTION_APPROVE, NULL);
 }
 
 /* ---- what would be posted as something else ---- */
@@ -129,41 +116,56 @@ is_gone(enum fault fault)
     return fault == FAULT_JOURNAL_UNKNOWN || fault == FAULT_JOURNAL_STEP;
 }
 
-/* False: it says what it said, or what it says now is not whole. */
+/* What it lacks by now is asked for at once. NULL: it says what it said and is approved, or what
+ * it says now is not whole. */
 static enum fault
-differs(struct work *work, int64_t company_id, struct judged *judged, bool *ret)
+find_stale(struct work *work, int64_t company_id, struct judged *judged, const char **ret)
 {
     SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
     struct prepared prepared;
+    const char *lacking;
+    bool wrote;
     enum fault fault;
 
+    *ret = NULL;
     if ((fault = snapshot_take(work, company_id, &snapshot)))
         return fault;
     gate_prepare(&work->arena, snapshot, &judged->journal, &prepared);
-    *ret = judged->journal.has_content && gate_content(&work->arena, &prepared, &judged->content) &&
-           !hash_same(&judged->content, &judged->journal.content);
-    return OK;
+    if (!judged->journal.has_content || !gate_content(&work->arena, &prepared, &judged->content))
+        return OK;
+    if ((fault = approval_lacks(work, &prepared, &lacking, &wrote)))
+        return fault;
+    if (!hash_same(&judged->content, &judged->journal.content))
+        *ret = "journal.content: it was approved with other content";
+    else if (lacking != NULL)
+        *ret = arena_format(&work->arena, "journal.approval: it lacks an approval: %s", lacking);
+    return *ret == NULL ? OK : approval_ask(work, &prepared, &judged->waits);
 }
 
-bool
-gate_found_other_content(const struct findings *findings)
+static bool
+found(const struct findings *findings, enum rule rule)
 {
     for (size_t i = 0; i < findings->count; i++)
-        if (text_same(findings->list[i].code, gate_rules[RULE_CONTENT].code))
+        if (text_same(findings->list[i].code, gate_rules[rule].code))
             return true;
     return false;
 }
 
+bool
+gate_found_stale(const struct findings *findings)
+{
+    return found(findings, RULE_CONTENT) || found(findings, RULE_APPROVAL);
+}
+
 static enum fault
-give_back(struct work *work, int64_t company_id, const struct judged *judged)
+give_back(struct work *work, int64_t company_id, const struct judged *judged, const char *why)
 {
     const struct journal_move move = {.action = ACTION_RETURN, .content = &judged->content};
     enum fault fault;
 
     if ((fault = journal_step(work, company_id, judged->journal.journal_id, &move, NULL)))
         return fault;
-    return journal_set_failure(work, company_id, judged->journal.journal_id,
-            "journal.content: it was approved with other content");
+    return journal_set_failure(work, company_id, judged->journal.journal_id, why);
 }
 
 enum fault
@@ -171,17 +173,19 @@ gate_return(struct work *work, int64_t company_id, int64_t journal_id, bool *ret
 {
     const struct gate_step step = {.journal_id = journal_id};
     struct judged judged = {0};
+    const char *stale;
     enum fault fault;
 
     *ret_returned = false;
-    fault = find_for(work, company_id, &step, ACTION_RETURN, &judged);
+    fault = judged_find(work, company_id, &step, ACTION_RETURN, &judged);
     if (is_gone(fault)) {
         work->why = (struct why){0};
         return OK;
     }
-    if (fault != OK || (fault = differs(work, company_id, &judged, ret_returned)) != OK)
+    if (fault != OK || (fault = find_stale(work, company_id, &judged, &stale)) != OK)
         return fault;
-    return *ret_returned ? give_back(work, company_id, &judged) : OK;
+    *ret_returned = stale != NULL;
+    return *ret_returned ? give_back(work, company_id, &judged, stale) : OK;
 }
 
 /* ---- the end of a hold ---- */
@@ -192,14 +196,15 @@ gate_release(struct work *work, int64_t company_id, const struct gate_step *step
     struct judged judged = {0};
     enum fault fault;
 
-    if ((fault = find_for(work, company_id, step, ACTION_RELEASE, &judged)))
+    if ((fault = judged_find(work, company_id, step, ACTION_RELEASE, &judged)))
         return fault;
     judged.journal.state = judged.journal.held_state;
-    if (journal_is_bound(judged.journal.state) && (fault = judge(work, company_id, &judged)))
+    if (journal_is_bound(judged.journal.state) &&
+            (fault = judged_judge(work, company_id, false, &judged)))
         return fault;
-    if ((fault = move(work, company_id, &judged, ACTION_RELEASE)))
+    if ((fault = judged_move(work, company_id, &judged, ACTION_RELEASE, NULL)))
         return fault;
     return !journal_is_bound(judged.journal.state) || judged.passes
                    ? OK
-                   : move(work, company_id, &judged, ACTION_WITHDRAW);
+                   : judged_move(work, company_id, &judged, ACTION_WITHDRAW, NULL);
 }

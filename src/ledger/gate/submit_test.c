@@ -300,10 +300,10 @@ TEST(other_content_is_found_behind_many_findings)
     struct findings findings = {.arena = &arena, .limit = 1};
 
     finding_add(&findings, &(struct finding){.code = "account.hold", .severity = SEVERITY_REFUSE});
-    REQUIRE(!gate_found_other_content(&findings));
+    REQUIRE(!gate_found_stale(&findings));
     finding_add(
             &findings, &(struct finding){.code = "journal.content", .severity = SEVERITY_REFUSE});
-    REQUIRE(gate_found_other_content(&findings));
+    REQUIRE(gate_found_stale(&findings));
 }
 
 TEST(a_modules_journal_with_its_accounts_is_refused_for_what_else_is_amiss)

@@ -5,6 +5,7 @@
 #include "ledger/company/company.h"
 #include "ledger/journal/document.h"
 #include "ledger/journal/found.h"
+#include "ledger/journal/writers.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -40,6 +41,7 @@ journal_discard(struct work *work, int64_t company_id, int64_t journal_id)
             (fault = discard_header(work, company_id, journal_id)) ||
             (fault = attachment_forget(work, company_id, journal_id)) ||
             (fault = journal_forget_found(work, company_id, journal_id)) ||
+            (fault = writers_forget(work, company_id, journal_id)) ||
             (fault = journal_erase_lines(work, company_id, journal_id)))
         return fault;
     return journal_leave_set(work, company_id, old.set_id);

@@ -64,6 +64,7 @@ enum journal_state {
 enum journal_action {
     ACTION_SUBMIT = 1,
     ACTION_APPROVE,
+    ACTION_UNAPPROVE, /* somebody takes an approval of his back */
     ACTION_REJECT,
     ACTION_WITHDRAW,
     ACTION_REOPEN,

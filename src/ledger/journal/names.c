@@ -34,6 +34,7 @@ static const char *const states[] = {
 static const char *const actions[] = {
         [ACTION_SUBMIT] = "submit",
         [ACTION_APPROVE] = "approve",
+        [ACTION_UNAPPROVE] = "unapprove",
         [ACTION_REJECT] = "reject",
         [ACTION_WITHDRAW] = "withdraw",
         [ACTION_REOPEN] = "reopen",

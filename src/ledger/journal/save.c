@@ -3,9 +3,11 @@
 #include <inttypes.h>
 
 #include "base/day.h"
+#include "ledger/approval/approval.h"
 #include "ledger/company/company.h"
 #include "ledger/journal/document.h"
 #include "ledger/journal/found.h"
+#include "ledger/journal/writers.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -211,7 +213,8 @@ save_version(
     enum fault fault;
 
     if ((fault = update(work, company_id, journal)) ||
-            (fault = journal_erase_lines(work, company_id, journal->journal_id)))
+            (fault = journal_erase_lines(work, company_id, journal->journal_id)) ||
+            (old->submitted && (fault = approval_drop(work, company_id, journal->journal_id))))
         return fault;
     journal->version++;
     return journal->set_id == old->set_id ? OK : journal_leave_set(work, company_id, old->set_id);
@@ -323,7 +326,8 @@ journal_save(struct work *work, int64_t company_id, struct journal *journal)
     fault = saved.journal_id == 0 ? save_new(work, company_id, &saved)
                                   : save_version(work, company_id, &old, &saved);
     if (fault != OK || (fault = journal_write_lines(work, company_id, &saved)) ||
-            (fault = journal_note_found(work, company_id, &saved)))
+            (fault = journal_note_found(work, company_id, &saved)) ||
+            (fault = writers_note(work, company_id, &saved)))
         return fault;
     saved.state = JOURNAL_DRAFT;
     saved.submitted = old.submitted;

@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <inttypes.h>
 
+#include "ledger/approval/approval.h"
 #include "ledger/attachment/attachment.h"
 #include "ledger/company/company.h"
 #include "ledger/journal/document.h"
@@ -77,6 +78,14 @@ keep(struct work *work, int64_t company_id, const struct journal *old, enum jour
     return OK;
 }
 
+/* What was submitted is not there to be approved any more. */
+static bool
+is_taken_back(const struct journal *old, enum journal_state next)
+{
+    return old->submitted &&
+           (next == JOURNAL_DRAFT || next == JOURNAL_REJECTED || next == JOURNAL_CANCELLED);
+}
+
 enum fault
 journal_step(struct work *work, int64_t company_id, int64_t journal_id,
         const struct journal_move *move, struct journal *ret)
@@ -93,6 +102,8 @@ journal_step(struct work *work, int64_t company_id, int64_t journal_id,
             (fault = journal_next(work, &old, move->action, &next)) ||
             (fault = journal_require_short(work, "reason", move->reason)) ||
             (fault = keep(work, company_id, &old, next, move)))
+        return fault;
+    if (is_taken_back(&old, next) && (fault = approval_drop(work, company_id, journal_id)))
         return fault;
     if (move->action == ACTION_SUBMIT && (fault = attachment_fix(work, company_id, journal_id)))
         return fault;

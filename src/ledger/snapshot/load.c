@@ -183,6 +183,7 @@ load_all(struct work *work, int64_t company_id, struct snapshot *snapshot)
             (fault = load_users(work, company_id, snapshot)) ||
             (fault = custom_list(
                      work, company_id, &snapshot->custom_fields, &snapshot->custom_field_count)) ||
+            (fault = policy_list(work, company_id, &snapshot->policies, &snapshot->policy_count)) ||
             (fault = load_master_date(work, company_id, snapshot)))
         return fault;
     snapshot->chart_version = versions.chart;

@@ -15,6 +15,7 @@
 #include "base/fault.h"
 #include "ledger/account/account.h"
 #include "ledger/account/structure.h"
+#include "ledger/approval/policy.h"
 #include "ledger/book/book.h"
 #include "ledger/calendar/calendar.h"
 #include "ledger/category/category.h"
@@ -70,6 +71,8 @@ struct snapshot {
     size_t user_count;
     struct custom_field *custom_fields; /* in the order they were made */
     size_t custom_field_count;
+    struct approval_policy *policies; /* in force, in the order they were made */
+    size_t policy_count;
 
     struct arena arena;           /* the snapshot's own */
     struct snapshot_index *index; /* look-ups by id and code */

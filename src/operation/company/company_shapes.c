@@ -185,7 +185,9 @@ static const struct field subledger_fields[] = {
         FIELD(struct subledger, code, FIELD_TEXT, "Code, unique in the company."),
         FIELD(struct subledger, name, FIELD_TEXT, "Name."),
         FIELD(struct subledger, close_type, FIELD_CHOICE,
-                "What it takes to post outside its window.", .names = close_types),
+                "Approval: what modules route to it waits for somebody to approve it; password: it "
+                "is posted inside its window as it comes.",
+                .names = close_types),
         FIELD(struct subledger, realtime, FIELD_BOOL, "Posts as it arrives."),
         FIELD(struct subledger, open_from, FIELD_DAY,
                 "First day of its window; absent: always open.", .flags = FIELD_NO_ZERO),
@@ -204,7 +206,9 @@ static const struct field subledger_new_fields[] = {
                 .max = 32),
         SUBLEDGER_AT(name, FIELD_TEXT, "Name.", .flags = FIELD_REQUIRED),
         SUBLEDGER_AT(close_type, FIELD_CHOICE,
-                "What it takes to post outside its window; approval unless said.",
+                "Approval (unless said): what modules route to it waits for somebody to approve "
+                "it; "
+                "password: it is posted inside its window as it comes.",
                 .flags = FIELD_NO_ZERO, .names = close_types),
         SUBLEDGER_AT(realtime, FIELD_BOOL, "Posts as it arrives.", .flags = FIELD_NO_ZERO),
         SUBLEDGER_AT(open_from, FIELD_DAY, "First day of its window; absent: always open.",
@@ -223,8 +227,9 @@ static const struct field subledger_change_fields[] = {
         FIELD(struct company_subledger_change, name, FIELD_TEXT, "Its new name.",
                 .flags = FIELD_NO_ZERO),
         FIELD(struct company_subledger_change, close_type, FIELD_CHOICE,
-                "What it takes to post outside its window.", .flags = FIELD_NO_ZERO,
-                .names = close_types),
+                "Approval: what modules route to it waits for somebody to approve it; password: it "
+                "is posted inside its window as it comes.",
+                .flags = FIELD_NO_ZERO, .names = close_types),
         FIELD(struct company_subledger_change, realtime, FIELD_MAYBE, "Posts as it arrives.",
                 .flags = FIELD_NO_ZERO),
 };
