@@ -16,9 +16,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO summa_app
 
 -- What only grows.
 REVOKE UPDATE, DELETE ON posting, entry, entry_detail, entry_allocation, posting_found,
-       reversal_plan_met, reversal_plan_cancelled, approval_step, approval_approver, name_version,
-       account_link, period_change, year_change, window_change, close_pack, close_pack_part,
-       close_proof, audit, checkpoint,
+       reversal_plan_met, reversal_plan_cancelled, approval_step, approval_approver, approval_seen,
+       name_version, account_link, period_change, year_change, window_change, close_pack,
+       close_pack_part, close_proof, audit, checkpoint,
        template_version, template_line, template_part, template_use, template_use_line
        FROM summa_app;
 

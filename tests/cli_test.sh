@@ -531,11 +531,15 @@ holds 'and that others are asked' grep -q "Journal $second is approved by you, a
 answers 'the last step approves' "Journal $first is approved" approve "$first" --yes
 refuses 'of several each is told' 5 '0 approved, 2 not' approve "$first@1" "$second@1"
 answers 'it is shown who approved' 'approved +anna' approval show "$first"
+answers 'nothing is different about what was approved' 'nothing is different' approval difference "$first"
 answers 'an approval is taken back' 'counts no more' approval take-back "$first"
 refuses 'once' 5 'approval.none' approval take-back "$first"
 refuses 'a rejection says why' 3 '--reason' reject "$first"
 answers 'a journal is rejected' 'whoever wrote it changes or cancels it' \
     reject "$second" --reason 'A copy of the first'
+printf '#!/bin/sh\nsed -i s/150000.00/150001.00/ "$1"\n' >editor
+EDITOR="$place/editor" answers 'what was rejected is changed' 'version' journal edit "$second"
+answers 'what is different is shown' '1 +debit +150000.00 +150001.00' approval difference "$second"
 answers 'a substitute is given' 'anna approves in the place of' \
     substitute give anna --from 2026-01-01 --to 9999-12-31 --reason Leave
 refuses 'not by himself' 3 'substitute.invalid' \

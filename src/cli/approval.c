@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "operation/approval/approval_shapes.h"
+#include "operation/approval/difference.h"
 #include "operation/journal/journal_shapes.h"
 #include "operation/shapes.h"
 
@@ -116,6 +117,41 @@ static const struct cli_command show_command = {
 };
 
 static enum fault
+difference(struct cli *cli)
+{
+    static const struct cli_binding bindings[] = {{.field = "journal_id", .word = 1}, {0}};
+    struct difference found;
+    struct journal_key key;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 1, 1)) ||
+            (fault = cli_read(cli, &journal_key_shape, bindings, &key)) ||
+            (fault = cli_ask(cli, "approval.difference", &key, &found)))
+        return fault;
+    if (cli->look == LOOK_JSON)
+        return cli_show_table(cli, NULL, &difference_shape, &found);
+    return cli_show_list(
+            cli, &(struct cli_list){
+                         .name = "differences",
+                         .title = arena_format(&cli->work.arena, "Since %s approved it on %s%s",
+                                 found.approved_by, moment_text(found.approved_at).chars,
+                                 found.count == 0 ? ", nothing is different" : ""),
+                         .shape = &difference_row_shape,
+                         .items = found.items,
+                         .count = found.count,
+                         .columns = "line field before after",
+                 });
+}
+
+static const struct cli_command difference_command = {
+        .name = "difference",
+        .summary = "Shows what is different about a journal since it was approved last.",
+        .usage = "ID",
+        .needs = NEEDS_READ,
+        .run = difference,
+};
+
+static enum fault
 take_back(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {{.field = "journal_id", .word = 1}, {0}};
@@ -147,11 +183,12 @@ static const struct cli_command take_back_command = {
 };
 
 static const struct cli_command *const commands[] = {
-        &list_command, &show_command, &take_back_command, NULL};
+        &list_command, &show_command, &difference_command, &take_back_command, NULL};
 
 const struct cli_command cli_approval = {
         .name = "approval",
-        .summary = "What waits for approval, and who approved what: list, show, take-back.",
+        .summary = "What waits for approval, and who approved what: list, show, difference, "
+                   "take-back.",
         .usage = "COMMAND",
         .commands = commands,
 };

@@ -83,6 +83,7 @@ static const struct hint hints[] = {
                 "`summa approval list --mine` shows what you may approve; `summa approval show ID` "
                 "says who is asked."},
         {FAULT_APPROVAL_NONE, "`summa approval show ID` says who approved it."},
+        {FAULT_APPROVAL_UNSEEN, "`summa journal show ID` shows it as it is."},
         {FAULT_SUBSTITUTE_UNKNOWN, "`summa substitute list` shows the numbers."},
         {FAULT_SUBSTITUTE_INVALID, "`summa substitute give --help` says who gives whom."},
         {FAULT_CUSTOM_UNKNOWN, "`summa field list` shows those there are."},

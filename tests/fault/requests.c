@@ -198,6 +198,7 @@ const struct request requests[] = {
         REQUEST("set.post", "{'company':'W','set_id':'{set}'}"),
         REQUEST("approval.list", "{'company':'W','mine':true}"),
         REQUEST("approval.show", "{'company':'W','journal_id':'{waiting}'}"),
+        REQUEST("approval.difference", "{'company':'W','journal_id':'{approved}'}"),
         REQUEST("journal.approve", "{'company':'W','journal_id':'{waiting}','version':2}"),
         REQUEST("journal.reject",
                 "{'company':'W','journal_id':'{waiting}','version':2,'reason':'Too large'}"),

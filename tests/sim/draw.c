@@ -143,7 +143,7 @@ draw_source(struct sim *sim, struct model_journal *journal)
         journal->source = sim_pick(sim, sim->model->source_count);
     if (sim_frill(sim, 12))
         snprintf(journal->external, sizeof(journal->external), "R%d", sim_pick(sim, 30));
-    if (sim_frill(sim, 10))
+    if (sim_frill(sim, 10) && journal->type != JOURNAL_MODULE)
         journal->subledger = sim_pick(sim, sim->model->subledger_count);
     if (sim_frill(sim, 15))
         journal->book = sim_pick(sim, sim->model->book_count);

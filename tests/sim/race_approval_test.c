@@ -1,6 +1,6 @@
 /*
- * race_approval_test — many approve, change, reject and post one journal at once: what is posted was
- * approved, as it is posted, by two people who had seen it and did not write it.
+ * race_approval_test — many approve, change, reject and post one journal at once: what is posted
+ * was approved, as it is posted, by two people who had seen it and did not write it.
  */
 #include <stdio.h>
 #include <stdlib.h>

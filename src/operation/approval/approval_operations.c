@@ -1,9 +1,13 @@
 #include "operation/approval/approval_operations.h"
 
+#include <string.h>
+
 #include "base/text.h"
+#include "ledger/approval/last_seen.h"
 #include "ledger/gate/approve.h"
 #include "operation/approval/approval_people.h"
 #include "operation/approval/approval_shapes.h"
+#include "operation/approval/difference.h"
 #include "operation/codes.h"
 #include "operation/journal/journal_words.h"
 #include "operation/shapes.h"
@@ -148,6 +152,28 @@ show(struct work *work, int64_t company_id, const void *input, void *ret_output)
             work, company_id, key->journal_id, &record->approvals, &record->approval_count);
 }
 
+static enum fault
+compare(struct work *work, int64_t company_id, const void *input, void *ret_output)
+{
+    const struct journal_key *key = input;
+    SCOPED(json_close) json_t *before = NULL;
+    SCOPED(json_close) json_t *after = NULL;
+    struct journal_record journal;
+    struct last_seen seen;
+    struct difference *difference = ret_output;
+    enum fault fault;
+
+    if ((fault = journal_words_show(work, company_id, key->journal_id, &journal)) ||
+            (fault = last_seen_find(work, company_id, key->journal_id, &seen)) ||
+            (fault = json_read(&work->why, seen.document, strlen(seen.document), &before)))
+        return fault;
+    *difference = (struct difference){
+            .journal_id = key->journal_id, .approved_by = seen.user, .approved_at = seen.given_at};
+    after = shape_write(&journal_record_shape, &journal);
+    difference_of(work, before, after, difference);
+    return OK;
+}
+
 /* ---- saying something of it ---- */
 
 typedef enum fault approval_step_of(
@@ -174,10 +200,19 @@ say(struct work *work, int64_t company_id, const void *input, void *ret_output,
     return OK;
 }
 
+/* Whoever approves it after a change is shown what is different. */
 static enum fault
 approve(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
-    return say(work, company_id, input, ret_output, gate_approve);
+    const struct journal_record *record = ret_output;
+    SCOPED(json_close) json_t *document = NULL;
+    enum fault fault;
+
+    if ((fault = say(work, company_id, input, ret_output, gate_approve)))
+        return fault;
+    document = shape_write(&journal_record_shape, record);
+    return last_seen_keep(work, company_id, record->journal.journal_id, &record->journal.content,
+            json_write(&work->arena, document));
 }
 
 static enum fault
@@ -226,6 +261,16 @@ const struct operation approval_operations[] = {
                 .faults = FAULTS(FAULT_JOURNAL_UNKNOWN),
                 .run = show,
                 .doc = "Shows who has to approve a journal, who did, and who rejected it."},
+        {.name = "approval.difference",
+                .method = METHOD_GET,
+                .path = "/companies/{company}/journals/{journal_id}/difference",
+                .permit = PERMIT_JOURNAL_READ,
+                .runs = RUNS_READ,
+                .input = &journal_key_shape,
+                .output = &difference_shape,
+                .faults = FAULTS(FAULT_JOURNAL_UNKNOWN, FAULT_APPROVAL_UNSEEN),
+                .run = compare,
+                .doc = "Shows what is different about a journal since it was approved last."},
         STEP("approve", approve, &approval_give_shape,
                 FAULTS(STEP_FAULTS, FAULT_GATE_REFUSED, ASKED_FAULTS),
                 "Approves a journal's exact content, in the step whose turn it is; with the last "
