@@ -537,7 +537,10 @@ refuses 'once' 5 'approval.none' approval take-back "$first"
 refuses 'a rejection says why' 3 '--reason' reject "$first"
 answers 'a journal is rejected' 'whoever wrote it changes or cancels it' \
     reject "$second" --reason 'A copy of the first'
-printf '#!/bin/sh\nsed -i s/150000.00/150001.00/ "$1"\n' >editor
+cat >editor <<'END'
+#!/bin/sh
+sed -i s/150000.00/150001.00/ "$1"
+END
 EDITOR="$place/editor" answers 'what was rejected is changed' 'version' journal edit "$second"
 answers 'what is different is shown' '1 +debit +150000.00 +150001.00' approval difference "$second"
 answers 'a substitute is given' 'anna approves in the place of' \

@@ -280,6 +280,7 @@ trial_ask(enum dimension_rule rule, int64_t value_id, struct account_rule *ret)
 void
 trial_prepare(struct trial *trial, struct prepared *prepared)
 {
+    snapshot_release(&trial->snapshot); /* of one that was prepared before */
     trial->snapshot = snapshot_draft(&trial->base, &(struct snapshot_additions){0});
     gate_prepare(&trial->arena, trial->snapshot, &trial->journal, prepared);
 }
