@@ -553,6 +553,35 @@ answers 'a policy is retired' 'holds no more' policy retire LARGE
 answers 'what is not wanted is cancelled' "Journal $second is cancelled" journal cancel "$second"
 answers 'and so is the other' "Journal $first is cancelled" journal cancel "$first"
 
+# ---- signatures ----
+
+answers 'nothing is signed to begin with' '^\(none\)' signature list
+refuses 'who asks others to sign shows that he can' 6 'signature.missing' \
+    signature set journal.hold signature
+printf 'four words of my own\n' >mine
+answers 'a password to sign with is set' 'has another password' user password --new-password-file mine
+refuses 'by it' 6 'signature.refused' signature set journal.hold signature --sign-with long
+answers 'a rule is set' 'journal.hold asks a signature of role clerk in ACME' \
+    signature set journal.hold signature --role clerk --in ACME --sign-with mine
+answers 'one that asks for a reason' 'journal.cancel asks a reason of everybody in every company' \
+    signature set journal.cancel reason --sign-with mine
+refuses 'what changes nothing is not signed' 3 'signature.invalid' \
+    signature set journal.list signature --sign-with mine
+answers 'rules are listed' 'journal.hold +ACME +clerk +signature' signature list
+third=$(large 2026-10-03 Third)
+refuses 'a reason is asked for' 3 'reason.missing' journal cancel "$third"
+answers 'with one it is done' 'is cancelled' journal cancel "$third" --reason 'Written twice'
+rule() { "$summa" signature list --csv | sed -n "s/^\([0-9]*\),$1,.*/\1/p"; }
+refuses 'no rule is taken away unsigned' 6 'signature.missing' signature remove "$(rule journal.cancel)"
+answers 'signed it is' 'rule of journal.cancel is gone' \
+    signature remove "$(rule journal.cancel)" --sign-with mine
+{ sleep 1 && cat mine; } | # what is typed before the question is thrown away
+    script -qec "'$summa' signature remove $(rule journal.hold)" asked >/dev/null
+holds 'at a terminal the password is asked for' grep -q 'Password of ' asked
+answers 'and it is gone' '^\(none\)' signature list
+holds 'the log tells what was signed' sh -c \
+    "'$summa' audit list --installation --operation signature.set --json | grep -q signed_meaning"
+
 # ---- who did what ----
 
 answers 'the log says who did it and where' \

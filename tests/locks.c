@@ -152,10 +152,16 @@ locks_told(struct scene *scene, enum fault fault)
     return fault == OK ? "carried out" : fault_code(fault);
 }
 
+bool
+locks_is_denial(const char *code)
+{
+    return code != NULL && strcmp(code, "signature.missing") == 0;
+}
+
 void
 locks_attempt(struct scene *scene, const char *code, const char *name, const char *said)
 {
-    locks_attempt_but(scene, "", code, name, said);
+    locks_attempt_but(scene, locks_is_denial(code) ? " company_head " : "", code, name, said);
 }
 
 void

@@ -73,6 +73,9 @@ void locks_attempt(struct scene *scene, const char *code, const char *name, cons
 void locks_attempt_but(
         struct scene *scene, const char *but, const char *code, const char *name, const char *said);
 
+/* Whoever acts may not: the whole call is refused, and the audit log of the company tells of it. */
+bool locks_is_denial(const char *code);
+
 /* Every refusing finding has the code, or, where there is none, the fault itself. */
 bool locks_is_refused_so(const struct scene *scene, enum fault fault, const char *code);
 

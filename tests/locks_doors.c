@@ -16,6 +16,10 @@ attempt_run(struct scene *scene, const char *code, const char *name, const char 
     const json_t *item;
     const char *failure;
 
+    if (locks_is_denial(code)) {
+        locks_attempt(scene, code, name, said);
+        return;
+    }
     locks_remember(scene);
     given_ok(&scene->work, locks_call(scene, name, said, &answer));
     item = json_array_get(json_object_get(answer, "items"), 0);
@@ -53,10 +57,11 @@ post_draft(struct scene *scene, const char *code)
 static void
 post_handed_in(struct scene *scene, const char *code)
 {
-    bool returns = code != NULL && strcmp(code, "journal.approval") == 0;
-
-    locks_attempt_but(scene, returns ? " approval_need company_head journal " : "", code,
-            "journal.post", locks_text(scene, "{'journal_id':'%s'}", scene->made));
+    if (code == NULL || strcmp(code, "journal.approval") != 0)
+        post_draft(scene, code);
+    else
+        locks_attempt_but(scene, " approval_need company_head journal ", code, "journal.post",
+                locks_text(scene, "{'journal_id':'%s'}", scene->made));
 }
 
 /* A draft may say anything; it is the posting that is refused. */
@@ -177,6 +182,10 @@ post_valid(struct scene *scene, const char *code)
 {
     SCOPED(json_close) json_t *answer = NULL;
 
+    if (locks_is_denial(code)) {
+        post_set(scene, code);
+        return;
+    }
     locks_remember(scene);
     given_ok(&scene->work, locks_call(scene, "set.post",
                                    locks_text(scene, "{'set_id':'%s'}", scene->made), &answer));
@@ -384,7 +393,7 @@ end_year(struct scene *scene, const char *code)
 const struct door locks_doors[] = {
         {"a draft that waits", write_draft, post_draft, "", NULL},
         {"a new journal", NULL, write_and_post, "", NULL},
-        {"handing in", NULL, write_and_submit, ASKED_LATER, NULL},
+        {"handing in", NULL, write_and_submit, ASKED_LATER " signature.missing", NULL},
         {"what was handed in before", submit_draft, post_handed_in, "", "close.waiting"},
         {"a changed draft", write_april, change_and_post, "", NULL},
         {"a template", make_template, use_template, "", NULL},

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "access/password/password.h"
 #include "access/user/user.h"
 #include "ledger/company/company.h"
 #include "operation/keyring.h"
@@ -10,6 +11,21 @@
 #include "tests/test.h"
 
 /* ---- the scene ---- */
+
+#define PASSWORD "a locksmith's own words"
+
+/* Who works may sign. */
+static void
+know_password(struct scene *scene, int64_t user_id)
+{
+    const struct user eva = {.user_id = user_id, .login = "eva", .name = "Eva Ek"};
+    const char *sealed;
+
+    given_ok(&scene->work, password_seal(&scene->work, &eva, PASSWORD, &sealed));
+    given_write(&scene->work);
+    given_ok(&scene->work, password_keep(&scene->work, user_id, sealed));
+    given_commit(&scene->work);
+}
 
 static void
 open_scene(struct scene *scene)
@@ -26,6 +42,7 @@ open_scene(struct scene *scene)
     given_ok(&scene->work, user_ensure(&scene->work, "eva", "Eva Ek", &user_id));
     given_ok(&scene->work, user_act(&scene->work, user_id));
     given_commit(&scene->work);
+    know_password(scene, user_id);
     raw_look(&scene->raw, &scene->url);
     locks_find_tables(scene);
 }
@@ -49,6 +66,7 @@ found_company(struct scene *scene)
             "{'code':'5010','name':'Rent','type':'expense'}"};
     int64_t company_id;
 
+    scene->work.reason = NULL;
     scene->year_locked = false;
     scene->journal[0] = '\0';
     snprintf(scene->company, sizeof(scene->company), "C%d", ++scene->companies);
@@ -88,6 +106,19 @@ end_the_year(struct scene *scene)
     scene->year_locked = true;
 }
 
+/* The reason is said, and the signature is not. */
+static void
+ask_for_signatures(struct scene *scene)
+{
+    scene->work.sign_with = PASSWORD;
+    locks_have(scene, "signature.set",
+            locks_text(scene, "{'operation':'journal.post','demand':'signature','in_company':'%s'}",
+                    scene->company),
+            NULL);
+    scene->work.sign_with = NULL;
+    scene->work.reason = "It is due";
+}
+
 static const struct lock locks[] = {
         {"a period closed softly", "period.closed", "period.set-state",
                 "{'year':2026,'period':3,'state':'soft-closed'}", NULL, false},
@@ -113,6 +144,8 @@ static const struct lock locks[] = {
                 "{'code':'ALL','name':'Two people','steps':[{'level':1}]}", NULL, false},
         {"a policy that parts who writes from who posts", "journal.separation", "policy.create",
                 "{'code':'APART','name':'Another posts','poster_apart':true}", NULL, false},
+        {"a signature that posting asks for", "signature.missing", NULL, NULL, ask_for_signatures,
+                false},
 };
 
 /* ---- each with each ---- */
@@ -122,7 +155,8 @@ shut(struct scene *scene, const struct lock *lock)
 {
     if (lock->shut != NULL)
         lock->shut(scene);
-    locks_have(scene, lock->operation, lock->said, NULL);
+    if (lock->operation != NULL)
+        locks_have(scene, lock->operation, lock->said, NULL);
 }
 
 static void

@@ -219,6 +219,8 @@ tell_operation(struct story *story)
     const char *first;
 
     if (shape != NULL) {
+        if (shape_field(shape, "company") == NULL)
+            json_object_del(input, "company"); /* the installation's */
         story_take_fields(story, 1, shape, input);
         if (list_below(shape, &first) != NULL)
             tell_lines(story, shape, input);
@@ -436,6 +438,12 @@ tell_known(struct story *story, const char *name)
         story_tell_user(story);
     else if (strcmp(name, "by") == 0)
         story_tell_by(story);
+    else if (strcmp(name, "password") == 0)
+        story_tell_password(story);
+    else if (strcmp(name, "signs") == 0)
+        story_tell_signs(story);
+    else if (strcmp(name, "because") == 0)
+        story_tell_because(story);
     else if (strcmp(name, "stopped-import") == 0)
         story_stop_import(story);
     else if (strchr(name, '.') != NULL)

@@ -38,8 +38,9 @@
  * of one crown each, from 5010 to 1930; it stops when so many are posted. It gives file, import_id.
  *
  * `user LOGIN NAME ROLE ...` is there from now on, with these roles in the company; `by LOGIN` says
- * who does what follows. Below `policy CODE NAME` stand its steps, as `role controller` or
- * `each role cfo user olga`.
+ * who does what follows; `password LOGIN TEXT` is what he signs with, and `signs TEXT` what is said
+ * with what follows, until a `signs` alone, as `because TEXT` is the reason of it. Below `policy
+ * CODE NAME` stand its steps, as `role controller` or `each role cfo user olga`.
  *
  * `returned CODE` is said of a journal that was refused so and has gone back to submitted.
  * `denied CODE` is said of what somebody may not do: the audit log tells of it.

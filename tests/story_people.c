@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "access/grant/grant.h"
+#include "access/password/password.h"
 #include "access/user/user.h"
 #include "tests/given_ledger.h"
 
@@ -35,6 +36,41 @@ story_tell_by(struct story *story)
     given_ok(work, user_find_login(work, story_word(story, 1), &user));
     given_ok(work, user_act(work, user.user_id));
     work_read_end(work);
+}
+
+void
+story_tell_password(struct story *story)
+{
+    struct work *work = &story->work;
+    const char *sealed;
+    struct user user;
+
+    given_ok(work, work_read(work));
+    given_ok(work, user_find_login(work, story_word(story, 1), &user));
+    work_read_end(work);
+    given_ok(work, password_seal(work, &user, story_word(story, 2), &sealed));
+    given_write(work);
+    given_ok(work, password_keep(work, user.user_id, sealed));
+    given_commit(work);
+}
+
+/* What is said from here on, beside each request; NULL: nothing. */
+static const char *
+said(struct story *story)
+{
+    return story->count < 2 ? NULL : arena_text(&story->work.arena, story_word(story, 1));
+}
+
+void
+story_tell_signs(struct story *story)
+{
+    story->work.sign_with = said(story);
+}
+
+void
+story_tell_because(struct story *story)
+{
+    story->work.reason = said(story);
 }
 
 static json_t *

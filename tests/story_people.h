@@ -12,6 +12,15 @@ void story_tell_user(struct story *story);
 /* `by LOGIN`: what follows is done by this user; `by keeper` by whoever keeps the books. */
 void story_tell_by(struct story *story);
 
+/* `password LOGIN TEXT`: what the user proves by that it is he. */
+void story_tell_password(struct story *story);
+
+/* `signs TEXT`: what follows is signed with it; `signs` alone: nothing is any more. */
+void story_tell_signs(struct story *story);
+
+/* `because TEXT`: the reason of what follows; `because` alone: none is said any more. */
+void story_tell_because(struct story *story);
+
 /* The steps that stand indented below `policy`: `[each] role CODE user LOGIN ...`, or `anybody`;
  * with `also-writer` first, whoever wrote the journal may. A new list. */
 json_t *story_take_steps(struct story *story);

@@ -41,6 +41,8 @@ static const struct {
         {"number_series", "verify.number", true},
         {"head", "verify.head", true},
         {"audit", "verify.audit", true},
+        {"audit_signed", "verify.audit", true},
+        {"audit_meaning", "verify.audit", true},
         {"audit_removed", "verify.checkpoint", true},
         {"audit_of_installation", "verify.audit", true},
         {"checkpoint", "verify.checkpoint", true},

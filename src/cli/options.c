@@ -21,6 +21,9 @@ const struct cli_option cli_global_options[] = {
         {"as", 0, "LOGIN", "act as this user, who proves it by a password"},
         {"password-file", 0, "FILE",
                 "the password, its first line; else SUMMA_PASSWORD_FILE, else it is asked for"},
+        {"sign-with", 0, "FILE",
+                "sign what is done with the password in its first line; what has to be signed asks "
+                "for it at a terminal"},
         {"json", 0, NULL, "answer in JSON, for programs"},
         {"csv", 0, NULL, "answer in CSV"},
         {"quiet", 'q', NULL, "say nothing but answers and refusals"},

@@ -190,6 +190,14 @@ static const struct hint hints[] = {
         {FAULT_SIGN_IN_REFUSED,
                 "Try again in a minute; who may change users sets another password: summa user "
                 "password."},
+        {FAULT_SIGNATURE_UNKNOWN, "`summa signature list` shows those there are."},
+        {FAULT_SIGNATURE_INVALID, "`summa signature set --help` says what can be asked of whom."},
+        {FAULT_SIGNATURE_MISSING,
+                "Sign with --sign-with FILE, or at a terminal, where it is asked for; `summa user "
+                "password` sets a password."},
+        {FAULT_SIGNATURE_REFUSED,
+                "Try again in a minute; who may change users sets another password: summa user "
+                "password."},
         {FAULT_USER_DISABLED, "Who may change users lets them work again: summa user enable."},
         {FAULT_PERMIT_DENIED,
                 "Who may change users gives a role that allows it: summa grant give; `summa role "

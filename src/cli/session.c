@@ -152,6 +152,15 @@ sign_in_as(struct cli *cli, const char *login)
     return sign_in(&cli->work, login, password);
 }
 
+/* What somebody signs with who knows that he will be asked. */
+static enum fault
+read_signature(struct cli *cli)
+{
+    if (cli_value(cli, "sign-with") == NULL)
+        return OK;
+    return password_ask(cli, "sign-with", NULL, "", &cli->work.sign_with);
+}
+
 /* Beside an embedded database, unless it is named. */
 const char *
 session_key_file(struct cli *cli, const char *database)
@@ -201,6 +210,8 @@ session_open_at(struct cli *cli, const char *database, enum cli_needs needs)
     work_done(&cli->work);
     work_init(&cli->work, cli->store, &clock_system);
     cli->work.reason = cli_value(cli, "reason");
+    if ((fault = read_signature(cli)))
+        return fault;
     keyring_use(cli->store, session_key_file(cli, database));
     return login != NULL ? sign_in_as(cli, login)
                          : sign_in_by_machine(cli, database, needs != NEEDS_READ);
@@ -232,6 +243,22 @@ key_of(struct cli *cli, const struct operation *operation)
     return cli->writes == 1 ? key : arena_format(&cli->work.arena, "%s/%d", key, cli->writes);
 }
 
+/* At a terminal, of who was not asked yet. */
+static bool
+may_ask_to_sign(const struct cli *cli)
+{
+    return cli->work.sign_with == NULL && isatty(STDIN_FILENO);
+}
+
+static enum fault
+ask_to_sign(struct cli *cli)
+{
+    const char *question = arena_format(
+            &cli->work.arena, "%s\nPassword of %s: ", cli->work.why.detail, cli->work.actor.login);
+
+    return password_ask(cli, "sign-with", NULL, question, &cli->work.sign_with);
+}
+
 enum fault
 cli_ask(struct cli *cli, const char *name, const void *input, void *ret_output)
 {
@@ -242,6 +269,12 @@ cli_ask(struct cli *cli, const char *name, const void *input, void *ret_output)
         return fault;
     findings_clear(&cli->work.findings);
     cli->work.key = key_of(cli, operation);
+    fault = operation_run(&cli->work, operation, input, ret_output);
+    if (fault != FAULT_SIGNATURE_MISSING || !may_ask_to_sign(cli))
+        return fault;
+    if ((fault = ask_to_sign(cli)))
+        return fault;
+    findings_clear(&cli->work.findings);
     return operation_run(&cli->work, operation, input, ret_output);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "access/rights/rights.h"
+#include "access/signature/signature.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "ledger/company/company.h"
@@ -26,8 +27,10 @@ struct call {
     void *output;
     int64_t company_id;
     struct idempotent request;
-    bool noted;  /* a transaction of it was */
-    bool denied; /* for want of its permit */
+    struct signature_asked asked; /* of who does it, beside the permit */
+    bool noted;                   /* a transaction of it was */
+    bool denied;                  /* for want of its permit */
+    enum fault refusal;
     bool posted; /* something; its answer is kept for ever */
     bool known;  /* the key was: the output is the answer of the first time */
 };
@@ -101,6 +104,7 @@ note_answered(struct work *work, int64_t first_seq, int64_t last_seq, void *cont
 {
     struct call *call = context;
 
+    assert(last_seq == 0 || call->operation->posts);
     call->noted = true;
     call->posted = call->posted || last_seq != 0;
     return note_call(work, call->company_id, call->operation, call->input, call->output, first_seq,
@@ -140,13 +144,14 @@ keep(struct work *work, struct call *call, int64_t first_seq, int64_t last_seq)
     return keep_answer(work, call);
 }
 
-/* Who acts, when and why, under which key. */
+/* Who acts, when and why, how he signed it, under which key. */
 static void
 act_for(struct work *carrier, const struct work *work)
 {
     carrier->actor = work->actor;
     carrier->now = work->now;
     carrier->reason = work->reason;
+    carrier->signature = work->signature;
     carrier->key = work->key;
 }
 
@@ -160,6 +165,7 @@ keep_beside(
             .actor = carrier->actor,
             .now = carrier->now,
             .reason = carrier->reason,
+            .signature = carrier->signature,
             .key = carrier->key,
     };
     enum fault fault;
@@ -168,6 +174,27 @@ keep_beside(
     fault = keep(carrier, context, first_seq, last_seq);
     act_for(carrier, &own);
     return fault;
+}
+
+/* What the operation asks of who does it and, where it may post, what posting asks. */
+static enum fault
+find_asked(struct work *work, const struct call *call, struct signature_asked *ret)
+{
+    return signature_asked(work, call->operation->name,
+            call->operation->posts ? "journal.post" : NULL, call->company_id, ret);
+}
+
+/* That nothing more is asked than was when it was signed, or not. */
+static enum fault
+ask_again(struct work *work, const struct call *call)
+{
+    struct signature_asked asked;
+    enum fault fault;
+
+    if ((fault = access_permit(work, call->operation->permit, 0)) ||
+            (fault = find_asked(work, call, &asked)))
+        return fault;
+    return asked.demand > call->asked.demand ? FAULT_ACCESS_CHANGED : OK;
 }
 
 /* The one lock of what the call writes to. A company's says when rights were changed since they
@@ -182,7 +209,7 @@ lock(struct work *work, const struct call *call)
         return company_lock(work, call->company_id, &head);
     if ((fault = installation_lock(work)))
         return fault;
-    return access_permit(work, call->operation->permit, 0);
+    return ask_again(work, call);
 }
 
 /* Two processes may have been sent the same request: whoever comes second waits at the lock, and
@@ -278,7 +305,8 @@ ask_permit(struct work *work, struct call *call)
     return call->denied ? hide_company(work, call) : fault;
 }
 
-/* In one snapshot: the company, the permit, and an answer that was given before. */
+/* In one snapshot: the company, the permit, an answer that was given before, and what is to be
+ * signed. */
 static enum fault
 prepare(struct work *work, struct call *call)
 {
@@ -289,7 +317,9 @@ prepare(struct work *work, struct call *call)
         return fault;
     if (!operation_writes(call->operation))
         return OK;
-    return find_answer(work, call, &call->known);
+    if ((fault = find_answer(work, call, &call->known)) || call->known)
+        return fault;
+    return find_asked(work, call, &call->asked);
 }
 
 /* The same words may name a file that was written anew meanwhile. */
@@ -344,6 +374,18 @@ fresh_key(struct arena *arena)
     return arena_text(arena, sodium_bin2hex(text, sizeof(text), bytes, sizeof(bytes)));
 }
 
+/* Why it is done may be said in the request, or to the door beside it. */
+static const char *
+reason_of(const struct work *work, const struct operation *operation, const void *input)
+{
+    const struct field *field = shape_field(operation->input, "reason");
+    const char *said =
+            field == NULL ? NULL : *(const char *const *)((const char *)input + field->offset);
+
+    assert(field == NULL || field->kind == FIELD_TEXT);
+    return said != NULL ? said : work->reason;
+}
+
 /* What a door was given beside the request goes into the books as well. */
 static enum fault
 clean_beside(struct work *work, const char *name, size_t max, const char **text)
@@ -376,7 +418,11 @@ run_call(struct work *work, struct call *call)
 
     if (fault || call->operation->runs == RUNS_READ)
         return fault;
-    return call->known ? settle_known(work, call) : run_prepared(work, call);
+    if (call->known)
+        return settle_known(work, call);
+    if ((fault = signature_give(work, &call->asked, call->operation->doc)))
+        return fault;
+    return run_prepared(work, call);
 }
 
 /* What somebody did between the asking and the lock is looked at once more; what was done already
@@ -398,7 +444,14 @@ keep_denial(struct work *work, void *input)
 {
     const struct call *call = input;
 
-    return note_denied(work, call->company_id, call->operation, call->input);
+    return note_denied(work, call->company_id, call->operation, call->input, call->refusal);
+}
+
+static bool
+is_denial(const struct call *call)
+{
+    return call->denied || call->refusal == FAULT_SIGNATURE_MISSING ||
+           call->refusal == FAULT_SIGNATURE_REFUSED;
 }
 
 /* The answer is no, whether or not the database can keep that it was given: one that is open for
@@ -408,8 +461,10 @@ tell_of_denial(struct work *work, struct call *call)
 {
     const struct why why = work->why;
 
-    if (work->actor.user_id == 0)
+    if (work->actor.user_id == 0 || !is_denial(call))
         return;
+    if (call->denied)
+        call->refusal = FAULT_PERMIT_DENIED;
     (void)!lane_run(work, call->company_id, keep_denial, call);
     work->why = why;
 }
@@ -420,6 +475,7 @@ operation_run(
 {
     struct call call = {.operation = operation, .input = input, .output = ret_output};
     const char *key = work->key;
+    const char *beside = work->reason;
     enum fault fault;
 
     if (operation_writes(operation)) {
@@ -429,13 +485,16 @@ operation_run(
         if ((fault = clean_beside(work, "key", SHAPE_TEXT_MAX, &work->key)) ||
                 (fault = clean_beside(work, "reason", SHAPE_TEXT_MAX, &work->reason)))
             return fault;
+        work->reason = reason_of(work, operation, input);
         call.request = (struct idempotent){operation->name, request_of(work, operation, input)};
         if (key == NULL)
             work->key = fresh_key(&work->arena);
     }
-    fault = run_with_rights_of_now(work, &call);
-    if (call.denied)
-        tell_of_denial(work, &call);
+    work->signature = (struct signature){0};
+    fault = call.refusal = run_with_rights_of_now(work, &call);
+    tell_of_denial(work, &call);
+    work->signature = (struct signature){0};
+    work->reason = beside;
     work->key = key;
     return fault;
 }

@@ -66,11 +66,11 @@ note_call(struct work *work, int64_t company_id, const struct operation *operati
 }
 
 enum fault
-note_denied(
-        struct work *work, int64_t company_id, const struct operation *operation, const void *input)
+note_denied(struct work *work, int64_t company_id, const struct operation *operation,
+        const void *input, enum fault refusal)
 {
     const struct audit_event event = {
-            .operation = fault_code(FAULT_PERMIT_DENIED),
+            .operation = fault_code(refusal),
             .subject = subject_of(&work->arena, operation, input),
             .detail = arena_format(&work->arena, "{\"operation\":\"%s\",\"permit\":\"%s\"}",
                     operation->name, permit_name(operation->permit)),

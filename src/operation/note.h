@@ -17,9 +17,9 @@ MUST_USE enum fault note_call(struct work *work, int64_t company_id,
         const struct operation *operation, const void *input, const void *output, int64_t first_seq,
         int64_t last_seq);
 
-/* The same of a call that was denied for want of its permit: "permit.denied", what it would have
- * been done to, and which operation it was. */
+/* The same of a call that was denied for want of its permit or of a signature: the fault's code,
+ * what it would have been done to, and which operation it was. */
 MUST_USE enum fault note_denied(struct work *work, int64_t company_id,
-        const struct operation *operation, const void *input);
+        const struct operation *operation, const void *input, enum fault refusal);
 
 #endif

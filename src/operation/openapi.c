@@ -17,9 +17,9 @@
 static const enum fault faults_of_all[] = {FAULT_FIELD_UNKNOWN, FAULT_FIELD_MISSING,
         FAULT_FIELD_KIND, FAULT_FIELD_RANGE, FAULT_FIELD_CHOICE, FAULT_TEXT_INVALID,
         FAULT_TEXT_LONG, FAULT_AMOUNT_INVALID, FAULT_DAY_INVALID, FAULT_CURRENCY_UNKNOWN,
-        FAULT_COMPANY_UNKNOWN, FAULT_PERMIT_DENIED, FAULT_KEY_REUSED, FAULT_STORE_UNKNOWN,
-        FAULT_STORE_BUSY, FAULT_STORE_GONE, FAULT_STORE_FULL, FAULT_STORE_READ_ONLY,
-        FAULT_STORE_BROKEN, OK};
+        FAULT_COMPANY_UNKNOWN, FAULT_PERMIT_DENIED, FAULT_REASON_MISSING, FAULT_SIGNATURE_MISSING,
+        FAULT_SIGNATURE_REFUSED, FAULT_KEY_REUSED, FAULT_STORE_UNKNOWN, FAULT_STORE_BUSY,
+        FAULT_STORE_GONE, FAULT_STORE_FULL, FAULT_STORE_READ_ONLY, FAULT_STORE_BROKEN, OK};
 
 static json_t *
 reference(const char *kind, const char *name)
@@ -202,8 +202,8 @@ describe(const struct operation *operation)
     json_put(ret, "responses", responses(operation, sentences));
     json_put(ret, "x-operation", json_string(operation->name));
     json_put(ret, "x-permit", json_string(permit_name(operation->permit)));
-    json_put(ret, "x-signature",
-            json_string(operation->sign == SIGN_AS_RULED ? "as-ruled" : "none"));
+    if (operation_writes(operation))
+        json_put(ret, "x-signature", json_string(operation->posts ? "as-posting" : "as-ruled"));
     json_put(ret, "x-faults", codes);
     return ret;
 }

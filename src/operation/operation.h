@@ -31,8 +31,6 @@ struct work;
 
 enum method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_PATCH, METHOD_DELETE };
 
-enum sign_class { SIGN_NONE, SIGN_AS_RULED };
-
 /* Where the call runs. */
 enum operation_door {
     RUNS_READ,      /* in a read transaction */
@@ -64,7 +62,7 @@ struct operation {
     const char *path; /* "/companies/{company}/journals/{journal_id}/post" */
     enum permit permit;
     bool somewhere; /* it has no company, and whoever has the permit in one may: it shows what of */
-    enum sign_class sign;
+    bool posts;     /* it may post: what is asked of who posts is asked of who does this */
     enum operation_door runs;
     const struct shape *input;
     const struct shape *output;

@@ -26,6 +26,7 @@
 #include "operation/reversal/reversal_operations.h"
 #include "operation/schedule/schedule_operations.h"
 #include "operation/set/set_operations.h"
+#include "operation/signature/signature_operations.h"
 #include "operation/template/template_operations.h"
 #include "operation/user/user_operations.h"
 #include "operation/verify/verify_operations.h"
@@ -57,6 +58,7 @@ const struct operation *const operation_tables[] = {
         export_operations,
         verify_operations,
         audit_operations,
+        signature_operations,
         user_operations,
         access_operations,
         NULL,

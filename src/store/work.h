@@ -40,6 +40,14 @@ struct actor {
     int64_t rights_version; /* that company's then: whoever locks it sees whether it still is */
 };
 
+/* How something was signed by who acts. Stored in audit.signed_by. */
+enum signed_by { SIGNED_BY_NOTHING = 0, SIGNED_BY_PASSWORD = 1 };
+
+struct signature {
+    enum signed_by by;
+    const char *meaning; /* what it stands for */
+};
+
 /* What its transaction kept beside postings, until its audit row binds it (ledger/chain/kept.h). */
 struct kept {
     int64_t company_id;
@@ -54,10 +62,12 @@ struct work {
     struct connection *connection; /* NULL outside a transaction */
     struct actor actor;
     const struct clock *clock;
-    int64_t now;        /* read from the clock when the work was made */
-    const char *reason; /* why the person does it; NULL: not said */
-    const char *key;    /* idempotency key of a write; NULL until the door gives one */
-    int64_t first_seq;  /* positions that its transaction gave out so far; 0: none */
+    int64_t now;           /* read from the clock when the work was made */
+    const char *reason;    /* why the person does it; NULL: not said */
+    const char *sign_with; /* the actor's password, to sign with; NULL: not said */
+    struct signature signature;
+    const char *key;   /* idempotency key of a write; NULL until the door gives one */
+    int64_t first_seq; /* positions that its transaction gave out so far; 0: none */
     int64_t last_seq;
     struct kept kept;
     const void *prepared; /* what its operation made before the transaction; NULL: nothing */

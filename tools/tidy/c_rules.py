@@ -204,7 +204,7 @@ def faults():
                       if path.endswith((".c", ".h", ".sh", ".py", ".book")))
     path = "src/base/faults.def"
     for line, found in matches(path, r'(?m)^FAULT\((\w+),\s*\w+,\s*"([^"]+)"', text(path)):
-        refused = rf"(?m)\bFAULT_{found[1]}\b|^refused {re.escape(found[2])}(?: |$)"
+        refused = rf"(?m)\bFAULT_{found[1]}\b|^(?:refused|denied) {re.escape(found[2])}(?: |$)"
         if f'"{found[2]}"' not in tests and not re.search(refused, tests):
             yield f"{path}:{line}: no test meets {found[2]}; write the test that provokes it"
         if not re.search(rf"\bFAULT_{found[1]}\b", program):

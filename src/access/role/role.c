@@ -197,11 +197,11 @@ require_unused(struct work *work, const struct role *role)
     if ((fault = stmt_next(&count, &row)))
         return fault;
     assert(row);
-    if (stmt_int(&count, "grants") == 0)
+    if (stmt_int(&count, "grants") + stmt_int(&count, "rules") == 0)
         return OK;
-    return fault_say(&work->why, FAULT_ROLE_USED, "/role", "role %s is given %lld time%s",
-            role->code, (long long)stmt_int(&count, "grants"),
-            stmt_int(&count, "grants") == 1 ? "" : "s");
+    return fault_say(&work->why, FAULT_ROLE_USED, "/role",
+            "role %s is named by %lld grants and %lld rules of signatures", role->code,
+            (long long)stmt_int(&count, "grants"), (long long)stmt_int(&count, "rules"));
 }
 
 enum fault

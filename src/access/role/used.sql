@@ -1,9 +1,12 @@
--- Whether somebody has a role.
+-- Whether somebody has a role, or a rule of signatures names it.
 --
 -- scope installation
 -- takes  :role_key (folded)
--- gives  one row with how often it is given
+-- gives  one row with how many grants and rules
 
-SELECT CAST(COUNT(*) AS BIGINT) AS grants
-  FROM access_grant AS g
- WHERE g.role_key = :role_key;
+SELECT (SELECT CAST(COUNT(*) AS BIGINT)
+          FROM access_grant AS g
+         WHERE g.role_key = :role_key) AS grants,
+       (SELECT CAST(COUNT(*) AS BIGINT)
+          FROM signature_rule AS s
+         WHERE s.role_key = :role_key) AS rules;

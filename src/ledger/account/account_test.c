@@ -146,6 +146,9 @@ TEST(a_statistical_account_has_a_unit)
     REQUIRE_INT(
             TRY(&work, company, account_create(&work, company, &heads, &id)), FAULT_ACCOUNT_TYPE);
     REQUIRE_TEXT(work.why.at, "/unit");
+    heads.unit = "";
+    REQUIRE_INT(
+            TRY(&work, company, account_create(&work, company, &heads, &id)), FAULT_ACCOUNT_TYPE);
     heads.unit = "hours";
     REQUIRE_INT(TRY(&work, company, account_create(&work, company, &heads, &id)), OK);
 }

@@ -20,9 +20,10 @@ struct audit_logged {
     int64_t audit_seq;
     int64_t made_at;
     int64_t user_id;
-    const char *login;  /* NULL: the user's own row is lost */
-    const char *name;   /* as it is now; NULL with the login */
-    const char *reason; /* NULL: none was given */
+    const char *login;          /* NULL: the user's own row is lost */
+    const char *name;           /* as it is now; NULL with the login */
+    const char *reason;         /* NULL: none was given */
+    const char *signed_meaning; /* NULL: it was not signed */
     struct audit_event event;
     struct hash hash;
 };

@@ -21,6 +21,8 @@ enum audit_tag {
     AUDIT_KEPT_FIRST,
     AUDIT_KEPT_LAST,
     AUDIT_KEPT_HASH,
+    AUDIT_SIGNED_BY,
+    AUDIT_SIGNED_MEANING,
 };
 
 struct hash
@@ -43,6 +45,8 @@ audit_hash(const char *uid, const struct hash *previous, const struct audit_row 
     form_int_unless_0(&form, AUDIT_KEPT_LAST, row->kept.last_no);
     if (row->kept.first_no != 0)
         form_hash(&form, AUDIT_KEPT_HASH, &row->kept.hash);
+    form_int_unless_0(&form, AUDIT_SIGNED_BY, row->signature.by);
+    form_text(&form, AUDIT_SIGNED_MEANING, row->signature.meaning);
     form_close(&form);
     return hash_of(bytes.bytes, bytes.length);
 }
@@ -114,6 +118,8 @@ insert_row(
         stmt_set_blob(&insert, "kept_hash", row->kept.hash.bytes, HASH_SIZE);
     else
         stmt_set_null(&insert, "kept_hash");
+    stmt_set_id(&insert, "signed_by", row->signature.by);
+    stmt_set_text(&insert, "signed_meaning", row->signature.meaning);
     stmt_set_blob(&insert, "hash", hash->bytes, HASH_SIZE);
     return stmt_run(&insert, NULL);
 }
@@ -160,6 +166,7 @@ audit_note(struct work *work, int64_t company_id, const struct audit_event *even
             .made_at = work->now,
             .user_id = work->actor.user_id,
             .reason = work->reason,
+            .signature = work->signature,
             .event = *event,
             .kept = work->kept,
     };

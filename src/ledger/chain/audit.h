@@ -14,7 +14,7 @@
 #include "base/hash.h"
 #include "store/work.h"
 
-/* One row; who acts, when and why come from the work. */
+/* One row; who acts, when and why, and how he signed it come from the work. */
 struct audit_event {
     const char *operation; /* "journal.post" */
     const char *subject;   /* what it was done to */
@@ -33,7 +33,8 @@ struct audit_row {
     int64_t audit_seq;
     int64_t made_at;
     int64_t user_id;
-    const char *reason; /* NULL: none was given */
+    const char *reason;         /* NULL: none was given */
+    struct signature signature; /* meaning NULL: not signed */
     struct audit_event event;
     struct kept kept; /* that the write kept beside postings */
 };

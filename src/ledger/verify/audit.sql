@@ -14,6 +14,8 @@ SELECT a.audit_seq,
        a.kept_first,
        a.kept_last,
        a.kept_hash,
+       a.signed_by,
+       a.signed_meaning,
        a.hash
   FROM audit AS a
  WHERE a.company_id = :company_id

@@ -23,13 +23,15 @@ enum audit_column {
     COLUMN_KEPT_FIRST,
     COLUMN_KEPT_LAST,
     COLUMN_KEPT_HASH,
+    COLUMN_SIGNED_BY,
+    COLUMN_SIGNED_MEANING,
     COLUMN_HASH,
     COLUMN_COUNT,
 };
 
 static const char *const columns[] = {"audit_seq", "made_at", "user_id", "operation", "subject",
         "detail", "reason", "first_seq", "last_seq", "kept_first", "kept_last", "kept_hash",
-        "hash"};
+        "signed_by", "signed_meaning", "hash"};
 static const struct feed_shape shape = {.sql = &SQL_LEDGER_VERIFY_AUDIT,
         .columns = columns,
         .column_count = COLUMN_COUNT,
@@ -119,6 +121,8 @@ read_row(const struct feed *feed)
             .made_at = feed_int(feed, COLUMN_MADE_AT),
             .user_id = feed_int(feed, COLUMN_USER),
             .reason = feed_text(feed, COLUMN_REASON),
+            .signature = {.by = (enum signed_by)feed_int(feed, COLUMN_SIGNED_BY),
+                    .meaning = feed_text(feed, COLUMN_SIGNED_MEANING)},
             .event = {.operation = feed_text(feed, COLUMN_OPERATION),
                     .subject = feed_text(feed, COLUMN_SUBJECT),
                     .detail = feed_text(feed, COLUMN_DETAIL),
@@ -143,6 +147,7 @@ is_unlike(const struct feed *feed)
 {
     return is_0(feed, COLUMN_FIRST_SEQ) || is_0(feed, COLUMN_LAST_SEQ) ||
            is_0(feed, COLUMN_KEPT_FIRST) || is_0(feed, COLUMN_KEPT_LAST) ||
+           is_0(feed, COLUMN_SIGNED_BY) ||
            feed_null(feed, COLUMN_KEPT_FIRST) != feed_null(feed, COLUMN_KEPT_HASH);
 }
 

@@ -188,7 +188,7 @@ say(struct work *work, int64_t company_id, const void *input, void *ret_output,
     struct approval_act act = {
             .journal_id = words->journal_id,
             .version = words->version,
-            .reason = words->reason != NULL ? words->reason : work->reason,
+            .reason = work->reason,
     };
     enum fault fault;
 
@@ -234,9 +234,8 @@ unapprove(struct work *work, int64_t company_id, const void *input, void *ret_ou
     {                                                                                              \
         .name = "journal." name_, .method = METHOD_POST,                                           \
         .path = "/companies/{company}/journals/{journal_id}/" name_,                               \
-        .permit = PERMIT_JOURNAL_APPROVE, .sign = SIGN_AS_RULED, .runs = RUNS_WRITE,               \
-        .input = (shape_), .output = &journal_record_shape, .faults = (faults_), .run = (run_),    \
-        .doc = (doc_),                                                                             \
+        .permit = PERMIT_JOURNAL_APPROVE, .runs = RUNS_WRITE, .input = (shape_),                   \
+        .output = &journal_record_shape, .faults = (faults_), .run = (run_), .doc = (doc_),        \
     }
 
 const struct operation approval_operations[] = {

@@ -62,6 +62,10 @@ static const struct field logged_fields[] = {
                 "Name of the operation; permit.denied where one was: its own is in `detail`."),
         LOGGED_EVENT(subject, FIELD_TEXT, "What it was done to: its path."),
         LOGGED(reason, FIELD_TEXT, "Why, where it was said.", .flags = FIELD_NO_ZERO),
+        LOGGED(signed_meaning, FIELD_TEXT,
+                "What its signature stands for: whoever did it proved by a password that it was "
+                "they. Absent: it was not signed.",
+                .flags = FIELD_NO_ZERO),
         LOGGED_EVENT(detail, FIELD_NOTE,
                 "JSON, as it was kept: what was asked; of what was removed or attached, what it "
                 "was; of more than 64 KiB the count of `bytes` and their `sha256`."),

@@ -26,13 +26,6 @@ resolve_year(struct work *work, int64_t company_id, int said, int *ret)
     return codes_year(&work->why, snapshot, "/year", said, ret);
 }
 
-/* A door may have been given it beside the request. */
-static const char *
-reason_of(const struct work *work, const char *said)
-{
-    return said != NULL ? said : work->reason;
-}
-
 static struct closing_item
 item_of(struct work *work, const struct year_closing *closing)
 {
@@ -93,7 +86,7 @@ end(struct work *work, int64_t company_id, const void *input, void *ret_output)
     int year;
 
     if ((fault = resolve_year(work, company_id, asked->year, &year)) ||
-            (fault = year_end(work, company_id, year, reason_of(work, asked->reason), &ended)))
+            (fault = year_end(work, company_id, year, work->reason, &ended)))
         return fault;
     *answer = (struct closing_year_ended){
             .items = arena_array(&work->arena, ended.closing_count, sizeof(struct closing_item)),
@@ -104,9 +97,8 @@ end(struct work *work, int64_t company_id, const void *input, void *ret_output)
     for (size_t i = 0; i < ended.closing_count; i++)
         answer->items[i] = item_of(work, &ended.closings[i]);
     if ((fault = seal(work, company_id,
-                 &(struct close_pack){.year = year,
-                         .period = PERIOD_CLOSING_NO,
-                         .reason = reason_of(work, asked->reason)},
+                 &(struct close_pack){
+                         .year = year, .period = PERIOD_CLOSING_NO, .reason = work->reason},
                  &answer->sealed)) ||
             (fault = sign(work, company_id, &answer->checkpoint)))
         return fault;
@@ -121,7 +113,7 @@ lock(struct work *work, int64_t company_id, const void *input, void *ret_output)
     int year;
 
     if ((fault = resolve_year(work, company_id, asked->year, &year)) ||
-            (fault = year_lock(work, company_id, year, reason_of(work, asked->reason))))
+            (fault = year_lock(work, company_id, year, work->reason)))
         return fault;
     return year_find(work, company_id, year, ret_output);
 }
@@ -134,7 +126,7 @@ reopen(struct work *work, int64_t company_id, const void *input, void *ret_outpu
     int year;
 
     if ((fault = resolve_year(work, company_id, asked->year, &year)) ||
-            (fault = year_reopen(work, company_id, year, reason_of(work, asked->reason))))
+            (fault = year_reopen(work, company_id, year, work->reason)))
         return fault;
     return year_find(work, company_id, year, ret_output);
 }
@@ -164,7 +156,7 @@ static enum fault
 close_and_seal(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct closing_period *asked = input;
-    const char *reason = reason_of(work, asked->reason);
+    const char *reason = work->reason;
     struct closing_closed *closed = ret_output;
     enum fault fault;
     int year;
@@ -236,8 +228,8 @@ reopen_period(struct work *work, int64_t company_id, const void *input, void *re
             (fault = codes_year(&work->why, snapshot, "/year", asked->year, &year)) ||
             (fault = codes_subledger(
                      &work->why, snapshot, "/subledger", asked->subledger, &subledger_id)) ||
-            (fault = close_reopen(work, company_id, year, asked->period, subledger_id,
-                     reason_of(work, asked->reason))))
+            (fault = close_reopen(
+                     work, company_id, year, asked->period, subledger_id, work->reason)))
         return fault;
     return year_find(work, company_id, year, ret_output);
 }
@@ -285,7 +277,6 @@ const struct operation closing_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/years/{year}/periods/{period}/close",
                 .permit = PERMIT_CLOSE,
-                .sign = SIGN_AS_RULED,
                 .runs = RUNS_WRITE,
                 .input = &closing_period_shape,
                 .output = &closing_closed_shape,
@@ -299,7 +290,6 @@ const struct operation closing_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/years/{year}/periods/{period}/reopen",
                 .permit = PERMIT_CLOSE,
-                .sign = SIGN_AS_RULED,
                 .runs = RUNS_WRITE,
                 .input = &closing_reopen_shape,
                 .output = &calendar_year_shape,
@@ -311,7 +301,6 @@ const struct operation closing_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/windows/advance",
                 .permit = PERMIT_CLOSE,
-                .sign = SIGN_AS_RULED,
                 .runs = RUNS_WRITE,
                 .input = &closing_advance_shape,
                 .output = &closing_advanced_shape,
@@ -322,7 +311,7 @@ const struct operation closing_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/years/{year}/end",
                 .permit = PERMIT_CLOSE,
-                .sign = SIGN_AS_RULED,
+                .posts = true,
                 .runs = RUNS_WRITE,
                 .input = &closing_year_shape,
                 .output = &closing_year_ended_shape,
@@ -337,7 +326,6 @@ const struct operation closing_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/years/{year}/lock",
                 .permit = PERMIT_CLOSE,
-                .sign = SIGN_AS_RULED,
                 .runs = RUNS_WRITE,
                 .input = &closing_year_shape,
                 .output = &calendar_year_shape,
@@ -348,7 +336,6 @@ const struct operation closing_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/years/{year}/reopen",
                 .permit = PERMIT_CLOSE,
-                .sign = SIGN_AS_RULED,
                 .runs = RUNS_WRITE,
                 .input = &closing_year_shape,
                 .output = &calendar_year_shape,

@@ -343,18 +343,13 @@ static enum fault
 set_window(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct company_window *window = input;
-    const char *beside = work->reason;
     int64_t subledger_id;
     enum fault fault;
 
     if ((fault = require_days_or_none(&work->why, window)) ||
-            (fault = subledger_id_of(work, company_id, window->subledger, &subledger_id)))
-        return fault;
-    work->reason = window->reason != NULL ? window->reason : beside;
-    fault = subledger_set_window(
-            work, company_id, subledger_id, window->open_from, window->open_to);
-    work->reason = beside;
-    if (fault)
+            (fault = subledger_id_of(work, company_id, window->subledger, &subledger_id)) ||
+            (fault = subledger_set_window(
+                     work, company_id, subledger_id, window->open_from, window->open_to)))
         return fault;
     *(struct company_window *)ret_output = *window;
     return OK;
@@ -396,7 +391,6 @@ const struct operation company_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/start",
                 .permit = PERMIT_COMPANY_CHANGE,
-                .sign = SIGN_AS_RULED,
                 .runs = RUNS_WRITE,
                 .input = &operation_company_key_shape,
                 .output = &company_record_shape,
@@ -521,7 +515,6 @@ const struct operation company_operations[] = {
                 .method = METHOD_PUT,
                 .path = "/companies/{company}/window",
                 .permit = PERMIT_CALENDAR_CHANGE,
-                .sign = SIGN_AS_RULED,
                 .runs = RUNS_WRITE,
                 .input = &company_window_shape,
                 .output = &company_window_shape,

@@ -170,15 +170,13 @@ show(struct work *work, int64_t company_id, const void *input, void *ret_output)
     return OK;
 }
 
-/* A door may have been given the reason beside the request. */
 static enum fault
 abandon(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct import_key_words *words = input;
-    const char *reason = words->reason != NULL ? words->reason : work->reason;
     enum fault fault;
 
-    if ((fault = import_abandon(work, company_id, words->import_id, reason)))
+    if ((fault = import_abandon(work, company_id, words->import_id, work->reason)))
         return fault;
     return show(work, company_id, input, ret_output);
 }
@@ -336,7 +334,7 @@ const struct operation import_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/imports",
                 .permit = PERMIT_IMPORT,
-                .sign = SIGN_AS_RULED,
+                .posts = true,
                 .runs = RUNS_BY_ITSELF,
                 .input = &import_words_shape,
                 .output = &import_answer_shape,
@@ -369,7 +367,6 @@ const struct operation import_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/imports/{import_id}/abandon",
                 .permit = PERMIT_IMPORT,
-                .sign = SIGN_AS_RULED,
                 .runs = RUNS_WRITE,
                 .input = &import_abandon_words_shape,
                 .output = &import_told_shape,

@@ -140,17 +140,15 @@ plan(struct work *work, int64_t company_id, const void *input, void *ret_output)
     return view_one(work, company_id, words->seq, ret_output);
 }
 
-/* A door may have been given the reason beside the request. */
 static enum fault
 cancel(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
     const struct reversal_cancel_words *words = input;
-    const char *reason = words->reason != NULL ? words->reason : work->reason;
     enum fault fault;
 
     if ((fault = view_one(work, company_id, words->seq, ret_output)))
         return fault;
-    return reversal_cancel(work, company_id, words->seq, reason);
+    return reversal_cancel(work, company_id, words->seq, work->reason);
 }
 
 static enum fault
@@ -268,7 +266,6 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/postings/{seq}/reversal-plan",
                 .permit = PERMIT_JOURNAL_REVERSE,
-                .sign = SIGN_AS_RULED,
                 .runs = RUNS_WRITE,
                 .input = &reversal_plan_words_shape,
                 .output = &reversal_record_shape,
@@ -280,7 +277,6 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_PUT,
                 .path = "/companies/{company}/postings/{seq}/reversal-plan/date",
                 .permit = PERMIT_JOURNAL_REVERSE,
-                .sign = SIGN_AS_RULED,
                 .runs = RUNS_WRITE,
                 .input = &reversal_move_words_shape,
                 .output = &reversal_record_shape,
@@ -292,7 +288,6 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/postings/{seq}/reversal-plan/cancel",
                 .permit = PERMIT_JOURNAL_REVERSE,
-                .sign = SIGN_AS_RULED,
                 .runs = RUNS_WRITE,
                 .input = &reversal_cancel_words_shape,
                 .output = &reversal_record_shape,
@@ -304,7 +299,7 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/reversal-runs",
                 .permit = PERMIT_JOURNAL_POST,
-                .sign = SIGN_AS_RULED,
+                .posts = true,
                 .runs = RUNS_BY_ITSELF,
                 .input = &reversal_run_words_shape,
                 .output = &reversal_run_record_shape,
