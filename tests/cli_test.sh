@@ -553,6 +553,18 @@ answers 'a policy is retired' 'holds no more' policy retire LARGE
 answers 'what is not wanted is cancelled' "Journal $second is cancelled" journal cancel "$second"
 answers 'and so is the other' "Journal $first is cancelled" journal cancel "$first"
 
+# ---- exceptions ----
+
+refuses 'nobody excepts himself' 3 'exception.invalid' exception give "$(id -un)" \
+    --from 2026-01-01 --to 2026-01-31 --expires 9999-12-30 --reason 'Late bills'
+answers 'somebody else is excepted' 'anna posts 2026-01-01 to 2026-01-31 by a signature' exception give anna \
+    --from 2026-01-01 --to 2026-01-31 --expires 9999-12-30 --reason 'Late bills'
+answers 'it is listed' 'anna +2026-01-01 +2026-01-31 .*Late bills' exception list
+one=$("$summa" exception list --csv | sed -n '2s/,.*//p')
+answers 'nothing was posted under it' '^\(none\)' exception postings "$one"
+answers 'it is ended' 'anna is excepted no more' exception end "$one"
+refuses 'once' 4 'exception.unknown' exception end "$one"
+
 # ---- signatures ----
 
 answers 'nothing is signed to begin with' '^\(none\)' signature list

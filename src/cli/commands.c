@@ -31,6 +31,7 @@ const struct cli_command *const cli_commands[] = {
         &cli_reject,
         &cli_substitute,
         &cli_signature,
+        &cli_exception,
         &cli_post,
         &cli_reverse,
         &cli_reversal,

@@ -91,7 +91,8 @@ struct group {
 
 static const struct group groups[] = {
         {"Begin", " init demo import "},
-        {"Set up", " company book user group role grant policy substitute signature year period "
+        {"Set up", " company book user group role grant policy substitute signature exception year "
+                   "period "
                    "subledger "
                    "account structure "
                    "category dimension "

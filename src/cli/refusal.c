@@ -190,6 +190,8 @@ static const struct hint hints[] = {
         {FAULT_SIGN_IN_REFUSED,
                 "Try again in a minute; who may change users sets another password: summa user "
                 "password."},
+        {FAULT_EXCEPTION_UNKNOWN, "`summa exception list` shows the numbers."},
+        {FAULT_EXCEPTION_INVALID, "`summa exception give --help` says how one is given."},
         {FAULT_SIGNATURE_UNKNOWN, "`summa signature list` shows those there are."},
         {FAULT_SIGNATURE_INVALID, "`summa signature set --help` says what can be asked of whom."},
         {FAULT_SIGNATURE_MISSING,

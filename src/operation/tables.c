@@ -16,6 +16,7 @@
 #include "operation/custom/custom_operations.h"
 #include "operation/dimension/dimension_operations.h"
 #include "operation/distribution/distribution_operations.h"
+#include "operation/exception/exception_operations.h"
 #include "operation/export/export_operations.h"
 #include "operation/import/import_operations.h"
 #include "operation/journal/copy_operations.h"
@@ -48,6 +49,7 @@ const struct operation *const operation_tables[] = {
         approval_operations,
         policy_operations,
         substitute_operations,
+        exception_operations,
         set_operations,
         template_operations,
         attachment_operations,

@@ -369,6 +369,25 @@ const struct act acts[] = {
                 .input = "{'grant_id':'{id}'}",
                 .before = {USER, {"grant.give", "{'role':'clerk','user':'u{n}','in_company':'W'}",
                                          "grant_id"}}},
+        {.name = "exception.list", .input = W "}"},
+        {.name = "exception.give",
+                .input = W ",'user':'u{n}','first_day':'2026-01-01','last_day':'2026-01-31',"
+                           "'expires':'9999-12-30','reason':'Late bills'}",
+                .before = {USER}},
+        {.name = "exception.end",
+                .input = W ",'exception_no':'{id}'}",
+                .before = {USER, {"exception.give",
+                                         W ",'user':'u{n}','first_day':'2026-01-01',"
+                                           "'last_day':'2026-01-31','expires':'9999-12-30',"
+                                           "'reason':'Late bills'}",
+                                         "exception_no"}}},
+        {.name = "exception.postings",
+                .input = W ",'exception_no':'{id}'}",
+                .before = {USER, {"exception.give",
+                                         W ",'user':'u{n}','first_day':'2026-01-01',"
+                                           "'last_day':'2026-01-31','expires':'9999-12-30',"
+                                           "'reason':'Late bills'}",
+                                         "exception_no"}}},
         {.name = "signature.list", .input = "{}"},
         {.name = "signature.set",
                 .input = "{'operation':'journal.cancel','demand':'reason','user':'u{n}'}",

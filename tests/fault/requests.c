@@ -248,6 +248,12 @@ const struct request requests[] = {
         REQUEST("grant.list", "{}"),
         REQUEST("grant.give", "{'role':'clerk','user':'other','in_company':'W'}"),
         REQUEST("grant.take", "{'grant_id':'{grant}'}"),
+        REQUEST("exception.list", "{'company':'W'}"),
+        REQUEST("exception.give",
+                "{'company':'W','user':'other','first_day':'2026-01-01','last_day':'2026-01-31',"
+                "'expires':'9999-12-30','reason':'Late bills'}"),
+        REQUEST("exception.end", "{'company':'W','exception_no':'{exception}'}"),
+        REQUEST("exception.postings", "{'company':'W','exception_no':'{exception}'}"),
         REQUEST("signature.list", "{}"),
         REQUEST("signature.set", "{'operation':'journal.cancel','demand':'reason','user':'other'}"),
         REQUEST("signature.remove", "{'rule_id':'{rule}'}"),
@@ -280,6 +286,10 @@ static const struct preparation {
         {"role.create", "{'code':'own','name':'Own','permits':'journal.read'}", NULL, NULL},
         {"group.create", "{'code':'team','name':'Team'}", NULL, NULL},
         {"grant.give", "{'role':'reader','user':'other','everywhere':true}", "{grant}", "grant_id"},
+        {"exception.give",
+                "{'company':'W','user':'other','first_day':'2026-01-01','last_day':'2026-01-31',"
+                "'expires':'9999-12-30','reason':'Late bills'}",
+                "{exception}", "exception_no"},
         {"signature.set", "{'operation':'journal.hold','demand':'nothing','user':'other'}",
                 "{rule}", "rule_id"},
         {"source.create", "{'company':'W','code':'OWN','name':'Own','series':'GL'}", NULL, NULL},

@@ -140,7 +140,7 @@ read_facts(struct checking *checking, const struct prepared *prepared, struct ga
 
     *ret = (struct gate_facts){.denied = gate_denies(&checking->importing->work->actor, prepared)};
     checking->checked++;
-    if (!refers && !may_be_in_books(checking, prepared))
+    if (!refers && !may_be_in_books(checking, prepared) && !gate_is_shut(prepared))
         return OK;
     if ((fault = go_on_reading(checking)) ||
             (fault = gate_facts(checking->importing->work, prepared, ret)))

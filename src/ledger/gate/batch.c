@@ -196,10 +196,21 @@ add_facts_of_batch(
     }
 }
 
+static void
+note_lifted(struct batch *batch, const struct gate_facts *facts, struct planned *planned)
+{
+    if (facts->exception_count == 0)
+        return;
+    planned->lifted =
+            arena_array(&batch->rows, batch->snapshot->subledger_count, sizeof(*planned->lifted));
+    planned->lifted_count = gate_lifted(&planned->prepared, facts, planned->lifted);
+}
+
 /* The gate's own word on one journal, inside the batch. */
 static enum fault
-check(struct batch *batch, struct work *work, const struct prepared *prepared)
+check(struct batch *batch, struct work *work, struct planned *planned)
 {
+    const struct prepared *prepared = &planned->prepared;
     struct gate_facts facts;
     size_t bad = work->findings.total[SEVERITY_HOLD] + work->findings.total[SEVERITY_REFUSE];
     enum fault fault;
@@ -211,6 +222,7 @@ check(struct batch *batch, struct work *work, const struct prepared *prepared)
     gate_check(prepared, &facts, false, &work->findings);
     if (work->findings.total[SEVERITY_HOLD] + work->findings.total[SEVERITY_REFUSE] > bad)
         return gate_refusal(work);
+    note_lifted(batch, &facts, planned);
     return OK;
 }
 
@@ -316,8 +328,7 @@ make_ready(struct batch *batch, struct work *work, const struct journal *journal
 
     *planned = (struct planned){0};
     gate_prepare(&batch->rows, batch->snapshot, journal, &planned->prepared);
-    if ((fault = check(batch, work, &planned->prepared)) ||
-            (fault = name_people(batch, work, planned)))
+    if ((fault = check(batch, work, planned)) || (fault = name_people(batch, work, planned)))
         return fault;
     return take_number(batch, work, planned);
 }

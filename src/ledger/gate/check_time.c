@@ -9,6 +9,7 @@
 #include "ledger/gate/checking.h"
 
 #include "base/day.h"
+#include "ledger/exception/exception.h"
 
 static bool
 in_take_on(const struct checking *checking)
@@ -248,18 +249,7 @@ check_year_range(struct checking *checking)
             current->name);
 }
 
-static void
-require_open(struct checking *checking, const struct subledger *subledger)
-{
-    const struct prepared *prepared = checking->prepared;
-    enum period_state state = snapshot_period_state(
-            prepared->snapshot, prepared->year, prepared->period, subledger->subledger_id);
-
-    if (state != PERIOD_OPEN)
-        checking_tell(checking, NULL, "/period", "period %d of %s is %s for %s",
-                prepared->period->period, prepared->year->name, period_state_name(state),
-                subledger->name);
-}
+/* ---- locks, and who is excepted ---- */
 
 static bool
 touches(const struct prepared *prepared, const struct subledger *subledger)
@@ -271,8 +261,13 @@ touches(const struct prepared *prepared, const struct subledger *subledger)
     return false;
 }
 
-/* Calls once for the journal's own subledger and for each that owns a control account it
- * touches. */
+/* The journal's own subledger, and those that own a control account it touches. */
+static bool
+is_of(const struct prepared *prepared, const struct subledger *subledger)
+{
+    return subledger == prepared->subledger || touches(prepared, subledger);
+}
+
 static void
 each_subledger(struct checking *checking,
         void (*visit)(struct checking *checking, const struct subledger *subledger))
@@ -281,9 +276,58 @@ each_subledger(struct checking *checking,
     const struct snapshot *snapshot = prepared->snapshot;
 
     for (size_t i = 0; i < snapshot->subledger_count; i++)
-        if (&snapshot->subledgers[i] == prepared->subledger ||
-                touches(prepared, &snapshot->subledgers[i]))
+        if (is_of(prepared, &snapshot->subledgers[i]))
             visit(checking, &snapshot->subledgers[i]);
+}
+
+/* The one that lets the actor pass the subledger's locks; NULL: none. */
+static const struct exception_live *
+exception_for(const struct gate_facts *facts, const struct subledger *subledger)
+{
+    for (size_t i = 0; i < facts->exception_count; i++)
+        if (facts->exceptions[i].subledger_id == 0 ||
+                facts->exceptions[i].subledger_id == subledger->subledger_id)
+            return &facts->exceptions[i];
+    return NULL;
+}
+
+/* What is behind a refusal that a signature would lift. */
+static const char *
+say_exception(struct checking *checking, const struct exception_live *exception)
+{
+    return exception == NULL ? ""
+                             : arena_format(checking->findings->arena,
+                                       "; exception %lld lets you post it by a signature",
+                                       (long long)exception->exception_no);
+}
+
+static enum period_state
+state_for(const struct prepared *prepared, const struct subledger *subledger)
+{
+    return snapshot_period_state(
+            prepared->snapshot, prepared->year, prepared->period, subledger->subledger_id);
+}
+
+static bool
+is_outside_window(const struct prepared *prepared, const struct subledger *subledger)
+{
+    return subledger->open_from != 0 &&
+           (prepared->date < subledger->open_from || prepared->date > subledger->open_to);
+}
+
+static void
+require_open(struct checking *checking, const struct subledger *subledger)
+{
+    const struct prepared *prepared = checking->prepared;
+    enum period_state state = state_for(prepared, subledger);
+    const struct exception_live *exception =
+            state == PERIOD_SOFT_CLOSED ? exception_for(checking->facts, subledger) : NULL;
+
+    if (state == PERIOD_OPEN || (exception != NULL && checking->facts->is_signed))
+        return;
+    checking_tell(checking, NULL, "/period", "period %d of %s is %s for %s%s",
+            prepared->period->period, prepared->year->name, period_state_name(state),
+            subledger->name, say_exception(checking, exception));
 }
 
 void
@@ -294,10 +338,8 @@ check_period_open(struct checking *checking)
 }
 
 static bool
-days_are_tested(const struct checking *checking)
+days_are_tested(const struct prepared *prepared)
 {
-    const struct prepared *prepared = checking->prepared;
-
     return prepared->period != NULL && prepared->period->kind == PERIOD_REGULAR &&
            prepared->date != 0;
 }
@@ -308,7 +350,8 @@ check_master_date(struct checking *checking)
 {
     int open_from = checking->prepared->snapshot->master_open_from;
 
-    if (days_are_tested(checking) && open_from != 0 && checking->prepared->date < open_from)
+    if (days_are_tested(checking->prepared) && open_from != 0 &&
+            checking->prepared->date < open_from)
         checking_tell(checking, NULL, "/date", "%s is before %s, the first open day",
                 day_text(checking->prepared->date).chars, day_text(open_from).chars);
 }
@@ -317,17 +360,68 @@ static void
 require_window(struct checking *checking, const struct subledger *subledger)
 {
     int date = checking->prepared->date;
+    const struct exception_live *exception = exception_for(checking->facts, subledger);
 
-    if (subledger->open_from != 0 && (date < subledger->open_from || date > subledger->open_to))
-        checking_tell(checking, NULL, "/date", "%s is outside the window of %s, %s to %s",
-                day_text(date).chars, subledger->name, day_text(subledger->open_from).chars,
-                day_text(subledger->open_to).chars);
+    if (!is_outside_window(checking->prepared, subledger) ||
+            (exception != NULL && checking->facts->is_signed))
+        return;
+    checking_tell(checking, NULL, "/date", "%s is outside the window of %s, %s to %s%s",
+            day_text(date).chars, subledger->name, day_text(subledger->open_from).chars,
+            day_text(subledger->open_to).chars, say_exception(checking, exception));
 }
 
 /* S2-15. */
 void
 check_window(struct checking *checking)
 {
-    if (days_are_tested(checking) && !is_history(checking))
+    if (days_are_tested(checking->prepared) && !is_history(checking))
         each_subledger(checking, require_window);
+}
+
+/* ---- what an exception lifts ---- */
+
+static bool
+is_shut_for(const struct prepared *prepared, const struct subledger *subledger)
+{
+    return (days_are_tested(prepared) && is_outside_window(prepared, subledger)) ||
+           (prepared->year != NULL && prepared->period != NULL &&
+                   state_for(prepared, subledger) == PERIOD_SOFT_CLOSED);
+}
+
+bool
+gate_is_shut(const struct prepared *prepared)
+{
+    const struct snapshot *snapshot = prepared->snapshot;
+
+    for (size_t i = 0; i < snapshot->subledger_count; i++)
+        if (is_of(prepared, &snapshot->subledgers[i]) &&
+                is_shut_for(prepared, &snapshot->subledgers[i]))
+            return true;
+    return false;
+}
+
+static size_t
+add_number(int64_t *numbers, size_t count, int64_t number)
+{
+    for (size_t i = 0; i < count; i++)
+        if (numbers[i] == number)
+            return count;
+    numbers[count] = number;
+    return count + 1;
+}
+
+size_t
+gate_lifted(const struct prepared *prepared, const struct gate_facts *facts, int64_t *ret_numbers)
+{
+    const struct snapshot *snapshot = prepared->snapshot;
+    size_t count = 0;
+
+    for (size_t i = 0; i < snapshot->subledger_count && facts->is_signed; i++) {
+        const struct subledger *subledger = &snapshot->subledgers[i];
+        const struct exception_live *exception = exception_for(facts, subledger);
+
+        if (exception != NULL && is_of(prepared, subledger) && is_shut_for(prepared, subledger))
+            count = add_number(ret_numbers, count, exception->exception_no);
+    }
+    return count;
 }

@@ -1,3 +1,4 @@
+#include "ledger/exception/exception.h"
 #include "ledger/gate/planned.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -67,6 +68,23 @@ gate_denies(const struct actor *actor, const struct prepared *prepared)
     return NULL;
 }
 
+/* Whoever acts as Summa itself has none. */
+static enum fault
+find_exceptions(struct work *work, const struct prepared *prepared, struct gate_facts *ret)
+{
+    struct exception_live *exceptions;
+    enum fault fault;
+
+    if (work->actor.user_id == 0 || !gate_is_shut(prepared))
+        return OK;
+    if ((fault = exception_find_live(work, prepared->snapshot->company.company_id, prepared->date,
+                 &exceptions, &ret->exception_count)))
+        return fault;
+    ret->exceptions = exceptions;
+    ret->is_signed = work->signature.by != SIGNED_BY_NOTHING;
+    return OK;
+}
+
 enum fault
 planned_facts(struct work *work, struct twins *twins, const struct prepared *prepared,
         struct gate_facts *ret)
@@ -80,6 +98,8 @@ planned_facts(struct work *work, struct twins *twins, const struct prepared *pre
         fault = find_reversal(work, prepared, &ret->reversal_live);
     if (fault == OK && prepared->journal->reverses_seq != 0)
         fault = find_reversed_type(work, prepared, &ret->reverses_closing);
+    if (fault == OK)
+        fault = find_exceptions(work, prepared, ret);
     return fault != OK ? fault : twins_find(work, twins, prepared, &ret->twin_seq);
 }
 

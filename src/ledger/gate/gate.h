@@ -85,6 +85,10 @@ struct gate_facts {
     /* asked only where it is to be posted, and by explain */
     const char *unapproved; /* an approval that it lacks; NULL: none */
     bool written_by_poster; /* where a policy wants two people */
+    /* read only where a window is shut, or a period closed softly */
+    const struct exception_live *exceptions; /* that the actor has for the day */
+    size_t exception_count;
+    bool is_signed; /* and so they count */
 };
 
 /* Runs every rule. With `explain`, a rule that holds is told too, as SEVERITY_PASS; so is one that
@@ -97,6 +101,14 @@ void gate_check(const struct prepared *prepared, const struct gate_facts *facts,
 
 /* The one fact that is of who asks. */
 const char *gate_denies(const struct actor *actor, const struct prepared *prepared);
+
+/* Whether a window is shut for it, or its period closed softly: what an exception lifts. */
+bool gate_is_shut(const struct prepared *prepared);
+
+/* The numbers of the exceptions without which it would be refused, each once; how many. There is
+ * room for one of each subledger. */
+size_t gate_lifted(
+        const struct prepared *prepared, const struct gate_facts *facts, int64_t *ret_numbers);
 
 /* Reads the facts of one prepared journal. */
 MUST_USE enum fault gate_facts(

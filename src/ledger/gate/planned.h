@@ -25,6 +25,8 @@ struct planned {
     struct hash preparer; /* name digests */
     struct hash poster;
     const char *key;
+    int64_t *lifted; /* numbers of the exceptions that it was posted under */
+    size_t lifted_count;
 };
 
 /* Somebody named by a posting of this batch. */
@@ -75,6 +77,9 @@ MUST_USE enum fault planned_write(struct batch *batch, struct work *carrier);
 
 /* Writes what all that is planned is found by. */
 MUST_USE enum fault planned_found(struct batch *batch, struct work *carrier);
+
+/* Writes under which exceptions it was posted. */
+MUST_USE enum fault planned_lifted(struct batch *batch, struct work *carrier);
 
 /* Writes the account index of all that is planned, where the database does not keep it itself. */
 MUST_USE enum fault planned_index(struct batch *batch, struct work *carrier);

@@ -368,7 +368,8 @@ planned_write(struct batch *batch, struct work *carrier)
 
     if ((fault = write_postings(batch, carrier)) || (fault = write_entries(batch, carrier)) ||
             (fault = planned_index(batch, carrier)) || (fault = write_details(batch, carrier)) ||
-            (fault = write_parts(batch, carrier)) || (fault = planned_found(batch, carrier)))
+            (fault = write_parts(batch, carrier)) || (fault = planned_found(batch, carrier)) ||
+            (fault = planned_lifted(batch, carrier)))
         return fault;
     return write_links(batch, carrier);
 }

@@ -124,6 +124,18 @@ fill_window(struct arena *arena, struct stmt *stmt, void *row)
 }
 
 static void
+fill_excepted(struct arena *arena, struct stmt *stmt, void *row)
+{
+    (void)arena;
+    *(struct known_excepted *)row = (struct known_excepted){
+            .seq = stmt_int(stmt, "seq"),
+            .subledger_id = stmt_int(stmt, "subledger_id"),
+            .first_day = stmt_int(stmt, "first_day"),
+            .last_day = stmt_int(stmt, "last_day"),
+    };
+}
+
+static void
 fill_name(struct arena *arena, struct stmt *stmt, void *row)
 {
     (void)arena;
@@ -209,6 +221,9 @@ context_read(struct work *work, int64_t company_id, struct context *ret)
             {.sql = &SQL_LEDGER_VERIFY_FOUND_FIELDS,
                     .size = sizeof(struct known_field),
                     .fill = fill_field},
+            {.sql = &SQL_LEDGER_VERIFY_EXCEPTED,
+                    .size = sizeof(struct known_excepted),
+                    .fill = fill_excepted},
     };
     enum fault fault;
 
@@ -235,6 +250,8 @@ context_read(struct work *work, int64_t company_id, struct context *ret)
     ret->account_count = lists[6].count;
     ret->fields = lists[7].rows;
     ret->field_count = lists[7].count;
+    ret->excepted = lists[8].rows;
+    ret->excepted_count = lists[8].count;
     return OK;
 }
 
@@ -371,6 +388,19 @@ context_state(const struct context *context, const struct known_period *period,
             state = change->state;
     }
     return state;
+}
+
+bool
+context_is_excepted(const struct context *context, int64_t seq, int64_t subledger_id, int64_t day)
+{
+    for (size_t i = 0; i < context->excepted_count && context->excepted[i].seq <= seq; i++) {
+        const struct known_excepted *excepted = &context->excepted[i];
+
+        if (excepted->seq == seq && day >= excepted->first_day && day <= excepted->last_day &&
+                (excepted->subledger_id == 0 || excepted->subledger_id == subledger_id))
+            return true;
+    }
+    return false;
 }
 
 const struct known_change *

@@ -53,6 +53,14 @@ struct known_change {
     int64_t open_to;
 };
 
+/* Something that was posted under a lock exception. */
+struct known_excepted {
+    int64_t seq;
+    int64_t subledger_id; /* 0: any */
+    int64_t first_day;
+    int64_t last_day;
+};
+
 struct known_name {
     int64_t kind;
     int64_t id;
@@ -98,6 +106,8 @@ struct context {
     size_t period_change_count;
     struct known_change *windows; /* by change */
     size_t window_count;
+    struct known_excepted *excepted; /* by seq */
+    size_t excepted_count;
     struct known_name *names; /* by kind, id, version */
     size_t name_count;
     struct known_account *accounts; /* by id */
@@ -125,6 +135,10 @@ const struct known_name *context_name(
 /* The period's state for a subledger at a seq; 0: it never had one. */
 int64_t context_state(const struct context *context, const struct known_period *period,
         int64_t subledger_id, int64_t seq);
+
+/* Whether what was posted at a seq, for that day, was excepted from the subledger's locks. */
+bool context_is_excepted(
+        const struct context *context, int64_t seq, int64_t subledger_id, int64_t day);
 
 /* The window of a subledger (0: the company) at a seq; NULL: none was set. */
 const struct known_change *context_window(

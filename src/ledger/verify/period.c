@@ -27,6 +27,9 @@ check_state(
 {
     int64_t state = context_state(&proving->context, period, posting->subledger_id, posting->seq);
 
+    if (state == PERIOD_SOFT_CLOSED && context_is_excepted(&proving->context, posting->seq,
+                                               posting->subledger_id, posting->date))
+        return;
     if (state != PERIOD_OPEN)
         verify_say(proving->work, VERIFY_PERIOD, verify_at_seq(posting->seq),
                 "period %lld of %lld was in state %lld there, not open", (long long)period->period,
@@ -39,7 +42,8 @@ check_window(struct proving *proving, const struct posting *posting, int64_t sub
     const struct known_change *window =
             context_window(&proving->context, subledger_id, posting->seq);
 
-    if (window == NULL)
+    if (window == NULL || (subledger_id != 0 && context_is_excepted(&proving->context, posting->seq,
+                                                        subledger_id, posting->date)))
         return;
     if (posting->date < window->open_from || (subledger_id != 0 && posting->date > window->open_to))
         verify_say(proving->work, VERIFY_PERIOD, verify_at_seq(posting->seq),
