@@ -42,6 +42,8 @@ judge_with(struct work *work, const struct snapshot *snapshot, bool asks, struct
     gate_prepare(&work->arena, snapshot, &judged->journal, &prepared);
     if ((fault = gate_facts(work, &prepared, &facts)))
         return fault;
+    if (!asks)
+        facts.denied = NULL; /* it is of who posts, not of who approves or ends a hold */
     gate_check(&prepared, &facts, false, &work->findings);
     judged->passes = findings_pass(&work->findings);
     if (judged->passes) {
