@@ -119,6 +119,8 @@ draw_type(struct sim *sim, struct model_journal *journal)
         draw_adjustment(sim, journal);
     else if (drawn < 28)
         journal->type = others[sim_pick(sim, COUNT_OF(others))];
+    else if (drawn < 32)
+        journal->type = JOURNAL_MODULE;
 }
 
 /* Of those made by somebody, when there is one. */
@@ -134,16 +136,28 @@ own_source(struct sim *sim)
                    : first + sim_pick(sim, sim->model->source_count - first);
 }
 
+/* The standard ones of modules stand together. */
+static int
+module_source(struct sim *sim)
+{
+    int first = model_source(sim->model, "AP");
+    int last = model_source(sim->model, "PR");
+
+    return sim_chance(sim, 50) ? own_source(sim) : first + sim_pick(sim, last - first + 1);
+}
+
 static void
 draw_source(struct sim *sim, struct model_journal *journal)
 {
-    if ((journal->type == JOURNAL_USER || journal->type == JOURNAL_MODULE) && !sim_frill(sim, 15))
-        journal->source = own_source(sim);
+    bool routed = journal->type == JOURNAL_MODULE;
+
+    if ((journal->type == JOURNAL_USER || routed) && !sim_frill(sim, 15))
+        journal->source = routed ? module_source(sim) : own_source(sim);
     else if (sim_frill(sim, 5))
         journal->source = sim_pick(sim, sim->model->source_count);
     if (sim_frill(sim, 12))
         snprintf(journal->external, sizeof(journal->external), "R%d", sim_pick(sim, 30));
-    if (sim_frill(sim, 10) && journal->type != JOURNAL_MODULE)
+    if (sim_frill(sim, routed ? 60 : 10))
         journal->subledger = sim_pick(sim, sim->model->subledger_count);
     if (sim_frill(sim, 15))
         journal->book = sim_pick(sim, sim->model->book_count);
@@ -425,6 +439,19 @@ draw_journal(struct sim *sim, struct model_journal *ret)
             draw_share(sim, ret);
     if (ret->date != 0 && sim->model->plan_count + 8 < MODEL_PLANS && sim_frill(sim, 15))
         draw_plan(sim, ret->date, &ret->plan, &ret->plan_date);
+}
+
+void
+draw_routed(struct sim *sim, struct model_journal *ret)
+{
+    draw_journal(sim, ret);
+    if (ret->type != JOURNAL_NORMAL)
+        return;
+    ret->type = JOURNAL_MODULE;
+    ret->source = module_source(sim);
+    if (ret->source == MODEL_NONE)
+        ret->source = model_source(sim->model, "AP");
+    ret->subledger = sim_pick(sim, sim->model->subledger_count);
 }
 
 int

@@ -8,6 +8,9 @@
 
 void draw_journal(struct sim *sim, struct model_journal *ret);
 
+/* Mostly one that a module sends to a subledger: somebody has to approve it. */
+void draw_routed(struct sim *sim, struct model_journal *ret);
+
 /* A document, mostly one that can still be changed; MODEL_NONE when there is none at all. */
 int draw_document(struct sim *sim);
 
@@ -29,12 +32,13 @@ void draw_segments(struct sim *sim, struct model_line *line);
 void draw_plan(struct sim *sim, int day, enum reversal_kind *ret_kind, int *ret_date);
 const char *draw_plan_name(enum reversal_kind kind);
 
-/* Whether a verdict says that the journal would be posted as something else than was approved; and
- * what then becomes of it: it is submitted again, as what it says now. */
-bool found_other_content(const struct verdict *verdict);
+/* Whether a verdict says that a journal would be posted as something else than was approved, or
+ * without an approval that is asked by now; and what then becomes of it: it is submitted again, as
+ * what it says now. */
+bool goes_back(const struct model_journal *journal, const struct verdict *verdict);
 void return_document(const struct model *model, struct model_journal *journal);
 
-/* Hands a document in; posts one that may be posted. */
+/* Hands a document in; posts one, or is refused. */
 void submit_document(struct sim *sim, int document);
 void post_document(struct sim *sim, int document);
 

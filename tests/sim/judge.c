@@ -225,3 +225,11 @@ judge_journal(const struct model *model, const struct model_journal *journal, st
     warn(&judging, "provisional.pointless", is_pointless(&judging));
     warn(&judging, "journal.twin", has_twin(&judging));
 }
+
+void
+judge_posting(const struct model *model, const struct model_journal *journal, struct verdict *ret)
+{
+    judge_journal(model, journal, ret);
+    if (model_lacks(model, journal))
+        tell(ret->refuse, &ret->refuse_count, "journal.approval");
+}

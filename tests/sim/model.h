@@ -25,6 +25,7 @@
 #include "ledger/journal/journal.h"
 #include "ledger/schedule/occurrence.h"
 #include "ledger/template/template.h"
+#include "tests/sim/people.h"
 
 enum {
     MODEL_CODE = 40,
@@ -107,7 +108,8 @@ struct model_value {
 
 struct model_subledger {
     char code[MODEL_CODE];
-    int open_from; /* 0: always open */
+    bool by_password; /* what modules send it waits for no approval */
+    int open_from;    /* 0: always open */
     int open_to;
 };
 
@@ -197,6 +199,8 @@ struct model_journal {
     int line_count;
     struct model_share shares[MODEL_SHARES];
     int share_count;
+    struct model_need needs[MODEL_NEEDS]; /* since it was submitted last */
+    int need_count;
 };
 
 struct model_entry {
@@ -461,6 +465,32 @@ const struct model_posting *model_post(
 struct model_posting *model_add_posting(
         struct model *model, const struct model_posting *header, int64_t now);
 struct model_entry *model_add_entry(struct model *model, const struct model_entry *entry);
+
+/* ---- approvals ---- */
+
+/* Those that are asked of the journal as it is; how many. */
+int model_asked(const struct model *model, const struct model_journal *journal,
+        struct model_need ret[MODEL_NEEDS]);
+
+/* Asks for them, in place of those that were: what was given counts no more. */
+void model_ask(const struct model *model, struct model_journal *journal);
+
+/* Whether somebody has to approve it yet. */
+bool model_waits(const struct model_journal *journal);
+
+/* Whether it cannot be posted, as it lacks one that is asked of it now. */
+bool model_lacks(const struct model *model, const struct model_journal *journal);
+
+/* Whether it is the need's turn; whether the person may meet needs: who wrote the journal may
+ * not. */
+bool model_is_asked(const struct model_journal *journal, const struct model_need *need);
+bool model_may_approve(enum sim_person person);
+
+bool model_has_approved(const struct model_journal *journal, enum sim_person person);
+
+/* Gives all that the person may give now; takes it back. */
+void model_approve(struct model_journal *journal, enum sim_person person);
+void model_unapprove(struct model_journal *journal, enum sim_person person);
 
 /* ---- closing ---- */
 

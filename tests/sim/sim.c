@@ -46,24 +46,30 @@ new_work(struct sim *sim)
 static void
 sign_in(struct sim *sim)
 {
-    static const char *const logins[SIM_PEOPLE] = {
-            [SIM_OWNER] = "eva", [SIM_READER] = "rita", [SIM_STRANGER] = "sten"};
+    static const char *const logins[SIM_PEOPLE] = {[SIM_OWNER] = "eva",
+            [SIM_READER] = "rita",
+            [SIM_STRANGER] = "sten",
+            [SIM_APPROVER] = "alma",
+            [SIM_CONTROLLER] = "carl"};
+    static const char *const roles[SIM_PEOPLE] = {
+            [SIM_READER] = "reader", [SIM_APPROVER] = "approver", [SIM_CONTROLLER] = "controller"};
     struct work *work = &sim->work;
-    int64_t user_ids[SIM_PEOPLE] = {0};
     int64_t grant_id;
 
     new_work(sim);
     given_write(work);
     for (int i = 0; i < SIM_PEOPLE; i++) {
+        int64_t user_id;
+
         if (logins[i] == NULL)
             continue;
-        given_ok(work, user_ensure(work, logins[i], logins[i], &user_ids[i]));
-        sim->people[i] =
-                (struct actor){.user_id = user_ids[i], .login = logins[i], .name = logins[i]};
+        given_ok(work, user_ensure(work, logins[i], logins[i], &user_id));
+        sim->people[i] = (struct actor){.user_id = user_id, .login = logins[i], .name = logins[i]};
+        if (roles[i] != NULL)
+            given_ok(work,
+                    grant_give(work, &(struct grant_new){.role = roles[i], .user_id = user_id},
+                            &grant_id));
     }
-    given_ok(work,
-            grant_give(work, &(struct grant_new){.role = "reader", .user_id = user_ids[SIM_READER]},
-                    &grant_id));
     given_commit(work);
     sim->actor = sim->people[SIM_OWNER];
 }
@@ -197,13 +203,14 @@ is_write(const char *name)
 }
 
 static void
-keep_asked(struct sim *sim, const char *name, json_t *input, json_t *output, const char *key)
+keep_asked(struct sim *sim, const char *name, json_t *input, json_t *output, const char *key,
+        enum sim_person by)
 {
     struct sim_asked *asked = &sim->asked[sim->asked_count++ % SIM_CALLS];
 
     json_close(&asked->input);
     json_close(&asked->output);
-    *asked = (struct sim_asked){name, json_incref(input), json_incref(output), ""};
+    *asked = (struct sim_asked){name, json_incref(input), json_incref(output), "", by};
     snprintf(asked->key, sizeof(asked->key), "%s", key);
 }
 
@@ -220,6 +227,14 @@ tell_fault(struct sim *sim, const char *name, enum fault fault, enum fault foret
             fault == OK ? "" : sim->work.why.detail, found.bytes == NULL ? "" : found.bytes,
             foretold == OK ? "accepted" : fault_code(foretold));
     buffer_done(&found);
+}
+
+/* Somebody who is known, and may not. */
+static bool
+was_denied(enum sim_person by, enum fault fault)
+{
+    return by != SIM_OWNER && by != SIM_NOBODY &&
+           (fault == FAULT_PERMIT_DENIED || fault == FAULT_COMPANY_UNKNOWN);
 }
 
 /* One more is as it should be: of what goes back, and of what was denied to somebody. */
@@ -257,13 +272,13 @@ sim_ask_so(struct sim *sim, const char *name, json_t *input, enum fault foretold
     if (fault != foretold && !(manner.may_not_fit && fault == FAULT_AMOUNT_RANGE))
         tell_fault(sim, name, fault, foretold);
     else if (fault == OK && write && manner.key == NULL)
-        keep_asked(sim, name, input, output, key);
+        keep_asked(sim, name, input, output, key, manner.by);
     json_close(&input);
     if (write && foretold != OK && fault != OK && sim->company_id != 0) {
         SCOPED(work_done) struct work other = {0};
 
         given_work(&other, sim->store);
-        if (manner.goes_back || manner.by == SIM_READER || manner.by == SIM_STRANGER)
+        if (manner.goes_back || was_denied(manner.by, foretold))
             take_row_of_audit(&other, sim->company_id, &before);
         if (!given_unchanged(&other, sim->company_id, &before))
             sim_differ(sim, "%s was refused, and yet wrote something", name);

@@ -31,15 +31,7 @@ struct sim_asked {
     json_t *input;
     json_t *output;
     char key[64];
-};
-
-/* Who asks. */
-enum sim_person {
-    SIM_OWNER,    /* may do everything */
-    SIM_NOBODY,   /* is not signed in */
-    SIM_READER,   /* reads reports, in every company */
-    SIM_STRANGER, /* has no role */
-    SIM_PEOPLE,
+    enum sim_person by;
 };
 
 struct sim {
@@ -154,6 +146,7 @@ void sim_compare_occurrence(
 void sim_compare_occurrences(struct sim *sim, int schedule);
 void sim_compare_inbox(struct sim *sim);
 void sim_compare_forecast(struct sim *sim, int schedule, int through);
+void sim_compare_approvals(struct sim *sim);
 void sim_compare_plans(struct sim *sim); /* learns the ids of documents that were made */
 
 /* ---- the steps ---- */

@@ -257,12 +257,15 @@ sim_step_subledger(struct sim *sim)
     if (model->subledger_count == MODEL_SUBLEDGERS)
         return;
     snprintf(made.code, sizeof(made.code), "L%d", sim_pick(sim, 6));
+    made.by_password = sim_frill(sim, 20);
     for (int i = 0; i < model->subledger_count; i++)
         if (strcmp(model->subledgers[i].code, made.code) == 0)
             foretold = FAULT_CODE_TAKEN;
-    sim_say(sim, "make subledger %s", made.code);
+    sim_say(sim, "make subledger %s%s", made.code,
+            made.by_password ? ", of close type password" : "");
     input = sim_input(sim);
     sim_set(input, "code", made.code);
+    sim_set(input, "close_type", made.by_password ? "password" : NULL);
     sim_set(input, "name", "A subledger");
     ask_for(sim, "subledger.create", input, foretold);
     if (sim->failed || foretold != OK)

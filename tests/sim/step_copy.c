@@ -20,6 +20,7 @@ copy_of(const struct model_journal *old, int day)
     copy.below = 0;
     copy.submitted = false;
     copy.content = 0;
+    copy.need_count = 0;
     copy.external[0] = '\0';
     if (old->type == JOURNAL_MODULE) {
         copy.type = JOURNAL_NORMAL;

@@ -66,8 +66,12 @@ foretell_submit(const struct model *model, const struct model_journal *journal, 
 {
     ret->judged = true;
     judge_journal(model, journal, &ret->verdict);
-    if (ret->verdict.refuse_count == 0)
+    if (ret->verdict.refuse_count == 0) {
+        struct model_need needs[MODEL_NEEDS];
+
+        ret->to = model_asked(model, journal, needs) > 0 ? JOURNAL_SUBMITTED : JOURNAL_APPROVED;
         return;
+    }
     if (only_accounts_are_missing(journal, &ret->verdict)) {
         ret->to = JOURNAL_HELD;
         ret->below = JOURNAL_DRAFT;
@@ -129,10 +133,13 @@ static void
 keep(struct model *model, struct model_journal *journal, enum move move,
         const struct course *course, int64_t version)
 {
-    if (move == SUBMIT && course->to == JOURNAL_APPROVED) {
+    if (move == SUBMIT && course->to != JOURNAL_HELD) {
         journal->submitted = true;
         journal->content = model_content(model, journal);
+        model_ask(model, journal);
     }
+    if (course->to == JOURNAL_DRAFT || course->to == JOURNAL_CANCELLED)
+        journal->need_count = 0;
     journal->state = course->to;
     journal->below = course->below;
     journal->version = version;

@@ -32,7 +32,7 @@ sim_step_ask_again(struct sim *sim)
     sim_say(sim, "%s under the key of %s, asked before", other ? "make an account" : "ask again",
             asked->name);
     answer = sim_ask_so(sim, other ? "account.create" : asked->name, input,
-            other ? FAULT_KEY_REUSED : OK, (struct sim_manner){.key = asked->key});
+            other ? FAULT_KEY_REUSED : OK, (struct sim_manner){.key = asked->key, .by = asked->by});
     if (!sim->failed && !other && !json_equal(answer, asked->output))
         sim_differ(sim, "%s has another answer when it is asked again", asked->name);
     json_close(&answer);
@@ -121,7 +121,8 @@ struct strange {
     const char *name;
     const char *value;
     enum fault fault;
-    bool is_read; /* by whoever reads reports */
+    bool is_read;  /* by whoever reads reports */
+    bool is_shown; /* to whoever approves journals */
 };
 
 static const char *const by_whom[SIM_PEOPLE] = {
@@ -129,18 +130,28 @@ static const char *const by_whom[SIM_PEOPLE] = {
         [SIM_NOBODY] = ", by nobody",
         [SIM_READER] = ", by one who reads reports",
         [SIM_STRANGER] = ", by one without a role",
+        [SIM_APPROVER] = ", by an approver",
+        [SIM_CONTROLLER] = ", by a controller",
 };
 
 static const struct strange stranges[] = {
-        {"journal.post", "journal_id", "999999999", FAULT_JOURNAL_UNKNOWN, false},
-        {"journal.show", "journal_id", "999999999", FAULT_JOURNAL_UNKNOWN, false},
-        {"account.show", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN, true},
-        {"account.change", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN, false},
-        {"category.remove", "category", "NOBODY", FAULT_CATEGORY_UNKNOWN, false},
-        {"report.account", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN, true},
-        {"report.trial-balance", "book", "NOBODY", FAULT_BOOK_UNKNOWN, true},
-        {"posting.show", "seq", "999999999", FAULT_POSTING_UNKNOWN, true},
+        {"journal.post", "journal_id", "999999999", FAULT_JOURNAL_UNKNOWN, false, false},
+        {"journal.show", "journal_id", "999999999", FAULT_JOURNAL_UNKNOWN, false, true},
+        {"account.show", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN, true, true},
+        {"account.change", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN, false, false},
+        {"category.remove", "category", "NOBODY", FAULT_CATEGORY_UNKNOWN, false, false},
+        {"report.account", "account", "NOBODY", FAULT_ACCOUNT_UNKNOWN, true, true},
+        {"report.trial-balance", "book", "NOBODY", FAULT_BOOK_UNKNOWN, true, true},
+        {"posting.show", "seq", "999999999", FAULT_POSTING_UNKNOWN, true, true},
 };
+
+/* The owner and the controller may all of it. */
+static bool
+is_denied(const struct strange *strange, enum sim_person by)
+{
+    return by == SIM_NOBODY || (by == SIM_READER && !strange->is_read) ||
+           (by == SIM_APPROVER && !strange->is_shown);
+}
 
 void
 sim_step_stranger(struct sim *sim)
@@ -158,7 +169,7 @@ sim_step_stranger(struct sim *sim)
         sim_set_int(input, "seq", 999999999);
     else
         sim_set(input, strange->name, strange->value);
-    if (by == SIM_NOBODY || (by == SIM_READER && !strange->is_read))
+    if (is_denied(strange, by))
         foretold = FAULT_PERMIT_DENIED;
     if (by == SIM_STRANGER || nowhere)
         foretold = FAULT_COMPANY_UNKNOWN;

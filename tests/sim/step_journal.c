@@ -53,6 +53,19 @@ write_document(struct sim *sim, const struct model_journal *drawn)
 
 /* ---- posting ---- */
 
+static enum fault
+fault_unless(const struct model_journal *journal, bool may)
+{
+    return journal->discarded ? FAULT_JOURNAL_UNKNOWN : may ? OK : FAULT_JOURNAL_STEP;
+}
+
+static enum fault
+fault_of_posting(const struct model_journal *journal)
+{
+    return fault_unless(
+            journal, journal->state == JOURNAL_DRAFT || journal->state == JOURNAL_APPROVED);
+}
+
 static json_t *
 key_of(struct sim *sim, int64_t journal_id)
 {
@@ -84,11 +97,13 @@ compare_receipt(struct sim *sim, const json_t *receipt, const struct model_posti
                 sim->model->years[posting->year].number, posting->period, moment);
 }
 
+/* A draft was approved by nobody, and stays where it is. */
 bool
-found_other_content(const struct verdict *verdict)
+goes_back(const struct model_journal *journal, const struct verdict *verdict)
 {
-    for (int i = 0; i < verdict->refuse_count; i++)
-        if (strcmp(verdict->refuse[i], "journal.content") == 0)
+    for (int i = 0; i < verdict->refuse_count && journal->state == JOURNAL_APPROVED; i++)
+        if (strcmp(verdict->refuse[i], "journal.content") == 0 ||
+                strcmp(verdict->refuse[i], "journal.approval") == 0)
             return true;
     return false;
 }
@@ -99,6 +114,7 @@ return_document(const struct model *model, struct model_journal *journal)
     journal->state = JOURNAL_SUBMITTED;
     journal->content = model_content(model, journal);
     journal->version++;
+    model_ask(model, journal);
 }
 
 static bool
@@ -127,13 +143,21 @@ fault_of_its_set(const struct model *model, const struct model_journal *journal)
     return OK;
 }
 
+/* Before the gate is asked. */
+static enum fault
+fault_of_single(const struct model *model, const struct model_journal *journal)
+{
+    enum fault fault = fault_of_posting(journal);
+
+    return fault != OK ? fault : fault_of_its_set(model, journal);
+}
+
 static void
 refuse_single(struct sim *sim, const struct model_journal *journal, enum fault fault)
 {
     json_t *answer = sim_ask(sim, "journal.post", key_of(sim, journal->journal_id), fault);
 
-    sim_say(sim, "\n      -> refused: %s",
-            fault == FAULT_SET_STEP ? "its set is posted as a whole" : "its set has another total");
+    sim_say(sim, "\n      -> refused: %s", fault_code(fault));
     json_close(&answer);
 }
 
@@ -145,24 +169,26 @@ post_document(struct sim *sim, int document)
     enum fault foretold;
     json_t *receipt;
     int posted = sim->model->posting_count;
+    bool returns;
 
-    if (fault_of_its_set(sim->model, journal) != OK) {
-        refuse_single(sim, journal, fault_of_its_set(sim->model, journal));
+    if (fault_of_single(sim->model, journal) != OK) {
+        refuse_single(sim, journal, fault_of_single(sim->model, journal));
         return;
     }
-    judge_journal(sim->model, journal, &verdict);
+    judge_posting(sim->model, journal, &verdict);
+    returns = goes_back(journal, &verdict);
     foretold = verdict.refuse_count > 0           ? FAULT_GATE_REFUSED
                : !model_fits(sim->model, journal) ? FAULT_AMOUNT_RANGE
                                                   : OK;
     receipt = sim_ask_so(sim, "journal.post", key_of(sim, journal->journal_id), foretold,
-            (struct sim_manner){.goes_back = found_other_content(&verdict)});
+            (struct sim_manner){.goes_back = returns});
     sim_say(sim, foretold == OK ? "\n      -> posted" : "\n      -> refused: %s",
             foretold == OK             ? ""
             : verdict.refuse_count > 0 ? verdict.refuse[0]
                                        : "amount.range");
     if (!sim->failed && foretold != FAULT_AMOUNT_RANGE)
         sim_compare_findings(sim, &verdict);
-    if (!sim->failed && found_other_content(&verdict))
+    if (!sim->failed && returns)
         return_document(sim->model, journal);
     if (!sim->failed && foretold == OK) {
         compare_receipt(sim, receipt, model_post(sim->model, journal, sim->now));
@@ -192,7 +218,7 @@ sim_step_journal(struct sim *sim)
         return;
     if (sim_frill(sim, 25))
         submit_document(sim, journal);
-    if (!sim->failed && sim->model->journals[journal].state != JOURNAL_HELD)
+    if (!sim->failed)
         post_document(sim, journal);
 }
 
@@ -220,25 +246,11 @@ may_be_edited(const struct model_journal *journal)
            journal->state == JOURNAL_REJECTED || journal->state == JOURNAL_APPROVED;
 }
 
-static enum fault
-fault_unless(const struct model_journal *journal, bool may)
-{
-    return journal->discarded ? FAULT_JOURNAL_UNKNOWN : may ? OK : FAULT_JOURNAL_STEP;
-}
-
-static enum fault
-fault_of_posting(const struct model_journal *journal)
-{
-    return fault_unless(
-            journal, journal->state == JOURNAL_DRAFT || journal->state == JOURNAL_APPROVED);
-}
-
 void
 sim_step_journal_post(struct sim *sim)
 {
     int drawn = draw_document(sim);
-    struct model_journal *journal;
-    json_t *answer;
+    const struct model_journal *journal;
 
     if (drawn == MODEL_NONE || !draw_has_room(sim))
         return;
@@ -246,13 +258,7 @@ sim_step_journal_post(struct sim *sim)
     sim_say(sim, "post the document %d, which is %s: ", drawn + 1,
             journal->discarded ? "gone" : journal_state_name(journal->state));
     draw_say(sim, journal);
-    if (fault_of_posting(journal) == OK) {
-        post_document(sim, drawn);
-        return;
-    }
-    answer = sim_ask(
-            sim, "journal.post", key_of(sim, journal->journal_id), fault_of_posting(journal));
-    json_close(&answer);
+    post_document(sim, drawn);
 }
 
 void
@@ -305,6 +311,7 @@ take_version(struct sim *sim, struct model_journal *journal, struct model_journa
     changed->state = JOURNAL_DRAFT;
     changed->below = 0;
     changed->content = 0;
+    changed->need_count = 0;
     changed->submitted = journal->submitted;
     *journal = *changed;
 }
@@ -349,7 +356,8 @@ sim_step_journal_edit(struct sim *sim)
     json_close(&answer);
 }
 
-/* What the gate would say; a document is explained, anything else checked. */
+/* What the gate would say; a document is explained as it would be posted, anything else checked as
+ * it would be submitted. */
 void
 sim_step_journal_check(struct sim *sim)
 {
@@ -364,14 +372,15 @@ sim_step_journal_check(struct sim *sim)
         sim_say(sim, "explain the document %d: ", document + 1);
         draw_say(sim, &drawn);
         answer = sim_ask(sim, "journal.explain", key_of(sim, drawn.journal_id), OK);
+        judge_posting(sim->model, &drawn, &verdict);
     } else {
         draw_journal(sim, &drawn);
         sim_say(sim, "check, and do not save, a ");
         draw_say(sim, &drawn);
         answer = sim_ask(sim, "journal.check", draw_input(sim, &drawn), OK);
         made = model_make_accounts(sim->model, &drawn);
+        judge_journal(sim->model, &drawn, &verdict);
     }
-    judge_journal(sim->model, &drawn, &verdict);
     sim->model->account_count -= made;
     if (!sim->failed && json_array_size(json_object_get(answer, "accounts")) != (size_t)made)
         sim_differ(sim, "saving it would make %zu accounts, not %d",

@@ -180,6 +180,7 @@ give_up(struct model *model, struct model_plan *plan)
     if (document != NULL && document->state != JOURNAL_CANCELLED) {
         document->state = JOURNAL_CANCELLED;
         document->below = 0;
+        document->need_count = 0;
         document->version++;
     }
 }
@@ -320,7 +321,7 @@ take_turn(struct sim *sim, struct model_plan *plan, const json_t *told)
     bool new = document->journal_id == 0; /* made in the same run */
     struct verdict verdict;
 
-    judge_journal(model, document, &verdict);
+    judge_posting(model, document, &verdict);
     if (new)
         document->journal_id = sim_int(told, "journal_id");
     if (sim_int(told, "reverses") != plan->original + 1 ||

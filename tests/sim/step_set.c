@@ -175,11 +175,11 @@ foretell_one(struct sim *sim, int journal, struct set_course *course)
 
     course->journals[at] = journal;
     if (of->state == JOURNAL_DRAFT || of->state == JOURNAL_APPROVED)
-        judge_journal(sim->model, of, &verdict);
+        judge_posting(sim->model, of, &verdict);
     add_verdict(course, &verdict);
     course->posted[at] = verdict.refuse_count == 0;
     course->refused += verdict.refuse_count > 0;
-    if (found_other_content(&verdict))
+    if (goes_back(of, &verdict))
         return_document(sim->model, of); /* a set of all or nothing takes that back, too */
     if (!course->posted[at])
         return;

@@ -1,0 +1,101 @@
+/* model_approval — who has to agree to a journal, and who did. */
+#include "tests/sim/model.h"
+
+/* What names no subledger is the general one's, and is asked nothing. */
+static bool
+is_routed(const struct model *model, const struct model_journal *journal)
+{
+    return journal->type == JOURNAL_MODULE && journal->subledger != MODEL_NONE &&
+           !model->subledgers[journal->subledger].by_password;
+}
+
+int
+model_asked(const struct model *model, const struct model_journal *journal,
+        struct model_need ret[MODEL_NEEDS])
+{
+    int count = 0;
+
+    if (is_routed(model, journal))
+        ret[count++] = (struct model_need){.level = 1, .by = MODEL_NOBODY};
+    return count;
+}
+
+void
+model_ask(const struct model *model, struct model_journal *journal)
+{
+    journal->need_count = model_asked(model, journal, journal->needs);
+}
+
+bool
+model_waits(const struct model_journal *journal)
+{
+    for (int i = 0; i < journal->need_count; i++)
+        if (journal->needs[i].by == MODEL_NOBODY)
+            return true;
+    return false;
+}
+
+/* What nobody has submitted was approved by nobody. */
+static bool
+is_met(const struct model_journal *journal, const struct model_need *asked)
+{
+    for (int i = 0; i < journal->need_count && journal->state == JOURNAL_APPROVED; i++)
+        if (journal->needs[i].level == asked->level && journal->needs[i].by != MODEL_NOBODY)
+            return true;
+    return false;
+}
+
+bool
+model_lacks(const struct model *model, const struct model_journal *journal)
+{
+    struct model_need asked[MODEL_NEEDS];
+    int count = model_asked(model, journal, asked);
+
+    for (int i = 0; i < count; i++)
+        if (!is_met(journal, &asked[i]))
+            return true;
+    return false;
+}
+
+bool
+model_is_asked(const struct model_journal *journal, const struct model_need *need)
+{
+    for (int i = 0; i < journal->need_count; i++)
+        if (journal->needs[i].by == MODEL_NOBODY && journal->needs[i].level < need->level)
+            return false;
+    return need->by == MODEL_NOBODY;
+}
+
+bool
+model_may_approve(enum sim_person person)
+{
+    return person == SIM_APPROVER || person == SIM_CONTROLLER;
+}
+
+bool
+model_has_approved(const struct model_journal *journal, enum sim_person person)
+{
+    for (int i = 0; i < journal->need_count; i++)
+        if (journal->needs[i].by == (int)person)
+            return true;
+    return false;
+}
+
+/* Whose turn it is does not change by what one gives oneself. */
+void
+model_approve(struct model_journal *journal, enum sim_person person)
+{
+    const struct model_journal before = *journal;
+
+    for (int i = 0; i < journal->need_count; i++)
+        if (model_is_asked(&before, &before.needs[i]))
+            journal->needs[i].by = (int)person;
+}
+
+void
+model_unapprove(struct model_journal *journal, enum sim_person person)
+{
+    for (int i = 0; i < journal->need_count; i++)
+        if (journal->needs[i].by == (int)person)
+            journal->needs[i].by = MODEL_NOBODY;
+}
