@@ -4,10 +4,9 @@
 static bool
 may_approve(const struct model_journal *journal, enum sim_person person)
 {
-    if (!model_may_approve(person) || model_has_approved(journal, person))
-        return false;
-    for (int i = 0; i < journal->need_count; i++)
-        if (model_is_asked(journal, &journal->needs[i]))
+    for (int i = 0; i < journal->need_count && !model_has_approved(journal, person); i++)
+        if (model_is_asked(journal, &journal->needs[i]) &&
+                model_may_meet(&journal->needs[i], person))
             return true;
     return false;
 }

@@ -38,6 +38,10 @@ const char *draw_plan_name(enum reversal_kind kind);
 bool goes_back(const struct model_journal *journal, const struct verdict *verdict);
 void return_document(const struct model *model, struct model_journal *journal);
 
+/* Who is to post, mostly one who did not write it where somebody else has to. What is planned to
+ * be undone is the owner's: whoever posts it writes the reversal, too. */
+enum sim_person draw_poster(struct sim *sim, const struct model_journal *journal);
+
 /* Hands a document in; posts one, or is refused. */
 void submit_document(struct sim *sim, int document);
 void post_document(struct sim *sim, int document);

@@ -186,7 +186,8 @@ has_zero_line(const struct judging *judging)
 static bool
 is_bound(const struct model_journal *journal)
 {
-    return journal->state == JOURNAL_SUBMITTED || journal->state == JOURNAL_APPROVED;
+    return (journal->state == JOURNAL_SUBMITTED || journal->state == JOURNAL_APPROVED) &&
+           !journal->as_planned;
 }
 
 void
@@ -226,10 +227,14 @@ judge_journal(const struct model *model, const struct model_journal *journal, st
     warn(&judging, "journal.twin", has_twin(&judging));
 }
 
+/* The owner wrote whatever there is. */
 void
-judge_posting(const struct model *model, const struct model_journal *journal, struct verdict *ret)
+judge_posting(const struct model *model, const struct model_journal *journal, enum sim_person by,
+        struct verdict *ret)
 {
     judge_journal(model, journal, ret);
+    if (by == SIM_OWNER && model_is_apart(model, journal))
+        tell(ret->refuse, &ret->refuse_count, "journal.separation");
     if (model_lacks(model, journal))
         tell(ret->refuse, &ret->refuse_count, "journal.approval");
 }

@@ -16,11 +16,11 @@ struct verdict {
     int warn_count;
 };
 
-/* As it is written down, submitted and approved; as it is posted, with every approval. */
+/* As it is written down, submitted and approved; as somebody posts it, with every approval. */
 void judge_journal(
         const struct model *model, const struct model_journal *journal, struct verdict *ret);
-void judge_posting(
-        const struct model *model, const struct model_journal *journal, struct verdict *ret);
+void judge_posting(const struct model *model, const struct model_journal *journal,
+        enum sim_person by, struct verdict *ret);
 
 /* The room's own: what is judged, and how it is told. */
 struct judging {

@@ -186,6 +186,7 @@ struct model_journal {
     enum reversal_kind plan;   /* how it is undone when it is posted */
     int plan_date;
     bool from_file;
+    bool as_planned; /* its plan made it, and nobody has submitted it since */
     enum journal_type type;
     int date;   /* 0: none */
     int year;   /* MODEL_NONE: that of the date */
@@ -359,6 +360,8 @@ struct model {
     int value_count;
     struct model_subledger subledgers[MODEL_SUBLEDGERS]; /* 0 is GENERAL */
     int subledger_count;
+    struct model_policy policy; /* the one that is in force */
+    int policy_count;           /* ever made */
     struct model_source sources[MODEL_SOURCES];
     int source_count;
     char houses[MODEL_HOUSES][MODEL_CODE]; /* "n-4001": the house before the account */
@@ -465,32 +468,6 @@ const struct model_posting *model_post(
 struct model_posting *model_add_posting(
         struct model *model, const struct model_posting *header, int64_t now);
 struct model_entry *model_add_entry(struct model *model, const struct model_entry *entry);
-
-/* ---- approvals ---- */
-
-/* Those that are asked of the journal as it is; how many. */
-int model_asked(const struct model *model, const struct model_journal *journal,
-        struct model_need ret[MODEL_NEEDS]);
-
-/* Asks for them, in place of those that were: what was given counts no more. */
-void model_ask(const struct model *model, struct model_journal *journal);
-
-/* Whether somebody has to approve it yet. */
-bool model_waits(const struct model_journal *journal);
-
-/* Whether it cannot be posted, as it lacks one that is asked of it now. */
-bool model_lacks(const struct model *model, const struct model_journal *journal);
-
-/* Whether it is the need's turn; whether the person may meet needs: who wrote the journal may
- * not. */
-bool model_is_asked(const struct model_journal *journal, const struct model_need *need);
-bool model_may_approve(enum sim_person person);
-
-bool model_has_approved(const struct model_journal *journal, enum sim_person person);
-
-/* Gives all that the person may give now; takes it back. */
-void model_approve(struct model_journal *journal, enum sim_person person);
-void model_unapprove(struct model_journal *journal, enum sim_person person);
 
 /* ---- closing ---- */
 

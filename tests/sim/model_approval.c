@@ -9,6 +9,48 @@ is_routed(const struct model *model, const struct model_journal *journal)
            !model->subledgers[journal->subledger].by_password;
 }
 
+/* Of the first book: its debits, or what a red storno takes away. */
+static int128
+amount_of(const struct model *model, const struct model_journal *journal)
+{
+    struct model_entry entries[MODEL_PREPARED * MODEL_BOOKS];
+    int count = model_prepare(model, journal, entries, MODEL_PREPARED * MODEL_BOOKS);
+    int128 up = 0;
+    int128 down = 0;
+
+    for (int i = 0; i < count && entries[i].book == entries[0].book; i++)
+        if (entries[i].amount > 0)
+            up += entries[i].amount;
+        else
+            down -= entries[i].amount;
+    return up > down ? up : down;
+}
+
+/* Closing journals, what a file brings before the company has started, and what was planned when
+ * what it undoes was approved. */
+static bool
+is_exempt(const struct model *model, const struct model_journal *journal)
+{
+    return journal->type == JOURNAL_CLOSING ||
+           (journal->as_planned && journal->state == JOURNAL_APPROVED) ||
+           (journal->from_file && model->state == COMPANY_TAKE_ON);
+}
+
+static bool
+meets_policy(const struct model *model, const struct model_journal *journal)
+{
+    const struct model_policy *policy = &model->policy;
+
+    return policy->number != 0 && !is_exempt(model, journal) &&
+           (policy->amount_from == 0 || amount_of(model, journal) >= policy->amount_from);
+}
+
+bool
+model_is_apart(const struct model *model, const struct model_journal *journal)
+{
+    return model->policy.apart && meets_policy(model, journal);
+}
+
 int
 model_asked(const struct model *model, const struct model_journal *journal,
         struct model_need ret[MODEL_NEEDS])
@@ -16,7 +58,12 @@ model_asked(const struct model *model, const struct model_journal *journal,
     int count = 0;
 
     if (is_routed(model, journal))
-        ret[count++] = (struct model_need){.level = 1, .by = MODEL_NOBODY};
+        ret[count++] = (struct model_need){.level = 1, .asked = MODEL_NOBODY, .by = MODEL_NOBODY};
+    for (int i = 0; i < model->policy.step_count && meets_policy(model, journal); i++)
+        ret[count++] = (struct model_need){.policy = model->policy.number,
+                .level = i + 1,
+                .asked = model->policy.asked[i],
+                .by = MODEL_NOBODY};
     return count;
 }
 
@@ -40,7 +87,8 @@ static bool
 is_met(const struct model_journal *journal, const struct model_need *asked)
 {
     for (int i = 0; i < journal->need_count && journal->state == JOURNAL_APPROVED; i++)
-        if (journal->needs[i].level == asked->level && journal->needs[i].by != MODEL_NOBODY)
+        if (journal->needs[i].policy == asked->policy && journal->needs[i].level == asked->level &&
+                journal->needs[i].by != MODEL_NOBODY)
             return true;
     return false;
 }
@@ -67,9 +115,10 @@ model_is_asked(const struct model_journal *journal, const struct model_need *nee
 }
 
 bool
-model_may_approve(enum sim_person person)
+model_may_meet(const struct model_need *need, enum sim_person person)
 {
-    return person == SIM_APPROVER || person == SIM_CONTROLLER;
+    return (person == SIM_APPROVER || person == SIM_CONTROLLER) &&
+           (need->asked == MODEL_NOBODY || need->asked == (int)person);
 }
 
 bool
@@ -88,7 +137,7 @@ model_approve(struct model_journal *journal, enum sim_person person)
     const struct model_journal before = *journal;
 
     for (int i = 0; i < journal->need_count; i++)
-        if (model_is_asked(&before, &before.needs[i]))
+        if (model_is_asked(&before, &before.needs[i]) && model_may_meet(&before.needs[i], person))
             journal->needs[i].by = (int)person;
 }
 

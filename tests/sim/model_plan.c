@@ -191,7 +191,7 @@ model_plan_document(struct model *model, int plan)
     journal->style = of->style;
     journal->state = JOURNAL_APPROVED;
     journal->submitted = true;
-    journal->content = model_content(model, journal);
+    journal->as_planned = true;
     of->document = model->journal_count++;
     return true;
 }

@@ -41,9 +41,10 @@ judge_person(const struct model_journal *journal, const struct saying *saying)
         return FAULT_APPROVAL_TWICE;
     if (saying->by == SIM_OWNER)
         return FAULT_APPROVAL_WRITER;
-    for (int i = 0; i < journal->need_count && model_may_approve(saying->by); i++)
-        if (saying->act == REJECT ? journal->needs[i].by == MODEL_NOBODY
-                                  : model_is_asked(journal, &journal->needs[i]))
+    for (int i = 0; i < journal->need_count; i++)
+        if (model_may_meet(&journal->needs[i], saying->by) &&
+                (saying->act == REJECT ? journal->needs[i].by == MODEL_NOBODY
+                                       : model_is_asked(journal, &journal->needs[i])))
             return OK;
     return FAULT_APPROVAL_NOT_ASKED;
 }
@@ -207,7 +208,10 @@ hand_in(struct sim *sim)
     struct model_journal drawn;
     int journal;
 
-    draw_routed(sim, &drawn);
+    if (sim->model->policy.number != 0 && sim_chance(sim, 60))
+        draw_journal(sim, &drawn);
+    else
+        draw_routed(sim, &drawn);
     sim_say(sim, "write a ");
     draw_say(sim, &drawn);
     if ((journal = write_document(sim, &drawn)) == MODEL_NONE)

@@ -135,6 +135,7 @@ keep(struct model *model, struct model_journal *journal, enum move move,
 {
     if (move == SUBMIT && course->to != JOURNAL_HELD) {
         journal->submitted = true;
+        journal->as_planned = false;
         journal->content = model_content(model, journal);
         model_ask(model, journal);
     }

@@ -282,7 +282,7 @@ judge_file(const struct sim *sim, const struct file *file, struct verdict verdic
         return false;
     }
     for (int i = 0; i < file->count; i++) {
-        judge_posting(sim->model, &file->journals[i], &verdicts[i]);
+        judge_posting(sim->model, &file->journals[i], SIM_OWNER, &verdicts[i]);
         passes = passes && verdicts[i].refuse_count == 0 &&
                  is_of_the_file(sim, file, file->journals[i].date);
     }

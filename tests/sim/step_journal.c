@@ -152,6 +152,15 @@ fault_of_single(const struct model *model, const struct model_journal *journal)
     return fault != OK ? fault : fault_of_its_set(model, journal);
 }
 
+enum sim_person
+draw_poster(struct sim *sim, const struct model_journal *journal)
+{
+    bool planned = journal->plan != REVERSAL_NONE && journal->plan != REVERSAL_BY_HAND;
+    int others = sim->model->policy.apart ? 65 : 10;
+
+    return sim_frill(sim, others) && !planned ? SIM_CONTROLLER : SIM_OWNER;
+}
+
 static void
 refuse_single(struct sim *sim, const struct model_journal *journal, enum fault fault)
 {
@@ -169,23 +178,25 @@ post_document(struct sim *sim, int document)
     enum fault foretold;
     json_t *receipt;
     int posted = sim->model->posting_count;
+    enum sim_person by = draw_poster(sim, journal);
     bool returns;
 
     if (fault_of_single(sim->model, journal) != OK) {
         refuse_single(sim, journal, fault_of_single(sim->model, journal));
         return;
     }
-    judge_posting(sim->model, journal, &verdict);
+    judge_posting(sim->model, journal, by, &verdict);
     returns = goes_back(journal, &verdict);
     foretold = verdict.refuse_count > 0           ? FAULT_GATE_REFUSED
                : !model_fits(sim->model, journal) ? FAULT_AMOUNT_RANGE
                                                   : OK;
     receipt = sim_ask_so(sim, "journal.post", key_of(sim, journal->journal_id), foretold,
-            (struct sim_manner){.goes_back = returns});
-    sim_say(sim, foretold == OK ? "\n      -> posted" : "\n      -> refused: %s",
+            (struct sim_manner){.by = by, .goes_back = returns});
+    sim_say(sim, "\n      -> %s%s%s", foretold == OK ? "posted" : "refused: ",
             foretold == OK             ? ""
             : verdict.refuse_count > 0 ? verdict.refuse[0]
-                                       : "amount.range");
+                                       : "amount.range",
+            by == SIM_CONTROLLER ? ", by the controller" : "");
     if (!sim->failed && foretold != FAULT_AMOUNT_RANGE)
         sim_compare_findings(sim, &verdict);
     if (!sim->failed && returns)
@@ -372,7 +383,7 @@ sim_step_journal_check(struct sim *sim)
         sim_say(sim, "explain the document %d: ", document + 1);
         draw_say(sim, &drawn);
         answer = sim_ask(sim, "journal.explain", key_of(sim, drawn.journal_id), OK);
-        judge_posting(sim->model, &drawn, &verdict);
+        judge_posting(sim->model, &drawn, SIM_OWNER, &verdict);
     } else {
         draw_journal(sim, &drawn);
         sim_say(sim, "check, and do not save, a ");

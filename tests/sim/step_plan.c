@@ -321,7 +321,7 @@ take_turn(struct sim *sim, struct model_plan *plan, const json_t *told)
     bool new = document->journal_id == 0; /* made in the same run */
     struct verdict verdict;
 
-    judge_posting(model, document, &verdict);
+    judge_posting(model, document, SIM_OWNER, &verdict);
     if (new)
         document->journal_id = sim_int(told, "journal_id");
     if (sim_int(told, "reverses") != plan->original + 1 ||
@@ -334,6 +334,8 @@ take_turn(struct sim *sim, struct model_plan *plan, const json_t *told)
                 verdict.refuse_count > 0 ? verdict.refuse[0] : "posted");
     if (sim->failed || verdict.refuse_count > 0) {
         plan->failed_at = sim->now;
+        if (goes_back(document, &verdict))
+            return_document(model, document);
         if (new && !sim->failed)
             learn_document(sim, document, document->journal_id);
         return;

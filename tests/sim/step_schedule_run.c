@@ -21,7 +21,7 @@ foretell(const struct model *model, int schedule, int due, struct course *ret)
     ret->fault = model_make_due(model, schedule, due, &ret->journal);
     if (ret->fault != OK || !model->schedules[schedule].posts)
         return;
-    judge_posting(model, &ret->journal, &ret->verdict);
+    judge_posting(model, &ret->journal, SIM_OWNER, &ret->verdict);
     if (ret->verdict.refuse_count > 0)
         ret->fault = FAULT_GATE_REFUSED;
 }

@@ -122,6 +122,7 @@ fill_set(struct sim *sim, struct model_journal *drawn, int count)
 struct set_course {
     enum fault fault;
     bool judged;
+    enum sim_person by;
     struct verdict verdict; /* of all its journals together */
     int journals[MODEL_JOURNALS];
     bool posted[MODEL_JOURNALS];
@@ -175,7 +176,7 @@ foretell_one(struct sim *sim, int journal, struct set_course *course)
 
     course->journals[at] = journal;
     if (of->state == JOURNAL_DRAFT || of->state == JOURNAL_APPROVED)
-        judge_posting(sim->model, of, &verdict);
+        judge_posting(sim->model, of, course->by, &verdict);
     add_verdict(course, &verdict);
     course->posted[at] = verdict.refuse_count == 0;
     course->refused += verdict.refuse_count > 0;
@@ -191,6 +192,17 @@ foretell_one(struct sim *sim, int journal, struct set_course *course)
     of->version++;
 }
 
+/* One person posts them all. */
+static enum sim_person
+draw_poster_of(struct sim *sim, const struct model_set *set)
+{
+    for (int i = 0; i < sim->model->journal_count; i++)
+        if (is_of(&sim->model->journals[i], set) &&
+                draw_poster(sim, &sim->model->journals[i]) == SIM_OWNER)
+            return SIM_OWNER;
+    return SIM_CONTROLLER;
+}
+
 /* Into the list itself: a set that is refused takes the list back as it was. */
 static void
 foretell(struct sim *sim, const struct model_set *set, struct set_course *ret)
@@ -198,6 +210,7 @@ foretell(struct sim *sim, const struct model_set *set, struct set_course *ret)
     struct model *model = sim->model;
 
     memset(ret, 0, sizeof(*ret));
+    ret->by = draw_poster_of(sim, set);
     ret->fault = fault_of_set(model, set);
     if (ret->fault != OK)
         return;
@@ -280,10 +293,11 @@ post_set(struct sim *sim, int at)
     if (course->fault != OK)
         memcpy(sim->model, before, sizeof(*before));
     sim_set(input, "set_id", arena_format(&sim->work.arena, "%lld", (long long)set_id));
-    sim_say(sim, "\n    post the set %d: %d of %d are refused", at + 1, course->refused,
+    sim_say(sim, "\n    post the set %d%s: %d of %d are refused", at + 1,
+            course->by == SIM_CONTROLLER ? " by the controller" : "", course->refused,
             course->count);
     answer = sim_ask_so(sim, "set.post", input, course->fault,
-            (struct sim_manner){.may_not_fit = course->strained});
+            (struct sim_manner){.by = course->by, .may_not_fit = course->strained});
     if (answer == NULL && course->strained) {
         memcpy(sim->model, before, sizeof(*before));
     } else if (!sim->failed && course->judged) {
