@@ -4,6 +4,14 @@
 
 #include "tests/sim/draw.h"
 
+/* Of another request under a key that was used. */
+static enum fault
+fault_of_reuse(enum sim_person by)
+{
+    return by == SIM_APPROVER ? FAULT_PERMIT_DENIED /* before the key is looked at */
+                              : FAULT_KEY_REUSED;
+}
+
 /* The same request under the same key has the same answer, and no other effect; another request
  * under it is refused. */
 void
@@ -32,7 +40,8 @@ sim_step_ask_again(struct sim *sim)
     sim_say(sim, "%s under the key of %s, asked before", other ? "make an account" : "ask again",
             asked->name);
     answer = sim_ask_so(sim, other ? "account.create" : asked->name, input,
-            other ? FAULT_KEY_REUSED : OK, (struct sim_manner){.key = asked->key, .by = asked->by});
+            other ? fault_of_reuse(asked->by) : OK,
+            (struct sim_manner){.key = asked->key, .by = asked->by});
     if (!sim->failed && !other && !json_equal(answer, asked->output))
         sim_differ(sim, "%s has another answer when it is asked again", asked->name);
     json_close(&answer);
