@@ -6,7 +6,7 @@ may_approve(const struct model_journal *journal, enum sim_person person)
 {
     for (int i = 0; i < journal->need_count && !model_has_approved(journal, person); i++)
         if (model_is_asked(journal, &journal->needs[i]) &&
-                model_may_meet(&journal->needs[i], person))
+                model_may_meet(journal, &journal->needs[i], person))
             return true;
     return false;
 }

@@ -38,9 +38,12 @@ const char *draw_plan_name(enum reversal_kind kind);
 bool goes_back(const struct model_journal *journal, const struct verdict *verdict);
 void return_document(const struct model *model, struct model_journal *journal);
 
-/* Who is to post, mostly one who did not write it where somebody else has to. What is planned to
- * be undone is the owner's: whoever posts it writes the reversal, too. */
-enum sim_person draw_poster(struct sim *sim, const struct model_journal *journal);
+/* Who is to post, mostly another than the owner where who wrote a journal may not. */
+enum sim_person draw_poster(struct sim *sim);
+
+/* Saves a version of a document, or is refused. */
+void change_document(struct sim *sim, int document, const struct model_journal *drawn,
+        enum sim_person by, bool overtaken);
 
 /* Hands a document in; posts one, or is refused. */
 void submit_document(struct sim *sim, int document);

@@ -227,13 +227,12 @@ judge_journal(const struct model *model, const struct model_journal *journal, st
     warn(&judging, "journal.twin", has_twin(&judging));
 }
 
-/* The owner wrote whatever there is. */
 void
 judge_posting(const struct model *model, const struct model_journal *journal, enum sim_person by,
         struct verdict *ret)
 {
     judge_journal(model, journal, ret);
-    if (by == SIM_OWNER && model_is_apart(model, journal))
+    if (model_wrote(journal, by) && model_is_apart(model, journal))
         tell(ret->refuse, &ret->refuse_count, "journal.separation");
     if (model_lacks(model, journal))
         tell(ret->refuse, &ret->refuse_count, "journal.approval");

@@ -186,7 +186,8 @@ struct model_journal {
     enum reversal_kind plan;   /* how it is undone when it is posted */
     int plan_date;
     bool from_file;
-    bool as_planned; /* its plan made it, and nobody has submitted it since */
+    bool by_controller; /* he wrote a version of it, too */
+    bool as_planned;    /* its plan made it, and nobody has submitted it since */
     enum journal_type type;
     int date;   /* 0: none */
     int year;   /* MODEL_NONE: that of the date */

@@ -63,6 +63,7 @@ model_asked(const struct model *model, const struct model_journal *journal,
         ret[count++] = (struct model_need){.policy = model->policy.number,
                 .level = i + 1,
                 .asked = model->policy.asked[i],
+                .writer_may = model->policy.writer_may[i],
                 .by = MODEL_NOBODY};
     return count;
 }
@@ -115,10 +116,19 @@ model_is_asked(const struct model_journal *journal, const struct model_need *nee
 }
 
 bool
-model_may_meet(const struct model_need *need, enum sim_person person)
+model_wrote(const struct model_journal *journal, enum sim_person person)
 {
-    return (person == SIM_APPROVER || person == SIM_CONTROLLER) &&
-           (need->asked == MODEL_NOBODY || need->asked == (int)person);
+    return person == SIM_OWNER || (person == SIM_CONTROLLER && journal->by_controller);
+}
+
+bool
+model_may_meet(
+        const struct model_journal *journal, const struct model_need *need, enum sim_person person)
+{
+    bool may = person == SIM_OWNER || person == SIM_APPROVER || person == SIM_CONTROLLER;
+
+    return may && (need->asked == MODEL_NOBODY || need->asked == (int)person) &&
+           (need->writer_may || !model_wrote(journal, person));
 }
 
 bool
@@ -137,7 +147,8 @@ model_approve(struct model_journal *journal, enum sim_person person)
     const struct model_journal before = *journal;
 
     for (int i = 0; i < journal->need_count; i++)
-        if (model_is_asked(&before, &before.needs[i]) && model_may_meet(&before.needs[i], person))
+        if (model_is_asked(&before, &before.needs[i]) &&
+                model_may_meet(&before, &before.needs[i], person))
             journal->needs[i].by = (int)person;
 }
 

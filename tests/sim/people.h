@@ -17,7 +17,7 @@ enum sim_person {
     SIM_READER,     /* reads reports, in every company */
     SIM_STRANGER,   /* has no role */
     SIM_APPROVER,   /* approves in every company, and posts nothing */
-    SIM_CONTROLLER, /* approves in every company, and posts */
+    SIM_CONTROLLER, /* changes, approves and posts in every company */
     SIM_PEOPLE,
 };
 
@@ -32,6 +32,7 @@ struct model_policy {
     int64_t amount_from;    /* of a journal's debits; 0: whatever they come to */
     bool apart;             /* who wrote a journal does not post it */
     int asked[MODEL_STEPS]; /* the person of the role that is asked, one step after the other */
+    bool writer_may[MODEL_STEPS];
     int step_count;
 };
 
@@ -40,7 +41,8 @@ struct model_need {
     int policy; /* its number; 0: the subledger's */
     int level;  /* those of the lowest that is not done are asked */
     int asked;  /* a person; MODEL_NOBODY: whoever may approve */
-    int by;     /* a person; MODEL_NOBODY: it is not given yet */
+    bool writer_may;
+    int by; /* a person; MODEL_NOBODY: it is not given yet */
 };
 
 /* Those that are asked of the journal as it is; how many. */
@@ -59,9 +61,13 @@ bool model_lacks(const struct model *model, const struct model_journal *journal)
 /* Whether a policy that it meets wants who wrote it and who posts it to be two people. */
 bool model_is_apart(const struct model *model, const struct model_journal *journal);
 
-/* Whether it is the need's turn; whether the person, who did not write the journal, may meet it. */
+/* Whether it is the need's turn; whether the person may meet it when it is. */
 bool model_is_asked(const struct model_journal *journal, const struct model_need *need);
-bool model_may_meet(const struct model_need *need, enum sim_person person);
+bool model_may_meet(
+        const struct model_journal *journal, const struct model_need *need, enum sim_person person);
+
+/* The owner wrote the first version of whatever there is. */
+bool model_wrote(const struct model_journal *journal, enum sim_person person);
 
 bool model_has_approved(const struct model_journal *journal, enum sim_person person);
 

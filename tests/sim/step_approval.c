@@ -39,14 +39,12 @@ judge_person(const struct model_journal *journal, const struct saying *saying)
 {
     if (model_has_approved(journal, saying->by))
         return FAULT_APPROVAL_TWICE;
-    if (saying->by == SIM_OWNER)
-        return FAULT_APPROVAL_WRITER;
     for (int i = 0; i < journal->need_count; i++)
-        if (model_may_meet(&journal->needs[i], saying->by) &&
+        if (model_may_meet(journal, &journal->needs[i], saying->by) &&
                 (saying->act == REJECT ? journal->needs[i].by == MODEL_NOBODY
                                        : model_is_asked(journal, &journal->needs[i])))
             return OK;
-    return FAULT_APPROVAL_NOT_ASKED;
+    return model_wrote(journal, saying->by) ? FAULT_APPROVAL_WRITER : FAULT_APPROVAL_NOT_ASKED;
 }
 
 static void
@@ -201,6 +199,15 @@ draw_submitted(struct sim *sim)
     return drawn;
 }
 
+static void
+draw_asked(struct sim *sim, struct model_journal *ret)
+{
+    if (sim->model->policy.number != 0 && sim_chance(sim, 60))
+        draw_journal(sim, ret);
+    else
+        draw_routed(sim, ret);
+}
+
 /* Hands in one that has to be approved, as a rule; MODEL_NONE when it was not written down. */
 static int
 hand_in(struct sim *sim)
@@ -208,17 +215,30 @@ hand_in(struct sim *sim)
     struct model_journal drawn;
     int journal;
 
-    if (sim->model->policy.number != 0 && sim_chance(sim, 60))
-        draw_journal(sim, &drawn);
-    else
-        draw_routed(sim, &drawn);
+    draw_asked(sim, &drawn);
     sim_say(sim, "write a ");
     draw_say(sim, &drawn);
     if ((journal = write_document(sim, &drawn)) == MODEL_NONE)
         return MODEL_NONE;
-    submit_document(sim, journal);
+    if (sim_frill(sim, 30)) {
+        draw_asked(sim, &drawn);
+        sim_say(sim, "\n    and ");
+        change_document(sim, journal, &drawn, SIM_CONTROLLER, false);
+    }
+    if (!sim->failed)
+        submit_document(sim, journal);
     sim_say(sim, "\n    and ");
     return sim->failed ? MODEL_NONE : journal;
+}
+
+/* Where who wrote it may approve it, he mostly does. */
+static bool
+may_writer(const struct model_journal *journal)
+{
+    for (int i = 0; i < journal->need_count; i++)
+        if (journal->needs[i].writer_may)
+            return true;
+    return false;
 }
 
 static struct saying
@@ -233,7 +253,7 @@ draw_saying(struct sim *sim, const struct model_journal *journal)
 
     if (journal->state == JOURNAL_APPROVED || sim_chance(sim, 10))
         saying.act = UNAPPROVE;
-    if (sim_frill(sim, 15))
+    if (sim_frill(sim, may_writer(journal) ? 60 : 15))
         saying.by = SIM_OWNER;
     else if (sim_frill(sim, 5))
         saying.by = (enum sim_person)sim_pick(sim, SIM_PEOPLE);

@@ -21,6 +21,7 @@ copy_of(const struct model_journal *old, int day)
     copy.submitted = false;
     copy.content = 0;
     copy.need_count = 0;
+    copy.by_controller = false;
     copy.external[0] = '\0';
     if (old->type == JOURNAL_MODULE) {
         copy.type = JOURNAL_NORMAL;

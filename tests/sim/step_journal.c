@@ -153,12 +153,9 @@ fault_of_single(const struct model *model, const struct model_journal *journal)
 }
 
 enum sim_person
-draw_poster(struct sim *sim, const struct model_journal *journal)
+draw_poster(struct sim *sim)
 {
-    bool planned = journal->plan != REVERSAL_NONE && journal->plan != REVERSAL_BY_HAND;
-    int others = sim->model->policy.apart ? 65 : 10;
-
-    return sim_frill(sim, others) && !planned ? SIM_CONTROLLER : SIM_OWNER;
+    return sim_frill(sim, sim->model->policy.apart ? 65 : 10) ? SIM_CONTROLLER : SIM_OWNER;
 }
 
 static void
@@ -178,7 +175,7 @@ post_document(struct sim *sim, int document)
     enum fault foretold;
     json_t *receipt;
     int posted = sim->model->posting_count;
-    enum sim_person by = draw_poster(sim, journal);
+    enum sim_person by = draw_poster(sim);
     bool returns;
 
     if (fault_of_single(sim->model, journal) != OK) {
@@ -310,7 +307,8 @@ says_the_same(
 
 /* A version that says nothing new is none. */
 static void
-take_version(struct sim *sim, struct model_journal *journal, struct model_journal *changed)
+take_version(struct sim *sim, struct model_journal *journal, struct model_journal *changed,
+        enum sim_person by)
 {
     settle_accounts(sim->model, changed);
     if (says_the_same(sim, journal, changed))
@@ -324,47 +322,62 @@ take_version(struct sim *sim, struct model_journal *journal, struct model_journa
     changed->content = 0;
     changed->need_count = 0;
     changed->submitted = journal->submitted;
+    changed->by_controller = journal->by_controller || by == SIM_CONTROLLER;
     *journal = *changed;
+}
+
+static void
+compare_version(struct sim *sim, const struct model_journal *journal, const json_t *answer)
+{
+    if (sim_int(answer, "version") != journal->version ||
+            strcmp(sim_text(answer, "state"), journal_state_name(journal->state)) != 0)
+        sim_differ(sim, "the newest version is %lld, %s, not %lld, %s",
+                (long long)sim_int(answer, "version"), sim_text(answer, "state"),
+                (long long)journal->version, journal_state_name(journal->state));
+}
+
+void
+change_document(struct sim *sim, int document, const struct model_journal *drawn,
+        enum sim_person by, bool overtaken)
+{
+    struct model_journal *journal = &sim->model->journals[document];
+    struct model_journal changed = *drawn;
+    enum fault foretold = fault_unless(journal, may_be_edited(journal));
+    json_t *input = draw_input(sim, &changed);
+    json_t *answer;
+
+    if (foretold == OK && overtaken)
+        foretold = FAULT_JOURNAL_VERSION;
+    sim_say(sim, "change the document %d%s%s to a ", document + 1,
+            overtaken ? ", in an older version," : "",
+            by == SIM_CONTROLLER ? ", by the controller," : "");
+    draw_say(sim, &changed);
+    sim_set(input, "journal_id",
+            arena_format(&sim->work.arena, "%lld", (long long)journal->journal_id));
+    sim_set_int(input, "version", journal->version - overtaken);
+    answer = sim_ask_so(sim, "journal.change", input, foretold, (struct sim_manner){.by = by});
+    if (!sim->failed && foretold == OK) {
+        take_version(sim, journal, &changed, by);
+        compare_version(sim, journal, answer);
+    }
+    json_close(&answer);
 }
 
 void
 sim_step_journal_edit(struct sim *sim)
 {
     struct model_journal changed;
-    struct model_journal *journal;
     int drawn = draw_document(sim);
     bool overtaken = sim_frill(sim, 15);
     bool again = sim_frill(sim, 15);
-    enum fault foretold;
-    json_t *input;
-    json_t *answer;
+    enum sim_person by = sim_frill(sim, 30) ? SIM_CONTROLLER : SIM_OWNER;
 
     if (drawn == MODEL_NONE || sim->model->journals[drawn].reverses != MODEL_NONE)
         return; /* what reverses has no lines of its own */
-    journal = &sim->model->journals[drawn];
-    foretold = fault_unless(journal, may_be_edited(journal));
-    if (foretold == OK && overtaken)
-        foretold = FAULT_JOURNAL_VERSION;
     draw_journal(sim, &changed);
-    if (again && journal->written)
-        changed = *journal;
-    sim_say(sim, "change the document %d%s to a ", drawn + 1,
-            overtaken ? ", in an older version," : "");
-    draw_say(sim, &changed);
-    input = draw_input(sim, &changed);
-    sim_set(input, "journal_id",
-            arena_format(&sim->work.arena, "%lld", (long long)journal->journal_id));
-    sim_set_int(input, "version", journal->version - overtaken);
-    answer = sim_ask(sim, "journal.change", input, foretold);
-    if (!sim->failed && foretold == OK) {
-        take_version(sim, journal, &changed);
-        if (sim_int(answer, "version") != journal->version ||
-                strcmp(sim_text(answer, "state"), journal_state_name(journal->state)) != 0)
-            sim_differ(sim, "the newest version is %lld, %s, not %lld, %s",
-                    (long long)sim_int(answer, "version"), sim_text(answer, "state"),
-                    (long long)journal->version, journal_state_name(journal->state));
-    }
-    json_close(&answer);
+    if (again && sim->model->journals[drawn].written)
+        changed = sim->model->journals[drawn];
+    change_document(sim, drawn, &changed, by, overtaken);
 }
 
 /* What the gate would say; a document is explained as it would be posted, anything else checked as

@@ -19,8 +19,10 @@ draw_steps(struct sim *sim, struct model_policy *policy)
     policy->asked[0] = controller ? SIM_CONTROLLER : SIM_APPROVER;
     policy->asked[1] = controller ? SIM_APPROVER : SIM_CONTROLLER;
     policy->step_count = 1 + sim_chance(sim, 40);
-    if (sim_chance(sim, 20))
+    if (sim_chance(sim, 30))
         policy->asked[policy->step_count - 1] = MODEL_NOBODY;
+    for (int i = 0; i < policy->step_count; i++)
+        policy->writer_may[i] = sim_frill(sim, policy->asked[i] == MODEL_NOBODY ? 60 : 25);
 }
 
 /* Mostly about what is large, so that other journals go on as ever. */
@@ -42,8 +44,9 @@ say_policy(struct sim *sim, const struct model_policy *policy)
 {
     sim_say(sim, " about journals from %s on", sim_amount(sim, policy->amount_from, 0));
     for (int i = 0; i < policy->step_count; i++)
-        sim_say(sim, "%s %s", i == 0 ? ": asked is" : ", then",
-                policy->asked[i] == MODEL_NOBODY ? "anybody" : roles[policy->asked[i]]);
+        sim_say(sim, "%s %s%s", i == 0 ? ": asked is" : ", then",
+                policy->asked[i] == MODEL_NOBODY ? "anybody" : roles[policy->asked[i]],
+                policy->writer_may[i] ? ", also who wrote it" : "");
     if (policy->apart)
         sim_say(sim, ", and another posts them");
 }
@@ -58,6 +61,8 @@ steps_of(const struct model_policy *policy)
         json_t *approver = json_object();
 
         sim_set_int(step, "level", i + 1);
+        if (policy->writer_may[i])
+            json_object_set_new(step, "writer_may", json_true());
         if (policy->asked[i] != MODEL_NOBODY) {
             sim_set(approver, "role", roles[policy->asked[i]]);
             json_object_set_new(step, "approvers", json_array());
@@ -84,12 +89,14 @@ set_policy(struct sim *sim, json_t *input, const struct model_policy *policy)
 /* ---- what is answered ---- */
 
 static bool
-is_step(const json_t *step, int level, int asked)
+is_step(const json_t *step, const struct model_policy *policy, int index)
 {
     const json_t *approvers = json_object_get(step, "approvers");
     const char *role = sim_text(json_array_get(approvers, 0), "role");
+    int asked = policy->asked[index];
 
-    return sim_int(step, "level") == level &&
+    return sim_int(step, "level") == index + 1 &&
+           (sim_int(step, "writer_may") == 1) == policy->writer_may[index] &&
            json_array_size(approvers) == (size_t)(asked != MODEL_NOBODY) &&
            strcmp(role, asked == MODEL_NOBODY ? "" : roles[asked]) == 0;
 }
@@ -105,7 +112,7 @@ compare_policy(struct sim *sim, const json_t *row, const struct model_policy *po
     if (sim_text(row, "amount_from")[0] != '\0')
         same = sim_minor(sim, sim_text(row, "amount_from"), 0, &amount) && same;
     for (int i = 0; i < policy->step_count && same; i++)
-        same = is_step(json_array_get(steps, (size_t)i), i + 1, policy->asked[i]);
+        same = is_step(json_array_get(steps, (size_t)i), policy, i);
     if (!same || amount != policy->amount_from)
         sim_differ(sim, "the policy says something else than it was made with");
 }

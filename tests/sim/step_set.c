@@ -192,15 +192,17 @@ foretell_one(struct sim *sim, int journal, struct set_course *course)
     of->version++;
 }
 
-/* One person posts them all. */
+/* What is planned to be undone is the owner's: who posts a set writes its reversals, too. */
 static enum sim_person
 draw_poster_of(struct sim *sim, const struct model_set *set)
 {
-    for (int i = 0; i < sim->model->journal_count; i++)
-        if (is_of(&sim->model->journals[i], set) &&
-                draw_poster(sim, &sim->model->journals[i]) == SIM_OWNER)
+    for (int i = 0; i < sim->model->journal_count; i++) {
+        const struct model_journal *journal = &sim->model->journals[i];
+
+        if (is_of(journal, set) && journal->plan != REVERSAL_NONE)
             return SIM_OWNER;
-    return SIM_CONTROLLER;
+    }
+    return draw_poster(sim);
 }
 
 /* Into the list itself: a set that is refused takes the list back as it was. */
