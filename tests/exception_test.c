@@ -1,3 +1,5 @@
+/* An exception counts for whom, when and how long. It stands here and not in src/ledger/exception,
+ * because it makes a user, which the ledger does not. */
 #include "ledger/exception/exception.h"
 
 #include "access/user/user.h"
