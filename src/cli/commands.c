@@ -32,6 +32,8 @@ const struct cli_command *const cli_commands[] = {
         &cli_substitute,
         &cli_signature,
         &cli_exception,
+        &cli_route,
+        &cli_module,
         &cli_post,
         &cli_reverse,
         &cli_reversal,

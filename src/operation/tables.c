@@ -21,6 +21,8 @@
 #include "operation/import/import_operations.h"
 #include "operation/journal/copy_operations.h"
 #include "operation/journal/journal_operations.h"
+#include "operation/module/module_operations.h"
+#include "operation/module/route_operations.h"
 #include "operation/operation.h"
 #include "operation/posting/posting_operations.h"
 #include "operation/report/report_operations.h"
@@ -50,6 +52,8 @@ const struct operation *const operation_tables[] = {
         policy_operations,
         substitute_operations,
         exception_operations,
+        module_operations,
+        route_operations,
         set_operations,
         template_operations,
         attachment_operations,
