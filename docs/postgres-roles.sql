@@ -26,7 +26,7 @@ REVOKE UPDATE, DELETE ON posting, entry, entry_detail, entry_allocation, posting
 -- A policy is retired, an approval ends, a substitute's time does, a document is sent again; none
 -- is removed.
 REVOKE DELETE ON approval_policy, approval, approval_substitute, lock_exception,
-       module_document FROM summa_app;
+       module_document, job FROM summa_app;
 
 -- The bytes of files are removed when no file has them, and never changed.
 REVOKE UPDATE ON attachment_content FROM summa_app;

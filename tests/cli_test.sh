@@ -1010,6 +1010,26 @@ holds 'the other set is posted as a whole' grep -q "Set $may: 2 posted, 0 refuse
 holds 'the one that stays says why' grep -q 'the control total is 7.00' said
 holds 'it stays' test 1 = "$(json_of '["items"].__len__()' journal list --state draft)"
 
+# ---- in the background ----
+
+answers 'a set for the night' 'Set [0-9]+ is open' set create Night
+night=$("$summa" set list --unposted --csv | sed -n '/,Night$/s/,.*//p')
+printf '%s' '{"date":"2026-03-19","description":"Night","lines":[{"account":"5010","debit":"1.00"},
+    {"account":"1930","credit":"1.00"}]}' > "$place/night.json"
+answers 'with a journal' '"state": "draft"' call journal.create --input "$place/night.json" set_id="$night"
+answers 'is posted later' 'will post the 1 journals of set' set post "$night" --background
+refuses 'once' 5 'to be posted by job' set post "$night" --background
+night=$("$summa" job list --csv | sed -n '2s/,.*//p')
+answers 'it waits' 'waiting' job list --mine
+refuses 'nothing came of it yet' 5 'summa job show' job read "$night"
+answers 'a worker posts it' 'posted 1 of 1 journals' work
+answers 'then there is nothing to do' '^0 jobs carried out' work
+refuses 'and it is too late to take it back' 5 'has ended' job cancel "$night"
+answers 'what came of it is unread' 'done' job list --unread
+answers 'until it is read' "^Job $night is read" job read "$night"
+answers 'and stays' 'State +done' job show "$night"
+refuses 'no worker stays on SQLite' 3 'one process writes' work --stay
+
 # ---- a schedule ----
 
 answers 'a template is made' 'RENT is saved' \

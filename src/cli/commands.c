@@ -21,6 +21,8 @@ const struct cli_command *const cli_commands[] = {
         &cli_field,
         &cli_journal,
         &cli_set,
+        &cli_job,
+        &cli_work,
         &cli_template,
         &cli_attach,
         &cli_attachment,

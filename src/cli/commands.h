@@ -35,6 +35,8 @@ extern const struct cli_command cli_period;
 extern const struct cli_command cli_close;
 extern const struct cli_command cli_journal;
 extern const struct cli_command cli_set;
+extern const struct cli_command cli_job;
+extern const struct cli_command cli_work;
 extern const struct cli_command cli_template;
 extern const struct cli_command cli_attach;
 extern const struct cli_command cli_attachment;

@@ -98,7 +98,7 @@ static const struct group groups[] = {
                    "category dimension "
                    "source field mapping "},
         {"Work", " journal set template schedule attach attachment approval approve reject post "
-                 "module "},
+                 "module job work "},
         {"Look and turn", " report reverse reversal imports close "},
         {"Prove and keep", " verify checkpoint receipt audit backup restore "},
         {"For programs", " export call openapi bench help version "},

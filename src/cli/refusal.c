@@ -190,6 +190,8 @@ static const struct hint hints[] = {
         {FAULT_SIGN_IN_REFUSED,
                 "Try again in a minute; who may change users sets another password: summa user "
                 "password."},
+        {FAULT_JOB_UNKNOWN, "`summa job list` shows those there are."},
+        {FAULT_JOB_STEP, "`summa job show NUMBER` says how it stands."},
         {FAULT_ROUTE_UNKNOWN,
                 "`summa route list` shows what goes where; `summa route set` adds to it."},
         {FAULT_MODULE_UNKNOWN, "`summa module list` shows what was sent."},

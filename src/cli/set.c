@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "operation/job/job_shapes.h"
 #include "operation/journal/journal_shapes.h"
 #include "operation/set/set_shapes.h"
 #include "operation/shapes.h"
@@ -257,6 +258,26 @@ cli_post_set(struct cli *cli, const struct set_key *key, struct set_receipt *ret
     return OK;
 }
 
+static const struct cli_option post_options[] = {
+        {"background", 0, NULL, "do not wait: `summa work` posts it in your name"},
+        {0},
+};
+
+static enum fault
+queue(struct cli *cli, const struct set_key *key)
+{
+    struct job job;
+    enum fault fault;
+
+    if ((fault = cli_ask(cli, "set.queue", key, &job)))
+        return fault;
+    return cli_done(cli, &job_shape, &job,
+            "Job %lld will post the %lld journals of set %lld.\n"
+            "Next: `summa work` does it, `summa job show %lld` says what came of it.\n",
+            (long long)job.job_no, (long long)job.journals, (long long)job.set_id,
+            (long long)job.job_no);
+}
+
 static enum fault
 post(struct cli *cli)
 {
@@ -264,8 +285,11 @@ post(struct cli *cli)
     struct set_key key;
     enum fault fault;
 
-    if ((fault = key_of_word(cli, &set_key_shape, &key)) ||
-            (fault = cli_post_set(cli, &key, &receipt)) || receipt.refused == 0)
+    if ((fault = key_of_word(cli, &set_key_shape, &key)))
+        return fault;
+    if (cli_has(cli, "background"))
+        return queue(cli, &key);
+    if ((fault = cli_post_set(cli, &key, &receipt)) || receipt.refused == 0)
         return fault;
     findings_clear(&cli->work.findings);
     return fault_say(&cli->work.why, FAULT_GATE_REFUSED, "", "%lld posted, %lld refused",
@@ -275,10 +299,11 @@ post(struct cli *cli)
 static const struct cli_command post_command = {
         .name = "post",
         .summary = "Posts the journals of a set: all of them or none, or those that are valid.",
-        .usage = "ID",
+        .usage = "ID [--background]",
         .help = "What is refused in a set that posts what is valid stays in it, with what was\n"
                 "found; mend it, move it away or cancel it, and post the set again.\n",
         .needs = NEEDS_WRITE,
+        .options = post_options,
         .run = post,
 };
 

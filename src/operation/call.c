@@ -180,6 +180,9 @@ keep_beside(
 static enum fault
 find_asked(struct work *work, const struct call *call, struct signature_asked *ret)
 {
+    *ret = (struct signature_asked){.demand = DEMAND_NOTHING};
+    if (call->operation->signed_before)
+        return OK;
     return signature_asked(work, call->operation->name,
             call->operation->posts ? "journal.post" : NULL, call->company_id, ret);
 }

@@ -63,6 +63,8 @@ struct operation {
     enum permit permit;
     bool somewhere; /* it has no company, and whoever has the permit in one may: it shows what of */
     bool posts;     /* it may post: what is asked of who posts is asked of who does this */
+    bool signed_before; /* it carries out what somebody asked for, and signed then: it looks itself
+                           whether that is enough by now */
     enum operation_door runs;
     const struct shape *input;
     const struct shape *output;

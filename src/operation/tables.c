@@ -19,6 +19,7 @@
 #include "operation/exception/exception_operations.h"
 #include "operation/export/export_operations.h"
 #include "operation/import/import_operations.h"
+#include "operation/job/job_operations.h"
 #include "operation/journal/copy_operations.h"
 #include "operation/journal/journal_operations.h"
 #include "operation/module/module_operations.h"
@@ -55,6 +56,7 @@ const struct operation *const operation_tables[] = {
         module_operations,
         route_operations,
         set_operations,
+        job_operations,
         template_operations,
         attachment_operations,
         schedule_operations,

@@ -64,6 +64,19 @@ alter_table(struct arena *arena, struct objects *objects, const char *name, cons
     add_constraints(arena, table, text);
 }
 
+/* A unique index is an index. */
+static bool
+read_step(const char *text, char verb[NAME_ROOM], char type[NAME_ROOM], char name[NAME_ROOM])
+{
+    if (sscanf(text, "%63s %63s %63[^ (;\n]", verb, type, name) != 3)
+        return false;
+    if (text_same(type, "UNIQUE") && sscanf(text, "%*s %*s %63s %63[^ (;\n]", type, name) != 2)
+        return false;
+    for (char *letter = type; *letter != '\0'; letter++)
+        *letter = (char)tolower((unsigned char)*letter);
+    return true;
+}
+
 static void
 take_step(struct arena *arena, struct objects *objects, const char *text)
 {
@@ -71,10 +84,8 @@ take_step(struct arena *arena, struct objects *objects, const char *text)
     char type[NAME_ROOM];
     char name[NAME_ROOM];
 
-    if (sscanf(text, "%63s %63s %63[^ (;\n]", verb, type, name) != 3)
+    if (!read_step(text, verb, type, name))
         return;
-    for (char *letter = type; *letter != '\0'; letter++)
-        *letter = (char)tolower((unsigned char)*letter);
     if (text_same(verb, "CREATE"))
         add(arena, objects, type, name);
     if (text_same(type, "table"))

@@ -88,6 +88,16 @@
     {                                                                                              \
         "journal.create", W ",'set_id':'{id}'," JOURNAL("J-{n}") "}", NULL                         \
     }
+#define QUEUED                                                                                     \
+    {                                                                                              \
+        "set.queue", W ",'set_id':'{id}'}", "job_no"                                               \
+    }
+/* Whichever waits longest. */
+#define TAKEN                                                                                      \
+    {                                                                                              \
+        "job.take", W ",'worker':'w{n}'}", "job_no"                                                \
+    }
+#define FAILING W ",'job_no':'{id}','worker':'w{n}','fault':'set.step'}"
 #define TEMPLATE_FIELDS                                                                            \
     "'reference':'T{n}','kind':'fixed','lines':[{'account':'5010','debit':'12.50',"                \
     "'dimensions':{'1':'NORTH'}},{'account':'1930','credit':'12.50'}]"
@@ -378,6 +388,29 @@ const struct act acts[] = {
                 .input = "{'grant_id':'{id}'}",
                 .before = {USER, {"grant.give", "{'role':'clerk','user':'u{n}','in_company':'W'}",
                                          "grant_id"}}},
+        {.name = "set.queue",
+                .input = W ",'set_id':'{id}'}",
+                .id = "set_id",
+                .before = {SET_BEGUN, DRAFT_OF_SET}},
+        {.name = "job.list", .input = W ",'mine':true}"},
+        {.name = "job.show",
+                .input = W ",'job_no':'{id}'}",
+                .before = {SET_BEGUN, DRAFT_OF_SET, QUEUED}},
+        {.name = "job.cancel",
+                .input = W ",'job_no':'{id}'}",
+                .before = {SET_BEGUN, DRAFT_OF_SET, QUEUED}},
+        {.name = "job.take",
+                .input = W ",'worker':'w{n}'}",
+                .before = {SET_BEGUN, DRAFT_OF_SET, QUEUED}},
+        {.name = "job.run",
+                .input = W ",'job_no':'{id}','worker':'w{n}'}",
+                .before = {SET_BEGUN, DRAFT_OF_SET, QUEUED, TAKEN},
+                .postings = 1},
+        {.name = "job.fail", .input = FAILING, .before = {SET_BEGUN, DRAFT_OF_SET, QUEUED, TAKEN}},
+        {.name = "job.read",
+                .input = W ",'job_no':'{id}'}",
+                .before = {SET_BEGUN, DRAFT_OF_SET, QUEUED, TAKEN,
+                        {"job.fail", FAILING, "job_no"}}},
         {.name = "route.list", .input = W "}"},
         {.name = "route.set",
                 .input = W ",'source':'AP','transaction_type':'t{n}','subledger':'GENERAL'}"},

@@ -1,0 +1,9 @@
+-- Adds a job that waits.
+--
+-- takes  :company_id, :job_no, :set_id, :digest, :journals, :asked_at, :asked_by, :reason (NULL:
+--        none), :demand (enum signature_demand)
+
+INSERT INTO job (company_id, job_no, set_id, digest, state, journals, asked_at, asked_by, reason,
+                 demand, tries, posted, refused)
+VALUES (:company_id, :job_no, :set_id, :digest, 1, :journals, :asked_at, :asked_by, :reason,
+        :demand, 0, 0, 0);
