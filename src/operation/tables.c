@@ -21,6 +21,7 @@
 #include "operation/import/import_operations.h"
 #include "operation/journal/copy_operations.h"
 #include "operation/journal/journal_operations.h"
+#include "operation/limit/limit_operations.h"
 #include "operation/operation.h"
 #include "operation/posting/posting_operations.h"
 #include "operation/report/report_operations.h"
@@ -61,6 +62,7 @@ const struct operation *const operation_tables[] = {
         verify_operations,
         audit_operations,
         signature_operations,
+        limit_operations,
         user_operations,
         access_operations,
         NULL,
