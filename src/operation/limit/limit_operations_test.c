@@ -1,8 +1,10 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "access/permit.h"
 #include "operation/access/matrix_given_test.h"
+#include "operation/shapes.h"
 #include "store/sight.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
@@ -97,6 +99,104 @@ TEST(a_limit_in_one_company_is_none_in_another)
     work_read_end(work);
     REQUIRE(given_answer(&matrix.given, "report.trial-balance",
                     "{\"company\":\"ACME\",\"year\":2026}") != NULL);
+}
+
+/* ---- what somebody does not see ---- */
+
+/* What operations name their rows by, with one that the owner has, and is limited not to see. */
+struct hidden {
+    const char *field;
+    int64_t id;
+};
+
+enum { NO_SUCH_ID = 987654 };
+
+static void
+given_hidden(struct matrix *matrix, struct hidden ret[2])
+{
+    static const char journal[] = "{\"company\":\"ACME\",\"date\":\"2026-03-15\",\"lines\":["
+                                  "{\"account\":\"5010\",\"debit\":\"7.00\"},{\"account\":\"1930\","
+                                  "\"credit\":\"7.00\"}]}";
+    struct given_operations *given = &matrix->given;
+    const char *made = given_answer(given, "journal.create", journal);
+    const char *posted = given_answer(given, "journal.create", journal);
+
+    posted = given_answer(given, "journal.post",
+            arena_format(&given->work.arena, "{\"company\":\"ACME\",\"journal_id\":\"%s\"}",
+                    given_member(given, posted, "/journal_id")));
+    ret[0] = (struct hidden){
+            "journal_id", strtoll(given_member(given, made, "/journal_id"), NULL, 10)};
+    ret[1] = (struct hidden){"seq", strtoll(given_member(given, posted, "/seq"), NULL, 10)};
+}
+
+/* The fault, its place and its words, with # for the id. */
+static const char *
+told_of(struct matrix *matrix, const struct operation *row, const char *name, int64_t id)
+{
+    struct work *work = &matrix->given.work;
+    const struct field *company = shape_field(row->input, "company");
+    const struct field *field = shape_field(row->input, name);
+    char *input = arena_take(&work->arena, row->input->size);
+    void *output = arena_take(&work->arena, row->output->size);
+    const char *code = "ACME", *number = arena_format(&work->arena, "%lld", (long long)id);
+    enum fault fault;
+    char *at;
+
+    memcpy(input + company->offset, &code, sizeof(code));
+    memcpy(input + field->offset, &id, sizeof(id));
+    findings_clear(&work->findings);
+    work->why = (struct why){0};
+    fault = operation_run(work, row, input, output);
+    if (fault == OK)
+        return "OK";
+    at = strstr(work->why.detail, number);
+    return arena_format(&work->arena, "%s %s %.*s#%s", fault_code(fault), work->why.at,
+            at == NULL ? (int)strlen(work->why.detail) : (int)(at - work->why.detail),
+            work->why.detail, at == NULL ? "" : at + strlen(number));
+}
+
+static void
+compare_hidden(struct matrix *matrix, const struct operation *row, const struct hidden *hidden,
+        int *compared)
+{
+    const struct field *field = shape_field(row->input, hidden->field);
+    const char *unseen, *unknown;
+
+    if (row->rows != ROWS_FILTERED || field == NULL || field->kind == FIELD_LIST)
+        return;
+    unseen = told_of(matrix, row, hidden->field, hidden->id);
+    unknown = told_of(matrix, row, hidden->field, NO_SUCH_ID);
+    if (strcmp(unseen, unknown) != 0 || (strcmp(unseen, "OK") == 0 && operation_writes(row)))
+        fprintf(stderr, "%s\n", row->name);
+    REQUIRE_TEXT(unseen, unknown);
+    REQUIRE(strcmp(unseen, "OK") != 0 || !operation_writes(row));
+    ++*compared;
+}
+
+TEST(what_somebody_does_not_see_is_refused_as_what_is_not_there)
+{
+    static const char *const elsewhere[] = {
+            "\"own\":true", "\"subledger\":\"AP\"", "\"account\":\"3001\""};
+    struct hidden hidden[2];
+    int compared = 0;
+
+    for (size_t kind = 0; kind < COUNT_OF(elsewhere); kind++) {
+        SCOPED(matrix_done) struct matrix matrix = {0};
+
+        matrix_given(&matrix);
+        REQUIRE(given_answer(&matrix.given, "subledger.create",
+                        "{\"company\":\"ACME\",\"code\":\"AP\",\"name\":\"Payables\"}") != NULL);
+        given_hidden(&matrix, hidden);
+        limit_all(&matrix, elsewhere[kind]);
+        matrix_act_as(&matrix.given.work, "owner");
+        EACH_OPERATION(row)
+        {
+            for (size_t i = 0; i < COUNT_OF(hidden); i++)
+                compare_hidden(&matrix, row, &hidden[i], &compared);
+        }
+        matrix_require_untouched(&matrix);
+    }
+    REQUIRE(compared > 30);
 }
 
 /* ---- what a limit may say ---- */
