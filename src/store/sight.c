@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -44,6 +45,14 @@ sight_of_account(const struct actor *actor, const char *code_key)
                 strcmp(code_key, sight->accounts[i].last) <= 0)
             return true;
     return false;
+}
+
+bool
+sight_of_account_code(struct work *work, const char *code)
+{
+    const struct actor *actor = &work->actor;
+
+    return actor->sight == NULL || sight_of_account(actor, text_fold(&work->arena, code));
 }
 
 void

@@ -15,6 +15,7 @@
 
 struct actor;
 struct stmt;
+struct work;
 
 /* Folded codes, both included. */
 struct code_range {
@@ -39,8 +40,9 @@ bool sight_of_preparer(const struct actor *actor, int64_t preparer_id);
 /* NULL: of none. */
 bool sight_of_subledger(const struct actor *actor, const char *code);
 
-/* A folded code. */
+/* A folded code; or one as it is written, of whoever the work acts for. */
 bool sight_of_account(const struct actor *actor, const char *code_key);
+bool sight_of_account_code(struct work *work, const char *code);
 
 /* Gives a statement with {seen} its parameters. */
 void sight_bind(struct stmt *stmt);

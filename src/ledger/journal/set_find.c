@@ -6,6 +6,7 @@
 #include "ledger/journal/set.h"
 #include "ledger/sight/seen.h"
 #include "sql_catalogue.h"
+#include "store/sight.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -117,6 +118,7 @@ open_page(struct work *work, int64_t company_id, const struct set_filter *filter
     stmt_set_int(ret, "unposted", filter->unposted);
     bind_live(ret);
     stmt_set_int(ret, "limit", (int64_t)filter->limit);
+    sight_bind(ret);
     return OK;
 }
 

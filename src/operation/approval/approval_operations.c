@@ -234,7 +234,7 @@ unapprove(struct work *work, int64_t company_id, const void *input, void *ret_ou
     {                                                                                              \
         .name = "journal." name_, .method = METHOD_POST,                                           \
         .path = "/companies/{company}/journals/{journal_id}/" name_,                               \
-        .permit = PERMIT_JOURNAL_APPROVE, .rows = ROWS_WHOLE, .runs = RUNS_WRITE,                  \
+        .permit = PERMIT_JOURNAL_APPROVE, .rows = ROWS_FILTERED, .runs = RUNS_WRITE,               \
         .input = (shape_), .output = &journal_record_shape, .faults = (faults_), .run = (run_),    \
         .doc = (doc_),                                                                             \
     }
@@ -244,7 +244,7 @@ const struct operation approval_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies/{company}/approvals",
                 .permit = PERMIT_JOURNAL_READ,
-                .rows = ROWS_WHOLE,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_READ,
                 .input = &approval_query_shape,
                 .output = &approval_page_shape,
@@ -256,7 +256,7 @@ const struct operation approval_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies/{company}/journals/{journal_id}/approvals",
                 .permit = PERMIT_JOURNAL_READ,
-                .rows = ROWS_WHOLE,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_READ,
                 .input = &journal_key_shape,
                 .output = &approval_record_shape,

@@ -109,24 +109,71 @@ struct hidden {
     int64_t id;
 };
 
-enum { NO_SUCH_ID = 987654 };
+enum { NO_SUCH_ID = 987654, HIDDEN_COUNT = 4 };
 
-static void
-given_hidden(struct matrix *matrix, struct hidden ret[2])
+#define JOURNAL(rest)                                                                              \
+    "{\"company\":\"ACME\",\"date\":\"2026-03-15\"," rest                                          \
+    "\"lines\":[{\"account\":\"5010\",\"debit\":\"7.00\"},"                                        \
+    "{\"account\":\"1930\",\"credit\":\"7.00\"}]}"
+
+/* What the answer says of something, as its id. */
+static int64_t
+id_of(struct given_operations *given, const char *answer, const char *pointer)
 {
-    static const char journal[] = "{\"company\":\"ACME\",\"date\":\"2026-03-15\",\"lines\":["
-                                  "{\"account\":\"5010\",\"debit\":\"7.00\"},{\"account\":\"1930\","
-                                  "\"credit\":\"7.00\"}]}";
+    return strtoll(given_member(given, answer, pointer), NULL, 10);
+}
+
+static const char *
+asked_of(struct given_operations *given, const char *field, int64_t id, const char *rest)
+{
+    return arena_format(&given->work.arena, "{\"company\":\"ACME\",\"%s\":\"%lld\"%s}", field,
+            (long long)id, rest);
+}
+
+static int64_t
+given_file(struct given_operations *given, int64_t journal_id)
+{
+    const char *begun = given_answer(given, "attachment.begin",
+            asked_of(given, "journal_id", journal_id, ",\"name\":\"a.txt\""));
+    int64_t id = id_of(given, begun, "/attachment_id");
+
+    (void)given_answer(given, "attachment.append",
+            asked_of(given, "attachment_id", id, ",\"chunk_no\":0,\"bytes\":\"aGVsbG8=\""));
+    (void)given_answer(given, "attachment.finish", asked_of(given, "attachment_id", id, ""));
+    return id;
+}
+
+/* A draft with a file, in a set, and a posting. */
+static void
+given_hidden(struct matrix *matrix, struct hidden ret[HIDDEN_COUNT])
+{
     struct given_operations *given = &matrix->given;
-    const char *made = given_answer(given, "journal.create", journal);
-    const char *posted = given_answer(given, "journal.create", journal);
+    const char *set = given_answer(
+            given, "set.create", "{\"company\":\"ACME\",\"description\":\"Together\"}");
+    int64_t set_id = id_of(given, set, "/set_id");
+    const char *posted = given_answer(given, "journal.create", JOURNAL(""));
+    const char *made = given_answer(given, "journal.create",
+            arena_format(&given->work.arena, JOURNAL("\"set_id\":\"%lld\","), (long long)set_id));
+    int64_t journal_id = id_of(given, made, "/journal_id");
 
     posted = given_answer(given, "journal.post",
-            arena_format(&given->work.arena, "{\"company\":\"ACME\",\"journal_id\":\"%s\"}",
-                    given_member(given, posted, "/journal_id")));
-    ret[0] = (struct hidden){
-            "journal_id", strtoll(given_member(given, made, "/journal_id"), NULL, 10)};
-    ret[1] = (struct hidden){"seq", strtoll(given_member(given, posted, "/seq"), NULL, 10)};
+            asked_of(given, "journal_id", id_of(given, posted, "/journal_id"), ""));
+    ret[0] = (struct hidden){"journal_id", journal_id};
+    ret[1] = (struct hidden){"seq", id_of(given, posted, "/seq")};
+    ret[2] = (struct hidden){"set_id", set_id};
+    ret[3] = (struct hidden){"attachment_id", given_file(given, journal_id)};
+}
+
+/* Requests are asked without their shape, which would refuse what they lack. */
+static void
+fill_texts(const struct operation *row, char *input)
+{
+    static const char *const some = "x";
+
+    for (size_t i = 0; i < row->input->field_count; i++)
+        if (row->input->fields[i].kind == FIELD_TEXT &&
+                row->input->fields[i].flags & FIELD_REQUIRED)
+            memcpy(input + row->input->fields[i].offset, &some, sizeof(some));
 }
 
 /* The fault, its place and its words, with # for the id. */
@@ -142,6 +189,7 @@ told_of(struct matrix *matrix, const struct operation *row, const char *name, in
     enum fault fault;
     char *at;
 
+    fill_texts(row, input);
     memcpy(input + company->offset, &code, sizeof(code));
     memcpy(input + field->offset, &id, sizeof(id));
     findings_clear(&work->findings);
@@ -177,7 +225,7 @@ TEST(what_somebody_does_not_see_is_refused_as_what_is_not_there)
 {
     static const char *const elsewhere[] = {
             "\"own\":true", "\"subledger\":\"AP\"", "\"account\":\"3001\""};
-    struct hidden hidden[2];
+    struct hidden hidden[HIDDEN_COUNT];
     int compared = 0;
 
     for (size_t kind = 0; kind < COUNT_OF(elsewhere); kind++) {

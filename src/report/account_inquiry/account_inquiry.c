@@ -110,6 +110,10 @@ resolve_things(struct inquiry *inquiry)
     if (inquiry->account == NULL)
         return fault_say(why, FAULT_ACCOUNT_UNKNOWN, "/account", "account %lld",
                 (long long)query->account_id);
+    if (!scope_shows_account(inquiry->work, inquiry->snapshot, inquiry->account))
+        return fault_say(why, FAULT_LIMIT_ROWS, "/account",
+                "%s is not among the accounts that %s is limited to", inquiry->account->code,
+                inquiry->work->actor.login);
     if (inquiry->snapshot->year_count == 0)
         return fault_say(why, FAULT_YEAR_UNKNOWN, "/from_day", "the company has no fiscal year");
     return OK;
