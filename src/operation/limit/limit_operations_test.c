@@ -247,6 +247,30 @@ TEST(what_somebody_does_not_see_is_refused_as_what_is_not_there)
     REQUIRE(compared > 30);
 }
 
+/* The key and the request are guessed: the answer tells of what is not seen. */
+TEST(who_is_limited_is_not_given_what_another_was_answered)
+{
+    SCOPED(matrix_done) struct matrix matrix = {0};
+    struct given_operations *given = &matrix.given;
+    const char *asked, *draft;
+
+    matrix_given(&matrix);
+    draft = given_answer(given, "journal.create", JOURNAL(""));
+    asked = asked_of(given, "journal_id", id_of(given, draft, "/journal_id"), "");
+    given->work.key = "K1";
+    REQUIRE(given_answer(given, "journal.discard", asked) != NULL);
+    matrix_act_as(&given->work, "owner");
+    REQUIRE(given_answer(given, "journal.discard", asked) != NULL);
+    given->work.key = NULL;
+    matrix_act_as(&given->work, "given");
+    limit_all(&matrix, kinds[0]);
+    matrix_act_as(&given->work, "owner");
+    given->work.key = "K1";
+    REQUIRE_TEXT(given_refusal(given, "journal.discard", asked), "key.reused");
+    given->work.key = NULL;
+    matrix_require_untouched(&matrix);
+}
+
 /* ---- what a limit may say ---- */
 
 TEST(a_limit_says_one_thing_of_somebody_in_one_place)
