@@ -112,7 +112,7 @@ struct hidden {
 enum { NO_SUCH_ID = 987654, HIDDEN_COUNT = 4 };
 
 #define JOURNAL(rest)                                                                              \
-    "{\"company\":\"ACME\",\"date\":\"2026-03-15\"," rest                                          \
+    "{\"company\":\"ACME\",\"date\":\"2026-03-15\",\"description\":\"Hidden\"," rest               \
     "\"lines\":[{\"account\":\"5010\",\"debit\":\"7.00\"},"                                        \
     "{\"account\":\"1930\",\"credit\":\"7.00\"}]}"
 
@@ -134,7 +134,7 @@ static int64_t
 given_file(struct given_operations *given, int64_t journal_id)
 {
     const char *begun = given_answer(given, "attachment.begin",
-            asked_of(given, "journal_id", journal_id, ",\"name\":\"a.txt\""));
+            asked_of(given, "journal_id", journal_id, ",\"name\":\"Hidden.txt\""));
     int64_t id = id_of(given, begun, "/attachment_id");
 
     (void)given_answer(given, "attachment.append",
@@ -148,8 +148,8 @@ static void
 given_hidden(struct matrix *matrix, struct hidden ret[HIDDEN_COUNT])
 {
     struct given_operations *given = &matrix->given;
-    const char *set = given_answer(
-            given, "set.create", "{\"company\":\"ACME\",\"description\":\"Together\"}");
+    const char *set =
+            given_answer(given, "set.create", "{\"company\":\"ACME\",\"description\":\"Hidden\"}");
     int64_t set_id = id_of(given, set, "/set_id");
     const char *posted = given_answer(given, "journal.create", JOURNAL(""));
     const char *made = given_answer(given, "journal.create",
@@ -221,20 +221,28 @@ compare_hidden(struct matrix *matrix, const struct operation *row, const struct 
     ++*compared;
 }
 
+/* What leaves all of it out. */
+static const char *const elsewhere[] = {
+        "\"own\":true", "\"subledger\":\"AP\"", "\"account\":\"3001\"", "\"account\":\"1930\""};
+
+static void
+given_elsewhere(struct matrix *matrix, struct hidden ret[HIDDEN_COUNT])
+{
+    matrix_given(matrix);
+    REQUIRE(given_answer(&matrix->given, "subledger.create",
+                    "{\"company\":\"ACME\",\"code\":\"AP\",\"name\":\"Payables\"}") != NULL);
+    given_hidden(matrix, ret);
+}
+
 TEST(what_somebody_does_not_see_is_refused_as_what_is_not_there)
 {
-    static const char *const elsewhere[] = {
-            "\"own\":true", "\"subledger\":\"AP\"", "\"account\":\"3001\""};
     struct hidden hidden[HIDDEN_COUNT];
     int compared = 0;
 
     for (size_t kind = 0; kind < COUNT_OF(elsewhere); kind++) {
         SCOPED(matrix_done) struct matrix matrix = {0};
 
-        matrix_given(&matrix);
-        REQUIRE(given_answer(&matrix.given, "subledger.create",
-                        "{\"company\":\"ACME\",\"code\":\"AP\",\"name\":\"Payables\"}") != NULL);
-        given_hidden(&matrix, hidden);
+        given_elsewhere(&matrix, hidden);
         limit_all(&matrix, elsewhere[kind]);
         matrix_act_as(&matrix.given.work, "owner");
         EACH_OPERATION(row)
@@ -245,6 +253,56 @@ TEST(what_somebody_does_not_see_is_refused_as_what_is_not_there)
         matrix_require_untouched(&matrix);
     }
     REQUIRE(compared > 30);
+}
+
+/* Whether an answer to a request that names but the company, and a year or an account where there
+ * is such a field, tells of what is hidden. */
+static bool
+tells(struct matrix *matrix, const struct operation *row)
+{
+    struct work *work = &matrix->given.work;
+    SCOPED(json_close) json_t *input = json_pack("{s:s}", "company", "ACME");
+    SCOPED(json_close) json_t *answer = NULL;
+
+    if (shape_field(row->input, "year") != NULL)
+        json_object_set_new(input, "year", json_integer(2026));
+    if (shape_field(row->input, "account") != NULL)
+        json_object_set_new(input, "account", json_string("1930"));
+    if (operation_call(work, row, input, &answer) != OK)
+        return false;
+    return strstr(json_write(&work->arena, answer), "Hidden") != NULL;
+}
+
+/* How many of the operations that only read tell of what is hidden. */
+static int
+count_telling(struct matrix *matrix)
+{
+    int telling = 0;
+
+    EACH_OPERATION(row)
+    {
+        bool told = row->runs == RUNS_READ && shape_field(row->input, "company") != NULL &&
+                    tells(matrix, row);
+
+        if (told && matrix->given.work.actor.sight != NULL)
+            fprintf(stderr, "%s\n", row->name);
+        telling += told;
+    }
+    return telling;
+}
+
+TEST(no_answer_tells_of_what_somebody_does_not_see)
+{
+    for (size_t kind = 0; kind < COUNT_OF(elsewhere); kind++) {
+        SCOPED(matrix_done) struct matrix matrix = {0};
+        struct hidden hidden[HIDDEN_COUNT];
+
+        given_elsewhere(&matrix, hidden);
+        REQUIRE(count_telling(&matrix) > 4);
+        limit_all(&matrix, elsewhere[kind]);
+        matrix_act_as(&matrix.given.work, "owner");
+        REQUIRE_INT(count_telling(&matrix), 0);
+    }
 }
 
 /* The key and the request are guessed: the answer tells of what is not seen. */

@@ -10,6 +10,7 @@
 #include "report/figures/figures.h"
 #include "report/scope/scope.h"
 #include "sql_catalogue.h"
+#include "store/sight.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -296,6 +297,7 @@ read_rows(struct inquiry *inquiry, struct account_entry *rows, size_t *ret_count
     stmt_set_int(&page, "closing", inquiry->query->closing ? 1 : 0);
     stmt_set_int(&page, "template", DETAIL_TEMPLATE);
     stmt_set_int(&page, "limit", (int64_t)inquiry->limit + 1);
+    sight_bind(&page);
     while ((fault = stmt_next(&page, &row)) == OK && row)
         rows[(*ret_count)++] = entry_of(inquiry, &page);
     return fault;
