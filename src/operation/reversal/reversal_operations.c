@@ -123,6 +123,19 @@ require_day(struct work *work, const struct reversal_plan_words *words)
             "/date", "a day goes with the plan on-date");
 }
 
+/* Whoever is limited to some rows names one of his. */
+static enum fault
+require_posting(struct work *work, int64_t company_id, int64_t seq)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    int64_t found;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    return posting_which_seq(work, snapshot, &(struct posting_which){.seq = seq}, &found);
+}
+
 static enum fault
 plan(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
@@ -135,6 +148,7 @@ plan(struct work *work, int64_t company_id, const void *input, void *ret_output)
     enum fault fault;
 
     if ((fault = require_day(work, words)) ||
+            (fault = require_posting(work, company_id, words->seq)) ||
             (fault = reversal_plan_add(work, company_id, words->seq, &asked)))
         return fault;
     return view_one(work, company_id, words->seq, ret_output);
@@ -256,7 +270,7 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies/{company}/reversals",
                 .permit = PERMIT_JOURNAL_READ,
-                .rows = ROWS_WHOLE,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_READ,
                 .input = &reversal_query_shape,
                 .output = &reversal_page_shape,
@@ -268,7 +282,7 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/postings/{seq}/reversal-plan",
                 .permit = PERMIT_JOURNAL_REVERSE,
-                .rows = ROWS_WHOLE,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_WRITE,
                 .input = &reversal_plan_words_shape,
                 .output = &reversal_record_shape,
@@ -280,7 +294,7 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_PUT,
                 .path = "/companies/{company}/postings/{seq}/reversal-plan/date",
                 .permit = PERMIT_JOURNAL_REVERSE,
-                .rows = ROWS_WHOLE,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_WRITE,
                 .input = &reversal_move_words_shape,
                 .output = &reversal_record_shape,
@@ -292,7 +306,7 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/postings/{seq}/reversal-plan/cancel",
                 .permit = PERMIT_JOURNAL_REVERSE,
-                .rows = ROWS_WHOLE,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_WRITE,
                 .input = &reversal_cancel_words_shape,
                 .output = &reversal_record_shape,
