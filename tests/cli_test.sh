@@ -604,6 +604,7 @@ answers 'and to some accounts' 'anna sees what is on the accounts 1000 to 1999 a
 refuses 'not twice' 5 'limit.double' limit add anna --in ACME --own
 refuses 'a subledger is one of the company' 4 'subledger.unknown' limit add anna --in ACME --subledger NONE
 answers 'limits are listed' 'anna +ACME +own' limit list
+answers 'and shown with whom they are of' 'accounts +1000 +1999' user show anna
 for one in $("$summa" limit list --csv | sed -n '2,$s/,.*//p'); do
     answers 'a limit is taken away' 'The limit of anna is gone' limit remove "$one"
 done

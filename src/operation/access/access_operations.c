@@ -247,9 +247,10 @@ view_user(struct work *work, const char *login, struct access_user_record *ret)
 {
     enum fault fault;
 
-    if ((fault = user_find_login(work, login, &ret->user)))
+    if ((fault = user_find_login(work, login, &ret->user)) ||
+            (fault = rights_of(work, ret->user.user_id, &ret->rights, &ret->right_count)))
         return fault;
-    return rights_of(work, ret->user.user_id, &ret->rights, &ret->right_count);
+    return limit_list_of(work, ret->user.user_id, 0, &ret->limits, &ret->limit_count);
 }
 
 static enum fault

@@ -359,6 +359,9 @@ TEST(a_limit_says_one_thing_of_somebody_in_one_place)
     matrix_given(&matrix);
     REQUIRE(given_answer(given, "limit.add",
                     "{\"user\":\"reader\",\"in_company\":\"ACME\",\"account\":\"1930\"}") != NULL);
+    REQUIRE_TEXT(given_member(given, given_answer(given, "user.show", "{\"user\":\"reader\"}"),
+                         "/limits/0/code"),
+            "1930");
     before = given_answer(given, "limit.list", "{}");
     for (size_t i = 0; i < COUNT_OF(refused); i++)
         REQUIRE_TEXT(given_refusal(given, "limit.add", refused[i].input), refused[i].code);
