@@ -17,14 +17,16 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO summa_app
 -- What only grows.
 REVOKE UPDATE, DELETE ON posting, entry, entry_detail, entry_allocation, posting_found,
        reversal_plan_met, reversal_plan_cancelled, approval_step, approval_approver, approval_seen,
-       lock_exception_posting,
+       lock_exception_posting, event,
        name_version, account_link, period_change, year_change, window_change, close_pack,
        close_pack_part, close_proof, audit, checkpoint,
        template_version, template_line, template_part, template_use, template_use_line
        FROM summa_app;
 
--- A policy is retired, an approval ends, a substitute's time does; none is removed.
-REVOKE DELETE ON approval_policy, approval, approval_substitute, lock_exception FROM summa_app;
+-- A policy is retired, an approval ends, a substitute's time does, a document is sent again; none
+-- is removed.
+REVOKE DELETE ON approval_policy, approval, approval_substitute, lock_exception,
+       module_document FROM summa_app;
 
 -- The bytes of files are removed when no file has them, and never changed.
 REVOKE UPDATE ON attachment_content FROM summa_app;

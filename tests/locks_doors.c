@@ -261,6 +261,46 @@ write_of_module(struct scene *scene)
 }
 
 static void
+configure_module(struct scene *scene, const char *realtime)
+{
+    locks_have(scene, "subledger.change",
+            locks_text(scene, "{'subledger':'GENERAL','close_type':'password','realtime':%s}",
+                    realtime),
+            NULL);
+    locks_have(scene, "route.set",
+            "{'source':'AP','transaction_type':'bill','subledger':'GENERAL'}", NULL);
+}
+
+#define DOCUMENT                                                                                   \
+    "{'source':'AP','transaction_type':'bill','external_reference':'1'," IN_MARCH ITS_LINES "}"
+
+static void
+take_documents(struct scene *scene)
+{
+    configure_module(scene, "true");
+}
+
+static void
+send_document(struct scene *scene, const char *code)
+{
+    locks_attempt(scene, code, "module.submit", DOCUMENT);
+}
+
+static void
+send_ahead(struct scene *scene)
+{
+    configure_module(scene, "false");
+    locks_have(scene, "module.submit", DOCUMENT, NULL);
+}
+
+static void
+release_documents(struct scene *scene, const char *code)
+{
+    attempt_run(scene, code, "module.release", "{}", "failure",
+            " journal event approval_need company_head idempotency ");
+}
+
+static void
 write_named(struct scene *scene, const char *format, const char *text)
 {
     FILE *file;
@@ -408,6 +448,9 @@ const struct door locks_doors[] = {
         {"a schedule made late", NULL, schedule_late, "", NULL},
         {"an occurrence tried again", fail_in_march, retry_occurrence, "", "close.schedule"},
         {"a module's journal", write_of_module, post_draft, "", NULL},
+        /* posting it is tried, and what it is refused for stays with it */
+        {"a module's document", take_documents, send_document, ASKED_LATER, NULL},
+        {"a release", send_ahead, release_documents, "", "close.waiting"},
         {"a code that makes its account", cut_codes, post_new_code, "", NULL},
         {"a file of columns", write_file, import_file, "", NULL},
         {"a file of Summa's own", write_own_file, import_own_file, "", NULL},

@@ -33,6 +33,8 @@ const struct cli_command *const cli_commands[] = {
         &cli_limit,
         &cli_signature,
         &cli_exception,
+        &cli_route,
+        &cli_module,
         &cli_post,
         &cli_reverse,
         &cli_reversal,

@@ -23,6 +23,8 @@ extern const struct cli_command cli_substitute;
 extern const struct cli_command cli_limit;
 extern const struct cli_command cli_signature;
 extern const struct cli_command cli_exception;
+extern const struct cli_command cli_route;
+extern const struct cli_command cli_module;
 extern const struct cli_command cli_account;
 extern const struct cli_command cli_structure;
 extern const struct cli_command cli_category;

@@ -93,9 +93,10 @@ static const struct group groups[] = {
         {"Begin", " init demo import "},
         {"Set up",
                 " company book user group role grant limit policy substitute signature exception "
-                "year period subledger account structure category dimension "
+                "year period subledger route account structure category dimension "
                 "source field mapping "},
-        {"Work", " journal set template schedule attach attachment approval approve reject post "},
+        {"Work", " journal set template schedule attach attachment approval approve reject post "
+                 "module "},
         {"Look and turn", " report reverse reversal imports close "},
         {"Prove and keep", " verify checkpoint receipt audit backup restore "},
         {"For programs", " export call openapi bench help version "},

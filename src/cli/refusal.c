@@ -190,6 +190,12 @@ static const struct hint hints[] = {
         {FAULT_SIGN_IN_REFUSED,
                 "Try again in a minute; who may change users sets another password: summa user "
                 "password."},
+        {FAULT_ROUTE_UNKNOWN,
+                "`summa route list` shows what goes where; `summa route set` adds to it."},
+        {FAULT_MODULE_UNKNOWN, "`summa module list` shows what was sent."},
+        {FAULT_MODULE_SETTLED,
+                "Have it rejected first, or reverse what is posted and send it under another "
+                "reference."},
         {FAULT_EXCEPTION_UNKNOWN, "`summa exception list` shows the numbers."},
         {FAULT_EXCEPTION_INVALID, "`summa exception give --help` says how one is given."},
         {FAULT_SIGNATURE_UNKNOWN, "`summa signature list` shows those there are."},

@@ -22,6 +22,8 @@
 #include "operation/journal/copy_operations.h"
 #include "operation/journal/journal_operations.h"
 #include "operation/limit/limit_operations.h"
+#include "operation/module/module_operations.h"
+#include "operation/module/route_operations.h"
 #include "operation/operation.h"
 #include "operation/posting/posting_operations.h"
 #include "operation/report/report_operations.h"
@@ -51,6 +53,8 @@ const struct operation *const operation_tables[] = {
         policy_operations,
         substitute_operations,
         exception_operations,
+        module_operations,
+        route_operations,
         set_operations,
         template_operations,
         attachment_operations,

@@ -36,6 +36,15 @@
         "group.create", "{'code':'g{n}','name':'Team'}", NULL                                      \
     }
 
+/* Where nobody approves it: a release posts it. */
+#define ROUTE                                                                                      \
+    {"subledger.create", W ",'code':'L{n}','name':'Ledger','close_type':'password'}", NULL},       \
+    {                                                                                              \
+        "route.set", W ",'source':'AP','transaction_type':'t{n}','subledger':'L{n}'}", NULL        \
+    }
+#define DOCUMENT                                                                                   \
+    W ",'source':'AP','transaction_type':'t{n}','external_reference':'D{n}'," JOURNAL("J-{n}") "}"
+
 /* Of an amount that somebody has to approve; whoever wrote it may. */
 #define WAITING                                                                                    \
     {"journal.create",                                                                             \
@@ -369,6 +378,22 @@ const struct act acts[] = {
                 .input = "{'grant_id':'{id}'}",
                 .before = {USER, {"grant.give", "{'role':'clerk','user':'u{n}','in_company':'W'}",
                                          "grant_id"}}},
+        {.name = "route.list", .input = W "}"},
+        {.name = "route.set",
+                .input = W ",'source':'AP','transaction_type':'t{n}','subledger':'GENERAL'}"},
+        {.name = "route.remove",
+                .input = W ",'source':'AP','transaction_type':'t{n}'}",
+                .before = {ROUTE}},
+        {.name = "module.submit", .input = DOCUMENT, .before = {ROUTE}},
+        {.name = "module.list", .input = W "}"},
+        {.name = "module.show",
+                .input = W ",'source':'AP','external_reference':'D{n}'}",
+                .before = {ROUTE, {"module.submit", DOCUMENT, NULL}}},
+        {.name = "module.release",
+                .input = W ",'subledger':'L{n}'}",
+                .postings = 1,
+                .before = {ROUTE, {"module.submit", DOCUMENT, NULL}}},
+        {.name = "event.list", .input = W "}"},
         {.name = "exception.list", .input = W "}"},
         {.name = "exception.give",
                 .input = W ",'user':'u{n}','first_day':'2026-01-01','last_day':'2026-01-31',"

@@ -30,6 +30,10 @@
     "{'account':'1930','credit':'12.50'}]"
 #define SCHEDULE "'template':'T','step':'monthly','start':'2026-06-20'"
 
+#define BILL                                                                                       \
+    "'source':'AP','transaction_type':'bill','date':'2026-01-20','description':'Bill',"            \
+    "'lines':[{'account':'5010','debit':'12.50'},{'account':'1930','credit':'12.50'}]"
+
 #define REQUEST(operation, input)                                                                  \
     {                                                                                              \
         operation, input                                                                           \
@@ -248,6 +252,15 @@ const struct request requests[] = {
         REQUEST("grant.list", "{}"),
         REQUEST("grant.give", "{'role':'clerk','user':'other','in_company':'W'}"),
         REQUEST("grant.take", "{'grant_id':'{grant}'}"),
+        REQUEST("route.list", "{'company':'W'}"),
+        REQUEST("route.set",
+                "{'company':'W','source':'AP','transaction_type':'memo','subledger':'SL'}"),
+        REQUEST("route.remove", "{'company':'W','source':'AP','transaction_type':'fee'}"),
+        REQUEST("module.submit", "{'company':'W','external_reference':'B2'," BILL "}"),
+        REQUEST("module.list", "{'company':'W'}"),
+        REQUEST("module.show", "{'company':'W','source':'AP','external_reference':'B1'}"),
+        REQUEST("module.release", "{'company':'W'}"),
+        REQUEST("event.list", "{'company':'W'}"),
         REQUEST("exception.list", "{'company':'W'}"),
         REQUEST("exception.give",
                 "{'company':'W','user':'other','first_day':'2026-01-01','last_day':'2026-01-31',"
@@ -293,6 +306,14 @@ static const struct preparation {
                 "{'company':'W','user':'other','first_day':'2026-01-01','last_day':'2026-01-31',"
                 "'expires':'9999-12-30','reason':'Late bills'}",
                 "{exception}", "exception_no"},
+        {"subledger.create",
+                "{'company':'W','code':'BILLS','name':'Bills','close_type':'password'}", NULL,
+                NULL},
+        {"route.set", "{'company':'W','source':'AP','transaction_type':'bill','subledger':'BILLS'}",
+                NULL, NULL},
+        {"route.set", "{'company':'W','source':'AP','transaction_type':'fee','subledger':'BILLS'}",
+                NULL, NULL},
+        {"module.submit", "{'company':'W','external_reference':'B1'," BILL "}", NULL, NULL},
         {"signature.set", "{'operation':'journal.hold','demand':'nothing','user':'other'}",
                 "{rule}", "rule_id"},
         {"limit.add", "{'user':'other','in_company':'W','own':true}", "{limit}", "limit_id"},

@@ -22,7 +22,7 @@ refuse(struct work *work, const char *at, const char *reason)
 static enum fault
 check_end(struct work *work, int64_t company_id, const struct lock_exception *exception)
 {
-    const struct snapshot *snapshot;
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
     const struct subledger *subledger = NULL;
     enum fault fault;
 

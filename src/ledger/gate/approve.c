@@ -1,6 +1,7 @@
 #include "ledger/gate/approve.h"
 
 #include "base/blank.h"
+#include "ledger/gate/at_once.h"
 #include "ledger/gate/judged.h"
 #include "ledger/journal/document.h"
 #include "store/work.h"
@@ -29,9 +30,11 @@ gate_approve(struct work *work, int64_t company_id, const struct approval_act *a
         return fault;
     if (!judged.passes)
         return gate_refusal(work);
-    if ((fault = approval_give(work, company_id, &judged.journal, act, &complete)))
+    if ((fault = approval_give(work, company_id, &judged.journal, act, &complete)) || !complete)
         return fault;
-    return complete ? judged_move(work, company_id, &judged, ACTION_APPROVE, NULL) : OK;
+    if ((fault = judged_move(work, company_id, &judged, ACTION_APPROVE, NULL)))
+        return fault;
+    return gate_post_at_once(work, company_id, act->journal_id);
 }
 
 enum fault

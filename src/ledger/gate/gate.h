@@ -131,6 +131,9 @@ MUST_USE enum fault gate_try_in(struct work *work, const struct snapshot *snapsh
  * and posted. False: it lacks what every posting has. */
 MUST_USE bool gate_content(struct arena *arena, const struct prepared *prepared, struct hash *ret);
 
+/* What a module's journal is held for: an account that nobody has made yet. S4-26. */
+#define GATE_MISSING "**missing**"
+
 struct gate_step {
     int64_t journal_id;
     int64_t version; /* the one that was read; 0: whichever there is */

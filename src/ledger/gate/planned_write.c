@@ -1,6 +1,7 @@
 #include "ledger/gate/planned.h"
 
 #include "ledger/journal/journal.h"
+#include "ledger/module/event.h"
 #include "ledger/reversal/reversal.h"
 #include "sql_catalogue.h"
 #include "store/bulk.h"
@@ -317,7 +318,9 @@ keep_reversal(struct work *carrier, int64_t company_id, const struct planned *pl
     stmt_set_int(&keep, "company_id", company_id);
     stmt_set_int(&keep, "original_seq", original_seq);
     stmt_set_int(&keep, "seq", planned->receipt.seq);
-    if ((fault = stmt_run(&keep, NULL)))
+    if ((fault = stmt_run(&keep, NULL)) ||
+            (fault = event_of_reversal(carrier, company_id, original_seq,
+                     &(struct event_posting){planned->receipt.seq, planned->poster_id})))
         return fault;
     return reversal_plan_meet(carrier, company_id, original_seq, planned->receipt.seq);
 }
@@ -333,6 +336,20 @@ keep_plan(struct work *carrier, const struct batch *batch, const struct planned 
         return OK;
     return reversal_plan_begin(
             carrier, batch->company_id, batch->snapshot, planned->receipt.seq, &plan);
+}
+
+/* Its module hears of it. */
+static enum fault
+mark_document(struct work *carrier, int64_t company_id, const struct planned *planned)
+{
+    const struct journal *journal = planned->prepared.journal;
+    enum fault fault;
+
+    if ((fault = journal_mark_posted(carrier, company_id, journal->journal_id, planned->receipt.seq,
+                 planned->receipt.year)))
+        return fault;
+    return event_of_posting(carrier, company_id, journal,
+            &(struct event_posting){planned->receipt.seq, planned->poster_id});
 }
 
 /* What is written only where there is something to write. */
@@ -352,8 +369,7 @@ write_links(struct batch *batch, struct work *carrier)
                 (fault = keep_reversal(carrier, batch->company_id, planned)))
             return fault;
         if (journal->journal_id != 0 &&
-                (fault = journal_mark_posted(carrier, batch->company_id, journal->journal_id,
-                         planned->receipt.seq, planned->receipt.year)))
+                (fault = mark_document(carrier, batch->company_id, planned)))
             return fault;
         if ((fault = keep_plan(carrier, batch, planned)))
             return fault;

@@ -14,9 +14,6 @@
 #include "ledger/journal/set.h"
 #include "store/work.h"
 
-/* What a module's journal waits for: an account that nobody has made yet. */
-#define MISSING "**missing**"
-
 enum fault
 judged_find(struct work *work, int64_t company_id, const struct gate_step *step,
         enum journal_action action, struct judged *ret)
@@ -103,7 +100,7 @@ gate_submit(struct work *work, int64_t company_id, const struct gate_step *step)
         return fault;
     if (!judged.passes)
         return only_accounts_are_missing(&judged, &work->findings)
-                       ? judged_move(work, company_id, &judged, ACTION_HOLD, MISSING)
+                       ? judged_move(work, company_id, &judged, ACTION_HOLD, GATE_MISSING)
                        : gate_refusal(work);
     if ((fault = judged_move(work, company_id, &judged, ACTION_SUBMIT, NULL)))
         return fault;

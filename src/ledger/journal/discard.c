@@ -6,6 +6,7 @@
 #include "ledger/journal/document.h"
 #include "ledger/journal/found.h"
 #include "ledger/journal/writers.h"
+#include "ledger/module/event.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -39,6 +40,7 @@ journal_discard(struct work *work, int64_t company_id, int64_t journal_id)
             (fault = journal_header(work, company_id, journal_id, &old)) ||
             (fault = journal_next(work, &old, ACTION_DISCARD, &next)) ||
             (fault = discard_header(work, company_id, journal_id)) ||
+            (fault = event_of_step(work, company_id, &old, JOURNAL_CANCELLED, work->reason)) ||
             (fault = attachment_forget(work, company_id, journal_id)) ||
             (fault = journal_forget_found(work, company_id, journal_id)) ||
             (fault = writers_forget(work, company_id, journal_id)) ||

@@ -8,6 +8,7 @@
 #include "ledger/journal/document.h"
 #include "ledger/journal/found.h"
 #include "ledger/journal/writers.h"
+#include "ledger/module/event.h"
 #include "ledger/sight/seen.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -195,6 +196,17 @@ keep_origin(const struct journal *old, struct journal *journal)
     journal->preparer_id = old->preparer_id;
 }
 
+/* A module knows its document by its source and reference, whoever mends it here. */
+static void
+keep_sent(const struct journal *old, struct journal *journal)
+{
+    if (old->origin != ORIGIN_MODULE)
+        return;
+    journal->type = old->type;
+    journal->source_id = old->source_id;
+    journal->external_reference = old->external_reference;
+}
+
 /* What whoever changes a journal does not say, or has no say in. */
 static void
 keep_rest(const struct journal *old, struct journal *journal)
@@ -204,6 +216,7 @@ keep_rest(const struct journal *old, struct journal *journal)
     if (journal->template_id == 0)
         journal->template_id = old->template_id;
     keep_origin(old, journal);
+    keep_sent(old, journal);
     keep_reversal(old, journal);
 }
 
@@ -215,7 +228,9 @@ save_version(
 
     if ((fault = update(work, company_id, journal)) ||
             (fault = journal_erase_lines(work, company_id, journal->journal_id)) ||
-            (old->submitted && (fault = approval_drop(work, company_id, journal->journal_id))))
+            (old->submitted && (fault = approval_drop(work, company_id, journal->journal_id))) ||
+            (old->state != JOURNAL_DRAFT &&
+                    (fault = event_of_step(work, company_id, old, JOURNAL_DRAFT, work->reason))))
         return fault;
     journal->version++;
     return journal->set_id == old->set_id ? OK : journal_leave_set(work, company_id, old->set_id);

@@ -12,6 +12,7 @@
 #include "ledger/company/company.h"
 #include "ledger/journal/document.h"
 #include "ledger/journal/transition.h"
+#include "ledger/module/event.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -101,7 +102,9 @@ journal_step(struct work *work, int64_t company_id, int64_t journal_id,
             (fault = journal_require_version(work, &old, move->version)) ||
             (fault = journal_next(work, &old, move->action, &next)) ||
             (fault = journal_require_short(work, "reason", move->reason)) ||
-            (fault = keep(work, company_id, &old, next, move)))
+            (fault = keep(work, company_id, &old, next, move)) ||
+            (fault = event_of_step(work, company_id, &old, next,
+                     move->reason == NULL ? work->reason : move->reason)))
         return fault;
     if (is_taken_back(&old, next) && (fault = approval_drop(work, company_id, journal_id)))
         return fault;

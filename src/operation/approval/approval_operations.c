@@ -230,13 +230,13 @@ unapprove(struct work *work, int64_t company_id, const void *input, void *ret_ou
 #define STEP_FAULTS FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_VERSION, FAULT_JOURNAL_STEP
 #define ASKED_FAULTS FAULT_APPROVAL_TWICE, FAULT_APPROVAL_WRITER, FAULT_APPROVAL_NOT_ASKED
 
-#define STEP(name_, run_, shape_, faults_, doc_)                                                   \
+#define STEP(name_, run_, posts_, shape_, faults_, doc_)                                           \
     {                                                                                              \
         .name = "journal." name_, .method = METHOD_POST,                                           \
         .path = "/companies/{company}/journals/{journal_id}/" name_,                               \
-        .permit = PERMIT_JOURNAL_APPROVE, .rows = ROWS_FILTERED, .runs = RUNS_WRITE,               \
-        .input = (shape_), .output = &journal_record_shape, .faults = (faults_), .run = (run_),    \
-        .doc = (doc_),                                                                             \
+        .permit = PERMIT_JOURNAL_APPROVE, .rows = ROWS_FILTERED, .posts = (posts_),                \
+        .runs = RUNS_WRITE, .input = (shape_), .output = &journal_record_shape,                    \
+        .faults = (faults_), .run = (run_), .doc = (doc_),                                         \
     }
 
 const struct operation approval_operations[] = {
@@ -274,14 +274,16 @@ const struct operation approval_operations[] = {
                 .faults = FAULTS(FAULT_JOURNAL_UNKNOWN, FAULT_APPROVAL_UNSEEN),
                 .run = compare,
                 .doc = "Shows what is different about a journal since it was approved last."},
-        STEP("approve", approve, &approval_give_shape,
-                FAULTS(STEP_FAULTS, FAULT_GATE_REFUSED, ASKED_FAULTS),
+        STEP("approve", approve, true, &approval_give_shape,
+                FAULTS(STEP_FAULTS, FAULT_GATE_REFUSED, FAULT_AMOUNT_RANGE, ASKED_FAULTS),
                 "Approves a journal's exact content, in the step whose turn it is; with the last "
-                "one it is approved."),
-        STEP("reject", reject, &approval_refuse_shape,
+                "one it is approved, and what a module sent is posted where its subledger is "
+                "realtime."),
+        STEP("reject", reject, false, &approval_refuse_shape,
                 FAULTS(STEP_FAULTS, FAULT_REASON_MISSING, ASKED_FAULTS),
                 "Sends a journal back to whoever wrote it, with the reason."),
-        STEP("unapprove", unapprove, &approval_give_shape, FAULTS(STEP_FAULTS, FAULT_APPROVAL_NONE),
+        STEP("unapprove", unapprove, false, &approval_give_shape,
+                FAULTS(STEP_FAULTS, FAULT_APPROVAL_NONE),
                 "Takes one's own approval back, as long as the journal is not posted."),
         {0},
 };

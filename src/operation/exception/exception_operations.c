@@ -29,7 +29,7 @@ end_of_day(int day)
 static enum fault
 find_subledger(struct work *work, int64_t company_id, const char *code, int64_t *ret)
 {
-    const struct snapshot *snapshot;
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
     enum fault fault;
 
     if (text_empty(code))

@@ -409,18 +409,22 @@ read_plan(struct reading *reading, const struct journal_words *words, struct jou
                              "a day goes with the plan on-date");
 }
 
+/* Tags ascend here as well. */
 static enum fault
-read_journal_custom(struct reading *reading, const struct journal_words *words, struct journal *ret)
+read_journal_details(
+        struct reading *reading, const struct journal_words *words, struct journal *ret)
 {
-    const char *text;
+    const char *custom;
     enum fault fault;
 
     if ((fault = custom_values_read(&reading->custom, CUSTOM_ON_JOURNALS, words->custom,
-                 words->custom_count, &text)) ||
-            text == NULL)
+                 words->custom_count, &custom)))
         return fault;
-    ret->details = arena_array(&reading->work->arena, 1, sizeof(*ret->details));
-    ret->details[ret->detail_count++] = (struct detail){DETAIL_CUSTOM, text};
+    ret->details = arena_array(&reading->work->arena, 2, sizeof(*ret->details));
+    if (!text_empty(words->source_link))
+        ret->details[ret->detail_count++] = (struct detail){DETAIL_SOURCE_LINK, words->source_link};
+    if (custom != NULL)
+        ret->details[ret->detail_count++] = (struct detail){DETAIL_CUSTOM, custom};
     return OK;
 }
 
@@ -456,7 +460,7 @@ journal_words_read(struct work *work, const struct snapshot *snapshot,
             .is_new = words->journal_id == 0,
     };
     if ((fault = read_codes(&reading, words, ret)) || (fault = read_plan(&reading, words, ret)) ||
-            (fault = read_journal_custom(&reading, words, ret)) ||
+            (fault = read_journal_details(&reading, words, ret)) ||
             (fault = read_lines(&reading, words, ret)))
         return fault;
     for (size_t i = 0; i < words->allocation_count; i++)

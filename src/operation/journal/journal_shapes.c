@@ -117,6 +117,8 @@ SHAPE(journal_line_new, struct journal_line_record, line_new_fields,
             WORD(document_date, FIELD_DAY, "Date of the document behind it."),                     \
             WORD(external_reference, FIELD_TEXT,                                                   \
                     "The other system's own reference; used once per source."),                    \
+            WORD(source_link, FIELD_TEXT,                                                          \
+                    "Where the document behind it stands in the other system."),                   \
             WORD(reversal, FIELD_CHOICE, "When it is to be undone; absent: not at all.",           \
                     .names = reversal_kinds),                                                      \
             WORD(reversal_style, FIELD_CHOICE,                                                     \
@@ -191,6 +193,7 @@ static const struct field record_fields[] = {
         RECORD(period, FIELD_NUMBER, "Period; absent: the regular one of the date."),
         JOURNAL_AT(document_date, FIELD_DAY, "Date of the document behind it."),
         JOURNAL_AT(external_reference, FIELD_TEXT, "The other system's own reference."),
+        RECORD(source_link, FIELD_TEXT, "Where the document behind it stands in the other system."),
         JOURNAL_AT(note, FIELD_NOTE, "Note."),
         CUSTOM_VALUES_FIELD(struct journal_record),
         PLAN_AT(kind, "reversal", FIELD_CHOICE, "When it is to be undone.",

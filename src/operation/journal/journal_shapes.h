@@ -78,6 +78,7 @@ struct journal_words {
     const char *reference;
     const char *description;
     const char *external_reference;
+    const char *source_link;
     const char *note;
     int reversal; /* enum reversal_kind */
     int reversal_style;
@@ -98,6 +99,7 @@ struct journal_record {
     const char *book;
     struct maybe_number period;
     const char *preparer; /* login */
+    const char *source_link;
     struct custom_value *custom;
     size_t custom_count;
     struct journal_line_record *lines;

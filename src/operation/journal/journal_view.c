@@ -184,6 +184,8 @@ journal_words_view(struct work *work, const struct snapshot *snapshot,
             .book = codes_of_book(arena, snapshot, journal->book_id),
             .period = {.said = journal->period >= 0, .number = journal->period},
             .preparer = preparer.login,
+            .source_link =
+                    detail_value(journal->details, journal->detail_count, DETAIL_SOURCE_LINK),
             .currency = snapshot->company.currency,
             .lines = arena_array(arena, journal->line_count, sizeof(*ret->lines)),
             .allocations = view_allocations(

@@ -1,4 +1,4 @@
--- 0061: whose rows somebody sees.
+-- 0063: whose rows somebody sees.
 
 -- What a user, or whoever is in a group, sees and writes of a company's rows; without one, all.
 -- Of one kind it is enough that one holds; each kind that somebody has must.  (reference)
