@@ -614,6 +614,22 @@ answers 'and it is gone' '^\(none\)' signature list
 holds 'the log tells what was signed' sh -c \
     "'$summa' audit list --installation --operation signature.set --json | grep -q signed_meaning"
 
+# ---- limits ----
+
+answers 'nobody is limited to begin with' '^\(none\)' limit list
+answers 'somebody is limited to his own rows' 'anna sees what he prepared himself, in ACME' \
+    limit add anna --in ACME --own
+answers 'and to some accounts' 'anna sees what is on the accounts 1000 to 1999 alone, in every company' \
+    limit add anna --everywhere --account 1000 --to 1999
+refuses 'not twice' 5 'limit.double' limit add anna --in ACME --own
+refuses 'a subledger is one of the company' 4 'subledger.unknown' limit add anna --in ACME --subledger NONE
+answers 'limits are listed' 'anna +ACME +own' limit list
+answers 'and shown with whom they are of' 'accounts +1000 +1999' user show anna
+for one in $("$summa" limit list --csv | sed -n '2,$s/,.*//p'); do
+    answers 'a limit is taken away' 'The limit of anna is gone' limit remove "$one"
+done
+answers 'nobody is limited any more' '^\(none\)' limit list
+
 # ---- who did what ----
 
 answers 'the log says who did it and where' \

@@ -81,6 +81,10 @@ gives "a part stands in the statements of its folder, and is none itself" \
     '"SELECT t.i, $1 AS b FROM t WHERE $2 = 1"' '"SELECT $1, t.i, $2 AS b FROM t"' \
     'sql_catalogue_count = 2'
 
+file src/x/a.part.sql "-- What both give.\nt.i,\n       :b AS b\n"
+file src/y/c.sql "SELECT {x/a} FROM t;\n"
+gives "a part stands in statements of another folder by its path" '"SELECT t.i, $1 AS b FROM t"'
+
 file src/a.sql "SELECT :a;\n"
 file src/a.postgres.sql "SELECT CAST(:a AS BIGINT);\n"
 gives "a sibling replaces the file for its engine" '"SELECT $1"' '"SELECT CAST($1 AS BIGINT)"'

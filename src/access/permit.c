@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "access/limit/limit.h"
 #include "base/text.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -170,15 +171,17 @@ ask_somewhere(struct work *work, enum permit permit, bool *ret)
     return OK;
 }
 
-/* Read before the answer: what changes in between is then found out at the lock. */
+/* Read before the answer: what changes in between is then found out at the lock. Where there is no
+ * limit at all nobody's are asked for. */
 static enum fault
-note_version(struct work *work, int64_t company_id)
+note_version(struct work *work, int64_t company_id, bool *ret_limits)
 {
     SCOPED(stmt_close) struct stmt version = {0};
     enum fault fault;
     bool row;
 
     work->actor.rights_company = 0;
+    *ret_limits = true;
     if (company_id == 0)
         return OK;
     if ((fault = stmt_open(work, &SQL_ACCESS_RIGHTS_VERSION, &version)))
@@ -188,18 +191,23 @@ note_version(struct work *work, int64_t company_id)
         return fault;
     work->actor.rights_company = company_id;
     work->actor.rights_version = stmt_int(&version, "rights_version");
+    *ret_limits = stmt_int(&version, "limits") > 0;
     return OK;
 }
 
 enum fault
 access_permit(struct work *work, enum permit permit, int64_t company_id)
 {
-    bool may;
+    bool limits, may;
     enum fault fault;
 
     assert((unsigned)permit < PERMIT_COUNT);
     assert(company_id >= 0);
-    if ((fault = note_version(work, company_id)) || (fault = ask(work, permit, company_id, &may)))
+    work->actor.sight = NULL;
+    if ((fault = note_version(work, company_id, &limits)) ||
+            (fault = ask(work, permit, company_id, &may)))
+        return fault;
+    if (may && limits && (fault = limit_resolve(work, company_id)))
         return fault;
     return may ? OK : deny(work, permit, company_id == 0 ? "in every company" : "here");
 }
@@ -210,7 +218,7 @@ access_permit_somewhere(struct work *work, enum permit permit)
     bool may;
     enum fault fault;
 
-    if ((fault = ask_somewhere(work, permit, &may)))
+    if ((fault = ask_somewhere(work, permit, &may)) || (fault = limit_resolve(work, 0)))
         return fault;
     return may ? OK : deny(work, permit, "in any company");
 }

@@ -53,8 +53,9 @@ enum permit permit_named(const char *name);      /* PERMIT_COUNT: there is none 
 const char *permit_sentence(enum permit permit); /* "Post journals to the ledger." */
 
 /* May the work's actor do this in the company (0: in the installation)? Inside a transaction; the
- * actor remembers what else he may there, which the gate asks him, and of which version of the
- * company's rights the answer is.
+ * actor remembers what else he may there, which the gate asks him, which rows he sees (of the
+ * installation: whether he is limited anywhere), and of which version of the company's rights the
+ * answer is.
  * Refuses: permit.denied. */
 MUST_USE enum fault access_permit(struct work *work, enum permit permit, int64_t company_id);
 

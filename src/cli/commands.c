@@ -32,6 +32,7 @@ const struct cli_command *const cli_commands[] = {
         &cli_approve,
         &cli_reject,
         &cli_substitute,
+        &cli_limit,
         &cli_signature,
         &cli_exception,
         &cli_route,

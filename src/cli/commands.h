@@ -20,6 +20,7 @@ extern const struct cli_command cli_approval;
 extern const struct cli_command cli_approve;
 extern const struct cli_command cli_reject;
 extern const struct cli_command cli_substitute;
+extern const struct cli_command cli_limit;
 extern const struct cli_command cli_signature;
 extern const struct cli_command cli_exception;
 extern const struct cli_command cli_route;

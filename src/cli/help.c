@@ -91,12 +91,10 @@ struct group {
 
 static const struct group groups[] = {
         {"Begin", " init demo import "},
-        {"Set up", " company book user group role grant policy substitute signature exception year "
-                   "period "
-                   "subledger route "
-                   "account structure "
-                   "category dimension "
-                   "source field mapping "},
+        {"Set up",
+                " company book user group role grant limit policy substitute signature exception "
+                "year period subledger route account structure category dimension "
+                "source field mapping "},
         {"Work", " journal set template schedule attach attachment approval approve reject post "
                  "module job work "},
         {"Look and turn", " report reverse reversal imports close "},

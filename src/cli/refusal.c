@@ -219,6 +219,15 @@ static const struct hint hints[] = {
         {FAULT_GROUP_USED,
                 "`summa grant list` shows what it has, `summa grant take` takes it back."},
         {FAULT_GRANT_UNKNOWN, "`summa grant list` shows those there are."},
+        {FAULT_LIMIT_UNKNOWN, "`summa limit list` shows those there are."},
+        {FAULT_LIMIT_DOUBLE, "`summa limit list` shows whose it is."},
+        {FAULT_LIMIT_INVALID, "`summa limit add --help` says how somebody can be limited."},
+        {FAULT_LIMIT_WHOLE,
+                "Ask somebody who is not limited; who may change users takes limits away: summa "
+                "limit remove."},
+        {FAULT_LIMIT_ROWS,
+                "Choose another account or subledger; who may change users changes the limits: "
+                "summa limit list."},
         {FAULT_GRANT_DOUBLE, "`summa grant list` shows it."},
         {FAULT_ACCESS_LAST, "Give somebody else such a role first: summa grant give."},
         {FAULT_ACCESS_SELF, "Ask somebody else who may change users."},

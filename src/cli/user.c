@@ -34,6 +34,20 @@ static const struct cli_command list_command = {
 };
 
 static enum fault
+show_rights(struct cli *cli, const struct access_user_record *user)
+{
+    return cli_show_list(
+            cli, &(struct cli_list){
+                         .name = "rights",
+                         .title = user->right_count == 0 ? "It may do nothing" : "What it may do",
+                         .shape = shape_field(&access_user_shape, "rights")->of,
+                         .items = user->rights,
+                         .count = user->right_count,
+                         .columns = "permit company role group",
+                 });
+}
+
+static enum fault
 show(struct cli *cli)
 {
     static const struct cli_binding bindings[] = {{.field = "user", .word = 1}, {0}};
@@ -47,22 +61,22 @@ show(struct cli *cli)
         return fault;
     if (cli->look != LOOK_TEXT)
         return cli_show(cli, "User", &access_user_shape, &user);
-    if ((fault = cli_show(cli, "User", &user_shape, &user.user)))
+    if ((fault = cli_show(cli, "User", &user_shape, &user.user)) ||
+            (fault = show_rights(cli, &user)) || user.limit_count == 0)
         return fault;
-    return cli_show_list(
-            cli, &(struct cli_list){
-                         .name = "rights",
-                         .title = user.right_count == 0 ? "It may do nothing" : "What it may do",
-                         .shape = shape_field(&access_user_shape, "rights")->of,
-                         .items = user.rights,
-                         .count = user.right_count,
-                         .columns = "permit company role group",
-                 });
+    return cli_show_list(cli, &(struct cli_list){
+                                      .name = "limits",
+                                      .title = "Which rows alone it sees",
+                                      .shape = shape_field(&access_user_shape, "limits")->of,
+                                      .items = user.limits,
+                                      .count = user.limit_count,
+                                      .columns = "limit_id company group kind code to_code",
+                              });
 }
 
 static const struct cli_command show_command = {
         .name = "show",
-        .summary = "Shows a user, what it may do, and by which role.",
+        .summary = "Shows a user, what it may do, by which role, and which rows it sees.",
         .usage = "LOGIN",
         .needs = NEEDS_READ,
         .run = show,

@@ -12,6 +12,7 @@
 #include "store/idempotency.h"
 #include "store/installation.h"
 #include "store/lane.h"
+#include "store/sight.h"
 #include "store/work.h"
 
 enum {
@@ -187,6 +188,36 @@ find_asked(struct work *work, const struct call *call, struct signature_asked *r
             call->operation->posts ? "journal.post" : NULL, call->company_id, ret);
 }
 
+static bool
+is_open_to_limited(const struct operation *operation, const struct actor *actor)
+{
+    switch (operation->rows) {
+    case ROWS_NONE:
+    case ROWS_FILTERED:
+        return true;
+    case ROWS_BY_ACCOUNT:
+        return sight_is_of_accounts(actor);
+    case ROWS_WHOLE:
+    case ROWS_UNSAID:
+        break;
+    }
+    return false;
+}
+
+/* Of somebody who is limited: that the operation can leave out what he does not see. */
+static enum fault
+require_sight(struct work *work, const struct operation *operation)
+{
+    const struct sight *sight = work->actor.sight;
+
+    if (sight == NULL || is_open_to_limited(operation, &work->actor))
+        return OK;
+    return fault_say(&work->why, FAULT_LIMIT_WHOLE, "",
+            "%s sees some of the rows alone, by limit %lld; whoever keeps the users names somebody "
+            "who sees all",
+            work->actor.login, (long long)sight->limit_id);
+}
+
 /* That nothing more is asked than was when it was signed, or not. */
 static enum fault
 ask_again(struct work *work, const struct call *call)
@@ -195,6 +226,7 @@ ask_again(struct work *work, const struct call *call)
     enum fault fault;
 
     if ((fault = access_permit(work, call->operation->permit, 0)) ||
+            (fault = require_sight(work, call->operation)) ||
             (fault = find_asked(work, call, &asked)))
         return fault;
     return asked.demand > call->asked.demand ? FAULT_ACCESS_CHANGED : OK;
@@ -305,7 +337,9 @@ ask_permit(struct work *work, struct call *call)
                                                   : access_permit(work, permit, call->company_id);
 
     call->denied = fault == FAULT_PERMIT_DENIED;
-    return call->denied ? hide_company(work, call) : fault;
+    if (call->denied)
+        return hide_company(work, call);
+    return fault != OK ? fault : require_sight(work, call->operation);
 }
 
 /* In one snapshot: the company, the permit, an answer that was given before, and what is to be
@@ -453,8 +487,8 @@ keep_denial(struct work *work, void *input)
 static bool
 is_denial(const struct call *call)
 {
-    return call->denied || call->refusal == FAULT_SIGNATURE_MISSING ||
-           call->refusal == FAULT_SIGNATURE_REFUSED;
+    return call->denied || call->refusal == FAULT_LIMIT_WHOLE ||
+           call->refusal == FAULT_SIGNATURE_MISSING || call->refusal == FAULT_SIGNATURE_REFUSED;
 }
 
 /* The answer is no, whether or not the database can keep that it was given: one that is open for

@@ -17,9 +17,19 @@
 static const enum fault faults_of_all[] = {FAULT_FIELD_UNKNOWN, FAULT_FIELD_MISSING,
         FAULT_FIELD_KIND, FAULT_FIELD_RANGE, FAULT_FIELD_CHOICE, FAULT_TEXT_INVALID,
         FAULT_TEXT_LONG, FAULT_AMOUNT_INVALID, FAULT_DAY_INVALID, FAULT_CURRENCY_UNKNOWN,
-        FAULT_COMPANY_UNKNOWN, FAULT_PERMIT_DENIED, FAULT_REASON_MISSING, FAULT_SIGNATURE_MISSING,
-        FAULT_SIGNATURE_REFUSED, FAULT_KEY_REUSED, FAULT_STORE_UNKNOWN, FAULT_STORE_BUSY,
-        FAULT_STORE_GONE, FAULT_STORE_FULL, FAULT_STORE_READ_ONLY, FAULT_STORE_BROKEN, OK};
+        FAULT_COMPANY_UNKNOWN, FAULT_PERMIT_DENIED, FAULT_LIMIT_WHOLE, FAULT_REASON_MISSING,
+        FAULT_SIGNATURE_MISSING, FAULT_SIGNATURE_REFUSED, FAULT_KEY_REUSED, FAULT_STORE_UNKNOWN,
+        FAULT_STORE_BUSY, FAULT_STORE_GONE, FAULT_STORE_FULL, FAULT_STORE_READ_ONLY,
+        FAULT_STORE_BROKEN, OK};
+
+/* What whoever is limited to some rows of a company gets of it. */
+static const char *const rows_names[] = {
+        [ROWS_UNSAID] = "",
+        [ROWS_NONE] = "none",
+        [ROWS_FILTERED] = "filtered",
+        [ROWS_BY_ACCOUNT] = "by-account",
+        [ROWS_WHOLE] = "whole",
+};
 
 static json_t *
 reference(const char *kind, const char *name)
@@ -202,6 +212,7 @@ describe(const struct operation *operation)
     json_put(ret, "responses", responses(operation, sentences));
     json_put(ret, "x-operation", json_string(operation->name));
     json_put(ret, "x-permit", json_string(permit_name(operation->permit)));
+    json_put(ret, "x-rows", json_string(rows_names[operation->rows]));
     if (operation_writes(operation))
         json_put(ret, "x-signature", json_string(operation->posts ? "as-posting" : "as-ruled"));
     json_put(ret, "x-faults", codes);

@@ -12,6 +12,8 @@
  * Always true, and what holds it so:
  *   nothing runs before its permit was granted         operation_run, the only caller of a row;
  *                                                      without a store there is nothing to guard
+ *   whoever is limited to some rows is shown and        the same, by what the row says (rows)
+ *   changes no others
  *   a write's answer can be given again from its key   its output shape can be read back (tested)
  *   every write has a key                              one is made where the door gave none
  */
@@ -40,6 +42,15 @@ enum operation_door {
     RUNS_OFFLINE,   /* reads and writes no books: a work without a store will do */
 };
 
+/* What it does for who is limited to some rows of the company (store/sight.h). */
+enum operation_rows {
+    ROWS_UNSAID,
+    ROWS_NONE,       /* it shows and changes none: the chart, the calendar, the settings */
+    ROWS_FILTERED,   /* shows and changes his; others are as if they were not there */
+    ROWS_BY_ACCOUNT, /* the same, of who is limited by accounts alone; else refused */
+    ROWS_WHOLE,      /* it is refused to him: some of it would be wrong, or tell of the rest */
+};
+
 /* What an operation that writes by itself puts into its own transaction, so that what it did, the
  * answer under its key and the audit row are kept together or not at all. */
 struct operation_beside {
@@ -65,6 +76,7 @@ struct operation {
     bool posts;     /* it may post: what is asked of who posts is asked of who does this */
     bool signed_before; /* it carries out what somebody asked for, and signed then: it looks itself
                            whether that is enough by now */
+    enum operation_rows rows;
     enum operation_door runs;
     const struct shape *input;
     const struct shape *output;

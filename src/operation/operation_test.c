@@ -100,6 +100,8 @@ TEST(an_operation_says_where_it_runs)
         REQUIRE(row->runs != RUNS_OFFLINE || shape_field(row->input, "company") == NULL);
         REQUIRE(row->method != METHOD_GET || !operation_writes(row));
         REQUIRE(row->faults != NULL);
+        if (row->rows == ROWS_UNSAID)
+            REQUIRE_TEXT(row->name, "says what it does for who is limited to some rows");
         REQUIRE(text_ends(row->doc, "."));
     }
 }

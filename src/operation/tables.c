@@ -22,6 +22,7 @@
 #include "operation/job/job_operations.h"
 #include "operation/journal/copy_operations.h"
 #include "operation/journal/journal_operations.h"
+#include "operation/limit/limit_operations.h"
 #include "operation/module/module_operations.h"
 #include "operation/module/route_operations.h"
 #include "operation/operation.h"
@@ -67,6 +68,7 @@ const struct operation *const operation_tables[] = {
         verify_operations,
         audit_operations,
         signature_operations,
+        limit_operations,
         user_operations,
         access_operations,
         NULL,

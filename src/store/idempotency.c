@@ -36,6 +36,18 @@ require_same(struct stmt *find, const struct idempotent *request)
     return say_reused(find->work, stmt_text(find, "operation"), request);
 }
 
+/* What another was answered may tell of rows that who is limited to some does not see. */
+static enum fault
+require_own(struct stmt *find)
+{
+    const struct actor *actor = &find->work->actor;
+
+    if (actor->sight == NULL || stmt_int_or(find, "made_by", 0) == actor->user_id)
+        return OK;
+    return fault_say(&find->work->why, FAULT_KEY_REUSED, "",
+            "key %s came before from somebody else", find->work->key);
+}
+
 enum fault
 idempotency_find(struct work *work, int64_t company_id, const struct idempotent *request,
         const char **ret_reply)
@@ -49,7 +61,8 @@ idempotency_find(struct work *work, int64_t company_id, const struct idempotent 
         return fault;
     stmt_set_int(&find, "company_id", company_id);
     stmt_set_text(&find, "key", work->key);
-    if ((fault = stmt_next(&find, &row)) || (row && (fault = require_same(&find, request))))
+    if ((fault = stmt_next(&find, &row)) ||
+            (row && ((fault = require_same(&find, request)) || (fault = require_own(&find)))))
         return fault;
     *ret_reply = row ? stmt_text(&find, "reply") : NULL;
     return OK;
@@ -71,6 +84,7 @@ idempotency_keep(struct work *work, int64_t company_id, const struct idempotent 
     stmt_set_blob(&keep, "request_hash", request->hash.bytes, HASH_SIZE);
     stmt_set_text(&keep, "reply", reply);
     stmt_set_int(&keep, "now", work->now);
+    stmt_set_int(&keep, "made_by", work->actor.user_id);
     stmt_set_int(&keep, "for_ever", for_ever);
     return stmt_run(&keep, NULL);
 }

@@ -23,7 +23,8 @@ struct idempotent {
 };
 
 /* Looks work->key up. *ret_reply is the stored reply, NULL when the key is new.
- * Refuses: key.reused when the key was used with another request. */
+ * Refuses: key.reused when the key was used with another request, or, where who asks is limited to
+ * some rows, by another. */
 MUST_USE enum fault idempotency_find(struct work *work, int64_t company_id,
         const struct idempotent *request, const char **ret_reply);
 

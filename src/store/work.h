@@ -25,6 +25,7 @@
 #include "base/hash.h"
 
 struct connection;
+struct sight;
 struct store;
 
 /* Who acts. Filled by access; the rooms below only read it. */
@@ -36,8 +37,9 @@ struct actor {
     uint64_t permits; /* access's own: what he may where his rights were asked for */
     /* Whether a permit is among them; NULL: nobody asked, and it is for the door to know. */
     bool (*may)(const struct actor *actor, const char *permit);
-    int64_t rights_company; /* where his rights were asked for; 0: nowhere */
-    int64_t rights_version; /* that company's then: whoever locks it sees whether it still is */
+    const struct sight *sight; /* which rows he sees there; NULL: all */
+    int64_t rights_company;    /* where his rights were asked for; 0: nowhere */
+    int64_t rights_version;    /* that company's then: whoever locks it sees whether it still is */
 };
 
 /* How something was signed by who acts. Stored in audit.signed_by. */

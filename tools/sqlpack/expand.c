@@ -5,6 +5,7 @@
 #include "sqlpack.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* A place in a file, and where the expanded text goes. */
@@ -84,21 +85,23 @@ trimmed(char *text)
 
 static void take_all(struct reader *reader);
 
-/* The part that is named between the braces, from the file's own folder. */
+/* The part that is named between the braces, from the file's own folder, or by its path in src. */
 static void
 take_part(struct reader *reader, const char *name, int length)
 {
     const char *path = reader->file->path;
     struct file file = {.root = reader->file->root};
     struct reader part = *reader;
+    bool has_path = memchr(name, '/', (size_t)length) != NULL;
+    const char *folder = has_path ? "src/" : path;
     char place[4096];
     char *text;
     size_t size;
 
     if (reader->in_part)
         refuse(path, reader->line, "{%.*s}: a part has no parts", length, name);
-    snprintf(place, sizeof(place), "%.*s%.*s.part.sql", (int)(strrchr(path, '/') - path) + 1, path,
-            length, name);
+    snprintf(place, sizeof(place), "%.*s%.*s.part.sql", (int)(strrchr(folder, '/') - folder) + 1,
+            folder, length, name);
     file.path = place;
     file.text = file_read(file.root, place);
     part.file = &file;

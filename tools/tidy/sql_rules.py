@@ -196,7 +196,7 @@ def words(path, bare):
 
 
 def is_part(path):
-    """What several statements of a folder share: each says {NAME} for it."""
+    """What several statements share: each says {NAME} for it, elsewhere {folder/NAME}."""
     return path.endswith(".part.sql")
 
 
@@ -279,9 +279,10 @@ def keys(path, table):
 
 def unused_part(path):
     """A part stands in two statements at least: else it belongs into the one."""
-    folder, name = path.rsplit("/", 1)
-    sharing = [other for other in files("src/**/*.sql") if other.rsplit("/", 1)[0] == folder
-               and "{%s}" % name[:-len(".part.sql")] in code_of(other)]
+    folder, name = path[:-len(".part.sql")].rsplit("/", 1)
+    sharing = [other for other in files("src/**/*.sql")
+               if (other.rsplit("/", 1)[0] == folder and "{%s}" % name in code_of(other))
+               or "{%s/%s}" % (folder[len("src/"):], name) in code_of(other)]
     if len(sharing) < 2:
         yield f"{path}:1: {len(sharing)} statements share it; write it there"
 

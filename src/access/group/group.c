@@ -137,11 +137,12 @@ require_unused(struct work *work, const struct user_group *group)
     if ((fault = stmt_next(&count, &row)))
         return fault;
     assert(row);
-    if (stmt_int(&count, "grants") + stmt_int(&count, "rules") == 0)
+    if (stmt_int(&count, "grants") + stmt_int(&count, "rules") + stmt_int(&count, "limits") == 0)
         return OK;
     return fault_say(&work->why, FAULT_GROUP_USED, "/group",
-            "group %s is named by %lld grants and %lld rules of signatures", group->code,
-            (long long)stmt_int(&count, "grants"), (long long)stmt_int(&count, "rules"));
+            "group %s is named by %lld grants, %lld rules of signatures and %lld limits",
+            group->code, (long long)stmt_int(&count, "grants"),
+            (long long)stmt_int(&count, "rules"), (long long)stmt_int(&count, "limits"));
 }
 
 enum fault

@@ -4,6 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "access/limit/limit.h"
 #include "sql_catalogue.h"
 #include "store/installation.h"
 #include "store/stmt.h"
@@ -102,12 +103,15 @@ static enum fault
 add_person(struct work *work, struct access_change *change, int64_t user_id)
 {
     struct access_person *person;
+    enum fault fault;
 
     change->people =
             arena_room(&work->arena, change->people, change->count, sizeof(change->people[0]));
     person = &change->people[change->count++];
     *person = (struct access_person){.user_id = user_id};
-    return rights_of(work, user_id, &person->rights, &person->right_count);
+    if ((fault = rights_of(work, user_id, &person->rights, &person->right_count)))
+        return fault;
+    return limit_list_of(work, user_id, 0, &person->limits, &person->limit_count);
 }
 
 /* The actor comes first. */
@@ -201,6 +205,65 @@ require_covered(
     return OK;
 }
 
+static bool
+is_among(const struct row_limit *limit, const struct row_limit *limits, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (limits[i].limit_id == limit->limit_id)
+            return true;
+    return false;
+}
+
+static bool
+are_all_among(const struct row_limit *some, size_t some_count, const struct row_limit *limits,
+        size_t count)
+{
+    for (size_t i = 0; i < some_count; i++)
+        if (!is_among(&some[i], limits, count))
+            return false;
+    return true;
+}
+
+static enum fault
+refuse_sight(
+        struct work *work, const struct access_person *person, const struct access_person *actor)
+{
+    return fault_say(&work->why, FAULT_ACCESS_SELF, "",
+            person == actor
+                    ? "it would change which rows %s sees, who does it; somebody else has to"
+                    : "%s made the user, or set the password, and may not himself what it "
+                      "would then see; somebody else has to",
+            work->actor.login);
+}
+
+/* Whoever was limited and is limited in another way may see more rows by it: one limit the less, or
+ * one more beside others of its kind. Then the actor, who is not limited himself, may do what the
+ * other may, and gains nothing. */
+static enum fault
+require_no_more_sight(
+        struct work *work, const struct access_change *change, const struct access_person *person)
+{
+    const struct access_person *actor = &change->people[0];
+    struct row_limit *after;
+    size_t count;
+    enum fault fault;
+
+    if (person->limit_count == 0)
+        return OK;
+    if ((fault = limit_list_of(work, person->user_id, 0, &after, &count)))
+        return fault;
+    if (count == person->limit_count &&
+            are_all_among(person->limits, person->limit_count, after, count))
+        return OK;
+    if (actor->limit_count > 0)
+        return refuse_sight(work, person, actor);
+    for (size_t i = 0; i < person->right_count; i++)
+        if (!rights_hold(actor->rights, actor->right_count, person->rights[i].permit,
+                    person->rights[i].company_id))
+            return refuse_sight(work, person, actor);
+    return OK;
+}
+
 /* S-Z4: who gives rights has not the right to all that he gives, and gets none by it: not under
  * another name either. */
 static enum fault
@@ -209,7 +272,8 @@ require_nothing_gained(struct work *work, const struct access_change *change)
     enum fault fault;
 
     for (size_t i = 0; i < change->count; i++)
-        if ((fault = require_covered(work, change, &change->people[i])))
+        if ((fault = require_covered(work, change, &change->people[i])) ||
+                (fault = require_no_more_sight(work, change, &change->people[i])))
             return fault;
     return OK;
 }

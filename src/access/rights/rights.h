@@ -20,6 +20,7 @@
 #include "access/permit.h"
 #include "base/fault.h"
 
+struct row_limit;
 struct work;
 
 /* A permit that a user has somewhere, and by what. */
@@ -53,6 +54,8 @@ struct access_person {
     int64_t user_id;
     struct right *rights;
     size_t right_count;
+    struct row_limit *limits;
+    size_t limit_count;
 };
 
 /* A change of users, groups, roles or grants, in a write of company 0: what the actor had before.
@@ -65,7 +68,7 @@ MUST_USE enum fault access_change_begin(struct work *work, struct access_change 
 
 /* Whoever holds rights of before looks again. Refuses: access.last (nobody would be left who may
  * change users), access.self (the actor, or somebody through whom he could act, would get a permit
- * that the actor has not). */
+ * that the actor has not, or see rows that he does not). */
 MUST_USE enum fault access_change_end(struct work *work, const struct access_change *change);
 
 #endif

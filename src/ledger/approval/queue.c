@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "sql_catalogue.h"
+#include "store/sight.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -36,6 +37,7 @@ bind_filter(struct stmt *list, int64_t company_id, const struct queue_filter *fi
     stmt_set_int(list, "own_type", filter->source_id == 0 ? 0 : filter->own_type);
     stmt_set_int(list, "after", filter->after);
     stmt_set_int(list, "limit", (int64_t)filter->limit);
+    sight_bind(list);
 }
 
 static enum fault
@@ -220,6 +222,7 @@ queue_counts(
     if ((fault = stmt_open(work, &SQL_LEDGER_APPROVAL_QUEUE_COUNTS, &list)))
         return fault;
     stmt_set_int(&list, "company_id", company_id);
+    sight_bind(&list);
     while ((fault = stmt_next(&list, &row)) == OK && row) {
         counts = arena_room(&work->arena, counts, count, sizeof(*counts));
         counts[count++] = (struct queue_count){

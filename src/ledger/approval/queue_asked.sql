@@ -2,7 +2,7 @@
 --
 -- takes  :company_id, :kind, :approver_key, :source_id (NULL: any), :own_type (whose journals name
 --        none), :after, :limit, :user_id (who is asked), :actor_id (who would approve, himself or
---        in that place)
+--        in that place), and what sight_bind gives
 
 SELECT DISTINCT n.journal_id
   FROM approval_need AS n
@@ -28,5 +28,6 @@ SELECT DISTINCT n.journal_id
                       AND a.verdict    = 1
                       AND a.ended_at   IS NULL
                       AND (a.user_id IN (:user_id, :actor_id) OR a.for_user_id = :user_id))
+   AND {ledger/sight/journal}
  ORDER BY n.journal_id
  LIMIT :limit;

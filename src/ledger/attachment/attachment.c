@@ -6,6 +6,7 @@
 #include "ledger/attachment/inside.h"
 #include "ledger/company/company.h"
 #include "ledger/journal/journal.h"
+#include "ledger/sight/seen.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -63,6 +64,16 @@ from_row(struct stmt *stmt)
     };
 }
 
+/* A file goes with its journal; of who is limited to some rows, none of a whole import's is. */
+static enum fault
+is_seen(struct work *work, int64_t company_id, int64_t journal_id, bool *ret)
+{
+    *ret = work->actor.sight == NULL;
+    if (*ret || journal_id == 0)
+        return OK;
+    return seen_journal(work, company_id, journal_id, ret);
+}
+
 enum fault
 attachment_look(struct work *work, int64_t company_id, int64_t attachment_id, bool *ret_found,
         struct attachment *ret)
@@ -74,9 +85,10 @@ attachment_look(struct work *work, int64_t company_id, int64_t attachment_id, bo
                  work, &SQL_LEDGER_ATTACHMENT_FIND, company_id, attachment_id, &find)) ||
             (fault = stmt_next(&find, ret_found)))
         return fault;
-    if (*ret_found)
-        *ret = from_row(&find);
-    return OK;
+    if (!*ret_found)
+        return OK;
+    *ret = from_row(&find);
+    return is_seen(work, company_id, ret->journal_id, ret_found);
 }
 
 static enum fault
@@ -108,6 +120,8 @@ upload_find(struct work *work, int64_t company_id, int64_t attachment_id, struct
     if ((fault = attachment_open(
                  work, &SQL_LEDGER_ATTACHMENT_UPLOAD_FIND, company_id, attachment_id, &find)) ||
             (fault = stmt_next(&find, &row)))
+        return fault;
+    if (row && (fault = is_seen(work, company_id, stmt_int(&find, "journal_id"), &row)))
         return fault;
     if (!row)
         return refuse_unknown(work, attachment_id);
@@ -143,6 +157,8 @@ find_holder(struct work *work, int64_t company_id, int64_t journal_id, struct ho
     stmt_set_int(&find, "company_id", company_id);
     stmt_set_int(&find, "journal_id", journal_id);
     if ((fault = stmt_next(&find, &row)))
+        return fault;
+    if (row && (fault = seen_journal(work, company_id, journal_id, &row)))
         return fault;
     if (!row)
         return fault_say(&work->why, FAULT_JOURNAL_UNKNOWN, "/journal_id",

@@ -244,6 +244,7 @@ static checking_rule *const rules[] = {
         [RULE_TYPE_BOOK] = check_type_book,
         [RULE_INTERCOMPANY] = check_intercompany,
         [RULE_PERMIT] = check_permit,
+        [RULE_LIMIT] = check_limit,
         [RULE_SOURCE] = check_source,
         [RULE_SUBLEDGER] = check_subledger,
         [RULE_ACCOUNT] = check_account,

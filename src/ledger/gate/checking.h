@@ -52,6 +52,9 @@ checking_rule check_account, check_account_active, check_account_hold, check_acc
 /* check_type.c */
 checking_rule check_type_book, check_intercompany, check_permit, check_weights, check_pointless;
 
+/* check_limit.c */
+checking_rule check_limit;
+
 /* check_dimension.c */
 checking_rule check_value, check_dimension_none, check_dimension_needed, check_dimension_fixed,
         check_dimension_total, check_project_total;

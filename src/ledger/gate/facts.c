@@ -52,7 +52,6 @@ find_reversed_type(struct work *work, const struct prepared *prepared, bool *ret
     return OK;
 }
 
-/* What year end and the gate itself post is asked of whoever ends the year. */
 const char *
 gate_denies(const struct actor *actor, const struct prepared *prepared)
 {
@@ -66,6 +65,12 @@ gate_denies(const struct actor *actor, const struct prepared *prepared)
             !actor->may(actor, PERMIT_OF_ADJUSTMENTS))
         return PERMIT_OF_ADJUSTMENTS;
     return NULL;
+}
+
+const struct actor *
+gate_limits(const struct actor *actor, const struct prepared *prepared)
+{
+    return actor->sight == NULL || prepared->journal->type == JOURNAL_CLOSING ? NULL : actor;
 }
 
 /* Whoever acts as Summa itself has none. */
@@ -91,7 +96,10 @@ planned_facts(struct work *work, struct twins *twins, const struct prepared *pre
 {
     enum fault fault = OK;
 
-    *ret = (struct gate_facts){.denied = gate_denies(&work->actor, prepared)};
+    *ret = (struct gate_facts){
+            .denied = gate_denies(&work->actor, prepared),
+            .limited = gate_limits(&work->actor, prepared),
+    };
     if (prepared->journal->external_reference != NULL && prepared->source != NULL)
         fault = find_external(work, prepared, ret);
     if (fault == OK && prepared->journal->reverses_seq != 0)
@@ -100,7 +108,9 @@ planned_facts(struct work *work, struct twins *twins, const struct prepared *pre
         fault = find_reversed_type(work, prepared, &ret->reverses_closing);
     if (fault == OK)
         fault = find_exceptions(work, prepared, ret);
-    return fault != OK ? fault : twins_find(work, twins, prepared, &ret->twin_seq);
+    if (fault != OK || work->actor.sight != NULL)
+        return fault; /* of what others wrote he is told nothing */
+    return twins_find(work, twins, prepared, &ret->twin_seq);
 }
 
 enum fault

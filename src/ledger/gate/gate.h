@@ -82,6 +82,7 @@ struct gate_facts {
     bool reverses_closing; /* what it reverses is a closing journal */
     int64_t twin_seq;      /* a posted journal with the same content on that day; 0: none */
     const char *denied; /* permit that its type or period needs and the actor lacks; NULL: none */
+    const struct actor *limited; /* who asks, where he is limited to some rows; else NULL */
     /* asked only where it is to be posted, and by explain */
     const char *unapproved; /* an approval that it lacks; NULL: none */
     bool written_by_poster; /* where a policy wants two people */
@@ -99,8 +100,10 @@ void gate_check(const struct prepared *prepared, const struct gate_facts *facts,
 #define PERMIT_OF_AUDITORS "journal.auditor"
 #define PERMIT_OF_ADJUSTMENTS "journal.adjust"
 
-/* The one fact that is of who asks. */
+/* The two facts that are of who asks. What year end and the gate itself post is asked of whoever
+ * ends the year. */
 const char *gate_denies(const struct actor *actor, const struct prepared *prepared);
+const struct actor *gate_limits(const struct actor *actor, const struct prepared *prepared);
 
 /* Whether a window is shut for it, or its period closed softly: what an exception lifts. */
 bool gate_is_shut(const struct prepared *prepared);

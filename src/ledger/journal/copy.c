@@ -7,6 +7,7 @@
 #include "ledger/company/company.h"
 #include "ledger/journal/document.h"
 #include "ledger/journal/undistributed.h"
+#include "ledger/sight/seen.h"
 #include "ledger/snapshot/snapshot.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
@@ -49,6 +50,8 @@ find_posting(struct work *work, int64_t company_id, int64_t seq, struct journal 
     stmt_set_int(&find, "company_id", company_id);
     stmt_set_int(&find, "seq", seq);
     if ((fault = stmt_next(&find, &row)))
+        return fault;
+    if (row && (fault = seen_posting(work, company_id, seq, &row)))
         return fault;
     if (!row)
         return fault_say(&work->why, FAULT_POSTING_UNKNOWN, "/seq", "seq %" PRId64, seq);

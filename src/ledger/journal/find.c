@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ledger/journal/document.h"
+#include "ledger/sight/seen.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -102,6 +103,8 @@ journal_header(struct work *work, int64_t company_id, int64_t journal_id, struct
     stmt_set_int(&find, "company_id", company_id);
     stmt_set_int(&find, "journal_id", journal_id);
     if ((fault = stmt_next(&find, &row)))
+        return fault;
+    if (row && (fault = seen_journal(work, company_id, journal_id, &row)))
         return fault;
     if (!row)
         return fault_say(&work->why, FAULT_JOURNAL_UNKNOWN, "/journal",

@@ -1,7 +1,7 @@
 -- A page of the documents in which a searchable field holds a value, by id.
 --
 -- takes  :company_id, :field_id, :value_key (folded), :set_id, :state (0: all), :reference (NULL:
---        all), :after (0: from the first), :limit
+--        all), :after (0: from the first), :limit, and what sight_bind gives
 
 SELECT {journal_row}
   FROM custom_found AS f
@@ -15,5 +15,6 @@ SELECT {journal_row}
    AND (j.set_id = :set_id OR :set_id = 0)
    AND (j.state = :state OR :state = 0)
    AND (CAST(:reference AS TEXT) IS NULL OR j.reference = :reference)
+   AND {ledger/sight/journal}
  ORDER BY f.journal_id
  LIMIT :limit;

@@ -270,7 +270,7 @@ MUST_USE enum fault journal_require_mirror(
  * Limits: texts 255 characters, the note and other details 64 KiB, lines as the company says.
  * Refuses: company.unknown, set.unknown, set.step, journal.unknown, journal.step, journal.version,
  * reversal.lines, journal.lines, text.long, store.duplicate (a slice that names one dimension
- * twice). */
+ * twice), limit.rows (whoever saves it would not see it). */
 MUST_USE enum fault journal_save(struct work *work, int64_t company_id, struct journal *journal);
 
 /* Where an action leads from the state the journal is in; 0: it is removed. Changes nothing.
@@ -301,7 +301,7 @@ MUST_USE enum fault journal_step(struct work *work, int64_t company_id, int64_t 
  * from the book it is for, the primary one when it is for all; what was given to accounts as a
  * whole then stands on their lines. One that reverses has the lines of journal_mirror, in every
  * book. account_code is the account's own where the account is known.
- * Refuses: journal.unknown. */
+ * Refuses: journal.unknown (also where who acts does not see it: seen.h). */
 MUST_USE enum fault journal_find(
         struct work *work, int64_t company_id, int64_t journal_id, struct journal *ret);
 
@@ -313,7 +313,7 @@ struct journal_filter {
     size_t limit;             /* 1 to 1,000 */
 };
 
-/* Headers without lines, by id. Refuses nothing. */
+/* Headers without lines, by id, of those that who acts sees. Refuses nothing. */
 MUST_USE enum fault journal_list(struct work *work, int64_t company_id,
         const struct journal_filter *filter, struct journal **ret, size_t *ret_count);
 

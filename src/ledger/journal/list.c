@@ -3,6 +3,7 @@
 
 #include "ledger/journal/document.h"
 #include "sql_catalogue.h"
+#include "store/sight.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -47,6 +48,7 @@ journal_list(struct work *work, int64_t company_id, const struct journal_filter 
     stmt_set_text(&page, "reference", filter->reference);
     stmt_set_int(&page, "after", filter->after);
     stmt_set_int(&page, "limit", (int64_t)filter->limit);
+    sight_bind(&page);
     while ((fault = stmt_next(&page, &row)) == OK && row) {
         journals = arena_room(&work->arena, journals, count, sizeof(*journals));
         journals[count++] = journal_from_row(&page);

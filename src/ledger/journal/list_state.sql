@@ -1,7 +1,7 @@
 -- A page of the documents in one state, by id.
 --
 -- takes  :company_id, :state (enum journal_state), :reference (NULL: all), :after (0: from the
---        first), :limit
+--        first), :limit, and what sight_bind gives
 
 SELECT {journal_row}
   FROM journal AS j
@@ -9,5 +9,6 @@ SELECT {journal_row}
    AND j.state      = :state
    AND j.journal_id > :after
    AND (CAST(:reference AS TEXT) IS NULL OR j.reference = :reference)
+   AND {ledger/sight/journal}
  ORDER BY j.journal_id
  LIMIT :limit;

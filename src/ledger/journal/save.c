@@ -9,6 +9,7 @@
 #include "ledger/journal/found.h"
 #include "ledger/journal/writers.h"
 #include "ledger/module/event.h"
+#include "ledger/sight/seen.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
@@ -342,7 +343,8 @@ journal_save(struct work *work, int64_t company_id, struct journal *journal)
                                   : save_version(work, company_id, &old, &saved);
     if (fault != OK || (fault = journal_write_lines(work, company_id, &saved)) ||
             (fault = journal_note_found(work, company_id, &saved)) ||
-            (fault = writers_note(work, company_id, &saved)))
+            (fault = writers_note(work, company_id, &saved)) ||
+            (fault = seen_require_journal(work, company_id, saved.journal_id)))
         return fault;
     saved.state = JOURNAL_DRAFT;
     saved.submitted = old.submitted;

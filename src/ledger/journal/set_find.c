@@ -4,7 +4,9 @@
 
 #include "ledger/journal/document.h"
 #include "ledger/journal/set.h"
+#include "ledger/sight/seen.h"
 #include "sql_catalogue.h"
+#include "store/sight.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -23,9 +25,15 @@ set_from_row(struct stmt *row)
     };
 }
 
+static enum fault
+refuse_unknown(struct work *work, int64_t set_id)
+{
+    return fault_say(&work->why, FAULT_SET_UNKNOWN, "/set", "no set has id %" PRId64, set_id);
+}
+
 /* What it says of itself, without counts: what that costs does not grow with the set. */
 static enum fault
-find_words(struct work *work, int64_t company_id, int64_t set_id, struct journal_set *ret)
+read_words(struct work *work, int64_t company_id, int64_t set_id, struct journal_set *ret)
 {
     SCOPED(stmt_close) struct stmt find = {0};
     enum fault fault;
@@ -38,9 +46,20 @@ find_words(struct work *work, int64_t company_id, int64_t set_id, struct journal
     if ((fault = stmt_next(&find, &row)))
         return fault;
     if (!row)
-        return fault_say(&work->why, FAULT_SET_UNKNOWN, "/set", "no set has id %" PRId64, set_id);
+        return refuse_unknown(work, set_id);
     *ret = set_from_row(&find);
     return OK;
+}
+
+static enum fault
+find_words(struct work *work, int64_t company_id, int64_t set_id, struct journal_set *ret)
+{
+    enum fault fault;
+    bool seen;
+
+    if ((fault = seen_set(work, company_id, set_id, &seen)))
+        return fault;
+    return seen ? read_words(work, company_id, set_id, ret) : refuse_unknown(work, set_id);
 }
 
 static void
@@ -99,6 +118,7 @@ open_page(struct work *work, int64_t company_id, const struct set_filter *filter
     stmt_set_int(ret, "unposted", filter->unposted);
     bind_live(ret);
     stmt_set_int(ret, "limit", (int64_t)filter->limit);
+    sight_bind(ret);
     return OK;
 }
 
@@ -225,7 +245,7 @@ journal_require_single(struct work *work, int64_t company_id, const struct journ
     bool begun;
     enum fault fault;
 
-    if ((fault = find_words(work, company_id, journal->set_id, &set)))
+    if ((fault = read_words(work, company_id, journal->set_id, &set)))
         return fault;
     assert(set.description != NULL);
     if (set.description[0] == '\0')

@@ -3,7 +3,8 @@
 -- have one, which a condition that may hold or not could not name.
 --
 -- takes  :company_id, :after (0: from the first), :unposted (1: only those that are empty or hold a
---        journal in one of :state_1 to :state_6), :limit
+--        journal in one of :state_1 to :state_6), :limit, and what sight_bind
+--        gives (which sets are seen: ledger/sight/find_set.sql)
 -- gives  a row for each set and state of its journals, by set and state; one without a state for a
 --        set that holds none
 
@@ -38,6 +39,14 @@ SELECT s.set_id,
                                  FROM journal AS k
                                 WHERE k.company_id = :company_id
                                   AND k.set_id     = t.set_id))
+           AND (CAST(:by_preparer AS BIGINT) = 0 OR t.owner_id = :viewer_id)
+           AND (CAST(:by_preparer AS BIGINT) + CAST(:by_subledger AS BIGINT)
+                + CAST(:by_account AS BIGINT) = 0
+                OR NOT EXISTS (SELECT j.journal_id
+                                 FROM journal AS j
+                                WHERE j.company_id = :company_id
+                                  AND j.set_id     = t.set_id
+                                  AND NOT ({ledger/sight/journal})))
          ORDER BY t.set_id
          LIMIT :limit) AS s
   LEFT JOIN journal AS j

@@ -4,7 +4,9 @@
 #include <inttypes.h>
 
 #include "ledger/reversal/document.h"
+#include "ledger/sight/seen.h"
 #include "sql_catalogue.h"
+#include "store/sight.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -103,6 +105,7 @@ open_list(struct work *work, int64_t company_id, int64_t after, int64_t one, siz
     stmt_set_id(ret, "one", one);
     stmt_set_int(ret, "limit", (int64_t)limit);
     stmt_set_int(ret, "debit", SIDE_DEBIT);
+    sight_bind(ret);
     return OK;
 }
 
@@ -144,8 +147,13 @@ static enum fault
 refuse_unplanned(struct work *work, int64_t company_id, int64_t seq)
 {
     struct reversal_original original;
+    enum fault fault;
+    bool seen;
 
-    if (reversal_original_find(work, company_id, seq, &original) == OK && original.reversed_by != 0)
+    if ((fault = seen_posting(work, company_id, seq, &seen)))
+        return fault;
+    if (seen && reversal_original_find(work, company_id, seq, &original) == OK &&
+            original.reversed_by != 0)
         return fault_say(&work->why, FAULT_REVERSAL_UNKNOWN, "/seq",
                 "seq %" PRId64 " was reversed by posting %" PRId64, seq, original.reversed_by);
     return fault_say(&work->why, FAULT_REVERSAL_UNKNOWN, "/seq", "seq %" PRId64, seq);

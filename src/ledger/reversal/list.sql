@@ -1,6 +1,7 @@
 -- Plans that are not carried out yet, with what they undo and the document that waits to do it.
 --
--- takes  :company_id, :after (seq), :one (seq of the only one wanted; NULL: all), :limit, :debit
+-- takes  :company_id, :after (seq), :one (seq of the only one wanted; NULL: all), :limit, :debit,
+--        and what sight_bind gives
 -- gives  by the seq of what they undo; journal_* and due_* are NULL where there is no document
 
 SELECT {plan_row},
@@ -21,5 +22,6 @@ SELECT {plan_row},
  WHERE n.company_id   = :company_id
    AND n.original_seq > :after
    AND (n.original_seq = :one OR :one IS NULL)
+   AND {ledger/sight/posting}
  ORDER BY n.original_seq
  LIMIT :limit;

@@ -7,6 +7,7 @@
 #include "access/user/user.h"
 #include "base/text.h"
 #include "operation/access/access_shapes.h"
+#include "operation/access/matrix_given_test.h"
 #include "operation/access/sign_in.h"
 #include "operation/operation.h"
 #include "operation/operation_given_test.h"
@@ -14,142 +15,21 @@
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
-#define EACH_OPERATION(row)                                                                        \
-    for (const struct operation *const *table = operation_tables; *table != NULL; table++)         \
-        for (const struct operation *row = *table; row->name != NULL; row++)
-
 /* ---- everybody against everything ---- */
-
-/* One user for each role, who has it in ACME alone; a second company that none of them is in. */
-struct matrix {
-    struct given_operations given;
-    struct role *roles;
-    size_t role_count;
-    struct company_head acme;
-    struct company_head other;
-    int64_t other_id;
-};
-
-static void
-given_matrix(struct matrix *matrix)
-{
-    struct given_operations *given = &matrix->given;
-    struct work *work = &given->work;
-
-    given_operations(given);
-    REQUIRE(given_answer(given, "company.create",
-                    "{\"code\":\"OTHER\",\"name\":\"Other\",\"currency\":\"SEK\"}") != NULL);
-    given_ok(work, work_read(work));
-    given_ok(work, company_find_code(work, "OTHER", &matrix->other_id));
-    given_ok(work, role_list(work, &matrix->roles, &matrix->role_count));
-    work_read_end(work);
-    for (size_t i = 0; i < matrix->role_count; i++) {
-        const char *role = matrix->roles[i].code;
-
-        REQUIRE(given_answer(given, "user.create",
-                        arena_format(&work->arena, "{\"login\":\"%s\",\"name\":\"A %s\"}", role,
-                                role)) != NULL);
-        REQUIRE(given_answer(given, "grant.give",
-                        arena_format(&work->arena,
-                                "{\"role\":\"%s\",\"user\":\"%s\",\"in_company\":\"ACME\"}", role,
-                                role)) != NULL);
-    }
-    matrix->acme = given_head(work, given->company_id);
-    matrix->other = given_head(work, matrix->other_id);
-}
-
-static void
-matrix_done(struct matrix *matrix)
-{
-    given_operations_done(&matrix->given);
-}
-
-static bool
-lists(const char *permits, const char *permit)
-{
-    size_t length = strlen(permit);
-
-    for (const char *at = permits; (at = strstr(at, permit)) != NULL; at += length)
-        if ((at == permits || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
-            return true;
-    return strcmp(permits, PERMIT_EVERY) == 0;
-}
-
-/* Where the operation has a company it is asked in this one; NULL where it has none. */
-static const char *
-asked_in(const struct operation *row, const char *company)
-{
-    return row->runs == RUNS_INSTALL || shape_field(row->input, "company") == NULL ? NULL : company;
-}
-
-static bool
-is_declared(const struct operation *row, const struct role *role, const char *company)
-{
-    const char *in = asked_in(row, company);
-
-    if (row->permit == PERMIT_SELF)
-        return true;
-    if (in == NULL && !row->somewhere)
-        return false;
-    return lists(role->permits, permit_name(row->permit)) &&
-           (in == NULL || strcmp(in, "ACME") == 0);
-}
-
-/* An empty request: one that may be asked is refused for what it lacks, or answered. */
-static enum fault
-ask(struct matrix *matrix, const struct operation *row, const char *company)
-{
-    struct work *work = &matrix->given.work;
-    const struct field *field = shape_field(row->input, "company");
-    char *input = arena_take(&work->arena, row->input->size);
-    void *output = arena_take(&work->arena, row->output->size);
-
-    if (field != NULL)
-        memcpy(input + field->offset, &company, sizeof(company));
-    findings_clear(&work->findings);
-    return operation_run(work, row, input, output);
-}
 
 /* In the company where he has his role, it is said; of one where he has none, not even that it is
  * there. */
 static void
 require_refused(struct matrix *matrix, const struct operation *row, const char *company)
 {
-    const char *in = asked_in(row, company);
+    const char *in = matrix_asked_in(row, company);
     bool hidden = in != NULL && strcmp(in, "OTHER") == 0;
-    enum fault fault = ask(matrix, row, company);
+    enum fault fault = matrix_ask(matrix, row, company);
 
     if (fault != (hidden ? FAULT_COMPANY_UNKNOWN : FAULT_PERMIT_DENIED))
         fprintf(stderr, "%s as %s in %s\n", row->name, matrix->given.work.actor.login, company);
     REQUIRE_TEXT(
             fault_code(fault), fault_code(hidden ? FAULT_COMPANY_UNKNOWN : FAULT_PERMIT_DENIED));
-}
-
-/* What a denial leaves is its row of the audit log, and nothing else. */
-static void
-require_untouched(struct matrix *matrix)
-{
-    struct work *work = &matrix->given.work;
-    struct company_head acme = given_head(work, matrix->given.company_id);
-    struct company_head other = given_head(work, matrix->other_id);
-
-    matrix->acme.audit_seq = acme.audit_seq;
-    matrix->acme.audit_hash = acme.audit_hash;
-    matrix->other.audit_seq = other.audit_seq;
-    matrix->other.audit_hash = other.audit_hash;
-    REQUIRE(given_unchanged(work, matrix->given.company_id, &matrix->acme));
-    REQUIRE(given_unchanged(work, matrix->other_id, &matrix->other));
-}
-
-static void
-act_as(struct work *work, const char *login)
-{
-    struct user user;
-
-    given_ok(work, work_read(work));
-    given_ok(work, user_find_login(work, login, &user));
-    given_ok(work, user_act(work, user.user_id));
-    work_read_end(work);
 }
 
 TEST(every_operation_is_refused_to_every_role_that_does_not_allow_it)
@@ -159,19 +39,20 @@ TEST(every_operation_is_refused_to_every_role_that_does_not_allow_it)
     struct work *work = &matrix.given.work;
     int refused = 0;
 
-    given_matrix(&matrix);
+    matrix_given(&matrix);
     for (size_t i = 0; i < matrix.role_count; i++) {
-        act_as(work, matrix.roles[i].code);
+        matrix_act_as(work, matrix.roles[i].code);
         EACH_OPERATION(row)
         {
             for (size_t c = 0; c < COUNT_OF(companies); c++) {
-                if (row->runs == RUNS_OFFLINE || is_declared(row, &matrix.roles[i], companies[c]))
+                if (row->runs == RUNS_OFFLINE ||
+                        matrix_declares(row, &matrix.roles[i], companies[c]))
                     continue;
                 require_refused(&matrix, row, companies[c]);
                 refused++;
             }
         }
-        require_untouched(&matrix);
+        matrix_require_untouched(&matrix);
     }
     REQUIRE(refused > 1000);
 }
@@ -183,15 +64,15 @@ TEST(every_operation_is_open_to_every_role_that_allows_it)
     struct work *work = &matrix.given.work;
     int allowed = 0;
 
-    given_matrix(&matrix);
+    matrix_given(&matrix);
     for (size_t i = 0; i < matrix.role_count; i++) {
-        act_as(work, matrix.roles[i].code);
+        matrix_act_as(work, matrix.roles[i].code);
         EACH_OPERATION(row)
         {
-            const char *company = asked_in(row, "ACME");
+            const char *company = matrix_asked_in(row, "ACME");
             enum fault fault;
 
-            if (row->runs == RUNS_OFFLINE || !is_declared(row, &matrix.roles[i], "ACME"))
+            if (row->runs == RUNS_OFFLINE || !matrix_declares(row, &matrix.roles[i], "ACME"))
                 continue;
             given_ok(work, work_read(work));
             fault = row->somewhere ? access_permit_somewhere(work, row->permit)
@@ -211,9 +92,9 @@ TEST(companies_are_listed_to_who_may_see_them)
 {
     SCOPED(matrix_done) struct matrix matrix = {0};
 
-    given_matrix(&matrix);
+    matrix_given(&matrix);
     REQUIRE(strstr(given_answer(&matrix.given, "company.list", "{}"), "\"OTHER\"") != NULL);
-    act_as(&matrix.given.work, "clerk");
+    matrix_act_as(&matrix.given.work, "clerk");
     REQUIRE(strstr(given_answer(&matrix.given, "company.list", "{}"), "\"ACME\"") != NULL);
     REQUIRE(strstr(given_answer(&matrix.given, "company.list", "{}"), "\"OTHER\"") == NULL);
 }
@@ -222,7 +103,7 @@ TEST(a_user_is_shown_with_what_it_may_do_and_by_which_role)
 {
     SCOPED(matrix_done) struct matrix matrix = {0};
 
-    given_matrix(&matrix);
+    matrix_given(&matrix);
     REQUIRE_TEXT(given_answer(&matrix.given, "user.show", "{\"user\":\"READER\"}"),
             "{\"login\":\"reader\",\"name\":\"A reader\",\"state\":\"active\","
             "\"made_at\":\"2026-03-31T12:00:00.000000Z\",\"rights\":["
@@ -237,8 +118,8 @@ TEST(a_denial_is_kept_in_the_audit_log_and_says_of_what)
     struct work *work = &matrix.given.work;
     struct company_head before;
 
-    given_matrix(&matrix);
-    act_as(work, "reader");
+    matrix_given(&matrix);
+    matrix_act_as(work, "reader");
     before = given_head(work, matrix.given.company_id);
     REQUIRE_TEXT(given_refusal(&matrix.given, "account.create",
                          "{\"company\":\"ACME\",\"code\":\"1940\",\"name\":\"Savings\","
@@ -298,11 +179,11 @@ TEST(nobody_sets_the_password_of_who_may_do_more)
     SCOPED(matrix_done) struct matrix matrix = {0};
     struct given_operations *given = &matrix.given;
 
-    given_matrix(&matrix);
+    matrix_given(&matrix);
     REQUIRE(given_answer(given, "user.create", "{\"login\":\"it\",\"name\":\"IT\"}") != NULL);
     REQUIRE(given_answer(given, "grant.give",
                     "{\"role\":\"administrator\",\"user\":\"it\",\"everywhere\":true}") != NULL);
-    act_as(&given->work, "it");
+    matrix_act_as(&given->work, "it");
     REQUIRE_TEXT(given_refusal(given, "user.set-password",
                          "{\"user\":\"poster\",\"password\":\"a long way home\"}"),
             "access.self");
@@ -384,19 +265,19 @@ TEST(who_posts_for_auditors_and_into_adjustment_periods_needs_a_permit_for_it)
     struct given_operations *given = &matrix.given;
     const char *last, *thirteenth;
 
-    given_matrix(&matrix);
+    matrix_given(&matrix);
     last = given_draft(given, AUDITORS("12"));
     thirteenth = given_draft(given, AUDITORS("13"));
-    act_as(&given->work, "poster");
+    matrix_act_as(&given->work, "poster");
     require_denied_by_gate(
             given, "journal.post", last, "/type", "who posts it needs the permit journal.auditor");
-    act_as(&given->work, "given");
+    matrix_act_as(&given->work, "given");
     REQUIRE(given_answer(given, "role.change",
                     "{\"role\":\"poster\",\"permits\":\"journal.post journal.auditor\"}") != NULL);
-    act_as(&given->work, "poster");
+    matrix_act_as(&given->work, "poster");
     REQUIRE(given_answer(given, "journal.post", last) != NULL);
     require_denied_by_gate(given, "journal.post", thirteenth, "/period",
             "who posts it needs the permit journal.adjust");
-    act_as(&given->work, "controller");
+    matrix_act_as(&given->work, "controller");
     REQUIRE(given_answer(given, "journal.post", thirteenth) != NULL);
 }

@@ -1,6 +1,7 @@
 #include "operation/access/access_shapes.h"
 
 #include "access/password/password.h"
+#include "operation/limit/limit_shapes.h"
 #include "operation/shapes.h"
 
 enum { PERMITS_CHARS = 4096 };
@@ -183,6 +184,9 @@ static const struct field user_fields[] = {
         USER_AT(made_at, FIELD_MOMENT, "When it was first seen."),
         LIST_FIELD(struct access_user_record, rights, right_count, &access_right_shape,
                 "What it may do, and by which role; nothing when it is disabled."),
+        LIST_FIELD(struct access_user_record, limits, limit_count, &limit_shape,
+                "Which rows alone it sees, by limits of its own and of its groups; absent: all.",
+                .flags = FIELD_NO_ZERO),
 };
 SHAPE(access_user, struct access_user_record, user_fields, "A user, and what it may do.");
 

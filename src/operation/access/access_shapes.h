@@ -10,6 +10,7 @@
 
 #include "access/grant/grant.h"
 #include "access/group/group.h"
+#include "access/limit/limit.h"
 #include "access/rights/rights.h"
 #include "access/role/role.h"
 #include "access/user/user.h"
@@ -128,6 +129,8 @@ struct access_user_record {
     struct user user;
     struct right *rights;
     size_t right_count;
+    struct row_limit *limits; /* that meet it, in any company */
+    size_t limit_count;
 };
 
 /* NULL: the actor's own, which `old` is, if it has one. */

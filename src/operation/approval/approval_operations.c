@@ -234,9 +234,9 @@ unapprove(struct work *work, int64_t company_id, const void *input, void *ret_ou
     {                                                                                              \
         .name = "journal." name_, .method = METHOD_POST,                                           \
         .path = "/companies/{company}/journals/{journal_id}/" name_,                               \
-        .permit = PERMIT_JOURNAL_APPROVE, .posts = (posts_), .runs = RUNS_WRITE,                   \
-        .input = (shape_), .output = &journal_record_shape, .faults = (faults_), .run = (run_),    \
-        .doc = (doc_),                                                                             \
+        .permit = PERMIT_JOURNAL_APPROVE, .rows = ROWS_FILTERED, .posts = (posts_),                \
+        .runs = RUNS_WRITE, .input = (shape_), .output = &journal_record_shape,                    \
+        .faults = (faults_), .run = (run_), .doc = (doc_),                                         \
     }
 
 const struct operation approval_operations[] = {
@@ -244,6 +244,7 @@ const struct operation approval_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies/{company}/approvals",
                 .permit = PERMIT_JOURNAL_READ,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_READ,
                 .input = &approval_query_shape,
                 .output = &approval_page_shape,
@@ -255,6 +256,7 @@ const struct operation approval_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies/{company}/journals/{journal_id}/approvals",
                 .permit = PERMIT_JOURNAL_READ,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_READ,
                 .input = &journal_key_shape,
                 .output = &approval_record_shape,
@@ -265,6 +267,7 @@ const struct operation approval_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies/{company}/journals/{journal_id}/difference",
                 .permit = PERMIT_JOURNAL_READ,
+                .rows = ROWS_WHOLE,
                 .runs = RUNS_READ,
                 .input = &journal_key_shape,
                 .output = &difference_shape,

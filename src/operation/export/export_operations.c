@@ -202,6 +202,7 @@ const struct operation export_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/exports",
                 .permit = PERMIT_EXPORT,
+                .rows = ROWS_WHOLE,
                 .runs = RUNS_READ,
                 .input = &export_words_shape,
                 .output = &export_answer_shape,

@@ -147,8 +147,8 @@ fail(struct work *work, int64_t company_id, const void *input, void *ret_output)
 #define STEP(name_, method_, path_, permit_, run_, shape_, faults_, doc_)                          \
     {                                                                                              \
         .name = "job." name_, .method = (method_), .path = "/companies/{company}/jobs" path_,      \
-        .permit = (permit_), .runs = RUNS_WRITE, .input = (shape_), .output = &job_shape,          \
-        .faults = (faults_), .run = (run_), .doc = (doc_),                                         \
+        .permit = (permit_), .rows = ROWS_WHOLE, .runs = RUNS_WRITE, .input = (shape_),            \
+        .output = &job_shape, .faults = (faults_), .run = (run_), .doc = (doc_),                   \
     }
 
 const struct operation job_operations[] = {
@@ -156,6 +156,7 @@ const struct operation job_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/sets/{set_id}/queue",
                 .permit = PERMIT_JOURNAL_POST,
+                .rows = ROWS_WHOLE,
                 .posts = true,
                 .runs = RUNS_WRITE,
                 .input = &set_key_shape,
@@ -168,6 +169,7 @@ const struct operation job_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies/{company}/jobs",
                 .permit = PERMIT_JOURNAL_READ,
+                .rows = ROWS_WHOLE,
                 .runs = RUNS_READ,
                 .input = &job_query_shape,
                 .output = &job_page_shape,
@@ -179,6 +181,7 @@ const struct operation job_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies/{company}/jobs/{job_no}",
                 .permit = PERMIT_JOURNAL_READ,
+                .rows = ROWS_WHOLE,
                 .runs = RUNS_READ,
                 .input = &job_key_shape,
                 .output = &job_shape,
@@ -198,6 +201,7 @@ const struct operation job_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/jobs/{job_no}/run",
                 .permit = PERMIT_JOURNAL_POST,
+                .rows = ROWS_WHOLE,
                 .posts = true,
                 .signed_before = true,
                 .runs = RUNS_WRITE,

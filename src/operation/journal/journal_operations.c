@@ -339,10 +339,10 @@ post(struct work *work, int64_t company_id, const void *input,
 }
 
 #define WORDS_FAULTS                                                                               \
-    FAULT_SOURCE_UNKNOWN, FAULT_SUBLEDGER_UNKNOWN, FAULT_BOOK_UNKNOWN, FAULT_YEAR_UNKNOWN,         \
-            FAULT_REVERSAL_PLAN, FAULT_LINE_AMOUNT, FAULT_AMOUNT_DECIMALS, FAULT_AMOUNT_RANGE,     \
-            FAULT_DIMENSION_UNKNOWN, FAULT_VALUE_UNKNOWN, FAULT_LINE_SPLIT, FAULT_CUSTOM_UNKNOWN,  \
-            FAULT_CUSTOM_VALUE
+    FAULT_LIMIT_ROWS, FAULT_SOURCE_UNKNOWN, FAULT_SUBLEDGER_UNKNOWN, FAULT_BOOK_UNKNOWN,           \
+            FAULT_YEAR_UNKNOWN, FAULT_REVERSAL_PLAN, FAULT_LINE_AMOUNT, FAULT_AMOUNT_DECIMALS,     \
+            FAULT_AMOUNT_RANGE, FAULT_DIMENSION_UNKNOWN, FAULT_VALUE_UNKNOWN, FAULT_LINE_SPLIT,    \
+            FAULT_CUSTOM_UNKNOWN, FAULT_CUSTOM_VALUE
 
 #define STEP_FAULTS FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_VERSION, FAULT_JOURNAL_STEP
 
@@ -350,8 +350,9 @@ post(struct work *work, int64_t company_id, const void *input,
     {                                                                                              \
         .name = "journal." name_, .method = METHOD_POST,                                           \
         .path = "/companies/{company}/journals/{journal_id}/" name_,                               \
-        .permit = PERMIT_JOURNAL_CHANGE, .runs = RUNS_WRITE, .input = (shape_),                    \
-        .output = &journal_record_shape, .faults = (faults_), .run = (run_), .doc = (doc_),        \
+        .permit = PERMIT_JOURNAL_CHANGE, .rows = ROWS_FILTERED, .runs = RUNS_WRITE,                \
+        .input = (shape_), .output = &journal_record_shape, .faults = (faults_), .run = (run_),    \
+        .doc = (doc_),                                                                             \
     }
 
 const struct operation journal_operations[] = {
@@ -359,6 +360,7 @@ const struct operation journal_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies/{company}/journals",
                 .permit = PERMIT_JOURNAL_READ,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_READ,
                 .input = &journal_query_shape,
                 .output = &journal_page_shape,
@@ -371,6 +373,7 @@ const struct operation journal_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies/{company}/journals/{journal_id}",
                 .permit = PERMIT_JOURNAL_READ,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_READ,
                 .input = &journal_key_shape,
                 .output = &journal_record_shape,
@@ -381,6 +384,7 @@ const struct operation journal_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/journals",
                 .permit = PERMIT_JOURNAL_CHANGE,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_WRITE,
                 .input = &journal_new_shape,
                 .output = &journal_record_shape,
@@ -392,6 +396,7 @@ const struct operation journal_operations[] = {
                 .method = METHOD_PUT,
                 .path = "/companies/{company}/journals/{journal_id}",
                 .permit = PERMIT_JOURNAL_CHANGE,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_WRITE,
                 .input = &journal_change_shape,
                 .output = &journal_record_shape,
@@ -404,6 +409,7 @@ const struct operation journal_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/journals/check",
                 .permit = PERMIT_JOURNAL_READ,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_READ,
                 .input = &journal_check_shape,
                 .output = &journal_verdict_shape,
@@ -414,6 +420,7 @@ const struct operation journal_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies/{company}/journals/{journal_id}/explain",
                 .permit = PERMIT_JOURNAL_READ,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_READ,
                 .input = &journal_key_shape,
                 .output = &journal_verdict_shape,
@@ -435,6 +442,7 @@ const struct operation journal_operations[] = {
                 .method = METHOD_DELETE,
                 .path = "/companies/{company}/journals/{journal_id}",
                 .permit = PERMIT_JOURNAL_CHANGE,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_WRITE,
                 .input = &journal_key_shape,
                 .output = &journal_record_shape,
@@ -446,6 +454,7 @@ const struct operation journal_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/journals/{journal_id}/post",
                 .permit = PERMIT_JOURNAL_POST,
+                .rows = ROWS_FILTERED,
                 .posts = true,
                 .runs = RUNS_BY_ITSELF,
                 .input = &journal_key_shape,

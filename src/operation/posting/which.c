@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "ledger/journal/journal.h"
+#include "ledger/sight/seen.h"
 #include "operation/codes.h"
 #include "report/posting_show/posting_show.h"
 #include "store/work.h"
@@ -48,13 +49,25 @@ seq_of_journal(struct work *work, int64_t company_id, int64_t journal_id, int64_
     return OK;
 }
 
+/* In the words of what is not there. */
+static enum fault
+require_seen(struct work *work, int64_t company_id, int64_t seq)
+{
+    enum fault fault;
+    bool seen;
+
+    if ((fault = seen_posting(work, company_id, seq, &seen)) || seen)
+        return fault;
+    return fault_say(&work->why, FAULT_POSTING_UNKNOWN, "/seq", "seq %lld", (long long)seq);
+}
+
 enum fault
 posting_which_seq(struct work *work, const struct snapshot *snapshot,
         const struct posting_which *which, int64_t *ret)
 {
     *ret = which->seq;
     if (which->seq != 0)
-        return OK;
+        return require_seen(work, snapshot->company.company_id, which->seq);
     if (which->journal_id != 0)
         return seq_of_journal(work, snapshot->company.company_id, which->journal_id, ret);
     if (text_empty(which->number))

@@ -123,6 +123,19 @@ require_day(struct work *work, const struct reversal_plan_words *words)
             "/date", "a day goes with the plan on-date");
 }
 
+/* Whoever is limited to some rows names one of his. */
+static enum fault
+require_posting(struct work *work, int64_t company_id, int64_t seq)
+{
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    int64_t found;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, company_id, &snapshot)))
+        return fault;
+    return posting_which_seq(work, snapshot, &(struct posting_which){.seq = seq}, &found);
+}
+
 static enum fault
 plan(struct work *work, int64_t company_id, const void *input, void *ret_output)
 {
@@ -135,6 +148,7 @@ plan(struct work *work, int64_t company_id, const void *input, void *ret_output)
     enum fault fault;
 
     if ((fault = require_day(work, words)) ||
+            (fault = require_posting(work, company_id, words->seq)) ||
             (fault = reversal_plan_add(work, company_id, words->seq, &asked)))
         return fault;
     return view_one(work, company_id, words->seq, ret_output);
@@ -240,6 +254,7 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/reversals",
                 .permit = PERMIT_JOURNAL_REVERSE,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_WRITE,
                 .input = &reversal_words_shape,
                 .output = &journal_record_shape,
@@ -255,6 +270,7 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies/{company}/reversals",
                 .permit = PERMIT_JOURNAL_READ,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_READ,
                 .input = &reversal_query_shape,
                 .output = &reversal_page_shape,
@@ -266,6 +282,7 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/postings/{seq}/reversal-plan",
                 .permit = PERMIT_JOURNAL_REVERSE,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_WRITE,
                 .input = &reversal_plan_words_shape,
                 .output = &reversal_record_shape,
@@ -277,6 +294,7 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_PUT,
                 .path = "/companies/{company}/postings/{seq}/reversal-plan/date",
                 .permit = PERMIT_JOURNAL_REVERSE,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_WRITE,
                 .input = &reversal_move_words_shape,
                 .output = &reversal_record_shape,
@@ -288,6 +306,7 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/postings/{seq}/reversal-plan/cancel",
                 .permit = PERMIT_JOURNAL_REVERSE,
+                .rows = ROWS_FILTERED,
                 .runs = RUNS_WRITE,
                 .input = &reversal_cancel_words_shape,
                 .output = &reversal_record_shape,
@@ -299,6 +318,7 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_POST,
                 .path = "/companies/{company}/reversal-runs",
                 .permit = PERMIT_JOURNAL_POST,
+                .rows = ROWS_WHOLE,
                 .posts = true,
                 .runs = RUNS_BY_ITSELF,
                 .input = &reversal_run_words_shape,
@@ -311,6 +331,7 @@ const struct operation reversal_operations[] = {
                 .method = METHOD_GET,
                 .path = "/companies/{company}/reports/reversal-ageing",
                 .permit = PERMIT_REPORT_READ,
+                .rows = ROWS_WHOLE,
                 .runs = RUNS_READ,
                 .input = &reversal_ageing_words_shape,
                 .output = &reversal_ageing_shape,

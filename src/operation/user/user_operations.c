@@ -20,6 +20,7 @@ const struct operation user_operations[] = {
                 .method = METHOD_GET,
                 .path = "/users",
                 .permit = PERMIT_USER_READ,
+                .rows = ROWS_NONE,
                 .somewhere = true,
                 .runs = RUNS_READ,
                 .input = &operation_none_shape,

@@ -10,6 +10,7 @@
 #include "report/figures/figures.h"
 #include "report/scope/scope.h"
 #include "sql_catalogue.h"
+#include "store/sight.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -110,6 +111,10 @@ resolve_things(struct inquiry *inquiry)
     if (inquiry->account == NULL)
         return fault_say(why, FAULT_ACCOUNT_UNKNOWN, "/account", "account %lld",
                 (long long)query->account_id);
+    if (!scope_shows_account(inquiry->work, inquiry->snapshot, inquiry->account))
+        return fault_say(why, FAULT_LIMIT_ROWS, "/account",
+                "%s is not among the accounts that %s is limited to", inquiry->account->code,
+                inquiry->work->actor.login);
     if (inquiry->snapshot->year_count == 0)
         return fault_say(why, FAULT_YEAR_UNKNOWN, "/from_day", "the company has no fiscal year");
     return OK;
@@ -292,6 +297,7 @@ read_rows(struct inquiry *inquiry, struct account_entry *rows, size_t *ret_count
     stmt_set_int(&page, "closing", inquiry->query->closing ? 1 : 0);
     stmt_set_int(&page, "template", DETAIL_TEMPLATE);
     stmt_set_int(&page, "limit", (int64_t)inquiry->limit + 1);
+    sight_bind(&page);
     while ((fault = stmt_next(&page, &row)) == OK && row)
         rows[(*ret_count)++] = entry_of(inquiry, &page);
     return fault;

@@ -1,13 +1,16 @@
 -- A page of one account's entries, in the order of the account index.
 --
 -- takes  :company_id, :account_id, :book_id; :date, :period, :seq, :line_no (behind these);
---        :to_day, :known_seq, :closing (1: period 99 counts), :template (the detail's tag), :limit
--- gives  entries with what their postings say
+--        :to_day, :known_seq, :closing (1: period 99 counts), :template (the detail's tag), :limit,
+--        and what sight_bind gives
+-- gives  entries with what their postings say, where the actor sees them whole
 
 SELECT a.seq, a.line_no, a.year, a.period, a.date, a.side, a.amount, e.text, e.currency,
        e.currency_amount, a.quantity,
        e.template_line, d.value AS template_account,
-       p.series, p.number, p.description, p.reference, s.code AS source
+       p.series, p.number, s.code AS source,
+       CASE WHEN {ledger/sight/posting} THEN p.description END AS description,
+       CASE WHEN {ledger/sight/posting} THEN p.reference END AS reference
   FROM account_entry AS a
   JOIN entry AS e
     ON e.company_id = a.company_id

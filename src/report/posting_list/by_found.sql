@@ -2,7 +2,8 @@
 --
 -- takes  :company_id, :field_id, :value_key (folded), :after_seq, :last_seq (that one included),
 --        :year (0: all), :period (-1: all), :from_day, :to_day, :source_id (0: all),
---        :import_id (0: all), :reference (NULL: all), :book_id (0: all), :limit
+--        :import_id (0: all), :reference (NULL: all), :book_id (0: all), :limit, and what
+--        sight_bind gives
 -- gives  as by_chain
 
 SELECT {posting_row}
@@ -25,5 +26,6 @@ SELECT {posting_row}
    AND (CAST(:import_id AS BIGINT) =  0 OR p.import_id = :import_id)
    AND (CAST(:reference AS TEXT) IS NULL OR p.reference = :reference)
    AND (CAST(:book_id AS BIGINT)   =  0 OR p.book_id   = :book_id)
+   AND {ledger/sight/posting}
  ORDER BY f.seq
  LIMIT :limit;

@@ -3,7 +3,7 @@
 -- takes  :company_id, :year, :book_id, :series, :after_period and :after_number (after these),
 --        :from_number, :to_number, :period (-1: all), :from_day, :to_day, :source_id (0: all),
 --        :import_id (0: all), :reference (NULL: all), :field_id (0: all) and the :value_key
---        (folded) that it holds, :limit
+--        (folded) that it holds, :limit, and what sight_bind gives
 -- gives  rows by the period they are numbered in, then number; otherwise as by_chain
 
 SELECT {posting_row}
@@ -28,5 +28,6 @@ SELECT {posting_row}
                                                       AND f.field_id   = :field_id
                                                       AND f.value_key  = :value_key
                                                       AND f.seq        = p.seq))
+   AND {ledger/sight/posting}
  ORDER BY p.number_period, p.number
  LIMIT :limit;

@@ -5,6 +5,7 @@
 #include "ledger/snapshot/snapshot.h"
 #include "report/cursor/cursor.h"
 #include "sql_catalogue.h"
+#include "store/sight.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -222,6 +223,7 @@ set_filter(struct stmt *list, const struct listing *listing)
     stmt_set_int(list, "import_id", query->import_id);
     stmt_set_text(list, "reference", query->reference);
     stmt_set_int(list, "limit", (int64_t)listing->limit + 1);
+    sight_bind(list);
 }
 
 static void

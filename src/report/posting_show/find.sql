@@ -1,8 +1,8 @@
 -- One posted journal, with its year's name, its book's currency, its document's note and what
 -- reversed it.
 --
--- takes  :company_id, :seq
--- gives  one row, or none
+-- takes  :company_id, :seq, and what sight_bind gives
+-- gives  one row, or none, also where the actor does not see it
 
 SELECT p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date, p.document_date,
        p.type, p.source_id, p.subledger_id, p.reference, p.description, p.external_reference,
@@ -30,4 +30,5 @@ SELECT p.year, p.period, p.book_id, p.series, p.number_period, p.number, p.date,
     ON r.company_id   = p.company_id
    AND r.original_seq = p.seq
  WHERE p.company_id = :company_id
-   AND p.seq        = :seq;
+   AND p.seq        = :seq
+   AND {ledger/sight/posting};

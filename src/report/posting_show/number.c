@@ -4,6 +4,7 @@
 #include "ledger/source/source.h"
 #include "report/posting_show/posting_show.h"
 #include "sql_catalogue.h"
+#include "store/sight.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -70,6 +71,7 @@ find_number(struct work *work, int64_t company_id, const struct posting_number *
     stmt_set_text(&find, "series", number->series);
     stmt_set_int(&find, "number_period", number->period.number);
     stmt_set_int(&find, "number", number->number);
+    sight_bind(&find);
     if ((fault = stmt_next(&find, &row)))
         return fault;
     if (!row || !is_named(number, year))

@@ -8,6 +8,7 @@
 #include "ledger/name/name.h"
 #include "ledger/reversal/reversal.h"
 #include "sql_catalogue.h"
+#include "store/sight.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -180,6 +181,7 @@ read_posting(const struct reading *reading)
         return fault;
     stmt_set_int(&find, "company_id", reading->company_id);
     stmt_set_int(&find, "seq", reading->seq);
+    sight_bind(&find);
     if ((fault = stmt_next(&find, &row)))
         return fault;
     if (!row)

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "sql_catalogue.h"
+#include "store/sight.h"
 #include "store/stmt.h"
 #include "store/work.h"
 
@@ -357,6 +358,15 @@ knowledge_facts(struct table *table, const struct scope *scope)
     if (scope->known_seq < scope->newest_seq)
         table_fact(table, "known", "As known", "up to posting %lld of %lld",
                 (long long)scope->known_seq, (long long)scope->newest_seq);
+}
+
+bool
+scope_shows_account(
+        struct work *work, const struct snapshot *snapshot, const struct account *account)
+{
+    if (work->actor.sight != NULL && account->account_id == snapshot->company.ytd_account_id)
+        return false;
+    return sight_of_account_code(work, account->code);
 }
 
 void

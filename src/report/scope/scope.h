@@ -86,6 +86,11 @@ bool scope_before(const struct scope *scope, struct scope *ret);
 /* The whole year before; false when there is none. */
 bool scope_year_before(const struct scope *scope, struct scope *ret);
 
+/* Whether whoever asks sees the account's figures. Who is limited to some accounts does not see the
+ * unclosed result either, which is of all. */
+bool scope_shows_account(
+        struct work *work, const struct snapshot *snapshot, const struct account *account);
+
 /* Company, book and currency, year with periods or days, and as known at, as facts of a table. */
 void scope_facts(struct table *table, const struct scope *scope);
 

@@ -43,7 +43,8 @@ in_book(const struct making *making, int128 minor)
 static bool
 is_shown(const struct making *making, const struct account *account, const struct figure *figure)
 {
-    if (account->kind == ACCOUNT_HEADING)
+    if (account->kind == ACCOUNT_HEADING ||
+            !scope_shows_account(making->work, making->scope->snapshot, account))
         return false;
     return making->query->all || figure->opening != 0 || figure->debit != 0 ||
            figure->credit != 0 || figure->opening_quantity != 0 || figure->quantity != 0;
@@ -218,6 +219,9 @@ trial_balance(struct work *work, int64_t company_id, const struct trial_balance_
         return fault;
     table_init(&ret->head, &work->arena, "trial_balance", "Trial balance");
     scope_facts(&ret->head, &scope);
+    if (work->actor.sight != NULL)
+        table_fact(&ret->head, "limited", "Accounts", "those that %s is limited to, no others",
+                work->actor.login);
     return OK;
 }
 
