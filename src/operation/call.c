@@ -124,7 +124,7 @@ static enum fault
 keep_answer(struct work *work, void *context)
 {
     const struct call *call = context;
-    SCOPED(json_close) json_t *json = shape_write(call->operation->output, call->output);
+    SCOPED(json_close) json_t *json = shape_write_kept(call->operation->output, call->output);
     enum fault fault;
 
     if ((fault = idempotency_keep(work, call->company_id, &call->request,
@@ -451,7 +451,8 @@ static bool
 is_denial(const struct call *call)
 {
     return call->denied || call->refusal == FAULT_SIGNATURE_MISSING ||
-           call->refusal == FAULT_SIGNATURE_REFUSED;
+           call->refusal == FAULT_SIGNATURE_REFUSED || call->refusal == FAULT_FACTOR_MISSING ||
+           call->refusal == FAULT_FACTOR_NONE || call->refusal == FAULT_FACTOR_REFUSED;
 }
 
 /* The answer is no, whether or not the database can keep that it was given: one that is open for

@@ -18,6 +18,7 @@
 #include "operation/distribution/distribution_operations.h"
 #include "operation/exception/exception_operations.h"
 #include "operation/export/export_operations.h"
+#include "operation/factor/factor_operations.h"
 #include "operation/import/import_operations.h"
 #include "operation/journal/copy_operations.h"
 #include "operation/journal/journal_operations.h"
@@ -58,6 +59,7 @@ const struct operation *const operation_tables[] = {
         posting_operations,
         import_operations,
         export_operations,
+        factor_operations,
         verify_operations,
         audit_operations,
         signature_operations,
