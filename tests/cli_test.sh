@@ -643,6 +643,12 @@ answers 'ones own is given up by a code' 'has no second factor any more' \
     user remove-factor --password-file mine --code-file third
 unset SUMMA_KEY_FILE
 
+# ---- what should be apart ----
+
+answers 'who does it all has permits that should be apart' \
+    "$(id -un) +journal.change +owner +journal.approve +owner +Who writes" grant conflicts
+holds 'for programs too' sh -c "'$summa' grant conflicts --json | grep -q other_permit"
+
 # ---- who did what ----
 
 answers 'the log says who did it and where' \

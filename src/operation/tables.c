@@ -13,6 +13,7 @@
 #include "operation/closing/closing_operations.h"
 #include "operation/closing/pack_operations.h"
 #include "operation/company/company_operations.h"
+#include "operation/conflict/conflict_operations.h"
 #include "operation/custom/custom_operations.h"
 #include "operation/dimension/dimension_operations.h"
 #include "operation/distribution/distribution_operations.h"
@@ -35,6 +36,7 @@
 
 const struct operation *const operation_tables[] = {
         company_operations,
+        conflict_operations,
         calendar_operations,
         closing_operations,
         pack_operations,

@@ -383,6 +383,7 @@ const struct act acts[] = {
                 .input = "{'grant_id':'{id}'}",
                 .before = {USER, {"grant.give", "{'role':'clerk','user':'u{n}','in_company':'W'}",
                                          "grant_id"}}},
+        {.name = "grant.conflicts", .input = W "}"},
         {.name = "exception.list", .input = W "}"},
         {.name = "exception.give",
                 .input = W ",'user':'u{n}','first_day':'2026-01-01','last_day':'2026-01-31',"

@@ -257,6 +257,7 @@ const struct request requests[] = {
         REQUEST("grant.list", "{}"),
         REQUEST("grant.give", "{'role':'clerk','user':'other','in_company':'W'}"),
         REQUEST("grant.take", "{'grant_id':'{grant}'}"),
+        REQUEST("grant.conflicts", "{'company':'W'}"),
         REQUEST("exception.list", "{'company':'W'}"),
         REQUEST("exception.give",
                 "{'company':'W','user':'other','first_day':'2026-01-01','last_day':'2026-01-31',"
