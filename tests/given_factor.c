@@ -32,7 +32,7 @@ given_factor(struct work *work, int64_t user_id)
     const int64_t now = work->now;
 
     given_write(work);
-    work->now -= 10 * FACTOR_SECONDS * INT64_C(1000000);
+    work->now -= INT64_C(10000000) * FACTOR_SECONDS;
     given_ok(work, factor_begin(work, user_id, &given_factor_secret));
     given_ok(work, factor_confirm(work, user_id, given_factor_code(work, 0),
                            factor_recovery_draw(&work->arena)));

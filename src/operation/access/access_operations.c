@@ -250,7 +250,8 @@ view_user(struct work *work, const char *login, struct access_user_record *ret)
     enum fault fault;
 
     if ((fault = user_find_login(work, login, &ret->user)) ||
-            (fault = factor_find(work, ret->user.user_id, &factor)))
+            (fault = factor_find(work, ret->user.user_id, &factor)) ||
+            (fault = factor_recovery_left(work, ret->user.user_id, &ret->recovery_left)))
         return fault;
     ret->factor_since = factor.confirmed_at;
     return rights_of(work, ret->user.user_id, &ret->rights, &ret->right_count);

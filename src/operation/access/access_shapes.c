@@ -183,6 +183,8 @@ static const struct field user_fields[] = {
         USER_AT(made_at, FIELD_MOMENT, "When it was first seen."),
         FIELD(struct access_user_record, factor_since, FIELD_MOMENT,
                 "Since when it has a second factor; absent: it has none.", .flags = FIELD_NO_ZERO),
+        FIELD(struct access_user_record, recovery_left, FIELD_INT,
+                "Recovery codes that are good still; absent: none.", .flags = FIELD_NO_ZERO),
         LIST_FIELD(struct access_user_record, rights, right_count, &access_right_shape,
                 "What it may do, and by which role; nothing when it is disabled."),
 };

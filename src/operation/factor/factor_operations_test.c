@@ -41,7 +41,7 @@ code_of(struct given_operations *given, const char *begun)
     const char *text = given_member(given, begun, "/secret");
     struct factor_secret secret = {0};
 
-    for (size_t i = 0; i < 8 * FACTOR_SECRET_SIZE; i++) {
+    for (size_t i = 0; i < (size_t)8 * FACTOR_SECRET_SIZE; i++) {
         size_t value = (size_t)(strchr(letters, text[i / 5]) - letters);
 
         if (value >> (4 - i % 5) & 1)
@@ -71,7 +71,7 @@ TEST(a_second_factor_is_begun_by_the_password_and_confirmed_by_a_code)
     begun = given_answer(&given, "user.begin-factor", PASSWORD);
     REQUIRE(text_starts(given_member(&given, begun, "/uri"), "otpauth://totp/Summa:anna?secret="));
     code = code_of(&given, begun);
-    given.work.now += 5 * FACTOR_SECONDS * INT64_C(1000000);
+    given.work.now += INT64_C(5000000) * FACTOR_SECONDS;
     REQUIRE_TEXT(given_refusal(&given, "user.confirm-factor", confirming(&given, code)),
             "factor.refused");
     REQUIRE_TEXT(given.work.why.at, "/code");
@@ -158,6 +158,8 @@ TEST(anothers_is_taken_with_a_reason_by_who_may_do_as_much)
     act_as(&given, "given");
     REQUIRE(strstr(given_answer(&given, "user.show", "{\"user\":\"anna\"}"), "factor_since") !=
             NULL);
+    REQUIRE(strstr(given_answer(&given, "user.show", "{\"user\":\"anna\"}"),
+                    "\"recovery_left\":10") != NULL);
     REQUIRE(given_answer(&given, "user.remove-factor", "{\"user\":\"anna\"," REASON) != NULL);
     REQUIRE(strstr(given_answer(&given, "user.show", "{\"user\":\"anna\"}"), "factor_since") ==
             NULL);
