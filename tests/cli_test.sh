@@ -630,6 +630,61 @@ for one in $("$summa" limit list --csv | sed -n '2,$s/,.*//p'); do
 done
 answers 'nobody is limited any more' '^\(none\)' limit list
 
+# ---- second factors ----
+
+# The code of now, of the secret in the file that `user factor --json` wrote.
+code_now() {
+    python3 - "$1" <<'end'
+import base64, hashlib, hmac, json, struct, sys, time
+secret = base64.b32decode(json.load(open(sys.argv[1]))["secret"])
+digest = hmac.new(secret, struct.pack(">Q", int(time.time()) // 30), hashlib.sha1).digest()
+at = digest[-1] & 15
+print("%06d" % ((struct.unpack(">I", digest[at:at + 4])[0] & 0x7fffffff) % 10 ** 6))
+end
+}
+as_anna() { "$summa" "$@" --as anna --password-file long; }
+export SUMMA_KEY_FILE=factors.key
+answers 'a second factor is begun and drawn' 'otpauth://totp/Summa:.*secret=' \
+    user factor --password-file mine
+holds 'as a picture' grep -q '█▀' said
+"$summa" user factor --password-file mine --json >begun
+printf '000000\n' >wrong
+refuses 'another code does not confirm it' 6 'factor.refused' user confirm-factor --code-file wrong
+code_now begun >now
+answers 'its own does' 'has a second factor from now on' user confirm-factor --code-file now
+grep -o '[A-Z2-7]*-[A-Z2-7]*-[A-Z2-7]*-[A-Z2-7]*' said >codes
+holds 'ten recovery codes are told' test "$(wc -l <codes)" -eq 10
+refuses 'a password alone signs no more' 6 'factor.missing' \
+    signature set journal.cancel second-factor --sign-with mine
+refuses 'nor does a code that was used' 6 'signature.refused' \
+    signature set journal.cancel second-factor --sign-with mine --code-file now
+sed -n 1p codes >first
+answers 'with a recovery code it does' 'journal.cancel asks a signature with a second factor' \
+    signature set journal.cancel second-factor --sign-with mine --code-file first
+refuses 'once' 6 'signature.refused' \
+    signature remove "$(rule journal.cancel)" --sign-with mine --code-file first
+{ sleep 1 && cat mine && sleep 1 && sed -n 2p codes; } |
+    script -qec "'$summa' signature remove $(rule journal.cancel)" asked >/dev/null
+holds 'at a terminal the code is asked for' grep -q 'Code of the second factor' asked
+answers 'and the rule is gone' '^\(none\)' signature list
+as_anna user factor --json >hers
+code_now hers >now
+as_anna user confirm-factor --code-file now --quiet >/dev/null
+refuses 'who has one signs in by the password no more' 6 'sign-in.refused' \
+    report trial-balance --as anna --password-file long
+refuses 'who set the password does not take it' 6 'access.self' \
+    user remove-factor anna --reason 'Her telephone was stolen'
+sed -n 3p codes >third
+answers 'ones own is given up by a code' 'has no second factor any more' \
+    user remove-factor --password-file mine --code-file third
+unset SUMMA_KEY_FILE
+
+# ---- what should be apart ----
+
+answers 'who does it all has permits that should be apart' \
+    "$(id -un) +journal.change +owner +journal.approve +owner +Who writes" grant conflicts
+holds 'for programs too' sh -c "'$summa' grant conflicts --json | grep -q other_permit"
+
 # ---- who did what ----
 
 answers 'the log says who did it and where' \

@@ -440,8 +440,12 @@ tell_known(struct story *story, const char *name)
         story_tell_by(story);
     else if (strcmp(name, "password") == 0)
         story_tell_password(story);
+    else if (strcmp(name, "factor") == 0)
+        story_tell_factor(story);
     else if (strcmp(name, "signs") == 0)
         story_tell_signs(story);
+    else if (strcmp(name, "code") == 0)
+        story_tell_code(story);
     else if (strcmp(name, "because") == 0)
         story_tell_because(story);
     else if (strcmp(name, "stopped-import") == 0)

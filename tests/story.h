@@ -39,8 +39,9 @@
  *
  * `user LOGIN NAME ROLE ...` is there from now on, with these roles in the company; `by LOGIN` says
  * who does what follows; `password LOGIN TEXT` is what he signs with, and `signs TEXT` what is said
- * with what follows, until a `signs` alone, as `because TEXT` is the reason of it. Below `policy
- * CODE NAME` stand its steps, as `role controller` or `each role cfo user olga`.
+ * with what follows, until a `signs` alone, as `because TEXT` is the reason of it. `factor LOGIN`
+ * gives him a second factor, and `code STEPS` says its code of so many half minutes from now. Below
+ * `policy CODE NAME` stand its steps, as `role controller` or `each role cfo user olga`.
  *
  * `returned CODE` is said of a journal that was refused so and has gone back to submitted.
  * `denied CODE` is said of what somebody may not do: the audit log tells of it.

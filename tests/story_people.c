@@ -1,10 +1,12 @@
 #include "tests/story_people.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "access/grant/grant.h"
 #include "access/password/password.h"
 #include "access/user/user.h"
+#include "tests/given_factor.h"
 #include "tests/given_ledger.h"
 
 void
@@ -52,6 +54,26 @@ story_tell_password(struct story *story)
     given_write(work);
     given_ok(work, password_keep(work, user.user_id, sealed));
     given_commit(work);
+}
+
+void
+story_tell_factor(struct story *story)
+{
+    struct work *work = &story->work;
+    struct user user;
+
+    given_ok(work, work_read(work));
+    given_ok(work, user_find_login(work, story_word(story, 1), &user));
+    work_read_end(work);
+    given_factor(work, user.user_id);
+}
+
+void
+story_tell_code(struct story *story)
+{
+    story->work.code = story->count < 2 ? NULL
+                                        : given_factor_code(&story->work,
+                                                  strtol(story_word(story, 1), NULL, 10));
 }
 
 /* What is said from here on, beside each request; NULL: nothing. */

@@ -18,6 +18,11 @@ void story_tell_password(struct story *story);
 /* `signs TEXT`: what follows is signed with it; `signs` alone: nothing is any more. */
 void story_tell_signs(struct story *story);
 
+/* `factor LOGIN`: has a second factor. `code STEPS`: what follows says its code of so many steps
+ * from now; `code` alone: none. */
+void story_tell_factor(struct story *story);
+void story_tell_code(struct story *story);
+
 /* `because TEXT`: the reason of what follows; `because` alone: none is said any more. */
 void story_tell_because(struct story *story);
 

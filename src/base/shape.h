@@ -61,6 +61,7 @@ enum field_flags {
     FIELD_NO_ZERO = 2, /* leave out of JSON when zero or absent */
     FIELD_IN_PATH = 4, /* comes from the path of an HTTP request */
     FIELD_SECRET = 8,  /* is read and never written: not to the audit log, nor to an answer */
+    FIELD_ONCE = 16, /* is told to who asked, and kept nowhere: an answer given again is without */
 };
 
 /* Limits where a field states none: characters, bytes, and items. */
@@ -119,6 +120,9 @@ json_t *shape_write(const struct shape *shape, const void *record);
 /* The same, with every field left out that FIELD_NO_ZERO would leave out: what a shape has got more
  * of since, and this record does not say, changes nothing. */
 json_t *shape_write_said(const struct shape *shape, const void *record);
+
+/* The same as shape_write, without what is told once: what may be kept. */
+json_t *shape_write_kept(const struct shape *shape, const void *record);
 
 /* The field's value as text for CSV and tables; "" when absent. */
 const char *shape_field_text(struct arena *arena, const struct field *field, const void *record);

@@ -3,17 +3,24 @@
 #include "base/json.h"
 #include "base/shape_field.h"
 
-static json_t *write_record(const struct shape *shape, const void *record, bool said);
+/* How much of a record. */
+enum writing {
+    WRITE_ALL,  /* but for what its shape leaves out */
+    WRITE_SAID, /* and for what it does not say */
+    WRITE_KEPT, /* and for what is told once */
+};
+
+static json_t *write_record(const struct shape *shape, const void *record, enum writing writing);
 
 static json_t *
-write_list(const struct field *field, const void *record, bool said)
+write_list(const struct field *field, const void *record, enum writing writing)
 {
     const char *items = shape_field_items(field, record);
     size_t count = shape_field_count(field, record);
     json_t *array = json_array();
 
     for (size_t i = 0; i < count; i++)
-        json_append(array, write_record(field->of, items + i * field->of->size, said));
+        json_append(array, write_record(field->of, items + i * field->of->size, writing));
     return array;
 }
 
@@ -55,7 +62,7 @@ write_borrowed(const struct field *field, const void *record)
 }
 
 static json_t *
-write_field(const struct field *field, const void *record, bool said)
+write_field(const struct field *field, const void *record, enum writing writing)
 {
     const void *place = shape_field_place(field, record);
     struct shape_field_room room;
@@ -76,26 +83,33 @@ write_field(const struct field *field, const void *record, bool said)
     case FIELD_JSON:
         return write_borrowed(field, record);
     case FIELD_RECORD:
-        return write_record(field->of, place, said);
+        return write_record(field->of, place, writing);
     case FIELD_LIST:
-        return write_list(field, record, said);
+        return write_list(field, record, writing);
     default:
         return write_text(shape_field_chars(field, record, &room));
     }
 }
 
-/* All of it, but for what its shape leaves out; or only what it says. */
+static bool
+is_left_out(const struct field *field, const void *record, enum writing writing)
+{
+    return shape_field_left_out(field, record) ||
+           (writing == WRITE_SAID && shape_field_is_zero(field, record)) ||
+           (writing == WRITE_KEPT && (field->flags & FIELD_ONCE));
+}
+
 static json_t *
-write_record(const struct shape *shape, const void *record, bool said)
+write_record(const struct shape *shape, const void *record, enum writing writing)
 {
     json_t *object = json_object();
 
     for (size_t i = 0; i < shape->field_count; i++) {
         const struct field *field = &shape->fields[i];
 
-        if (shape_field_left_out(field, record) || (said && shape_field_is_zero(field, record)))
+        if (is_left_out(field, record, writing))
             continue;
-        json_put(object, field->name, write_field(field, record, said));
+        json_put(object, field->name, write_field(field, record, writing));
     }
     return object;
 }
@@ -103,17 +117,23 @@ write_record(const struct shape *shape, const void *record, bool said)
 json_t *
 shape_write_field(const struct field *field, const void *record)
 {
-    return write_field(field, record, false);
+    return write_field(field, record, WRITE_ALL);
 }
 
 json_t *
 shape_write(const struct shape *shape, const void *record)
 {
-    return write_record(shape, record, false);
+    return write_record(shape, record, WRITE_ALL);
 }
 
 json_t *
 shape_write_said(const struct shape *shape, const void *record)
 {
-    return write_record(shape, record, true);
+    return write_record(shape, record, WRITE_SAID);
+}
+
+json_t *
+shape_write_kept(const struct shape *shape, const void *record)
+{
+    return write_record(shape, record, WRITE_KEPT);
 }

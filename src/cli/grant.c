@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "operation/access/access_shapes.h"
+#include "operation/conflict/conflict_shapes.h"
 #include "operation/shapes.h"
 
 static enum fault
@@ -102,12 +103,44 @@ static const struct cli_command take_command = {
         .run = take,
 };
 
+static enum fault
+show_conflicts(struct cli *cli)
+{
+    struct operation_company_key asked;
+    struct conflict_page page;
+    enum fault fault;
+
+    if ((fault = cli_require_words(cli, 0, 0)) || (fault = cli_company(cli, &asked.company)) ||
+            (fault = cli_ask(cli, "grant.conflicts", &asked, &page)))
+        return fault;
+    return cli_show_list(
+            cli, &(struct cli_list){
+                         .name = "conflicts",
+                         .title = "Permits that should be apart",
+                         .shape = &conflict_shape,
+                         .items = page.items,
+                         .count = page.count,
+                         .columns = "user permit role group other_user other_permit other_role "
+                                    "other_group reason",
+                 });
+}
+
+static const struct cli_command conflicts_command = {
+        .name = "conflicts",
+        .summary = "Lists who has permits together in the company that should be apart.",
+        .usage = "",
+        .help = "Accounts count as one person's where one made the other, or set its password, or\n"
+                "somebody set the passwords of both: other_user is the second of the two.\n",
+        .needs = NEEDS_READ,
+        .run = show_conflicts,
+};
+
 static const struct cli_command *const commands[] = {
-        &list_command, &give_command, &take_command, NULL};
+        &list_command, &give_command, &take_command, &conflicts_command, NULL};
 
 const struct cli_command cli_grant = {
         .name = "grant",
-        .summary = "Who has which role, and where: list, give, take.",
+        .summary = "Who has which role, and where: list, give, take, conflicts.",
         .usage = "COMMAND",
         .commands = commands,
 };

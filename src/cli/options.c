@@ -24,6 +24,9 @@ const struct cli_option cli_global_options[] = {
         {"sign-with", 0, "FILE",
                 "sign what is done with the password in its first line; what has to be signed asks "
                 "for it at a terminal"},
+        {"code-file", 0, "FILE",
+                "a code of the second factor, in its first line, for --as and for signing; else it "
+                "is asked for at a terminal"},
         {"json", 0, NULL, "answer in JSON, for programs"},
         {"csv", 0, NULL, "answer in CSV"},
         {"quiet", 'q', NULL, "say nothing but answers and refusals"},

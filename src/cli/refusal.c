@@ -198,6 +198,16 @@ static const struct hint hints[] = {
         {FAULT_MODULE_SETTLED,
                 "Have it rejected first, or reverse what is posted and send it under another "
                 "reference."},
+        {FAULT_FACTOR_UNKNOWN, "`summa user factor` begins one."},
+        {FAULT_FACTOR_KNOWN, "`summa user remove-factor` gives it up."},
+        {FAULT_FACTOR_REFUSED,
+                "Wait for the next code; `summa user factor` begins again with another secret."},
+        {FAULT_FACTOR_MISSING,
+                "Give it with --code-file FILE, or at a terminal, where it is asked for; a "
+                "recovery code will do."},
+        {FAULT_FACTOR_NONE,
+                "Take a second factor first: `summa user factor`, and `summa user confirm-factor` "
+                "with a code of it."},
         {FAULT_EXCEPTION_UNKNOWN, "`summa exception list` shows the numbers."},
         {FAULT_EXCEPTION_INVALID, "`summa exception give --help` says how one is given."},
         {FAULT_SIGNATURE_UNKNOWN, "`summa signature list` shows those there are."},

@@ -139,6 +139,31 @@ sign_in_by_machine(struct cli *cli, const char *database, bool may_write)
     return OK;
 }
 
+/* What stands in a file for who knows that he will be asked for a code. */
+static enum fault
+read_code(struct cli *cli)
+{
+    if (cli_value(cli, "code-file") == NULL)
+        return OK;
+    return password_ask(cli, "code-file", NULL, "", &cli->work.code);
+}
+
+/* Of everybody alike, where anybody has a second factor; without a terminal nobody is asked, and
+ * who has one is refused. */
+static enum fault
+ask_code_to_sign_in(struct cli *cli)
+{
+    bool asks;
+    enum fault fault;
+
+    if (cli->work.code != NULL || !isatty(STDIN_FILENO))
+        return OK;
+    if ((fault = sign_in_asks_code(&cli->work, &asks)) || !asks)
+        return fault;
+    return password_ask(cli, "code-file", NULL,
+            "Code of the second factor, if there is one: ", &cli->work.code);
+}
+
 /* Who says to be somebody else than the machine says. */
 static enum fault
 sign_in_as(struct cli *cli, const char *login)
@@ -147,7 +172,8 @@ sign_in_as(struct cli *cli, const char *login)
     enum fault fault;
 
     if ((fault = password_ask(
-                 cli, "password-file", "SUMMA_PASSWORD_FILE", "Password: ", &password)))
+                 cli, "password-file", "SUMMA_PASSWORD_FILE", "Password: ", &password)) ||
+            (fault = ask_code_to_sign_in(cli)))
         return fault;
     return sign_in(&cli->work, login, password);
 }
@@ -210,7 +236,7 @@ session_open_at(struct cli *cli, const char *database, enum cli_needs needs)
     work_done(&cli->work);
     work_init(&cli->work, cli->store, &clock_system);
     cli->work.reason = cli_value(cli, "reason");
-    if ((fault = read_signature(cli)))
+    if ((fault = read_signature(cli)) || (fault = read_code(cli)))
         return fault;
     keyring_use(cli->store, session_key_file(cli, database));
     return login != NULL ? sign_in_as(cli, login)
@@ -243,13 +269,6 @@ key_of(struct cli *cli, const struct operation *operation)
     return cli->writes == 1 ? key : arena_format(&cli->work.arena, "%s/%d", key, cli->writes);
 }
 
-/* At a terminal, of who was not asked yet. */
-static bool
-may_ask_to_sign(const struct cli *cli)
-{
-    return cli->work.sign_with == NULL && isatty(STDIN_FILENO);
-}
-
 static enum fault
 ask_to_sign(struct cli *cli)
 {
@@ -259,23 +278,42 @@ ask_to_sign(struct cli *cli)
     return password_ask(cli, "sign-with", NULL, question, &cli->work.sign_with);
 }
 
+static enum fault
+ask_for_code(struct cli *cli)
+{
+    return password_ask(cli, "code-file", NULL, "Code of the second factor: ", &cli->work.code);
+}
+
+/* At a terminal, for what a refusal says is missing and nobody was asked for yet; *ret_asked says
+ * whether somebody was. */
+static enum fault
+ask_for_missing(struct cli *cli, enum fault refusal, bool *ret_asked)
+{
+    bool password = refusal == FAULT_SIGNATURE_MISSING && cli->work.sign_with == NULL;
+    bool code = refusal == FAULT_FACTOR_MISSING && cli->work.code == NULL;
+
+    *ret_asked = (password || code) && isatty(STDIN_FILENO);
+    if (!*ret_asked)
+        return refusal;
+    return password ? ask_to_sign(cli) : ask_for_code(cli);
+}
+
 enum fault
 cli_ask(struct cli *cli, const char *name, const void *input, void *ret_output)
 {
     const struct operation *operation;
     enum fault fault;
+    bool asked;
 
     if ((fault = operation_find(&cli->work.why, name, &operation)))
         return fault;
-    findings_clear(&cli->work.findings);
     cli->work.key = key_of(cli, operation);
-    fault = operation_run(&cli->work, operation, input, ret_output);
-    if (fault != FAULT_SIGNATURE_MISSING || !may_ask_to_sign(cli))
-        return fault;
-    if ((fault = ask_to_sign(cli)))
-        return fault;
-    findings_clear(&cli->work.findings);
-    return operation_run(&cli->work, operation, input, ret_output);
+    do {
+        findings_clear(&cli->work.findings);
+        fault = operation_run(&cli->work, operation, input, ret_output);
+        fault = ask_for_missing(cli, fault, &asked);
+    } while (fault == OK && asked);
+    return fault;
 }
 
 enum fault

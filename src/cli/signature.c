@@ -40,6 +40,19 @@ static const struct cli_option set_options[] = {
         {0},
 };
 
+static const char *
+what_is_asked(const struct signature_rule *rule)
+{
+    static const char *const asked[] = {
+            [DEMAND_NOTHING] = "nothing",
+            [DEMAND_REASON] = "a reason",
+            [DEMAND_SIGNATURE] = "a signature",
+            [DEMAND_FACTOR] = "a signature with a second factor",
+    };
+
+    return asked[rule->demand];
+}
+
 static enum fault
 set(struct cli *cli)
 {
@@ -62,10 +75,7 @@ set(struct cli *cli)
             (fault = cli_ask(cli, "signature.set", &asked, &rule)))
         return fault;
     return cli_done(cli, &signature_rule_shape, &rule, "Rule %lld: %s asks %s of %s in %s.\n",
-            (long long)rule.rule_id, rule.operation,
-            rule.demand == DEMAND_SIGNATURE ? "a signature"
-            : rule.demand == DEMAND_REASON  ? "a reason"
-                                            : "nothing",
+            (long long)rule.rule_id, rule.operation, what_is_asked(&rule),
             rule.user != NULL    ? rule.user
             : rule.group != NULL ? arena_format(&cli->work.arena, "group %s", rule.group)
             : rule.role != NULL  ? arena_format(&cli->work.arena, "role %s", rule.role)
@@ -76,8 +86,10 @@ set(struct cli *cli)
 static const struct cli_command set_command = {
         .name = "set",
         .summary = "Says what an operation asks of whom: a signature, a reason, or nothing.",
-        .usage = "OPERATION signature|reason|nothing",
-        .help = "A signature is the password of who acts, asked for at that moment, and a reason.\n"
+        .usage = "OPERATION second-factor|signature|reason|nothing",
+        .help = "A signature is the password of who acts, asked for at that moment, and a reason;\n"
+                "of who has a second factor, a code of it as well. What asks for a second factor\n"
+                "is signed by nobody who has none.\n"
                 "What is asked of journal.post is asked of whatever posts. Of several rules the\n"
                 "one nearest to a person holds: his own, then his groups', his roles', "
                 "everybody's.\n"

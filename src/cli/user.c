@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "base/text.h"
+#include "cli/factor.h"
 #include "cli/password.h"
 #include "operation/access/access_shapes.h"
 #include "operation/shapes.h"
@@ -254,12 +255,13 @@ static const struct cli_command password_command = {
 };
 
 static const struct cli_command *const commands[] = {&list_command, &show_command, &create_command,
-        &rename_command, &disable_command, &enable_command, &password_command, NULL};
+        &rename_command, &disable_command, &enable_command, &password_command, &cli_factor_begin,
+        &cli_factor_confirm, &cli_factor_remove, NULL};
 
 const struct cli_command cli_user = {
         .name = "user",
         .summary = "People who work with the books: list, show, create, rename, disable, enable, "
-                   "password.",
+                   "password, factor, confirm-factor, remove-factor.",
         .usage = "COMMAND",
         .commands = commands,
 };

@@ -125,7 +125,7 @@ static enum fault
 keep_answer(struct work *work, void *context)
 {
     const struct call *call = context;
-    SCOPED(json_close) json_t *json = shape_write(call->operation->output, call->output);
+    SCOPED(json_close) json_t *json = shape_write_kept(call->operation->output, call->output);
     enum fault fault;
 
     if ((fault = idempotency_keep(work, call->company_id, &call->request,
@@ -487,8 +487,17 @@ keep_denial(struct work *work, void *input)
 static bool
 is_denial(const struct call *call)
 {
-    return call->denied || call->refusal == FAULT_LIMIT_WHOLE ||
-           call->refusal == FAULT_SIGNATURE_MISSING || call->refusal == FAULT_SIGNATURE_REFUSED;
+    switch (call->refusal) {
+    case FAULT_LIMIT_WHOLE:
+    case FAULT_SIGNATURE_MISSING:
+    case FAULT_SIGNATURE_REFUSED:
+    case FAULT_FACTOR_MISSING:
+    case FAULT_FACTOR_NONE:
+    case FAULT_FACTOR_REFUSED:
+        return true;
+    default:
+        return call->denied;
+    }
 }
 
 /* The answer is no, whether or not the database can keep that it was given: one that is open for

@@ -1,12 +1,14 @@
 #include "operation/keyring.h"
 
 #include <assert.h>
+#include <sodium.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "access/factor/factor.h"
 #include "base/heap.h"
 #include "store/store.h"
 #include "store/work.h"
@@ -28,16 +30,6 @@ keyring_of(struct store *store)
     static const char room;
 
     return store_attach(store, &room, make, free);
-}
-
-void
-keyring_use(struct store *store, const char *path)
-{
-    struct keyring *keyring = keyring_of(store);
-
-    assert(strlen(path) < sizeof(keyring->path));
-    snprintf(keyring->path, sizeof(keyring->path), "%s", path);
-    keyring->made = false;
 }
 
 const char *
@@ -63,4 +55,31 @@ keyring_read(struct work *work, bool create, struct signing_key *ret)
     if (absent)
         keyring->made = true;
     return OK;
+}
+
+/* One file to keep: the key of secrets follows from the one of signatures. */
+static enum fault
+read_factor_key(struct work *work, bool create, uint8_t ret[FACTOR_KEY_SIZE])
+{
+    SCOPED(signing_key_done) struct signing_key key = {0};
+    uint8_t seed[crypto_sign_SEEDBYTES];
+    enum fault fault;
+
+    if ((fault = keyring_read(work, create, &key)))
+        return fault;
+    crypto_sign_ed25519_sk_to_seed(seed, key.secret);
+    crypto_kdf_derive_from_key(ret, FACTOR_KEY_SIZE, 1, "secrets_", seed);
+    sodium_memzero(seed, sizeof(seed));
+    return OK;
+}
+
+void
+keyring_use(struct store *store, const char *path)
+{
+    struct keyring *keyring = keyring_of(store);
+
+    assert(strlen(path) < sizeof(keyring->path));
+    snprintf(keyring->path, sizeof(keyring->path), "%s", path);
+    keyring->made = false;
+    factor_keys_of(store, read_factor_key);
 }

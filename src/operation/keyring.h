@@ -1,5 +1,6 @@
 /*
- * keyring — where this process keeps the key that it signs checkpoints and receipts with.
+ * keyring — where this process keeps the key that it signs checkpoints and receipts with, and that
+ * the key follows from which second factors are sealed under.
  *
  * The path is told once, when the store is opened; the key is read when it is needed and wiped
  * afterwards.

@@ -38,8 +38,8 @@ detail_of(struct arena *arena, const struct operation *operation, const void *in
 {
     bool answer = operation->method == METHOD_DELETE || operation->notes_answer;
     SCOPED(json_close)
-    json_t *json =
-            answer ? shape_write(operation->output, output) : shape_write(operation->input, input);
+    json_t *json = answer ? shape_write_kept(operation->output, output)
+                          : shape_write(operation->input, input);
     const char *text = json_write(arena, json);
     size_t length = strlen(text);
     struct hash hash;

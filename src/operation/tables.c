@@ -13,11 +13,13 @@
 #include "operation/closing/closing_operations.h"
 #include "operation/closing/pack_operations.h"
 #include "operation/company/company_operations.h"
+#include "operation/conflict/conflict_operations.h"
 #include "operation/custom/custom_operations.h"
 #include "operation/dimension/dimension_operations.h"
 #include "operation/distribution/distribution_operations.h"
 #include "operation/exception/exception_operations.h"
 #include "operation/export/export_operations.h"
+#include "operation/factor/factor_operations.h"
 #include "operation/import/import_operations.h"
 #include "operation/job/job_operations.h"
 #include "operation/journal/copy_operations.h"
@@ -38,6 +40,7 @@
 
 const struct operation *const operation_tables[] = {
         company_operations,
+        conflict_operations,
         calendar_operations,
         closing_operations,
         pack_operations,
@@ -65,6 +68,7 @@ const struct operation *const operation_tables[] = {
         posting_operations,
         import_operations,
         export_operations,
+        factor_operations,
         verify_operations,
         audit_operations,
         signature_operations,

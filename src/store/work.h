@@ -40,10 +40,15 @@ struct actor {
     const struct sight *sight; /* which rows he sees there; NULL: all */
     int64_t rights_company;    /* where his rights were asked for; 0: nowhere */
     int64_t rights_version;    /* that company's then: whoever locks it sees whether it still is */
+    bool showed_factor;        /* he gave a code of his second factor since he is the actor */
 };
 
 /* How something was signed by who acts. Stored in audit.signed_by. */
-enum signed_by { SIGNED_BY_NOTHING = 0, SIGNED_BY_PASSWORD = 1 };
+enum signed_by {
+    SIGNED_BY_NOTHING = 0,
+    SIGNED_BY_PASSWORD = 1,
+    SIGNED_BY_FACTOR = 2, /* and the password */
+};
 
 struct signature {
     enum signed_by by;
@@ -67,6 +72,7 @@ struct work {
     int64_t now;           /* read from the clock when the work was made */
     const char *reason;    /* why the person does it; NULL: not said */
     const char *sign_with; /* the actor's password, to sign with; NULL: not said */
+    const char *code;      /* of the actor's second factor, to prove who he is; NULL: not said */
     struct signature signature;
     const char *key;   /* idempotency key of a write; NULL until the door gives one */
     int64_t first_seq; /* positions that its transaction gave out so far; 0: none */

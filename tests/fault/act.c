@@ -184,6 +184,17 @@ begin_import(struct doing *doing, const struct act_step *step, const char **id)
     *id = arena_format(&doing->arena, "%" PRId64, import_id);
 }
 
+/* Only who has a telephone confirms one. */
+static void
+give_factor(struct doing *doing, const struct act_step *step, const char **id)
+{
+    SCOPED(given_work_done) struct work work;
+
+    work_of(doing->scene, &work);
+    *id = fill(doing, step->input, NULL);
+    given_factor_user(&work, *id, GIVEN_FACTOR);
+}
+
 static void
 ask_before(struct doing *doing, const struct act_step *step, int part, const char **id)
 {
@@ -205,6 +216,26 @@ ask_before(struct doing *doing, const struct act_step *step, int part, const cha
         *id = member(&doing->arena, answer, step->id != NULL ? step->id : doing->act->id);
 }
 
+static void
+make_another(struct doing *doing)
+{
+    SCOPED(given_work_done) struct work work;
+
+    work_of(doing->scene, &work);
+    doing->login = fill(doing, "s{n}", NULL);
+    doing->user_id = given_factor_user(&work, doing->login, doing->act->factor);
+}
+
+static void
+act_for(const struct doing *doing, struct work *work)
+{
+    if (doing->user_id == 0)
+        return;
+    work->actor =
+            (struct actor){.user_id = doing->user_id, .login = doing->login, .name = doing->login};
+    work->code = given_factor_code(work, 0);
+}
+
 void
 act_prepare(struct scene *scene, const struct act *act, int64_t number, struct doing *ret)
 {
@@ -221,11 +252,15 @@ act_prepare(struct scene *scene, const struct act *act, int64_t number, struct d
     for (size_t i = 0; i < COUNT_OF(act->before) && act->before[i].operation != NULL; i++) {
         if (text_same(act->before[i].operation, "import"))
             begin_import(ret, &act->before[i], &id);
+        else if (text_same(act->before[i].operation, "factor"))
+            give_factor(ret, &act->before[i], &id);
         else
             ask_before(ret, &act->before[i], (int)i, &id);
         if (test_failed())
             return;
     }
+    if (act->by_another)
+        make_another(ret);
     if (act->input == NULL)
         return;
     text = fill(ret, act->input, id);
@@ -250,8 +285,11 @@ act_do(struct doing *doing, json_t **ret_answer)
     if (doing->operation == NULL)
         return doing->act->call(doing);
     work_of(doing->scene, &work);
+    act_for(doing, &work);
     work.key = doing->key;
     fault = operation_call(&work, doing->operation, doing->input, ret_answer);
+    if (fault == OK)
+        given_forget_told_once(doing->operation->output, *ret_answer);
     doing->is_done = fault == OK;
     doing->why = work.why;
     return fault;

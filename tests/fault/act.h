@@ -23,6 +23,7 @@
 #include "base/json.h"
 #include "tests/fault/workload.h"
 #include "tests/given.h"
+#include "tests/given_factor.h"
 #include "tests/given_folder.h"
 
 /* A database with the company of the workload, and one of every kind that lists can show. */
@@ -45,7 +46,8 @@ int64_t scene_postings(struct scene *scene);
 struct doing;
 
 struct act_step {
-    const char *operation; /* or "import" alone: one that did not end, whose file is the input */
+    const char *operation; /* or "import" alone: one that did not end, whose file is the input; or
+                              "factor": a user, the input, who has a second one */
     const char *input;
     const char *id; /* {id} from here on: this member of its answer; NULL: the act's */
 };
@@ -60,6 +62,8 @@ struct act {
     enum fault once;  /* what it says when it was done before and nobody heard; OK: the same */
     bool common;      /* a path of its own to the database: in every run, not only in long ones */
     bool sqlite_only; /* PostgreSQL has tools of its own for it */
+    bool by_another;  /* s{n} does it, whose second factor has come so far, and says its code */
+    enum given_factor_state factor;
 };
 
 extern const struct act acts[];
@@ -76,6 +80,8 @@ struct doing {
     const struct operation *operation;
     json_t *input;
     char key[64];
+    int64_t user_id; /* who does it; 0: the worker */
+    const char *login;
     struct why why; /* of the last refusal */
     struct arena arena;
 };

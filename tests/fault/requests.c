@@ -12,6 +12,7 @@
 #include "operation/keyring.h"
 #include "store/work.h"
 #include "tests/given.h"
+#include "tests/given_factor.h"
 #include "tests/given_import.h"
 
 #define W "\"company\":\"W\""
@@ -36,7 +37,11 @@
 
 #define REQUEST(operation, input)                                                                  \
     {                                                                                              \
-        operation, input                                                                           \
+        operation, input, NULL                                                                     \
+    }
+#define REQUEST_BY(login, operation, input)                                                        \
+    {                                                                                              \
+        operation, input, login                                                                    \
     }
 
 const struct request requests[] = {
@@ -246,6 +251,10 @@ const struct request requests[] = {
         REQUEST("user.change", "{'user':'other','state':'disabled'}"),
         REQUEST("user.set-password", "{'user':'other','password':'a long way home'}"),
         REQUEST("user.set-own-password", "{'password':'a longer way home'}"),
+        REQUEST_BY("fresh", "user.begin-factor", "{'password':'" GIVEN_FACTOR_PASSWORD "'}"),
+        REQUEST_BY("begun", "user.confirm-factor", "{'code':'" GIVEN_FACTOR_CODE "'}"),
+        REQUEST_BY("proved", "user.remove-own-factor", "{'password':'" GIVEN_FACTOR_PASSWORD "'}"),
+        REQUEST("user.remove-factor", "{'user':'proved','reason':'Lost'}"),
         REQUEST("permit.list", "{}"),
         REQUEST("role.list", "{}"),
         REQUEST("role.create", "{'code':'new','name':'New','permits':'journal.read'}"),
@@ -269,6 +278,7 @@ const struct request requests[] = {
         REQUEST("module.show", "{'company':'W','source':'AP','external_reference':'B1'}"),
         REQUEST("module.release", "{'company':'W'}"),
         REQUEST("event.list", "{'company':'W'}"),
+        REQUEST("grant.conflicts", "{'company':'W'}"),
         REQUEST("exception.list", "{'company':'W'}"),
         REQUEST("exception.give",
                 "{'company':'W','user':'other','first_day':'2026-01-01','last_day':'2026-01-31',"
@@ -285,7 +295,7 @@ const struct request requests[] = {
         REQUEST("audit.show", "{'company':'W','audit_seq':1}"),
         REQUEST("audit.list-installation", "{}"),
         REQUEST("audit.show-installation", "{'audit_seq':1}"),
-        {NULL, NULL},
+        {NULL, NULL, NULL},
 };
 
 const struct request *
@@ -507,16 +517,50 @@ done(struct arena *arena)
     arena_done(arena);
 }
 
+/* Those who ask beside the worker: how far they have come with their second factor. */
+static const struct asker {
+    const char *login;
+    enum given_factor_state state;
+} askers[] = {{"fresh", GIVEN_NO_FACTOR}, {"begun", GIVEN_FACTOR_BEGUN}, {"proved", GIVEN_FACTOR}};
+
+_Static_assert(
+        COUNT_OF(askers) == COUNT_OF(((struct request_words *)0)->user_ids), "each has an id");
+
+static void
+ask_by(struct workload *workload, const struct request_words *words, const char *login)
+{
+    for (size_t i = 0; i < COUNT_OF(askers); i++)
+        if (text_same(askers[i].login, login)) {
+            workload->another = login;
+            workload->another_id = words->user_ids[i];
+        }
+}
+
+static void
+make_askers(struct workload *workload, struct request_words *ret)
+{
+    SCOPED(work_done) struct work work;
+
+    given_work(&work, workload->store);
+    work.actor = (struct actor){.user_id = workload->user_id, .login = "worker"};
+    for (size_t i = 0; i < COUNT_OF(askers); i++)
+        ret->user_ids[i] = given_factor_user(&work, askers[i].login, askers[i].state);
+}
+
 enum fault
 request_run(struct workload *workload, const struct request_words *words,
         const struct request *request, const char *key, struct why *why)
 {
     SCOPED(done) struct arena arena = {0};
+    enum fault fault;
 
     unlink(arena_format(&arena, "%s/asked.out", workload->folder));
     keyring_use(workload->store, arena_format(&arena, "%s/summa.key", workload->folder));
-    return workload_ask(workload, key, request->operation,
+    ask_by(workload, words, request->by);
+    fault = workload_ask(workload, key, request->operation,
             input_of(&arena, workload, words, request->input), NULL, why);
+    workload->another = NULL;
+    return fault;
 }
 
 /* ---- what they need ---- */
@@ -657,5 +701,6 @@ requests_prepare(struct workload *workload, struct request_words *ret, struct wh
     if ((fault = ask_for(workload, "receipt.write", "{" W ",\"seq\":1}", "text", ret->receipt,
                  sizeof(ret->receipt), why)))
         return fault;
+    make_askers(workload, ret);
     return make_the_rest(workload, ret, why);
 }

@@ -13,6 +13,7 @@
 struct request {
     const char *operation;
     const char *input; /* JSON, ' for " if it likes; words in braces stand for what follows */
+    const char *by;    /* login of who asks; NULL: the worker */
 };
 
 extern const struct request requests[]; /* ended by one without a name */
@@ -26,7 +27,8 @@ struct request_words {
     char unended[24];      /* of one of V that did not end */
     char checkpoint[1600]; /* its text, as JSON has it */
     char receipt[1600];
-    char made[80][24]; /* ids of what else was made, by its place in the list of that */
+    char made[80][24];   /* ids of what else was made, by its place in the list of that */
+    int64_t user_ids[3]; /* of those who ask beside the worker */
 };
 
 /* Makes the company, runs the script up to its closing of the first month, and makes what else the

@@ -12,6 +12,7 @@
 #include "operation/operation.h"
 #include "store/lane.h"
 #include "tests/given.h"
+#include "tests/given_factor.h"
 
 /* One run of a step: its works live on the stack, its texts in the arena. */
 struct step {
@@ -65,6 +66,11 @@ give_work(struct workload *workload, struct work *work)
     given_work(work, workload->store);
     work->actor =
             (struct actor){.user_id = workload->user_id, .login = "worker", .name = "The Worker"};
+    if (workload->another == NULL)
+        return;
+    work->actor = (struct actor){
+            .user_id = workload->another_id, .login = workload->another, .name = workload->another};
+    work->code = given_factor_code(work, 0);
 }
 
 static enum fault

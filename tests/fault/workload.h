@@ -50,7 +50,9 @@ struct workload {
     /* Hears of each write when it is done, from one thread at a time. May be NULL. */
     void (*told)(void *context, const struct workload_ack *ack);
     void *context;
-    int64_t user_id; /* workload_make's */
+    int64_t user_id;     /* workload_make's */
+    const char *another; /* who asks in place of the worker, and says a code; NULL: nobody */
+    int64_t another_id;
 };
 
 /* Makes the company with its chart, or finds the one that was made. */

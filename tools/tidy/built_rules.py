@@ -38,7 +38,8 @@ def format_c():
 
 def headers():
     """Every header compiles alone."""
-    flags = run("pkg-config", "--cflags", "sqlite3", "libpq", "libsodium", "nettle", "jansson", "smartcols")
+    flags = run("pkg-config", "--cflags", "sqlite3", "libpq", "libsodium", "nettle", "jansson", "smartcols",
+                "liboath", "libqrencode")
 
     def one(path):
         compiled = run("gcc", "-std=gnu17", "-D_GNU_SOURCE", "-Isrc", "-I.", "-Ibuild/release/generated",

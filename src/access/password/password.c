@@ -4,6 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "access/factor/factor.h"
 #include "access/user/user.h"
 #include "base/text.h"
 #include "sql_catalogue.h"
@@ -169,6 +170,9 @@ password_known(struct work *work, int64_t user_id, bool *ret)
 struct attempt {
     struct user user;
     struct secret secret;
+    struct factor factor;
+    bool asks_code; /* he has a second factor, and did not show it yet */
+    struct factor_try code;
     bool right;
 };
 
@@ -176,7 +180,8 @@ static enum fault
 refuse(struct work *work)
 {
     return fault_say(&work->why, FAULT_SIGN_IN_REFUSED, "",
-            "the login or the password is not right, or there were too many that were not");
+            "the login, the password or the code of the second factor is not right, or there were "
+            "too many that were not");
 }
 
 /* The same work for everybody. */
@@ -208,27 +213,54 @@ locked_until(int64_t now, int64_t failures)
     return now + (minutes < LOCKED_MINUTES_MAX ? minutes : LOCKED_MINUTES_MAX) * MINUTE;
 }
 
-/* Under the installation's lock: of many tries at once each one counts. */
 static enum fault
-note_attempt(struct work *work, void *input)
+note(struct work *work, const struct attempt *attempt)
 {
     SCOPED(stmt_close) struct stmt note = {0};
-    struct attempt *attempt = input;
-    int64_t user_id = attempt->user.user_id;
-    int64_t failures;
+    int64_t failures = attempt->right ? 0 : attempt->secret.failures + 1;
     enum fault fault;
 
-    if ((fault = installation_lock(work)) ||
-            (fault = find_secret(work, user_id, &attempt->secret)) ||
-            (fault = stmt_open(work, &SQL_ACCESS_PASSWORD_NOTE, &note)))
+    if ((fault = stmt_open(work, &SQL_ACCESS_PASSWORD_NOTE, &note)))
         return fault;
-    if (attempt->secret.locked_until > work->now)
-        attempt->right = false;
-    failures = attempt->right ? 0 : attempt->secret.failures + 1;
-    stmt_set_int(&note, "user_id", user_id);
+    stmt_set_int(&note, "user_id", attempt->user.user_id);
     stmt_set_int(&note, "failures", failures);
     stmt_set_int(&note, "locked_until", attempt->right ? 0 : locked_until(work->now, failures));
     return stmt_run(&note, NULL);
+}
+
+/* Under the installation's lock: of many tries at once each one counts, and of one code one. */
+static enum fault
+note_attempt(struct work *work, void *input)
+{
+    struct attempt *attempt = input;
+    int64_t user_id = attempt->user.user_id;
+    enum fault fault;
+
+    if ((fault = installation_lock(work)) || (fault = find_secret(work, user_id, &attempt->secret)))
+        return fault;
+    if (attempt->secret.locked_until > work->now)
+        attempt->right = false;
+    if (attempt->right && attempt->asks_code &&
+            (fault = factor_use(work, user_id, &attempt->code, &attempt->right)))
+        return fault;
+    return note(work, attempt);
+}
+
+/* What cannot be read refuses whoever tries, before anything is said of the password. */
+static enum fault
+look_at_code(struct work *work, struct attempt *attempt)
+{
+    if (!attempt->asks_code)
+        return OK;
+    return factor_look(work, attempt->user.user_id, &attempt->factor, work->code, &attempt->code);
+}
+
+/* A code is used up by a write, whatever came before it. */
+static bool
+leaves_no_trace(const struct attempt *attempt)
+{
+    return attempt->secret.sealed == NULL ||
+           (attempt->right && attempt->secret.failures == 0 && !attempt->asks_code);
 }
 
 static enum fault
@@ -236,12 +268,25 @@ try(struct work *work, struct attempt *attempt, const char *password)
 {
     enum fault fault;
 
+    if ((fault = look_at_code(work, attempt)))
+        return fault;
     attempt->right = is_right(&attempt->secret, password) && attempt->user.state == USER_ACTIVE &&
                      attempt->secret.locked_until <= work->now;
-    if (attempt->secret.sealed != NULL && !(attempt->right && attempt->secret.failures == 0) &&
-            (fault = lane_run(work, 0, note_attempt, attempt)))
+    if (!leaves_no_trace(attempt) && (fault = lane_run(work, 0, note_attempt, attempt)))
         return fault;
     return attempt->right ? OK : refuse(work);
+}
+
+static enum fault
+find_proofs(struct work *work, struct attempt *attempt)
+{
+    enum fault fault;
+
+    if ((fault = find_secret(work, attempt->user.user_id, &attempt->secret)) ||
+            (fault = factor_find(work, attempt->user.user_id, &attempt->factor)))
+        return fault;
+    attempt->asks_code = attempt->factor.confirmed_at != 0;
+    return OK;
 }
 
 /* Nobody is found with a login that is not there: its state is none. */
@@ -252,7 +297,7 @@ look_up(struct work *work, const char *login, struct attempt *ret)
 
     if (fault == FAULT_USER_UNKNOWN)
         return OK;
-    return fault == OK ? find_secret(work, ret->user.user_id, &ret->secret) : fault;
+    return fault == OK ? find_proofs(work, ret) : fault;
 }
 
 enum fault
@@ -268,8 +313,16 @@ password_sign_in(struct work *work, const char *login, const char *password)
         return fault;
     work->actor = (struct actor){.user_id = attempt.user.user_id,
             .login = attempt.user.login,
-            .name = attempt.user.name};
+            .name = attempt.user.name,
+            .showed_factor = attempt.asks_code};
     return OK;
+}
+
+/* Of who acts it was asked before; of somebody whom nobody asked it is. */
+static bool
+has_shown(const struct work *work, const struct user *user)
+{
+    return work->actor.user_id == user->user_id && work->actor.showed_factor;
 }
 
 enum fault
@@ -280,7 +333,15 @@ password_require(struct work *work, const struct user *user, const char *passwor
 
     if ((fault = work_read(work)))
         return fault;
-    if ((fault = work_read_over(work, find_secret(work, user->user_id, &attempt.secret))))
+    if ((fault = work_read_over(work, find_proofs(work, &attempt))))
         return fault;
-    return try(work, &attempt, password);
+    attempt.asks_code = attempt.asks_code && !has_shown(work, user);
+    if (attempt.asks_code && text_empty(work->code))
+        return fault_say(&work->why, FAULT_FACTOR_MISSING, "",
+                "%s has a second factor, and says a code of it", user->login);
+    if ((fault = try(work, &attempt, password)))
+        return fault;
+    if (attempt.asks_code && work->actor.user_id == user->user_id)
+        work->actor.showed_factor = true;
+    return OK;
 }

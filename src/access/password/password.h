@@ -5,6 +5,10 @@
  * to fill the memory. A password that is wrong, a user that there is not, that has no password, is
  * disabled or locked: all are refused in the same words, after the same work.
  *
+ * Of who has a second factor (factor.h) the password alone proves nothing: the work's `code` is
+ * asked for beside it. A wrong code counts as a wrong password does, and nobody is told which of
+ * the two it was. Who gave one is asked for no other until somebody else acts.
+ *
  * Always true: ten wrong ones in a row lock the user, for a minute at first and twice as long each
  * time, a quarter of an hour at most; who has the right one in between has no failures any more.
  */
@@ -36,10 +40,11 @@ MUST_USE enum fault password_keep(struct work *work, int64_t user_id, const char
 
 /* Finds who has the login and this password. Outside a transaction: it opens its own, and writes
  * down what was wrong. The user acts from then on.
- * Refuses: sign-in.refused, store.read-only. */
+ * Refuses: sign-in.refused, store.read-only, key.unknown (second factors cannot be read here). */
 MUST_USE enum fault password_sign_in(struct work *work, const char *login, const char *password);
 
-/* Of one who is known: is it his? Refuses as password_sign_in. */
+/* Of one who is known: is it his? Refuses: factor.missing (no code was given, and nothing looked
+ * at), and as password_sign_in. */
 MUST_USE enum fault password_require(
         struct work *work, const struct user *user, const char *password);
 

@@ -10,6 +10,7 @@ SELECT s.operation,
        s.group_key,
        s.role_key,
        s.demand,
+       s.second_factor,
        s.meaning
   FROM signature_rule AS s
  WHERE s.operation IN (:operation, :other)

@@ -11,6 +11,7 @@ SELECT s.rule_id,
        g.code  AS group_code,
        r.code  AS role_code,
        s.demand,
+       s.second_factor,
        s.meaning,
        s.made_at,
        b.login AS made_by

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "access/factor/factor.h"
 #include "access/password/password.h"
 #include "access/user/user.h"
 #include "base/text.h"
@@ -31,13 +32,21 @@ nearness_of(struct stmt *rule)
     return 2 * (int)of + (stmt_int(rule, "company_id") == 0 ? 1 : 0);
 }
 
+enum signature_demand
+signature_demand_of(struct stmt *rule)
+{
+    int demand = stmt_code(rule, "demand", DEMAND_NOTHING, DEMAND_SIGNATURE);
+
+    return stmt_int_or(rule, "second_factor", 0) != 0 ? DEMAND_FACTOR
+                                                      : (enum signature_demand)demand;
+}
+
 static void
 take_nearer(struct nearest *nearest, struct stmt *rule)
 {
     int nearness = nearness_of(rule);
     const struct signature_asked asked = {
-            .demand = (enum signature_demand)stmt_code(
-                    rule, "demand", DEMAND_NOTHING, DEMAND_SIGNATURE),
+            .demand = signature_demand_of(rule),
             .meaning = stmt_text(rule, "meaning"),
     };
 
@@ -88,9 +97,39 @@ refuse_missing(struct work *work, const char *meaning)
             work->actor.login, meaning);
 }
 
+static enum fault
+find_how(struct work *work, enum signed_by *ret)
+{
+    struct factor factor;
+    enum fault fault;
+
+    if ((fault = factor_find(work, work->actor.user_id, &factor)))
+        return fault;
+    *ret = factor.confirmed_at == 0 ? SIGNED_BY_PASSWORD : SIGNED_BY_FACTOR;
+    return OK;
+}
+
+/* By what the actor can sign. */
+static enum fault
+read_how(struct work *work, enum signed_by *ret)
+{
+    enum fault fault;
+
+    if ((fault = work_read(work)))
+        return fault;
+    return work_read_over(work, find_how(work, ret));
+}
+
+static enum fault
+refuse_without_factor(struct work *work)
+{
+    return fault_say(&work->why, FAULT_FACTOR_NONE, "",
+            "%s has no second factor; once it is taken up, this can be signed", work->actor.login);
+}
+
 /* Who owns the database and is no user has no password to sign with. */
 static enum fault
-sign(struct work *work, const char *meaning)
+prove(struct work *work)
 {
     const struct user self = {
             .user_id = work->actor.user_id,
@@ -102,11 +141,26 @@ sign(struct work *work, const char *meaning)
 
     if (fault == FAULT_SIGN_IN_REFUSED)
         return fault_say(&work->why, FAULT_SIGNATURE_REFUSED, "",
-                "it is not the password of %s, or there were too many that were not",
+                "it is not the password of %s, or the code not one of his second factor, or there "
+                "were too many that were not",
                 work->actor.login);
-    if (fault == OK)
-        work->signature = (struct signature){SIGNED_BY_PASSWORD, meaning};
     return fault;
+}
+
+static enum fault
+sign(struct work *work, enum signature_demand demand, const char *meaning)
+{
+    enum signed_by by;
+    enum fault fault;
+
+    if ((fault = read_how(work, &by)))
+        return fault;
+    if (demand == DEMAND_FACTOR && by != SIGNED_BY_FACTOR)
+        return refuse_without_factor(work);
+    if ((fault = prove(work)))
+        return fault;
+    work->signature = (struct signature){by, meaning};
+    return OK;
 }
 
 enum fault
@@ -117,6 +171,6 @@ signature_give(struct work *work, const struct signature_asked *asked, const cha
     if (asked->demand >= DEMAND_REASON && text_empty(work->reason))
         return fault_say(&work->why, FAULT_REASON_MISSING, "/reason", "say why: %s", stands_for);
     if (!text_empty(work->sign_with))
-        return sign(work, stands_for);
-    return asked->demand == DEMAND_SIGNATURE ? refuse_missing(work, stands_for) : OK;
+        return sign(work, asked->demand, stands_for);
+    return asked->demand >= DEMAND_SIGNATURE ? refuse_missing(work, stands_for) : OK;
 }

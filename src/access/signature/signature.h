@@ -1,6 +1,7 @@
 /*
  * signature — what an operation asks of a person beside its permit: nothing, a reason, or an
- * electronic signature: that he proves by his password, in this very moment, that it is he.
+ * electronic signature: that he proves by his password, in this very moment, that it is he; by a
+ * code of his second factor as well where he has one, and a rule may ask that he has.
  *
  * Rules say it by operation for a user, a group, a role or everybody, in one company or in all. Of
  * those that meet somebody the one nearest to him holds: his own before those of his groups, of his
@@ -14,7 +15,8 @@
  * Always true, and what holds it so:
  *   a rule holds for whatever is not locked yet     its change is a change of rights
  *   rules that ask for signatures are changed by    signature_rule_set, signature_rule_remove; so
- *   a signature alone, the first of them, too       nobody is asked for what he cannot give
+ *   a signature alone, the first of them, too;      nobody is asked for what he cannot give
+ *   those of second factors with one
  */
 #ifndef ACCESS_SIGNATURE_H
 #define ACCESS_SIGNATURE_H
@@ -25,6 +27,7 @@
 
 #include "base/fault.h"
 
+struct stmt;
 struct work;
 
 /* Stored in signature_rule.demand. */
@@ -32,6 +35,8 @@ enum signature_demand {
     DEMAND_NOTHING = 1,
     DEMAND_REASON = 2,
     DEMAND_SIGNATURE = 3, /* and a reason */
+    DEMAND_FACTOR = 4,    /* the same, of who has a second factor alone; kept as a signature with
+                             signature_rule.second_factor */
 };
 
 struct signature_rule {
@@ -63,9 +68,14 @@ MUST_USE enum fault signature_asked(struct work *work, const char *operation, co
 /* Gives what is asked, by what the work says: its reason, and its password. A password that is said
  * is looked at whether or not it is asked for. From then on work->signature says what was signed.
  * Outside a transaction: it takes a tenth of a second.
- * Refuses: reason.missing, signature.missing (none was given), signature.refused (a wrong one). */
+ * Refuses: reason.missing, signature.missing (none was given), factor.missing (the code was not),
+ * signature.refused (a wrong one), factor.none (he has no second factor), key.unknown (it cannot be
+ * read here). */
 MUST_USE enum fault signature_give(
         struct work *work, const struct signature_asked *asked, const char *meaning);
+
+/* Of a rule's row. */
+enum signature_demand signature_demand_of(struct stmt *rule);
 
 /* ---- rules: in a write of company 0, between access_change_begin and access_change_end ---- */
 
@@ -78,10 +88,10 @@ MUST_USE enum fault signature_rule_find(
         struct work *work, int64_t rule_id, struct signature_rule *ret);
 
 /* In place of what was said for the same operation, company and people; fills in its id.
- * Refuses: role.unknown, group.unknown, signature.missing. */
+ * Refuses: role.unknown, group.unknown, signature.missing, factor.none. */
 MUST_USE enum fault signature_rule_set(struct work *work, struct signature_rule *rule);
 
-/* Refuses: signature.unknown, signature.missing. */
+/* Refuses: signature.unknown, signature.missing, factor.none. */
 MUST_USE enum fault signature_rule_remove(struct work *work, int64_t rule_id);
 
 #endif

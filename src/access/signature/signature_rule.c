@@ -34,7 +34,7 @@ signature_rule_list(struct work *work, struct signature_rule **ret, size_t *ret_
                 .user = stmt_text(&list, "user_login"),
                 .group = stmt_text(&list, "group_code"),
                 .role = stmt_text(&list, "role_code"),
-                .demand = stmt_code(&list, "demand", DEMAND_NOTHING, DEMAND_SIGNATURE),
+                .demand = (int)signature_demand_of(&list),
                 .meaning = stmt_text(&list, "meaning"),
                 .made_at = stmt_int(&list, "made_at"),
                 .made_by = stmt_text(&list, "made_by"),
@@ -65,38 +65,46 @@ signature_rule_find(struct work *work, int64_t rule_id, struct signature_rule *r
 
 /* ---- writing ---- */
 
+/* What the strictest rule there is asks for. */
 static enum fault
-is_one_asked(struct work *work, bool *ret)
+find_strictest(struct work *work, int *ret)
 {
-    SCOPED(stmt_close) struct stmt count = {0};
+    SCOPED(stmt_close) struct stmt strictest = {0};
     enum fault fault;
     bool row;
 
-    if ((fault = stmt_open(work, &SQL_ACCESS_SIGNATURE_ANY, &count)))
+    if ((fault = stmt_open(work, &SQL_ACCESS_SIGNATURE_STRICTEST, &strictest)))
         return fault;
-    stmt_set_int(&count, "demand", DEMAND_SIGNATURE);
-    if ((fault = stmt_next(&count, &row)))
+    if ((fault = stmt_next(&strictest, &row)))
         return fault;
     assert(row);
-    *ret = stmt_int(&count, "rules") > 0;
+    *ret = stmt_is_null(&strictest, "demand") ? DEMAND_NOTHING
+                                              : (int)signature_demand_of(&strictest);
     return OK;
 }
 
-/* Who asks others to sign shows that he can; who asks no more signs that. */
+/* Who asks others to sign shows that he can, and by what; who asks no more signs that. */
 static enum fault
 require_signed(struct work *work, int demand)
 {
-    bool asked = demand == DEMAND_SIGNATURE;
+    int asked;
     enum fault fault;
 
-    if (work->signature.by != SIGNED_BY_NOTHING)
+    if (work->signature.by == SIGNED_BY_FACTOR)
         return OK;
-    if (!asked && (fault = is_one_asked(work, &asked)))
+    if ((fault = find_strictest(work, &asked)))
         return fault;
-    if (!asked)
+    if (demand > asked)
+        asked = demand;
+    if (asked < DEMAND_SIGNATURE)
         return OK;
-    return fault_say(&work->why, FAULT_SIGNATURE_MISSING, "",
-            "what is to be signed is changed by a signature alone");
+    if (work->signature.by == SIGNED_BY_NOTHING)
+        return fault_say(&work->why, FAULT_SIGNATURE_MISSING, "",
+                "what is to be signed is changed by a signature alone");
+    if (asked < DEMAND_FACTOR)
+        return OK;
+    return fault_say(&work->why, FAULT_FACTOR_NONE, "",
+            "what is to be signed with a second factor is changed by who has one alone");
 }
 
 static enum fault
@@ -128,7 +136,9 @@ insert(struct work *work, struct signature_rule *rule)
             rule->group == NULL ? NULL : text_fold(&work->arena, rule->group));
     stmt_set_text(
             &insert, "role_key", rule->role == NULL ? NULL : text_fold(&work->arena, rule->role));
-    stmt_set_int(&insert, "demand", rule->demand);
+    stmt_set_int(
+            &insert, "demand", rule->demand == DEMAND_FACTOR ? DEMAND_SIGNATURE : rule->demand);
+    stmt_set_id(&insert, "second_factor", rule->demand == DEMAND_FACTOR ? 1 : 0);
     stmt_set_text(&insert, "meaning", rule->meaning);
     stmt_set_int(&insert, "made_at", work->now);
     stmt_set_int(&insert, "made_by", work->actor.user_id);

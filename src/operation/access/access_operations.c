@@ -1,5 +1,6 @@
 #include "operation/access/access_operations.h"
 
+#include "access/factor/factor.h"
 #include "access/password/password.h"
 #include "base/text.h"
 #include "ledger/company/company.h"
@@ -245,11 +246,15 @@ CHANGE(take)
 static enum fault
 view_user(struct work *work, const char *login, struct access_user_record *ret)
 {
+    struct factor factor;
     enum fault fault;
 
     if ((fault = user_find_login(work, login, &ret->user)) ||
+            (fault = factor_find(work, ret->user.user_id, &factor)) ||
+            (fault = factor_recovery_left(work, ret->user.user_id, &ret->recovery_left)) ||
             (fault = rights_of(work, ret->user.user_id, &ret->rights, &ret->right_count)))
         return fault;
+    ret->factor_since = factor.confirmed_at;
     return limit_list_of(work, ret->user.user_id, 0, &ret->limits, &ret->limit_count);
 }
 
@@ -326,7 +331,8 @@ set_password(struct work *work, int64_t company_id, const void *input, void *ret
 
     (void)company_id;
     if ((fault = view_user(work, asked->user, record)) ||
-            (fault = access_require_cover(work, record->user.user_id)))
+            (fault = access_require_cover(work, record->user.user_id)) ||
+            (fault = factor_require_may_set_password(work, record->user.user_id)))
         return fault;
     return password_keep(work, record->user.user_id, work->prepared);
 }
@@ -577,7 +583,8 @@ const struct operation access_operations[] = {
                 .runs = RUNS_INSTALL,
                 .input = &access_own_password_shape,
                 .output = &access_user_shape,
-                .faults = FAULTS(FAULT_FIELD_MISSING, FAULT_SIGN_IN_REFUSED, FAULT_PASSWORD_WEAK),
+                .faults = FAULTS(FAULT_FIELD_MISSING, FAULT_FACTOR_MISSING, FAULT_SIGN_IN_REFUSED,
+                        FAULT_PASSWORD_WEAK),
                 .prepare = seal_own_password,
                 .run = set_own_password,
                 .doc = "Sets one's own password, by the one until now."},

@@ -127,6 +127,8 @@ struct access_user_change {
 
 struct access_user_record {
     struct user user;
+    int64_t factor_since; /* 0: it has no second factor */
+    int64_t recovery_left;
     struct right *rights;
     size_t right_count;
     struct row_limit *limits; /* that meet it, in any company */

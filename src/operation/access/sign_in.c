@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "access/factor/factor.h"
 #include "access/password/password.h"
 #include "access/user/user.h"
 #include "base/text.h"
@@ -9,6 +10,16 @@
 #include "store/installation.h"
 #include "store/lane.h"
 #include "store/work.h"
+
+enum fault
+sign_in_asks_code(struct work *work, bool *ret)
+{
+    enum fault fault;
+
+    if ((fault = work_read(work)))
+        return fault;
+    return work_read_over(work, factor_any(work, ret));
+}
 
 static enum fault
 note_refusal(struct work *work, void *login)

@@ -8,13 +8,13 @@ static const char *const demands[] = {
         [DEMAND_NOTHING] = "nothing",
         [DEMAND_REASON] = "reason",
         [DEMAND_SIGNATURE] = "signature",
+        [DEMAND_FACTOR] = "second-factor",
         NULL,
 };
 
 #define DEMAND_DOC                                                                                 \
     "nothing; reason: why it is done; signature: that whoever does it proves by the password "     \
-    "that "                                                                                        \
-    "it is they, and says why."
+    "that it is they, and says why; second-factor: the same, of who has a second factor alone."
 
 static const struct field rule_fields[] = {
         FIELD(struct signature_rule, rule_id, FIELD_ID, "Names it when it is taken away."),
