@@ -24,7 +24,7 @@ queue(struct work *work, int64_t company_id, const void *input, void *ret_output
     int64_t job_no;
     enum fault fault;
 
-    if ((fault = job_ask(work, company_id, key->set_id, given(work), &job_no)))
+    if ((fault = job_ask(work, company_id, key->set_id, (int)given(work), &job_no)))
         return fault;
     return job_find(work, company_id, job_no, ret_output);
 }
