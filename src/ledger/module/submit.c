@@ -73,13 +73,30 @@ hand_in(struct sent *sent)
     return gate_post_at_once(sent->work, sent->company_id, sent->journal.journal_id);
 }
 
+/* Asked where a journal is saved alone: what was taken before is known by its reference. */
+static enum fault
+route(struct sent *sent)
+{
+    struct route route;
+    enum fault fault;
+
+    if ((fault = route_find(sent->work, sent->company_id, sent->journal.source_id,
+                 sent->sending->transaction_type, &route)))
+        return fault;
+    sent->journal.type = JOURNAL_MODULE;
+    sent->journal.origin = ORIGIN_MODULE;
+    sent->journal.subledger_id = route.subledger_id;
+    return OK;
+}
+
 /* The first time, and when what it was is cancelled or gone. */
 static enum fault
 begin(struct sent *sent)
 {
     enum fault fault;
 
-    if ((fault = journal_save(sent->work, sent->company_id, &sent->journal)) ||
+    if ((fault = route(sent)) ||
+            (fault = journal_save(sent->work, sent->company_id, &sent->journal)) ||
             (fault = sent->document.document_no == 0 ? keep_first(sent) : keep_again(sent)))
         return fault;
     return hand_in(sent);
@@ -149,7 +166,8 @@ replace(struct sent *sent, const struct journal *old)
         return fault;
     sent->journal.journal_id = current.journal_id;
     sent->journal.version = current.version;
-    if ((fault = journal_save(sent->work, sent->company_id, &sent->journal)) ||
+    if ((fault = route(sent)) ||
+            (fault = journal_save(sent->work, sent->company_id, &sent->journal)) ||
             (fault = keep_again(sent)))
         return fault;
     return hand_in(sent);
@@ -222,21 +240,6 @@ find_before(struct sent *sent, bool *ret_known)
     return OK;
 }
 
-static enum fault
-route(struct sent *sent)
-{
-    struct route route;
-    enum fault fault;
-
-    if ((fault = route_find(sent->work, sent->company_id, sent->journal.source_id,
-                 sent->sending->transaction_type, &route)))
-        return fault;
-    sent->journal.type = JOURNAL_MODULE;
-    sent->journal.origin = ORIGIN_MODULE;
-    sent->journal.subledger_id = route.subledger_id;
-    return OK;
-}
-
 enum fault
 module_submit(struct work *work, int64_t company_id, const struct module_sending *sending,
         int64_t *ret_document_no)
@@ -250,8 +253,7 @@ module_submit(struct work *work, int64_t company_id, const struct module_sending
     enum fault fault;
 
     findings_clear(&work->findings);
-    if ((fault = company_lock(work, company_id, &head)) || (fault = route(&sent)) ||
-            (fault = find_before(&sent, &known)) ||
+    if ((fault = company_lock(work, company_id, &head)) || (fault = find_before(&sent, &known)) ||
             (fault = known ? take_again(&sent) : begin(&sent)))
         return fault;
     *ret_document_no = sent.document.document_no;
