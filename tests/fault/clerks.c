@@ -10,6 +10,7 @@
 #include "ledger/verify/verify.h"
 #include "operation/operation.h"
 #include "sql_catalogue.h"
+#include "store/sight.h"
 #include "store/stmt.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
@@ -309,6 +310,7 @@ check_rows(struct clerks *clerks, const struct sql *list, struct found *found,
         stmt_set_int(&stmt, "upto", INT64_MAX);
     } else {
         stmt_set_int(&stmt, "after", 0);
+        sight_bind(&stmt);
     }
     stmt_set_int(&stmt, "limit", INT32_MAX);
     while (!test_failed()) {
