@@ -22,10 +22,11 @@ SIZES = [150, 300]
 # Rows of each table: so many for every size, and so many more.
 TABLES = {
     "bench_posting": (3, 0),
-    "bench_single": (5, 0),
+    "bench_single": (9, 0),
     "bench_reading": (4, 0),
     "bench_whole": (7, 0),
     "bench_time": (2, 0),
+    "bench_agreed": (3, 0),
 }
 passed, failed = 0, 0
 
@@ -68,6 +69,13 @@ def look(engine, answer):
           all(row["rows"] == row["bare_rows"] > 0
               for row in by_name.get("bench_reading", []) if "first page" in row["what"]),
           json.dumps(by_name.get("bench_reading")))
+    agreed = by_name.get("bench_agreed", [])
+    holds(f"{engine}: a page is full of what waits for approval",
+          [row["rows"] for row in agreed if "approv" in row["what"]] == [100] * 2 * len(SIZES),
+          json.dumps(agreed))
+    holds(f"{engine}: the worker posts all that the set holds",
+          [row["over"] for row in agreed if "worker" in row["what"]] == [25] * len(SIZES),
+          json.dumps(agreed))
     verdict = by_name.get("bench_verdict", [])
     holds(f"{engine}: each promise is told as met or not",
           len(verdict) > 15 and

@@ -5,22 +5,12 @@
 #include <unistd.h>
 
 #include "cli/bench/generator.h"
-#include "cli/bench/result.h"
-#include "cli/bench/scratch.h"
+#include "cli/bench/run.h"
 #include "exchange/file/file.h"
-
-/* Singles: a fraction of the books' journals, so that small runs are short. */
-enum { SINGLE_SHARE = 20, SINGLE_LEAST = 64, SINGLE_MOST = 2000, MANY_MOST = 20000 };
 
 /* An account for every ten journals, a schedule for every hundred. */
 enum { ACCOUNT_SHARE = 10, ACCOUNTS_MOST = 100000 };
 enum { SCHEDULE_SHARE = 100, SCHEDULES_LEAST = 10, SCHEDULES_MOST = 1000 };
-
-struct run {
-    struct scratch scratch;
-    const struct bench_options *options;
-    struct why *why;
-};
 
 const struct bench_read bench_reads[BENCH_READ_KINDS] = {
         {"trial balance", bench_trial_balance, bench_bare_balances, 10, 1},
@@ -28,11 +18,6 @@ const struct bench_read bench_reads[BENCH_READ_KINDS] = {
         {"account, deep page", bench_deep_page, bench_bare_deep_page, 5, 2},
         {"balance of an account, any day", bench_any_day, bench_bare_day, 5, 1},
 };
-
-const int bench_clients[BENCH_CLIENT_KINDS] = {1, 8, 16, 64};
-
-static const char *const client_names[BENCH_CLIENT_KINDS] = {
-        "1 client", "8 clients", "16 clients", "64 clients"};
 
 const char *const bench_whole_names[WHOLE_COUNT] = {
         [WHOLE_VERIFY] = "verify",
@@ -53,85 +38,6 @@ const char *const bench_whole_baselines[WHOLE_COUNT] = {
         [WHOLE_EXPORT_NDJSON] = "plain read of the rows",
         [WHOLE_IMPORT_NDJSON] = "reading the file",
 };
-
-/* ---- one piece ---- */
-
-static int64_t
-between(int64_t least, int64_t number, int64_t most)
-{
-    return number < least ? least : number > most ? most : number;
-}
-
-/* What it cost is told at once: a long run that is broken off has said what it knew. */
-static void
-tell(const struct run *run, const char *what, int64_t journals, const struct measure *measure)
-{
-    if (run->options->tell != NULL)
-        run->options->tell(arena_format(run->scratch.arena,
-                "%s, %lld journals: %.2f s, CPU %.2f s, p50 %.3f ms, p99 %.3f ms, %lld bytes "
-                "written, %lld MiB",
-                what, (long long)journals, measure->wall_s, measure->cpu_s, measure->p50_ms,
-                measure->p99_ms, (long long)measure->written,
-                (long long)(measure->peak_kib / 1024)));
-}
-
-static enum fault
-run_piece(const struct run *run, const char *what, bench_piece *piece, struct bench_case *bench,
-        struct measure *ret)
-{
-    enum fault fault;
-
-    if ((fault = measure_child(piece, bench, run->why, ret)))
-        return fault;
-    tell(run, what, bench->journals, ret);
-    return OK;
-}
-
-static struct bench_case
-case_of(const struct run *run, const char *name, int64_t journals)
-{
-    return (struct bench_case){
-            .url = scratch_url(&run->scratch, name),
-            .code = "BENCH",
-            .journals = journals,
-            .accounts = BENCH_ACCOUNTS,
-            .clients = 1,
-    };
-}
-
-static int
-compare_walls(const void *left, const void *right)
-{
-    double a = ((const struct measure *)left)->wall_s;
-    double b = ((const struct measure *)right)->wall_s;
-
-    return a < b ? -1 : a > b;
-}
-
-static struct measure
-median_of(struct measure *measures, int count)
-{
-    qsort(measures, (size_t)count, sizeof(measures[0]), compare_walls);
-    return measures[count / 2];
-}
-
-/* Each round reads the baseline and then ours. */
-static enum fault
-run_read(const struct run *run, const struct bench_read *read, struct bench_case *our_case,
-        struct bench_case *bare_case, struct bench_pair *ret)
-{
-    struct measure our_measures[BENCH_ROUNDS_MAX];
-    struct measure bare_measures[BENCH_ROUNDS_MAX];
-    enum fault fault;
-
-    for (int i = 0; i < run->options->rounds; i++)
-        if ((fault = run_piece(run, "bare read", read->bare, bare_case, &bare_measures[i])) ||
-                (fault = run_piece(run, read->name, read->ours, our_case, &our_measures[i])))
-            return fault;
-    ret->ours = median_of(our_measures, run->options->rounds);
-    ret->bare = median_of(bare_measures, run->options->rounds);
-    return OK;
-}
 
 /* ---- posting ---- */
 
@@ -154,7 +60,7 @@ static enum fault
 post(const struct run *run, const char *name, const char *what, bench_piece *piece,
         int64_t journals, struct measure *ret)
 {
-    struct bench_case bench = case_of(run, name, journals);
+    struct bench_case bench = run_case(run, name, journals);
     enum fault fault;
 
     if ((fault = scratch_create(&run->scratch, name, run->why)))
@@ -191,7 +97,7 @@ run_ruled(const struct run *run, struct bench_size *size)
         if (fault)
             return fault;
     }
-    size->ruled = median_of(rounds, run->options->rounds);
+    size->ruled = run_median(rounds, run->options->rounds);
     return OK;
 }
 
@@ -220,8 +126,8 @@ run_posting(const struct run *run, struct bench_size *size)
 static enum fault
 run_reads(const struct run *run, struct bench_size *size)
 {
-    struct bench_case ours = case_of(run, "gate", size->journals);
-    struct bench_case bare = case_of(run, "bare", size->journals);
+    struct bench_case ours = run_case(run, "gate", size->journals);
+    struct bench_case bare = run_case(run, "bare", size->journals);
     enum fault fault;
 
     if ((fault = scratch_settle(&run->scratch, "gate", run->why)) ||
@@ -256,7 +162,7 @@ static enum fault
 run_file(const struct run *run, struct bench_size *size, const struct file_format *format,
         enum bench_whole out, enum bench_whole in)
 {
-    struct bench_case file = case_of(run, "gate", size->journals);
+    struct bench_case file = run_case(run, "gate", size->journals);
     struct stat status;
     enum fault fault;
 
@@ -278,7 +184,7 @@ run_file(const struct run *run, struct bench_size *size, const struct file_forma
 static enum fault
 run_whole(const struct run *run, struct bench_size *size)
 {
-    struct bench_case ours = case_of(run, "gate", size->journals);
+    struct bench_case ours = run_case(run, "gate", size->journals);
     struct bench_pair *verify = &size->whole[WHOLE_VERIFY];
     enum fault fault;
 
@@ -298,11 +204,12 @@ run_whole(const struct run *run, struct bench_size *size)
 static enum fault
 run_year_end(const struct run *run, struct bench_size *size)
 {
-    struct bench_case bench = case_of(run, "year", size->journals);
+    struct bench_case bench = run_case(run, "year", size->journals);
     struct measure filled;
     enum fault fault;
 
-    bench.accounts = (int)between(BENCH_ACCOUNTS, size->journals / ACCOUNT_SHARE, ACCOUNTS_MOST);
+    bench.accounts =
+            (int)run_between(BENCH_ACCOUNTS, size->journals / ACCOUNT_SHARE, ACCOUNTS_MOST);
     size->accounts = bench.accounts;
     if ((fault = scratch_create(&run->scratch, "year", run->why)) ||
             (fault = run_piece(run, "over many accounts", bench_gate, &bench, &filled)) ||
@@ -318,48 +225,18 @@ run_year_end(const struct run *run, struct bench_size *size)
 static enum fault
 run_forecast(const struct run *run, struct bench_size *size)
 {
-    struct bench_case bench = case_of(run, "gate", size->journals);
+    struct bench_case bench = run_case(run, "gate", size->journals);
     struct measure made;
     enum fault fault;
 
     bench.schedules =
-            (int)between(SCHEDULES_LEAST, size->journals / SCHEDULE_SHARE, SCHEDULES_MOST);
+            (int)run_between(SCHEDULES_LEAST, size->journals / SCHEDULE_SHARE, SCHEDULES_MOST);
     size->schedules = bench.schedules;
     if ((fault = run_piece(run, "making schedules", bench_schedules, &bench, &made)) ||
             (fault = run_piece(
                      run, "reading schedules", bench_bare_schedules, &bench, &size->forecast.bare)))
         return fault;
     return run_piece(run, "forecast", bench_forecast, &bench, &size->forecast.ours);
-}
-
-/* ---- posting one by one, into the books as they are now ---- */
-
-static enum fault
-run_single(const struct run *run, struct bench_size *size)
-{
-    struct measure bare[BENCH_ROUNDS_MAX];
-    struct measure ours[BENCH_CLIENT_KINDS][BENCH_ROUNDS_MAX];
-    int64_t few = between(SINGLE_LEAST, size->journals / SINGLE_SHARE, SINGLE_MOST);
-    int64_t many = between(SINGLE_LEAST, size->journals / SINGLE_SHARE, MANY_MOST);
-    struct bench_case beneath = case_of(run, "bare", few);
-    struct bench_case lane = case_of(run, "gate", few);
-    enum fault fault;
-
-    for (int i = 0; i < run->options->rounds; i++) {
-        beneath.first_seq = size->journals + 1 + i * few;
-        if ((fault = run_piece(run, "bare, one by one", bench_bare_single, &beneath, &bare[i])))
-            return fault;
-        for (int k = 0; k < BENCH_CLIENT_KINDS; k++) {
-            lane.clients = bench_clients[k];
-            lane.journals = bench_clients[k] == 1 ? few : many;
-            if ((fault = run_piece(run, client_names[k], bench_single, &lane, &ours[k][i])))
-                return fault;
-        }
-    }
-    size->bare_single = median_of(bare, run->options->rounds);
-    for (int k = 0; k < BENCH_CLIENT_KINDS; k++)
-        size->single[k] = median_of(ours[k], run->options->rounds);
-    return OK;
 }
 
 /* ---- all of it ---- */
@@ -371,7 +248,7 @@ run_size(const struct run *run, struct bench_size *size)
 
     if ((fault = run_posting(run, size)) || (fault = run_reads(run, size)) ||
             (fault = run_whole(run, size)) || (fault = run_year_end(run, size)) ||
-            (fault = run_forecast(run, size)))
+            (fault = run_forecast(run, size)) || (fault = run_agreed(run, size)))
         return fault;
     return run_single(run, size);
 }
@@ -388,6 +265,7 @@ run_sizes(const struct run *run, struct bench_result *result)
         scratch_remove(&run->scratch, "bare");
         scratch_remove(&run->scratch, "import");
         scratch_remove(&run->scratch, "year");
+        scratch_remove(&run->scratch, "waiting");
     }
     return fault;
 }
@@ -413,6 +291,7 @@ bench_run(struct arena *arena, const struct bench_options *options, struct why *
     bench_reading_table(result, &tables[2]);
     bench_whole_table(result, &tables[3]);
     bench_time_table(result, &tables[4]);
-    bench_verdict_table(result, &tables[5]);
+    bench_agreed_table(result, &tables[5]);
+    bench_verdict_table(result, &tables[6]);
     return OK;
 }

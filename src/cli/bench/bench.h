@@ -11,7 +11,7 @@
 #include "base/fault.h"
 #include "base/table.h"
 
-enum { BENCH_SIZES_MAX = 8, BENCH_ROUNDS_MAX = 9, BENCH_TABLES = 6 };
+enum { BENCH_SIZES_MAX = 8, BENCH_ROUNDS_MAX = 9, BENCH_TABLES = 7 };
 
 struct bench_options {
     const char *directory;          /* for SQLite files, exports; made and removed by the caller */
@@ -22,8 +22,8 @@ struct bench_options {
     void (*tell)(const char *what); /* what was measured now; may be NULL */
 };
 
-/* Posting, posting one by one, reading, whole books, time, and what of it meets what is
- * promised. */
+/* Posting, posting one by one, reading, whole books, time, what waits and what a worker posts, and
+ * what of it meets what is promised. */
 MUST_USE enum fault bench_run(struct arena *arena, const struct bench_options *options,
         struct why *why, struct table tables[BENCH_TABLES]);
 

@@ -40,7 +40,7 @@ make_accounts(struct work *work, struct bench_books *books)
 
     for (int i = 0; i < books->account_count; i++)
         accounts[i] = (struct account){
-                .code = arena_format(&work->arena, "%d", 1000 + i),
+                .code = arena_format(&work->arena, "%d", BENCH_FIRST_CODE + i),
                 .name = arena_format(&work->arena, "Account %d of the bench", i + 1),
                 .type = type_of(i),
                 .kind = ACCOUNT_NORMAL,
@@ -105,7 +105,7 @@ read_ids(struct bench_books *books)
         for (int i = 0; i < books->account_count; i++) {
             char code[16];
 
-            snprintf(code, sizeof(code), "%d", 1000 + i);
+            snprintf(code, sizeof(code), "%d", BENCH_FIRST_CODE + i);
             books->account_ids[i] = snapshot_account_code(snapshot, code)->account_id;
         }
         snapshot_release(&snapshot);

@@ -10,6 +10,8 @@
 #include "store/store.h"
 #include "store/work.h"
 
+enum { BENCH_FIRST_CODE = 1000 }; /* of its accounts; the others follow */
+
 struct bench_books {
     struct store *store;
     struct work work;

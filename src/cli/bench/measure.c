@@ -97,6 +97,7 @@ measure_spread(struct measure *measure, double *times, size_t count)
     qsort(times, count, sizeof(times[0]), compare_times);
     measure->p50_ms = times[count / 2];
     measure->p99_ms = times[count * 99 / 100];
+    measure->max_ms = times[count - 1];
 }
 
 static bool

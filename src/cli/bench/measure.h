@@ -20,6 +20,7 @@ struct measure {
     int64_t peak_kib; /* of the whole child, at its largest */
     double p50_ms;    /* of many steps that were timed one by one */
     double p99_ms;
+    double max_ms;
     int64_t journals; /* what the piece did, where it does it */
     int64_t entries;
     int64_t rows;    /* of one read */
@@ -33,7 +34,7 @@ void measure_stop(struct measure *measure);
 /* Seconds on a clock that only goes forward. */
 double measure_now(void);
 
-/* Sorts the times, in milliseconds, and fills p50_ms and p99_ms. */
+/* Sorts the times, in milliseconds, and fills p50_ms, p99_ms and max_ms. */
 void measure_spread(struct measure *measure, double *times, size_t count);
 
 /* Runs the piece in a child process. The piece gives OK, or a fault with why. */

@@ -28,7 +28,7 @@ struct bench_case {
     const char *url;
     const char *code; /* of the company */
     int64_t journals;
-    int64_t first_seq; /* bare rows, one by one: of the first */
+    int64_t first_seq; /* of the first, of bare rows and of documents one by one */
     int accounts;      /* BENCH_ACCOUNTS at least; of the pieces that make their company */
     int schedules;     /* of the pieces that make or look at them */
     int clients;       /* that wait for their journals, each in a thread of its own */
@@ -77,6 +77,18 @@ bench_piece bench_bare_year;      /* reads the year's balances, and adds none */
 bench_piece bench_schedules;      /* makes them, half of them with balances in their amounts */
 bench_piece bench_forecast;       /* of twelve days of each; its rows */
 bench_piece bench_bare_schedules; /* reads them with their templates' lines, and reckons nothing */
+
+/* ---- who may: approvals, documents of modules, jobs ---- */
+
+bench_piece bench_waiting;    /* makes books whose journals all wait for approval */
+bench_piece bench_queue;      /* reads a page of them and how many wait, as who may approve */
+bench_piece bench_queue_mine; /* only what he may approve */
+bench_piece bench_bare_queue; /* the journals of that page with their sums */
+bench_piece bench_configure;  /* where bench_documents go; once for the books */
+bench_piece bench_documents;  /* one by one, posted at once; beside bench_single */
+bench_piece bench_queue_set;  /* sets of BENCH_BATCH journals at most, each with a job */
+bench_piece bench_processor;  /* posts them while many read: p50_ms and so on are of these */
+bench_piece bench_readers;    /* the same readers alone */
 
 /* ---- the whole books ---- */
 

@@ -4,6 +4,7 @@
 #ifndef CLI_BENCH_READING_H
 #define CLI_BENCH_READING_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "cli/bench/books.h"
@@ -19,6 +20,7 @@ struct reading {
     int64_t rows;     /* that this read gave */
     const char *cursor;
     const char *next;
+    bool at_door;     /* an operation, which begins its own read */
     int64_t place[4]; /* bare pages: date, period, seq, line_no; behind these */
 };
 

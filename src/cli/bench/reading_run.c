@@ -14,6 +14,8 @@ reading_once(struct reading *reading, reading_step *read)
     struct work *work = &reading->books->work;
     enum fault fault;
 
+    if (reading->at_door)
+        return read(reading);
     if ((fault = work_read(work)))
         return fault;
     fault = read(reading);

@@ -25,6 +25,10 @@ struct bench_read {
 enum { BENCH_READ_KINDS = 4 };
 extern const struct bench_read bench_reads[BENCH_READ_KINDS];
 
+/* A page of the approval queue. */
+enum { BENCH_QUEUE_KINDS = 2 };
+extern const struct bench_read bench_queues[BENCH_QUEUE_KINDS];
+
 enum { BENCH_CLIENT_KINDS = 4 };
 extern const int bench_clients[BENCH_CLIENT_KINDS];
 enum { BENCH_ONE_CLIENT = 0, BENCH_MOST_CLIENTS = 3 };
@@ -53,12 +57,17 @@ struct bench_size {
     struct measure hash;
     struct measure bare_single;
     struct measure single[BENCH_CLIENT_KINDS];
+    struct measure documents[BENCH_CLIENT_KINDS];
     struct bench_pair reads[BENCH_READ_KINDS];
     struct bench_pair whole[WHOLE_COUNT];
     int accounts; /* of the year that is ended */
     struct bench_pair year_end;
     int schedules;
     struct bench_pair forecast;
+    int64_t waiting; /* journals, for approval */
+    struct bench_pair queues[BENCH_QUEUE_KINDS];
+    struct measure set_filled;
+    struct bench_pair processor; /* the reads beside it; bare: without it */
     struct measure start;
 };
 
@@ -81,6 +90,7 @@ void bench_single_table(const struct bench_result *result, struct table *ret);
 void bench_reading_table(const struct bench_result *result, struct table *ret);
 void bench_whole_table(const struct bench_result *result, struct table *ret);
 void bench_time_table(const struct bench_result *result, struct table *ret);
+void bench_agreed_table(const struct bench_result *result, struct table *ret);
 void bench_verdict_table(const struct bench_result *result, struct table *ret);
 
 #endif

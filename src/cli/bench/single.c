@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "cli/bench/asking.h"
 #include "cli/bench/books.h"
 #include "cli/bench/pieces.h"
 #include "cli/bench/share.h"
@@ -16,10 +17,18 @@ struct commits {
     int64_t count;
 };
 
+struct client;
+
+/* One journal, from its making to the answer that it is durable; from *ret_start on it is timed. */
+typedef enum fault client_step(
+        struct client *client, struct work *work, int64_t number, double *ret_start);
+
 struct client {
     const struct bench_books *books;
     struct generator generator;
+    client_step *post;
     struct gate_beside beside;
+    int64_t first; /* number of its first document */
     double *times; /* ms, one per journal */
     int64_t count;
     enum fault fault;
@@ -40,14 +49,24 @@ count_commit(struct work *carrier, const struct receipt *receipt, void *context)
 }
 
 static enum fault
-post_one(struct client *client, struct work *work, int64_t number)
+post_journal(struct client *client, struct work *work, int64_t number, double *ret_start)
 {
     struct journal journal = generator_next(&client->generator, &work->arena);
     struct receipt receipt;
-    double start = measure_now();
-    enum fault fault =
-            gate_post_journal(work, client->books->company_id, &journal, &client->beside, &receipt);
 
+    (void)number;
+    *ret_start = measure_now();
+    return gate_post_journal(work, client->books->company_id, &journal, &client->beside, &receipt);
+}
+
+static enum fault
+post_one(struct client *client, struct work *work, int64_t number)
+{
+    double start = 0;
+    enum fault fault;
+
+    work->actor = client->books->work.actor;
+    fault = client->post(client, work, number, &start);
     client->times[number] = (measure_now() - start) * 1e3;
     return fault;
 }
@@ -75,7 +94,6 @@ ready(struct client *client, int number, const struct bench_case *bench,
     client->generator = (struct generator){
             .dice = {1000 + (uint64_t)number},
             .total = bench->journals,
-            .account_ids = books->account_ids,
             .account_count = books->account_count,
     };
     client->beside = (struct gate_beside){.after = count_commit, .context = commits};
@@ -103,27 +121,30 @@ run_clients(struct client *clients, int count, struct why *why)
 }
 
 static enum fault
-run_single(struct bench_books *books, const struct bench_case *bench, struct measure *measure,
-        struct why *why)
+run_single(struct bench_books *books, const struct bench_case *bench, client_step *post,
+        const int64_t *accounts, struct measure *measure, struct why *why)
 {
     struct arena *arena = &books->work.arena;
     double *times = arena_array(arena, (size_t)bench->journals, sizeof(double));
     struct client *clients = arena_array(arena, (size_t)bench->clients, sizeof(struct client));
     struct commits commits = {0};
-    double *at = times;
+    int64_t given = 0;
     enum fault fault;
 
     for (int i = 0; i < bench->clients; i++) {
         ready(&clients[i], i, bench, books, &commits);
-        clients[i].times = at;
-        at += clients[i].count;
+        clients[i].post = post;
+        clients[i].generator.account_ids = accounts;
+        clients[i].times = times + given;
+        clients[i].first = bench->first_seq + given;
+        given += clients[i].count;
     }
     measure_start(measure);
     fault = run_clients(clients, bench->clients, why);
     measure_stop(measure);
     for (int i = 0; i < bench->clients; i++)
         measure->journals += clients[i].count;
-    measure->commits = commits.count;
+    measure->commits = commits.count > 0 ? commits.count : measure->journals;
     measure_spread(measure, times, (size_t)bench->journals);
     return fault;
 }
@@ -137,7 +158,72 @@ bench_single(void *input, struct measure *measure, struct why *why)
 
     if ((fault = bench_books_open(bench->url, bench->code, why, &books)))
         return fault;
-    return run_single(&books, bench, measure, why);
+    return run_single(&books, bench, post_journal, books.account_ids, measure, why);
+}
+
+/* ---- documents of a module ---- */
+
+/* As it comes through the door: a request of its own, read, checked, kept and posted at once. */
+static enum fault
+send_document(struct client *client, struct work *work, int64_t number, double *ret_start)
+{
+    struct journal journal = generator_next(&client->generator, &work->arena);
+    json_t *document = bench_journal_json(&work->arena, &journal);
+    SCOPED(json_close) json_t *answer = NULL;
+    enum fault fault;
+
+    json_put(document, "source", json_string("AP"));
+    json_put(document, "transaction_type", json_string("bill"));
+    json_put(document, "external_reference",
+            json_string(
+                    arena_format(&work->arena, "B-%011lld", (long long)(client->first + number))));
+    *ret_start = measure_now();
+    if ((fault = bench_ask(work, client->books, "module.submit", document, &answer)))
+        return fault;
+    if (json_object_get(answer, "posted_seq") == NULL)
+        return fault_say(&work->why, FAULT_JOURNAL_STEP, "", "a document was not posted at once");
+    return OK;
+}
+
+enum fault
+bench_documents(void *input, struct measure *measure, struct why *why)
+{
+    const struct bench_case *bench = input;
+    SCOPED(bench_books_close) struct bench_books books = {0};
+    enum fault fault;
+
+    if ((fault = bench_books_open(bench->url, bench->code, why, &books)))
+        return fault;
+    if ((fault = bench_act(&books, BENCH_OWNER))) {
+        *why = books.work.why;
+        return fault;
+    }
+    return run_single(
+            &books, bench, send_document, bench_codes(&books.work.arena, &books), measure, why);
+}
+
+/* Their subledger posts in real time what nobody has to approve. */
+enum fault
+bench_configure(void *input, struct measure *measure, struct why *why)
+{
+    const struct bench_case *bench = input;
+    SCOPED(bench_books_close) struct bench_books books = {0};
+    enum fault fault;
+
+    (void)measure;
+    if ((fault = bench_books_open(bench->url, bench->code, why, &books)))
+        return fault;
+    if ((fault = bench_act(&books, BENCH_OWNER)) ||
+            (fault = bench_ask(&books.work, &books, "subledger.create",
+                     json_pack("{s:s, s:s, s:s, s:b}", "code", "BILLS", "name", "Bills",
+                             "close_type", "password", "realtime", 1),
+                     NULL)) ||
+            (fault = bench_ask(&books.work, &books, "route.set",
+                     json_pack("{s:s, s:s, s:s}", "source", "AP", "transaction_type", "bill",
+                             "subledger", "BILLS"),
+                     NULL)))
+        *why = books.work.why;
+    return fault;
 }
 
 /* ---- the baseline ---- */

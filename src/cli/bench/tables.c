@@ -156,10 +156,15 @@ bench_single_table(const struct bench_result *result, struct table *ret)
         for (int k = 0; k < BENCH_CLIENT_KINDS; k++)
             single_row(ret, size->journals, "lane", bench_clients[k], &size->single[k],
                     &size->bare_single);
+        for (int k = 0; k < BENCH_CLIENT_KINDS; k++)
+            single_row(ret, size->journals, "document", bench_clients[k], &size->documents[k],
+                    &size->bare_single);
     }
     table_note(ret,
             "Every client is a thread of its own; all post to one company through its lane. Bare: "
-            "one thread, a transaction for each journal, the same rows, beneath the lane.");
+            "one thread, a transaction for each journal, the same rows, beneath the lane. A "
+            "document "
+            "of a module is a request of its own, which is kept, handed in, posted and told of.");
 }
 
 /* ---- reading ---- */

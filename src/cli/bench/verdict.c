@@ -133,6 +133,19 @@ reading_rows(const struct bench_result *result, struct table *table)
 }
 
 static void
+queue_rows(const struct bench_result *result, struct table *table)
+{
+    const struct bench_size *last = &result->sizes[result->count - 1];
+
+    for (int kind = 0; kind < BENCH_QUEUE_KINDS; kind++)
+        row(table,
+                arena_format(result->arena, "%s, %lld waiting", bench_queues[kind].name,
+                        (long long)last->waiting),
+                "ms, p50", last->queues[kind].ours.p50_ms, 2,
+                (struct bound){bench_queues[kind].must_ms, bench_queues[kind].goal_ms, false});
+}
+
+static void
 memory_rows(const struct bench_result *result, struct table *table)
 {
     const struct bench_size *last = &result->sizes[result->count - 1];
@@ -160,6 +173,7 @@ bench_verdict_table(const struct bench_result *result, struct table *ret)
     posting_rows(result, ret);
     single_rows(result, ret);
     reading_rows(result, ret);
+    queue_rows(result, ret);
     memory_rows(result, ret);
     table_note(ret, "These are printed, never asserted: another load on the machine moves wall "
                     "time by factors; ratios, CPU and bytes are the figures to trust.");
