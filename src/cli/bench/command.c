@@ -146,9 +146,10 @@ const struct cli_command cli_bench = {
         .usage = "[--quick | --full | --size N...] [--rounds N]",
         .help = "Posts journals through the whole gate, durable, beside bare inserts of the same\n"
                 "rows with the same index and balances; posts one by one through the lane; reads\n"
-                "reports beside the bare statements; proves, exports and imports whole books; ends "
-                "a\n"
-                "year over many accounts and forecasts many schedules; sends documents as modules\n"
+                "reports beside the bare statements; proves, exports and imports whole books; "
+                "ends\n"
+                "a year over many accounts and forecasts many schedules; sends documents as "
+                "modules\n"
                 "do, shows an approver what waits, and reads while a worker posts. The last table\n"
                 "says what of it meets what Summa promises.\n"
                 "Ratios, CPU and bytes are the figures to trust; wall time is noisy on a shared\n"
