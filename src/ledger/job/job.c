@@ -238,6 +238,7 @@ job_cancel(struct work *work, int64_t company_id, int64_t job_no)
     stmt_set_int(&cancel, "company_id", company_id);
     stmt_set_int(&cancel, "job_no", job_no);
     stmt_set_int(&cancel, "now", work->now);
+    stmt_set_id(&cancel, "read_at", job.asked_by == work->actor.user_id ? work->now : 0);
     return stmt_run(&cancel, NULL);
 }
 

@@ -81,7 +81,8 @@ MUST_USE enum fault job_run(struct work *work, int64_t company_id, int64_t job_n
 /* Ends a job that could not be carried out. Refuses: job.unknown, job.step (not this worker's). */
 MUST_USE enum fault job_fail(struct work *work, int64_t company_id, const struct job *failed);
 
-/* Takes back a job that no worker took yet. Refuses: company.unknown, job.unknown, job.step. */
+/* Takes back a job that no worker took yet. Where it is another's, he hears of it as of any end.
+ * Refuses: company.unknown, job.unknown, job.step. */
 MUST_USE enum fault job_cancel(struct work *work, int64_t company_id, int64_t job_no);
 
 /* Whoever asked has read what came of it. Refuses: job.unknown (or somebody else's), job.step (it

@@ -176,3 +176,24 @@ TEST(a_set_that_does_not_pass_fails_with_what_was_found)
     REQUIRE(job.detail != NULL);
     REQUIRE_TEXT(given_refusal(&given, "posting.show", ACME ",\"seq\":1}"), "posting.unknown");
 }
+
+TEST(who_asked_hears_of_a_job_that_somebody_else_took_back)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    struct actor asker;
+    const char *job;
+    const char *unread;
+
+    given_operations(&given);
+    job = arena_format(&given.work.arena, ACME ",\"job_no\":\"%s\"}", given_job(&given));
+    asker = given_actor(&given, "carl", "controller");
+    given_answer(&given, "job.cancel", job);
+    given.work.actor = asker;
+    unread = given_answer(&given, "job.list", ACME ",\"mine\":true,\"unread\":true}");
+    REQUIRE_TEXT(given_member(&given, unread, "/items/0/state"), "cancelled");
+    given_answer(&given, "job.read", job);
+    given_answer(&given, "job.cancel",
+            arena_format(&given.work.arena, ACME ",\"job_no\":\"%s\"}", given_job(&given)));
+    unread = given_answer(&given, "job.list", ACME ",\"mine\":true,\"unread\":true}");
+    REQUIRE_TEXT(unread, "{\"items\":[]}");
+}
