@@ -198,5 +198,7 @@ sim_compare_most(struct sim *sim, bool all)
     if (!sim->failed)
         sim_compare_accounts(sim, all);
     if (!sim->failed)
+        sim_compare_jobs(sim);
+    if (!sim->failed)
         compare_verified(sim);
 }

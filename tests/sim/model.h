@@ -25,6 +25,7 @@
 #include "ledger/journal/journal.h"
 #include "ledger/schedule/occurrence.h"
 #include "ledger/template/template.h"
+#include "tests/sim/jobs.h"
 #include "tests/sim/people.h"
 
 enum {
@@ -45,7 +46,7 @@ enum {
     MODEL_PARTS = 24,
     MODEL_SHARES = 3,
     MODEL_JOURNALS = 560,
-    MODEL_SETS = 24,
+    MODEL_SETS = 32,
     MODEL_PACKS = 24,
     MODEL_PLANS = 200,
     MODEL_TEMPLATES = 12,
@@ -376,6 +377,8 @@ struct model {
     int journal_count;
     struct model_set sets[MODEL_SETS];
     int set_count;
+    struct model_job jobs[MODEL_JOBS];
+    int job_count;
     struct model_pack packs[MODEL_PACKS];
     int pack_count;
     int proved_count; /* postings that were proved */

@@ -43,6 +43,13 @@ new_work(struct sim *sim)
     sim->work.actor = sim->actor;
 }
 
+void
+sim_new_work(struct sim *sim, enum sim_person by)
+{
+    new_work(sim);
+    sim->work.actor = sim->people[by];
+}
+
 static void
 sign_in(struct sim *sim)
 {

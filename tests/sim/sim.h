@@ -93,6 +93,9 @@ void sim_say(struct sim *sim, const char *format, ...) PRINTF(2, 3);
 void sim_say_compared(struct sim *sim, const char *what, const json_t *input);
 void sim_differ(struct sim *sim, const char *format, ...) PRINTF(2, 3);
 
+/* A work of its own, for what is done without an operation. */
+void sim_new_work(struct sim *sim, enum sim_person by);
+
 /* Asks; takes the input over. The answer must be the fault foretold, and a refusal must leave the
  * company as it was. Gives the output (new; the caller closes it), or NULL. */
 json_t *sim_ask(struct sim *sim, const char *name, json_t *input, enum fault foretold);
@@ -147,6 +150,7 @@ void sim_compare_occurrences(struct sim *sim, int schedule);
 void sim_compare_inbox(struct sim *sim);
 void sim_compare_forecast(struct sim *sim, int schedule, int through);
 void sim_compare_approvals(struct sim *sim);
+void sim_compare_jobs(struct sim *sim);
 void sim_compare_plans(struct sim *sim); /* learns the ids of documents that were made */
 
 /* ---- the steps ---- */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tests/sim/draw.h"
+#include "tests/sim/set_course.h"
 #include "tests/sim/tally.h"
 
 void
@@ -44,12 +45,6 @@ debits_of(const struct model_journal *journal)
     return sum;
 }
 
-static bool
-is_of(const struct model_journal *journal, const struct model_set *set)
-{
-    return journal->set_id == set->set_id && !journal->discarded;
-}
-
 /* The columns of what is not cancelled. */
 static int128
 debits_of_set(const struct model *model, const struct model_set *set)
@@ -57,7 +52,8 @@ debits_of_set(const struct model *model, const struct model_set *set)
     int128 sum = 0;
 
     for (int i = 0; i < model->journal_count; i++)
-        if (is_of(&model->journals[i], set) && model->journals[i].state != JOURNAL_CANCELLED)
+        if (model_set_has(set, &model->journals[i]) &&
+                model->journals[i].state != JOURNAL_CANCELLED)
             sum += debits_of(&model->journals[i]);
     return sum;
 }
@@ -117,37 +113,23 @@ fill_set(struct sim *sim, struct model_journal *drawn, int count)
     }
 }
 
-/* ---- what posting it comes to ---- */
+json_t *
+set_key(struct sim *sim, const struct model_set *set)
+{
+    json_t *input = sim_input(sim);
 
-struct set_course {
-    enum fault fault;
-    bool judged;
-    enum sim_person by;
-    struct verdict verdict; /* of all its journals together */
-    int journals[MODEL_JOURNALS];
-    bool posted[MODEL_JOURNALS];
-    int first[MODEL_JOURNALS]; /* the posting */
-    int count;
-    int refused;
-    bool strained; /* some sum might not fit */
-};
+    sim_set(input, "set_id", arena_format(&sim->work.arena, "%lld", (long long)set->set_id));
+    return input;
+}
+
+/* ---- what posting it comes to ---- */
 
 static enum fault
 fault_of_set(const struct model *model, const struct model_set *set)
 {
-    int live = 0;
-    int posted = 0;
-
-    for (int i = 0; i < model->journal_count; i++)
-        if (is_of(&model->journals[i], set) && model->journals[i].state != JOURNAL_CANCELLED) {
-            live++;
-            posted += model->journals[i].state == JOURNAL_POSTED;
-        }
-    if (live == posted)
+    if (model_set_size(model, set) == 0)
         return FAULT_SET_STEP; /* empty and cancelled ones, too */
-    if (!set_meets_total(model, set))
-        return FAULT_CONTROL_TOTAL;
-    return OK;
+    return set_meets_total(model, set) ? OK : FAULT_CONTROL_TOTAL;
 }
 
 static void
@@ -192,37 +174,49 @@ foretell_one(struct sim *sim, int journal, struct set_course *course)
     of->version++;
 }
 
-/* What is planned to be undone is the owner's: who posts a set writes its reversals, too. */
-static enum sim_person
-draw_poster_of(struct sim *sim, const struct model_set *set)
+bool
+set_has_plan(const struct model *model, const struct model_set *set)
 {
-    for (int i = 0; i < sim->model->journal_count; i++) {
-        const struct model_journal *journal = &sim->model->journals[i];
-
-        if (is_of(journal, set) && journal->plan != REVERSAL_NONE)
-            return SIM_OWNER;
-    }
-    return draw_poster(sim);
+    for (int i = 0; i < model->journal_count; i++)
+        if (model_set_has(set, &model->journals[i]) && model->journals[i].plan != REVERSAL_NONE)
+            return true;
+    return false;
 }
 
-/* Into the list itself: a set that is refused takes the list back as it was. */
-static void
-foretell(struct sim *sim, const struct model_set *set, struct set_course *ret)
+struct set_course *
+set_foretell(struct sim *sim, const struct model_set *set, enum sim_person by)
 {
     struct model *model = sim->model;
+    struct set_course *course = calloc(1, sizeof(*course));
 
-    memset(ret, 0, sizeof(*ret));
-    ret->by = draw_poster_of(sim, set);
-    ret->fault = fault_of_set(model, set);
-    if (ret->fault != OK)
-        return;
-    ret->judged = true;
-    for (int i = 0; i < model->journal_count; i++)
-        if (is_of(&model->journals[i], set) && model->journals[i].state != JOURNAL_CANCELLED &&
-                model->journals[i].state != JOURNAL_POSTED)
-            foretell_one(sim, i, ret);
-    if (ret->refused > 0 && !set->what_is_valid)
-        ret->fault = FAULT_GATE_REFUSED;
+    if (course == NULL || (course->before = malloc(sizeof(*model))) == NULL)
+        abort();
+    memcpy(course->before, model, sizeof(*model));
+    course->by = by;
+    course->fault = fault_of_set(model, set);
+    course->judged = course->fault == OK;
+    for (int i = 0; i < course->before->journal_count && course->judged; i++)
+        if (model_set_waits(set, &model->journals[i]))
+            foretell_one(sim, i, course);
+    if (course->refused > 0 && !set->what_is_valid)
+        course->fault = FAULT_GATE_REFUSED;
+    if (course->fault != OK)
+        set_take_back(sim, course);
+    return course;
+}
+
+void
+set_take_back(struct sim *sim, const struct set_course *course)
+{
+    memcpy(sim->model, course->before, sizeof(*course->before));
+}
+
+void
+set_course_close(struct set_course **course)
+{
+    free((*course)->before);
+    free(*course);
+    *course = NULL;
 }
 
 /* Twins are looked for among what was posted before: of two in one set, whether the second is
@@ -264,79 +258,86 @@ compare_outcome(struct sim *sim, const json_t *answer, const struct set_course *
                 posting->series, (long long)posting->number);
 }
 
+void
+set_compare_postings(struct sim *sim, const struct set_course *course)
+{
+    for (int i = 0; i < course->count && !sim->failed; i++)
+        if (course->posted[i])
+            sim_compare_posting(sim, course->first[i]);
+    if (!sim->failed)
+        sim_compare_plans(sim);
+}
+
 static void
 compare_outcomes(struct sim *sim, const json_t *answer, const struct set_course *course)
 {
     if (json_array_size(json_object_get(answer, "journals")) != (size_t)course->count)
         sim_differ(sim, "%zu journals of the set were to be posted, not %d",
                 json_array_size(json_object_get(answer, "journals")), course->count);
-    for (int i = 0; i < course->count && !sim->failed; i++) {
+    for (int i = 0; i < course->count && !sim->failed; i++)
         compare_outcome(sim, answer, course, i);
-        if (!sim->failed && course->posted[i])
-            sim_compare_posting(sim, course->first[i]);
-    }
     if (!sim->failed)
-        sim_compare_plans(sim);
+        set_compare_postings(sim, course);
+}
+
+void
+set_compare_findings(struct sim *sim, struct set_course *course)
+{
+    if (!course->judged)
+        return;
+    allow_twins(&course->verdict, &sim->work.findings);
+    sim_compare_findings(sim, &course->verdict);
 }
 
 static void
 post_set(struct sim *sim, int at)
 {
-    const int64_t set_id = sim->model->sets[at].set_id;
-    struct model *before = malloc(sizeof(*before));
-    struct set_course *course = malloc(sizeof(*course));
-    json_t *input = sim_input(sim);
-    json_t *answer;
+    const struct model_set *set = &sim->model->sets[at];
+    enum sim_person by = set_has_plan(sim->model, set) ? SIM_OWNER : draw_poster(sim);
+    SCOPED(set_course_close)
+    struct set_course *course = set_foretell(sim, set, by);
+    SCOPED(json_close) json_t *answer = NULL;
 
-    if (before == NULL || course == NULL)
-        abort();
-    memcpy(before, sim->model, sizeof(*before));
-    foretell(sim, &sim->model->sets[at], course);
-    if (course->fault != OK)
-        memcpy(sim->model, before, sizeof(*before));
-    sim_set(input, "set_id", arena_format(&sim->work.arena, "%lld", (long long)set_id));
     sim_say(sim, "\n    post the set %d%s: %d of %d are refused", at + 1,
             course->by == SIM_CONTROLLER ? " by the controller" : "", course->refused,
             course->count);
-    answer = sim_ask_so(sim, "set.post", input, course->fault,
+    answer = sim_ask_so(sim, "set.post", set_key(sim, set), course->fault,
             (struct sim_manner){.by = course->by, .may_not_fit = course->strained});
-    if (answer == NULL && course->strained) {
-        memcpy(sim->model, before, sizeof(*before));
-    } else if (!sim->failed && course->judged) {
-        allow_twins(&course->verdict, &sim->work.findings);
-        sim_compare_findings(sim, &course->verdict);
-    }
+    if (answer == NULL && course->strained)
+        set_take_back(sim, course);
+    else if (!sim->failed)
+        set_compare_findings(sim, course);
     if (!sim->failed && answer != NULL)
         compare_outcomes(sim, answer, course);
-    json_close(&answer);
-    free(before);
-    free(course);
 }
 
 /* ---- the step ---- */
 
-void
-sim_step_set(struct sim *sim)
+bool
+set_draw_one(struct sim *sim)
 {
     struct model_journal drawn[3];
-    struct model *model = sim->model;
-    bool again = model->set_count > 0 && sim_chance(sim, 40);
     int count = 1 + sim_pick(sim, (int)COUNT_OF(drawn));
 
-    if (!draw_has_room(sim) || tally_are_large(model) || sim->large)
-        return;
-    if (again) {
-        post_set(sim, sim_pick(sim, model->set_count));
-        return;
-    }
-    if (model->set_count == MODEL_SETS)
-        return;
+    if (sim->model->set_count == MODEL_SETS)
+        return false;
     for (int i = 0; i < count; i++)
         draw_journal(sim, &drawn[i]);
     make_set(sim, drawn, count);
-    if (sim->failed)
+    if (!sim->failed)
+        fill_set(sim, drawn, count);
+    return !sim->failed;
+}
+
+void
+sim_step_set(struct sim *sim)
+{
+    struct model *model = sim->model;
+
+    if (!draw_has_room(sim) || tally_are_large(model) || sim->large)
         return;
-    fill_set(sim, drawn, count);
-    if (!sim->failed && sim_chance(sim, 80))
+    if (model->set_count > 0 && sim_chance(sim, 40))
+        post_set(sim, sim_pick(sim, model->set_count));
+    else if (set_draw_one(sim) && sim_chance(sim, 80))
         post_set(sim, model->set_count - 1);
 }
