@@ -162,6 +162,8 @@ replace(struct sent *sent, const struct journal *old)
 
     if (waits_for_accounts(old))
         fault = put_back(sent, old, ACTION_RELEASE);
+    else if (old->state == JOURNAL_REJECTED)
+        fault = put_back(sent, old, ACTION_REOPEN);
     if (fault || (fault = journal_find(sent->work, sent->company_id, old->journal_id, &current)))
         return fault;
     sent->journal.journal_id = current.journal_id;
