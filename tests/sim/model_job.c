@@ -31,7 +31,7 @@ model_set_bound(const struct model *model, const struct model_set *set)
 
     for (int i = 0; i < model->journal_count; i++)
         if (model_set_waits(set, &model->journals[i]))
-            sum = (sum ^ (uint64_t)(i * 4096 + model->journals[i].version)) *
+            sum = (sum ^ ((uint64_t)i * 4096 + (uint64_t)model->journals[i].version)) *
                   UINT64_C(0x100000001b3);
     return sum;
 }

@@ -1,6 +1,7 @@
 /*
  * single — journals that are posted one by one, each client waiting until its own is durable.
  */
+#include <inttypes.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -175,8 +176,7 @@ send_document(struct client *client, struct work *work, int64_t number, double *
     json_put(document, "source", json_string("AP"));
     json_put(document, "transaction_type", json_string("bill"));
     json_put(document, "external_reference",
-            json_string(
-                    arena_format(&work->arena, "B-%011lld", (long long)(client->first + number))));
+            json_string(arena_format(&work->arena, "B-%011" PRId64, client->first + number)));
     *ret_start = measure_now();
     if ((fault = bench_ask(work, client->books, "module.submit", document, &answer)))
         return fault;

@@ -23,6 +23,7 @@ struct running {
     struct batch *batch;
     int64_t company_id;
     struct journal_set set;
+    struct set_part *part;
     struct set_report *report;
 };
 
@@ -216,15 +217,31 @@ is_to_post(const struct set_member *member)
     return member->state != JOURNAL_POSTED && member->state != JOURNAL_CANCELLED;
 }
 
+static size_t
+most(const struct running *run)
+{
+    size_t size = (size_t)journal_set_size(&run->set);
+
+    if (run->set.mode == SET_ALL_OR_NOTHING || run->part->limit == 0)
+        return size;
+    return run->part->limit < size ? run->part->limit : size;
+}
+
 static enum fault
 post_page(struct running *run, const struct set_member *members, size_t count)
 {
     enum fault fault;
 
-    for (size_t i = 0; i < count; i++)
-        if (is_to_post(&members[i]) &&
-                ((fault = post_one(run, &members[i])) || (fault = end_piece(run))))
+    for (size_t i = 0; i < count; i++) {
+        if (!is_to_post(&members[i]))
+            continue;
+        if (run->report->count == most(run)) {
+            run->part->next = members[i].journal_id - 1;
+            return OK;
+        }
+        if ((fault = post_one(run, &members[i])) || (fault = end_piece(run)))
             return fault;
+    }
     return OK;
 }
 
@@ -232,7 +249,7 @@ static enum fault
 post_all(struct running *run)
 {
     struct set_member members[SET_PAGE];
-    int64_t after = 0;
+    int64_t after = run->part->after;
     size_t count;
     enum fault fault;
 
@@ -243,23 +260,21 @@ post_all(struct running *run)
             return fault;
         if (count > 0)
             after = members[count - 1].journal_id;
-    } while (count == SET_PAGE);
+    } while (count == SET_PAGE && run->part->next == 0);
     return OK;
 }
 
 static enum fault
 begin(struct running *run, int64_t set_id, struct set_report *ret)
 {
-    size_t size;
     enum fault fault;
 
     if ((fault = batch_open(run->work, run->company_id, &run->batch)) ||
             (fault = journal_set_find(run->work, run->company_id, set_id, &run->set)) ||
             (fault = require_postable(run)))
         return fault;
-    size = (size_t)journal_set_size(&run->set);
     *ret = (struct set_report){
-            .outcomes = arena_array(&run->work->arena, size, sizeof(*ret->outcomes))};
+            .outcomes = arena_array(&run->work->arena, most(run), sizeof(*ret->outcomes))};
     run->report = ret;
     begin_reader(run);
     findings_clear(&run->work->findings);
@@ -267,14 +282,25 @@ begin(struct running *run, int64_t set_id, struct set_report *ret)
 }
 
 enum fault
-gate_post_set(struct work *work, int64_t company_id, int64_t set_id, struct set_report *ret)
+gate_post_set_part(struct work *work, int64_t company_id, int64_t set_id, struct set_part *part,
+        struct set_report *ret)
 {
-    SCOPED(running_done) struct running run = {.work = work, .company_id = company_id};
+    SCOPED(running_done)
+    struct running run = {.work = work, .company_id = company_id, .part = part};
     enum fault fault;
 
+    part->next = 0;
     if ((fault = begin(&run, set_id, ret)) || (fault = post_all(&run)))
         return fault;
     if (ret->refused > 0 && run.set.mode == SET_ALL_OR_NOTHING)
         return gate_refusal(work);
     return batch_write(run.batch, work);
+}
+
+enum fault
+gate_post_set(struct work *work, int64_t company_id, int64_t set_id, struct set_report *ret)
+{
+    struct set_part whole = {0};
+
+    return gate_post_set_part(work, company_id, set_id, &whole, ret);
 }

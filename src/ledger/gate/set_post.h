@@ -34,6 +34,13 @@ struct set_report {
     size_t refused;
 };
 
+/* Part of a set that posts what is valid. */
+struct set_part {
+    int64_t after; /* the journals behind this one; 0: from the first */
+    size_t limit;  /* at most so many; 0: all */
+    int64_t next;  /* of the answer: behind which to go on; 0: nothing is left */
+};
+
 /* Posts what of the set is neither posted nor cancelled, by its mode. A write, in one transaction;
  * the seqs stand in the work. Every finding stands in work->findings as well, its place below
  * /journals/ID. What is refused in a set that posts what is valid keeps the reason (failure). Any
@@ -43,5 +50,9 @@ struct set_report {
  * some of it was posted before), gate.refused (all or nothing), amount.range (a balance). */
 MUST_USE enum fault gate_post_set(
         struct work *work, int64_t company_id, int64_t set_id, struct set_report *ret);
+
+/* The same of a part; all of it where it is all or nothing. */
+MUST_USE enum fault gate_post_set_part(struct work *work, int64_t company_id, int64_t set_id,
+        struct set_part *part, struct set_report *ret);
 
 #endif

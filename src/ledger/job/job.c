@@ -28,6 +28,7 @@ from_row(struct stmt *stmt)
             .demand = (int)stmt_int(stmt, "demand"),
             .worker = stmt_text(stmt, "worker"),
             .lease_until = stmt_int_or(stmt, "lease_until", 0),
+            .position = stmt_int(stmt, "position"),
             .tries = stmt_int(stmt, "tries"),
             .posted = stmt_int(stmt, "posted"),
             .refused = stmt_int(stmt, "refused"),
@@ -116,10 +117,21 @@ job_list(struct work *work, int64_t company_id, const struct job_filter *filter,
 
 /* ---- what a job binds ---- */
 
-/* The journals of a set that are still to be posted, and their versions: what somebody changed, put
- * in or took out since is another set. */
+static void
+add_line(struct hashing *hashing, int64_t id, int64_t version)
+{
+    char line[48];
+    int length = snprintf(line, sizeof(line), "%" PRId64 " %" PRId64 "\n", id, version);
+
+    hashing_add(hashing, line, (size_t)length);
+}
+
+/* The set and those of its journals behind `after` that are still to be posted, with their
+ * versions: what somebody changed, put in or took out since is another set, and so is one of
+ * another mode. */
 static enum fault
-digest_of_set(struct work *work, int64_t company_id, int64_t set_id, struct hash *ret)
+digest_of_set(struct work *work, int64_t company_id, const struct journal_set *set, int64_t after,
+        struct hash *ret)
 {
     SCOPED(stmt_close) struct stmt list = {0};
     struct hashing hashing;
@@ -129,15 +141,12 @@ digest_of_set(struct work *work, int64_t company_id, int64_t set_id, struct hash
     if ((fault = stmt_open(work, &SQL_LEDGER_JOB_MEMBERS, &list)))
         return fault;
     stmt_set_int(&list, "company_id", company_id);
-    stmt_set_int(&list, "set_id", set_id);
+    stmt_set_int(&list, "set_id", set->set_id);
+    stmt_set_int(&list, "after", after);
     hashing_begin(&hashing);
-    while ((fault = stmt_next(&list, &row)) == OK && row) {
-        char member[48];
-        int length = snprintf(member, sizeof(member), "%" PRId64 " %" PRId64 "\n",
-                stmt_int(&list, "journal_id"), stmt_int(&list, "version"));
-
-        hashing_add(&hashing, member, (size_t)length);
-    }
+    add_line(&hashing, set->set_id, set->version);
+    while ((fault = stmt_next(&list, &row)) == OK && row)
+        add_line(&hashing, stmt_int(&list, "journal_id"), stmt_int(&list, "version"));
     *ret = hashing_end(&hashing);
     return fault;
 }
@@ -212,7 +221,7 @@ job_ask(struct work *work, int64_t company_id, int64_t set_id, int demand, int64
             (fault = journal_set_find(work, company_id, set_id, &set)) ||
             (fault = require_postable(work, &set)) ||
             (fault = require_unasked(work, company_id, set_id)) ||
-            (fault = digest_of_set(work, company_id, set_id, &job.digest)) ||
+            (fault = digest_of_set(work, company_id, &set, 0, &job.digest)) ||
             (fault = company_next_id(work, company_id, 1, &job.job_no)))
         return fault;
     job.journals = to_post(&set);
@@ -343,18 +352,74 @@ find_taken(
 }
 
 static enum fault
-require_unchanged(struct work *work, int64_t company_id, const struct job *job)
+require_unchanged(
+        struct work *work, int64_t company_id, const struct job *job, const struct journal_set *set)
 {
     struct hash now;
     enum fault fault;
 
-    if ((fault = digest_of_set(work, company_id, job->set_id, &now)))
+    if ((fault = digest_of_set(work, company_id, set, job->position, &now)))
         return fault;
     if (hash_same(&now, &job->digest))
         return OK;
     return fault_say(&work->why, FAULT_SET_VERSION, "/set_id",
             "set %" PRId64 " was changed since job %" PRId64 " was asked for", job->set_id,
             job->job_no);
+}
+
+static void
+add_up(struct job *job, const struct work *work, const struct set_report *report)
+{
+    job->posted += (int64_t)report->posted;
+    job->refused += (int64_t)report->refused;
+    if (work->first_seq == 0)
+        return;
+    if (job->first_seq == 0)
+        job->first_seq = work->first_seq;
+    job->last_seq = work->last_seq;
+}
+
+static enum fault
+go_on(struct work *work, int64_t company_id, const struct job *job)
+{
+    SCOPED(stmt_close) struct stmt go_on = {0};
+    enum fault fault;
+
+    if ((fault = stmt_open(work, &SQL_LEDGER_JOB_GO_ON, &go_on)))
+        return fault;
+    stmt_set_int(&go_on, "company_id", company_id);
+    stmt_set_int(&go_on, "job_no", job->job_no);
+    stmt_set_int(&go_on, "position", job->position);
+    stmt_set_blob(&go_on, "digest", job->digest.bytes, HASH_SIZE);
+    stmt_set_int(&go_on, "posted", job->posted);
+    stmt_set_int(&go_on, "refused", job->refused);
+    stmt_set_id(&go_on, "first_seq", job->first_seq);
+    stmt_set_id(&go_on, "last_seq", job->last_seq);
+    stmt_set_int(&go_on, "lease_until", work->now + JOB_LEASE);
+    return stmt_run(&go_on, NULL);
+}
+
+/* One transaction's. */
+static enum fault
+run_part(struct work *work, int64_t company_id, struct job *job, struct set_report *ret)
+{
+    struct set_part part = {.after = job->position, .limit = JOB_PART};
+    struct journal_set set;
+    enum fault fault;
+
+    if ((fault = journal_set_find(work, company_id, job->set_id, &set)) ||
+            (fault = require_unchanged(work, company_id, job, &set)) ||
+            (fault = gate_post_set_part(work, company_id, job->set_id, &part, ret)))
+        return fault;
+    add_up(job, work, ret);
+    job->position = part.next;
+    if (part.next == 0) {
+        job->state = JOB_DONE;
+        return end(work, company_id, job);
+    }
+    if ((fault = digest_of_set(work, company_id, &set, job->position, &job->digest)))
+        return fault;
+    return go_on(work, company_id, job);
 }
 
 enum fault
@@ -368,15 +433,7 @@ job_run(struct work *work, int64_t company_id, int64_t job_no, const char *worke
         return fault;
     if (job.asked_by != work->actor.user_id)
         return refuse(work, &job, "was asked for by somebody else");
-    if ((fault = require_unchanged(work, company_id, &job)) ||
-            (fault = gate_post_set(work, company_id, job.set_id, ret)))
-        return fault;
-    job.state = JOB_DONE;
-    job.posted = (int64_t)ret->posted;
-    job.refused = (int64_t)ret->refused;
-    job.first_seq = work->first_seq;
-    job.last_seq = work->last_seq;
-    return end(work, company_id, &job);
+    return run_part(work, company_id, &job, ret);
 }
 
 enum fault

@@ -6,9 +6,14 @@
  * read it (requirements S3-06). A worker that dies leaves its lease, and another takes the job when
  * it has run out.
  *
+ * A set that posts what is valid is posted part by part, JOB_PART journals in a transaction, so
+ * that the company waits for none of them long and its owner sees how far it has come. What a job
+ * did stays where a later part cannot go on.
+ *
  * Always true, and what holds it so:
  *   a set has one job that waits or runs        unique index
- *   what is posted is what was asked for        the digest of its journals and their versions
+ *   what is posted is what was asked for        the digest of the set's version, its journals
+ *                                               and theirs, as far as they are to come
  *   nothing is posted twice                     the result is kept in the transaction that posts,
  *                                               by the worker whose lease it still is
  */
@@ -32,7 +37,8 @@ enum job_state { JOB_WAITING = 1, JOB_RUNNING, JOB_DONE, JOB_FAILED, JOB_CANCELL
 #define JOB_LEASE INT64_C(120000000)
 
 enum {
-    JOB_TRIES_MAX = 5, /* workers that a job may outlive */
+    JOB_TRIES_MAX = 5, /* workers that a job may outlive without coming forward */
+    JOB_PART = 2000,   /* journals */
     JOB_WORKER_MAX = 80,
 };
 
@@ -50,7 +56,8 @@ struct job {
     int demand; /* enum signature_demand: what was given with it */
     const char *worker;
     int64_t lease_until;
-    int64_t tries;
+    int64_t position; /* the journal behind which it goes on */
+    int64_t tries;    /* workers, since it last came forward */
     int64_t posted;
     int64_t refused;
     int64_t first_seq;
@@ -72,7 +79,8 @@ MUST_USE enum fault job_ask(
 MUST_USE enum fault job_take(
         struct work *work, int64_t company_id, const char *worker, int64_t *ret_job_no);
 
-/* Posts the set, for its worker and in the name of who asked; the result stands in the job.
+/* Posts the set, or a part of what is left of it, for its worker and in the name of who asked; the
+ * result stands in the job, which is running still while something is left.
  * Refuses: job.unknown, job.step (not this worker's, or asked by somebody else), set.version (the
  * set was changed since), and as gate_post_set. */
 MUST_USE enum fault job_run(struct work *work, int64_t company_id, int64_t job_no,

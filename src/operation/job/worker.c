@@ -27,18 +27,36 @@ act_as(struct work *work, const struct job *job)
     return work_read_over(work, fault);
 }
 
+/* One transaction's part, with the rights that who asked has now. */
+static enum fault
+run_part(struct work *work, struct job_words *words, const struct job *job, struct job *ret)
+{
+    enum fault fault;
+
+    findings_clear(&work->findings);
+    if ((fault = act_as(work, job)))
+        return fault;
+    return ask(work, "job.run", words, ret);
+}
+
 /* In the name of who asked, and for his reason; then the work is the worker's own again. */
 static enum fault
 run(struct work *work, struct job_words *words, const struct job *job, struct job *ret)
 {
     const struct actor worker = work->actor;
+    struct arena_mark mark;
     enum fault fault;
 
-    findings_clear(&work->findings);
-    if ((fault = act_as(work, job)) == OK) {
-        work->reason = job->reason;
-        fault = ask(work, "job.run", words, ret);
-    }
+    work->reason = job->reason;
+    do {
+        mark = arena_mark(&work->arena);
+        fault = run_part(work, words, job, ret);
+        if (fault == OK && ret->state == JOB_RUNNING) {
+            findings_clear(&work->findings);
+            arena_reset(&work->arena, mark);
+            *ret = *job;
+        }
+    } while (fault == OK && ret->state == JOB_RUNNING);
     work->reason = NULL;
     work->actor = worker;
     return fault;

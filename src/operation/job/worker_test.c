@@ -2,7 +2,10 @@
 #include "operation/job/worker.h"
 
 #include "access/user/user.h"
+#include "ledger/journal/set.h"
+#include "ledger/snapshot/snapshot.h"
 #include "operation/operation_given_test.h"
+#include "store/lane.h"
 #include "tests/given_ledger.h"
 #include "tests/test.h"
 
@@ -196,4 +199,168 @@ TEST(who_asked_hears_of_a_job_that_somebody_else_took_back)
             arena_format(&given.work.arena, ACME ",\"job_no\":\"%s\"}", given_job(&given)));
     unread = given_answer(&given, "job.list", ACME ",\"mine\":true,\"unread\":true}");
     REQUIRE_TEXT(unread, "{\"items\":[]}");
+}
+
+/* ---- more than one part ---- */
+
+enum { LEFT = 3 }; /* journals of the second part */
+
+struct large {
+    int64_t company_id;
+    struct journal_set set;
+    int64_t last_id; /* of its journals */
+};
+
+/* JOB_PART journals and LEFT more, the first of them without a credit. */
+static enum fault
+fill_large(struct work *work, void *input)
+{
+    struct large *large = input;
+    SCOPED(snapshot_release) const struct snapshot *snapshot = NULL;
+    enum fault fault;
+
+    if ((fault = snapshot_take(work, large->company_id, &snapshot)) ||
+            (fault = journal_set_create(work, large->company_id, &large->set)))
+        return fault;
+    for (int i = 0; i < JOB_PART + LEFT && fault == OK; i++) {
+        struct journal_line lines[] = {
+                {.account_id = snapshot_account_code(snapshot, "5010")->account_id,
+                        .amount = 100,
+                        .side = SIDE_DEBIT},
+                {.account_id = snapshot_account_code(snapshot, "1930")->account_id,
+                        .amount = -100,
+                        .side = SIDE_CREDIT}};
+        struct journal journal = {.type = JOURNAL_NORMAL,
+                .origin = ORIGIN_API,
+                .period = -1,
+                .date = 20260315,
+                .set_id = large->set.set_id,
+                .lines = lines,
+                .line_count = i == 0 ? 1 : 2};
+
+        fault = journal_save(work, large->company_id, &journal);
+        large->last_id = journal.journal_id;
+    }
+    return fault;
+}
+
+/* A set that posts what is valid, and its job, of which "one" did the first part. */
+static void
+given_part(struct given_operations *given, struct large *large)
+{
+    struct arena *arena = &given->work.arena;
+    const char *job, *job_no;
+
+    *large = (struct large){.company_id = given->company_id,
+            .set = {.description = "Large", .mode = SET_WHAT_IS_VALID}};
+    given_ok(&given->work, lane_run(&given->work, given->company_id, fill_large, large));
+    job = given_answer(given, "set.queue",
+            arena_format(arena, ACME ",\"set_id\":\"%lld\"}", (long long)large->set.set_id));
+    job_no = given_member(given, job, "/job_no");
+    take_and_die(given, "one");
+    job = given_answer(given, "job.run",
+            arena_format(arena, ACME ",\"job_no\":\"%s\",\"worker\":\"one\"}", job_no));
+    REQUIRE_TEXT(given_member(given, job, "/state"), "running");
+    REQUIRE_TEXT(given_member(given, job, "/posted"), arena_format(arena, "%d", JOB_PART - 1));
+    REQUIRE_TEXT(given_member(given, job, "/refused"), "1");
+}
+
+/* The next worker's, when the lease of the one before has run out. */
+static struct job
+next_job(struct given_operations *given)
+{
+    struct job job = {0};
+
+    given->work.now += JOB_LEASE;
+    given_ok(&given->work, worker_next(&given->work, "ACME", "two", &job));
+    return job;
+}
+
+TEST(what_a_worker_posted_before_it_died_stays_and_the_next_goes_on_behind_it)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    struct large large;
+    struct job job;
+
+    given_operations(&given);
+    given_part(&given, &large);
+    job = next_job(&given);
+    REQUIRE_INT(job.state, JOB_DONE);
+    REQUIRE_INT(job.posted, JOB_PART - 1 + LEFT);
+    REQUIRE_INT(job.refused, 1);
+    REQUIRE_INT(job.first_seq, 1);
+    REQUIRE_INT(job.last_seq, JOB_PART - 1 + LEFT);
+    REQUIRE_INT(job.tries, 2);
+    REQUIRE_TEXT(given_refusal(&given, "posting.show",
+                         arena_format(&given.work.arena, ACME ",\"seq\":%d}", JOB_PART + LEFT)),
+            "posting.unknown");
+}
+
+TEST(a_journal_that_was_changed_before_its_part_stops_the_job_there)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    struct large large;
+    struct job job;
+
+    given_operations(&given);
+    given_part(&given, &large);
+    given_answer(&given, "journal.discard",
+            arena_format(
+                    &given.work.arena, ACME ",\"journal_id\":\"%lld\"}", (long long)large.last_id));
+    job = next_job(&given);
+    REQUIRE_INT(job.state, JOB_FAILED);
+    REQUIRE_TEXT(job.fault, "set.version");
+    REQUIRE_INT(job.posted, JOB_PART - 1);
+    REQUIRE_TEXT(given_refusal(&given, "posting.show",
+                         arena_format(&given.work.arena, ACME ",\"seq\":%d}", JOB_PART)),
+            "posting.unknown");
+}
+
+TEST(a_right_that_was_taken_between_two_parts_stops_the_job_there)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    struct actor keeper, asker;
+    struct large large;
+    struct job job;
+    const char *grants;
+
+    given_operations(&given);
+    keeper = given_actor(&given, "carl", "controller");
+    asker = given.work.actor;
+    given_part(&given, &large);
+    given.work.actor = keeper;
+    grants = given_answer(&given, "grant.list", "{}");
+    given_answer(&given, "grant.take",
+            arena_format(&given.work.arena, "{\"grant_id\":\"%s\"}",
+                    given_member(&given, grants, "/items/1/grant_id")));
+    job = next_job(&given);
+    REQUIRE_INT(job.asked_by, asker.user_id);
+    REQUIRE_INT(job.state, JOB_FAILED);
+    REQUIRE_INT(job.posted, JOB_PART - 1);
+    REQUIRE_TEXT(given_refusal(&given, "posting.show",
+                         arena_format(&given.work.arena, ACME ",\"seq\":%d}", JOB_PART)),
+            "posting.unknown");
+}
+
+TEST(a_set_that_is_to_be_posted_otherwise_by_now_is_another)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *job_no;
+    struct job job;
+
+    given_operations(&given);
+    job_no = given_job(&given);
+    given_answer(&given, "set.change",
+            arena_format(&given.work.arena,
+                    ACME ",\"set_id\":\"%s\",\"version\":1,\"description\":\"March\",\"mode\":"
+                         "\"what-is-valid\"}",
+                    given_member(&given,
+                            given_answer(&given, "job.show",
+                                    arena_format(
+                                            &given.work.arena, ACME ",\"job_no\":\"%s\"}", job_no)),
+                            "/set_id")));
+    REQUIRE_INT(worker_next(&given.work, "ACME", "one", &job), OK);
+    REQUIRE_INT(job.state, JOB_FAILED);
+    REQUIRE_TEXT(job.fault, "set.version");
+    REQUIRE_TEXT(given_refusal(&given, "posting.show", ACME ",\"seq\":1}"), "posting.unknown");
 }
