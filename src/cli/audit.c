@@ -108,6 +108,26 @@ static const struct cli_command list_command = {
 
 static const struct cli_option show_options[] = {INSTALLATION_OPTION, {0}};
 
+/* Programs have them in the detail. */
+static enum fault
+show_changes(struct cli *cli, const struct audit_logged *row)
+{
+    struct cli_list shown = {
+            .name = "changes",
+            .title = "What it changed",
+            .shape = &audit_change_shape,
+            .columns = "at before after",
+    };
+    struct audit_change *changes;
+
+    audit_changes(&cli->work.arena, row->event.detail, &changes, &shown.count);
+    shown.items = changes;
+    if (shown.count == 0)
+        return OK;
+    cli_say(cli, "\n");
+    return cli_show_list(cli, &shown);
+}
+
 static enum fault
 show(struct cli *cli)
 {
@@ -116,6 +136,7 @@ show(struct cli *cli)
             {0},
     };
     const bool all = cli_has(cli, "installation");
+    const char *title = all ? "Audit log of the installation" : "Audit log";
     struct audit_logged row;
     struct audit_key key;
     enum fault fault;
@@ -125,13 +146,14 @@ show(struct cli *cli)
                      &key)) ||
             (fault = cli_ask(cli, all ? "audit.show-installation" : "audit.show", &key, &row)))
         return fault;
-    return cli_show(
-            cli, all ? "Audit log of the installation" : "Audit log", &audit_logged_shape, &row);
+    if ((fault = cli_show(cli, title, &audit_logged_shape, &row)) || cli->look != LOOK_TEXT)
+        return fault;
+    return show_changes(cli, &row);
 }
 
 static const struct cli_command show_command = {
         .name = "show",
-        .summary = "Shows a row of the log, with what was asked.",
+        .summary = "Shows a row of the log, with what was asked and what it changed.",
         .usage = "ROW [--installation]",
         .help = "Examples\n"
                 "  summa audit show 17\n"

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "ledger/company/company.h"
+#include "operation/change.h"
 #include "operation/note.h"
 #include "operation/operation.h"
 #include "store/idempotency.h"
@@ -32,8 +33,9 @@ struct call {
     bool noted;                   /* a transaction of it was */
     bool denied;                  /* for want of its permit */
     enum fault refusal;
-    bool posted; /* something; its answer is kept for ever */
-    bool known;  /* the key was: the output is the answer of the first time */
+    bool posted;     /* something; its answer is kept for ever */
+    bool known;      /* the key was: the output is the answer of the first time */
+    json_t *changed; /* what was before and is after; NULL where nothing shows it */
 };
 
 /* The company's code in the input; NULL when the operation has no company, or none was given. */
@@ -108,8 +110,16 @@ note_answered(struct work *work, int64_t first_seq, int64_t last_seq, void *cont
     assert(last_seq == 0 || call->operation->posts);
     call->noted = true;
     call->posted = call->posted || last_seq != 0;
-    return note_call(work, call->company_id, call->operation, call->input, call->output, first_seq,
-            last_seq);
+    const struct noted noted = {
+            .operation = call->operation,
+            .input = call->input,
+            .output = call->output,
+            .changed = call->changed,
+            .first_seq = first_seq,
+            .last_seq = last_seq,
+    };
+
+    return note_call(work, call->company_id, &noted);
 }
 
 /* Now and then, which the request decides, a write takes old answers away. */
@@ -247,6 +257,27 @@ lock(struct work *work, const struct call *call)
     return ask_again(work, call);
 }
 
+/* Runs it and tells what it changed, with what was before. */
+static enum fault
+change(struct work *work, struct call *call)
+{
+    const struct operation *operation = call->operation;
+    SCOPED(json_close) json_t *before = NULL;
+    SCOPED(json_close) json_t *after = NULL;
+    enum fault fault;
+
+    if ((fault = change_look(work, call->company_id, operation, call->input, NULL, &before)) ||
+            (fault = operation->run(work, call->company_id, call->input, call->output)) ||
+            (fault = change_look(
+                     work, call->company_id, operation, call->input, call->output, &after)))
+        return fault;
+    if (operation->shown_by != NULL)
+        call->changed = change_between(&work->arena, before, after);
+    fault = keep(work, call, work->first_seq, work->last_seq);
+    json_close(&call->changed);
+    return fault;
+}
+
 /* Two processes may have been sent the same request: whoever comes second waits at the lock, and
  * then finds the first one's answer. */
 static enum fault
@@ -259,9 +290,7 @@ write_once(struct work *work, void *input)
         return fault;
     if (call->known)
         return lane_settle(work, call->company_id);
-    if ((fault = call->operation->run(work, call->company_id, call->input, call->output)))
-        return fault;
-    return keep(work, call, work->first_seq, work->last_seq);
+    return change(work, call);
 }
 
 /* After a COMMIT that nobody answered: the key's row went with it, or did not. The output is then

@@ -33,17 +33,21 @@ subject_of(struct arena *arena, const struct operation *operation, const void *i
 }
 
 static const char *
-detail_of(struct arena *arena, const struct operation *operation, const void *input,
-        const void *output)
+detail_of(struct arena *arena, const struct noted *noted)
 {
+    const struct operation *operation = noted->operation;
     bool answer = operation->method == METHOD_DELETE || operation->notes_answer;
     SCOPED(json_close)
-    json_t *json = answer ? shape_write_kept(operation->output, output)
-                          : shape_write(operation->input, input);
-    const char *text = json_write(arena, json);
-    size_t length = strlen(text);
+    json_t *json = answer ? shape_write_kept(operation->output, noted->output)
+                          : shape_write(operation->input, noted->input);
+    const char *text;
+    size_t length;
     struct hash hash;
 
+    if (noted->changed != NULL)
+        json_put(json, "changed", json_incref(noted->changed));
+    text = json_write(arena, json);
+    length = strlen(text);
     if (length <= NOTE_DETAIL_MAX)
         return text;
     hash = hash_of(text, length);
@@ -51,15 +55,14 @@ detail_of(struct arena *arena, const struct operation *operation, const void *in
 }
 
 enum fault
-note_call(struct work *work, int64_t company_id, const struct operation *operation,
-        const void *input, const void *output, int64_t first_seq, int64_t last_seq)
+note_call(struct work *work, int64_t company_id, const struct noted *noted)
 {
     const struct audit_event event = {
-            .operation = operation->name,
-            .subject = subject_of(&work->arena, operation, input),
-            .detail = detail_of(&work->arena, operation, input, output),
-            .first_seq = first_seq,
-            .last_seq = last_seq,
+            .operation = noted->operation->name,
+            .subject = subject_of(&work->arena, noted->operation, noted->input),
+            .detail = detail_of(&work->arena, noted),
+            .first_seq = noted->first_seq,
+            .last_seq = noted->last_seq,
     };
 
     return audit_note(work, company_id, &event);

@@ -16,6 +16,7 @@
  *   changes no others
  *   a write's answer can be given again from its key   its output shape can be read back (tested)
  *   every write has a key                              one is made where the door gave none
+ *   what is changed is told with what it was before    call.c, by the row that shows it (shown_by)
  */
 #ifndef OPERATION_OPERATION_H
 #define OPERATION_OPERATION_H
@@ -94,6 +95,9 @@ struct operation {
     /* The audit row keeps what came of it, not what was asked: only that says what it was. Of what
      * removes it always does. */
     bool notes_answer;
+    /* Of what changes a thing that was there: the operation that shows it, which tells the log what
+     * was before and is after. It is asked for the fields that both inputs have. NULL: none. */
+    const char *shown_by;
     /* Where the input names a file: does it still hold the bytes that the output tells of? The key
      * stands for them too. One that cannot be read any more does. May be NULL. */
     bool (*same_file)(const void *input, const void *output);

@@ -183,6 +183,54 @@ TEST(who_may_post_by_an_operation_may_be_asked_to_sign_as_for_posting)
     REQUIRE(posting > 0);
 }
 
+/* What was there is no more than a password, or bytes of a file; or a list keeps all that ever was:
+ * windows, and plans of reversals. */
+static bool
+is_told_otherwise(const struct operation *operation)
+{
+    static const char *const names[] = {"attachment.append", "reversal.move",
+            "subledger.set-window", "user.confirm-factor", "user.set-own-password",
+            "user.set-password"};
+
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (strcmp(operation->name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+/* What shows it is asked in the same transaction, for no more than the change names. */
+static void
+require_shown(const struct operation *row)
+{
+    const struct operation *shown;
+    struct why why;
+
+    REQUIRE_INT(operation_find(&why, row->shown_by, &shown), OK);
+    REQUIRE(shown->runs == RUNS_READ && shown->prepare == NULL);
+    REQUIRE(row->runs == RUNS_WRITE || row->runs == RUNS_INSTALL);
+    REQUIRE(shape_field(row->input, "changed") == NULL);
+    REQUIRE(shape_field(row->output, "changed") == NULL);
+    for (size_t i = 0; i < shown->input->field_count; i++) {
+        const struct field *field = &shown->input->fields[i];
+
+        if ((field->flags & (FIELD_IN_PATH | FIELD_REQUIRED)) != 0 &&
+                shape_field(row->input, field->name) == NULL)
+            REQUIRE_TEXT(row->name, field->name);
+    }
+}
+
+TEST(what_changes_something_says_which_operation_shows_it)
+{
+    EACH_OPERATION(row)
+    {
+        if (row->shown_by != NULL)
+            require_shown(row);
+        else if ((row->method == METHOD_PUT || row->method == METHOD_PATCH) &&
+                 !is_told_otherwise(row))
+            REQUIRE_TEXT(row->name, "shown by an operation, before and after");
+    }
+}
+
 TEST(every_permit_has_a_name_of_its_own)
 {
     for (int a = 0; a < PERMIT_COUNT; a++) {

@@ -277,6 +277,7 @@ const struct operation account_operations[] = {
                         FAULT_SUBLEDGER_UNKNOWN, FAULT_VALUE_UNKNOWN, FAULT_CODE_INVALID,
                         FAULT_CODE_TAKEN, FAULT_ACCOUNT_TYPE, FAULT_CATEGORY_TYPE,
                         FAULT_ACCOUNT_USED, FAULT_ACCOUNT_LINKED),
+                .shown_by = "account.show",
                 .run = change,
                 .doc = "Changes an account; what is posted keeps the code and name of then."},
         {.name = "account.set-rule",
@@ -289,6 +290,7 @@ const struct operation account_operations[] = {
                 .output = &account_record_shape,
                 .faults =
                         FAULTS(FAULT_ACCOUNT_UNKNOWN, FAULT_DIMENSION_UNKNOWN, FAULT_VALUE_UNKNOWN),
+                .shown_by = "account.show",
                 .run = set_rule,
                 .doc = "Sets what an account asks of a dimension."},
         {.name = "account.set-links",
@@ -300,6 +302,7 @@ const struct operation account_operations[] = {
                 .input = &account_set_links_shape,
                 .output = &account_record_shape,
                 .faults = FAULTS(FAULT_ACCOUNT_UNKNOWN, FAULT_ACCOUNT_TYPE, FAULT_ACCOUNT_LINKS),
+                .shown_by = "account.show",
                 .run = set_links,
                 .doc = "Sets what a template account is spread over, all of it at once."},
         {0},

@@ -148,6 +148,7 @@ const struct operation structure_operations[] = {
                 .output = &structure_record_shape,
                 .faults = FAULTS(FAULT_VALUE_UNKNOWN, FAULT_STRUCTURE_INVALID, FAULT_CODE_INVALID,
                         FAULT_CODE_TAKEN),
+                .shown_by = "structure.show",
                 .run = set,
                 .doc = "Says what account codes are made of; with it, a valid new code in a "
                        "journal, a template or a file makes its account."},

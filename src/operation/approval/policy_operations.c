@@ -330,6 +330,7 @@ const struct operation policy_operations[] = {
                 .input = &policy_change_shape,
                 .output = &policy_shape,
                 .faults = FAULTS(FAULT_POLICY_UNKNOWN, WORDS_FAULTS),
+                .shown_by = "policy.list",
                 .run = change,
                 .doc = "Replaces an approval policy by another of the same code; what was approved "
                        "by the old one and is not posted is asked for anew."},

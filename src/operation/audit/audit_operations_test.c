@@ -71,6 +71,87 @@ TEST(the_log_says_who_did_what_when_and_why)
     REQUIRE_TEXT(given_member(&given, page, "/items/0/hash"), hash_text(&head.audit_hash).chars);
 }
 
+/* The `changed` of the newest row, of the company or of the installation. */
+static const char *
+changed_last(struct given_operations *given, const char *list, const char *query)
+{
+    const char *detail = asked(given, list, query, "/items/0/detail");
+
+    return detail == NULL ? NULL : given_member(given, detail, "/changed");
+}
+
+static const char *
+changed_in_acme(struct given_operations *given)
+{
+    return changed_last(given, "audit.list", "{\"company\":\"ACME\",\"limit\":1}");
+}
+
+TEST(the_log_says_what_was_before_and_is_after)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    REQUIRE(given_answer(&given, "account.change", RENAME("Rents")) != NULL);
+    REQUIRE_TEXT(
+            changed_in_acme(&given), "[{\"at\":\"name\",\"before\":\"Rent\",\"after\":\"Rents\"}]");
+    REQUIRE(given_answer(&given, "account.change", RENAME("Rents")) != NULL);
+    REQUIRE_TEXT(changed_in_acme(&given), "[]");
+}
+
+TEST(what_gets_another_code_is_followed_in_the_log)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    REQUIRE(given_answer(&given, "account.change",
+                    "{\"company\":\"ACME\",\"account\":\"5010\",\"code\":\"5011\"}") != NULL);
+    REQUIRE_TEXT(
+            changed_in_acme(&given), "[{\"at\":\"code\",\"before\":\"5010\",\"after\":\"5011\"}]");
+    REQUIRE(given_answer(&given, "source.create",
+                    "{\"company\":\"ACME\",\"code\":\"SHOP\",\"name\":\"Shop\"}") != NULL);
+    REQUIRE(given_answer(&given, "source.change",
+                    "{\"company\":\"ACME\",\"source\":\"SHOP\",\"code\":\"STORE\"}") != NULL);
+    REQUIRE_TEXT(changed_in_acme(&given),
+            "[{\"at\":\"SHOP/code\",\"before\":\"SHOP\",\"after\":\"STORE\"}]");
+}
+
+TEST(the_log_says_which_line_of_a_journal_was_changed)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    struct arena *arena = &given.work.arena;
+    const char *draft;
+
+    given_operations(&given);
+    draft = given_answer(&given, "journal.create", NEW_RENT);
+    REQUIRE(draft != NULL);
+    REQUIRE(given_answer(&given, "journal.change",
+                    arena_format(arena,
+                            "{\"company\":\"ACME\",\"journal_id\":\"%s\",\"version\":1,"
+                            "\"date\":\"2026-03-31\",\"description\":\"Rent\",\"lines\":["
+                            "{\"account\":\"5010\",\"debit\":\"12.50\"},"
+                            "{\"account\":\"1930\",\"credit\":\"13\"}]}",
+                            given_member(&given, draft, "/journal_id"))) != NULL);
+    REQUIRE(strstr(changed_in_acme(&given),
+                    "{\"at\":\"lines/2/credit\",\"before\":\"12.50\",\"after\":\"13.00\"}") !=
+            NULL);
+    REQUIRE(strstr(changed_in_acme(&given), "lines/1") == NULL);
+}
+
+TEST(the_log_of_the_installation_says_what_a_role_could_and_can_do)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    REQUIRE(given_answer(&given, "role.create",
+                    "{\"code\":\"LOOKER\",\"name\":\"Looker\",\"permits\":\"journal.read\"}") !=
+            NULL);
+    REQUIRE(given_answer(&given, "role.change",
+                    "{\"role\":\"LOOKER\",\"permits\":\"journal.read journal.post\"}") != NULL);
+    REQUIRE_TEXT(changed_last(&given, "audit.list-installation", "{\"limit\":1}"),
+            "[{\"at\":\"LOOKER/permits\",\"before\":\"journal.read\","
+            "\"after\":\"journal.post journal.read\"}]");
+}
+
 TEST(a_row_of_the_log_is_shown_as_the_list_has_it)
 {
     SCOPED(given_operations_done) struct given_operations given = {0};

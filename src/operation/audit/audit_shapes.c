@@ -1,6 +1,9 @@
 #include "operation/audit/audit_shapes.h"
 
+#include <string.h>
+
 #include "access/user/user.h"
+#include "base/text.h"
 #include "operation/shapes.h"
 
 #define SOUGHT_FIELDS                                                                              \
@@ -68,7 +71,8 @@ static const struct field logged_fields[] = {
                 .flags = FIELD_NO_ZERO),
         LOGGED_EVENT(detail, FIELD_NOTE,
                 "JSON, as it was kept: what was asked; of what was removed or attached, what it "
-                "was; of more than 64 KiB the count of `bytes` and their `sha256`."),
+                "was; in `changed` what differs of what was there, as an array of `at`, `before` "
+                "and `after`; of more than 64 KiB the count of `bytes` and their `sha256`."),
         LOGGED_EVENT(
                 first_seq, FIELD_INT, "First posting that came of it.", .flags = FIELD_NO_ZERO),
         LOGGED_EVENT(last_seq, FIELD_INT, "Last posting that came of it.", .flags = FIELD_NO_ZERO),
@@ -83,3 +87,43 @@ static const struct field page_fields[] = {
                 .flags = FIELD_NO_ZERO),
 };
 SHAPE(audit_page, struct audit_page, page_fields, "Rows of the audit log, newest first.");
+
+static const struct field change_fields[] = {
+        FIELD(struct audit_change, at, FIELD_TEXT, "Which field, as what shows it names it."),
+        FIELD(struct audit_change, before, FIELD_NOTE, "What it was."),
+        FIELD(struct audit_change, after, FIELD_NOTE, "What it is since."),
+};
+SHAPE(audit_change, struct audit_change, change_fields, "What an operation changed.");
+
+static const char *
+text_of(struct arena *arena, const json_t *value)
+{
+    if (value == NULL || json_is_null(value))
+        return "";
+    return json_is_string(value) ? arena_text(arena, json_string_value(value))
+                                 : json_write(arena, value);
+}
+
+void
+audit_changes(struct arena *arena, const char *detail, struct audit_change **ret, size_t *ret_count)
+{
+    SCOPED(json_close) json_t *json = NULL;
+    const json_t *changed, *change;
+    struct why why;
+    size_t i;
+
+    *ret = NULL;
+    *ret_count = 0;
+    if (text_empty(detail) || json_read(&why, detail, strlen(detail), &json))
+        return;
+    changed = json_object_get(json, "changed");
+    *ret = arena_array(arena, json_array_size(changed), sizeof(**ret));
+    json_array_foreach(changed, i, change)
+    {
+        (*ret)[(*ret_count)++] = (struct audit_change){
+                .at = text_of(arena, json_object_get(change, "at")),
+                .before = text_of(arena, json_object_get(change, "before")),
+                .after = text_of(arena, json_object_get(change, "after")),
+        };
+    }
+}

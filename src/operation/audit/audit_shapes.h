@@ -34,6 +34,18 @@ struct audit_page {
     int64_t next;
 };
 
+/* What differs, read back from a row's detail; texts as they are, all else as JSON. */
+struct audit_change {
+    const char *at;
+    const char *before; /* "" where it was not there */
+    const char *after;
+};
+
+/* None where nothing was changed, or where the detail does not say. */
+void audit_changes(
+        struct arena *arena, const char *detail, struct audit_change **ret, size_t *ret_count);
+
+extern const struct shape audit_change_shape;
 extern const struct shape audit_query_shape;
 extern const struct shape audit_installation_query_shape;
 extern const struct shape audit_key_shape;

@@ -288,6 +288,7 @@ const struct operation calendar_operations[] = {
                 .input = &calendar_set_numbering_shape,
                 .output = &calendar_year_shape,
                 .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_YEAR_POSTED),
+                .shown_by = "year.list",
                 .run = set_numbering,
                 .doc = "Numbers a year through, or anew in each period; before its first posting."},
         {.name = "period.add",
@@ -311,6 +312,7 @@ const struct operation calendar_operations[] = {
                 .output = &calendar_year_shape,
                 .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_SUBLEDGER_UNKNOWN, FAULT_PERIOD_UNKNOWN,
                         FAULT_PERIOD_CHECKLIST, FAULT_PERIOD_STEP),
+                .shown_by = "period.table",
                 .run = set_state,
                 .doc = "Opens a period or closes it softly, or closes it for one subledger. "
                        "Closing "
@@ -324,6 +326,7 @@ const struct operation calendar_operations[] = {
                 .input = &calendar_set_reverse_in_shape,
                 .output = &calendar_reverse_in_shape,
                 .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_PERIOD_UNKNOWN),
+                .shown_by = "period.table",
                 .run = set_reverse_in,
                 .doc = "Names the period that accruals of a period turn in; those that wait to "
                        "turn "

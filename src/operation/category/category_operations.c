@@ -149,6 +149,7 @@ const struct operation category_operations[] = {
                 .output = &category_record_shape,
                 .faults = FAULTS(FAULT_CATEGORY_UNKNOWN, FAULT_CATEGORY_LOOP, FAULT_CATEGORY_TYPE,
                         FAULT_CODE_INVALID, FAULT_CODE_TAKEN),
+                .shown_by = "category.list",
                 .run = change,
                 .doc = "Renames or moves a category."},
         {.name = "category.remove",

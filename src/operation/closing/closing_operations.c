@@ -286,6 +286,7 @@ const struct operation closing_operations[] = {
                 .faults = FAULTS(FAULT_FIELD_CHOICE, FAULT_REASON_MISSING, FAULT_YEAR_UNKNOWN,
                         FAULT_PERIOD_UNKNOWN, FAULT_CLOSE_BLOCKED, FAULT_PERIOD_STEP,
                         FAULT_VERIFY_FINDINGS, FAULT_AMOUNT_RANGE, FAULT_KEY_UNKNOWN),
+                .shown_by = "period.table",
                 .run = close_and_seal,
                 .doc = "Closes a period for all subledgers, seals its close pack and signs a "
                        "checkpoint."},
@@ -299,6 +300,7 @@ const struct operation closing_operations[] = {
                 .output = &calendar_year_shape,
                 .faults = FAULTS(FAULT_REASON_MISSING, FAULT_YEAR_UNKNOWN, FAULT_SUBLEDGER_UNKNOWN,
                         FAULT_PERIOD_UNKNOWN, FAULT_PERIOD_STEP),
+                .shown_by = "period.table",
                 .run = reopen_period,
                 .doc = "Opens a closed period again, with a reason; its close pack stays."},
         {.name = "subledger.advance",
@@ -324,6 +326,7 @@ const struct operation closing_operations[] = {
                 .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_YEAR_STEP, FAULT_YEAR_ORDER,
                         FAULT_CLOSE_BLOCKED, FAULT_GATE_REFUSED, FAULT_NUMBER_RANGE,
                         FAULT_VERIFY_FINDINGS, FAULT_AMOUNT_RANGE, FAULT_KEY_UNKNOWN),
+                .shown_by = "year.list",
                 .run = end,
                 .doc = "Ends a year: closing journals bring its income accounts to zero against "
                        "retained "
@@ -337,6 +340,7 @@ const struct operation closing_operations[] = {
                 .input = &closing_year_shape,
                 .output = &calendar_year_shape,
                 .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_YEAR_STEP, FAULT_CLOSE_BLOCKED),
+                .shown_by = "year.list",
                 .run = lock,
                 .doc = "Locks an ended year with its adjustment periods."},
         {.name = "year.reopen",
@@ -349,6 +353,7 @@ const struct operation closing_operations[] = {
                 .output = &calendar_year_shape,
                 .faults = FAULTS(FAULT_REASON_MISSING, FAULT_YEAR_UNKNOWN, FAULT_YEAR_STEP,
                         FAULT_YEAR_ORDER),
+                .shown_by = "year.list",
                 .run = reopen,
                 .doc = "Reopens an ended or locked year, with a reason; its closing journals "
                        "stay."},

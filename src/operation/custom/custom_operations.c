@@ -115,6 +115,7 @@ const struct operation custom_operations[] = {
                 .input = &custom_change_shape,
                 .output = &custom_field_shape,
                 .faults = FAULTS(FAULT_CUSTOM_UNKNOWN, FAULT_CUSTOM_INVALID),
+                .shown_by = "field.list",
                 .run = change,
                 .doc = "Changes a field, retires it, or takes it into use again; what is posted "
                        "stays."},

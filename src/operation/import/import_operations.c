@@ -427,6 +427,7 @@ const struct operation import_operations[] = {
                 .input = &import_mapping_words_shape,
                 .output = &import_mapping_shape,
                 .faults = FAULTS(FAULT_CODE_INVALID, FAULT_MAPPING_INVALID),
+                .shown_by = "mapping.list",
                 .run = save_mapping,
                 .doc = "Saves a mapping of columns, or replaces the one of that name."},
         {.name = "mapping.remove",

@@ -112,6 +112,7 @@ const struct operation copy_operations[] = {
                 .faults = FAULTS(FAULT_FIELD_MISSING, FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_VERSION,
                         FAULT_JOURNAL_STEP, FAULT_JOURNAL_FILL, FAULT_AMOUNT_RANGE,
                         FAULT_JOURNAL_LINES),
+                .shown_by = "journal.show",
                 .run = fill,
                 .doc = "Puts the undistributed amount on one line, so that the journal balances."},
         {0},

@@ -403,6 +403,7 @@ const struct operation journal_operations[] = {
                 .faults = FAULTS(WORDS_FAULTS, FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP,
                         FAULT_JOURNAL_VERSION, FAULT_REVERSAL_LINES, FAULT_SET_UNKNOWN,
                         FAULT_SET_STEP, FAULT_JOURNAL_LINES),
+                .shown_by = "journal.show",
                 .run = save,
                 .doc = "Replaces a draft by another version of itself."},
         {.name = "journal.check",

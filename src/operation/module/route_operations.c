@@ -79,6 +79,7 @@ const struct operation route_operations[] = {
                 .input = &route_new_shape,
                 .output = &route_shape,
                 .faults = FAULTS(FAULT_SOURCE_UNKNOWN, FAULT_SUBLEDGER_UNKNOWN, FAULT_CODE_INVALID),
+                .shown_by = "route.list",
                 .run = set,
                 .doc = "Says to which subledger a module's documents of one type go from now on."},
         {.name = "route.remove",

@@ -323,6 +323,7 @@ const struct operation template_operations[] = {
                 .output = &template_record_shape,
                 .faults = FAULTS(FAULT_TEMPLATE_UNKNOWN, WORDS_FAULTS, FAULT_TEMPLATE_STATE,
                         FAULT_TEMPLATE_VERSION, CHECK_FAULTS),
+                .shown_by = "template.show",
                 .run = change,
                 .doc = "Replaces a template by another version of itself; warns of the schedules "
                        "that will "
@@ -336,6 +337,7 @@ const struct operation template_operations[] = {
                 .input = &template_key_shape,
                 .output = &template_record_shape,
                 .faults = FAULTS(FAULT_TEMPLATE_UNKNOWN, FAULT_TEMPLATE_STATE),
+                .shown_by = "template.show",
                 .run = retire,
                 .doc = "Takes a template out of use for good; journals made from it stay, and its "
                        "schedules, "
