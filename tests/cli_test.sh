@@ -703,6 +703,7 @@ answers 'for programs, too' '^"?[0-9]+,.*,subledger.create,' audit show "$row" -
 holds 'what brought no posting names none' grep -qE ',,,[0-9a-f]{64}$' said
 row=$(json_of '["items"][0]["audit_seq"]' audit list --operation subledger.change)
 answers 'and what it changed, before and after' '^[A-Z]+/[a-z_]+ +[^ ]+ +[^ ]+' audit show "$row"
+answers 'and from where it came' "Came from +command $(id -un)@$(hostname)" audit show "$row"
 refuses 'a row that is not there is said so' 4 'summa audit list' audit show 999999
 refuses 'one of the installation, too' 4 'audit.unknown' audit show 999999 --installation
 refuses 'a login that nobody has is said so' 4 'summa user list' audit list --user nobody-at-all

@@ -43,6 +43,7 @@ static const struct {
         {"audit", "verify.audit", true},
         {"audit_signed", "verify.audit", true},
         {"audit_meaning", "verify.audit", true},
+        {"audit_from", "verify.audit", true},
         {"audit_removed", "verify.checkpoint", true},
         {"audit_of_installation", "verify.audit", true},
         {"checkpoint", "verify.checkpoint", true},

@@ -71,8 +71,8 @@ list(struct cli *cli)
     if ((fault = read_query(cli, &query)))
         return fault;
     if (cli->look == LOOK_CSV)
-        shown.columns = "audit_seq made_at user user_name operation subject reason detail "
-                        "first_seq last_seq hash";
+        shown.columns = "audit_seq made_at user user_name came_from operation subject reason "
+                        "detail first_seq last_seq hash";
     if (cli->look != LOOK_TEXT && !cli_has(cli, "limit"))
         return cli_show_all(cli, operation, &query, &shown);
     if ((fault = cli_ask(cli, operation, &query, &page)))

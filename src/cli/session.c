@@ -34,20 +34,27 @@ cli_database(const struct cli *cli)
     return text_empty(said) ? "summa.db" : said;
 }
 
-/* Who the system says is at the terminal, by the real user id. */
-static enum fault
-name_person(struct cli *cli, const char **ret_login, const char **ret_name)
+/* Who the system says is at the terminal, by the real user id; false: it knows nobody by it. */
+static bool
+ask_machine(struct arena *arena, const char **ret_login, const char **ret_name)
 {
     struct passwd entry, *found = NULL;
     char room[4096];
-    int failed = getpwuid_r(getuid(), &entry, room, sizeof(room), &found);
 
-    if (failed != 0 || found == NULL)
+    if (getpwuid_r(getuid(), &entry, room, sizeof(room), &found) != 0 || found == NULL)
+        return false;
+    *ret_login = arena_text(arena, entry.pw_name);
+    *ret_name = arena_bytes(arena, entry.pw_gecos, strcspn(entry.pw_gecos, ","));
+    return true;
+}
+
+static enum fault
+name_person(struct cli *cli, const char **ret_login, const char **ret_name)
+{
+    if (!ask_machine(&cli->work.arena, ret_login, ret_name))
         return fault_say(&cli->work.why, FAULT_PERMIT_DENIED, "",
                 "this machine knows no user %ld, so nobody can answer for what is done",
                 (long)getuid());
-    *ret_login = arena_text(&cli->work.arena, entry.pw_name);
-    *ret_name = arena_bytes(&cli->work.arena, entry.pw_gecos, strcspn(entry.pw_gecos, ","));
     if (text_empty(*ret_name))
         *ret_name = *ret_login;
     return OK;
@@ -204,6 +211,22 @@ session_key_file(struct cli *cli, const char *database)
     return arena_format(&cli->work.arena, "%.*s/summa.key", (int)(slash - path), path);
 }
 
+const char *
+session_came_from(struct cli *cli, const char *door)
+{
+    struct arena *arena = &cli->work.arena;
+    const char *login, *name;
+    char host[256] = "";
+    char *place;
+
+    (void)!gethostname(host, sizeof(host) - 1);
+    if (!ask_machine(arena, &login, &name))
+        login = arena_format(arena, "%ld", (long)getuid());
+    place = arena_format(arena, "%s %s@%s", door, login, host);
+    text_make_plain(place);
+    return place;
+}
+
 static void
 say_where(const char *database, struct why *why)
 {
@@ -235,6 +258,7 @@ session_open_at(struct cli *cli, const char *database, enum cli_needs needs)
     }
     work_done(&cli->work);
     work_init(&cli->work, cli->store, &clock_system);
+    cli->work.came_from = session_came_from(cli, "command");
     cli->work.reason = cli_value(cli, "reason");
     if ((fault = read_signature(cli)) || (fault = read_code(cli)))
         return fault;

@@ -16,6 +16,9 @@ MUST_USE enum fault session_open(struct cli *cli, enum cli_needs needs);
 MUST_USE enum fault session_open_at(struct cli *cli, const char *database, enum cli_needs needs);
 /* Where the key lies that a database's books are signed with. */
 const char *session_key_file(struct cli *cli, const char *database);
+/* From where a request comes: "command anna@ledger-1", by the real user id and the machine's
+ * name. */
+const char *session_came_from(struct cli *cli, const char *door);
 void session_close(struct cli *cli);
 
 #endif

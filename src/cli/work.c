@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/session.h"
 #include "operation/company/company_shapes.h"
 #include "operation/job/worker.h"
 #include "operation/shapes.h"
@@ -57,6 +58,7 @@ do_next(struct cli *cli, const char *company, const char *worker, bool *ret_done
 
     work_init(&work, cli->store, cli->work.clock);
     work.actor = cli->work.actor;
+    work.came_from = cli->work.came_from;
     fault = worker_next(&work, company, worker, &job);
     *ret_done = fault == OK && job.job_no != 0;
     if (*ret_done)
@@ -138,6 +140,7 @@ run(struct cli *cli)
     if ((fault = cli_require_words(cli, 0, 0)))
         return fault;
     listen_for_end();
+    cli->work.came_from = session_came_from(cli, "worker");
     fault = cli_has(cli, "stay") ? stay(cli, worker, &done) : work_off_all(cli, worker, &done);
     if (fault == OK && !cli->quiet)
         printf("%lld jobs carried out.\n", (long long)done);

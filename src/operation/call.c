@@ -155,12 +155,13 @@ keep(struct work *work, struct call *call, int64_t first_seq, int64_t last_seq)
     return keep_answer(work, call);
 }
 
-/* Who acts, when and why, how he signed it, under which key. */
+/* Who acts, when, from where and why, how he signed it, under which key. */
 static void
 act_for(struct work *carrier, const struct work *work)
 {
     carrier->actor = work->actor;
     carrier->now = work->now;
+    carrier->came_from = work->came_from;
     carrier->reason = work->reason;
     carrier->signature = work->signature;
     carrier->key = work->key;
@@ -175,6 +176,7 @@ keep_beside(
     const struct work own = {
             .actor = carrier->actor,
             .now = carrier->now,
+            .came_from = carrier->came_from,
             .reason = carrier->reason,
             .signature = carrier->signature,
             .key = carrier->key,

@@ -69,8 +69,11 @@ struct work {
     struct connection *connection; /* NULL outside a transaction */
     struct actor actor;
     const struct clock *clock;
-    int64_t now;           /* read from the clock when the work was made */
-    const char *reason;    /* why the person does it; NULL: not said */
+    int64_t now; /* read from the clock when the work was made */
+    const char
+            *came_from; /* the door, and who of which machine stood at it: "command anna@ledger-1";
+                              NULL: Summa itself */
+    const char *reason; /* why the person does it; NULL: not said */
     const char *sign_with; /* the actor's password, to sign with; NULL: not said */
     const char *code;      /* of the actor's second factor, to prove who he is; NULL: not said */
     struct signature signature;

@@ -31,7 +31,7 @@ POSTING = """year period book_id series number_period number date document_date 
 ENTRY = ("book_id line_no account_id side amount currency currency_amount rate_mantissa rate_scale quantity "
          "template_line text").split()
 INDEX = "account_id book_id date period seq line_no year amount side quantity".split()
-AUDIT = "made_at user_id operation subject detail reason first_seq last_seq kept_first kept_last kept_hash signed_by signed_meaning".split()
+AUDIT = "made_at user_id operation subject detail reason first_seq last_seq kept_first kept_last kept_hash signed_by signed_meaning came_from".split()
 KEPT = {  # section 5; the columns by ascending tag, from 2; "-": it has none
     "period_change": "change_no changed_at changed_by reason year period subledger_id from_seq state - - - -",
     "year_change": "change_no changed_at changed_by reason year - - from_seq state - - - -",

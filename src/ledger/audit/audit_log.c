@@ -37,6 +37,7 @@ from_row(struct stmt *stmt)
             .login = stmt_text(stmt, "login"),
             .name = stmt_text(stmt, "name"),
             .reason = stmt_text(stmt, "reason"),
+            .came_from = stmt_text(stmt, "came_from"),
             .signed_meaning = stmt_text(stmt, "signed_meaning"),
             .event =
                     {

@@ -23,6 +23,7 @@ struct audit_logged {
     const char *login;          /* NULL: the user's own row is lost */
     const char *name;           /* as it is now; NULL with the login */
     const char *reason;         /* NULL: none was given */
+    const char *came_from;      /* NULL: not kept */
     const char *signed_meaning; /* NULL: it was not signed */
     struct audit_event event;
     struct hash hash;

@@ -23,6 +23,7 @@ enum audit_tag {
     AUDIT_KEPT_HASH,
     AUDIT_SIGNED_BY,
     AUDIT_SIGNED_MEANING,
+    AUDIT_CAME_FROM,
 };
 
 struct hash
@@ -47,6 +48,7 @@ audit_hash(const char *uid, const struct hash *previous, const struct audit_row 
         form_hash(&form, AUDIT_KEPT_HASH, &row->kept.hash);
     form_int_unless_0(&form, AUDIT_SIGNED_BY, row->signature.by);
     form_text(&form, AUDIT_SIGNED_MEANING, row->signature.meaning);
+    form_text(&form, AUDIT_CAME_FROM, row->came_from);
     form_close(&form);
     return hash_of(bytes.bytes, bytes.length);
 }
@@ -120,6 +122,7 @@ insert_row(
         stmt_set_null(&insert, "kept_hash");
     stmt_set_id(&insert, "signed_by", row->signature.by);
     stmt_set_text(&insert, "signed_meaning", row->signature.meaning);
+    stmt_set_text(&insert, "came_from", row->came_from);
     stmt_set_blob(&insert, "hash", hash->bytes, HASH_SIZE);
     return stmt_run(&insert, NULL);
 }
@@ -169,6 +172,7 @@ audit_note(struct work *work, int64_t company_id, const struct audit_event *even
             .signature = work->signature,
             .event = *event,
             .kept = work->kept,
+            .came_from = work->came_from,
     };
     hash = audit_hash(end.uid, &end.hash, &row);
     if ((fault = insert_row(work, company_id, &row, &hash)))

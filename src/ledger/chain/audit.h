@@ -14,7 +14,7 @@
 #include "base/hash.h"
 #include "store/work.h"
 
-/* One row; who acts, when and why, and how he signed it come from the work. */
+/* One row; who acts, when, from where and why, and how he signed it come from the work. */
 struct audit_event {
     const char *operation; /* "journal.post" */
     const char *subject;   /* what it was done to */
@@ -36,7 +36,8 @@ struct audit_row {
     const char *reason;         /* NULL: none was given */
     struct signature signature; /* meaning NULL: not signed */
     struct audit_event event;
-    struct kept kept; /* that the write kept beside postings */
+    struct kept kept;      /* that the write kept beside postings */
+    const char *came_from; /* NULL: not kept */
 };
 
 struct hash audit_hash(const char *uid, const struct hash *previous, const struct audit_row *row);

@@ -56,6 +56,7 @@ row_of(const struct work *work, int64_t audit_seq)
             .made_at = work->now,
             .user_id = work->actor.user_id,
             .reason = work->reason,
+            .came_from = work->came_from,
             .event = opened,
     };
 }
@@ -72,6 +73,7 @@ TEST(every_audit_row_covers_the_one_before)
     struct company_head before = given_head(&work, company);
 
     work.reason = "asked by Eva";
+    work.came_from = "command eva@ledger-1";
     REQUIRE_INT(TRY(&work, company, audit_note(&work, company, &opened)), OK);
     REQUIRE_INT(TRY(&work, company, audit_note(&work, company, &opened)), OK);
 

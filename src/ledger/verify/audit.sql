@@ -16,6 +16,7 @@ SELECT a.audit_seq,
        a.kept_hash,
        a.signed_by,
        a.signed_meaning,
+       a.came_from,
        a.hash
   FROM audit AS a
  WHERE a.company_id = :company_id

@@ -25,13 +25,14 @@ enum audit_column {
     COLUMN_KEPT_HASH,
     COLUMN_SIGNED_BY,
     COLUMN_SIGNED_MEANING,
+    COLUMN_CAME_FROM,
     COLUMN_HASH,
     COLUMN_COUNT,
 };
 
 static const char *const columns[] = {"audit_seq", "made_at", "user_id", "operation", "subject",
         "detail", "reason", "first_seq", "last_seq", "kept_first", "kept_last", "kept_hash",
-        "signed_by", "signed_meaning", "hash"};
+        "signed_by", "signed_meaning", "came_from", "hash"};
 static const struct feed_shape shape = {.sql = &SQL_LEDGER_VERIFY_AUDIT,
         .columns = columns,
         .column_count = COLUMN_COUNT,
@@ -123,6 +124,7 @@ read_row(const struct feed *feed)
             .reason = feed_text(feed, COLUMN_REASON),
             .signature = {.by = (enum signed_by)feed_int(feed, COLUMN_SIGNED_BY),
                     .meaning = feed_text(feed, COLUMN_SIGNED_MEANING)},
+            .came_from = feed_text(feed, COLUMN_CAME_FROM),
             .event = {.operation = feed_text(feed, COLUMN_OPERATION),
                     .subject = feed_text(feed, COLUMN_SUBJECT),
                     .detail = feed_text(feed, COLUMN_DETAIL),

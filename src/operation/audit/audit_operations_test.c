@@ -152,6 +152,28 @@ TEST(the_log_of_the_installation_says_what_a_role_could_and_can_do)
             "\"after\":\"journal.post journal.read\"}]");
 }
 
+TEST(the_log_says_from_where_whatever_lane_it_was_posted_in)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *page;
+
+    given_operations(&given);
+    given.work.came_from = "command eva@ledger-1";
+    given_posted_rent(&given);
+    struct actor self = given.work.actor;
+    given_acting(&given, "reader");
+    REQUIRE_TEXT(given_refusal(&given, "account.change", RENAME("Rents")), "permit.denied");
+    given.work.actor = self;
+    page = given_answer(&given, "audit.list", "{\"company\":\"ACME\"}");
+    REQUIRE(page != NULL);
+    REQUIRE_TEXT(given_member(&given, page, "/items/0/operation"), "permit.denied");
+    REQUIRE_TEXT(given_member(&given, page, "/items/1/operation"), "journal.post");
+    for (int i = 0; i < 3; i++)
+        REQUIRE_TEXT(given_member(&given, page,
+                             arena_format(&given.work.arena, "/items/%d/came_from", i)),
+                "command eva@ledger-1");
+}
+
 TEST(a_row_of_the_log_is_shown_as_the_list_has_it)
 {
     SCOPED(given_operations_done) struct given_operations given = {0};

@@ -64,6 +64,11 @@ static const struct field logged_fields[] = {
         LOGGED_EVENT(operation, FIELD_TEXT,
                 "Name of the operation; permit.denied where one was: its own is in `detail`."),
         LOGGED_EVENT(subject, FIELD_TEXT, "What it was done to: its path."),
+        LOGGED(came_from, FIELD_TEXT,
+                "From where: the door, and which account of which machine stood at it, as "
+                "`command anna@ledger-1` or, of what waited in the background, `worker "
+                "summa@ledger-1`.",
+                .flags = FIELD_NO_ZERO),
         LOGGED(reason, FIELD_TEXT, "Why, where it was said.", .flags = FIELD_NO_ZERO),
         LOGGED(signed_meaning, FIELD_TEXT,
                 "What its signature stands for: whoever did it proved by a password that it was "
