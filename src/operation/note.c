@@ -8,25 +8,76 @@
 #include "ledger/chain/audit.h"
 #include "store/work.h"
 
+/* What a call was done to, and with what answer; output NULL: it was refused. */
+struct told {
+    const struct operation *operation;
+    const void *input;
+    const void *output;
+};
+
+static const char *
+value_in(struct arena *arena, const struct shape *shape, const char *name, const void *record)
+{
+    const struct field *field = shape_field(shape, name);
+
+    return field == NULL ? NULL : shape_field_text(arena, field, record);
+}
+
+/* What is made is named by its answer: by a field of that name, by its code, or by the first. */
+static const char *
+value_made(struct arena *arena, const struct told *told, const char *name)
+{
+    const struct shape *output = told->operation->output;
+    const char *value = value_in(arena, output, name, told->output);
+
+    if (value == NULL)
+        value = value_in(arena, told->operation->input, name, told->input);
+    if (value == NULL)
+        value = value_in(arena, output, "code", told->output);
+    return value != NULL ? value : shape_field_text(arena, &output->fields[0], told->output);
+}
+
+static const char *
+value_of(struct arena *arena, const struct told *told, const char *name)
+{
+    return told->operation->makes == NULL || told->output == NULL
+                   ? value_in(arena, told->operation->input, name, told->input)
+                   : value_made(arena, told, name);
+}
+
+static const char *
+path_of(const struct told *told)
+{
+    const struct operation *named;
+    struct why why;
+
+    if (told->operation->makes == NULL || told->output == NULL)
+        return told->operation->path;
+    if (operation_find(&why, told->operation->makes, &named))
+        assert(false); /* operation_test.c looks for all */
+    return named->path;
+}
+
 /* "/companies/ACME/journals/17/post": the path with the fields that stand in it. */
 static const char *
-subject_of(struct arena *arena, const struct operation *operation, const void *input)
+subject_of(struct arena *arena, const struct told *told)
 {
     SCOPED(buffer_done) struct buffer subject = {0};
-    const char *rest = operation->path;
+    const char *rest = path_of(told);
 
     while (*rest != '\0') {
         size_t plain = strcspn(rest, "{");
         const char *name = rest + plain + 1;
+        const char *value;
         size_t length;
 
         buffer_add(&subject, rest, plain);
         if (rest[plain] == '\0')
             break;
         length = strcspn(name, "}");
-        const struct field *field = shape_field(operation->input, arena_bytes(arena, name, length));
-        assert(field != NULL); /* operation_test.c walks all paths */
-        buffer_text(&subject, shape_field_text(arena, field, input));
+        value = value_of(arena, told, arena_bytes(arena, name, length));
+        assert(value != NULL); /* operation_test.c walks all paths */
+        buffer_text(&subject, value);
         rest = name + length + 1;
     }
     return arena_bytes(arena, subject.bytes, subject.length);
@@ -59,7 +110,8 @@ note_call(struct work *work, int64_t company_id, const struct noted *noted)
 {
     const struct audit_event event = {
             .operation = noted->operation->name,
-            .subject = subject_of(&work->arena, noted->operation, noted->input),
+            .subject = subject_of(
+                    &work->arena, &(struct told){noted->operation, noted->input, noted->output}),
             .detail = detail_of(&work->arena, noted),
             .first_seq = noted->first_seq,
             .last_seq = noted->last_seq,
@@ -74,7 +126,7 @@ note_denied(struct work *work, int64_t company_id, const struct operation *opera
 {
     const struct audit_event event = {
             .operation = fault_code(refusal),
-            .subject = subject_of(&work->arena, operation, input),
+            .subject = subject_of(&work->arena, &(struct told){operation, input, NULL}),
             .detail = arena_format(&work->arena, "{\"operation\":\"%s\",\"permit\":\"%s\"}",
                     operation->name, permit_name(operation->permit)),
     };

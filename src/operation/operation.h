@@ -98,6 +98,9 @@ struct operation {
     /* Of what changes a thing that was there: the operation that shows it, which tells the log what
      * was before and is after. It is asked for the fields that both inputs have. NULL: none. */
     const char *shown_by;
+    /* Of what makes a thing with a name or number of its own: an operation whose path names such a
+     * thing, by which the log says it. NULL: none. */
+    const char *makes;
     /* Where the input names a file: does it still hold the bytes that the output tells of? The key
      * stands for them too. One that cannot be read any more does. May be NULL. */
     bool (*same_file)(const void *input, const void *output);

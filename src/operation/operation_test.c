@@ -231,6 +231,21 @@ TEST(what_changes_something_says_which_operation_shows_it)
     }
 }
 
+TEST(what_makes_a_thing_says_which_path_names_it)
+{
+    EACH_OPERATION(row)
+    {
+        const struct operation *named;
+        struct why why;
+
+        if (row->makes == NULL)
+            continue;
+        REQUIRE(operation_writes(row) && row->method == METHOD_POST);
+        REQUIRE_INT(operation_find(&why, row->makes, &named), OK);
+        REQUIRE(strchr(named->path, '{') != NULL);
+    }
+}
+
 TEST(every_permit_has_a_name_of_its_own)
 {
     for (int a = 0; a < PERMIT_COUNT; a++) {

@@ -260,6 +260,7 @@ const struct operation account_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &account_new_shape,
                 .output = &account_record_shape,
+                .makes = "account.show",
                 .faults = FAULTS(FAULT_CATEGORY_UNKNOWN, FAULT_SUBLEDGER_UNKNOWN,
                         FAULT_VALUE_UNKNOWN, FAULT_CODE_INVALID, FAULT_CODE_TAKEN,
                         FAULT_ACCOUNT_TYPE, FAULT_CATEGORY_TYPE),

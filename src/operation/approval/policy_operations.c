@@ -317,6 +317,7 @@ const struct operation policy_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &policy_new_shape,
                 .output = &policy_shape,
+                .makes = "policy.change",
                 .faults = FAULTS(WORDS_FAULTS, FAULT_CODE_INVALID, FAULT_CODE_TAKEN),
                 .run = create,
                 .doc = "Makes an approval policy: it holds from now on, also for what is submitted "

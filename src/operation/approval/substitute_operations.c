@@ -99,6 +99,7 @@ const struct operation substitute_operations[] = {
                 .output = &policy_substitute_shape,
                 .faults =
                         FAULTS(FAULT_USER_UNKNOWN, FAULT_SUBSTITUTE_INVALID, FAULT_REASON_MISSING),
+                .makes = "substitute.end",
                 .run = give,
                 .doc = "Lets somebody approve in one's place, or in another's, from one day to "
                        "another."},

@@ -247,6 +247,7 @@ const struct operation attachment_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &attachment_new_shape,
                 .output = &attachment_begun_shape,
+                .makes = "attachment.show",
                 .faults = FAULTS(FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP, FAULT_ATTACHMENT_MANY),
                 .run = begin,
                 .doc = "Names a file that is to be kept with a journal; its bytes follow in "

@@ -152,6 +152,59 @@ TEST(the_log_of_the_installation_says_what_a_role_could_and_can_do)
             "\"after\":\"journal.post journal.read\"}]");
 }
 
+TEST(what_is_made_is_found_in_the_log_by_its_own_path)
+{
+    static const struct {
+        const char *operation, *input, *list, *subject;
+    } cases[] = {
+            {"account.create",
+                    "{\"company\":\"ACME\",\"code\":\"1940\",\"name\":\"Savings\",\"type\":"
+                    "\"asset\"}",
+                    "audit.list", "/companies/ACME/accounts/1940"},
+            {"value.create",
+                    "{\"company\":\"ACME\",\"dimension\":\"1\",\"code\":\"W\",\"name\":\"West\"}",
+                    "audit.list", "/companies/ACME/dimensions/1/values/W"},
+            {"year.create", "{\"company\":\"ACME\",\"first_day\":\"2027-01-01\"}", "audit.list",
+                    "/companies/ACME/years/20270"},
+            {"user.create", "{\"login\":\"eva\",\"name\":\"Eva\"}", "audit.list-installation",
+                    "/users/eva"},
+            {"role.create",
+                    "{\"code\":\"looker\",\"name\":\"Looker\",\"permits\":\"journal.read\"}",
+                    "audit.list-installation", "/roles/looker"},
+            {"company.create", "{\"code\":\"BETA\",\"name\":\"Beta\",\"currency\":\"SEK\"}",
+                    "audit.list-installation", "/companies/BETA"},
+    };
+    SCOPED(given_operations_done) struct given_operations given = {0};
+
+    given_operations(&given);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const bool all = strcmp(cases[i].list, "audit.list") != 0;
+
+        REQUIRE(given_answer(&given, cases[i].operation, cases[i].input) != NULL);
+        REQUIRE_TEXT(asked(&given, cases[i].list,
+                             all ? "{\"limit\":1}" : "{\"company\":\"ACME\",\"limit\":1}",
+                             "/items/0/subject"),
+                cases[i].subject);
+    }
+}
+
+TEST(all_that_was_done_to_a_journal_is_found_from_its_beginning)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    const char *page, *draft;
+
+    given_operations(&given);
+    given_posted_rent(&given);
+    draft = given_answer(&given, "journal.create", NEW_RENT);
+    REQUIRE(draft != NULL);
+    page = given_answer(&given, "audit.list",
+            arena_format(&given.work.arena, "{\"company\":\"ACME\",\"about\":\"/journals/%s\"}",
+                    given_member(&given, draft, "/journal_id")));
+    REQUIRE(page != NULL);
+    REQUIRE_TEXT(given_member(&given, page, "/items/0/operation"), "journal.create");
+    REQUIRE_TEXT(given_member(&given, page, "/items/1"), NULL);
+}
+
 TEST(the_log_says_from_where_whatever_lane_it_was_posted_in)
 {
     SCOPED(given_operations_done) struct given_operations given = {0};

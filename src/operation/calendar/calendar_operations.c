@@ -263,6 +263,7 @@ const struct operation calendar_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &calendar_year_new_shape,
                 .output = &calendar_year_shape,
+                .makes = "year.remove",
                 .faults = FAULTS(FAULT_DAY_INVALID, FAULT_YEAR_LENGTH, FAULT_YEAR_OVERLAP,
                         FAULT_YEAR_OPENED, FAULT_YEAR_STEP, FAULT_AMOUNT_RANGE),
                 .run = create,

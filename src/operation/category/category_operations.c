@@ -136,6 +136,7 @@ const struct operation category_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &category_new_shape,
                 .output = &category_record_shape,
+                .makes = "category.change",
                 .faults = FAULTS(FAULT_CATEGORY_UNKNOWN, FAULT_CODE_INVALID, FAULT_CODE_TAKEN),
                 .run = create,
                 .doc = "Makes a category below another."},

@@ -103,6 +103,7 @@ const struct operation custom_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &custom_new_shape,
                 .output = &custom_field_shape,
+                .makes = "field.change",
                 .faults = FAULTS(FAULT_CODE_INVALID, FAULT_CUSTOM_INVALID, FAULT_CODE_TAKEN),
                 .run = create,
                 .doc = "Adds a field to journals, or to their lines."},

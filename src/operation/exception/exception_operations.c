@@ -108,6 +108,7 @@ const struct operation exception_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &exception_new_shape,
                 .output = &exception_shape,
+                .makes = "exception.end",
                 .faults = FAULTS(FAULT_USER_UNKNOWN, FAULT_SUBLEDGER_UNKNOWN,
                         FAULT_EXCEPTION_INVALID, FAULT_REASON_MISSING),
                 .run = give,

@@ -342,6 +342,7 @@ const struct operation import_operations[] = {
                 .runs = RUNS_BY_ITSELF,
                 .input = &import_words_shape,
                 .output = &import_answer_shape,
+                .makes = "import.show",
                 .faults = FAULTS(FAULT_MAPPING_UNKNOWN, FILE_FAULTS, FAULT_IMPORT_TWICE,
                         FAULT_IMPORT_UNKNOWN, FAULT_IMPORT_FINDINGS, FAULT_ACCOUNT_UNKNOWN),
                 .run_beside = run,

@@ -161,6 +161,7 @@ const struct operation job_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &set_key_shape,
                 .output = &job_shape,
+                .makes = "job.show",
                 .faults = FAULTS(FAULT_SET_UNKNOWN, FAULT_SET_STEP),
                 .run = queue,
                 .doc = "Lets a worker post a set in your name, as it is now; what comes of it is "

@@ -95,6 +95,7 @@ const struct operation copy_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &copy_words_shape,
                 .output = &journal_record_shape,
+                .makes = "journal.show",
                 .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_FIELD_MISSING, FAULT_FIELD_KIND,
                         FAULT_BOOK_UNKNOWN, FAULT_JOURNAL_UNKNOWN, FAULT_POSTING_UNKNOWN,
                         FAULT_JOURNAL_COPY, FAULT_SET_UNKNOWN, FAULT_SET_STEP, FAULT_JOURNAL_LINES),

@@ -388,6 +388,7 @@ const struct operation journal_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &journal_new_shape,
                 .output = &journal_record_shape,
+                .makes = "journal.show",
                 .faults = FAULTS(
                         WORDS_FAULTS, FAULT_SET_UNKNOWN, FAULT_SET_STEP, FAULT_JOURNAL_LINES),
                 .run = save,

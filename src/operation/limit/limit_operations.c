@@ -146,6 +146,7 @@ const struct operation limit_operations[] = {
                 .runs = RUNS_INSTALL,
                 .input = &limit_new_shape,
                 .output = &limit_shape,
+                .makes = "limit.remove",
                 .faults = FAULTS(FAULT_FIELD_MISSING, FAULT_USER_UNKNOWN, FAULT_COMPANY_UNKNOWN,
                         FAULT_LIMIT_INVALID, FAULT_SUBLEDGER_UNKNOWN, FAULT_GROUP_UNKNOWN,
                         FAULT_LIMIT_DOUBLE, FAULT_ACCESS_LAST, FAULT_ACCESS_SELF),

@@ -223,6 +223,7 @@ const struct operation module_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &module_submit_shape,
                 .output = &module_record_shape,
+                .makes = "module.show",
                 .faults = FAULTS(FAULT_SOURCE_UNKNOWN, FAULT_MODULE_SETTLED, FAULT_ROUTE_UNKNOWN,
                         FAULT_BOOK_UNKNOWN, FAULT_YEAR_UNKNOWN, FAULT_REVERSAL_PLAN,
                         FAULT_LINE_AMOUNT, FAULT_AMOUNT_DECIMALS, FAULT_AMOUNT_RANGE,

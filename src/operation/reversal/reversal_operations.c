@@ -258,6 +258,7 @@ const struct operation reversal_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &reversal_words_shape,
                 .output = &journal_record_shape,
+                .makes = "journal.show",
                 .faults = FAULTS(FAULT_YEAR_UNKNOWN, FAULT_FIELD_MISSING, FAULT_FIELD_KIND,
                         FAULT_BOOK_UNKNOWN, FAULT_JOURNAL_UNKNOWN, FAULT_JOURNAL_STEP,
                         FAULT_POSTING_UNKNOWN, FAULT_REVERSAL_CLOSING, FAULT_REVERSAL_LIVE,

@@ -321,6 +321,7 @@ const struct operation schedule_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &schedule_new_shape,
                 .output = &schedule_record_shape,
+                .makes = "schedule.show",
                 .faults = FAULTS(SAVE_FAULTS),
                 .run = create,
                 .doc = "Makes a schedule: a template, and the days on which it is due."},

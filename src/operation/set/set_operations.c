@@ -299,6 +299,7 @@ const struct operation set_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &set_new_shape,
                 .output = &set_record_shape,
+                .makes = "set.show",
                 .faults = FAULTS(FAULT_AMOUNT_DECIMALS),
                 .run = create,
                 .doc = "Makes a set, which journals are then saved into or moved to."},

@@ -154,6 +154,7 @@ const struct operation signature_operations[] = {
                 .faults =
                         FAULTS(FAULT_OPERATION_UNKNOWN, FAULT_SIGNATURE_INVALID, FAULT_USER_UNKNOWN,
                                 FAULT_COMPANY_UNKNOWN, FAULT_GROUP_UNKNOWN, FAULT_ROLE_UNKNOWN),
+                .makes = "signature.remove",
                 .run = set,
                 .doc = "Says what an operation asks of a user, a group, a role or everybody."},
         {.name = "signature.remove",

@@ -310,6 +310,7 @@ const struct operation template_operations[] = {
                 .runs = RUNS_WRITE,
                 .input = &template_new_shape,
                 .output = &template_record_shape,
+                .makes = "template.show",
                 .faults = FAULTS(WORDS_FAULTS, CHECK_FAULTS),
                 .run = create,
                 .doc = "Makes a template; rows without an account are left out."},
@@ -352,6 +353,7 @@ const struct operation template_operations[] = {
                 .output = &journal_record_shape,
                 .faults =
                         FAULTS(MAKE_FAULTS, FAULT_SET_UNKNOWN, FAULT_SET_STEP, FAULT_JOURNAL_LINES),
+                .makes = "journal.show",
                 .run = use,
                 .doc = "Saves a draft with the lines of a template; it may be edited like any "
                        "other."},
