@@ -21,6 +21,16 @@ struct journal reversal_document(
 MUST_USE enum fault reversal_save(struct work *work, int64_t company_id,
         const struct reversal_original *original, struct journal *journal);
 
+/* Whether the plan is the one that was approved and posted with the original. False where that was
+ * no document. */
+MUST_USE enum fault reversal_was_approved(struct work *work, int64_t company_id,
+        const struct snapshot *snapshot, int64_t seq, const struct reversal_plan *plan, bool *ret);
+
+/* Hands a plan's document in. It is approved at once where that was done with the original, or
+ * where nobody is asked; else it is submitted, and waits. */
+MUST_USE enum fault reversal_hand_in(struct work *work, int64_t company_id,
+        const struct snapshot *snapshot, int64_t journal_id, bool approved);
+
 /* Whether a document waits: one that was given up, or is gone, is in nobody's way. */
 bool reversal_has_document(const struct reversal *reversal);
 

@@ -41,24 +41,20 @@ point_at_document(struct work *work, int64_t company_id, int64_t seq, int64_t jo
     return stmt_run(&point, NULL);
 }
 
-/* The approval of the original is that of its reversal: both steps are taken at once. */
-static enum fault
-approve(struct work *work, int64_t company_id, int64_t journal_id)
-{
-    enum fault fault;
-
-    if ((fault = journal_step(work, company_id, journal_id,
-                 &(struct journal_move){.action = ACTION_SUBMIT}, NULL)))
-        return fault;
-    return journal_step(
-            work, company_id, journal_id, &(struct journal_move){.action = ACTION_APPROVE}, NULL);
-}
+/* How what was posted is to be undone. */
+struct making {
+    const struct snapshot *snapshot;
+    const struct reversal_original *original;
+    const struct reversal_plan *plan;
+    bool approved; /* with the original */
+};
 
 static enum fault
-make_document(struct work *work, int64_t company_id, const struct reversal_original *original,
-        enum reversal_style style, const struct reversal_due *due)
+make_document(struct work *work, int64_t company_id, const struct making *making,
+        const struct reversal_due *due)
 {
-    struct journal journal = reversal_document(&work->arena, original, style);
+    const struct reversal_original *original = making->original;
+    struct journal journal = reversal_document(&work->arena, original, making->plan->style);
     enum fault fault;
 
     journal.origin = ORIGIN_SUMMA;
@@ -67,20 +63,33 @@ make_document(struct work *work, int64_t company_id, const struct reversal_origi
     journal.period = due->period;
     journal.date = due->date;
     if ((fault = reversal_save(work, company_id, original, &journal)) ||
-            (fault = approve(work, company_id, journal.journal_id)))
+            (fault = reversal_hand_in(
+                     work, company_id, making->snapshot, journal.journal_id, making->approved)))
         return fault;
     return point_at_document(work, company_id, original->seq, journal.journal_id);
 }
 
 /* Where the calendar reaches so far; the caller knows that no other reversal is under way. */
 static enum fault
-make_due_document(struct work *work, int64_t company_id, const struct snapshot *snapshot,
-        const struct reversal_original *original, const struct reversal_plan *plan, bool *ret_made)
+make_due_document(
+        struct work *work, int64_t company_id, const struct making *making, bool *ret_made)
 {
     struct reversal_due due;
 
-    *ret_made = reversal_due(snapshot, original, plan, &due);
-    return *ret_made ? make_document(work, company_id, original, plan->style, &due) : OK;
+    *ret_made = reversal_due(making->snapshot, making->original, making->plan, &due);
+    return *ret_made ? make_document(work, company_id, making, &due) : OK;
+}
+
+/* Long after it was posted, it may be. */
+static enum fault
+make_later(struct work *work, int64_t company_id, struct making making, bool *ret_made)
+{
+    enum fault fault;
+
+    if ((fault = reversal_was_approved(work, company_id, making.snapshot, making.original->seq,
+                 making.plan, &making.approved)))
+        return fault;
+    return make_due_document(work, company_id, &making, ret_made);
 }
 
 enum fault
@@ -94,7 +103,8 @@ reversal_plan_begin(struct work *work, int64_t company_id, const struct snapshot
     if ((fault = insert(work, company_id, seq, plan)) ||
             (fault = reversal_original_find(work, company_id, seq, &original)))
         return fault;
-    return make_due_document(work, company_id, snapshot, &original, plan, &made);
+    return make_due_document(
+            work, company_id, &(struct making){snapshot, &original, plan, true}, &made);
 }
 
 /* 0: there is no plan. */
@@ -236,7 +246,8 @@ reversal_replace(struct work *work, int64_t company_id, const struct reversal *r
     if ((fault = reversal_require_free(work, company_id, &reversal->original)) ||
             (fault = move_plan(work, company_id, reversal->original.seq, plan)))
         return fault;
-    return make_due_document(work, company_id, snapshot, &reversal->original, plan, &made);
+    return make_later(
+            work, company_id, (struct making){snapshot, &reversal->original, plan, false}, &made);
 }
 
 enum fault
@@ -247,6 +258,7 @@ reversal_plan_add(
     struct reversal_original original;
     struct reversal by_hand;
     struct company_head head;
+    bool made;
     enum fault fault;
 
     if ((fault = company_lock(work, company_id, &head)) ||
@@ -257,9 +269,10 @@ reversal_plan_add(
     if (by_hand.original.seq != 0)
         return reversal_replace(work, company_id, &by_hand, plan);
     if ((fault = snapshot_take(work, company_id, &snapshot)) ||
-            (fault = require_plan(work, snapshot, &original, plan)))
+            (fault = require_plan(work, snapshot, &original, plan)) ||
+            (fault = insert(work, company_id, seq, plan)))
         return fault;
-    return reversal_plan_begin(work, company_id, snapshot, seq, plan);
+    return make_later(work, company_id, (struct making){snapshot, &original, plan, false}, &made);
 }
 
 enum fault
@@ -332,7 +345,8 @@ catch_up_one(struct work *work, int64_t company_id, const struct snapshot *snaps
     }
     if (fault)
         return fault;
-    return make_due_document(work, company_id, snapshot, &original, &waiting->plan, ret_made);
+    return make_later(work, company_id, (struct making){snapshot, &original, &waiting->plan, false},
+            ret_made);
 }
 
 enum fault

@@ -5,7 +5,9 @@
  * (journal_mirror). Whoever posts a journal with a plan makes its reversal in the
  * same transaction: a document, approved, with the year, period and day when it is
  * due, covered by the approval of the original. Where the calendar does not reach
- * so far, the plan waits without a document until it does.
+ * so far, the plan waits without a document until it does. A plan that is given or
+ * moved later was approved by nobody: where policies ask for it, its document is
+ * submitted, and waits for those.
  *
  *   plan ──▶ waiting (no document) ──▶ pending (approved document) ──▶ posted
  *                                        │  ▲ refused: kept with why, tried at each run
@@ -136,7 +138,8 @@ MUST_USE enum fault reversal_plan_begin(struct work *work, int64_t company_id,
 MUST_USE enum fault reversal_plan_meet(
         struct work *work, int64_t company_id, int64_t original_seq, int64_t seq);
 
-/* Gives a plan to a journal that was posted without one, or is to be reversed by hand.
+/* Gives a plan to a journal that was posted without one, or is to be reversed by hand; its document
+ * is approved as any other.
  * Refuses: company.unknown, posting.unknown, reversal.closing, reversal.live, reversal.pending (it
  * has another plan, or a reversal waits), reversal.plan. */
 MUST_USE enum fault reversal_plan_add(
@@ -160,7 +163,8 @@ struct reversal_cancelled {
 MUST_USE enum fault reversal_cancelled_find(
         struct work *work, int64_t company_id, int64_t seq, struct reversal_cancelled *ret);
 
-/* Moves it to a day, and gives up the document that it has for one on that day.
+/* Moves it to a day, and gives up the document that it has for one on that day, which is approved
+ * as any other.
  * Refuses: company.unknown, reversal.unknown, reversal.plan, journal.step, reversal.pending
  * (somebody else's reversal waits). */
 MUST_USE enum fault reversal_move(struct work *work, int64_t company_id, int64_t seq, int date);
