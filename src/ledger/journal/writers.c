@@ -6,8 +6,8 @@
 #include "store/work.h"
 
 /* Summa itself is nobody. */
-static enum fault
-note(struct work *work, int64_t company_id, int64_t journal_id, int64_t user_id)
+enum fault
+writers_note_user(struct work *work, int64_t company_id, int64_t journal_id, int64_t user_id)
 {
     SCOPED(stmt_close) struct stmt insert = {0};
     enum fault fault;
@@ -28,11 +28,11 @@ writers_note(struct work *work, int64_t company_id, const struct journal *journa
     int64_t actor_id = work->actor.user_id;
     enum fault fault;
 
-    if ((fault = note(work, company_id, journal->journal_id, actor_id)))
+    if ((fault = writers_note_user(work, company_id, journal->journal_id, actor_id)))
         return fault;
     return journal->preparer_id == actor_id
                    ? OK
-                   : note(work, company_id, journal->journal_id, journal->preparer_id);
+                   : writers_note_user(work, company_id, journal->journal_id, journal->preparer_id);
 }
 
 enum fault

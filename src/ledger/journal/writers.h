@@ -22,6 +22,9 @@ struct writers {
 /* Who acts wrote the version that is saved; of a new document its preparer did, too. */
 MUST_USE enum fault writers_note(
         struct work *work, int64_t company_id, const struct journal *journal);
+/* Somebody who did not save it himself: who said what it is made from. */
+MUST_USE enum fault writers_note_user(
+        struct work *work, int64_t company_id, int64_t journal_id, int64_t user_id);
 MUST_USE enum fault writers_forget(struct work *work, int64_t company_id, int64_t journal_id);
 
 MUST_USE enum fault writers_list(

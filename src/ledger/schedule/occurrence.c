@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ledger/company/company.h"
 #include "ledger/gate/batch.h"
+#include "ledger/journal/writers.h"
 #include "ledger/schedule/handled.h"
 #include "ledger/snapshot/snapshot.h"
 #include "ledger/template/template.h"
@@ -85,13 +86,28 @@ post_journal(const struct making *making, const struct journal *journal)
     return batch_write(making->batch, making->work);
 }
 
+/* Its words are theirs, whoever owns the schedule and whoever runs it. */
 static enum fault
-keep_journal(const struct making *making, struct journal *journal, struct template_use *use)
+note_writers(const struct making *making, const struct template *template, int64_t journal_id)
+{
+    enum fault fault;
+
+    if ((fault = writers_note_user(
+                 making->work, making->company_id, journal_id, template->changed_by)))
+        return fault;
+    return writers_note_user(
+            making->work, making->company_id, journal_id, making->schedule->changed_by);
+}
+
+static enum fault
+keep_journal(const struct making *making, const struct template *template, struct journal *journal,
+        struct template_use *use)
 {
     struct work *work = making->work;
     enum fault fault;
 
     if ((fault = journal_save(work, making->company_id, journal)) ||
+            (fault = note_writers(making, template, journal->journal_id)) ||
             (making->schedule->posts && (fault = post_journal(making, journal))))
         return fault;
     use->journal_id = journal->journal_id;
@@ -114,7 +130,7 @@ make(struct work *work, int64_t company_id, const struct schedule *schedule, int
     if ((fault = batch_open(work, company_id, &making.batch)) ||
             (fault = template_find(work, company_id, schedule->template_id, &template)) ||
             (fault = make_journal(&making, &template, &journal, &use)) ||
-            (fault = keep_journal(&making, &journal, &use)))
+            (fault = keep_journal(&making, &template, &journal, &use)))
         return fault;
     *ret_journal_id = journal.journal_id;
     return OK;
