@@ -230,7 +230,7 @@ require_not_fixed(struct work *work, int64_t company_id, const struct attachment
                 "journal %" PRId64 " is posted", attachment->journal_id);
     if (attachment->fixed)
         return fault_say(&work->why, FAULT_ATTACHMENT_FIXED, "/attachment_id",
-                "journal %" PRId64 " was submitted with it", attachment->journal_id);
+                "journal %" PRId64 " was submitted, or approved, with it", attachment->journal_id);
     return OK;
 }
 

@@ -10,8 +10,8 @@
  *   what stands under a digest has that digest   chunks go there only when they were proven, and
  *                                                none comes while they are (the seal)
  *   the same bytes are kept once in a company    content is keyed by digest and chunk
- *   what was there at submission stays           fixed; so does all that a posted journal has, and
- *                                                triggers refuse the rest on SQLite
+ *   what was there at submission, or when         fixed; so does all that a posted journal has,
+ *   somebody approved, stays                     and triggers refuse the rest on SQLite
  *
  * The type of a file is what its bytes say, never its name: media.h.
  */
@@ -46,7 +46,7 @@ struct attachment {
     struct hash sha256;
     int64_t attached_by;
     int64_t attached_at;
-    bool fixed; /* its journal was submitted with it */
+    bool fixed; /* its journal was submitted, or approved, with it */
 };
 
 /* Names a file that will come; its name is cleaned. A posted journal takes more, a cancelled one
@@ -96,7 +96,8 @@ MUST_USE enum fault attachment_read(struct work *work, int64_t company_id, int64
  * attachment.fixed. */
 MUST_USE enum fault attachment_remove(struct work *work, int64_t company_id, int64_t attachment_id);
 
-/* What a journal has when it is submitted stays with it. The journal room's own. */
+/* What a journal has when it is submitted stays with it, and so does what each approver saw. The
+ * journal room's and the gate's own. */
 MUST_USE enum fault attachment_fix(struct work *work, int64_t company_id, int64_t journal_id);
 
 /* A journal that is discarded takes its files along. The journal room's own. */

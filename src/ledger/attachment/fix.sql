@@ -1,4 +1,4 @@
--- What a journal has when it is submitted stays.
+-- What a journal has when it is submitted or approved stays.
 --
 -- takes  :company_id, :journal_id
 

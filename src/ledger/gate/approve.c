@@ -1,6 +1,7 @@
 #include "ledger/gate/approve.h"
 
 #include "base/blank.h"
+#include "ledger/attachment/attachment.h"
 #include "ledger/gate/at_once.h"
 #include "ledger/gate/judged.h"
 #include "ledger/journal/document.h"
@@ -30,7 +31,8 @@ gate_approve(struct work *work, int64_t company_id, const struct approval_act *a
         return fault;
     if (!judged.passes)
         return gate_refusal(work);
-    if ((fault = approval_give(work, company_id, &judged.journal, act, &complete)) || !complete)
+    if ((fault = approval_give(work, company_id, &judged.journal, act, &complete)) ||
+            (fault = attachment_fix(work, company_id, act->journal_id)) || !complete)
         return fault;
     if ((fault = judged_move(work, company_id, &judged, ACTION_APPROVE, NULL)))
         return fault;

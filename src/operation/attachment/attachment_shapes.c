@@ -27,7 +27,7 @@ static const struct field record_fields[] = {
         FIELD_AT(struct attachment_record, attachment.attached_at, "attached_at", FIELD_MOMENT,
                 "When."),
         FIELD_AT(struct attachment_record, attachment.fixed, "fixed", FIELD_BOOL,
-                "The journal was submitted with it: it stays."),
+                "The journal was submitted or approved with it: it stays."),
 };
 SHAPE(attachment_record, struct attachment_record, record_fields, "A file kept with a journal.");
 
