@@ -12,6 +12,16 @@
 
 /* ---- reading ---- */
 
+/* The two strictest of enum signature_demand, which is access's: the column takes the first of
+ * them, and that there was a second factor stands beside it. */
+enum { BY_PASSWORD = 3, BY_FACTOR = 4 };
+
+static int
+demand_of(struct stmt *stmt)
+{
+    return stmt_int_or(stmt, "second_factor", 0) != 0 ? BY_FACTOR : (int)stmt_int(stmt, "demand");
+}
+
 static struct job
 from_row(struct stmt *stmt)
 {
@@ -25,7 +35,7 @@ from_row(struct stmt *stmt)
             .asked_by = stmt_int(stmt, "asked_by"),
             .asker = stmt_text(stmt, "asker"),
             .reason = stmt_text(stmt, "reason"),
-            .demand = (int)stmt_int(stmt, "demand"),
+            .demand = demand_of(stmt),
             .worker = stmt_text(stmt, "worker"),
             .lease_until = stmt_int_or(stmt, "lease_until", 0),
             .position = stmt_int(stmt, "position"),
@@ -205,7 +215,8 @@ insert(struct work *work, int64_t company_id, const struct job *job)
     stmt_set_int(&insert, "asked_at", work->now);
     stmt_set_int(&insert, "asked_by", work->actor.user_id);
     stmt_set_text(&insert, "reason", work->reason);
-    stmt_set_int(&insert, "demand", job->demand);
+    stmt_set_int(&insert, "demand", job->demand < BY_FACTOR ? job->demand : BY_PASSWORD);
+    stmt_set_id(&insert, "second_factor", job->demand == BY_FACTOR ? 1 : 0);
     return stmt_run(&insert, NULL);
 }
 

@@ -12,8 +12,14 @@
 static enum signature_demand
 given(const struct work *work)
 {
-    if (work->signature.by != SIGNED_BY_NOTHING)
+    switch (work->signature.by) {
+    case SIGNED_BY_FACTOR:
+        return DEMAND_FACTOR;
+    case SIGNED_BY_PASSWORD:
         return DEMAND_SIGNATURE;
+    case SIGNED_BY_NOTHING:
+        break;
+    }
     return work->reason == NULL ? DEMAND_NOTHING : DEMAND_REASON;
 }
 
@@ -110,7 +116,7 @@ require_given(struct work *work, int64_t company_id, int64_t job_no)
     if ((int)asked.demand <= job.demand)
         return OK;
     return fault_say(&work->why,
-            asked.demand == DEMAND_SIGNATURE ? FAULT_SIGNATURE_MISSING : FAULT_REASON_MISSING, "",
+            asked.demand == DEMAND_REASON ? FAULT_REASON_MISSING : FAULT_SIGNATURE_MISSING, "",
             "a rule asks more of whoever posts than was given with the job; ask for it again");
 }
 
