@@ -1,8 +1,23 @@
 #include "ledger/exception/exception.h"
 #include "ledger/gate/planned.h"
+#include "ledger/sight/seen.h"
 #include "sql_catalogue.h"
 #include "store/stmt.h"
 #include "store/work.h"
+
+/* That it was used is told to everybody, and by which posting to who sees that one. */
+static enum fault
+name_external(struct work *work, int64_t company_id, int64_t seq, struct gate_facts *ret)
+{
+    bool seen;
+    enum fault fault;
+
+    if ((fault = seen_posting(work, company_id, seq, &seen)))
+        return fault;
+    if (seen)
+        ret->external_reference_seq = seq;
+    return OK;
+}
 
 static enum fault
 find_external(struct work *work, const struct prepared *prepared, struct gate_facts *ret)
@@ -17,9 +32,9 @@ find_external(struct work *work, const struct prepared *prepared, struct gate_fa
     stmt_set_text(&find, "reference", prepared->journal->external_reference);
     if ((fault = stmt_next(&find, &ret->external_reference_used)))
         return fault;
-    if (ret->external_reference_used)
-        ret->external_reference_seq = stmt_int(&find, "seq");
-    return OK;
+    if (!ret->external_reference_used)
+        return OK;
+    return name_external(work, prepared->snapshot->company.company_id, stmt_int(&find, "seq"), ret);
 }
 
 static enum fault
