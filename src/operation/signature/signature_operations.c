@@ -1,5 +1,7 @@
 #include "operation/signature/signature_operations.h"
 
+#include <string.h>
+
 #include "access/rights/rights.h"
 #include "access/user/user.h"
 #include "base/text.h"
@@ -41,6 +43,20 @@ require_write(struct work *work, const char *name)
         return OK;
     return fault_say(&work->why, FAULT_SIGNATURE_INVALID, "/operation",
             "%s changes nothing that could be signed", name);
+}
+
+/* Who has no second factor takes one up without: else nobody who lost his could ever change the
+ * rules again. */
+static enum fault
+require_begun_without(struct work *work, const struct signature_rule_new *asked)
+{
+    if (asked->demand != DEMAND_FACTOR ||
+            (strcmp(asked->operation, "user.begin-factor") != 0 &&
+                    strcmp(asked->operation, "user.confirm-factor") != 0))
+        return OK;
+    return fault_say(&work->why, FAULT_SIGNATURE_INVALID, "/demand",
+            "by %s somebody takes a second factor up: he has none to sign it with",
+            asked->operation);
 }
 
 /* One of them, or none. */
@@ -92,7 +108,8 @@ read_rule(struct work *work, const struct signature_rule_new *asked, struct sign
             .demand = asked->demand,
             .meaning = said(asked->meaning),
     };
-    if ((fault = require_write(work, asked->operation)) || (fault = require_one(work, ret)) ||
+    if ((fault = require_write(work, asked->operation)) ||
+            (fault = require_begun_without(work, asked)) || (fault = require_one(work, ret)) ||
             (fault = find_user(work, ret)))
         return fault;
     return find_company(work, asked->in_company, &ret->company_id);
