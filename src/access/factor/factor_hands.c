@@ -27,7 +27,8 @@ find_hands(struct work *work, int64_t user_id, struct hands *ret)
     return OK;
 }
 
-/* Whether the actor is somebody, or either of them may be the other by a password that he set. */
+/* Whether the actor is somebody, or either of them may be the other by a password that he set, or a
+ * third may be both. */
 static enum fault
 is_one_hand(struct work *work, int64_t somebody, bool *ret)
 {
@@ -40,7 +41,8 @@ is_one_hand(struct work *work, int64_t somebody, bool *ret)
         return OK;
     if ((fault = find_hands(work, actor, &own)) || (fault = find_hands(work, somebody, &others)))
         return fault;
-    *ret = somebody == actor || own.set_by == somebody || others.set_by == actor;
+    *ret = somebody == actor || own.set_by == somebody || others.set_by == actor ||
+           (own.set_by != 0 && own.set_by == others.set_by);
     return OK;
 }
 

@@ -207,6 +207,33 @@ TEST(nor_does_he_by_an_account_whose_password_he_set)
             "access.self");
 }
 
+/* One took the second factor, the other sets the password: who set theirs may be both. */
+TEST(nor_does_a_third_by_two_accounts_whose_passwords_he_set)
+{
+    SCOPED(given_operations_done) struct given_operations given = {0};
+    static const char *const others[] = {"bo", "carl"};
+
+    given_people(&given);
+    given_factor_user(&given.work, "anna", GIVEN_FACTOR);
+    for (size_t i = 0; i < COUNT_OF(others); i++) {
+        given_factor_user(&given.work, others[i], GIVEN_NO_FACTOR);
+        REQUIRE(given_answer(&given, "grant.give",
+                        arena_format(&given.work.arena,
+                                "{\"role\":\"owner\",\"user\":\"%s\",\"everywhere\":true}",
+                                others[i])) != NULL);
+        REQUIRE(given_answer(&given, "user.set-password",
+                        arena_format(&given.work.arena,
+                                "{\"user\":\"%s\",\"password\":\"another way home\"}",
+                                others[i])) != NULL);
+    }
+    act_as(&given, "bo");
+    REQUIRE(given_answer(&given, "user.remove-factor", "{\"user\":\"anna\"," REASON) != NULL);
+    act_as(&given, "carl");
+    REQUIRE_TEXT(given_refusal(&given, "user.set-password",
+                         "{\"user\":\"anna\",\"password\":\"another way home\"}"),
+            "access.self");
+}
+
 /* ---- the log ---- */
 
 TEST(a_wrong_code_is_kept_as_a_refused_sign_in_and_changes_nothing)
