@@ -766,6 +766,7 @@ holds 'a quiet command says nothing' test ! -s quiet
 answers 'operations are listed' '^journal.post ' call --list
 answers 'an operation is asked in words' '"name": "Bank"' call account.show account=1930
 refuses 'a slip in an operation names the nearest' 4 'did you mean account.show' call acount.show account=1930
+refuses 'a secret in a word is refused' 3 'password is a secret' call user.set-own-password password=not-to-be-seen
 echo '[]' >array.json
 "$summa" call account.show --input array.json 2>refusal.json
 holds 'what is no object is no input' grep -q 'an object is expected' refusal.json

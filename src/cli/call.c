@@ -21,7 +21,9 @@ const struct cli_command cli_call = {
         .usage = "OPERATION [FIELD=VALUE ...] [--input FILE]",
         .help = "The request is a JSON object: from --input, from words FIELD=VALUE, or both. The\n"
                 "company is filled in when it is clear. The answer is JSON; a refusal is JSON on\n"
-                "standard error, with the exit code of its kind.\n"
+                "standard error, with the exit code of its kind. Secrets come by --input alone: "
+                "words\n"
+                "are seen by all who list processes.\n"
                 "\n"
                 "Examples\n"
                 "  summa call --list\n"
@@ -60,9 +62,15 @@ put_word(struct cli *cli, const struct shape *shape, const char *word, json_t *i
 {
     size_t length = strcspn(word, "=");
     const char *name = arena_bytes(&cli->work.arena, word, length);
+    const struct field *field = shape_field(shape, name);
 
     if (word[length] == '\0')
         return cli_usage(cli, "'%s' is no FIELD=VALUE", word);
+    if (field != NULL && field->flags & FIELD_SECRET)
+        return cli_usage(cli,
+                "%s is a secret, and words are seen by all who list processes; give it "
+                "in --input FILE",
+                name);
     return shape_put(&cli->work.why, shape, name, word + length + 1, input);
 }
 
