@@ -210,7 +210,7 @@ static const struct cli_option condition_options[] = {
         {"from", 0, "AMOUNT", "journals whose debits come to so much or more"},
         {"account-from", 0, "CODE", "journals with a line on an account from this code on"},
         {"account-to", 0, "CODE", "the last such code"},
-        {"by", 0, "LOGIN", "journals that this user prepared"},
+        {"by", 0, "LOGIN", "journals that this user wrote or changed"},
         {"poster-apart", 0, NULL, "who wrote the journal does not post it"},
         {0},
 };

@@ -173,8 +173,9 @@ static void
 ask_approval(struct checking *checking, const struct prepared *prepared, struct gate_facts *facts)
 {
     struct approval_asked asked;
+    const struct writers importer = {&checking->importing->work->actor.user_id, 1};
 
-    approval_asked_of(&checking->arena, prepared, checking->importing->work->actor.user_id, &asked);
+    approval_asked_of(&checking->arena, prepared, &importer, &asked);
     if (asked.count > 0)
         facts->unapproved = approval_slot_text(&checking->arena, &asked.slots[0]);
     facts->written_by_poster = asked.poster_apart;

@@ -54,7 +54,13 @@ is_of(int64_t asked, int64_t is)
 }
 
 static bool
-meets(struct arena *arena, const struct prepared *prepared, int64_t preparer_id,
+is_by(int64_t user_id, const struct journal *journal, const struct writers *writers)
+{
+    return user_id == 0 || user_id == journal->preparer_id || writers_has(writers, user_id);
+}
+
+static bool
+meets(struct arena *arena, const struct prepared *prepared, const struct writers *writers,
         const struct approval_policy *policy)
 {
     const struct journal *journal = prepared->journal;
@@ -62,7 +68,7 @@ meets(struct arena *arena, const struct prepared *prepared, int64_t preparer_id,
     int64_t source_id = prepared->source == NULL ? 0 : prepared->source->source_id;
 
     return is_of(policy->subledger_id, subledger_id) && is_of(policy->type, (int)journal->type) &&
-           is_of(policy->source_id, source_id) && is_of(policy->preparer_id, preparer_id) &&
+           is_of(policy->source_id, source_id) && is_by(policy->preparer_id, journal, writers) &&
            (policy->amount_from == 0 || amount_of(prepared) >= policy->amount_from) &&
            (policy->account_from == NULL || touches_accounts(arena, prepared, policy));
 }
@@ -148,19 +154,17 @@ is_exempt(const struct prepared *prepared)
 }
 
 void
-approval_asked_of(struct arena *arena, const struct prepared *prepared, int64_t actor_id,
-        struct approval_asked *ret)
+approval_asked_of(struct arena *arena, const struct prepared *prepared,
+        const struct writers *writers, struct approval_asked *ret)
 {
     const struct snapshot *snapshot = prepared->snapshot;
-    int64_t preparer_id = prepared->journal->preparer_id;
 
     *ret = (struct approval_asked){0};
     if (is_exempt(prepared))
         return;
     add_close_type(arena, prepared, ret);
     for (size_t i = 0; i < snapshot->policy_count; i++)
-        if (meets(arena, prepared, preparer_id == 0 ? actor_id : preparer_id,
-                    &snapshot->policies[i]))
+        if (meets(arena, prepared, writers, &snapshot->policies[i]))
             add_policy(arena, &snapshot->policies[i], ret);
     if (ret->count > 1)
         qsort(ret->slots, ret->count, sizeof(*ret->slots), compare_slots);

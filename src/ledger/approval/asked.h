@@ -10,6 +10,7 @@
 
 #include "ledger/approval/policy.h"
 #include "ledger/gate/gate.h"
+#include "ledger/journal/writers.h"
 
 /* One approval that has to be given, by one person. */
 struct approval_slot {
@@ -30,9 +31,10 @@ struct approval_asked {
 
 /* Nothing is asked of closing journals, of what a file brings while the company is in take-on, nor
  * of a planned reversal that stands as its plan made it: the approval of what it undoes covers it.
- * What nobody prepared before, the actor prepares. */
-void approval_asked_of(struct arena *arena, const struct prepared *prepared, int64_t actor_id,
-        struct approval_asked *ret);
+ * A policy about somebody's journals is about all that he wrote a version of, whoever began them;
+ * what is no document is written by who acts. */
+void approval_asked_of(struct arena *arena, const struct prepared *prepared,
+        const struct writers *writers, struct approval_asked *ret);
 
 /* "policy LARGE, step 2: role cfo or user olga", for people. */
 const char *approval_slot_text(struct arena *arena, const struct approval_slot *slot);

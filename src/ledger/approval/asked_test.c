@@ -10,6 +10,8 @@ static struct approval_step step = {.level = 1, .asks = APPROVAL_OF_ONE};
 static size_t
 asked(struct trial *trial, struct approval_policy policy)
 {
+    int64_t wrote = 7;
+    const struct writers writers = {&wrote, 1};
     struct approval_asked asked;
     struct prepared prepared;
 
@@ -19,7 +21,7 @@ asked(struct trial *trial, struct approval_policy policy)
     trial->base.policies = &policy;
     trial->base.policy_count = 1;
     trial_prepare(trial, &prepared);
-    approval_asked_of(&trial->arena, &prepared, 7, &asked);
+    approval_asked_of(&trial->arena, &prepared, &writers, &asked);
     return asked.count;
 }
 
@@ -65,6 +67,18 @@ TEST(a_policy_is_about_journals_of_its_type_source_subledger_and_preparer)
     REQUIRE_INT(asked_as_it_is((struct approval_policy){.subledger_id = DEBTORS}), 0);
     REQUIRE_INT(asked_as_it_is((struct approval_policy){.preparer_id = 7}), 1);
     REQUIRE_INT(asked_as_it_is((struct approval_policy){.preparer_id = 8}), 0);
+}
+
+/* Somebody else may have begun the draft that he wrote. */
+TEST(a_policy_about_somebody_is_about_all_that_he_wrote)
+{
+    SCOPED(trial_done) struct trial trial;
+
+    given_trial(&trial);
+    trial.journal.preparer_id = 8;
+    REQUIRE_INT(asked(&trial, (struct approval_policy){.preparer_id = 7}), 1);
+    REQUIRE_INT(asked(&trial, (struct approval_policy){.preparer_id = 8}), 1);
+    REQUIRE_INT(asked(&trial, (struct approval_policy){.preparer_id = 9}), 0);
 }
 
 TEST(a_policy_is_about_journals_with_a_line_in_its_range_of_accounts)

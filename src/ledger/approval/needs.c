@@ -129,15 +129,43 @@ insert_needs(struct work *work, const struct prepared *prepared, const struct ap
     return OK;
 }
 
+static bool
+asks_who_wrote(const struct snapshot *snapshot)
+{
+    for (size_t i = 0; i < snapshot->policy_count; i++)
+        if (snapshot->policies[i].preparer_id != 0 || snapshot->policies[i].poster_apart)
+            return true;
+    return false;
+}
+
+/* Where a policy asks who they are; what is no document is written by who acts. */
+static enum fault
+find_writers(struct work *work, const struct prepared *prepared, struct writers *ret)
+{
+    const struct snapshot *snapshot = prepared->snapshot;
+
+    *ret = (struct writers){0};
+    if (!asks_who_wrote(snapshot))
+        return OK;
+    if (prepared->journal->journal_id != 0)
+        return writers_list(work, snapshot->company.company_id, prepared->journal->journal_id, ret);
+    ret->user_ids = arena_array(&work->arena, 1, sizeof(*ret->user_ids));
+    ret->user_ids[ret->count++] = work->actor.user_id;
+    return OK;
+}
+
 enum fault
 approval_ask(struct work *work, const struct prepared *prepared, bool *ret_waits)
 {
     int64_t company_id = prepared->snapshot->company.company_id;
     int64_t journal_id = prepared->journal->journal_id;
     struct approval_asked asked;
+    struct writers writers;
     enum fault fault;
 
-    approval_asked_of(&work->arena, prepared, work->actor.user_id, &asked);
+    if ((fault = find_writers(work, prepared, &writers)))
+        return fault;
+    approval_asked_of(&work->arena, prepared, &writers, &asked);
     *ret_waits = asked.count > 0;
     if ((fault = approval_drop(work, company_id, journal_id)))
         return fault;
@@ -245,35 +273,21 @@ find_lacking(struct work *work, const struct prepared *prepared, const struct ap
     return OK;
 }
 
-/* What is no document is written by who posts it. */
-static enum fault
-find_writer(struct work *work, const struct prepared *prepared, bool *ret)
-{
-    const struct journal *journal = prepared->journal;
-    struct writers writers;
-    enum fault fault;
-
-    *ret = journal->journal_id == 0;
-    if (*ret)
-        return OK;
-    if ((fault = writers_list(
-                 work, prepared->snapshot->company.company_id, journal->journal_id, &writers)))
-        return fault;
-    *ret = writers_has(&writers, work->actor.user_id);
-    return OK;
-}
-
 enum fault
 approval_lacks(
         struct work *work, const struct prepared *prepared, const char **ret, bool *ret_wrote)
 {
     struct approval_asked asked;
+    struct writers writers;
     enum fault fault;
 
     *ret = NULL;
     *ret_wrote = false;
-    approval_asked_of(&work->arena, prepared, work->actor.user_id, &asked);
+    if ((fault = find_writers(work, prepared, &writers)))
+        return fault;
+    approval_asked_of(&work->arena, prepared, &writers, &asked);
     if (asked.count > 0 && (fault = find_lacking(work, prepared, &asked, ret)))
         return fault;
-    return asked.poster_apart ? find_writer(work, prepared, ret_wrote) : OK;
+    *ret_wrote = asked.poster_apart && writers_has(&writers, work->actor.user_id);
+    return OK;
 }

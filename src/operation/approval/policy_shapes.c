@@ -53,7 +53,8 @@ SHAPE(policy_step, struct policy_step_words, step_fields, "A step of an approval
                     .flags = FIELD_NO_ZERO, .max = 32),                                            \
             WORDS(account_to, FIELD_TEXT, "The last such code.", .flags = FIELD_NO_ZERO,           \
                     .max = 32),                                                                    \
-            WORDS(preparer, FIELD_TEXT, "Journals that this user prepared; absent: whoever did.",  \
+            WORDS(preparer, FIELD_TEXT,                                                            \
+                    "Journals that this user wrote or changed; absent: whoever did.",              \
                     .flags = FIELD_NO_ZERO, .max = 64),                                            \
             WORDS(poster_apart, FIELD_BOOL, "Who wrote the journal does not post it.",             \
                     .flags = FIELD_NO_ZERO),                                                       \
