@@ -332,9 +332,12 @@ struct model_posting {
     int64_t number;
     int64_t booked_at;
     char external[MODEL_CODE];
-    int subledger;   /* as the journal said it */
-    int reverses;    /* a posting; MODEL_NONE */
-    int reversed_by; /* the same */
+    int subledger;           /* as the journal said it */
+    int reverses;            /* a posting; MODEL_NONE */
+    int reversed_by;         /* the same */
+    enum reversal_kind plan; /* that it was posted with */
+    enum reversal_style plan_style;
+    int plan_date;
     int first_entry;
     int entry_count;
 };
@@ -519,8 +522,10 @@ struct model_journal model_reversal(const struct model *model, int original);
 bool model_reversal_waits(const struct model *model, int posting);
 
 /* Begins a plan, with its document where the calendar reaches so far; makes a plan's document, and
- * those that the calendar has caught up with; ends it, since a reversal was posted. */
-void model_plan_begin(struct model *model, const struct model_plan *plan);
+ * those that the calendar has caught up with; ends it, since a reversal was posted. The document is
+ * approved where the plan was approved with the original, and waits for whoever is asked where not.
+ */
+void model_plan_begin(struct model *model, const struct model_plan *plan, bool posted_with);
 bool model_plan_document(struct model *model, int plan);
 int model_plan_catch_up(struct model *model);
 

@@ -173,9 +173,33 @@ model_reversal_waits(const struct model *model, int posting)
     return false;
 }
 
-/* Approved as its original was; its id is the ledger's own affair. */
-bool
-model_plan_document(struct model *model, int plan)
+/* What was no document was approved with no plan. */
+static bool
+was_approved(const struct model *model, const struct model_plan *plan)
+{
+    const struct model_posting *of = &model->postings[plan->original];
+
+    return of->journal_id != 0 && of->plan == plan->kind && of->plan_style == plan->style &&
+           of->plan_date == plan->date;
+}
+
+/* Its plan stands for it where that was approved with the original, or where nobody is asked. */
+static void
+hand_in(const struct model *model, struct model_journal *document, bool approved)
+{
+    document->state = JOURNAL_DRAFT;
+    document->submitted = true;
+    if (!approved) {
+        model_ask(model, document);
+        document->content = model_content(model, document);
+    }
+    document->as_planned = !model_waits(document);
+    document->state = document->as_planned ? JOURNAL_APPROVED : JOURNAL_SUBMITTED;
+}
+
+/* Its id is the ledger's own affair. */
+static bool
+make_document(struct model *model, int plan, bool approved)
 {
     struct model_plan *of = &model->plans[plan];
     struct model_place due = model_plan_due(model, of);
@@ -189,22 +213,29 @@ model_plan_document(struct model *model, int plan)
     journal->period = due.period->number;
     journal->date = due.date;
     journal->style = of->style;
-    journal->state = JOURNAL_APPROVED;
-    journal->submitted = true;
-    journal->as_planned = true;
+    hand_in(model, journal, approved);
     of->document = model->journal_count++;
     return true;
 }
 
-void
-model_plan_begin(struct model *model, const struct model_plan *plan)
+bool
+model_plan_document(struct model *model, int plan)
 {
+    return make_document(model, plan, was_approved(model, &model->plans[plan]));
+}
+
+void
+model_plan_begin(struct model *model, const struct model_plan *plan, bool posted_with)
+{
+    int at = model->plan_count;
+
     assert(model->plan_count < MODEL_PLANS);
     model->plans[model->plan_count] = *plan;
     model->plans[model->plan_count].document = MODEL_NONE;
     if (plan->style == 0)
         model->plans[model->plan_count].style = REVERSAL_SWAPS_SIDES;
-    model_plan_document(model, model->plan_count++);
+    model->plan_count++;
+    make_document(model, at, posted_with || was_approved(model, &model->plans[at]));
 }
 
 /* The plan that it had when it was reversed; not one that was taken back. */
@@ -230,7 +261,8 @@ model_plan_meet(struct model *model, int reversal)
     if (before != NULL)
         model_plan_begin(model,
                 &(struct model_plan){
-                        .original = reversal, .kind = REVERSAL_BY_HAND, .style = before->style});
+                        .original = reversal, .kind = REVERSAL_BY_HAND, .style = before->style},
+                false);
 }
 
 int

@@ -425,6 +425,18 @@ model_add_entry(struct model *model, const struct model_entry *entry)
     return added;
 }
 
+static void
+note_plan(const struct model_journal *journal, struct model_posting *posting)
+{
+    if (journal->reverses != MODEL_NONE)
+        return;
+    posting->plan = journal->plan == REVERSAL_NONE && journal->type == JOURNAL_PROVISIONAL
+                            ? REVERSAL_BY_HAND
+                            : journal->plan;
+    posting->plan_style = journal->style == 0 ? REVERSAL_SWAPS_SIDES : journal->style;
+    posting->plan_date = journal->plan_date;
+}
+
 const struct model_posting *
 model_post(struct model *model, const struct model_journal *journal, int64_t now)
 {
@@ -446,6 +458,7 @@ model_post(struct model *model, const struct model_journal *journal, int64_t now
 
     assert(place.year != MODEL_NONE && place.period != NULL && header.source != MODEL_NONE);
     header.period = place.period->number;
+    note_plan(journal, &header);
     memcpy(header.external, journal->external, sizeof(header.external));
     if (header.reverses != MODEL_NONE)
         model->postings[header.reverses].reversed_by = model->posting_count;
@@ -454,12 +467,13 @@ model_post(struct model *model, const struct model_journal *journal, int64_t now
         model_add_entry(model, &entries[i]);
     if (header.reverses != MODEL_NONE)
         model_plan_meet(model, (int)(posting - model->postings));
-    else if (journal->plan != REVERSAL_NONE || journal->type == JOURNAL_PROVISIONAL)
+    else if (header.plan != REVERSAL_NONE)
         model_plan_begin(model,
                 &(struct model_plan){.original = (int)(posting - model->postings),
-                        .kind = journal->plan != REVERSAL_NONE ? journal->plan : REVERSAL_BY_HAND,
-                        .style = journal->style,
-                        .date = journal->plan_date});
+                        .kind = header.plan,
+                        .style = header.plan_style,
+                        .date = header.plan_date},
+                true);
     model_post_delta(model, now);
     return posting;
 }

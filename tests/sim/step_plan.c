@@ -164,7 +164,7 @@ sim_step_plan(struct sim *sim)
 
         if (by_hand != MODEL_NONE)
             model->plans[by_hand].ended = true;
-        model_plan_begin(model, &plan);
+        model_plan_begin(model, &plan, false);
         sim_compare_plans(sim);
     }
     json_close(&answer);
